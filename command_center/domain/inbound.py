@@ -1,0 +1,109 @@
+"""What a channel hands to the core: one item a citizen, operator or switchboard sent, in the core's own words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from command_center.domain.reports import ReportClass, Visibility
+
+
+class Action(StrEnum):
+    """What an item does: start a report, change the text of an earlier item, or take an earlier item back."""
+
+    NEW = "new"
+    AMEND = "amend"
+    RETRACT = "retract"
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who sent an item. Personal data: never in an event, a frame or the read model.
+
+    `key` identifies the person on the channel (phone number, user id); `contact` is where an answer goes.
+    """
+
+    key: str
+    name: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place on the map: WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture, video, voice note or file: `ref` is a URL or the channel's own media id; it is not fetched here."""
+
+    kind: str
+    ref: str
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One item from a channel.
+
+    `account` is which of our own numbers, pages, apps or lines received it; (`channel`, `account`, `external_id`) is
+    unique for good. `sent_at` is when the citizen wrote it, aware. `amends` names the external id that an `AMEND` or
+    `RETRACT` is about; where an item is amended again, it is the id of the first one. `resend_key` is set where the
+    channel may deliver the same thing under two ids: equal keys flag a possible duplicate, and drop nothing.
+    `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
+    where the core decides. `status` carries what another system already did with it (SP4N), as a `Status` value.
+    """
+
+    channel: str
+    account: str
+    external_id: str
+    sent_at: datetime
+    text: str
+    reporter: Reporter
+    action: Action = Action.NEW
+    amends: str = ""
+    subject: str = ""
+    position: Position | None = None
+    address: str = ""
+    category: str = ""
+    opd: str = ""
+    policy: str = ""
+    status: str = ""
+    report_class: ReportClass = ReportClass.COMPLAINT
+    visibility: Visibility = Visibility.PUBLIC
+    media: tuple[Media, ...] = field(default=())
+    resend_key: str = ""
+    answerable: bool = True
+
+
+class CallKind(StrEnum):
+    """What a call to 112 turned out to be; prank and ghost calls are counted but are no reports."""
+
+    NORMAL = "normal"
+    INFORMATION = "information"
+    PRANK = "prank"
+    GHOST = "ghost"
+
+
+@dataclass(frozen=True, slots=True)
+class CallSeen:
+    """One step of a telephone call, from the switchboard or the operator's form.
+
+    `call_id` is Asterisk's Linkedid, one for all channels of a call. `step` is one of ``ringing queued answered
+    completed abandoned hungup classified``; `kind` is set when the operator classified the call.
+    """
+
+    channel: str
+    account: str
+    call_id: str
+    at: datetime
+    step: str
+    caller: str = ""
+    queue: str = ""
+    agent: str = ""
+    kind: CallKind | None = None
+
+
+Item = Inbound | CallSeen
