@@ -1,0 +1,1 @@
+"""What the screens do: one file a page, each with `register(app, ...)`."""

@@ -1,0 +1,1 @@
+"""What the Command Center does: intake, triage, deadlines, heartbeat."""

@@ -1,0 +1,1 @@
+"""What the screens look like: pure functions from a frozen view to components."""

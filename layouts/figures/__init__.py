@@ -1,0 +1,1 @@
+"""Figures, each a pure function named for what it shows."""
