@@ -3,12 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import ClassVar, Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from command_center.domain.inbound import Inbound, Item
+from command_center.domain.inbound import Inbound, Item, Payload
 
 Kind = Literal["message", "social", "web", "app", "call"]
 
@@ -41,22 +40,6 @@ class HookResponse:
     status: int = 200
     body: str = ""
     content_type: str = "text/plain; charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """What the inbox keeps of one delivery: raw bytes as received. `received_at` is aware UTC.
-
-    (`channel`, `account`, `delivery_id`) is unique for good: a second delivery with the same key is not stored again.
-    """
-
-    channel: str
-    account: str
-    delivery_id: str
-    received_at: datetime
-    content_type: str
-    headers: Mapping[str, str]
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True)

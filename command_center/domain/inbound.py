@@ -1,10 +1,27 @@
 """What a channel hands to the core: one item a citizen, operator or switchboard sent, in the core's own words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from command_center.domain.reports import ReportClass, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What the inbox keeps of one delivery: raw bytes as received. `received_at` is aware UTC.
+
+    (`channel`, `account`, `delivery_id`) is unique for good: a second delivery with the same key is not stored again.
+    """
+
+    channel: str
+    account: str
+    delivery_id: str
+    received_at: datetime
+    content_type: str
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class Action(StrEnum):

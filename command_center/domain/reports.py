@@ -13,7 +13,8 @@ class ReportClass(StrEnum):
 
 class Visibility(StrEnum):
     """Who may see what: `ANONYMOUS` (anonim) hides the reporter, `CONFIDENTIAL` (rahasia) the whole report
-    from all but P3M and the OPD in charge."""
+    from all but P3M and the OPD in charge.
+    """
 
     PUBLIC = "public"
     ANONYMOUS = "anonim"
