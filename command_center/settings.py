@@ -1,0 +1,144 @@
+"""Settings of the installation: environment variables or a `.env` file, each with a default and a help text."""
+
+import hashlib
+import hmac
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from command_center.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """What every part of the program may ask. Field `var_dir` is the environment variable VAR_DIR, and so on."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8050, ge=1, le=65535, description="TCP port to listen on.")
+    base_url: str = Field(
+        "",
+        description="Address people type, without a final slash; empty means http://HOST:PORT. With https, cookies are sent over TLS only.",
+    )
+    var_dir: Path = Field(Path("var"), description="Folder for databases, generated secrets and imported boundaries.")
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy URL, for example postgresql+psycopg://user:secret@host/name; empty means a SQLite file in VAR_DIR.",
+    )
+    redis_url: str = Field(
+        "", description="Redis as rate-limit store shared by several processes; empty keeps limits in memory."
+    )
+    demo: bool = Field(
+        True,
+        description="1 fills an empty database with simulated history and runs the simulator; 0 starts empty, for real feeds.",
+    )
+    demo_speed: float = Field(
+        12.0, gt=0, le=3600, description="How many times faster than real the demo's citizens write."
+    )
+    secret_key: str = Field(
+        "", description="At least 32 characters that sign sessions; empty generates one into VAR_DIR/secret_key."
+    )
+    timezone: str = Field("Asia/Jakarta", description="Time zone of days, deadlines and clocks (WIB).")
+    language: Literal["id", "en"] = Field(
+        "id", description="Language of the screens before a person chooses: id or en."
+    )
+    theme: Literal["gelap", "terang"] = Field(
+        "gelap", description="Theme of the wall before a screen chooses: gelap (dark) or terang (light)."
+    )
+    city_dir: Path | None = Field(
+        None, description="Folder with the city's own reference files; each replaces ours of the same name."
+    )
+    service_name: str = Field("Lapor Hendi", description="Name of the service on screens and in answers.")
+    wall_viewing_distance_m: float = Field(
+        5.0, gt=0, le=50, description="Distance in metres from which the wall is read; sets its type sizes."
+    )
+    wall_screen_width_mm: float = Field(
+        1430.0, gt=100, le=20000, description="Width of the wall's screen in millimetres (1430: a 65-inch screen)."
+    )
+    map_tile_url: str = Field(
+        "", description="Raster tile URL with {z}/{x}/{y}; empty draws the city's outlines only and asks no other host."
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="How many reverse proxies stand in front and set X-Forwarded-For/-Proto."
+    )
+    threads: int = Field(64, ge=8, le=1000, description="Threads of the web server; each open wall holds one.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe log line written."
+    )
+    log_format: Literal["text", "json"] = Field("text", description="text for people, json for a log collector.")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("is not a known time zone; Semarang is Asia/Jakarta") from error
+        return name
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, key: str) -> str:
+        if key and len(key) < 32:
+            raise ValueError("must have at least 32 characters, or be empty so that one is generated")
+        return key
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL in use."""
+        return self.database_url or f"sqlite:///{(self.var_dir / 'command_center.sqlite').resolve()}"
+
+    @property
+    def url(self) -> str:
+        """Address of this instance, without a final slash."""
+        return self.base_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the city."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def signing_key(self) -> str:
+        """SECRET_KEY, or the generated one: made once, readable by this user only."""
+        if self.secret_key:
+            return self.secret_key
+        file = self.var_dir / "secret_key"
+        if not file.exists():
+            self.var_dir.mkdir(parents=True, exist_ok=True)
+            try:
+                file.touch(mode=0o600, exist_ok=False)
+                file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            except FileExistsError:
+                pass
+        key = file.read_text(encoding="ascii").strip()
+        if len(key) < 32:
+            raise BadSetting(f"{file} is too short to be a key: delete it and start again (everybody signs in anew)")
+        return key
+
+    def derived_secret(self, purpose: str, length: int = 32) -> str:
+        """A secret of this instance for one purpose, always the same (demo channel secrets, demo passwords)."""
+        digest = hmac.new(self.signing_key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
+        return digest[:length]
+
+
+def read_settings(**values: object) -> Settings:
+    """Settings from arguments, environment and `.env`, in this order; raises BadSetting naming each wrong one."""
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise BadSetting(explain(error)) from error
+
+
+def explain(error: ValidationError) -> str:
+    """One line a wrong setting, with the environment variable's name."""
+    lines = []
+    for fault in error.errors():
+        name = "_".join(str(part) for part in fault["loc"]).upper()
+        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')} (is {fault.get('input')!r})")
+    return "\n".join(lines)

@@ -1,0 +1,190 @@
+"""The database: one way to read, one way to write, the same on SQLite and PostgreSQL."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from command_center.errors import BadSetting, StoreUnavailable
+from command_center.store.changes import Changes
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process's lock before the caller is told to come back."""
+GROUP = 256
+"""Most writes that share one commit on SQLite."""
+
+
+class Database:
+    """Connections to the one database of the installation.
+
+    SQLite takes one writer at a time, and each commit waits for the disk: writes of all threads go through one thread
+    that commits them in groups. PostgreSQL does both by itself.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.url = url
+        self.dialect = parsed.get_backend_name()
+        if self.dialect not in ("sqlite", "postgresql"):
+            raise BadSetting(
+                f"DATABASE_URL: {self.dialect} is not supported; use sqlite:///… or postgresql+psycopg://…"
+            )
+        self.changes = Changes()
+        self._writer: _Writer | None = None
+        if self.dialect == "sqlite":
+            if parsed.database in (None, "", ":memory:"):
+                raise BadSetting("DATABASE_URL: SQLite needs a file, for example sqlite:////srv/command_center.sqlite")
+            Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = _sqlite_engine(url, "BEGIN")
+            self._writer = _Writer(_sqlite_engine(url, "BEGIN IMMEDIATE"))
+        else:
+            self.engine = create_engine(
+                url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=BUSY_SECONDS
+            )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading, in one consistent snapshot. Raises StoreUnavailable."""
+        with _named_errors(), self.engine.connect() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction; on return its changes are durable, on any exception none of them is kept.
+
+        `work` must be quick and must not wait for another write: on SQLite it runs on the writer's thread.
+        Raises StoreUnavailable where the database did not take it, and whatever `work` raises.
+        """
+        if self._writer is not None:
+            result = self._writer.run(work)
+        else:
+            with _named_errors(), self.engine.begin() as connection:
+                result = work(connection)
+        self.changes.ring()
+        return result
+
+    def close(self) -> None:
+        """Finish waiting writes and let the connections go."""
+        if self._writer is not None:
+            self._writer.close()
+        self.engine.dispose()
+
+
+class _Writer:
+    """The one thread that writes to SQLite: takes what waits, commits it together, then tells every caller."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._queue: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        future: Future[T] = Future()
+        with self._lock:
+            if self._closed:
+                raise StoreUnavailable("the database is being closed: try again after the restart")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
+                self._thread.start()
+            self._queue.put((work, future))
+        return future.result()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            thread = self._thread
+        if thread is not None:
+            self._queue.put(None)
+            thread.join()
+        self.engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group = [first]
+            while len(group) < GROUP:
+                try:
+                    more = self._queue.get_nowait()
+                except queue.Empty:
+                    break
+                if more is None:
+                    self._queue.put(None)
+                    break
+                group.append(more)
+            self._commit(group)
+
+    def _commit(self, group: list[tuple[Callable[[Connection], Any], Future[Any]]]) -> None:
+        finished: list[tuple[Future[Any], Any]] = []
+        try:
+            with _named_errors(), self.engine.begin() as connection:
+                for work, future in group:
+                    try:
+                        with connection.begin_nested():
+                            finished.append((future, work(connection)))
+                    except OperationalError:
+                        raise
+                    except BaseException as error:
+                        future.set_exception(error)
+        except BaseException as error:
+            log.warning("write_group_refused", size=len(group), problem=str(error))
+            for _, future in group:
+                if not future.done():
+                    future.set_exception(_copy(error))
+            return
+        for future, result in finished:
+            future.set_result(result)
+
+
+def _copy(error: BaseException) -> BaseException:
+    """Each waiting thread raises its own exception object, so that tracebacks do not pile up on one."""
+    return StoreUnavailable(str(error)) if isinstance(error, StoreUnavailable) else error
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise StoreUnavailable(f"the database cannot be used now: {_cause(error)}") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(f"the connection to the database was lost: {_cause(error)}") from error
+        raise
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+def _sqlite_engine(url: str, begin: str) -> Engine:
+    """Autocommit off the driver's hands, so that transactions start where SQLAlchemy says, with the lock they need."""
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_timeout=BUSY_SECONDS
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # FULL, not NORMAL: an acknowledged message must survive a power cut.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-65536")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,202 @@
+"""The tables. Personal data lives in `reporters` and `calls`, and in the texts; never in `events`."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from command_center.store.columns import BigId, Json, Utc
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("delivery_id", String(200), nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("content_type", String(200), nullable=False),
+    Column("headers", Json, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False, comment="new, done or quarantined"),
+    Column("attempts", Integer, nullable=False),
+    Column("try_at", Utc, nullable=False, comment="not before; pushed ahead by each claim and failure"),
+    Column("problem", Text, nullable=False, comment="why it waits or was quarantined"),
+    Column("done_at", Utc),
+    UniqueConstraint("channel", "account", "delivery_id"),
+)
+Index(
+    "ix_inbox_waiting",
+    inbox.c.try_at,
+    inbox.c.id,
+    sqlite_where=inbox.c.state == "new",
+    postgresql_where=inbox.c.state == "new",
+)
+Index(
+    "ix_inbox_state",
+    inbox.c.state,
+    inbox.c.channel,
+    sqlite_where=inbox.c.state != "done",
+    postgresql_where=inbox.c.state != "done",
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("external_id", String(200), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("digest", String(32), nullable=False, comment="hash of what the item said, to tell an update from a repeat"),
+    Column("inbox_id", BigId, ForeignKey("inbox.id")),
+    Column("report_id", BigId, ForeignKey("reports.id")),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("channel", "account", "external_id"),
+    Index("ix_messages_inbox", "inbox_id"),
+    Index("ix_messages_report", "report_id"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("category", String(32), nullable=False),
+    Column("kelurahan", String(16), nullable=False),
+    Column("kecamatan", String(16), nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("last_at", Utc, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Index("ix_incidents_category_last", "category", "last_at"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("channel", String(32), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("received_at", Utc, nullable=False, comment="when it reached us: the clock starts here"),
+    Column("sent_at", Utc, nullable=False),
+    Column("report_class", String(16), nullable=False),
+    Column("visibility", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("media", Json, nullable=False),
+    Column("answerable", Boolean, nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("category_words", Json, nullable=False),
+    Column("category_note", Text, nullable=False, comment="score, runner-up, or that the sender chose it"),
+    Column("found_by", String(16), nullable=False),
+    Column("kelurahan", String(16), nullable=False),
+    Column("kecamatan", String(16), nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("exact", Boolean, nullable=False),
+    Column("place_evidence", Text, nullable=False),
+    Column("place_doubt", Text, nullable=False),
+    Column("opd", String(64), nullable=False),
+    Column("opd_reason", Text, nullable=False),
+    Column("policy", String(64), nullable=False),
+    Column("calendar", String(120), nullable=False),
+    Column("forward_due", Utc),
+    Column("answer_due", Utc),
+    Column("settle_due", Utc),
+    Column("status", String(16), nullable=False),
+    Column("forwarded_at", Utc),
+    Column("answered_at", Utc),
+    Column("settled_at", Utc),
+    Column("closed_at", Utc),
+    Column("breached_stage", String(16), nullable=False, comment="stage whose deadline passed unmet, empty while none"),
+    Column("breached_at", Utc),
+    Column("breach_seen_at", Utc, comment="when an operator acknowledged the breach"),
+    Column("incident_id", BigId, ForeignKey("incidents.id")),
+    Column("resend_key", String(64), nullable=False),
+    Column("possible_duplicate_of", BigId, ForeignKey("reports.id")),
+    Column("retracted", Boolean, nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    Column("version", Integer, nullable=False, comment="counts changes; a writer names the one it read"),
+    Index("ix_reports_received_at", "received_at"),
+    Index("ix_reports_status_received", "status", "received_at"),
+    Index("ix_reports_resend_key", "resend_key"),
+    Index("ix_reports_incident", "incident_id"),
+)
+
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Index("ix_reporters_channel_key", "channel", "key"),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("call_id", String(200), nullable=False),
+    Column("caller", Text, nullable=False),
+    Column("queue", String(80), nullable=False),
+    Column("agent", String(80), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("queued_at", Utc),
+    Column("answered_at", Utc),
+    Column("ended_at", Utc),
+    Column("abandoned", Boolean, nullable=False),
+    UniqueConstraint("channel", "account", "call_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("seq", BigId, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("report_id", BigId),
+    Column("data", Json, nullable=False),
+    Index("ix_events_report", "report_id"),
+    sqlite_autoincrement=True,
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+facts_of_instance = Table(
+    "facts_of_instance",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
