@@ -1,0 +1,1 @@
+"""One file a channel: the rules that only this channel has."""

@@ -1,0 +1,1 @@
+"""The conformance suite: what every channel must do, shown on recorded payloads."""
