@@ -1,6 +1,9 @@
 """What a report is: its class, visibility, status and the steps that lead from one status to the next."""
 
+from datetime import datetime
 from enum import StrEnum
+
+from command_center.domain.findings import Stage
 
 
 class ReportClass(StrEnum):
@@ -50,3 +53,25 @@ STEPS: dict[Status, frozenset[Status]] = {
     Status.ARCHIVED: frozenset({Status.VERIFIED}),
 }
 """Status -> statuses that may follow it."""
+
+
+def next_deadline(
+    status: Status,
+    dues: tuple[datetime | None, datetime | None, datetime | None],
+    done: tuple[datetime | None, datetime | None, datetime | None],
+) -> tuple[Stage, datetime] | None:
+    """The earliest deadline of an open report that is not met yet; None for closed reports and where none is left.
+
+    `dues` and `done` are (forward, answer, settle): aware times, None where there is no deadline, or nothing done yet.
+    A later step meets the earlier ones: an answered report needs no forwarding any more.
+    """
+    if status in CLOSED:
+        return None
+    met = [any(later is not None for later in done[stage:]) for stage in range(3)]
+    waiting = [
+        (due, stage) for due, stage, is_met in zip(dues, Stage, met, strict=True) if due is not None and not is_met
+    ]
+    if not waiting:
+        return None
+    due, stage = min(waiting, key=lambda pair: pair[0])
+    return stage, due

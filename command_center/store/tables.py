@@ -100,6 +100,12 @@ reports = Table(
     Column("account", String(200), nullable=False),
     Column("received_at", Utc, nullable=False, comment="when it reached us: the clock starts here"),
     Column("sent_at", Utc, nullable=False),
+    Column(
+        "text_at",
+        Utc,
+        nullable=False,
+        comment="when the citizen wrote the text kept here: an older edit changes nothing",
+    ),
     Column("report_class", String(16), nullable=False),
     Column("visibility", String(16), nullable=False),
     Column("subject", Text, nullable=False),
@@ -130,6 +136,8 @@ reports = Table(
     Column("answered_at", Utc),
     Column("settled_at", Utc),
     Column("closed_at", Utc),
+    Column("due_stage", String(16), nullable=False, comment="stage of the next unmet deadline, empty where none"),
+    Column("due_at", Utc, comment="the next unmet deadline of an open report"),
     Column("breached_stage", String(16), nullable=False, comment="stage whose deadline passed unmet, empty while none"),
     Column("breached_at", Utc),
     Column("breach_seen_at", Utc, comment="when an operator acknowledged the breach"),
@@ -141,6 +149,7 @@ reports = Table(
     Column("version", Integer, nullable=False, comment="counts changes; a writer names the one it read"),
     Index("ix_reports_received_at", "received_at"),
     Index("ix_reports_status_received", "status", "received_at"),
+    Index("ix_reports_due_at", "due_at"),
     Index("ix_reports_resend_key", "resend_key"),
     Index("ix_reports_incident", "incident_id"),
 )
@@ -187,11 +196,11 @@ events = Table(
     sqlite_autoincrement=True,
 )
 
-numbers = Table(
-    "numbers",
+counters = Table(
+    "counters",
     metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
+    Column("name", String(32), primary_key=True),
+    Column("last", BigId, nullable=False, autoincrement=False),
 )
 
 facts_of_instance = Table(

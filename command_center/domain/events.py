@@ -1,0 +1,89 @@
+"""The event log's words: what can happen to a report, and the facts an event may carry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    RECEIVED = "report.received"
+    AMENDED = "report.amended"
+    RETRACTED = "report.retracted"
+    LOCATED = "report.located"
+    STEP = "report.step"
+    INCIDENT = "report.incident"
+    BREACHED = "deadline.breached"
+    SEEN = "deadline.seen"
+    CALL = "call.step"
+
+
+TIMES = (
+    "received_at",
+    "forward_due",
+    "answer_due",
+    "settle_due",
+    "due_at",
+    "forwarded_at",
+    "answered_at",
+    "settled_at",
+    "closed_at",
+    "breached_at",
+    "breach_seen_at",
+)
+"""Facts that are times: ISO 8601 in UTC inside an event."""
+
+FACTS = (
+    "number",
+    "channel",
+    *TIMES,
+    "report_class",
+    "visibility",
+    "category",
+    "found_by",
+    "kelurahan",
+    "kecamatan",
+    "lat",
+    "lon",
+    "exact",
+    "opd",
+    "policy",
+    "status",
+    "due_stage",
+    "breached_stage",
+    "incident_id",
+    "retracted",
+    "simulated",
+)
+"""What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
+
+CALL_FACTS = ("channel", "step", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the log. `data` holds the facts that changed (all of them for RECEIVED). `seq` is 0 until stored."""
+
+    kind: EventKind
+    at: datetime
+    report_id: int | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    seq: int = 0
+
+
+def changed_facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of `after` that differ from `before`, as JSON values."""
+    return {name: as_json(after[name]) for name in FACTS if name in after and before.get(name) != after[name]}
+
+
+def all_facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Every fact of a report's row, as JSON values. Raises KeyError where one is missing."""
+    return {name: as_json(row[name]) for name in FACTS}
+
+
+def as_json(value: Any) -> Any:
+    """Times become ISO 8601 text; all else stays."""
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,189 @@
+"""The durable inbox: what a channel delivered is here, raw, before anybody is told that it arrived."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from sqlalchemy import Connection, func, select, update
+
+from command_center.domain.inbound import Payload
+from command_center.store.db import Database
+from command_center.store.rows import insert_missing
+from command_center.store.tables import inbox, messages, reports
+
+LEASE = timedelta(seconds=15)
+"""A claimed delivery that is not finished after this long is taken to be abandoned (its worker died)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a delivery was put; `duplicate` where it was there already."""
+
+    inbox_id: int
+    duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a delivery: `state` is new, done or quarantined; `numbers` the tracking numbers of its reports."""
+
+    state: str
+    numbers: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery to work on. `attempts` counts this one."""
+
+    inbox_id: int
+    attempts: int
+    payload: Payload
+
+
+class Inbox:
+    """Puts deliveries away and hands them out again."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def put(self, payload: Payload) -> Stored:
+        """Keep a delivery; durable on return. Raises StoreUnavailable: then nothing may be acknowledged."""
+        row = {
+            "channel": payload.channel,
+            "account": payload.account,
+            "delivery_id": payload.delivery_id,
+            "received_at": payload.received_at,
+            "content_type": payload.content_type,
+            "headers": dict(payload.headers),
+            "body": payload.body,
+            "state": "new",
+            "attempts": 0,
+            "try_at": payload.received_at,
+            "problem": "",
+        }
+
+        def insert(connection: Connection) -> Stored:
+            new = insert_missing(connection, inbox, row, ("channel", "account", "delivery_id"))
+            if new is not None:
+                return Stored(new, duplicate=False)
+            known = select(inbox.c.id).where(
+                inbox.c.channel == payload.channel,
+                inbox.c.account == payload.account,
+                inbox.c.delivery_id == payload.delivery_id,
+            )
+            return Stored(connection.execute(known).scalar_one(), duplicate=True)
+
+        return self._db.write(insert)
+
+    def claim(self, limit: int, now: datetime) -> list[Claimed]:
+        """Up to `limit` waiting deliveries, oldest first, each counted as tried and kept from other workers."""
+        waiting = (
+            select(inbox.c.id)
+            .where(inbox.c.state == "new", inbox.c.try_at <= now)
+            .order_by(inbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+
+        def take(connection: Connection) -> list[Claimed]:
+            taken = connection.execute(
+                update(inbox)
+                .where(inbox.c.id.in_(waiting))
+                .values(attempts=inbox.c.attempts + 1, try_at=now + LEASE)
+                .returning(
+                    inbox.c.id,
+                    inbox.c.attempts,
+                    inbox.c.channel,
+                    inbox.c.account,
+                    inbox.c.delivery_id,
+                    inbox.c.received_at,
+                    inbox.c.content_type,
+                    inbox.c.headers,
+                    inbox.c.body,
+                )
+            )
+            claimed = [Claimed(row[0], row[1], Payload(*row[2:])) for row in taken]
+            return sorted(claimed, key=lambda each: each.inbox_id)
+
+        if not self._anything_waiting(now):
+            return []
+        return self._db.write(take)
+
+    def _anything_waiting(self, now: datetime) -> bool:
+        """Asks without a write, so that an idle pump leaves the writer alone."""
+        with self._db.read() as connection:
+            look = select(inbox.c.id).where(inbox.c.state == "new", inbox.c.try_at <= now).limit(1)
+            return connection.execute(look).first() is not None
+
+    def release_claims(self) -> None:
+        """Hand out at once what a worker that died had claimed; for installations with one worker, at its start."""
+        now = datetime.now(UTC)
+        stale = update(inbox).where(inbox.c.state == "new", inbox.c.try_at > now).values(try_at=now)
+        self._db.write(lambda connection: connection.execute(stale))
+
+    def quarantine(self, inbox_id: int, problem: str) -> None:
+        """Set a delivery aside with the reason, for a person to look at."""
+        self._db.write(lambda connection: finish(connection, [inbox_id], "quarantined", problem))
+
+    def postpone(self, inbox_id: int, problem: str, until: datetime) -> None:
+        """Try a delivery again, not before `until`."""
+        change = update(inbox).where(inbox.c.id == inbox_id).values(problem=problem, try_at=until)
+        self._db.write(lambda connection: connection.execute(change))
+
+    def retry(self, inbox_id: int) -> bool:
+        """Work on a quarantined delivery again, from its raw bytes; False where it is not in quarantine."""
+        change = (
+            update(inbox)
+            .where(inbox.c.id == inbox_id, inbox.c.state == "quarantined")
+            .values(state="new", attempts=0, try_at=datetime.now(UTC))
+        )
+        return self._db.write(lambda connection: connection.execute(change).rowcount > 0)
+
+    def outcome(self, inbox_id: int) -> Outcome:
+        """What became of a delivery so far."""
+        with self._db.read() as connection:
+            state, problem = connection.execute(
+                select(inbox.c.state, inbox.c.problem).where(inbox.c.id == inbox_id)
+            ).one()
+            found = (
+                select(reports.c.number)
+                .join(messages, messages.c.report_id == reports.c.id)
+                .where(messages.c.inbox_id == inbox_id)
+                .order_by(messages.c.id)
+            )
+            return Outcome(state, tuple(connection.execute(found).scalars()), problem)
+
+    def wait(self, inbox_id: int, timeout: float) -> Outcome:
+        """What became of a delivery, as soon as it is finished, or after `timeout` seconds."""
+        end = monotonic() + timeout
+        while True:
+            seen = self._db.changes.count
+            outcome = self.outcome(inbox_id)
+            left = end - monotonic()
+            if outcome.state != "new" or left <= 0:
+                return outcome
+            self._db.changes.wait(seen, min(left, 0.25))
+
+    def waiting(self) -> int:
+        """How many deliveries are not worked on yet."""
+        with self._db.read() as connection:
+            return connection.execute(
+                select(func.count()).select_from(inbox).where(inbox.c.state == "new")
+            ).scalar_one()
+
+    def quarantined(self) -> Mapping[str, int]:
+        """Deliveries in quarantine, a channel each."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                select(inbox.c.channel, func.count()).where(inbox.c.state == "quarantined").group_by(inbox.c.channel)
+            )
+            return {channel: count for channel, count in rows}
+
+
+def finish(connection: Connection, inbox_ids: Sequence[int], state: str, problem: str = "") -> None:
+    """Mark deliveries as done or quarantined, in the transaction that stored what they said."""
+    connection.execute(
+        update(inbox).where(inbox.c.id.in_(inbox_ids)).values(state=state, problem=problem, done_at=datetime.now(UTC))
+    )

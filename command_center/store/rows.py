@@ -1,0 +1,46 @@
+"""Inserts that SQLite and PostgreSQL share: rows that are skipped or replaced where their key is there already."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from command_center.store import tables
+
+
+def insert_missing(connection: Connection, table: Table, row: dict[str, Any], key: Sequence[str]) -> int | None:
+    """Insert `row` unless its key is there; returns the new id, or None where it was there."""
+    if connection.dialect.name == "sqlite":
+        lite = sqlite.insert(table).values(row).on_conflict_do_nothing(index_elements=list(key))
+        return connection.execute(lite.returning(table.c.id)).scalar_one_or_none()
+    pg = postgresql.insert(table).values(row).on_conflict_do_nothing(index_elements=list(key))
+    return connection.execute(pg.returning(table.c.id)).scalar_one_or_none()
+
+
+def take_numbers(connection: Connection, name: str, amount: int) -> int:
+    """Take `amount` consecutive numbers of a counter; returns the first. Other takers wait until this one commits."""
+    table = tables.counters
+    taken = connection.execute(
+        update(table).where(table.c.name == name).values(last=table.c.last + amount).returning(table.c.last)
+    ).scalar_one_or_none()
+    if taken is None:
+        start: dict[str, Any] = {"name": name, "last": 0}
+        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(start)
+        connection.execute(insert.on_conflict_do_nothing(index_elements=["name"]))
+        return take_numbers(connection, name, amount)
+    return int(taken) - amount + 1
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Keep a fact about this installation under `name`, replacing an earlier one."""
+    table = tables.facts_of_instance
+    row = {"name": name, "value": value}
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(row)
+    connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def recall(connection: Connection, name: str) -> str | None:
+    """The fact kept under `name`, or None."""
+    table = tables.facts_of_instance
+    return connection.execute(select(table.c.value).where(table.c.name == name)).scalar_one_or_none()
