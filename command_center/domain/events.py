@@ -74,16 +74,6 @@ class Event:
     seq: int = 0
 
 
-def changed_facts(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts of `after` that differ from `before`, as JSON values."""
-    return {name: as_json(after[name]) for name in FACTS if name in after and before.get(name) != after[name]}
-
-
-def all_facts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Every fact of a report's row, as JSON values. Raises KeyError where one is missing."""
-    return {name: as_json(row[name]) for name in FACTS}
-
-
 def as_json(value: Any) -> Any:
     """Times become ISO 8601 text; all else stays."""
     return value.isoformat() if isinstance(value, datetime) else value

@@ -3,8 +3,6 @@
 from datetime import datetime
 from enum import StrEnum
 
-from command_center.domain.findings import Stage
-
 
 class ReportClass(StrEnum):
     """Kinds of report that SP4N-LAPOR! and the city tell apart."""
@@ -35,6 +33,14 @@ class Status(StrEnum):
     FORWARDED = "forwarded"
     ANSWERED = "answered"
     SETTLED = "settled"
+
+
+class Stage(StrEnum):
+    """What a deadline asks for."""
+
+    FORWARD = "forward"
+    ANSWER = "answer"
+    SETTLE = "settle"
 
 
 CLOSED = frozenset({Status.NOT_OURS, Status.ARCHIVED, Status.SETTLED})

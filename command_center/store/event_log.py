@@ -45,7 +45,7 @@ class EventLog:
     def head(self) -> int:
         """Number of the newest event, 0 for an empty log."""
         with self._db.read() as connection:
-            return connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one()
+            return connection.execute(select(func.max(events.c.seq))).scalar_one() or 0
 
     def after(self, seq: int, limit: int) -> list[Event]:
         """Up to `limit` events after `seq`, in order."""

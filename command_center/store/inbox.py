@@ -179,7 +179,7 @@ class Inbox:
             rows = connection.execute(
                 select(inbox.c.channel, func.count()).where(inbox.c.state == "quarantined").group_by(inbox.c.channel)
             )
-            return {channel: count for channel, count in rows}
+            return dict(row.tuple() for row in rows)
 
 
 def finish(connection: Connection, inbox_ids: Sequence[int], state: str, problem: str = "") -> None:

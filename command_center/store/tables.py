@@ -165,6 +165,19 @@ reporters = Table(
     Index("ix_reporters_channel_key", "channel", "key"),
 )
 
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False, comment="sign-in name of who did it, or system"),
+    Column("status", String(16), nullable=False),
+    Column("opd", String(64), nullable=False),
+    Column("note", Text, nullable=False, comment="instruction, answer or reason"),
+    Index("ix_steps_report", "report_id"),
+)
+
 calls = Table(
     "calls",
     metadata,
