@@ -1,0 +1,36 @@
+"""What the core knows of a channel without speaking its protocol: its names, kind, policy and usual volume."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from command_center.domain.wording import Wording
+
+
+class ChannelKind(StrEnum):
+    """Ways of reporting that the city tells apart."""
+
+    MESSAGE = "message"
+    SOCIAL = "social"
+    WEB = "web"
+    APP = "app"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelProfile:
+    """One of the channels as channels.toml describes it; their order is the city's own.
+
+    `short` fits a narrow card. `archive` marks a channel that takes nothing new (kept for history and replay).
+    `policy` is the code of the deadline policy for its reports. `keywords` are the words that address the service
+    (written with or without "#"); `baseline_per_day` is the expected number of reports a day until enough history is
+    known.
+    """
+
+    code: str
+    label: Wording
+    short: Wording
+    kind: ChannelKind
+    policy: str
+    keywords: tuple[str, ...] = ()
+    baseline_per_day: float = 0.0
+    archive: bool = False

@@ -1,0 +1,119 @@
+"""Deadline policies: what each asks for by stage and class of report, and the deadlines fixed on a report at intake.
+
+Every term runs from the receipt of the report on the working-day clock; none waits for the stage before it, so all
+deadlines are known at intake (docs/decisions/deadlines-from-receipt.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from command_center.domain.findings import Deadlines
+from command_center.domain.reports import ReportClass
+from command_center.domain.wording import Wording
+from command_center.domain.working_days import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a stage may take: working days, or hours that run on working days; exactly one of them is above 0."""
+
+    days: int = 0
+    hours: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a term that is empty, negative or of both kinds."""
+        if min(self.days, self.hours) < 0 or (self.days > 0) == (self.hours > 0):
+            raise ValueError(f"a term takes days or hours above 0, not days={self.days}, hours={self.hours}")
+
+    def due(self, calendar: Calendar, received_at: datetime) -> datetime:
+        """When the term ends, aware UTC."""
+        if self.days:
+            return calendar.due(received_at, self.days)
+        return calendar.due_after_hours(received_at, self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of one class of report; None where the policy asks for nothing.
+
+    `settle_extended` replaces `settle` for the reports that `Policy.extended` names.
+    """
+
+    forward: Term | None = None
+    answer: Term | None = None
+    settle: Term | None = None
+    settle_extended: Term | None = None
+
+    def settlement(self, extended: bool) -> Term | None:
+        """The term for settling an ordinary or an extended report."""
+        return (self.settle_extended or self.settle) if extended else self.settle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """One version of a deadline policy. `terms` has an entry for every class of report.
+
+    `extended` names the reports with a longer settlement (None where the policy knows none): in `sp4n` complaints
+    about the conduct of officials. `source` says where the rule is written.
+    """
+
+    code: str
+    version: int
+    label: Wording
+    source: str
+    terms: Mapping[ReportClass, Terms]
+    extended: Wording | None = None
+
+    @property
+    def key(self) -> str:
+        """``code@version``, as it is kept on a report."""
+        return f"{self.code}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """All policies of the city, old versions included."""
+
+    every: tuple[Policy, ...]
+    default: Policy
+    _by_key: Mapping[str, Policy] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index by code (newest version) and by ``code@version``."""
+        by_key: dict[str, Policy] = {}
+        for policy in sorted(self.every, key=lambda p: p.version):
+            by_key[policy.code] = by_key[policy.key] = policy
+        object.__setattr__(self, "_by_key", MappingProxyType(by_key))
+
+    def find(self, code: str) -> Policy | None:
+        """The newest version for a code, the very version for ``code@version``, None for an unknown one."""
+        return self._by_key.get(code)
+
+    def choose(self, *wishes: str) -> Policy:
+        """The first known policy of `wishes` (what the sender says, what the channel has), else the default."""
+        return next((self._by_key[wish] for wish in wishes if wish in self._by_key), self.default)
+
+
+def fix_deadlines(
+    policy: Policy,
+    calendar: Calendar,
+    received_at: datetime,
+    report_class: ReportClass = ReportClass.COMPLAINT,
+    *,
+    extended: bool = False,
+) -> Deadlines:
+    """The deadlines of a report received at an aware datetime; they stay as they are when policy or calendar change.
+
+    `extended` is for the reports that `policy.extended` names. Raises ValueError for a naive datetime.
+    """
+    terms = policy.terms[report_class]
+    settle = terms.settlement(extended)
+    return Deadlines(
+        policy=policy.key,
+        calendar=calendar.version,
+        forward_due=terms.forward.due(calendar, received_at) if terms.forward else None,
+        answer_due=terms.answer.due(calendar, received_at) if terms.answer else None,
+        settle_due=settle.due(calendar, received_at) if settle else None,
+    )
