@@ -1,7 +1,7 @@
 """What a channel is: a code, its settings, a check of authenticity, a key a delivery, and a pure `parse`."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -15,22 +15,34 @@ Kind = Literal["message", "social", "web", "app", "call"]
 class ChannelSettings(BaseSettings):
     """Base of a channel's settings: fields are environment variables in lower case, each with default and description.
 
-    A secret left empty leaves the channel's door shut; with DEMO=1 the composition root fills empty secrets with
-    values derived from SECRET_KEY, so every demo instance has its own.
+    `door_secrets` names the fields that guard our own door (signatures and tokens of what comes in, not the keys we
+    call others with). One left empty leaves the door shut; with DEMO=1 the composition root fills it with a value
+    derived from SECRET_KEY, so that every demo instance has its own.
     """
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+    door_secrets: ClassVar[tuple[str, ...]] = ()
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    @classmethod
+    def demo_value(cls, name: str, derive: Callable[[str], str]) -> str:
+        """What a door secret is in a demo; `derive` gives a secret of this instance for a purpose."""
+        return derive(name.upper())
 
 
 @dataclass(frozen=True, slots=True)
 class HookRequest:
-    """One HTTP request as it came: header names in lower case, `body` the raw bytes, `query` first values."""
+    """One HTTP request as it came: header names in lower case, `body` the raw bytes, `query` first values.
+
+    `query_string` is the raw text after the question mark: `query` has lost bytes that are no UTF-8.
+    """
 
     method: str
     headers: Mapping[str, str]
     query: Mapping[str, str]
     body: bytes
     remote_addr: str = ""
+    query_string: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,8 @@ class Channel(ABC):
     kind: ClassVar[Kind]
     transport: ClassVar[str]
     Settings: ClassVar[type[ChannelSettings]] = ChannelSettings
+    clock_from_sender: ClassVar[bool] = False
+    """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
 
     def __init__(self, settings: ChannelSettings) -> None:
         self.settings = settings

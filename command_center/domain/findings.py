@@ -60,14 +60,6 @@ class Assignment:
     reason: str
 
 
-class Stage(StrEnum):
-    """What a deadline asks for."""
-
-    FORWARD = "forward"
-    ANSWER = "answer"
-    SETTLE = "settle"
-
-
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """The deadlines fixed on a report at intake: due times are aware UTC, None where the policy sets none.

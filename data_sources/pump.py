@@ -1,0 +1,107 @@
+"""The pump: takes deliveries from the inbox, lets their channel read them, and hands the items to intake."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from command_center.domain.inbound import Item
+from command_center.errors import StoreUnavailable
+from command_center.services.intake import Intake, Parsed
+from command_center.store.changes import Changes
+from command_center.store.inbox import Claimed, Inbox
+from data_sources.base import Channel
+from data_sources.errors import BadMessage, RetryLater
+
+log = structlog.get_logger(__name__)
+
+TRIES = 5
+"""After this many failures that nobody foresaw, a delivery goes to quarantine."""
+AT_ONCE = 200
+IDLE_SECONDS = 0.5
+"""How often to look where another process may have put something; our own puts ring."""
+
+
+class Pump:
+    """Moves deliveries on, each exactly once in effect: intake knows items that it has seen."""
+
+    def __init__(
+        self, inbox: Inbox, channels: Mapping[str, Channel], intake: Intake, clock: Callable[[], datetime]
+    ) -> None:
+        self._inbox = inbox
+        self._channels = channels
+        self._intake = intake
+        self._clock = clock
+
+    def run(self, stop: threading.Event, changes: Changes) -> None:
+        """Pump until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
+        while not stop.is_set():
+            seen = changes.count
+            try:
+                moved = self.run_once()
+            except StoreUnavailable as error:
+                log.warning("pump_waits", problem=str(error))
+                stop.wait(IDLE_SECONDS)
+                continue
+            if moved == 0:
+                changes.wait(seen, IDLE_SECONDS)
+
+    def run_once(self) -> int:
+        """Work on what waits; returns how many deliveries were taken. Raises StoreUnavailable."""
+        claimed = self._inbox.claim(AT_ONCE, self._clock())
+        read = [(each, parsed) for each in claimed if (parsed := self._read(each)) is not None]
+        if read:
+            self._hand_over(read)
+        return len(claimed)
+
+    def _read(self, claimed: Claimed) -> Parsed | None:
+        """What the channel reads, or None where the delivery was set aside or postponed."""
+        channel = self._channels.get(claimed.payload.channel)
+        if channel is None:
+            self._inbox.quarantine(
+                claimed.inbox_id, f"there is no channel {claimed.payload.channel!r}: add it, then retry"
+            )
+            return None
+        items: list[Item] = []
+        problem = ""
+        try:
+            for item in channel.parse(claimed.payload):
+                items.append(item)  # noqa: PERF402 - what was read before a failure counts
+        except BadMessage as error:
+            problem = str(error) or type(error).__name__
+        except RetryLater as error:
+            self._inbox.postpone(claimed.inbox_id, str(error), self._clock() + timedelta(seconds=error.after_seconds))
+            return None
+        except Exception as error:
+            self._unforeseen(claimed, error)
+            return None
+        return Parsed(
+            claimed.inbox_id,
+            claimed.payload.received_at,
+            tuple(items),
+            problem,
+            clock_from_sender=channel.clock_from_sender,
+        )
+
+    def _hand_over(self, read: Sequence[tuple[Claimed, Parsed]]) -> None:
+        """All in one transaction; where that fails, one by one, so that a bad delivery holds up no other."""
+        try:
+            self._intake.accept([parsed for _, parsed in read], self._clock())
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            if len(read) == 1:
+                self._unforeseen(read[0][0], error)
+                return
+            for pair in read:
+                self._hand_over([pair])
+
+    def _unforeseen(self, claimed: Claimed, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        log.error("delivery_failed", inbox_id=claimed.inbox_id, attempt=claimed.attempts, exc_info=error)
+        if claimed.attempts >= TRIES:
+            self._inbox.quarantine(claimed.inbox_id, f"failed {TRIES} times: {reason}")
+        else:
+            later = self._clock() + timedelta(seconds=2**claimed.attempts)
+            self._inbox.postpone(claimed.inbox_id, reason, later)

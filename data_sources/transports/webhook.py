@@ -1,0 +1,95 @@
+"""Webhooks: ``/hooks/<channel>`` proves who sends, keeps the raw delivery, and only then acknowledges."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+from flask import Blueprint, Response, request
+
+from command_center.domain.inbound import Payload
+from command_center.errors import StoreUnavailable
+from command_center.store.inbox import Inbox
+from data_sources.base import Channel, Hook, HookRequest, HookResponse, Receipt
+from data_sources.errors import ChannelBroken, NotAuthentic
+
+log = structlog.get_logger(__name__)
+
+ANSWER_SECONDS = 2.0
+"""How long a sender that wants the tracking number in the answer is kept waiting for it."""
+RETRY_SECONDS = 5
+
+
+def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], datetime]) -> Blueprint:
+    """The blueprint of all channels that are posted to."""
+    blueprint = Blueprint("hooks", __name__)
+
+    @blueprint.route("/hooks/<code>", methods=["GET", "POST"])
+    def hook(code: str) -> Response:
+        channel = channels.get(code)
+        if not isinstance(channel, Hook):
+            return _plain(404, f"There is no channel {code!r} to post to.")
+        try:
+            return _respond(_serve(channel, _request(), inbox, clock))
+        except NotAuthentic as error:
+            log.warning("hook_refused", channel=code, remote=request.remote_addr, reason=str(error))
+            return _plain(403, f"Not accepted: {error}")
+        except ChannelBroken as error:
+            log.error("hook_shut", channel=code, reason=str(error))
+            return _plain(503, f"This channel is not set up: {error}")
+        except StoreUnavailable as error:
+            log.error("hook_not_kept", channel=code, reason=str(error))
+            response = _plain(503, "Not kept: the database is away. Send it again.")
+            response.headers["Retry-After"] = str(RETRY_SECONDS)
+            return response
+
+    return blueprint
+
+
+def _serve(channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], datetime]) -> HookResponse:
+    if asked.method == "GET" and (answer := channel.challenge(asked)) is not None:
+        return answer
+    channel.authenticate(asked)
+    delivery = channel.deliver(asked)
+    if not delivery.keep:
+        return channel.acknowledge(Receipt())
+    stored = inbox.put(
+        Payload(
+            channel.code,
+            delivery.account,
+            delivery.delivery_id,
+            clock(),
+            delivery.content_type,
+            delivery.headers,
+            delivery.body,
+        )
+    )
+    if not channel.answers_with_number:
+        return channel.acknowledge(Receipt(pending=True, duplicate=stored.duplicate))
+    outcome = inbox.wait(stored.inbox_id, ANSWER_SECONDS)
+    return channel.acknowledge(
+        Receipt(
+            numbers=outcome.numbers,
+            pending=outcome.state == "new",
+            duplicate=stored.duplicate,
+            problem=outcome.problem if outcome.state == "quarantined" else "",
+        )
+    )
+
+
+def _request() -> HookRequest:
+    return HookRequest(
+        method="GET" if request.method == "HEAD" else request.method,
+        headers={name.lower(): value for name, value in request.headers.items()},
+        query=request.args.to_dict(flat=True),
+        body=request.get_data(cache=False),
+        remote_addr=request.remote_addr or "",
+        query_string=request.query_string,
+    )
+
+
+def _respond(answer: HookResponse) -> Response:
+    return Response(answer.body, status=answer.status, content_type=answer.content_type)
+
+
+def _plain(status: int, text: str) -> Response:
+    return Response(text + "\n", status=status, content_type="text/plain; charset=utf-8")
