@@ -4,18 +4,21 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
-from command_center.domain.inbound import Position
-from data_sources.errors import BadMessage
+from command_center.domain.inbound import Item, Position
+from data_sources.errors import BadMessage, PartlyBad
 
 MAX_DEPTH = 100
 """Levels of nesting a JSON payload may have; no channel sends more than a dozen."""
 
 MAX_IDENTIFIER = 200
 """Characters an id may have before it is replaced with its hash: a database index takes no long keys."""
+
+MAX_NAMED = 20
+"""Bad parts that an error names one by one."""
 
 EARLIEST = datetime(2005, 1, 1, tzinfo=UTC)
 """No message can be older: the first of the channels (SMS to the city) is younger than this."""
@@ -151,3 +154,38 @@ def plausible(sent_at: datetime | None, received_at: datetime) -> datetime:
     if sent_at is None or sent_at < EARLIEST or sent_at > received_at + timedelta(days=1):
         return received_at
     return sent_at
+
+
+Part = tuple[str, Callable[[], Iterable[Item]]]
+"""Where a part of a payload is ("entry 0, change 2"), and how it is read."""
+
+
+def each(parts: Iterable[Part]) -> Iterator[Item]:
+    """The items of all parts that can be read; then PartlyBad, or BadMessage where no part could, naming each bad one."""
+    bad: list[str] = []
+    good = False
+    for where, read in parts:
+        try:
+            items = list(read())
+        except BadMessage as error:
+            bad.append(f"{where}: {error}")
+            continue
+        good = True
+        yield from items
+    if bad:
+        more = f"; and {len(bad) - MAX_NAMED} more" if len(bad) > MAX_NAMED else ""
+        raise (PartlyBad if good else BadMessage)("; ".join(bad[:MAX_NAMED]) + more)
+
+
+def whole(value: object, what: str) -> Mapping[str, object]:
+    """`value` if it is a JSON object; raises BadMessage naming `what` where it is none: for parts that must be there."""
+    if not isinstance(value, dict):
+        raise BadMessage(f"{what} is no JSON object")
+    return value
+
+
+def required(found: str, what: str) -> str:
+    """`found` unless it is empty; raises BadMessage naming `what` is missing."""
+    if not found:
+        raise BadMessage(f"{what} is missing")
+    return found

@@ -17,9 +17,9 @@ def channel_classes() -> Iterator[type[Channel]]:
     for module_info in sorted(pkgutil.iter_modules(package.__path__), key=lambda each: each.name):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Channel) and value.__module__ == module.__name__:
-                if getattr(value, "code", None):
-                    yield value
+            here = isinstance(value, type) and value.__module__ == module.__name__
+            if here and issubclass(value, Channel) and getattr(value, "code", None):
+                yield value
 
 
 def load_channels(demo_secret: Callable[[str], str] | None = None) -> Mapping[str, Channel]:

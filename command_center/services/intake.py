@@ -1,6 +1,7 @@
 """Intake: items that channels delivered become reports, each step with its evidence, all in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -48,7 +49,8 @@ class _Work:
 
     known: dict[MessageKey, KnownMessage]
     now: datetime
-    fresh: list[tuple[Report, Reporter]] = field(default_factory=list)
+    fresh: dict[int, Report] = field(default_factory=dict)
+    people: dict[int, Reporter] = field(default_factory=dict)
     stored: dict[int, Report] = field(default_factory=dict)
     original: dict[int, Report] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
@@ -112,9 +114,7 @@ class Intake:
         self._flag_resends(writer, work)
         self._group(writer, work)
         self._write(writer, work, deliveries)
-        numbers = {report.id: report.number for report, _ in work.fresh} | {
-            report.id: report.number for report in work.stored.values()
-        }
+        numbers = {report_id: report.number for report_id, report in (work.fresh | work.stored).items()}
         return [
             Accepted(delivery.inbox_id, tuple(numbers[each] for each in ids), duplicates)
             for delivery, ids, duplicates in about
@@ -222,12 +222,13 @@ class Intake:
         )
         report = with_next_deadline(report)
         if item.status and item.status != Status.RECEIVED:
-            report = replace(after_step(report, Status(item.status), received, item.opd), version=1)
-        work.fresh.append((report, item.reporter))
+            report = after_step(report, Status(item.status), received, item.opd)
+        work.fresh[new_id] = report
+        work.people[new_id] = item.reporter
 
     def _amend(self, work: _Work, report_id: int, item: Inbound, found: Examined) -> None:
         """A newer text replaces the older one; what was fixed at intake (number, deadlines) stays."""
-        report, put = self._at_hand(work, report_id)
+        report = self._current(work, report_id)
         newer = item.sent_at >= report.text_at
         after = report
         if newer and (found.text != report.text or found.subject != report.subject):
@@ -256,29 +257,20 @@ class Intake:
             if report.status in (Status.RECEIVED, Status.VERIFIED, Status.DEFERRED):
                 after = replace(after, opd=found.assignment.opd, opd_reason=found.assignment.reason)
         if newer and item.status and item.status != report.status:
-            after = replace(after_step(after, Status(item.status), max(item.sent_at, work.now), item.opd))
+            after = after_step(after, Status(item.status), work.now, item.opd)
         if after is not report:
-            put(after)
+            self._keep(work, after)
 
     def _retract(self, work: _Work, report_id: int) -> None:
-        report, put = self._at_hand(work, report_id)
+        report = self._current(work, report_id)
         if not report.retracted:
-            put(replace(report, retracted=True))
+            self._keep(work, replace(report, retracted=True))
 
-    def _at_hand(self, work: _Work, report_id: int) -> tuple[Report, Callable[[Report], None]]:
-        """The report as this transaction knows it, and a function that keeps a new version of it."""
-        for index, (report, reporter) in enumerate(work.fresh):
-            if report.id == report_id:
+    def _current(self, work: _Work, report_id: int) -> Report:
+        return work.fresh.get(report_id) or work.stored[report_id]
 
-                def keep_fresh(after: Report) -> None:
-                    work.fresh[index] = (replace(after, version=1), reporter)
-
-                return report, keep_fresh
-
-        def keep_stored(after: Report) -> None:
-            work.stored[report_id] = after
-
-        return work.stored[report_id], keep_stored
+    def _keep(self, work: _Work, report: Report) -> None:
+        (work.fresh if report.id in work.fresh else work.stored)[report.id] = report
 
     def _call(self, work: _Work, item: CallSeen) -> None:
         work.calls.append(item)
@@ -287,25 +279,25 @@ class Intake:
 
     def _number(self, writer: ReportWriter, work: _Work) -> None:
         """Tracking numbers, counted a year each, in the order of arrival."""
-        years = [self._examiner.year(report.received_at) for report, _ in work.fresh]
-        upcoming = {year: writer.take_ids(f"number-{year}", years.count(year)) for year in sorted(set(years))}
-        for index, year in enumerate(years):
-            report, reporter = work.fresh[index]
-            work.fresh[index] = (replace(report, number=NUMBER.format(year=year, count=upcoming[year])), reporter)
+        years = {report.id: self._examiner.year(report.received_at) for report in work.fresh.values()}
+        amounts = Counter(years.values())
+        upcoming = {year: writer.take_ids(f"number-{year}", amounts[year]) for year in sorted(amounts)}
+        for report_id, year in years.items():
+            number = NUMBER.format(year=year, count=upcoming[year])
+            work.fresh[report_id] = replace(work.fresh[report_id], number=number)
             upcoming[year] += 1
 
     def _flag_resends(self, writer: ReportWriter, work: _Work) -> None:
         """A key seen before flags a possible duplicate; the report stays, since two people may say the same."""
-        keyed = [report for report, _ in work.fresh if report.resend_key]
+        keyed = [report for report in work.fresh.values() if report.resend_key]
         if not keyed:
             return
         since = min(report.received_at for report in keyed) - RESEND_WINDOW
         first = writer.first_with_resend_keys(sorted({report.resend_key for report in keyed}), since)
-        for index, (report, reporter) in enumerate(work.fresh):
-            if report.resend_key:
-                earlier = first.setdefault(report.resend_key, report.id)
-                if earlier != report.id:
-                    work.fresh[index] = (replace(report, possible_duplicate_of=earlier), reporter)
+        for report in keyed:
+            earlier = first.setdefault(report.resend_key, report.id)
+            if earlier != report.id:
+                work.fresh[report.id] = replace(report, possible_duplicate_of=earlier)
 
     def _group(self, writer: ReportWriter, work: _Work) -> None:
         """Each placed report joins the incident it belongs to, or opens one."""
@@ -322,10 +314,7 @@ class Intake:
         stored = {each.id: each for each in writer.active_incidents({report.category for report in placed}, since)}
         next_id = writer.take_ids("incident", len(placed))
         current: dict[int, Incident] = dict(stored)
-        grouped = {report.id for report in placed}
-        for index, (report, reporter) in enumerate(work.fresh):
-            if report.id not in grouped:
-                continue
+        for report in placed:
             rule = rules[report.category]
             incident = find_incident(report, current.values(), rule.radius_m, rule.hours)
             if incident is None:
@@ -334,17 +323,16 @@ class Intake:
             else:
                 incident = joined(incident, report)
             current[incident.id] = incident
-            work.fresh[index] = (replace(report, incident_id=incident.id), reporter)
+            work.fresh[report.id] = replace(report, incident_id=incident.id)
         writer.put_incidents(
             [each for each in current.values() if each.id not in stored],
             [each for each in current.values() if each.id in stored and each is not stored[each.id]],
         )
 
     def _write(self, writer: ReportWriter, work: _Work, deliveries: Sequence[Parsed]) -> None:
-        writer.add(work.fresh)
-        work.events += [
-            Event(EventKind.RECEIVED, report.received_at, report.id, facts(report)) for report, _ in work.fresh
-        ]
+        fresh = [replace(report, version=1) for report in work.fresh.values()]
+        writer.add([(report, work.people[report.id]) for report in fresh])
+        work.events += [Event(EventKind.RECEIVED, report.received_at, report.id, facts(report)) for report in fresh]
         changed = []
         for report_id, report in work.stored.items():
             before = work.original[report_id]

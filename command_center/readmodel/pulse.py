@@ -1,0 +1,129 @@
+"""The pulse of each channel: what came, what usually comes, and whether a silence is plausible."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from math import exp
+
+import duckdb
+
+from command_center.readmodel.wall_view import ChannelPulse, PulseState
+
+HOURS = 24
+WEEKS = 4
+"""How many past weeks tell what is usual."""
+IMPROBABLE = 0.01
+"""A silence less probable than this is no chance: the channel counts as silent."""
+UNUSUAL = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A channel of the strip: its code, label, and whether it takes nothing new any more."""
+
+    code: str
+    label: str
+    archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Reports an hour of one channel, by hour of the WIB day (24 means), on working days and at weekends."""
+
+    weekday: tuple[float, ...]
+    weekend: tuple[float, ...]
+
+    def expected(self, since: datetime, until: datetime, zone: tzinfo) -> float:
+        """Reports usually received between two aware moments, the parts of hours counted as parts."""
+        total = 0.0
+        start = since.astimezone(zone)
+        end = until.astimezone(zone)
+        while start < end:
+            next_hour = start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+            part = (min(next_hour, end) - start) / timedelta(hours=1)
+            rates = self.weekend if start.weekday() >= 5 else self.weekday
+            total += rates[start.hour] * part
+            start = next_hour
+        return total
+
+
+def state_of_silence(expected: float) -> PulseState:
+    """What a silence says in which `expected` reports usually come.
+
+    Reports come independently of each other on an ordinary day (a Poisson process): the probability of none is
+    e^-expected.
+    """
+    probability = exp(-expected)
+    if probability < IMPROBABLE:
+        return PulseState.SILENT
+    return PulseState.QUIET if probability < UNUSUAL else PulseState.LIVE
+
+
+def read_pulses(
+    cursor: duckdb.DuckDBPyConnection,
+    channels: Sequence[ChannelLine],
+    now: datetime,
+    zone: tzinfo,
+    quarantined: Mapping[str, int],
+) -> tuple[ChannelPulse, ...]:
+    """The pulse of every channel, in the order given."""
+    utc = now.astimezone(UTC).replace(tzinfo=None)
+    last = dict(cursor.execute("SELECT channel, max(received_at) FROM facts GROUP BY 1").fetchall())
+    hourly: dict[str, list[int]] = {}
+    for channel, ago, count in cursor.execute(
+        "SELECT channel, floor((epoch(?::TIMESTAMP) - epoch(received_at)) / 3600)::INT AS ago, count(*) FROM facts "
+        "WHERE received_at > ? AND received_at <= ? GROUP BY 1, 2",
+        [utc, utc - timedelta(hours=HOURS), utc],
+    ).fetchall():
+        hourly.setdefault(channel, [0] * HOURS)[HOURS - 1 - min(ago, HOURS - 1)] = count
+    usual = _usual(cursor, now, zone)
+    pulses = []
+    for line in channels:
+        last_at = last[line.code].replace(tzinfo=UTC) if line.code in last else None
+        expected = 0.0
+        if last_at is not None and line.code in usual:
+            expected = usual[line.code].expected(max(last_at, now - timedelta(days=7)), now, zone)
+        pulses.append(
+            ChannelPulse(
+                code=line.code,
+                label=line.label,
+                hourly=tuple(hourly.get(line.code, [0] * HOURS)),
+                last_at=last_at,
+                expected_in_silence=expected,
+                state=_state(line, last_at, expected),
+                quarantined=quarantined.get(line.code, 0),
+            )
+        )
+    return tuple(pulses)
+
+
+def _state(line: ChannelLine, last_at: datetime | None, expected: float) -> PulseState:
+    if line.archive:
+        return PulseState.ARCHIVE
+    return PulseState.NEVER if last_at is None else state_of_silence(expected)
+
+
+def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> dict[str, Usual]:
+    """Means over the past four weeks without the last 24 hours, or over what there is of them, from a day on."""
+    end = now.astimezone(UTC).replace(tzinfo=None) - timedelta(hours=HOURS)
+    start = end - timedelta(weeks=WEEKS)
+    (first,) = cursor.execute("SELECT min(received_at) FROM facts").fetchone() or (None,)
+    if first is None or end - first < timedelta(days=1):
+        return {}
+    start = max(start, first)
+    days = [0, 0]
+    moment = start.replace(tzinfo=UTC)
+    while moment < end.replace(tzinfo=UTC):
+        days[moment.astimezone(zone).weekday() >= 5] += 1
+        moment += timedelta(days=1)
+    offset = now.astimezone(zone).utcoffset() or timedelta()
+    counts: dict[str, list[list[float]]] = {}
+    for channel, weekend, hour, count in cursor.execute(
+        "SELECT channel, isodow(local) >= 6, hour(local), count(*) FROM "
+        "(SELECT channel, received_at + to_seconds(?) AS local FROM facts WHERE received_at >= ? AND received_at < ?) "
+        "GROUP BY 1, 2, 3",
+        [offset.total_seconds(), start, end],
+    ).fetchall():
+        rates = counts.setdefault(channel, [[0.0] * 24, [0.0] * 24])
+        rates[weekend][hour] = count / max(days[weekend], 1)
+    return {channel: Usual(tuple(weekday), tuple(weekend)) for channel, (weekday, weekend) in counts.items()}
