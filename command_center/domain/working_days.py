@@ -5,7 +5,7 @@ day; a term of hours runs on working days only, all 24 hours of them. No Saturda
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from types import MappingProxyType
@@ -65,8 +65,8 @@ class Calendar:
     last_year: int
     complete_until: date
     _first: int = field(init=False, repr=False)
-    _count: array[int] = field(init=False, repr=False)
-    _working: array[int] = field(init=False, repr=False)
+    _count: Sequence[int] = field(init=False, repr=False)
+    _working: Sequence[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Count the working days of the covered years once, so that every question below is a look-up."""
