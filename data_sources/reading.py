@@ -177,6 +177,15 @@ def each(parts: Iterable[Part]) -> Iterator[Item]:
         raise (PartlyBad if good else BadMessage)("; ".join(bad[:MAX_NAMED]) + more)
 
 
+def refused(reason: str) -> Callable[[], Iterable[Item]]:
+    """The reading of a part that cannot be read, for this reason."""
+
+    def refuse() -> Iterable[Item]:
+        raise BadMessage(reason)
+
+    return refuse
+
+
 def whole(value: object, what: str) -> Mapping[str, object]:
     """`value` if it is a JSON object; raises BadMessage naming `what` where it is none: for parts that must be there."""
     if not isinstance(value, dict):

@@ -1,0 +1,140 @@
+"""Instagram: webhook of the object `instagram` with comments on our media, mentions elsewhere and direct messages.
+
+Our own comments, echoes, reactions, reads and story figures are no reports. A mention carries ids alone: it becomes a
+report that says so, and its `resend_key` is the comment's id, since Meta may send the comment itself too. No deletion of
+a comment is told. Source: developers.facebook.com, Instagram Platform, Webhooks (reference and examples).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+from pydantic import Field
+
+from command_center.domain.inbound import Inbound, Item, Media, Payload, Reporter
+from data_sources import messenger, meta
+from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from data_sources.reading import (
+    Part,
+    each,
+    identifier,
+    identifier_of,
+    mapping,
+    moment,
+    plausible,
+    required,
+    text_of,
+    whole,
+)
+
+COMMENTS = frozenset({"comments", "live_comments"})
+MESSAGES = frozenset({"messages", "message_edit", "messaging_postbacks"})
+
+
+class InstagramSettings(ChannelSettings):
+    """Settings of the channel."""
+
+    door_secrets: ClassVar[tuple[str, ...]] = ("instagram_app_secret", "instagram_verify_token")
+
+    instagram_app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
+    instagram_verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
+    instagram_username: str = Field(
+        "", description="User name of our account, for its own comments under an id that Meta does not tell us."
+    )
+
+
+class Instagram(Hook):
+    """Comments, mentions and direct messages on Instagram."""
+
+    code: ClassVar[str] = "instagram"
+    label: ClassVar[str] = "Instagram"
+    kind = "social"
+    transport: ClassVar[str] = "webhook"
+    Settings = InstagramSettings
+    settings: InstagramSettings
+
+    def challenge(self, request: HookRequest) -> HookResponse | None:
+        """Meta's subscription check."""
+        return meta.challenge(request, self.settings.instagram_verify_token, "INSTAGRAM_VERIFY_TOKEN")
+
+    def authenticate(self, request: HookRequest) -> None:
+        """Meta's signature."""
+        meta.authenticate(request, self.settings.instagram_app_secret, "INSTAGRAM_APP_SECRET")
+
+    def deliver(self, request: HookRequest) -> Delivery:
+        """One POST: one delivery."""
+        return meta.deliver(request, self.code)
+
+    def parse(self, payload: Payload) -> Iterable[Item]:
+        """Every comment, mention and message; `account` is the id of our Instagram account.
+
+        The reporter's `contact` is ``comment:<id>``, ``media:<id>`` or ``message:<id>``: where an answer goes.
+        """
+        change = partial(self._change, payload.received_at)
+        event = partial(self._event, payload.received_at)
+        return each(meta.parts(payload, "instagram", change, event))
+
+    def _change(
+        self, received_at: datetime, entry: Mapping[str, object], change: Mapping[str, object]
+    ) -> Iterator[Part]:
+        field, value = text_of(change, "field"), change.get("value")
+        if field in COMMENTS:
+            yield "", partial(self._comment, received_at, entry, value)
+        elif field == "mentions":
+            yield "", partial(self._mention, received_at, entry, value)
+        elif field in MESSAGES:
+            yield "", partial(self._direct, received_at, entry, value)
+
+    def _comment(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Inbound]:
+        value = whole(found, '"value"')
+        account = meta.account_of(entry, self.code)
+        author = mapping(value.get("from"))
+        if self._is_ours(author, account):
+            return
+        key = required(identifier_of(value, "id", "comment_id"), "the id of the comment")
+        text = text_of(value, "text").strip() or "[komentar tanpa teks]"
+        sent_at = plausible(moment(value.get("created_time")) or moment(entry.get("time")), received_at)
+        reporter = Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), f"comment:{key}")
+        yield Inbound(self.code, account, key, sent_at, text, reporter, resend_key=key)
+
+    def _mention(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Inbound]:
+        value = whole(found, '"value"')
+        account = meta.account_of(entry, self.code)
+        author = mapping(value.get("from"))
+        if self._is_ours(author, account):
+            return
+        comment, media = identifier_of(value, "comment_id"), identifier_of(value, "media_id")
+        contact = f"comment:{comment}" if comment else f"media:{media}"
+        required(comment or media, '"comment_id" and "media_id"')
+        where = "komentar" if comment else "keterangan foto atau video"
+        text = text_of(value, "text").strip() or f"[akun kota disebut dalam {where} Instagram; isinya belum diambil]"
+        yield Inbound(
+            self.code,
+            account,
+            identifier(f"mention:{comment or media}"),
+            plausible(moment(entry.get("time")), received_at),
+            text,
+            Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), contact),
+            media=(Media("link", media),) if media else (),
+            resend_key=comment or media,
+        )
+
+    def _direct(self, received_at: datetime, entry: Mapping[str, object], value: object) -> Iterator[Item]:
+        """A messaging event inside a change: so Meta sends it to apps with Instagram login."""
+        return self._event(received_at, entry, whole(value, '"value"'))
+
+    def _event(self, received_at: datetime, entry: Mapping[str, object], event: Mapping[str, object]) -> Iterator[Item]:
+        account = meta.account_of(entry, self.code)
+        return messenger.events(
+            event, channel=self.code, account=account, received_at=received_at, own=frozenset({account})
+        )
+
+    def _is_ours(self, author: Mapping[str, object], account: str) -> bool:
+        """Whether we wrote it ourselves; Meta gives `self_ig_scoped_id` for our own account alone."""
+        name = self.settings.instagram_username.strip().lstrip("@").lower()
+        return (
+            identifier_of(author, "id") == account
+            or "self_ig_scoped_id" in author
+            or bool(name and text_of(author, "username").lower() == name)
+        )

@@ -1,0 +1,110 @@
+"""X: posts that carry the hashtag or mention the account, from webhook, filtered stream or search, and direct messages.
+
+Reposts, likes, follows, typing signs and what we posted ourselves are no reports. An edit is a post with a new id that
+amends the first of `edit_history_tweet_ids`. X lets us answer a post only where its author mentions or quotes us; the
+item says so. Source: docs.x.com, V2 Webhooks, Activity API event payloads, Account Activity, filtered stream.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from pydantic import Field
+
+from command_center.domain.inbound import Item, Payload
+from data_sources import x_envelopes
+from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from data_sources.errors import ChannelBroken, NotAuthentic
+from data_sources.reading import each
+from data_sources.x_posts import Us
+
+SIGNATURE = "x-twitter-webhooks-signature"
+SIGNATURE_OAUTH2 = "x-twitter-webhooks-signature-oauth2"
+
+_CRC = re.compile(r"[A-Za-z0-9+/=_.~ -]{1,512}")
+"""What a crc_token may be made of. We sign whatever is asked for, with the secret that signs posts: a token in the form
+of a JSON object would give its sender a valid signature for a forged post."""
+
+
+class XSettings(ChannelSettings):
+    """Settings of the channel."""
+
+    door_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
+
+    x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
+    x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
+    x_bearer_token: str = Field("", description="Bearer token of the app, for the filtered stream and search.")
+    x_handle: str = Field(
+        "LaporHendi", description="Name of our account, without @: posts that mention it are reports."
+    )
+    x_account_id: str = Field("", description="Number of our account: tells quotes of us and our own posts.")
+    x_hashtags: str = Field("LaporHendi", description="Hashtags that make a post a report, separated by commas.")
+
+
+class X(Hook):
+    """Posts on X with our hashtag or name."""
+
+    code: ClassVar[str] = "x"
+    label: ClassVar[str] = "X"
+    kind = "social"
+    transport: ClassVar[str] = "webhook"
+    Settings = XSettings
+    settings: XSettings
+
+    def challenge(self, request: HookRequest) -> HookResponse | None:
+        """The answer to X's challenge-response check: the signature of `crc_token`."""
+        token = request.query.get("crc_token")
+        if request.method != "GET" or token is None:
+            return None
+        if _CRC.fullmatch(token) is None:
+            raise NotAuthentic("crc_token has characters that X does not use")
+        secret = self.settings.x_client_secret or self._consumer_secret()
+        answer = json.dumps({"response_token": sign(token.encode(), secret)})
+        return HookResponse(body=answer, content_type="application/json")
+
+    def authenticate(self, request: HookRequest) -> None:
+        """X's signature: with the OAuth 2.0 client secret where the app has one, else with the consumer secret."""
+        given, secret = request.headers.get(SIGNATURE_OAUTH2, ""), self.settings.x_client_secret
+        if not (given and secret):
+            if secret and not self.settings.x_consumer_secret:
+                raise NotAuthentic("the header X-Twitter-Webhooks-Signature-OAuth2 is missing")
+            given, secret = request.headers.get(SIGNATURE, ""), self._consumer_secret()
+        if not given:
+            raise NotAuthentic("the header X-Twitter-Webhooks-Signature is missing")
+        if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), sign(request.body, secret).encode()):
+            raise NotAuthentic("X-Twitter-Webhooks-Signature does not match the body")
+
+    def deliver(self, request: HookRequest) -> Delivery:
+        """The delivery under the hash of its body; posts carry keys of their own."""
+        content_type = request.headers.get("content-type", "application/json")
+        key = hashlib.sha256(request.body).hexdigest()
+        return Delivery(self._account(), key, content_type, request.body)
+
+    def parse(self, payload: Payload) -> Iterable[Item]:
+        """Every post with our hashtag or name, and direct messages to us. The reporter's `contact` is
+        ``post:<id>`` or ``message:<user id>``: where an answer goes.
+        """
+        us = Us(
+            account=payload.account or self._account(),
+            handle=self.settings.x_handle.strip().lstrip("@").lower(),
+            number=self.settings.x_account_id.strip(),
+            hashtags=frozenset(filter(None, (tag.strip(" #").lower() for tag in self.settings.x_hashtags.split(",")))),
+        )
+        return each(x_envelopes.parts(payload, us))
+
+    def _account(self) -> str:
+        return self.settings.x_handle.strip().lstrip("@") or self.code
+
+    def _consumer_secret(self) -> str:
+        if not self.settings.x_consumer_secret:
+            raise ChannelBroken("X_CONSUMER_SECRET is not set: copy the API secret key from the app in X's console")
+        return self.settings.x_consumer_secret
+
+
+def sign(body: bytes, secret: str) -> str:
+    """X's signature of a raw body: ``sha256=`` and the HMAC in base64."""
+    return "sha256=" + base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()

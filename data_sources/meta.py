@@ -1,0 +1,112 @@
+"""What WhatsApp, Facebook and Instagram share: Meta's signature, subscription check and envelope of entries and changes.
+
+Source: developers.facebook.com, Webhooks, "Getting started" (hub.* parameters, X-Hub-Signature-256, retries).
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from command_center.domain.inbound import Item, Payload
+from data_sources import tokens
+from data_sources.base import Delivery, HookRequest, HookResponse
+from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
+from data_sources.reading import Part, identifier_of, read_json, refused, whole
+
+SIGNATURE = "x-hub-signature-256"
+
+
+def sign(body: bytes, secret: str) -> str:
+    """The value of X-Hub-Signature-256 for a raw body: ``sha256=`` and the HMAC in hexadecimal."""
+    return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+
+
+def authenticate(request: HookRequest, secret: str, setting: str) -> None:
+    """Returns if the request is signed with the app secret; `setting` names it where it is not set.
+
+    Raises ChannelBroken, NotAuthentic. The raw bytes are signed: JSON read and written again has another signature.
+    """
+    if not secret:
+        raise ChannelBroken(f"{setting} is not set: copy the app secret from the app's dashboard at Meta")
+    given = request.headers.get(SIGNATURE, "")
+    if not given:
+        raise NotAuthentic("the header X-Hub-Signature-256 is missing")
+    if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), sign(request.body, secret).encode()):
+        raise NotAuthentic("X-Hub-Signature-256 does not match the body")
+
+
+def challenge(request: HookRequest, token: str, setting: str) -> HookResponse | None:
+    """The answer to Meta's subscription check; None where the request is none. Raises NotAuthentic, ChannelBroken."""
+    if request.method != "GET" or request.query.get("hub.mode") != "subscribe":
+        return None
+    tokens.check(request.query.get("hub.verify_token", ""), token, setting)
+    return HookResponse(body=request.query.get("hub.challenge", ""))
+
+
+def deliver(request: HookRequest, account: str) -> Delivery:
+    """The delivery under the hash of its body: one POST holds many items, and each carries a key of its own."""
+    content_type = request.headers.get("content-type", "application/json")
+    return Delivery(account, hashlib.sha256(request.body).hexdigest(), content_type, request.body)
+
+
+Entry = Mapping[str, object]
+ReadChange = Callable[[Entry, Mapping[str, object]], Iterable[Part]]
+ReadEvent = Callable[[Entry, Mapping[str, object]], Iterable[Item]]
+
+
+def parts(payload: Payload, kind: str, change: ReadChange, event: ReadEvent | None = None) -> Iterator[Part]:
+    """Every change (`changes`) and messaging event (`messaging`, `standby`) in a webhook of the object `kind`.
+
+    A change may hold many messages, hence gives parts; an event is one. Raises BadMessage where the envelope is broken.
+    """
+    envelope = whole(read_json(payload.body), "the payload")
+    if envelope.get("object") != kind:
+        raise BadMessage(f'"object" is {envelope.get("object")!r:.60}, not {kind!r}')
+    entries = envelope.get("entry")
+    if not isinstance(entries, list) or not entries:
+        raise BadMessage('"entry" is no list of entries')
+    for number, entry in enumerate(entries):
+        where = f"entry {number}"
+        if not isinstance(entry, dict):
+            yield where, refused("is no JSON object")
+            continue
+        yield from _changes(where, entry, change)
+        if event is not None:
+            yield from _events(where, entry, event)
+
+
+def _changes(where: str, entry: Entry, read: ReadChange) -> Iterator[Part]:
+    for number, change in enumerate(_list(entry, "changes")):
+        here = f"{where}, change {number}"
+        if not isinstance(change, dict):
+            yield here, refused("is no JSON object")
+            continue
+        for inner, part in read(entry, change):
+            yield f"{here}{inner}", part
+
+
+def _events(where: str, entry: Entry, read: ReadEvent) -> Iterator[Part]:
+    for name in ("messaging", "standby"):
+        for number, event in enumerate(_list(entry, name)):
+            here = f"{where}, {name} {number}"
+            if isinstance(event, dict):
+                yield here, partial(read, entry, event)
+            else:
+                yield here, refused("is no JSON object")
+
+
+def _list(entry: Entry, name: str) -> list[object]:
+    """The list under `name`; one bad part where something else is there."""
+    value = entry.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def account_of(entry: Entry, fallback: str) -> str:
+    """The id of our page or account that an entry is for."""
+    return identifier_of(entry, "id") or fallback
+
+
+def change_key(*what: object) -> str:
+    """A short key for an edit that has none of its own: the same edit has the same key, another one another."""
+    return hashlib.sha256("\x1f".join(map(str, what)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
