@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
@@ -23,7 +24,7 @@ def query(text: bytes | str = "LaporHendi banjir di Genuk", **fields: str) -> by
     return f"{rest}&text={quote_plus(text)}".encode()
 
 
-def request(query_string: bytes = b"", **changes: object) -> HookRequest:
+def request(query_string: bytes = b"", **changes: Any) -> HookRequest:
     asked = HookRequest("GET", {}, {"token": "rahasia-kannel"}, b"", "127.0.0.1", query_string or query())
     return replace(asked, **changes)
 
@@ -235,7 +236,7 @@ def test_a_real_set_aside_sms_is_answered_with_the_format():
 )
 def test_a_setting_that_cannot_work_is_refused_with_the_reason(setting: str, value: str, why: str):
     with pytest.raises(ValidationError, match=why):
-        SmsSettings(**{setting: value})
+        SmsSettings.model_validate({setting: value})
 
 
 def test_an_sms_from_tomorrow_is_taken_as_now():

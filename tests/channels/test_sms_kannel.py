@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response, request
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from command_center.domain.inbound import Inbound, Payload
 from data_sources.base import HookRequest, Receipt
@@ -32,7 +32,7 @@ class Door:
         self.requests: list[str] = []
         self.kept: dict[str, Inbound] = {}
         self.refusals = 0
-        self._server = None
+        self._server: BaseWSGIServer | None = None
         self._sms = Sms(SmsSettings(sms_token=TOKEN))
         self._app = Flask(__name__)
         self._app.add_url_rule("/hooks/sms", view_func=self._hook)
