@@ -1,0 +1,148 @@
+"""Geometry of an outline, a simple ring of (lat, lon) in degrees: area, crossings, inside or not, place for a label."""
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from math import cos, hypot, radians, sqrt
+
+Ring = Sequence[tuple[float, float]]
+KM_PER_DEGREE = 110.574
+"""Kilometres in a degree of latitude near the equator; a degree of longitude is shorter by the cosine of the latitude."""
+
+
+def area_km2(ring: Ring) -> float:
+    """Area inside `ring` in km², on a plane tangent at its mean latitude (error below 0.1 % for a city)."""
+    plane = list(_on_plane(ring))
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in _edges(plane))) / 2
+
+
+def counter_clockwise(ring: Ring) -> Ring:
+    """The same ring turning counter-clockwise on a map with north up, as GeoJSON asks of an outer ring."""
+    turning = sum(lon1 * lat2 - lon2 * lat1 for (lat1, lon1), (lat2, lon2) in _edges(ring))
+    return ring if turning > 0 else ring[::-1]
+
+
+def crossing(ring: Ring) -> tuple[int, int] | None:
+    """The first two edges that touch where they must not, by the index of their first vertex; None in a valid ring.
+
+    Neighbours share a vertex and may not run back over each other; a vertex may not follow itself.
+    """
+    edges = list(_edges(ring))
+    last = len(edges) - 1
+    for i, (a, b) in enumerate(edges):
+        for j in range(i + 1, len(edges)):
+            c, d = edges[j]
+            if j == i + 1:
+                bad = _turns_back(a, b, d)
+            elif i == 0 and j == last:
+                bad = _turns_back(c, a, b)
+            else:
+                bad = _touch(a, b, c, d)
+            if bad:
+                return i, j
+    return None
+
+
+def contains(ring: Ring, lat: float, lon: float) -> bool:
+    """Whether the point lies inside `ring`; on the edge itself either answer may come."""
+    inside = False
+    for (lat1, lon1), (lat2, lon2) in _edges(ring):
+        if (lat1 > lat) != (lat2 > lat) and lon < lon1 + (lat - lat1) / (lat2 - lat1) * (lon2 - lon1):
+            inside = not inside
+    return inside
+
+
+def label_point(ring: Ring, precision_km: float = 0.05) -> tuple[float, float]:
+    """(lat, lon) inside `ring` farthest from its edge (pole of inaccessibility), found to within `precision_km`.
+
+    Quadtree search: a cell is split only while its centre's distance plus its half diagonal can beat the best so far.
+    """
+    squeeze = _squeeze(ring)
+    plane = list(_on_plane(ring))
+    xs, ys = [x for x, _ in plane], [y for _, y in plane]
+    size = min(max(xs) - min(xs), max(ys) - min(ys))
+    best = (_inner_distance(plane, *_centroid(plane)), *_centroid(plane))
+    queue: list[tuple[float, float, float, float]] = []
+
+    def visit(x: float, y: float, half: float) -> None:
+        nonlocal best
+        distance = _inner_distance(plane, x, y)
+        best = max(best, (distance, x, y))
+        if distance + half * sqrt(2) > best[0] + precision_km:
+            heappush(queue, (-(distance + half * sqrt(2)), x, y, half))
+
+    half = size / 2
+    for column in range(int((max(xs) - min(xs)) / size) + 1):
+        for row in range(int((max(ys) - min(ys)) / size) + 1):
+            visit(min(xs) + half + column * size, min(ys) + half + row * size, half)
+    while queue:
+        reach, x, y, half = heappop(queue)
+        if -reach <= best[0] + precision_km:
+            break
+        quarter = half / 2
+        for dx in (-quarter, quarter):
+            for dy in (-quarter, quarter):
+                visit(x + dx, y + dy, quarter)
+    return best[2] / KM_PER_DEGREE, best[1] / squeeze / KM_PER_DEGREE
+
+
+def _edges(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    return zip(ring, [*ring[1:], ring[0]], strict=True)
+
+
+def _squeeze(ring: Ring) -> float:
+    return cos(radians(sum(lat for lat, _ in ring) / len(ring)))
+
+
+def _on_plane(ring: Ring) -> Iterator[tuple[float, float]]:
+    """(x, y) in kilometres for each (lat, lon)."""
+    squeeze = _squeeze(ring)
+    return ((lon * KM_PER_DEGREE * squeeze, lat * KM_PER_DEGREE) for lat, lon in ring)
+
+
+def _centroid(plane: Ring) -> tuple[float, float]:
+    origin_x, origin_y = plane[0]
+    double_area = x = y = 0.0
+    for (x1, y1), (x2, y2) in _edges([(x - origin_x, y - origin_y) for x, y in plane]):
+        cross = x1 * y2 - x2 * y1
+        double_area += cross
+        x += (x1 + x2) * cross
+        y += (y1 + y2) * cross
+    return origin_x + x / (3 * double_area), origin_y + y / (3 * double_area)
+
+
+def _inner_distance(plane: Ring, x: float, y: float) -> float:
+    """Distance from (x, y) to the nearest edge, negative outside."""
+    nearest = min(_edge_distance(x, y, *start, *end) for start, end in _edges(plane))
+    return nearest if contains(plane, x, y) else -nearest
+
+
+def _edge_distance(x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> float:
+    dx, dy = x2 - x1, y2 - y1
+    along = ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)
+    along = min(1.0, max(0.0, along))
+    return hypot(x - x1 - along * dx, y - y1 - along * dy)
+
+
+def _touch(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> bool:
+    """Whether the segments a-b and c-d share a point."""
+    turns = _turn(a, b, c), _turn(a, b, d), _turn(c, d, a), _turn(c, d, b)
+    if turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0:
+        return True
+    return any(
+        turn == 0 and _between(*ends, point)
+        for turn, ends, point in zip(turns, ((a, b), (a, b), (c, d), (c, d)), (c, d, a, b), strict=True)
+    )
+
+
+def _turns_back(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
+    """Whether the way a-b-c runs back over itself or stands still."""
+    ahead = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])
+    return _turn(a, b, c) == 0 and ahead <= 0
+
+
+def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _between(a: tuple[float, float], b: tuple[float, float], point: tuple[float, float]) -> bool:
+    return min(a[0], b[0]) <= point[0] <= max(a[0], b[0]) and min(a[1], b[1]) <= point[1] <= max(a[1], b[1])
