@@ -179,7 +179,7 @@ class Inbox:
             rows = connection.execute(
                 select(inbox.c.channel, func.count()).where(inbox.c.state == "quarantined").group_by(inbox.c.channel)
             )
-            return dict(row.tuple() for row in rows)
+            return {row[0]: row[1] for row in rows}
 
 
 def finish(connection: Connection, inbox_ids: Sequence[int], state: str, problem: str = "") -> None:

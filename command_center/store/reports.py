@@ -216,7 +216,7 @@ class ReportWriter:
                 .where(reports.c.resend_key.in_(chunk), reports.c.received_at > since)
                 .order_by(reports.c.id.desc())
             )
-            found |= dict(row.tuple() for row in self._connection.execute(wanted))
+            found |= {row[0]: row[1] for row in self._connection.execute(wanted)}
         return found
 
     def add_steps(self, taken: Sequence[StepTaken]) -> None:

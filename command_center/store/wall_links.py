@@ -1,6 +1,6 @@
 """Links that let one device show the wall without a sign-in; each can be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, Index, RowMapping, String, Table, insert, select, update
@@ -44,6 +44,7 @@ class WallLink:
     created_at: datetime
     seen_at: datetime | None
     revoked_at: datetime | None
+    digest: str = field(repr=False)
 
 
 class WallLinks:
@@ -108,4 +109,4 @@ class WallLinks:
 
 
 def _link(row: RowMapping) -> WallLink:
-    return WallLink(row["id"], row["name"], row["created_at"], row["seen_at"], row["revoked_at"])
+    return WallLink(row["id"], row["name"], row["created_at"], row["seen_at"], row["revoked_at"], row["digest"])

@@ -1,0 +1,1 @@
+"""The write side on a real SQLite file."""

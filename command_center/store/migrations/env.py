@@ -1,10 +1,29 @@
 """Alembic's entry: runs the migrations on the connection it is given."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from command_center.store import tables, users, wall_links  # noqa: F401 - each adds its tables
+from command_center.store.columns import Json, Utc
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=tables.metadata, render_as_batch=True, compare_type=True)
+
+def render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
+    """Our own column types as the plain types that they are in the database."""
+    if kind == "type" and isinstance(item, Utc):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and item is Json:
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=tables.metadata,
+    render_as_batch=True,
+    render_item=render,
+)
 with context.begin_transaction():
     context.run_migrations()

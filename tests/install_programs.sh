@@ -1,0 +1,31 @@
+#!/bin/sh
+# Installs what the tests start (Chromium, PostgreSQL, Redis, Kannel) where the system allows it; says what is missing.
+set -u
+missing=""
+for pair in chromium:chromium redis-server:redis-server bearerbox:kannel /usr/lib/kannel/test/fakesmsc:kannel-extras node:nodejs; do
+    program=${pair%%:*}
+    command -v "$program" >/dev/null 2>&1 || [ -x "$program" ] || missing="$missing ${pair##*:}"
+done
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null 2>&1 || missing="$missing postgresql"
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Not installed, and apt-get is not there to install it:$missing. Tests that need it are skipped."
+    exit 0
+fi
+as_root=""
+if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2>/dev/null; then as_root="sudo"; else
+        echo "Not installed, and neither root nor sudo to install it:$missing. Tests that need it are skipped."
+        exit 0
+    fi
+fi
+echo "Installing for the tests:$missing"
+export DEBIAN_FRONTEND=noninteractive
+# A service manager must not start servers of its own: the tests start theirs on free ports.
+$as_root apt-get update -qq >/dev/null || true
+# shellcheck disable=SC2086
+if ! $as_root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation >/dev/null; then
+    echo "apt-get could not install all of:$missing. Tests that need what is missing are skipped."
+fi
+exit 0

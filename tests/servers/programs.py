@@ -1,0 +1,23 @@
+"""Which programs the tests can start on this machine, and why not where they cannot."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def find(program: str) -> str | None:
+    """Path of a program by the name that `needs` uses, or None."""
+    if program == "postgres":
+        newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
+        return str(newest[-1]) if newest else shutil.which("postgres")
+    if program == "kannel":
+        return shutil.which("bearerbox")
+    if program == "chromium":
+        return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return shutil.which(program)
+
+
+def missing(program: str) -> str:
+    """Why a program cannot be used, "" where it can."""
+    return "" if find(program) else f"{program} is not installed: run tests/install_programs.sh as root"
