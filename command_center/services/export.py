@@ -1,0 +1,37 @@
+"""Exports reports: searches, turns each into columns, and writes them in a format."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
+from itertools import islice
+from typing import Any
+
+from command_center.reference.load import Reference
+from command_center.services.export_files import FORMATS
+from command_center.services.export_rows import export_row
+from command_center.store.db import Database
+from command_center.store.report_search import Search, numbers_of, search
+
+PIECE = 500
+
+
+class Exporter:
+    """Writes reports of this installation to files."""
+
+    def __init__(self, db: Database, reference: Reference, zone: tzinfo) -> None:
+        self._db = db
+        self._reference = reference
+        self._zone = zone
+
+    def rows(self, wanted: Search, *, masked: bool) -> Iterator[Mapping[str, Any]]:
+        """Matching reports as columns, in order of arrival."""
+        found = search(self._db, wanted)
+        while piece := list(islice(found, PIECE)):
+            repeats = [each.possible_duplicate_of for each in piece if each.possible_duplicate_of is not None]
+            numbers = numbers_of(self._db, repeats)
+            for report in piece:
+                yield export_row(report, self._reference, self._zone, masked=masked, numbers=numbers)
+
+    def write(self, form: str, wanted: Search, *, masked: bool) -> tuple[Iterable[bytes], str]:
+        """Bytes of the file, piece by piece, and its content type. Raises KeyError for an unknown format."""
+        writer, content_type = FORMATS[form]
+        return writer(self.rows(wanted, masked=masked)), content_type
