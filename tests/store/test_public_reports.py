@@ -8,21 +8,12 @@ from sqlalchemy import event, insert, text
 
 from command_center.domain.reports import CLOSED, Status
 from command_center.errors import StoreUnavailable
-from command_center.store.db import Database
 from command_center.store.public_reports import MAX_ROWS, PublicReport, PublicReports, Search, Span
-from command_center.store.tables import events, metadata, reporters, reports
+from command_center.store.tables import events, reporters, reports
 from tests.store.report_rows import report_row
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def db(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'public.sqlite'}")
-    metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture
@@ -184,26 +175,26 @@ def test_times_are_aware_utc(db, public):
     assert {each.utcoffset() for each in (found.received_at, found.updated_at, found.answer_due)} == {timedelta(0)}
 
 
-def test_a_page_of_the_last_ninety_days_reads_by_index(db, public):
+def test_a_page_of_the_last_ninety_days_reads_by_index(sqlite_db):
     asked = []
 
     def note(conn, cursor, statement, parameters, context, executemany):
         asked.append((statement, parameters))
 
-    event.listen(db.engine, "before_cursor_execute", note)
-    public.find(Search(received=Span(NOW - 90 * DAY, NOW), limit=10))
-    event.remove(db.engine, "before_cursor_execute", note)
+    event.listen(sqlite_db.engine, "before_cursor_execute", note)
+    PublicReports(sqlite_db).find(Search(received=Span(NOW - 90 * DAY, NOW), limit=10))
+    event.remove(sqlite_db.engine, "before_cursor_execute", note)
     (statement, parameters) = asked[-1]
-    with db.engine.connect() as connection:
+    with sqlite_db.engine.connect() as connection:
         plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, parameters).all()
     steps = " | ".join(row[-1] for row in plan)
     assert "USING INDEX ix_reports_received_at" in steps
     assert "SCAN" not in steps
 
 
-def test_a_database_that_is_away_is_said_to_be_away(db, public):
-    with db.engine.begin() as connection:
+def test_a_database_that_is_away_is_said_to_be_away(sqlite_db):
+    with sqlite_db.engine.begin() as connection:
         connection.execute(text("DROP TABLE reporters"))
         connection.execute(text("DROP TABLE reports"))
     with pytest.raises(StoreUnavailable):
-        public.find(Search())
+        PublicReports(sqlite_db).find(Search())
