@@ -61,26 +61,28 @@ def test_a_part_without_a_name_is_passed_over():
     assert read_form(body, MULTIPART) == Form()
 
 
+def attempt(body, content_type):
+    """The form, or the reason why it is none."""
+    try:
+        return read_form(body, content_type)
+    except BadForm as error:
+        return str(error)
+
+
 @given(
     st.binary(max_size=300),
     st.sampled_from([FORM, MULTIPART, "multipart/form-data; boundary=é", "multipart/form-data; boundary=a"]),
 )
 def test_no_bytes_break_the_reader(body, content_type):
     for raw in (body, f"--{BOUNDARY}\r\n".encode() + body + f"\r\n--{BOUNDARY}--".encode()):
-        try:
-            assert isinstance(read_form(raw, content_type), Form)
-        except BadForm as error:
-            assert str(error)
+        assert attempt(raw, content_type)
 
 
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=4))
 def test_no_change_of_a_good_form_breaks_the_reader(at, change):
     whole = multipart({"a": "1", "attribute_b": "2"}, [("media", "x.png", PNG)])
     at %= len(whole)
-    try:
-        assert isinstance(read_form(whole[:at] + change + whole[at + len(change) :], MULTIPART), Form)
-    except BadForm as error:
-        assert str(error)
+    assert attempt(whole[:at] + change + whole[at + len(change) :], MULTIPART)
 
 
 @pytest.mark.parametrize(
