@@ -1,0 +1,242 @@
+"""Calls to 112: the operator's call form as JSON, and the switchboard's events as the telephony transport keeps them.
+
+The form, in English words so that any call centre software can send it::
+
+    {"call_id": "1795301291.17", "caller": "08122334455", "name": "Bu Ratna", "kind": "normal", "text": "...",
+     "address": "...", "lat": -6.98, "lon": 110.42, "category": "...", "operator": "...", "at": "2026-11-22T09:30:00+07:00"}
+
+`call_id` is Asterisk's Linkedid where the form was opened by the call, else the call centre's own number of the call.
+`kind` is normal, information, prank or ghost; the last two are counted and are no reports. A form that is sent again with
+`"revision": 1` (2, 3, ...) changes the report of the same call. An event is ``{"ami": {...}}``.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
+from command_center.domain.reports import ReportClass
+from command_center.domain.working_days import WIB
+from data_sources import ami_events, tokens
+from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.errors import BadMessage
+from data_sources.phone_numbers import international, is_reachable
+from data_sources.reading import (
+    identifier,
+    identifier_of,
+    mapping,
+    moment,
+    number,
+    plausible,
+    position,
+    read_json,
+    required,
+    storable,
+    whole,
+)
+
+LINE = "112"
+"""The account: there is one number."""
+
+_REPORTS = {CallKind.NORMAL: ReportClass.COMPLAINT, CallKind.INFORMATION: ReportClass.INFORMATION}
+
+
+class Call112Settings(ChannelSettings):
+    """Settings of the channel."""
+
+    door_secrets: ClassVar[tuple[str, ...]] = ("call112_token",)
+
+    call112_token: str = Field("", description="Token of the call form: Authorization: Bearer <token>.")
+    ami_url: str = Field(
+        "", description="Asterisk's manager interface, ami://user:secret@host:5038; empty listens to no switchboard."
+    )
+
+
+class Call112(Hook):
+    """Telephone calls to 112."""
+
+    code: ClassVar[str] = "112"
+    label: ClassVar[str] = "112"
+    kind = "call"
+    transport: ClassVar[str] = "telephony"
+    Settings = Call112Settings
+    settings: Call112Settings
+    answers_with_number: ClassVar[bool] = True
+
+    def authenticate(self, request: HookRequest) -> None:
+        """The bearer token."""
+        tokens.check(tokens.bearer(request), self.settings.call112_token, "CALL112_TOKEN")
+
+    def deliver(self, request: HookRequest) -> Delivery:
+        """An event under its own key; a form under its call and what it says, so that a changed form is kept too."""
+        digest = hashlib.sha256(request.body).hexdigest()
+        content_type = request.headers.get("content-type", "application/json")
+        return Delivery(LINE, _key(request.body) or digest, content_type, request.body)
+
+    def parse(self, payload: Payload) -> Iterable[Item]:
+        """Steps of calls, and reports. Raises BadMessage naming the field of a form that is missing or wrong."""
+        sent = whole(read_json(payload.body), "the payload")
+        if "ami" in sent:
+            yield from _step(whole(sent["ami"], '"ami"'), payload)
+        else:
+            yield from _Form(sent, payload).items()
+
+    def acknowledge(self, receipt: Receipt) -> HookResponse:
+        """What the call form shows to the operator."""
+        told = {
+            "numbers": list(receipt.numbers),
+            "pending": receipt.pending,
+            "duplicate": receipt.duplicate,
+            "problem": receipt.problem,
+        }
+        return HookResponse(body=json.dumps(told), content_type="application/json")
+
+
+def _key(body: bytes) -> str:
+    """The key of a delivery; "" where it cannot be read."""
+    try:
+        sent = mapping(read_json(body))
+    except BadMessage:
+        return ""
+    if "ami" in sent:
+        event = _event(mapping(sent["ami"]))
+        return ami_events.delivery_id(event) if ami_events.call_of(event) else ""
+    call_id = identifier_of(sent, "call_id")
+    return identifier(f"{call_id}:{hashlib.sha256(body).hexdigest()[:16]}") if call_id else ""
+
+
+def _event(fields: Mapping[str, object]) -> Mapping[str, str]:
+    return {name: storable(value) for name, value in fields.items() if isinstance(value, str)}
+
+
+def _step(fields: Mapping[str, object], payload: Payload) -> Iterator[CallSeen]:
+    """What the event says of the call; nothing for events of the operators' channels and of other kinds."""
+    event = _event(fields)
+    required(event.get("Event", ""), 'the field "Event" of an AMI event')
+    if not ami_events.is_kept(event):
+        return
+    yield CallSeen(
+        channel=payload.channel,
+        account=payload.account,
+        call_id=identifier(ami_events.call_of(event)),
+        at=plausible(ami_events.at(event, payload.received_at), payload.received_at),
+        step=ami_events.STEPS[event["Event"]],
+        caller=_number(event.get("CallerIDNum", "")),
+        queue=event.get("Queue", ""),
+        agent=event.get("MemberName") or event.get("Interface", ""),
+    )
+
+
+def _number(written: str) -> str:
+    """The caller's number; "" where it is withheld, which Asterisk writes as a word."""
+    return (
+        ""
+        if written.strip().lower() in {"", "anonymous", "unknown", "<unknown>", "restricted"}
+        else international(written)
+    )
+
+
+class _Form:
+    """One call form, read field by field; every fault is found before any item is given."""
+
+    def __init__(self, sent: Mapping[str, object], payload: Payload) -> None:
+        self._sent = sent
+        self._payload = payload
+        self.call_id = required(identifier_of(sent, "call_id"), '"call_id" (the number of the call)')
+        self.kind = self._kind()
+        self.revision = self._revision()
+        self.at = plausible(self._at(), payload.received_at)
+        self.text = self._word("text")
+        self.position = self._position()
+        self.caller = _number(self._word("caller"))
+        self.name, self.operator = self._word("name"), self._word("operator")
+        self.address, self.category = self._word("address"), self._word("category")
+        if self.kind in _REPORTS and not self.text:
+            raise BadMessage('"text" is missing: write what the caller said, or set "kind" to prank or ghost')
+
+    def items(self) -> Iterator[Item]:
+        """That the call was classified; and the report, unless it is a prank or nobody spoke."""
+        yield CallSeen(
+            channel=self._payload.channel,
+            account=self._payload.account,
+            call_id=self.call_id,
+            at=self.at,
+            step="classified",
+            caller=self.caller,
+            agent=self.operator,
+            kind=self.kind,
+        )
+        if self.kind in _REPORTS:
+            yield self._report(Action.AMEND if self.revision else Action.NEW, _REPORTS[self.kind])
+        elif self.revision:
+            # First taken for a call for help, then seen to be none: what was reported is taken back.
+            yield self._report(Action.RETRACT, ReportClass.COMPLAINT)
+
+    def _report(self, action: Action, report_class: ReportClass) -> Inbound:
+        changes = action is not Action.NEW
+        return Inbound(
+            channel=self._payload.channel,
+            account=self._payload.account,
+            external_id=identifier(f"{self.call_id}#{self.revision}") if changes else self.call_id,
+            sent_at=self.at,
+            text=self.text,
+            reporter=Reporter(
+                key=self.caller or identifier(f"call:{self.call_id}"), name=self.name, contact=self.caller
+            ),
+            action=action,
+            amends=self.call_id if changes else "",
+            position=self.position,
+            address=self.address,
+            category=self.category,
+            report_class=report_class,
+            answerable=is_reachable(self.caller),
+        )
+
+    def _word(self, name: str) -> str:
+        value = self._sent.get(name, "")
+        if value is not None and not isinstance(value, str):
+            raise BadMessage(f'"{name}" must be a text, not {value!r:.40}')
+        return storable(value or "").strip()
+
+    def _kind(self) -> CallKind:
+        try:
+            return CallKind(self._word("kind").lower())
+        except ValueError:
+            raise BadMessage(
+                f'"kind" is {self._sent.get("kind")!r:.40}: it must be normal, information, prank or ghost'
+            ) from None
+
+    def _revision(self) -> int:
+        value = self._sent.get("revision", 0)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 9999:
+            raise BadMessage('"revision" must be a whole number: none for the first form of a call, then 1, 2, ...')
+        return value
+
+    def _at(self) -> datetime | None:
+        value = self._sent.get("at")
+        if value in (None, ""):
+            return None
+        found = moment(value)
+        if found is None and isinstance(value, str):
+            try:
+                found = datetime.fromisoformat(value.strip()).replace(tzinfo=WIB)
+            except (ValueError, OverflowError):
+                found = None
+        if found is None:
+            raise BadMessage(f'"at" is {value!r:.40}: write it like 2026-11-22T09:30:00+07:00')
+        return found
+
+    def _position(self) -> Position | None:
+        lat, lon = self._sent.get("lat"), self._sent.get("lon")
+        if lat in (None, "") and lon in (None, ""):
+            return None
+        found = position(lat, lon)
+        if found is None:
+            raise BadMessage(
+                f'"lat" and "lon" are {number(lat)} and {number(lon)}: both must be degrees, like -6.98 and 110.42'
+            )
+        return found
