@@ -1,0 +1,131 @@
+"""The simulator's loop: citizens write, senders encode, the post office delivers, at a chosen speed."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from random import Random
+
+from simulation.citizens import Writer
+from simulation.post import OnSent, Outcome, PostOffice, Tally
+from simulation.scenarios import Delivery, Scenario, deliveries
+from simulation.senders.encode import encode
+from simulation.senders.sending import Secrets, Sending
+
+WORKERS = 8
+"""Requests on their way at once, at most."""
+
+
+def simulate(
+    base_url: str,
+    secrets: Secrets,
+    *,
+    writer: Writer,
+    scenario: Scenario,
+    speed: float = 1.0,
+    seed: int | None = None,
+    limit: int = 0,
+    until: datetime | None = None,
+    on_sent: OnSent | None = None,
+    stop: threading.Event | None = None,
+) -> Tally:
+    """Play `scenario` against the server at `base_url` from now on; returns what became of it.
+
+    The simulated clock starts now and runs `speed` times as fast as the real one; messages carry the real time at
+    which they are sent. Ends after `limit` messages (0: never), at `until` of the simulated clock (None: never), or
+    when `stop` is set. Same seed and start time: same messages. `on_sent` is called from several threads. Raises
+    ServerAway, BadSetting.
+    """
+    stop = stop or threading.Event()
+    start = datetime.now(UTC)
+    rng = Random(seed if seed is not None else start.timestamp())
+    planned = _until(deliveries(scenario, writer, rng, start, serials(start)), until)
+    with PostOffice(base_url, stop=stop, connections=WORKERS) as office:
+        office.check()
+        return run(_limited(planned, limit), secrets, office, start=start, speed=speed, on_sent=on_sent, stop=stop)
+
+
+def run(
+    planned: Iterable[Delivery],
+    secrets: Secrets,
+    office: PostOffice,
+    *,
+    start: datetime,
+    speed: float,
+    on_sent: OnSent | None,
+    stop: threading.Event,
+) -> Tally:
+    """Send every delivery when it is due: `start` is now, `speed` 0 means without waiting. Raises BadSetting."""
+    tally, counting = Tally(), threading.Lock()
+    room = threading.Semaphore(4 * WORKERS)
+    begun = datetime.now(UTC)
+
+    def sent(future: "Future[Outcome]") -> None:
+        room.release()
+        if future.cancelled() or future.exception():
+            return
+        with counting:
+            tally.add(future.result())
+        if on_sent:
+            on_sent(future.result())
+
+    with ThreadPoolExecutor(WORKERS, "citizen") as pool:
+        futures: list[Future[Outcome]] = []
+        for delivery in planned:
+            if speed:
+                due = begun + (delivery.at - start) / speed
+                if stop.wait(max(0.0, (due - datetime.now(UTC)).total_seconds())):
+                    break
+            sending = sending_of(delivery, secrets, lambda at: begun + (at - start) / speed if speed else begun)
+            for _ in range(delivery.copies):
+                room.acquire()
+                future = pool.submit(office.post, sending)
+                futures.append(future)
+                future.add_done_callback(sent)
+            futures = [future for future in futures if not future.done() or _raise(future)]
+            if stop.is_set():
+                break
+    for future in futures:
+        _raise(future)
+    return tally
+
+
+def sending_of(delivery: Delivery, secrets: Secrets, real: Callable[[datetime], datetime]) -> Sending:
+    """The request of a delivery; `real` gives the real time of a simulated one.
+
+    A message that comes again carries the time of its first writing: else it would be an edited one.
+    """
+    messages = [replace(message, sent_at=real(message.sent_at)) for message in delivery.messages]
+    return encode(messages, secrets, delivery.resend)
+
+
+def serials(start: datetime) -> Iterator[int]:
+    """Serials that no other run has: they begin with the start time in microseconds."""
+    return count(int(start.timestamp() * 1_000_000))
+
+
+def _raise(future: "Future[Outcome]") -> bool:
+    """False, or the error that the request ended with."""
+    future.result()
+    return False
+
+
+def _until(planned: Iterator[Delivery], until: datetime | None) -> Iterator[Delivery]:
+    for delivery in planned:
+        if until is not None and delivery.at >= until:
+            return
+        yield delivery
+
+
+def _limited(planned: Iterator[Delivery], limit: int) -> Iterator[Delivery]:
+    """Deliveries with `limit` different messages in all, their repeats included (0: without limit)."""
+    seen: set[int] = set()
+    for delivery in planned:
+        fresh = {message.serial for message in delivery.messages} - seen
+        if limit and len(seen) + len(fresh) > limit:
+            return
+        if limit:
+            seen |= fresh
+        yield delivery
