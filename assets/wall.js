@@ -1,0 +1,390 @@
+/* The video wall: takes frames and heartbeats, says how fresh it is, keeps itself running for weeks. */
+(function () {
+  "use strict";
+
+  const REFRESH_MS = 25000;
+  const ANSWER_MS = 10000;
+  const PANEL_LATE_MS = 90000;
+  const SHIFT_MS = 180000;
+  const TICKER_KEPT = 40;
+  const TICKER_SHOWN = 10;
+  const HOUR = 3600000;
+  const WIB = 7 * HOUR;
+  const RELOAD_MINUTE = 3 * 60 + 30;
+  const SHIFTS = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1], [0, -2], [1, -1]];
+
+  const live = window.commandCenterLive;
+
+  class Wall {
+    constructor(setup) {
+      this.setup = setup;
+      this.words = setup.words;
+      this.root = document.getElementById("wall-root");
+      this.startedAt = performance.now();
+      this.beatAt = null;
+      this.offset = 0;
+      this.version = setup.version || "";
+      this.head = 0;
+      this.cursor = 0;
+      this.behindSince = null;
+      this.askedAt = null;
+      this.refused = false;
+      this.panelsAt = null;
+      this.panelsHead = -1;
+      this.refreshing = null;
+      this.refreshes = 0;
+      this.refreshedAt = 0;
+      this.resyncing = null;
+      this.joints = "";
+      this.jointsAt = 0;
+      this.ticker = new Map();
+      this.texts = new Map();
+      this.map = null;
+      this.columns = null;
+      this.facts = null;
+      this.lost = null;
+      this.agedAt = 0;
+      this.reloading = false;
+      document.documentElement.dataset.theme = setup.theme;
+      if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
+      else this.root.dataset.map = "broken";
+      this.socket = live.connect({
+        url: (location.protocol === "https:" ? "wss://" : "ws://") + location.host + setup.socket,
+        namespace: "/wall",
+        WebSocket: window.WebSocket,
+        on: {
+          connected: () => this.joined(),
+          event: (name, data) => this.event(name, data),
+          refused: () => (this.refused = true),
+        },
+      });
+      this.timer = setInterval(() => this.tick(), 100);
+      this.tick();
+    }
+
+    close() {
+      clearInterval(this.timer);
+      this.socket.close();
+      if (this.map) this.map.close();
+    }
+
+    /* ---- what comes over the socket ---- */
+
+    joined() {
+      this.refused = false;
+      this.ask();
+    }
+
+    ask() {
+      this.askedAt = performance.now();
+      this.socket.emit("sync", { since: this.cursor });
+    }
+
+    event(name, data) {
+      if (name === "beat") this.beat(data);
+      else if (name === "frame") this.frame(data);
+    }
+
+    beat(beat) {
+      this.beatAt = performance.now();
+      this.head = beat.head;
+      this.offset = Date.parse(beat.at) - Date.now();
+      if (this.version && beat.version !== this.version) this.reload();
+      else this.version = beat.version;
+      this.follow();
+    }
+
+    frame(frame) {
+      if (this.resyncing !== null) return;
+      const news = live.read(this.cursor, frame);
+      if (news.action === "gap") return this.ask();
+      if (news.action === "reset") return this.resync();
+      if (news.action === "known") return;
+      this.cursor = news.cursor;
+      this.head = Math.max(this.head, this.cursor);
+      for (const id of news.removed) if (this.map) this.map.remove(id);
+      for (const point of news.points) {
+        const fresh = point.new && !this.ticker.has(point.report_id);
+        if (this.map) this.map.add(point, fresh);
+        if (point.new) this.tell(point, fresh);
+      }
+      if (this.map) this.map.flush(performance.now());
+      if (news.points.some((point) => point.new)) this.writeTicker();
+      this.counted();
+      this.follow();
+    }
+
+    /* Keep the time since when the head is ahead of what this wall has. */
+    follow() {
+      if (this.head <= this.cursor) this.behindSince = null;
+      else if (this.behindSince === null) this.behindSince = performance.now();
+      this.fact("head", this.cursor);
+    }
+
+    /* ---- what comes from the server's callbacks ---- */
+
+    takePoints(columns) {
+      this.columns = columns;
+      this.cursor = columns.head;
+      if (this.map && this.map.map) this.map.load(columns);
+      if (this.resyncing !== null) {
+        this.resyncing = null;
+        this.ask();
+      }
+      this.counted();
+      this.follow();
+    }
+
+    takeFacts(facts) {
+      this.facts = facts;
+      this.refreshing = null;
+      this.panelsHead = facts.head;
+      this.panelsAt = Date.parse(facts.asOf);
+      for (const line of facts.ticker) this.tell(line, false);
+      this.writeTicker();
+      if (this.map) this.map.setCircles(facts.incidents);
+      this.checkJoints(facts.incidents);
+    }
+
+    /* Which reports belong to an incident is not in the frames: when incidents change, load the points anew, at most
+     * once a minute, and more rarely where there are very many. */
+    checkJoints(incidents) {
+      const now = performance.now();
+      const joints = incidents.map((circle) => circle.id + ":" + circle.count).join();
+      const pause = this.map && this.map.count > 5000 ? 600000 : 60000;
+      if (this.joints !== "" && joints !== this.joints) {
+        if (now - this.jointsAt < pause) return;
+        this.resync();
+      }
+      this.joints = joints || "none";
+      this.jointsAt = now;
+    }
+
+    mapReady() {
+      this.root.dataset.map = "ready";
+      if (this.columns) this.map.load(this.columns);
+      if (this.facts) this.map.setCircles(this.facts.incidents);
+      this.counted();
+    }
+
+    mapLost(lost) {
+      this.lost = lost ? performance.now() : null;
+    }
+
+    drawnOnce() {
+      this.counted();
+    }
+
+    counted() {
+      this.fact("points", this.map ? this.map.count : 0);
+    }
+
+    refresh(now) {
+      this.refreshing = now;
+      this.refreshedAt = now;
+      this.refreshes += 1;
+      window.dash_clientside.set_props("wall-refresh", { data: { n: this.refreshes, head: this.cursor } });
+    }
+
+    resync() {
+      this.resyncing = performance.now();
+      window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
+    }
+
+    /* ---- the ticker ---- */
+
+    tell(line, fresh) {
+      const old = this.ticker.get(line.report_id);
+      this.ticker.set(line.report_id, {
+        id: line.report_id,
+        number: line.number,
+        at: Date.parse(line.at),
+        channel: line.channel,
+        category: line.category,
+        kelurahan: line.kelurahan,
+        fresh: fresh || (old ? old.fresh : false),
+      });
+    }
+
+    writeTicker() {
+      const lines = Array.from(this.ticker.values()).sort((a, b) => b.at - a.at || b.id - a.id);
+      for (const line of lines.splice(TICKER_KEPT)) this.ticker.delete(line.id);
+      const holder = document.getElementById("wall-ticker");
+      if (!holder) return;
+      if (!lines.length) {
+        holder.replaceChildren(element("span", "ticker-none", this.words.ticker.empty));
+        return;
+      }
+      holder.replaceChildren(...lines.slice(0, TICKER_SHOWN).map((line) => this.tickerLine(line)));
+    }
+
+    tickerLine(line) {
+      const category = this.setup.categories[line.category] || { label: line.category, colour: "#9AA7B2", shape: "dot" };
+      const node = element("span", "ticker-line" + (line.fresh ? " ticker-new" : ""));
+      line.fresh = false;
+      const mark = element("span", "mark mark-" + category.shape);
+      mark.style.setProperty("--c", category.colour);
+      node.append(
+        element("span", "ticker-time", clock(line.at).slice(0, 5)),
+        mark,
+        element("span", "ticker-number", line.number.split("-").pop()),
+        element("span", "ticker-text", category.label + " · " + (line.kelurahan || this.words.ticker.no_place)),
+        element("span", "ticker-channel", this.setup.channels[line.channel] || line.channel)
+      );
+      node.dataset.number = line.number;
+      return node;
+    }
+
+    /* ---- ten times a second ---- */
+
+    tick() {
+      const now = performance.now();
+      const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
+      this.fact("state", state);
+      this.write("wall-state", this.stateText(state, now));
+      if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
+      if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
+      if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
+      if (state === "live" && this.refreshing === null && this.resyncing === null) {
+        const due = this.cursor > this.panelsHead ? 1000 : REFRESH_MS;
+        if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
+      }
+      if (this.map) this.map.flush(now);
+      if (this.lost !== null && now - this.lost > 10000) this.reload();
+      this.time(now);
+    }
+
+    time(now) {
+      const server = Date.now() + this.offset;
+      this.write("wall-clock", clock(server));
+      const local = new Date(server + WIB);
+      this.write("wall-date", this.date(local));
+      const hour = local.getUTCHours();
+      const minute = hour * 60 + local.getUTCMinutes();
+      const [from, until] = this.setup.night;
+      this.fact("night", (from > until ? hour >= from || hour < until : hour >= from && hour < until) ? "yes" : "no");
+      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
+      const shift = SHIFTS[Math.floor((now - this.startedAt) / SHIFT_MS) % SHIFTS.length];
+      this.style("--shift-x", shift[0] + "px");
+      this.style("--shift-y", shift[1] + "px");
+      if (now - this.agedAt >= 500) this.ages(now, server);
+    }
+
+    date(local) {
+      return this.words.dateLong
+        .replace("{weekday}", this.words.weekdays[(local.getUTCDay() + 6) % 7])
+        .replace("{day}", local.getUTCDate())
+        .replace("{month}", this.words.months[local.getUTCMonth()])
+        .replace("{year}", local.getUTCFullYear());
+    }
+
+    ages(now, server) {
+      if (this.panelsAt === null) return;
+      this.agedAt = now;
+      const panels = Math.max(0, server - this.panelsAt);
+      const late = panels > PANEL_LATE_MS;
+      for (const node of this.root.querySelectorAll(".panel-age")) {
+        const ofMap = node.closest(".panel-map") !== null;
+        const text = ofMap ? this.age(this.beatAt === null ? panels : now - this.beatAt) : this.age(panels);
+        const shown = late && !ofMap ? this.words.age.panel_failed.replace("{age}", text) : text;
+        if (node.textContent !== shown) node.textContent = shown;
+        node.classList.toggle("panel-late", late && !ofMap);
+      }
+    }
+
+    age(ms) {
+      const span = live.span(ms);
+      return this.words.age[span.unit].replace("{n}", span.n);
+    }
+
+    stateText(state, now) {
+      const words = this.words.state;
+      if (this.refused && state !== "live") return words.refused;
+      if (state === "connecting") return words.connecting;
+      const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
+      if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
+      return words[state].replace("{age}", age);
+    }
+
+    /* ---- loading anew, only when the server answers: a wall must not end on an error page ---- */
+
+    reload() {
+      if (this.reloading) return;
+      const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
+      if (Date.now() - last < 60000) return;
+      this.reloading = true;
+      setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
+    }
+
+    tryReload() {
+      fetch(location.href, { cache: "no-store", credentials: "same-origin" })
+        .then((answer) => {
+          if (!answer.ok) throw new Error("server answers " + answer.status);
+          sessionStorage.setItem("wall-reloaded", String(Date.now()));
+          location.reload();
+        })
+        .catch(() => setTimeout(() => this.tryReload(), 3000 + Math.random() * 2000));
+    }
+
+    /* ---- small writes that touch the page only where something changed ---- */
+
+    write(id, text) {
+      if (this.texts.get(id) === text) return;
+      const node = document.getElementById(id);
+      if (!node) return;
+      node.textContent = text;
+      this.texts.set(id, text);
+    }
+
+    fact(name, value) {
+      const text = String(value);
+      if (this.root.dataset[name] !== text) this.root.dataset[name] = text;
+      if (document.documentElement.dataset[name] !== text) document.documentElement.dataset[name] = text;
+    }
+
+    style(name, value) {
+      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
+    }
+  }
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  function clock(ms) {
+    return new Date(ms + WIB).toISOString().slice(11, 19);
+  }
+
+  function hasWebGL() {
+    const canvas = document.createElement("canvas");
+    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  }
+
+  let wall = null;
+
+  window.wallFacts = {
+    /* Milliseconds of the epoch when that report's point was drawn; null while it is not, or is not known here. */
+    drawn: (number) => (wall && wall.map && wall.map.drawnAt.get(number)) || null,
+    /* Whether that report is on the map. */
+    has: (reportId) => Boolean(wall && wall.map && (wall.map.base.has(reportId) || wall.map.live.has(reportId))),
+  };
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    wall: {
+      /* Called with everything when the page opens, then whenever the server answered a refresh or a resync. */
+      take(setup, columns, facts) {
+        if (!setup || !columns || !facts) return window.dash_clientside.no_update;
+        if (wall === null || wall.setup !== setup) {
+          if (wall) wall.close();
+          wall = new Wall(setup);
+        }
+        if (wall.columns !== columns) wall.takePoints(columns);
+        if (wall.facts !== facts) wall.takeFacts(facts);
+        return facts.head;
+      },
+    },
+  });
+})();

@@ -1,0 +1,39 @@
+"""The legend of the map: each category's shape, colour and number of open reports."""
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.figures.marks import mark
+from layouts.i18n import Words, label
+from layouts.look import CategoryLook, WallLook
+
+
+def groups(look: WallLook, counts: Mapping[str, int], language: str) -> list[tuple[CategoryLook, str, int]]:
+    """Entries of the legend in the order of the categories: (look, label, open reports).
+
+    Codes that are counted but not in the look stand last, each by itself.
+    """
+    order: dict[str, tuple[CategoryLook, int]] = {}
+    unknown = tuple(code for code in counts if code not in {category.code for category in look.categories})
+    for category in (*look.categories, *(look.category(code) for code in unknown)):
+        name = label(category.group, language)
+        first, so_far = order.get(name, (category, 0))
+        order[name] = (first, so_far + counts.get(category.code, 0))
+    return [(category, name, count) for name, (category, count) in order.items()]
+
+
+def category_legend(look: WallLook, counts: Mapping[str, int], words: Words) -> list[Component]:
+    """One line an entry; a category without open reports keeps its line, with 0."""
+    return [
+        html.Div(
+            [
+                mark(category, words.language),
+                html.Span(name, className="legend-name"),
+                html.Span(words.number(count), className="legend-count"),
+            ],
+            className="legend-row" if count else "legend-row legend-none",
+        )
+        for category, name, count in groups(look, counts, words.language)
+    ]

@@ -1,0 +1,69 @@
+"""The twelve channels with the pulse of their last 24 hours, and what a silence means."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.readmodel.wall_view import ChannelPulse, PulseState
+from layouts.figures.marks import UNSPOKEN, age, aria, empty
+from layouts.i18n import Words, label
+from layouts.look import WallLook
+
+
+def channel_strip(channels: Sequence[ChannelPulse], as_of: datetime, words: Words, look: WallLook) -> list[Component]:
+    """One tile a channel, in the order given; `as_of` is the moment that ages count from."""
+    if not channels:
+        return [empty(words("wall.channels.empty"), words("wall.channels.empty_hint"))]
+    tiles = [channel_tile(channel, as_of, words, look) for channel in channels]
+    return [html.Div(tiles, className="chan-tiles", role="list")]
+
+
+def channel_tile(channel: ChannelPulse, as_of: datetime, words: Words, look: WallLook) -> Component:
+    """Name, hourly bars of the last 24 hours, age of the last message; amber only where the silence is improbable."""
+    captions = state_words(channel, as_of, words)
+    name = label(look.channels[channel.code], words.language) if channel.code in look.channels else channel.label
+    spoken = words("wall.channels.alternative", name=name, n=sum(channel.hourly), state=", ".join(captions))
+    return html.Div(
+        [
+            html.Div(name, className="chan-name"),
+            pulse(channel.hourly),
+            html.Div([html.Div(text) for text in captions], className="chan-state"),
+        ],
+        className=f"chan chan-{channel.state.value}{' chan-held' if channel.quarantined else ''}",
+        role="listitem",
+        **aria(spoken),
+    )
+
+
+def pulse(hourly: Sequence[int]) -> Component:
+    """One bar an hour against the channel's own busiest hour; an hour without a message keeps its base line."""
+    top = max(hourly, default=0) or 1
+    bars = [
+        html.Span(
+            className="pulse-bar" if count else "pulse-bar pulse-none", style={"height": f"{100 * count / top:.0f}%"}
+        )
+        for count in hourly
+    ]
+    return html.Div(bars, className="pulse", **UNSPOKEN)
+
+
+def state_words(channel: ChannelPulse, as_of: datetime, words: Words) -> list[str]:
+    """What the tile says below its bars: one line, two where something is wrong."""
+    since = "" if channel.last_at is None else age((as_of - channel.last_at).total_seconds(), words)
+    if channel.state is PulseState.ARCHIVE:
+        lines = [words("wall.channels.archive")]
+    elif channel.state is PulseState.SILENT and since:
+        usual = words("wall.channels.usual", n=round(channel.expected_in_silence))
+        lines = [words("wall.channels.silent", age=since), usual]
+    elif not since:
+        lines = [words("wall.channels.never")]
+    elif channel.state is PulseState.QUIET:
+        lines = [words("wall.channels.quiet", age=since)]
+    else:
+        recent = channel.last_at is not None and (as_of - channel.last_at).total_seconds() < 60
+        lines = [words("wall.age.now") if recent else words("wall.age.ago", age=since)]
+    if channel.quarantined:
+        lines = [lines[0], words("wall.channels.quarantined", n=channel.quarantined)]
+    return lines

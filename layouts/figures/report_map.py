@@ -1,0 +1,147 @@
+"""The map of the city: its outlines as a Plotly MapLibre figure, and the reports as columns that the browser draws.
+
+The reports are no traces: Plotly redraws every trace of a map at any change, takes one colour a trace for other symbols
+than circles, and asks another host for icons it does not know. They are sources of the map's style instead, which
+wall_map.js fills: `reports` with all, `live` with the newest (see docs/decisions/map.md).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import shapely
+from shapely.geometry import shape
+
+from command_center.readmodel.wall_view import IncidentMark, MapPoint
+from layouts.look import WallLook
+from layouts.theme import THEMES
+
+EMPTY: dict[str, Any] = {"type": "FeatureCollection", "features": []}
+
+
+def report_map(look: WallLook, theme: str) -> go.Figure:
+    """The figure without reports: tiles where the city names a server, outlines, and empty sources for the reports."""
+    west, south, east, north = bounds(look.city)
+    figure = go.Figure(go.Scattermap(lat=[], lon=[], showlegend=False, hoverinfo="skip"))
+    figure.update_layout(
+        map={
+            "style": style(look, theme),
+            "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
+            "zoom": 10.5,
+        },
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        uirevision="wall",
+    )
+    return figure
+
+
+def style(look: WallLook, theme: str) -> dict[str, Any]:
+    """A MapLibre style that asks no other host unless the look names a tile server."""
+    colours = THEMES[theme][1]
+    sources: dict[str, Any] = {
+        "kecamatan": {"type": "geojson", "data": look.city},
+        "reports": {"type": "geojson", "data": EMPTY},
+        "live": {"type": "geojson", "data": EMPTY},
+    }
+    layers: list[dict[str, Any]] = [
+        {"id": "ground", "type": "background", "paint": {"background-color": colours["panel"]}}
+    ]
+    if look.tile_url:
+        sources["tiles"] = {
+            "type": "raster",
+            "tiles": [look.tile_url],
+            "tileSize": 256,
+            "attribution": look.tile_attribution,
+        }
+        layers.append({"id": "tiles", "type": "raster", "source": "tiles", "paint": {"raster-opacity": 0.55}})
+    layers += [
+        {
+            "id": "land",
+            "type": "fill",
+            "source": "kecamatan",
+            "paint": {"fill-color": colours["land"], "fill-opacity": 0.35 if look.tile_url else 1},
+        },
+        {
+            "id": "border",
+            "type": "line",
+            "source": "kecamatan",
+            "layout": {"line-join": "round"},
+            "paint": {
+                "line-color": colours["border"],
+                "line-width": ["interpolate", ["linear"], ["zoom"], 9, 1, 13, 3],
+            },
+        },
+        symbols("reports"),
+        symbols("live"),
+    ]
+    return {"version": 8, "id": f"wall-{theme}", "sources": sources, "layers": layers}
+
+
+def symbols(source: str) -> dict[str, Any]:
+    """The layer of one source of reports: every report is drawn, none makes way for another."""
+    return {
+        "id": source,
+        "type": "symbol",
+        "source": source,
+        "layout": {
+            "icon-image": ["get", "icon"],
+            "icon-allow-overlap": True,
+            "icon-ignore-placement": True,
+            "icon-size": 1,
+            "symbol-z-order": "source",
+        },
+        "paint": {"icon-opacity": ["case", ["get", "dim"], 0.55, 1], "icon-opacity-transition": {"duration": 0}},
+    }
+
+
+def bounds(city: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """West, south, east, north of all outlines, in degrees."""
+    west, south, east, north = shapely.total_bounds([shape(feature["geometry"]) for feature in city["features"]])
+    return float(west), float(south), float(east), float(north)
+
+
+def names(city: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Name of each kecamatan and the point where it has most room: the centre of its largest inscribed circle."""
+    rows = []
+    for feature in city["features"]:
+        spoke = shapely.maximum_inscribed_circle(shape(feature["geometry"]), tolerance=0.002)
+        lon, lat = spoke.coords[0]
+        rows.append({"name": feature["properties"]["name"], "lon": round(lon, 4), "lat": round(lat, 4)})
+    return rows
+
+
+def columns(points: Sequence[MapPoint], head: int, look: WallLook) -> dict[str, Any]:
+    """The open reports as columns, much smaller than a list of objects; `head` is the log's position they hold for.
+
+    `category` are indices into `categories`; `loose` are the positions of points that are only the centre of an area,
+    `joint` of those that belong to an incident.
+    """
+    codes = sorted({point.category for point in points})
+    index = {code: position for position, code in enumerate(codes)}
+    return {
+        "head": head,
+        "categories": codes,
+        "id": [point.report_id for point in points],
+        "lon": [round(point.lon, 5) for point in points],
+        "lat": [round(point.lat, 5) for point in points],
+        "category": [index[point.category] for point in points],
+        "loose": [position for position, point in enumerate(points) if not point.exact],
+        "joint": [position for position, point in enumerate(points) if point.incident is not None],
+    }
+
+
+def circles(incidents: Sequence[IncidentMark], look: WallLook) -> list[dict[str, Any]]:
+    """The incidents as the browser draws them, the smallest last so that it lies on top."""
+    return [
+        {
+            "id": mark.incident,
+            "lon": round(mark.lon, 5),
+            "lat": round(mark.lat, 5),
+            "count": mark.count,
+            "colour": look.category(mark.category).colour,
+            "kelurahan": mark.kelurahan,
+        }
+        for mark in sorted(incidents, key=lambda mark: -mark.count)
+    ]
