@@ -24,6 +24,6 @@ CREATE = (
     "CREATE TABLE IF NOT EXISTS facts (report_id BIGINT NOT NULL, day DATE NOT NULL, "
     + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
     + ")",
-    "CREATE TABLE IF NOT EXISTS calls (at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
+    "CREATE TABLE IF NOT EXISTS calls (seen_at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
     "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL)",
 )

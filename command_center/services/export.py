@@ -1,7 +1,7 @@
 """Exports reports: searches, turns each into columns, and writes them in a format."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any
 
@@ -35,3 +35,21 @@ class Exporter:
         """Bytes of the file, piece by piece, and its content type. Raises KeyError for an unknown format."""
         writer, content_type = FORMATS[form]
         return writer(self.rows(wanted, masked=masked)), content_type
+
+
+def period(since: str, until: str, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """From two days such as 2026-11-21 ("" for none) to the first moment and the first one after the last day.
+
+    Raises ValueError naming the day that cannot be read.
+    """
+    first, last = _day(since, "since", zone), _day(until, "until", zone)
+    return first, last + timedelta(days=1) if last else None
+
+
+def _day(text: str, name: str, zone: tzinfo) -> datetime | None:
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=zone)
+    except ValueError as error:
+        raise ValueError(f"{name} takes a day such as 2026-11-21, not {text[:40]!r}") from error

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from command_center.domain.report import Report
 from command_center.domain.reports import CLOSED, OPEN, Visibility
@@ -42,9 +42,8 @@ class Search:
             found.append(reports.c.received_at >= self.since)
         if self.until is not None:
             found.append(reports.c.received_at < self.until)
-        for name in ("channel", "category", "opd", "kecamatan"):
-            if value := getattr(self, name):
-                found.append(reports.c[name] == value)
+        equal = {name: getattr(self, name) for name in ("channel", "category", "opd", "kecamatan")}
+        found += [reports.c[name] == value for name, value in equal.items() if value]
         if self.status in ("open", "closed"):
             found.append(reports.c.status.in_(sorted(OPEN if self.status == "open" else CLOSED)))
         elif self.status:
@@ -52,7 +51,7 @@ class Search:
         if self.only_opd is not None:
             found.append(reports.c.opd == self.only_opd)
         elif not self.confidential:
-            found.append(or_(reports.c.visibility != str(Visibility.CONFIDENTIAL)))
+            found.append(reports.c.visibility != str(Visibility.CONFIDENTIAL))
         return found
 
 

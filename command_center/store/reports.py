@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, tuple_, update
 
 from command_center.domain.events import Event
 from command_center.domain.inbound import CallSeen, Media, Reporter
@@ -296,6 +296,11 @@ class Reports:
         wanted = select(reports).where(reports.c.id > report_id).order_by(reports.c.id).limit(limit)
         with self._db.read() as connection:
             return [from_row(row) for row in connection.execute(wanted).mappings()]
+
+    def count(self) -> int:
+        """How many reports there are."""
+        with self._db.read() as connection:
+            return connection.execute(select(func.count()).select_from(reports)).scalar_one()
 
     def any(self) -> bool:
         """Whether there is any report."""

@@ -1,12 +1,12 @@
 """``/api/v1/reports.geojson|csv|xlsx``: the reports that the signed-in person may see, filtered by the query."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import tzinfo
 
 from flask import Blueprint, Response, request
 
 from command_center.errors import NotAllowed
-from command_center.services.export import Exporter
+from command_center.services.export import Exporter, period
 from command_center.services.export_files import FORMATS
 from command_center.store.report_search import Search
 from command_center.web.identity import Identity, row_scope
@@ -46,23 +46,14 @@ def _search(identity: Identity, zone: tzinfo) -> Search:
     if unknown := request.args.keys() - known:
         raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
     words = {name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")}
-    until = _day(request.args.get("until", ""), "until", zone)
+    since, until = period(request.args.get("since", ""), request.args.get("until", ""), zone)
     return Search(
-        since=_day(request.args.get("since", ""), "since", zone),
-        until=until + timedelta(days=1) if until else None,
+        since=since,
+        until=until,
         only_opd=row_scope(identity),
         confidential=bool(identity.roles & READS_CONFIDENTIAL),
         **words,
     )
-
-
-def _day(text: str, name: str, zone: tzinfo) -> datetime | None:
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=zone)
-    except ValueError as error:
-        raise ValueError(f"{name} takes a day such as 2026-11-21, not {text[:40]!r}") from error
 
 
 def _plain(status: int, text: str) -> Response:
