@@ -5,19 +5,16 @@ A channel registers by a file `tests/contract/cases_<code>.py` with a constant `
 
 import hashlib
 import importlib
-import inspect
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode
 
-import data_sources.channels
 from data_sources.base import Channel, ChannelSettings, Hook, HookRequest, Item, Payload
 from data_sources.errors import BadMessage
+from data_sources.registry import channel_classes
 
 FOLDER = Path(__file__).parent
 PAYLOADS = FOLDER / "payloads"
@@ -146,24 +143,9 @@ def encoded(query: Mapping[str, str]) -> bytes:
     return urlencode(query, errors="surrogatepass").encode()
 
 
-def modules() -> list[ModuleType]:
-    """Every module in data_sources.channels."""
-    package = data_sources.channels
-    return [
-        importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)
-    ]
-
-
 def channels() -> dict[str, type[Channel]]:
-    """Code -> channel class, for every concrete channel class that a channel module defines."""
-    found: dict[str, type[Channel]] = {}
-    for module in modules():
-        for _, cls in inspect.getmembers(module, inspect.isclass):
-            if issubclass(cls, Channel) and cls.__module__ == module.__name__ and not inspect.isabstract(cls):
-                if cls.code in found:
-                    raise AssertionError(f"{cls} and {found[cls.code]} have the same code {cls.code}")
-                found[cls.code] = cls
-    return found
+    """Code -> channel class, for every channel there is."""
+    return {cls.code: cls for cls in channel_classes()}
 
 
 def registered() -> dict[str, Cases]:

@@ -1,0 +1,59 @@
+"""What is true of every item of every channel, and how an item is compared with what its case says."""
+
+import math
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Payload
+from data_sources.base import Channel
+from data_sources.reading import EARLIEST, MAX_IDENTIFIER, storable
+
+
+def compare(item: Item, wanted: Mapping[str, Any]) -> None:
+    """Every field that a case names has the value that it gives."""
+    for name, value in wanted.items():
+        found = getattr(item, name)
+        if isinstance(found, datetime) and isinstance(value, str):
+            value = datetime.fromisoformat(value)
+        if name == "text":
+            found, value = found.strip(), value.strip()
+        assert found == value, f"{name} is {found!r}, not {value!r}"
+
+
+def holds(channel: Channel, payload: Payload, item: Item) -> None:
+    """What is true of every item of every channel."""
+    assert item.channel == channel.code
+    assert item.account, "an item names which of our accounts received it"
+    at = item.at if isinstance(item, CallSeen) else item.sent_at
+    assert at.utcoffset() is not None, "times are aware"
+    assert EARLIEST <= at <= payload.received_at + timedelta(days=1), f"{at} cannot be true"
+    key = item.call_id if isinstance(item, CallSeen) else item.external_id
+    assert key, "an item has a key"
+    for name, text in strings(item):
+        assert storable(text) == text, f"{name} cannot be stored: {text[:80]!r}"
+    if isinstance(item, CallSeen):
+        return
+    for name in ("external_id", "amends", "account", "resend_key"):
+        assert len(getattr(item, name)) <= MAX_IDENTIFIER, f"{name} is too long for an index"
+    assert len(item.reporter.key) <= MAX_IDENTIFIER
+    assert bool(item.amends) == (item.action is not Action.NEW), f"{item.action} with amends={item.amends!r}"
+    if item.action is not Action.RETRACT:
+        assert item.text.strip() or item.media or item.position, "an item says something"
+    if item.position is not None:
+        assert math.isfinite(item.position.lat)
+        assert abs(item.position.lat) <= 90
+        assert abs(item.position.lon) <= 180
+
+
+def strings(item: Item) -> list[tuple[str, str]]:
+    """Every string in an item, with the name of its field."""
+    found = [(name, value) for name in item.__slots__ if isinstance(value := getattr(item, name), str)]
+    if isinstance(item, Inbound):
+        found += [(f"reporter.{name}", getattr(item.reporter, name)) for name in ("key", "name", "contact")]
+        found += [("media", text) for media in item.media for text in (media.kind, media.ref, media.content_type)]
+    return found
+
+
+def keys(items: list[Item]) -> set[tuple[str, str]]:
+    return {(item.account, item.call_id if isinstance(item, CallSeen) else item.external_id) for item in items}
