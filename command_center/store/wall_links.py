@@ -86,13 +86,13 @@ class WallLinks:
         """The link with this number, None where there is none or it was revoked."""
         return self._live(wall_links.c.id == link_id)
 
-    def revoke(self, name: str, at: datetime) -> None:
-        """Take back the link in use that has this name; raises NotFound."""
-        live = (wall_links.c.name == name) & wall_links.c.revoked_at.is_(None)
+    def revoke(self, link_id: int, at: datetime) -> None:
+        """Take back the link with this number; raises NotFound where no such link is in use."""
+        live = (wall_links.c.id == link_id) & wall_links.c.revoked_at.is_(None)
 
         def work(connection: Connection) -> None:
             if not connection.execute(update(wall_links).where(live).values(revoked_at=at)).rowcount:
-                raise NotFound(f"no link in use is named {name!r}; the list of links shows their names")
+                raise NotFound(f"no link in use has the number {link_id}; the list of links shows those there are")
 
         self._db.write(work)
 

@@ -1,0 +1,85 @@
+"""Headers that tell a browser what our pages may do and keep: answers without one of these do not leave the server."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from command_center.settings import Settings
+
+_STATIC = ("/assets/", "/_dash-component-suites/", "/masuk/static/", "/_favicon.ico", "/favicon.ico")
+_YEAR = 365 * 86400
+
+PERMISSIONS = ", ".join(
+    [
+        # The report form asks for the place; the wall may sound and fill its screen.
+        "geolocation=(self)",
+        "autoplay=(self)",
+        "fullscreen=(self)",
+        *(f"{name}=()" for name in ("camera", "microphone", "payment", "usb", "serial", "bluetooth", "midi", "hid")),
+        *(f"{name}=()" for name in ("display-capture", "browsing-topics", "publickey-credentials-get")),
+    ]
+)
+
+
+def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[], Sequence[str]]) -> None:
+    """Set the headers of every answer. `script_hashes` gives the hashes of Dash's inline scripts, asked when needed."""
+    tiles = tile_source(settings.map_tile_url)
+    https = settings.url.startswith("https://")
+    own = urlsplit(settings.base_url).netloc
+
+    @server.after_request
+    def secure(response: Response) -> Response:
+        headers = response.headers
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["X-Frame-Options"] = "DENY"
+        headers["Permissions-Policy"] = PERMISSIONS
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # Kept where a view is stricter: the address with a wall link's token.
+        headers.setdefault("Referrer-Policy", "same-origin")
+        if https:
+            headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+        if response.mimetype == "text/html":
+            headers["Content-Security-Policy"] = content_policy(script_hashes(), own or request.host, https, tiles)
+        else:
+            headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+        if not request.path.startswith(_STATIC):
+            headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def content_policy(script_hashes: Sequence[str], host: str, https: bool, tiles: str) -> str:
+    """Content-Security-Policy of a page; `tiles` is the origin of the tile server, empty for none."""
+    sockets = f"{'wss' if https else 'ws'}://{host}" if host else ""
+    rules = {
+        "default-src": "'none'",
+        # No unsafe-inline, no unsafe-eval: Dash's own inline scripts are named by their hashes.
+        "script-src": " ".join(["'self'", *script_hashes]),
+        # Plotly, MapLibre and Mantine write <style> elements and style attributes while they draw; a style can
+        # colour a page but not read it to another host, since nothing may be loaded from one.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": f"'self' data: blob: {tiles}",
+        "font-src": "'self' data:",
+        "media-src": "'self'",
+        # 'self' does not stand for ws: in every browser.
+        "connect-src": f"'self' {sockets} {tiles}",
+        # MapLibre starts its worker from a blob.
+        "worker-src": "'self' blob:",
+        "child-src": "'self' blob:",
+        "frame-src": "'self'",
+        "manifest-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {' '.join(value.split())}" for name, value in rules.items())
+
+
+def tile_source(map_tile_url: str) -> str:
+    """Origin of the tile server for the policy: https://tiles.example, with * for an {s} in the host."""
+    parts = urlsplit(map_tile_url.replace("{s}", "*"))
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

@@ -1,0 +1,39 @@
+"""Who is asking: a signed-in person, a wall device, or nobody."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from command_center.errors import NotAllowed
+
+ALL_ROWS = frozenset({"p3m", "diskominfo", "mayor", "admin"})
+"""Roles that see the rows of every department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who asks. `roles` of a wall device are {"wall"}; `opd` is the department of a chief, else empty.
+
+    `session` names the sign-in or the link behind it, so that it can be asked whether it still holds.
+    """
+
+    kind: Literal["user", "wall", "nobody"]
+    name: str
+    roles: frozenset[str]
+    opd: str = ""
+    session: str = field(default="", repr=False)
+
+
+NOBODY = Identity("nobody", "", frozenset())
+"""No sign-in and no wall link."""
+
+
+def row_scope(identity: Identity) -> str | None:
+    """Whose rows the identity sees: None for all, else the code of its one department.
+
+    Take the scope of a query from here, never from an input of the browser. Raises NotAllowed for who sees no rows.
+    """
+    if identity.roles & ALL_ROWS:
+        return None
+    if "opd" in identity.roles and identity.opd:
+        return identity.opd
+    raise NotAllowed("this sign-in or device may not see single reports: sign in with a role that may")

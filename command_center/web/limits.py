@@ -1,0 +1,46 @@
+"""How much one sender may ask: sign-ins a minute, bytes a request; and whose word counts for the sender's address."""
+
+import ipaddress
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from command_center.settings import Settings
+
+LARGEST_BODY = 10 * 1024 * 1024
+"""Bytes of the largest request that is read; more is answered with 413."""
+SIGN_IN_ADDRESS = "30/minute;300/hour"
+"""Sign-ins an address may try: an office behind one address signs in together in the morning."""
+SIGN_IN_ACCOUNT = "10/minute;100/hour"
+"""Sign-ins that may be tried for one account from all addresses: nobody guesses 12 characters at this speed, and an
+attacker who uses it up keeps the owner out for a minute, not for good."""
+
+
+def make_limiter(server: Flask, settings: Settings) -> Limiter:
+    """The one limiter of the server; other rooms decorate their views with it.
+
+    Counts are kept in REDIS_URL where it is given, so that several processes count together. While Redis is away each
+    process counts for itself and says so in the log, since a shut sign-in page would be worse.
+    """
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    limiter = Limiter(
+        sender,
+        storage_uri=settings.redis_url or "memory://",
+        strategy="moving-window",
+        in_memory_fallback_enabled=bool(settings.redis_url),
+        key_prefix="door",
+    )
+    limiter.init_app(server)
+    return limiter
+
+
+def sender() -> str:
+    """Address that counts as one sender: an IPv6 household or office holds a whole /64."""
+    address = request.remote_addr or "unknown"
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(ipaddress.ip_network((parsed, 64), strict=False))

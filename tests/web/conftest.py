@@ -1,0 +1,223 @@
+"""A small house behind the real door: three pages, callbacks, machine addresses and a socket."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dash
+import pytest
+from dash import ALL, Input, Output, dcc, html
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_socketio import Namespace, SocketIO
+
+from command_center.services.accounts import Accounts
+from command_center.settings import Settings
+from command_center.store.db import Database
+from command_center.store.tables import metadata
+from command_center.store.users import Users
+from command_center.store.wall_links import WallLinks
+from command_center.web.door import Door, identity_of_request, install_door
+from command_center.web.door_settings import DoorSettings
+
+PASSWORD = "tujuh belas bebek di kali"
+METRICS_TOKEN = "token-of-the-collector"
+
+
+@dataclass(frozen=True)
+class SmallPage:
+    path: str
+    name: str
+    roles: tuple[str, ...]
+
+
+PAGES = (
+    SmallPage("/wall", "wall", ("p3m", "diskominfo", "mayor", "admin", "wall")),
+    SmallPage("/analytics", "analytics", ("diskominfo", "admin")),
+    SmallPage("/opd/<code>", "opd", ("opd", "diskominfo", "admin")),
+)
+
+
+@dataclass
+class Clock:
+    """The time of day and the seconds, which go forward when a test says so."""
+
+    at: datetime = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+    seconds: float = 1000.0
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def forward(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+@dataclass
+class House:
+    """The composed server and what tests reach for."""
+
+    server: Flask
+    app: dash.Dash
+    socket: SocketIO
+    door: Door
+    db: Database
+    accounts: Accounts
+    users: Users
+    links: WallLinks
+    clock: Clock
+    passed: list[str] = field(default_factory=list)
+
+    def client(self) -> FlaskClient:
+        return self.server.test_client()
+
+    def person(self, role: str, name: str = "") -> FlaskClient:
+        """A signed-in browser of somebody with this role."""
+        name = name or f"sari-{role}"
+        if self.users.find(name) is None:
+            self.accounts.add(name, PASSWORD, [role], self.clock.at, opd="dpu" if role == "opd" else "")
+        client = self.client()
+        assert sign_in(client, name).status_code == 303
+        return client
+
+    def wall(self, name: str = "layar kiri") -> FlaskClient:
+        """A browser that opened the wall by a link."""
+        client = self.client()
+        token = self.links.create(name, self.clock.at)
+        assert client.get(f"/wall?link={token}").status_code == 303
+        return client
+
+    def as_who(self, who: str) -> FlaskClient:
+        """A browser of "nobody", "wall", or somebody with that role."""
+        return self.client() if who == "nobody" else self.wall() if who == "wall" else self.person(who)
+
+
+def token_of(client: FlaskClient, path: str = "/masuk") -> str:
+    """The token inside the form at `path`."""
+    page = client.get(path).get_data(as_text=True)
+    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def sign_in(client: FlaskClient, name: str, password: str = PASSWORD, **more: str):
+    values = {"csrf_token": token_of(client), "name": name, "password": password} | more
+    return client.post("/masuk", data=values)
+
+
+def settings_for(folder: Path, **values) -> Settings:
+    return Settings(**{"secret_key": "k" * 40, "var_dir": folder, "demo": False, "_env_file": None} | values)
+
+
+def compose(folder: Path, **values) -> House:
+    """The small house with settings of its own."""
+    settings = settings_for(folder, **values)
+    db = Database(settings.database)
+    metadata.create_all(db.engine)
+    clock, users = Clock(), Users(db)
+    server = Flask("small_house", static_folder=None)
+    door = install_door(
+        server, settings, db, PAGES, clock.now, DoorSettings(metrics_token=METRICS_TOKEN), clock.monotonic
+    )
+    app = _screens(server, door)
+    socket = SocketIO(server, async_mode="threading", cors_allowed_origins=door.socket_origins)
+    door.finish(app.callback_map, app.csp_hashes)
+    house = House(server, app, socket, door, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
+    _machines(house)
+    socket.on_namespace(_Wall(house))
+    return house
+
+
+def _screens(server: Flask, door: Door) -> dash.Dash:
+    dash.page_registry.clear()
+    app = dash.Dash("small_house", server=server, use_pages=True, pages_folder="", suppress_callback_exceptions=True)
+    for page in PAGES:
+        template = {"path_template": page.path} if "<" in page.path else {"path": page.path}
+        app.layout = dash.page_container
+
+        def layout(page=page, **variables):
+            if not door.allowed(page.name, identity_of_request(), **variables):
+                return html.P("refused")
+            return html.Div([html.P(f"secret of {page.name} {variables}"), dcc.Store(f"{page.name}-store")])
+
+        dash.register_page(page.name, layout=layout, title=page.name, **template)
+
+    @app.callback(Output("wall-map", "figure"), Input("wall-store", "data"))
+    def wall_map(data):
+        return {"secret": "wall"}
+
+    @app.callback(
+        Output("analytics-a", "children"), Output("analytics-b", "children"), Input("analytics-store", "data")
+    )
+    def two(data):
+        return "secret a", "secret b"
+
+    @app.callback(Output({"page": "analytics", "chart": ALL}, "figure"), Input("analytics-store", "data"))
+    def charts(data):
+        return [{"secret": "chart"} for _ in dash.ctx.outputs_list]
+
+    @app.callback(
+        Output("wall-map", "config", allow_duplicate=True), Input("wall-other", "data"), prevent_initial_call=True
+    )
+    def again(data):
+        return {"secret": "again"}
+
+    @app.callback(Output("opd-queue", "children"), Input("opd-store", "data"))
+    def queue(data):
+        return f"secret rows of {identity_of_request().opd}"
+
+    @app.callback(Output("shell-clock", "children"), Input("shell-tick", "n_intervals"))
+    def tick(ticks):
+        return "12:00"
+
+    return app
+
+
+def _machines(house: House) -> None:
+    server, passed = house.server, house.passed
+
+    def add(rule, *methods):
+        server.add_url_rule(rule, rule, lambda **values: passed.append(rule) or f"secret of {rule}", methods=methods)
+
+    add("/hooks/<channel>", "GET", "POST")
+    add("/open311/v2/requests.json", "GET", "POST")
+    add("/healthz", "GET")
+    add("/readyz", "GET")
+    add("/metrics", "GET")
+    add("/api/openapi.json", "GET")
+    add("/api/v1/reports.geojson", "GET")
+    add("/api/v1/answers", "POST", "DELETE")
+    add("/forgotten", "GET", "POST")
+
+
+class _Wall(Namespace):
+    def __init__(self, house: House) -> None:
+        super().__init__("/wall")
+        self._house = house
+
+    def on_connect(self, _auth=None):
+        self._house.passed.append(f"connected {identity_of_request().kind} {identity_of_request().name}")
+
+
+@pytest.fixture
+def house(tmp_path):
+    made = compose(tmp_path)
+    yield made
+    made.db.close()
+    dash.page_registry.clear()
+
+
+@pytest.fixture
+def make_house(tmp_path):
+    """Composes a house with settings of its own."""
+    made: list[House] = []
+
+    def make(**values) -> House:
+        made.append(compose(tmp_path / str(len(made)), **values))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.db.close()
+    dash.page_registry.clear()
