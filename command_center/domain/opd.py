@@ -1,0 +1,101 @@
+"""City departments (OPD), and the rule that gives a report to one of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from command_center.domain.findings import Assignment
+from command_center.domain.text import tokens
+from command_center.domain.wording import Wording
+
+CHOSEN = Wording("OPD dipilih pengirim", "OPD chosen by the sender")
+"""Reason of an assignment that no route made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opd:
+    """A department of the city. `label` is its official name, `short` the one for the wall.
+
+    `aliases` are names in other systems. `active` False keeps a dissolved department for its old reports.
+    """
+
+    code: str
+    label: Wording
+    short: str
+    aliases: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which OPD acts on a category: everywhere, or in the `kecamatan` listed (Kemendagri codes), and why."""
+
+    category: str
+    opd: str
+    reason: Wording
+    kecamatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Router:
+    """All OPD and routes. Every category must have a route without kecamatan; the reference loader sees to it."""
+
+    every: tuple[Opd, ...]
+    routes: tuple[Route, ...]
+    by_code: Mapping[str, Opd] = field(init=False)
+    _by_name: Mapping[str, str] = field(init=False, repr=False)
+    _routes: Mapping[tuple[str, str], Assignment] = field(init=False, repr=False)
+    _reasons: Mapping[str, Wording] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index OPD by code and by every name, and routes by category and kecamatan."""
+        names = {
+            _plain(name): opd.code for opd in reversed(self.every) for name in (opd.label.id, opd.short, *opd.aliases)
+        }
+        names.update({opd.code: opd.code for opd in self.every})
+        routes = {
+            (route.category, kecamatan): Assignment(route.opd, route.reason.id)
+            for route in self.routes
+            for kecamatan in route.kecamatan or ("",)
+        }
+        reasons = {wording.id: wording for wording in (CHOSEN, *(route.reason for route in self.routes))}
+        for name, value in (
+            ("by_code", {opd.code: opd for opd in self.every}),
+            ("_by_name", names),
+            ("_routes", routes),
+            ("_reasons", reasons),
+        ):
+            object.__setattr__(self, name, MappingProxyType(value))
+
+    def find(self, name: str) -> Opd | None:
+        """The OPD of a code, an official or short name, or an alias; None for an unknown one."""
+        code = self._by_name.get(name) or self._by_name.get(_plain(name))
+        return self.by_code[code] if code else None
+
+    def assign(self, category: str, kecamatan: str = "", chosen: str = "") -> Assignment:
+        """The OPD that must act, with the reason in Indonesian.
+
+        The sender's choice comes first where it names an active OPD, then the route for the kecamatan, then the one for
+        the whole city. Raises KeyError for a category without a route.
+        """
+        wish = self.find(chosen) if chosen else None
+        if wish is not None and wish.active:
+            return Assignment(wish.code, CHOSEN.id)
+        return self._routes.get((category, kecamatan)) or self._routes[category, ""]
+
+    def reason_in(self, reason: str, language: str) -> str:
+        """A reason that `assign` gave, in another language; unchanged where the route has been reworded since."""
+        wording = self._reasons.get(reason)
+        return wording.in_language(language) if wording else reason
+
+
+def categories_without_route(routes: Iterable[Route], categories: Iterable[str]) -> tuple[str, ...]:
+    """Categories that have no route for the whole city."""
+    routed = {route.category for route in routes if not route.kecamatan}
+    return tuple(category for category in categories if category not in routed)
+
+
+def _plain(name: str) -> str:
+    """A name without what differs between systems: case, punctuation, "Kota Semarang"."""
+    plain = " ".join(tokens(name))
+    return plain.removesuffix(" kota semarang").removesuffix(" semarang") or plain

@@ -1,0 +1,154 @@
+"""Words and phrases that speak for a category, found in a text that is written as people write."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from command_center.domain.text import fold, tokens
+
+GAP = 3
+"""Most words that may stand in the place of ".." in a phrase."""
+
+_ANY_NUMBER = "#"
+_LONG_ENOUGH = 5
+"""Shortest word of a phrase that is recognised with a slip of one letter, or without its vowels."""
+_VOWELS = str.maketrans("", "", "aiueo")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """A word or phrase and what it is worth. `gaps[i]` tells that other words may stand before `words[i]`.
+
+    `place` is for names of places, which count only where they are not mentioned to say where something is.
+    `bars` is for a phrase that takes its words away from the category instead of counting.
+    """
+
+    words: tuple[str, ...]
+    gaps: tuple[bool, ...]
+    category: str
+    weight: float = 0.0
+    place: bool = False
+    bars: bool = False
+
+    @classmethod
+    def read(
+        cls, text: str, category: str, weight: float = 0.0, *, place: bool = False, bars: bool = False
+    ) -> "Phrase":
+        """A phrase from its written form: words, "#" for any number, ".." for a gap.
+
+        Raises ValueError where it is empty, not in plain lower-case words, or begins or ends with a gap.
+        """
+        words: list[str] = []
+        gaps: list[bool] = []
+        gap = False
+        for part in text.split():
+            if part == "..":
+                if not words or gap:
+                    raise ValueError(f'"{text}": ".." stands between two words')
+                gap = True
+                continue
+            if part != _ANY_NUMBER and tokens(part) != [part]:
+                raise ValueError(f'"{text}": "{part}" is not a plain word in lower case')
+            words.append(part)
+            gaps.append(gap)
+            gap = False
+        if gap or not words:
+            raise ValueError(f'"{text}": a phrase begins and ends with a word')
+        return cls(tuple(words), tuple(gaps), category, weight, place, bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How words are written: `slang` short form -> words, `suffixes` that may hang on a word, `landmarks` (words of
+    place), and `ordinary` words that are no slips of others.
+    """
+
+    slang: Mapping[str, tuple[str, ...]]
+    suffixes: tuple[str, ...] = ()
+    landmarks: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+
+
+class Reader:
+    """Finds the words of a vocabulary in written tokens: as they are, as slang, with an ending, with one slip.
+
+    The answers are kept (65,536 of them), since the same tokens come again and again.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], spelling: Spelling) -> None:
+        self._vocabulary = frozenset(vocabulary) - {_ANY_NUMBER}
+        self._spelling = spelling
+        self._slips: dict[str, tuple[str, ...]] = {}
+        self._skeletons: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self._vocabulary):
+            if len(word) < _LONG_ENOUGH:
+                continue
+            for form in {word} | _without_one(word):
+                self._slips[form] = (*self._slips.get(form, ()), word)
+            skeleton = word[0] + word[1:].translate(_VOWELS)
+            if len(skeleton) >= _LONG_ENOUGH - 1:
+                self._skeletons[skeleton] = (*self._skeletons.get(skeleton, ()), word)
+        self.read: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=65_536)(self._read)
+
+    def _read(self, written: str) -> tuple[str, ...]:
+        """What a token means: words of the vocabulary and landmarks, "#" for a number, "" for anything else."""
+        token = fold(written)
+        meant = self._spelling.slang.get(token)
+        if meant:
+            return tuple(map(self._known, meant))
+        if token.isdecimal():
+            return (_ANY_NUMBER,)
+        known = self._known(token)
+        if known or token in self._spelling.ordinary:
+            return (known,)
+        for suffix in self._spelling.suffixes:
+            stem = token.removesuffix(suffix)
+            if len(stem) == len(token) or len(stem) < (3 if len(suffix) > 1 else 4):
+                continue
+            meant = self._spelling.slang.get(stem) or (stem,)
+            if all(map(self._known, meant)):
+                return tuple(map(self._known, meant))
+        return (self._slip(token),)
+
+    def _known(self, word: str) -> str:
+        return word if word in self._vocabulary or word in self._spelling.landmarks else ""
+
+    def _slip(self, token: str) -> str:
+        """The word of the vocabulary that `token` is a slip of: one letter, two swapped, or its vowels left out."""
+        if len(token) < _LONG_ENOUGH - 1:
+            return ""
+        candidates = list(self._slips.get(token, ()))
+        for form in _without_one(token):
+            candidates += self._slips.get(form, ())
+        near = sorted({word for word in candidates if word[0] == token[0] and _one_slip(token, word)})
+        if near:
+            return near[0]
+        vowels = len(token) - len(token.translate(_VOWELS))
+        if vowels * 3 > len(token):
+            return ""
+        skeleton = token[0] + token[1:].translate(_VOWELS)
+        shortened = [word for word in self._skeletons.get(skeleton, ()) if _is_shortened(token, word)]
+        return shortened[0] if len(shortened) == 1 else ""
+
+
+def _without_one(word: str) -> set[str]:
+    """All forms of a word with one letter left out."""
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _one_slip(token: str, word: str) -> bool:
+    """Whether the two differ by one letter left out, added, changed, or by two neighbours swapped."""
+    if len(token) == len(word):
+        wrong = [i for i, (a, b) in enumerate(zip(token, word, strict=True)) if a != b]
+        if len(wrong) == 2:
+            i, j = wrong
+            return j == i + 1 and token[i] == word[j] and token[j] == word[i]
+        return len(wrong) == 1
+    short, long = sorted((token, word), key=len)
+    return len(long) - len(short) == 1 and short in _without_one(long)
+
+
+def _is_shortened(token: str, word: str) -> bool:
+    """Whether `token` is `word` with letters left out."""
+    letters = iter(word)
+    return all(letter in letters for letter in token)

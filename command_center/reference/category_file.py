@@ -1,0 +1,93 @@
+"""Reads categories.toml: the categories, their words, and how they look on the wall."""
+
+import re
+
+from command_center.domain.categories import Categories, Category, IncidentRule, Shape
+from command_center.domain.phrases import Phrase
+from command_center.reference.tables import Table, refuse_duplicates
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def read_categories(top: Table) -> Categories:
+    """All categories of the file, checked. Raises BadReferenceData."""
+    minimum = top.number("minimum_score")
+    fallback = top.code("fallback")
+    tables = top.tables("category")
+    top.done()
+    found = [_category(table) for table in tables]
+    refuse_duplicates(tables, [category.code for category in found])
+    by_code = {category.code: category for category in found}
+    if fallback not in by_code:
+        top.refuse(f'"fallback" names the category "{fallback}", which is not in this file', "fallback")
+    looks: dict[tuple[str, Shape], str] = {}
+    for table, category in zip(tables, found, strict=True):
+        leader = by_code.get(category.group)
+        if leader is None or leader.group != leader.code:
+            table.refuse(
+                f'"group" must be the code of a category that is its own group, not "{category.group}"', "group"
+            )
+        look = (category.colour.upper(), category.shape)
+        if look != (leader.colour.upper(), leader.shape):
+            table.refuse(f'must have the colour and shape of its group "{leader.code}"', "colour")
+        if looks.setdefault(look, leader.code) != leader.code:
+            table.refuse(
+                f'has the colour and shape of the group "{looks[look]}": they could not be told apart', "colour"
+            )
+    return Categories(tuple(found), fallback, minimum)
+
+
+def _category(table: Table) -> Category:
+    code = table.code("code")
+    colour = table.text("colour")
+    if not _COLOUR.fullmatch(colour):
+        table.refuse(f'"colour" must be written as "#E69F00", not "{colour}"', "colour")
+    category = Category(
+        code=code,
+        label=table.wording("label"),
+        short=table.wording("short"),
+        colour=colour,
+        shape=table.choice("shape", Shape),
+        group=table.code("group"),
+        phrases=(*_phrases(table, "words", code), *_phrases(table, "places", code), *_exceptions(table, code)),
+        aliases=table.texts("aliases"),
+        incident=_incident(table),
+    )
+    table.done()
+    return category
+
+
+def _phrases(table: Table, key: str, code: str) -> list[Phrase]:
+    words = table.optional(key)
+    if words is None:
+        return []
+    found = []
+    for text in words.names():
+        weight = words.number(text)
+        if not weight:
+            words.refuse(f'the weight of "{text}" must be above 0', text)
+        try:
+            found.append(Phrase.read(text, code, weight, place=key == "places"))
+        except ValueError as error:
+            words.refuse(str(error), text)
+    words.done()
+    return found
+
+
+def _exceptions(table: Table, code: str) -> list[Phrase]:
+    found = []
+    for index, text in enumerate(table.texts("except")):
+        try:
+            found.append(Phrase.read(text, code, bars=True))
+        except ValueError as error:
+            table.refuse(str(error), "except", index)
+    return found
+
+
+def _incident(table: Table) -> IncidentRule | None:
+    rule = table.optional("incident")
+    if rule is None:
+        return None
+    found = IncidentRule(rule.whole("radius_m"), rule.whole("hours"), rule.whole("reports", least=2))
+    rule.done()
+    return found

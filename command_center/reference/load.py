@@ -1,0 +1,91 @@
+"""Loads all reference data, checked as a whole: our files, each replaced by the city's own file of the same name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from command_center.domain.areas import Areas
+from command_center.domain.categories import Categories, Classifier
+from command_center.domain.channels import ChannelProfile
+from command_center.domain.opd import Router
+from command_center.domain.phrases import Spelling
+from command_center.domain.sla import Policies, Policy
+from command_center.domain.working_days import Calendar
+from command_center.errors import BadReferenceData
+from command_center.reference.areas import load_areas
+from command_center.reference.category_file import read_categories
+from command_center.reference.channel_file import read_channels
+from command_center.reference.holiday_file import read_calendar
+from command_center.reference.opd_file import read_router
+from command_center.reference.policy_file import read_policies
+from command_center.reference.slang_file import read_slang
+from command_center.reference.tables import Table
+
+OWN_FILES = Path(__file__).parent
+_SUFFIXES = (".toml", ".csv")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """All that the city can edit, loaded once at start and passed to whoever needs it. Frozen, safe to share."""
+
+    channels: tuple[ChannelProfile, ...]
+    categories: Categories
+    classifier: Classifier
+    router: Router
+    policies: Policies
+    calendar: Calendar
+    areas: Areas
+    spelling: Spelling
+
+    @property
+    def channel(self) -> Mapping[str, ChannelProfile]:
+        """The channels by code."""
+        return MappingProxyType({channel.code: channel for channel in self.channels})
+
+    def policy_for(self, channel: str, chosen: str = "") -> Policy:
+        """The deadline policy of a new report: the sender's where it is known, the channel's, or the default."""
+        profile = self.channel.get(channel)
+        return self.policies.choose(chosen, profile.policy if profile else "")
+
+
+def load_reference(city_dir: Path | None = None) -> Reference:
+    """The reference data, with the files of `city_dir` in the place of ours.
+
+    Raises BadReferenceData with file, line and reason at the first fault: nothing is repaired or left out in silence.
+    """
+    if city_dir is not None:
+        _check_city_dir(city_dir)
+    spelling = read_slang(_table("slang.toml", city_dir))
+    categories = read_categories(_table("categories.toml", city_dir))
+    areas = load_areas(OWN_FILES, city_dir)
+    router = read_router(
+        _table("opd.toml", city_dir), tuple(categories.by_code), {kecamatan.code for kecamatan in areas.kecamatan}
+    )
+    policies = read_policies(_table("sla.toml", city_dir))
+    return Reference(
+        channels=read_channels(_table("channels.toml", city_dir), policies),
+        categories=categories,
+        classifier=Classifier(categories, spelling),
+        router=router,
+        policies=policies,
+        calendar=read_calendar(_table("holidays.toml", city_dir)),
+        areas=areas,
+        spelling=spelling,
+    )
+
+
+def _table(name: str, city_dir: Path | None) -> Table:
+    own = city_dir / name if city_dir else None
+    return Table.of_file(own if own and own.exists() else OWN_FILES / name)
+
+
+def _check_city_dir(city_dir: Path) -> None:
+    """Refuses a folder that is not there, and a file in it that would never be read: its name is misspelt."""
+    if not city_dir.is_dir():
+        raise BadReferenceData(city_dir, None, "is no folder: CITY_DIR must name the folder of the city's own files")
+    known = sorted(file.name for file in OWN_FILES.iterdir() if file.suffix in _SUFFIXES)
+    for file in sorted(city_dir.iterdir()):
+        if file.suffix in _SUFFIXES and file.name not in known:
+            raise BadReferenceData(file, None, f"is no reference file; known are {', '.join(known)}")
