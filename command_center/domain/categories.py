@@ -1,6 +1,6 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -70,6 +70,12 @@ class Categories:
         names.update({category.code: category.code for category in self.every})
         object.__setattr__(self, "by_code", MappingProxyType({category.code: category for category in self.every}))
         object.__setattr__(self, "_by_name", MappingProxyType(names))
+
+    def __iter__(self) -> Iterator[Category]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
 
     def find(self, name: str) -> Category | None:
         """The category of a code or of a name from another system; None for an unknown one."""

@@ -1,7 +1,9 @@
 """What the core knows of a channel without speaking its protocol: its names, kind, policy and usual volume."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from command_center.domain.wording import Wording
 
@@ -34,3 +36,25 @@ class ChannelProfile:
     keywords: tuple[str, ...] = ()
     baseline_per_day: float = 0.0
     archive: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Channels:
+    """All channels in the city's own order."""
+
+    every: tuple[ChannelProfile, ...]
+    by_code: Mapping[str, ChannelProfile] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index by code."""
+        object.__setattr__(self, "by_code", MappingProxyType({channel.code: channel for channel in self.every}))
+
+    def __iter__(self) -> Iterator[ChannelProfile]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
+
+    def get(self, code: str) -> ChannelProfile | None:
+        """The channel of a code; None for an unknown one."""
+        return self.by_code.get(code)

@@ -1,11 +1,11 @@
 """Reads channels.toml: the channels in the city's own order."""
 
-from command_center.domain.channels import ChannelKind, ChannelProfile
+from command_center.domain.channels import ChannelKind, ChannelProfile, Channels
 from command_center.domain.sla import Policies
 from command_center.reference.tables import Table, refuse_duplicates
 
 
-def read_channels(top: Table, policies: Policies) -> tuple[ChannelProfile, ...]:
+def read_channels(top: Table, policies: Policies) -> Channels:
     """All channels of the file, checked against the known policies. Raises BadReferenceData."""
     tables = top.tables("channel")
     top.done()
@@ -14,7 +14,7 @@ def read_channels(top: Table, policies: Policies) -> tuple[ChannelProfile, ...]:
     for table, channel in zip(tables, channels, strict=True):
         if policies.find(channel.policy) is None:
             table.refuse(f'"policy" names "{channel.policy}", which is not in sla.toml', "policy")
-    return channels
+    return Channels(channels)
 
 
 def _channel(table: Table) -> ChannelProfile:

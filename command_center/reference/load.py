@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Classifier
-from command_center.domain.channels import ChannelProfile
-from command_center.domain.opd import Router
+from command_center.domain.channels import ChannelProfile, Channels
+from command_center.domain.opd import Opd, Router
 from command_center.domain.phrases import Spelling
 from command_center.domain.sla import Policies, Policy
 from command_center.domain.working_days import Calendar
@@ -30,7 +29,7 @@ _SUFFIXES = (".toml", ".csv")
 class Reference:
     """All that the city can edit, loaded once at start and passed to whoever needs it. Frozen, safe to share."""
 
-    channels: tuple[ChannelProfile, ...]
+    channels: Channels
     categories: Categories
     classifier: Classifier
     router: Router
@@ -42,11 +41,16 @@ class Reference:
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
         """The channels by code."""
-        return MappingProxyType({channel.code: channel for channel in self.channels})
+        return self.channels.by_code
+
+    @property
+    def opd(self) -> tuple[Opd, ...]:
+        """The OPD in the order of their file."""
+        return self.router.every
 
     def policy_for(self, channel: str, chosen: str = "") -> Policy:
         """The deadline policy of a new report: the sender's where it is known, the channel's, or the default."""
-        profile = self.channel.get(channel)
+        profile = self.channels.get(channel)
         return self.policies.choose(chosen, profile.policy if profile else "")
 
 
