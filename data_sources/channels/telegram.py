@@ -116,7 +116,8 @@ class Telegram(Hook):
         chat = mapping(message.get("chat"))
         to = required(identifier_of(chat, "id"), f"{name}.chat.id")
         first = identifier(f"{to}:{required(identifier_of(message, 'message_id'), f'{name}.message_id')}")
-        sender = mapping(message.get("from")) or mapping(message.get("sender_chat")) or chat
+        # a channel, or an administrator who hides behind the group, is `sender_chat`; `from` is then a bot of Telegram's
+        sender = mapping(message.get("sender_chat")) or mapping(message.get("from")) or chat
         if sender.get("is_bot") is True or _is_service(message):
             return
         text = self._text(text_of(message, "text", "caption").strip())

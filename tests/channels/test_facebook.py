@@ -1,0 +1,84 @@
+"""What only Facebook has: a feed of items and verbs, and edits without an id of their own."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from command_center.domain.inbound import Action, Inbound, Payload
+from data_sources.channels.facebook import Facebook
+
+RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+PAGE = "500158316696377"
+
+
+def parse(*values: Any, time: int = 1795314500, field: str = "feed") -> list[Inbound]:
+    entry = {"id": PAGE, "time": time, "changes": [{"field": field, "value": value} for value in values]}
+    body = json.dumps({"object": "page", "entry": [entry]}).encode()
+    channel = Facebook(Facebook.Settings())
+    items = list(channel.parse(Payload("facebook", "facebook", "1", RECEIVED, "application/json", {}, body)))
+    return [item for item in items if isinstance(item, Inbound)]
+
+
+def value(item: str, verb: str, **more: Any) -> dict[str, Any]:
+    ids = {"comment_id": "1_2", "post_id": f"{PAGE}_1"}
+    person = {"from": {"id": "71", "name": "Warga"}}
+    return {"item": item, "verb": verb, "message": "jalan rusak", "created_time": 1795314480, **ids, **person, **more}
+
+
+@pytest.mark.parametrize(
+    ("item", "verb", "action", "first"),
+    [
+        ("comment", "add", Action.NEW, "1_2"),
+        ("comment", "edited", Action.AMEND, "1_2"),
+        ("comment", "edit", Action.AMEND, "1_2"),
+        ("comment", "remove", Action.RETRACT, "1_2"),
+        ("comment", "hide", None, ""),
+        ("comment", "unhide", None, ""),
+        ("post", "add", Action.NEW, f"{PAGE}_1"),
+        ("status", "add", Action.NEW, f"{PAGE}_1"),
+        ("status", "edited", Action.AMEND, f"{PAGE}_1"),
+        ("photo", "add", Action.NEW, f"{PAGE}_1"),
+        ("video", "remove", Action.RETRACT, f"{PAGE}_1"),
+        ("share", "add", Action.NEW, f"{PAGE}_1"),
+        ("like", "add", None, ""),
+        ("reaction", "add", None, ""),
+        ("event", "add", None, ""),
+        ("album", "add", None, ""),
+        ("comment", "", None, ""),
+    ],
+)
+def test_items_and_verbs(item: str, verb: str, action: Action | None, first: str):
+    found = parse(value(item, verb))
+    if action is None:
+        assert found == []
+        return
+    (one,) = found
+    assert one.action is action
+    assert (one.external_id if action is Action.NEW else one.amends) == first
+
+
+@pytest.mark.parametrize(
+    "ours", [{"from": {"id": PAGE}}, {"from": None, "sender_id": PAGE}, {"from": {}, "sender_id": int(PAGE)}]
+)
+def test_what_the_page_wrote_is_no_report(ours: dict[str, Any]):
+    assert parse({**value("comment", "add"), **ours}) == []
+
+
+def test_an_edit_sent_again_has_the_same_key_and_the_next_edit_another():
+    (one,), (again,) = parse(value("comment", "edited")), parse(value("comment", "edited"))
+    (later,) = parse(value("comment", "edited"), time=1795314560)
+    (other,) = parse(value("comment", "edited", message="jalan sudah baik"))
+    assert one == again
+    assert len({one.external_id, later.external_id, other.external_id}) == 3
+
+
+def test_an_edit_is_dated_by_its_own_time():
+    (one,) = parse(value("comment", "edited"))
+    assert one.sent_at.isoformat() == "2026-11-22T02:28:20+00:00"
+
+
+@pytest.mark.parametrize("field", ["ratings", "leadgen", "live_videos", "name"])
+def test_other_fields_are_no_reports(field: str):
+    assert parse({"item": "rating", "verb": "add"}, field=field) == []
