@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -24,19 +24,19 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """`hours` are 24 weights (WIB), `weekdays` 7 factors from Monday, `channels` and `categories` weights a code.
+    """`hours` are 24 weights (WIB), `weekdays` 7 factors from Monday, `categories` and `channels` weights a code.
 
     `off_topic` is the share (0 to 1) of messages that are no report. `where` maps a category to kecamatan names and
-    their weights; categories that are not in it happen everywhere.
+    their weights; categories that are not in it happen everywhere. `channels` comes from the city's reference data.
     """
 
     per_day: float
     hours: tuple[float, ...]
     weekdays: tuple[float, ...]
-    channels: Mapping[str, float]
     categories: Mapping[str, float]
     off_topic: float
     where: Mapping[str, Mapping[str, Where]]
+    channels: Mapping[str, float] = field(default_factory=dict)
 
     def rate(self, at: datetime) -> float:
         """Expected reports an hour at `at` (aware); a week of it sums to seven times `per_day`."""
@@ -58,7 +58,6 @@ def load_rhythm(file: Path = RHYTHM) -> Rhythm:
             per_day=float(table["per_day"]),
             hours=tuple(float(weight) for weight in table["hours"]),
             weekdays=tuple(float(weight) for weight in table["weekdays"]),
-            channels={code: float(weight) for code, weight in table["channels"].items()},
             categories={code: float(weight) for code, weight in table["categories"].items()},
             off_topic=float(table["off_topic"]["share"]),
             where={
@@ -73,7 +72,7 @@ def load_rhythm(file: Path = RHYTHM) -> Rhythm:
         raise BadReferenceData(file, None, f"cannot be read as a rhythm: {error!r}") from error
     if len(rhythm.hours) != 24 or len(rhythm.weekdays) != 7:
         raise BadReferenceData(file, None, "hours needs 24 weights and weekdays 7 factors")
-    weights = (*rhythm.hours, *rhythm.weekdays, *rhythm.channels.values(), *rhythm.categories.values())
+    weights = (*rhythm.hours, *rhythm.weekdays, *rhythm.categories.values())
     if rhythm.per_day <= 0 or min(weights) < 0 or not 0 <= rhythm.off_topic < 1:
         raise BadReferenceData(file, None, "per_day must be above 0, no weight below 0, off_topic.share in [0, 1)")
     return rhythm

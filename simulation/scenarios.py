@@ -2,8 +2,8 @@
 
 import heapq
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -56,6 +56,10 @@ class Scenario:
     resent: float = 0.0
     batch: float = 0.0
     batch_size: Range = (2, 4)
+
+    def without(self, channels: Iterable[str]) -> "Scenario":
+        """The same scenario with `channels` silent too."""
+        return replace(self, silent=self.silent | set(channels))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""Keeps an invented past in bounds: how many reports are open, overdue and due on the next working day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from command_center.domain.reports import Status
+from command_center.domain.working_days import Calendar, end_of_day, wib_day
+from simulation.habits import Habits
+from simulation.life import Step
+from simulation.past import Life
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Least and most reports at the end of the past; a demo's choice, near the city's own order of size."""
+
+    open: Range = (205, 255)
+    overdue: Range = (8, 12)
+    next_day: Range = (8, 12)
+
+
+def balance(
+    rng: Random, habits: Habits, calendar: Calendar, lives: Sequence[Life], now: datetime, bounds: Bounds
+) -> list[Life]:
+    """The lives, with as few changed as it takes to be in `bounds` at `now`, where there are enough of them."""
+    return _Balance(rng, habits, calendar, list(lives), now).done(bounds)
+
+
+@dataclass
+class _Balance:
+    rng: Random
+    habits: Habits
+    calendar: Calendar
+    lives: list[Life]
+    now: datetime
+
+    def done(self, bounds: Bounds) -> list[Life]:
+        next_end = end_of_day(self.calendar.add_working_days(wib_day(self.now), 1))
+        if self.calendar.is_working(wib_day(self.now)):
+            next_end = end_of_day(wib_day(self.now))
+        week_ago = self.now - timedelta(days=12)
+        self._bound(bounds.overdue, lambda due: week_ago < due < self.now, lambda due: due < self.now)
+        self._bound(bounds.next_day, lambda due: self.now <= due <= next_end, lambda due: self.now <= due <= next_end)
+        self._bound_open(bounds.open)
+        return self.lives
+
+    def _bound(self, bounds: Range, could: Callable[[datetime], bool], is_so: Callable[[datetime], bool]) -> None:
+        """Settle what is too many in time, leave unanswered what is too few."""
+        counted = [n for n, life in enumerate(self.lives) if (due := life.due(self.now)) and is_so(due)]
+        for number in self._some(counted, len(counted) - bounds[1]):
+            self._close(number)
+        fitting = [
+            number
+            for number, life in enumerate(self.lives)
+            if self._was_answered(life) and (due := life.unanswered().due(self.now)) and could(due)
+        ]
+        for number in self._some(fitting, bounds[0] - len(counted)):
+            self.lives[number] = self.lives[number].unanswered()
+
+    def _bound_open(self, bounds: Range) -> None:
+        """Settle what is too many among the answered, then among the forwarded; leave unsettled what is too few."""
+        counted = [number for number, life in enumerate(self.lives) if life.is_open(self.now)]
+        surplus = len(counted) - bounds[1]
+        answered = [n for n in counted if self.lives[n].status(self.now) is Status.ANSWERED]
+        waiting = [n for n in counted if self._waits(self.lives[n])]
+        for number in [*self._some(answered, surplus), *self._some(waiting, surplus - len(answered))]:
+            self._close(number)
+        settled = [n for n, life in enumerate(self.lives) if self._settled_lately(life)]
+        for number in self._some(settled, bounds[0] - len(counted)):
+            self.lives[number] = self.lives[number].unsettled()
+
+    def _some(self, numbers: list[int], count: int) -> list[int]:
+        return sorted(self.rng.sample(numbers, max(0, min(count, len(numbers)))))
+
+    def _was_answered(self, life: Life) -> bool:
+        return life.status(self.now) in (Status.ANSWERED, Status.SETTLED) and any(
+            step.status is Status.FORWARDED for step in life.steps
+        )
+
+    def _waits(self, life: Life) -> bool:
+        """Forwarded, and due later than the day after tomorrow."""
+        due = life.due(self.now)
+        return life.status(self.now) is Status.FORWARDED and due is not None and due > self.now + timedelta(days=3)
+
+    def _settled_lately(self, life: Life) -> bool:
+        return (
+            life.status(self.now) is Status.SETTLED
+            and self.now - life.steps[-1].at < timedelta(days=10)
+            and life.unsettled().due(self.now) is None
+        )
+
+    def _close(self, number: int) -> None:
+        """Answer (where it is not) and settle the report before now; before its deadline, where that was still ahead."""
+        life = self.lives[number]
+        taken = life.until(self.now).steps
+        since = taken[-1].at if taken else life.received_at
+        due = life.due(self.now)
+        last = min(self.now, due) if due and due > since else self.now
+        at = since + self.rng.uniform(0.5, 0.9) * (last - since)
+        answered = Step(Status.ANSWERED, at, note=self.rng.choice(self.habits.notes["answered"]))
+        settled = Step(Status.SETTLED, at + (last - at) / 10, note=self.rng.choice(self.habits.notes["settled"]))
+        again = life.status(self.now) is Status.ANSWERED
+        self.lives[number] = life.followed_by(settled) if again else life.followed_by(answered, settled)
