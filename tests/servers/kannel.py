@@ -5,7 +5,6 @@ with Kannel("http://127.0.0.1:8050/hooks/sms?token=abc", tmp_path) as kannel:
     assert phone.answer() == "Terima kasih ..."
 """
 
-import os
 import re
 import shutil
 import socket
@@ -20,12 +19,6 @@ from typing import Self
 DEPLOY = Path(__file__).parents[2] / "deploy" / "kannel"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 PASSWORD = "kannel-uji"
-NOT_HERE = "Kannel is not installed: apt-get install kannel kannel-extras"
-
-
-def is_installed() -> bool:
-    """Whether Kannel and its fakesmsc are on this machine."""
-    return bool(shutil.which("bearerbox") and shutil.which("smsbox") and os.access(FAKESMSC, os.X_OK))
 
 
 def free_ports(count: int) -> list[int]:
@@ -183,7 +176,7 @@ class Kannel:
 
     def _run(self, program: str) -> subprocess.Popen[bytes]:
         path = shutil.which(program)
-        assert path, NOT_HERE
+        assert path, f"{program} is not installed"
         with (self._folder / f"{program}.out.log").open("ab") as out:
             return subprocess.Popen([path, "-v", "4", str(self.conf)], stdout=out, stderr=subprocess.STDOUT)
 

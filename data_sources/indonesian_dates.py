@@ -1,0 +1,126 @@
+"""Dates as Indonesian systems and spreadsheets write them, read as times in WIB.
+
+``24/07/2026 21:05``, ``24 Juli 2026 21.05 WIB``, ``3 Jan 2026``, ``2026-07-24T21:05:48+07:00``, Excel's day numbers. A day is
+always before its month: 07/24/2026 is no date, and nothing is guessed.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from command_center.domain.working_days import WIB
+
+Written = str | int | float | bool | date | datetime | time | timedelta | None
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february pebruari feb peb",
+            "maret march mar mrt",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu agt ags agus aug",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nopember nov nop",
+            "desember december des dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_ZONES = {"wib": WIB, "wita": timezone(timedelta(hours=8)), "wit": timezone(timedelta(hours=9))}
+_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,?\s*", re.IGNORECASE)
+_TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?(?:\s*(?P<zone>wib|wita|wit))?"
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:[/.-](?P<number>\d{1,2})[/.-]|[\s-]+(?P<name>[a-z]+)\.?,?[\s-]+)(?P<year>\d{4}|\d{2})"
+    rf"(?:(?:\s*[,T]\s*|\s+|\s+(?:pukul|jam|-)\s+)(?:(?:pukul|jam)\s+)?{_TIME})?",
+    re.IGNORECASE | re.ASCII,
+)
+_CLOCK = re.compile(rf"(?:(?:pukul|jam)\s+)?{_TIME}", re.IGNORECASE | re.ASCII)
+_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's own zero has no zone
+_FIRST_DAY, _LAST_DAY = 36_526, 73_050
+"""1 January 2000 and 31 December 2099 as Excel counts days."""
+
+
+def moment_in_wib(day: Written, clock: Written = None) -> datetime | None:
+    """The aware UTC time of a date cell, its time perhaps in a cell of its own; None where it cannot be read."""
+    found = _moment(day)
+    if found is None:
+        return None
+    at = _clock(clock)
+    if at is not None:
+        found = found.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=WIB)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _moment(value: Written) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - the zone follows
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return _day_number(float(value))
+    return _written(" ".join(value.split())) if isinstance(value, str) else None
+
+
+def _day_number(days: float) -> datetime | None:
+    if not _FIRST_DAY <= days <= _LAST_DAY:
+        return None
+    return _EXCEL_ZERO + timedelta(seconds=round(days * 86400))
+
+
+def _written(text: str) -> datetime | None:
+    text = _WEEKDAY.sub("", text)
+    found = _DATE.fullmatch(text)
+    try:
+        if found is not None:
+            return _from_parts(found)
+        if _DAY_NUMBER.fullmatch(text):
+            return _day_number(float(text))
+        return datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _from_parts(found: re.Match[str]) -> datetime | None:
+    month = int(found["number"]) if found["number"] else _MONTHS.get(found["name"].lower())
+    if month is None:
+        return None
+    year = int(found["year"])
+    at = _time_of(found) if found["hour"] else time()
+    return datetime.combine(date(year + 2000 if year < 100 else year, month, int(found["day"])), at)
+
+
+def _time_of(found: re.Match[str]) -> time:
+    zone = _ZONES.get((found["zone"] or "").lower())
+    return time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0), tzinfo=zone)
+
+
+def _clock(value: Written) -> time | None:
+    """A time of day from a cell of its own; None where there is none."""
+    if isinstance(value, datetime):
+        return value.time()
+    if isinstance(value, time):
+        return value
+    if isinstance(value, timedelta) and timedelta() <= value < timedelta(days=1):
+        return (_EXCEL_ZERO + value).time()
+    if isinstance(value, float) and 0 <= value < 1:
+        return (_EXCEL_ZERO + timedelta(seconds=min(round(value * 86400), 86399))).time()
+    if isinstance(value, str) and (found := _CLOCK.fullmatch(" ".join(value.split()))):
+        try:
+            return _time_of(found)
+        except ValueError:
+            return None
+    return None

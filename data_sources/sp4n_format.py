@@ -1,0 +1,111 @@
+"""What the columns and words of an SP4N-LAPOR! export mean, read from a file that a city can change."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from command_center.domain.reports import ReportClass, Status, Visibility
+from command_center.errors import BadReferenceData
+from command_center.reference.toml_lines import TomlFile
+from data_sources.spreadsheets import Row
+
+FORMAT_FILE = Path(__file__).with_suffix(".toml")
+
+FIELDS = (
+    *("tracking_id", "title", "text", "category", "agency", "source", "status", "class", "visibility", "date", "time"),
+    *("name", "email", "phone", "address", "kelurahan", "kecamatan", "city", "lat", "lon"),
+)
+NEEDED = ("tracking_id", "date", "text")
+
+Header = Mapping[str, Sequence[int]]
+"""Field -> the columns that hold it, best first."""
+
+
+def plain(name: str) -> str:
+    """A name without capitals, signs and doubled spaces."""
+    return " ".join(re.sub(r"[^\w]+|_", " ", name.casefold()).split())
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """Names of columns and words of cells, all plain; words map to values of Status, ReportClass and Visibility."""
+
+    columns: Mapping[str, Sequence[str]]
+    statuses: Mapping[str, str]
+    classes: Mapping[str, str]
+    visibilities: Mapping[str, str]
+
+    @classmethod
+    def read(cls, file: Path) -> "ExportFormat":
+        """The format in a TOML file. Raises BadReferenceData naming file, line and reason."""
+        tables = _Tables(TomlFile(file))
+        columns = {name: tables.words("columns", name) for name in tables.names("columns", FIELDS)}
+        for name in NEEDED:
+            if name not in columns:
+                raise tables.fault(f"[columns] needs {name}", "columns")
+        return cls(
+            columns,
+            tables.by_word("statuses", Status),
+            tables.by_word("classes", ReportClass),
+            tables.by_word("visibilities", (Visibility.ANONYMOUS, Visibility.CONFIDENTIAL)),
+        )
+
+    def header(self, row: Row) -> Header | None:
+        """Where each field is if the row is a header, else None: it names an id, a date, and a text or title."""
+        places: dict[str, int] = {}
+        for index, cell in enumerate(row):
+            if isinstance(cell, str):
+                places.setdefault(plain(cell), index)
+        found = {field: [places[name] for name in names if name in places] for field, names in self.columns.items()}
+        if found["tracking_id"] and found["date"] and (found["text"] or found.get("title")):
+            return found
+        return None
+
+
+def meaning(words: Mapping[str, str], said: str) -> str | None:
+    """The value of the longest of the words that `said` begins with; None where it begins with none of them."""
+    text = plain(said)
+    fitting = [word for word in words if text == word or text.startswith(word + " ")]
+    return words[max(fitting, key=len)] if fitting else None
+
+
+class _Tables:
+    """The tables of a format file; faults name the line."""
+
+    def __init__(self, file: TomlFile) -> None:
+        self._file = file
+
+    def fault(self, reason: str, *where: str | int) -> BadReferenceData:
+        return BadReferenceData(self._file.path, self._file.line(where), reason)
+
+    def names(self, table: str, allowed: Iterable[str]) -> list[str]:
+        """The keys of a table, each of which must be allowed."""
+        entries = self._file.data.get(table)
+        if not isinstance(entries, dict) or not entries:
+            raise self.fault(f"the table [{table}] is missing", table)
+        known = list(allowed)
+        for name in entries:
+            if name not in known:
+                raise self.fault(f"{name!r} is unknown: [{table}] takes {', '.join(known)}", table, name)
+        return list(entries)
+
+    def words(self, table: str, name: str) -> list[str]:
+        """The list of words at a key, plain."""
+        entries = self._file.data[table]
+        listed = entries[name] if isinstance(entries, dict) else None
+        if not isinstance(listed, list) or not listed:
+            raise self.fault(f"{name} must be a list of words in quotes, with at least one", table, name)
+        for number, word in enumerate(listed):
+            if not isinstance(word, str) or not plain(word):
+                raise self.fault(f"{word!r} is no word: write it in quotes", table, name, number)
+        return [plain(word) for word in listed]
+
+    def by_word(self, table: str, values: Iterable[str]) -> dict[str, str]:
+        """Word -> the value it stands for; a word may stand for one value only."""
+        found: dict[str, str] = {}
+        for name in self.names(table, [str(value) for value in values]):
+            for number, word in enumerate(self.words(table, name)):
+                if found.setdefault(word, name) != name:
+                    raise self.fault(f"{word!r} stands for {found[word]} already", table, name, number)
+        return found
