@@ -4,28 +4,28 @@
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
-from importlib.metadata import version
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import dash
-import structlog
 from flask import Flask
 from flask_socketio import SocketIO
 
 from background import Background
 from callbacks import wall as wall_callbacks
-from command_center.logs import set_up_logs
+from command_center.errors import NotAllowed
 from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.pulse import ChannelLine
 from command_center.readmodel.wall import WallNames
+from command_center.readmodel.wall_view import WallView
 from command_center.reference.load import Reference, load_reference
 from command_center.services import sla_watch
-from command_center.services.boundaries import load_polygons
 from command_center.services.examine import Examiner
+from command_center.services.export import Exporter
 from command_center.services.intake import Intake
 from command_center.services.places import Locator
 from command_center.services.triage import Triage
@@ -44,13 +44,16 @@ from command_center.web.live import LiveHub
 from command_center.web.open311 import Open311, open311_blueprint
 from command_center.web.wall_source import LiveWall
 from data_sources.base import Channel
+from data_sources.listeners import Listener, listeners
+from data_sources.open311_form import keys as open311_keys
 from data_sources.pump import Pump
-from data_sources.registry import load_channels
+from data_sources.registry import door_secrets, load_channels
 from data_sources.transports.webhook import webhooks
+from layouts.city_look import city_look
+from layouts.look import WallLook
 from layouts.pages import PAGES
-from looks import wall_look
+from simulation.demo import Demo
 
-log = structlog.get_logger(__name__)
 ROOT = Path(__file__).parent
 
 
@@ -90,7 +93,13 @@ class Core:
     @cached_property
     def locator(self) -> Locator:
         """Finds places, with the city's boundaries where it imported them."""
-        return Locator(self.reference.areas, load_polygons(self.settings.var_dir / "boundaries"))
+        folder = self.settings.var_dir / "boundaries"
+        if not folder.exists():
+            return Locator(self.reference.areas)
+        # Reading polygons loads geopandas, which takes a second: only who has polygons pays for it.
+        from command_center.services.boundaries import load_polygons
+
+        return Locator(self.reference.areas, load_polygons(folder))
 
     @cached_property
     def intake(self) -> Intake:
@@ -101,6 +110,25 @@ class Core:
     def triage(self) -> Triage:
         """Takes the steps of P3M and the OPD."""
         return Triage(self.reports)
+
+    @cached_property
+    def names(self) -> WallNames:
+        """Names that the wall shows for codes."""
+        reference = self.reference
+        return WallNames(
+            kelurahan={area.code: area.name for area in reference.areas.kelurahan},
+            kecamatan={area.code: area.name for area in reference.areas.kecamatan},
+            opd={opd.code: opd.short for opd in reference.router.every},
+            channels=[
+                ChannelLine(profile.code, profile.short.in_language(self.settings.language), profile.archive)
+                for profile in reference.channels
+            ],
+            incident_minimum={
+                category.code: category.incident.reports
+                for category in reference.categories.every
+                if category.incident is not None
+            },
+        )
 
     @cached_property
     def pump(self) -> Pump:
@@ -128,22 +156,28 @@ class Running:
     hub: LiveHub
     door: Door
     background: Background
+    listeners: Mapping[str, Listener]
+
+
+_running: list["Running"] = []
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The Flask server with Dash and Socket.IO on it, its background threads running."""
-    running = compose(build_core(settings or read_settings()))
+    """The Flask server with Dash and Socket.IO on it, its background threads running. Raises CommandCenterError."""
+    settings = settings or read_settings()
+    running = compose(build_core(settings))
     start(running)
+    _running.append(running)
     return running.server
 
 
 def compose(core: Core) -> Running:
     """Put the rooms together; nothing runs yet."""
     settings = core.settings
+    version = program_version()
     server = Flask("command_center", static_folder=None)
     door = install_door(server, settings, core.db, PAGES, now)
-    model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
-    feed = Feed(model, core.event_log)
+    feed = Feed(ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone), core.event_log)
     socket = SocketIO(
         server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=10, ping_timeout=10
     )
@@ -152,22 +186,24 @@ def compose(core: Core) -> Running:
         socket,
         feed,
         core.event_log,
-        _names(core).place,
+        core.names.place,
         now,
-        _version(),
+        version,
         identify=door.identity,
         still_allowed=door.still_allowed,
-        may_watch=lambda identity: door.policy.may_open("wall", identity),
+        may_watch=lambda identity: door.allowed("wall", identity),
     )
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
-    server.register_blueprint(exports(core.reports, core.reference, door.identity))
+    server.register_blueprint(exports(Exporter(core.db, core.reference, settings.zone), door.identity, settings.zone))
     server.register_blueprint(
         health(HealthParts(core.inbox, core.event_log, feed, background.alive, lambda: hub.viewers))
     )
-    wall = LiveWall(feed, _names(core), core.reference.calendar, core.inbox, now)
-    screen = _dash(server, door, wall_callbacks, WallParts(wall, wall_look(core.reference, settings, _version())))
-    return Running(core, server, screen, socket, feed, hub, door, background)
+    source = LiveWall(feed, core.names, core.reference.calendar, core.inbox.quarantined, now)
+    look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
+    screen = _screen(server, door, WallParts(source, look))
+    door.finish(screen.callback_map, screen.csp_hashes)
+    return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))
 
 
 @dataclass(frozen=True)
@@ -175,8 +211,108 @@ class WallParts:
     """What the wall's page needs: see `callbacks.wall.WallSource`."""
 
     source: LiveWall
-    look: Any
+    look: WallLook
 
-    def view(self) -> Any:
+    def view(self) -> WallView:
         """The view as of now."""
         return self.source.view()
+
+
+def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
+    screen = dash.Dash(
+        "command_center",
+        server=server,
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ROOT / "assets"),
+        title=wall.look.service,
+        update_title="",
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+    )
+    layouts: dict[str, Callable[..., Any]] = {"wall": partial(wall_callbacks.serve, wall)}
+    for page in PAGES:
+        dash.register_page(
+            page.name,
+            path=page.path,
+            title=f"{wall.look.service} · Command Center",
+            layout=_guarded(door, page.name, layouts[page.name]),
+        )
+    screen.layout = dash.page_container
+    wall_callbacks.register(screen, wall)
+    screen.setup_startup_routes()
+    return screen
+
+
+def _guarded(door: Door, page: str, layout: Callable[..., Any]) -> Callable[..., Any]:
+    """The layout for who may see the page; the path that Dash is told comes from the browser and proves nothing."""
+
+    def shown(**query: Any) -> Any:
+        if not door.allowed(page, door.identity(), **query):
+            raise NotAllowed(f"the page {page} is not for this sign-in or device")
+        return layout(**query)
+
+    return shown
+
+
+def _open311(core: Core) -> Open311:
+    """Open311 knows its keys from the channels that are posted to through it."""
+    settings = core.settings
+    secrets = door_secrets(core.channels)
+    return Open311(
+        inbox=core.inbox,
+        posts=Open311Posts(core.db),
+        reports=PublicReports(core.db),
+        reference=core.reference,
+        keys=open311_keys(secrets["OPEN311_KEYS"]),
+        token_secret=settings.derived_secret("open311 tokens"),
+        jurisdiction_id=settings.jurisdiction_id,
+        base_url=settings.url,
+        clock=now,
+        demo=settings.demo,
+        service_name=settings.service_name,
+    )
+
+
+def start(running: Running) -> None:
+    """Bring the read model up to date, then start the background threads."""
+    core, background = running.core, running.background
+    running.feed.catch_up()
+    running.hub.start()
+    background.start("feed", running.feed.run)
+    background.start("pump", lambda stop: core.pump.run(stop, core.db.changes))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("beat", running.hub.beat_until)
+    for listener in running.listeners.values():
+        listener.start()
+    if core.settings.demo:
+        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
+        background.start("demo citizens", demo.citizens)
+        background.start("demo staff", demo.staff)
+
+
+def end() -> None:
+    """Stop the background threads and let the database go."""
+    for running in _running:
+        for listener in running.listeners.values():
+            listener.stop()
+        running.background.end()
+        running.core.db.close()
+    _running.clear()
+
+
+def program_version() -> str:
+    """Changes with every file that a browser or the server runs: an open wall reloads when it meets another one."""
+    digest = hashlib.blake2b(digest_size=6)
+    for folder in ("assets", "callbacks", "layouts", "command_center", "data_sources"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.suffix in (".py", ".js", ".css", ".toml", ".csv"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def __getattr__(name: str) -> Flask:
+    """``app:server`` for a WSGI server, made when it is first asked for."""
+    if name == "server":
+        return create_app()
+    raise AttributeError(name)

@@ -35,7 +35,7 @@ def _findings(core: Core) -> Iterator[Finding]:
     yield Finding("database", f"{core.db.dialect}, {core.reports.count()} reports, log head {core.event_log.head()}")
     yield Finding(
         "reference data",
-        f"{len(reference.channels)} channels, {len(reference.opd)} OPD, {len(reference.areas.kelurahan)} kelurahan, "
+        f"{len(reference.channels)} channels, {len(reference.router.every)} OPD, {len(reference.areas.kelurahan)} kelurahan, "
         f"calendar {reference.calendar.version} complete until {reference.calendar.complete_until}",
     )
     for name, value in door_secrets(core.channels).items():

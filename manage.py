@@ -87,8 +87,12 @@ def import_file(settings: Settings, channel: str, file: Path) -> None:
 
 
 @cli.command()
-@click.option("--format", "form", type=click.Choice(["geojson", "csv", "xlsx", "jsonl"]), default="csv", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without it.")
+@click.option(
+    "--format", "form", type=click.Choice(["geojson", "csv", "xlsx", "jsonl"]), default="csv", show_default=True
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without it."
+)
 @click.option("--since", help="First day, such as 2026-11-01.")
 @click.option("--until", help="Last day.")
 @click.option("--status", default="", help="open, closed, or one status.")
@@ -139,7 +143,9 @@ def boundaries_import(settings: Settings, file: Path) -> None:
         click.echo(import_boundaries(file, core.reference.areas, settings.var_dir / "boundaries"))
         with click.progressbar(length=core.reports.count(), label="Locating reports anew") as bar:
             moved = relocate_all(core.reports, core.locator, datetime.now(UTC), bar.update)
-        click.echo(f"{moved} reports lie in another kelurahan than before. A running server takes the boundaries at its next start.")
+        click.echo(
+            f"{moved} reports lie in another kelurahan than before. A running server takes the boundaries at its next start."
+        )
     finally:
         core.db.close()
 
@@ -155,12 +161,14 @@ def _accounts(settings: Settings) -> tuple[Any, Callable[[], None]]:
     from command_center.store.users import Users
 
     core = build_core(settings)
-    return Accounts(Users(core.db), core.reference.opd), core.db.close
+    return Accounts(Users(core.db), core.reference.router.by_code), core.db.close
 
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd or admin; may be repeated.")
+@click.option(
+    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd or admin; may be repeated."
+)
 @click.option("--opd", default="", help="Code of the department of a chief (role opd).")
 @click.option("--email", default="", help="E-mail address to sign in with as well.")
 @click.password_option(help="Asked for where it is not given.")

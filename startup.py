@@ -28,7 +28,16 @@ def prepare(core: Core) -> None:
 def fill(core: Core) -> None:
     """Store the simulated history, with a progress bar."""
     with click.progressbar(length=100, label=f"SIMULASI: {HISTORY_DAYS} days of history") as bar:
-        fill_history(core.reference, core.intake, core.triage, datetime.now(UTC), HISTORY_DAYS, bar.update)
+        fill_history(
+            core.reference,
+            core.channels,
+            core.intake,
+            core.triage,
+            core.reports,
+            datetime.now(UTC),
+            HISTORY_DAYS,
+            bar.update,
+        )
 
 
 def say_where(core: Core) -> None:
@@ -50,9 +59,9 @@ def say_where(core: Core) -> None:
 
 
 def _accounts(core: Core) -> Accounts:
-    return Accounts(Users(core.db), core.reference.opd)
+    return Accounts(Users(core.db), core.reference.router.by_code)
 
 
 def _demo_opd(core: Core) -> str:
     """The department that the demo's chief leads: the first of the city's list."""
-    return next(iter(core.reference.opd))
+    return core.reference.router.every[0].code

@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     city_dir: Path | None = Field(
         None, description="Folder with the city's own reference files; each replaces ours of the same name."
     )
+    jurisdiction_id: str = Field("semarangkota.go.id", description="Open311 jurisdiction that the city answers for.")
     service_name: str = Field("Lapor Hendi", description="Name of the service on screens and in answers.")
     wall_viewing_distance_m: float = Field(
         5.0, gt=0, le=50, description="Distance in metres from which the wall is read; sets its type sizes."

@@ -1,12 +1,14 @@
 """What every test may use: real databases started on free ports, and the rule for programs that are missing."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from command_center.store.db import Database
+from command_center.store.schema import upgrade
 from tests.servers import programs
 from tests.servers.postgres import Postgres
 
@@ -32,31 +34,68 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgres"))])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """URL of an empty database, of either kind."""
-    if request.param == "sqlite":
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Both kinds of database."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty database without tables, of either kind."""
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path / 'test.sqlite'}"
     server: Postgres = request.getfixturevalue("postgres")
     return server.new_database()
 
 
-@pytest.fixture
-def db(database_url: str) -> Iterator[Database]:
-    """A migrated, empty database, of either kind."""
-    from command_center.store.schema import upgrade
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    _migrate(f"sqlite:///{file}")
+    return file
 
-    database = Database(database_url)
-    upgrade(database)
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: Postgres) -> str:
+    """Name of a migrated, empty PostgreSQL database to copy."""
+    url = postgres.new_database()
+    _migrate(url)
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture
+def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated, empty database, of either kind."""
+    if database_kind == "sqlite":
+        yield from request.getfixturevalue("_copied_sqlite")
+    else:
+        template = request.getfixturevalue("migrated_postgres")
+        database = Database(request.getfixturevalue("postgres").new_database(template))
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def sqlite_db(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
+    """A migrated, empty SQLite database, where the kind does not matter."""
+    yield from _copy(tmp_path, migrated_file)
+
+
+@pytest.fixture
+def _copied_sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
+    return _copy(tmp_path, migrated_file)
+
+
+def _copy(folder: Path, template: Path) -> Iterator[Database]:
+    shutil.copyfile(template, folder / "test.sqlite")
+    database = Database(f"sqlite:///{folder / 'test.sqlite'}")
     yield database
     database.close()
 
 
-@pytest.fixture
-def sqlite_db(tmp_path: Path) -> Iterator[Database]:
-    """A migrated, empty SQLite database, where the kind does not matter."""
-    from command_center.store.schema import upgrade
-
-    database = Database(f"sqlite:///{tmp_path / 'test.sqlite'}")
+def _migrate(url: str) -> None:
+    database = Database(url)
     upgrade(database)
-    yield database
     database.close()

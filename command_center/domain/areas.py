@@ -65,7 +65,8 @@ class WordKind(StrEnum):
     follows; `PLACE` that some place follows (di, depan); `PASSING` that the place is only passed by (arah, warga);
     `FILLER` may stand between such a word and the name. `CASUAL` words are names only after one of the former,
     `COMMON` words only after the word for their own kind or beside another place of the same kecamatan, and `NEVER`
-    words are never taken for a misspelt name. A name right before an `ELSEWHERE` word lies outside the city.
+    words are never taken for a misspelt name. A name right before an `ELSEWHERE` word or right after a `REGENCY` word
+    lies outside the city.
     """
 
     SHORT = "short"
@@ -79,6 +80,7 @@ class WordKind(StrEnum):
     COMMON = "common"
     NEVER = "never"
     ELSEWHERE = "elsewhere"
+    REGENCY = "regency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,14 @@ class Areas:
     words: tuple[PlaceWord, ...] = ()
     kelurahan_by_code: Mapping[str, Kelurahan] = field(init=False, repr=False, compare=False)
     kecamatan_by_code: Mapping[str, Kecamatan] = field(init=False, repr=False, compare=False)
+    _homes: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code = {area.code: area for area in self.kelurahan}
         object.__setattr__(self, "kelurahan_by_code", MappingProxyType(by_code))
         object.__setattr__(self, "kecamatan_by_code", MappingProxyType({area.code: area for area in self.kecamatan}))
+        homes = {area.code: area.kecamatan for area in self.kelurahan}
+        object.__setattr__(self, "_homes", {**homes, **{area.code: area.code for area in self.kecamatan}})
 
     def kelurahan_in(self, kecamatan: str) -> tuple[Kelurahan, ...]:
         """The kelurahan of the kecamatan with that code; empty where there is no such kecamatan."""
@@ -112,10 +117,7 @@ class Areas:
 
     def kecamatan_of(self, code: str) -> str:
         """The code of the kecamatan that the area with `code` is or lies in; "" for a code the city does not have."""
-        if code in self.kecamatan_by_code:
-            return code
-        kelurahan = self.kelurahan_by_code.get(code)
-        return kelurahan.kecamatan if kelurahan else ""
+        return self._homes.get(code, "")
 
     def name_of(self, code: str) -> str:
         """The name of a kelurahan or kecamatan; a kelurahan carries its kecamatan: ``Purwosari (Mijen)``.

@@ -3,16 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from command_center.domain.text import fold, tokens
 
-GAP = 3
+GAP = 5
 """Most words that may stand in the place of ".." in a phrase."""
 
 _ANY_NUMBER = "#"
 _LONG_ENOUGH = 5
 """Shortest word of a phrase that is recognised with a slip of one letter, or without its vowels."""
 _VOWELS = str.maketrans("", "", "aiueo")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = {a + b for row in _KEYS for a, b in pairwise(row)} | {
+    a + b for upper, lower in pairwise(_KEYS) for i, a in enumerate(upper) for b in lower[max(i - 1, 0) : i + 1]
+}
+_SOUNDS = {"bp", "dt", "gk", "fp", "fv", "pv", "iy", "sz", "cj", "mn", "ei"}
+_MISTAKEN = frozenset(pair for ab in _NEIGHBOURS | _SOUNDS for pair in (ab, ab[::-1]))
+"""Letters that are typed one for the other: neighbours on the keyboard, and those that sound alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,13 +145,13 @@ def _without_one(word: str) -> set[str]:
 
 
 def _one_slip(token: str, word: str) -> bool:
-    """Whether the two differ by one letter left out, added, changed, or by two neighbours swapped."""
+    """Whether the two differ by one letter left out or added, two swapped, or one mistaken for its neighbour."""
     if len(token) == len(word):
         wrong = [i for i, (a, b) in enumerate(zip(token, word, strict=True)) if a != b]
         if len(wrong) == 2:
             i, j = wrong
             return j == i + 1 and token[i] == word[j] and token[j] == word[i]
-        return len(wrong) == 1
+        return len(wrong) == 1 and token[wrong[0]] + word[wrong[0]] in _MISTAKEN
     short, long = sorted((token, word), key=len)
     return len(long) - len(short) == 1 and short in _without_one(long)
 

@@ -62,8 +62,8 @@ def export_row(
         return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
 
     areas = reference.areas
-    category = reference.category(report.category)
-    opd = reference.opd.get(report.opd)
+    category = reference.categories.find(report.category)
+    opd = reference.router.by_code.get(report.opd)
     return {
         "number": report.number,
         "channel": report.channel,
@@ -84,7 +84,7 @@ def export_row(
         "position_exact": report.exact,
         "place_because": because_place(report, masked=masked),
         "opd": report.opd,
-        "opd_name": opd.name if opd else report.opd,
+        "opd_name": opd.label.id if opd else report.opd,
         "opd_because": report.opd_reason,
         "policy": report.policy,
         "calendar": report.calendar,

@@ -12,6 +12,7 @@ from command_center.domain.report import Report, after_step, changed_facts, fact
 from command_center.domain.reports import Status
 from command_center.services.examine import Examined, Examiner
 from command_center.services.incident_match import find_incident, joined, open_incident
+from command_center.services.storable import storable
 from command_center.store.reports import Incident, KnownMessage, Message, MessageKey, Reports, ReportWriter
 
 RESEND_WINDOW = timedelta(days=7)
@@ -36,9 +37,10 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a delivery: tracking numbers it made or is about, in order; how many items were known before."""
+    """What became of a delivery: the reports it made or is about, in order; how many items were known before."""
 
     inbox_id: int | None
+    report_ids: tuple[int, ...]
     numbers: tuple[str, ...]
     duplicates: int
 
@@ -72,9 +74,17 @@ class Intake:
 
         Raises StoreUnavailable; then nothing of it is kept and the deliveries wait in the inbox.
         """
+        deliveries = [replace(each, items=tuple(map(storable, each.items))) for each in deliveries]
+        asked = [
+            (item, _clock_start(delivery, item))
+            for delivery in deliveries
+            for item in delivery.items
+            if isinstance(item, Inbound) and item.action is not Action.RETRACT
+        ]
+        answers = iter(self._examiner.examine(asked))
         examined = [
             {
-                index: self._examiner.examine(item, _clock_start(delivery, item))
+                index: next(answers)
                 for index, item in enumerate(delivery.items)
                 if isinstance(item, Inbound) and item.action is not Action.RETRACT
             }
@@ -116,7 +126,7 @@ class Intake:
         self._write(writer, work, deliveries)
         numbers = {report_id: report.number for report_id, report in (work.fresh | work.stored).items()}
         return [
-            Accepted(delivery.inbox_id, tuple(numbers[each] for each in ids), duplicates)
+            Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), duplicates)
             for delivery, ids, duplicates in about
         ]
 
@@ -158,7 +168,10 @@ class Intake:
             self._amend(work, report_id, item, found)
         elif found is not None:
             report_id = new_id
-            self._new(work, delivery, item, found, new_id, retracted=target is not None and target.report_id is None)
+            taken_back = target is not None and target.report_id is None
+            self._new(work, delivery, item, found, new_id, retracted=taken_back)
+            if target is not None and taken_back:
+                self._say(work, first, KnownMessage(new_id, target.digest))
             if item.action is Action.AMEND and target is None:
                 # The edit came before what it edits: when that comes, it is known by this entry and changes nothing.
                 self._see(work, Message(first, "awaited", "", item.sent_at, delivery.inbox_id, new_id))
@@ -304,7 +317,7 @@ class Intake:
         rules = self._examiner.incident_rules
         placed = [
             report
-            for report, _ in work.fresh
+            for report in work.fresh.values()
             if report.category in rules and report.lat is not None and report.kelurahan
         ]
         if not placed:

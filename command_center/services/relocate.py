@@ -23,11 +23,11 @@ def relocate_all(reports: Reports, locator: Locator, now: datetime, progress: Ca
     while piece := reports.all_after(last, PIECE):
         last = piece[-1].id
         exact = [each for each in piece if each.exact and each.lat is not None and each.lon is not None]
-        found = locator.locate_points([Position(each.lat or 0.0, each.lon or 0.0) for each in exact])
+        found = locator.relocate_points([Position(each.lat or 0.0, each.lon or 0.0) for each in exact])
         wanted = {
             each.id: place
             for each, place in zip(exact, found, strict=True)
-            if place is not None and place != (each.kelurahan, each.kecamatan)
+            if place[0] and place != (each.kelurahan, each.kecamatan)
         }
         if wanted:
             moved += reports.write(lambda writer, wanted=wanted: _move(writer, wanted, now))  # type: ignore[misc]

@@ -285,11 +285,19 @@ class Reports:
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
 
-    def open_ids(self, limit: int) -> list[int]:
-        """Ids of open reports, oldest first."""
-        wanted = select(reports.c.id).where(reports.c.closed_at.is_(None)).order_by(reports.c.id).limit(limit)
+    def breached_before(self, moment: datetime) -> list[int]:
+        """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""
+        wanted = select(reports.c.id).where(
+            reports.c.closed_at.is_(None), reports.c.breached_at < moment, reports.c.breach_seen_at.is_(None)
+        )
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
+
+    def open_reports(self, limit: int) -> list[Report]:
+        """Up to `limit` open reports, oldest first."""
+        wanted = select(reports).where(reports.c.closed_at.is_(None)).order_by(reports.c.id).limit(limit)
+        with self._db.read() as connection:
+            return [from_row(row) for row in connection.execute(wanted).mappings()]
 
     def all_after(self, report_id: int, limit: int) -> list[Report]:
         """Up to `limit` reports with an id beyond `report_id`, in order of id."""

@@ -1,12 +1,14 @@
 """Which pages a Dash callback writes to, read from the request that calls it."""
 
 import json
+import re
 from typing import Any
 
 ROUTING = ".._pages_content.children..._pages_store.data.."
 """Output of Dash's own callback that shows a page; the layout it returns is checked apart (`Door.allowed`)."""
 LONGEST = 20_000
 """Characters of the longest output that is looked at."""
+_PROPERTY = re.compile(r"[\w-]+(@[0-9a-f]+)?", re.ASCII)
 
 
 class BadOutput(ValueError):
@@ -36,8 +38,8 @@ def _split(output: str) -> list[str]:
 
 def _page_of_text(one: str) -> str:
     """Page of "<id>.<property>"; an output that may be written by several callbacks ends in "@<hash>"."""
-    written, dot, _ = one.rpartition(".")
-    if not dot:
+    written, _, prop = one.rpartition(".")
+    if not _PROPERTY.fullmatch(prop):
         raise BadOutput(f"{one[:80]!r} names no property of a component: a callback of the server needs an output")
     written = written.replace("\\.", ".")
     if not written.startswith("{"):

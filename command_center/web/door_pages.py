@@ -77,10 +77,11 @@ class DoorPages:
                 return wanted
         return self._settings.language
 
-    def _switch(self) -> list[tuple[str, str]]:
+    def _switch(self) -> list[tuple[str, dict[str, str]]]:
         """(language, query of this page in that language)."""
-        kept = {key: value for key, value in request.args.items() if key == "next"}
-        return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]  # type: ignore[misc]
+        wanted = request.values.get("next")
+        kept = {"next": wanted} if wanted else {}
+        return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]
 
 
 def read_words(file: Path) -> Mapping[str, Mapping[str, Any]]:

@@ -54,13 +54,13 @@ class Postgres:
         """Stop: smart, fast or immediate."""
         self._run("pg_ctl", "-D", self._folder, "-w", "-m", how, "stop")
 
-    def new_database(self) -> str:
-        """SQLAlchemy URL of a new empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """SQLAlchemy URL of a new database, a copy of `template`."""
         name = "t" + secrets.token_hex(8)
         with psycopg.connect(
             f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres", autocommit=True
         ) as admin:
-            admin.execute(f'CREATE DATABASE "{name}"'.encode())
+            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'.encode())
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
 
     def _run(self, program: str, *arguments: str | Path) -> None:

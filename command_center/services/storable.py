@@ -1,0 +1,58 @@
+"""Makes items storable: no database takes NUL or lone surrogates, and keys have a length."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from command_center.domain.inbound import CallSeen, Inbound, Item, Reporter
+from command_center.domain.text import clean
+
+KEY_LENGTH = 200
+SHORT = 80
+
+
+def storable(item: Item) -> Item:
+    """The item with keys and names that can be kept; unchanged (the same object) where they could be before.
+
+    The texts are cleaned by the examination, which needs them anyway.
+    """
+    if isinstance(item, CallSeen):
+        return replace(
+            item,
+            account=key(item.account),
+            call_id=key(item.call_id),
+            caller=clean(item.caller),
+            queue=clean(item.queue)[:SHORT],
+            agent=clean(item.agent)[:SHORT],
+        )
+    person = item.reporter
+    keys = (key(item.account), key(item.external_id), key(item.amends), key(item.resend_key, 64))
+    people = Reporter(key(person.key), clean(person.name), clean(person.contact))
+    media = tuple(
+        replace(each, kind=clean(each.kind), ref=clean(each.ref), content_type=clean(each.content_type))
+        for each in item.media
+    )
+    if (
+        keys == (item.account, item.external_id, item.amends, item.resend_key)
+        and people == person
+        and media == item.media
+    ):
+        return item
+    account, external_id, amends, resend_key = keys
+    return replace(
+        item,
+        account=account,
+        external_id=external_id,
+        amends=amends,
+        resend_key=resend_key,
+        reporter=people,
+        media=media,
+    )
+
+
+def key(text: str, length: int = KEY_LENGTH) -> str:
+    """A key as it is where it can be kept; else its hash, so that different keys stay different."""
+    if len(text) <= length and text.isascii() and text.isprintable():
+        return text
+    if len(text) <= length and clean(text) == text:
+        return text
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

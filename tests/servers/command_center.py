@@ -1,0 +1,146 @@
+"""The Command Center itself as a user starts it: `manage.py serve` in a process of its own, on a free port."""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from tests.servers.ports import free_port
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+
+
+class CommandCenter:
+    """One installation in `folder`; it can be killed and started again. `settings` are environment variables."""
+
+    def __init__(self, folder: Path, *, demo: bool = False, **settings: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        quiet = {name: value for name, value in os.environ.items() if not name.startswith(("COV_", "PYTEST"))}
+        self.environment = quiet | {
+            "PORT": str(self.port),
+            "VAR_DIR": str(folder / "var"),
+            "DEMO": "1" if demo else "0",
+            "SECRET_KEY": "a key that only tests of this project use, never a city",
+            "LOG_LEVEL": "info",
+            **SECRETS,
+            **settings,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log = folder / "server.log"
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+
+    def start(self) -> float:
+        """Start and wait until it is ready; returns the seconds that took."""
+        begun = time.monotonic()
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, str(ROOT / "manage.py"), "serve"],
+                cwd=self.folder,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        while time.monotonic() - begun < START_SECONDS:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the server ended:\n{self.log()}")
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=1).status_code == 200:
+                    return time.monotonic() - begun
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"the server was not ready after {START_SECONDS} s:\n{self.log()}")
+
+    def kill(self) -> None:
+        """kill -9 of the server with all it started; no chance to tidy up."""
+        if self._process is not None and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end, as Ctrl-C or a service manager does; returns its exit code."""
+        if self._process is None:
+            raise RuntimeError("it was not started")
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(30)
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command of manage.py on this installation; returns what it prints. Raises CalledProcessError."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(
+                f"manage.py {shlex.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+            )
+        return done.stdout
+
+    def log(self) -> str:
+        """What the server printed."""
+        return self._log.read_text(errors="replace")[-8000:]
+
+    def sign_in(self, role: str = "p3m") -> httpx.Client:
+        """A signed-in client of a new person with this role."""
+        name, password = f"uji-{role}", "sandi untuk uji saja 2026"
+        try:
+            self.manage("user", "add", name, "--role", role, "--password", password)
+        except RuntimeError as error:
+            if "already" not in str(error):
+                raise
+        client = httpx.Client(base_url=self.url, follow_redirects=True, timeout=10)
+        sign_in(client, name, password)
+        return client
+
+
+def sign_in(client: httpx.Client, name: str, password: str) -> None:
+    """Sign in through the form, as a browser would."""
+    from bs4 import BeautifulSoup
+
+    form = BeautifulSoup(client.get("/masuk").text, "html.parser")
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+    names = [field["name"] for field in form.select("input:not([type=hidden])")]
+    answer = client.post("/masuk", data={**hidden, names[0]: name, names[1]: password})
+    if answer.status_code >= 400 or "/masuk" in str(answer.url):
+        raise RuntimeError(f"sign-in failed: {answer.status_code} {answer.url}")
+
+
+SECRETS = {
+    "SMS_TOKEN": "uji-sms",
+    "WHATSAPP_APP_SECRET": "uji-whatsapp",
+    "WHATSAPP_VERIFY_TOKEN": "uji-whatsapp-verify",
+    "FACEBOOK_APP_SECRET": "uji-facebook",
+    "FACEBOOK_VERIFY_TOKEN": "uji-facebook-verify",
+    "INSTAGRAM_APP_SECRET": "uji-instagram",
+    "INSTAGRAM_VERIFY_TOKEN": "uji-instagram-verify",
+    "TELEGRAM_SECRET_TOKEN": "uji-telegram",
+    "X_CONSUMER_SECRET": "uji-x",
+    "SP4N_TOKEN": "uji-sp4n",
+    "CALL112_TOKEN": "uji-112",
+    "OPEN311_KEYS": "android=uji-android,ios=uji-ios,blackberry=uji-blackberry,web=uji-web",
+}
+"""Secrets of the doors in tests."""
