@@ -9,7 +9,7 @@ ITEM = {
     "text": "Jalan berlubang dalam, sudah ada motor jatuh\n\nkedalaman: 20 cm",
     "position": Position(-6.98412, 110.40931),
     "address": "Jl. Pandanaran depan halte",
-    "category": "jalan",
+    "category": "jalan_rusak",
     "reporter": Reporter("phone:+628122334455", "Warga Contoh", "+628122334455"),
     "media": (),
     "answerable": True,

@@ -20,7 +20,7 @@ PNG = bytes.fromhex(
 """A picture of one transparent point."""
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 
-PLACE = {"service_code": "jalan", "lat": "-6.98412", "long": "110.40931"}
+PLACE = {"service_code": "jalan_rusak", "lat": "-6.98412", "long": "110.40931"}
 
 
 def form(**fields: str) -> bytes:
@@ -82,7 +82,7 @@ def cases(code: str, happy: Case, again: Case) -> Cases:
         receipt_or_echo=Exempt("GeoReport v2 has neither receipts nor echoes"),
         deep=Exempt("a form has no depth: it is a flat list of fields"),
         no_text=[
-            case(form(**PLACE), {"text": "", "category": "jalan"}),
+            case(form(**PLACE), {"text": "", "category": "jalan_rusak"}),
             case(form(service_code="lampu", address_string="Jl. Pandanaran 12"), {"text": "Lokasi: Jl. Pandanaran 12"}),
             case(
                 form(service_code="lampu", address_id="33.74.01.1001"),
@@ -124,8 +124,8 @@ def cases(code: str, happy: Case, again: Case) -> Cases:
             case(b"", raises=BadMessage),
             case(b"{}", content_type="application/json", raises=BadMessage),
             case(form(**PLACE, description="x", attribute_visibility="rahsia"), raises=BadMessage),
-            case(form(service_code="jalan", lat="-6.9", description="x"), raises=BadMessage),
-            case(form(service_code="jalan"), raises=BadMessage),
+            case(form(service_code="jalan_rusak", lat="-6.9", description="x"), raises=BadMessage),
+            case(form(service_code="jalan_rusak"), raises=BadMessage),
             case(form(service_code="../x" * 20, description="x"), raises=BadMessage),
             case(multipart(PLACE)[:-20], content_type=MULTIPART, raises=BadMessage),
             case(multipart(PLACE), content_type="multipart/form-data", raises=BadMessage),
