@@ -4,8 +4,8 @@
 
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
   const METRES_PER_DEGREE = 111320;
-  const STEP_M = 230;
-  const REACH_M = 950;
+  const STEP_M = 420;
+  const REACH_M = 1250;
 
   /* The position of the n-th report (0 is the first) whose only known place is the centre of an area: [lon, lat].
    *

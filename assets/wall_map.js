@@ -15,8 +15,8 @@
     hexagon: (r) => [0, 1, 2, 3, 4, 5].map((k) => [r * Math.sin((k * Math.PI) / 3), -r * Math.cos((k * Math.PI) / 3)]),
   };
 
-  /* Draw a category's mark as pixels: filled where the place is known, a broken ring of it where only the area is. */
-  function draw(shape, colour, outline, loose, size) {
+  /* Draw a category's mark as pixels: filled where the place is known, hollow where only its area is. */
+  function draw(shape, colour, colours, loose, size) {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size;
     const pen = canvas.getContext("2d");
@@ -31,20 +31,19 @@
     pen.translate(size / 2, size / 2);
     pen.lineJoin = "round";
     trace();
-    pen.strokeStyle = outline;
-    pen.lineWidth = size * 0.16;
+    pen.strokeStyle = colours.outline;
+    pen.lineWidth = size * 0.14;
     pen.stroke();
-    pen.fillStyle = loose ? outline : colour;
+    pen.fillStyle = loose ? colours.panel : colour;
     pen.fill();
     if (loose) {
       trace();
-      pen.globalAlpha = 0.3;
+      pen.globalAlpha = 0.22;
       pen.fillStyle = colour;
       pen.fill();
       pen.globalAlpha = 1;
       pen.strokeStyle = colour;
-      pen.lineWidth = size * 0.09;
-      pen.setLineDash([size * 0.17, size * 0.1]);
+      pen.lineWidth = size * 0.1;
       pen.stroke();
     }
     return pen.getImageData(0, 0, size, size);
@@ -122,7 +121,7 @@
       const u = this.unit();
       const legend = document.getElementById("wall-legend");
       const left = (legend ? legend.offsetWidth : 0) + 10 * u;
-      const padding = { top: 14 * u, bottom: 12 * u, left: left, right: 14 * u };
+      const padding = { top: 50 * u, bottom: 14 * u, left: left, right: 14 * u };
       const camera = this.map.cameraForBounds(this.setup.bounds, { padding: padding, maxZoom: 16 });
       this.camera = camera || null;
       this.hold();
@@ -155,8 +154,8 @@
         this.icons.add(name);
         const look = this.setup.categories[code] || { colour: "#9AA7B2", shape: "dot" };
         const ratio = root.devicePixelRatio || 1;
-        const size = Math.max(8, Math.round(26 * this.unit() * ratio));
-        const image = draw(look.shape, look.colour, this.setup.colours.outline, loose, size);
+        const size = Math.max(8, Math.round(23 * this.unit() * ratio));
+        const image = draw(look.shape, look.colour, this.setup.colours, loose, size);
         if (this.map.hasImage(name)) this.map.removeImage(name);
         this.map.addImage(name, image, { pixelRatio: ratio });
       }

@@ -14,7 +14,7 @@ from layouts.figures.channel_strip import channel_strip
 from layouts.figures.counters import counters
 from layouts.figures.daily_volume import daily_volume
 from layouts.figures.due_list import due_list
-from layouts.figures.marks import UNSPOKEN, aria
+from layouts.figures.marks import UNSPOKEN, aria, empty
 from layouts.figures.opd_bars import opd_bars
 from layouts.figures.report_map import bounds, circles, columns, names, report_map
 from layouts.i18n import Words, label
@@ -39,6 +39,7 @@ PANEL_IDS = (
     ids.WALL_BADGE,
     ids.WALL_MAP_TITLE,
     ids.WALL_MAP_NOTES,
+    ids.WALL_MAP_EMPTY,
     ids.WALL_MAP_TEXT,
     ids.WALL_LEGEND,
     ids.WALL_COUNTERS,
@@ -58,9 +59,10 @@ def panels(view: WallView, look: WallLook, words: Words) -> Panels:
             ids.WALL_BADGE: words("app.simulation") if view.simulated else "",
             ids.WALL_MAP_TITLE: map_title(view, words),
             ids.WALL_MAP_NOTES: map_notes(view, look, words),
+            ids.WALL_MAP_EMPTY: map_empty(view, words),
             ids.WALL_MAP_TEXT: map_text(view, look, words),
             ids.WALL_LEGEND: category_legend(look, view.categories, words),
-            ids.WALL_COUNTERS: counters(view.counters, words),
+            ids.WALL_COUNTERS: counters(view.counters, words, any_data=any_data),
             ids.WALL_DUE: due_list(view.due, words, look, any_data=any_data),
             ids.WALL_OPD: opd_bars(view.opd, words, any_data=any_data),
             ids.WALL_VOLUME: daily_volume(view.days, view.counters.average_per_day, words, look),
@@ -178,6 +180,7 @@ def top_row(parts: Panels, look: WallLook, words: Words, theme: str) -> Componen
             html.Div(words("wall.map.sea"), className="map-sea"),
             slot(parts, ids.WALL_LEGEND, "legend", **aria(words("wall.map.legend"))),
             slot(parts, ids.WALL_MAP_NOTES, "map-notes"),
+            slot(parts, ids.WALL_MAP_EMPTY, "map-empty"),
             html.Div(html.Div(words("wall.map.loading"), className="empty-title"), className="map-wait"),
             html.Div(
                 [
@@ -264,12 +267,8 @@ def map_title(view: WallView, words: Words) -> Children:
 
 
 def map_notes(view: WallView, look: WallLook, words: Words) -> Children:
-    """What the map does not know: boundaries, places, reports without one. Or that there is nothing to draw."""
+    """What the map does not know: boundaries, places, reports without one."""
     notes: Children = []
-    if not view.points:
-        name = "empty" if has_data(view) else "no_data"
-        notes.append(html.Div(words(f"wall.map.{name}"), className="note-title"))
-        notes.append(html.Div(words(f"wall.map.{name}_hint")))
     if view.unlocated:
         notes.append(html.Div(words("wall.map.unlocated", n=view.unlocated), className="note-strong"))
     if any(not point.exact for point in view.points):
@@ -277,6 +276,14 @@ def map_notes(view: WallView, look: WallLook, words: Words) -> Children:
     if look.approximate:
         notes.append(html.Div(words("wall.map.approximate")))
     return notes
+
+
+def map_empty(view: WallView, words: Words) -> Children:
+    """What lies over a map without reports; nothing over one that has some."""
+    if view.points:
+        return []
+    name = "empty" if has_data(view) else "no_data"
+    return [empty(words(f"wall.map.{name}"), words(f"wall.map.{name}_hint"), good=name == "empty")]
 
 
 def map_text(view: WallView, look: WallLook, words: Words) -> str:

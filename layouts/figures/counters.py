@@ -7,13 +7,17 @@ from command_center.readmodel.wall_view import Counters
 from layouts.i18n import Words
 
 
-def counters(numbers: Counters, words: Words) -> list[Component]:
-    """Received today, open, due within 24 hours and overdue; a number is coloured only where it asks for action."""
+def counters(numbers: Counters, words: Words, *, any_data: bool) -> list[Component]:
+    """Received today, open, due within 24 hours and overdue; a number is coloured only where it asks for action.
+
+    `any_data` tells a city without a report yet, which is not on time, from one where all are.
+    """
+    nothing = "" if any_data else words("wall.counters.no_data")
     return [
         tile(words, "received", numbers.received_today, average(numbers, words)),
         tile(words, "open", numbers.open, change(numbers, words)),
-        tile(words, "due", numbers.due_24h, due(numbers, words), "near" if numbers.due_24h else ""),
-        tile(words, "overdue", numbers.overdue, overdue(numbers, words), "over" if numbers.overdue else ""),
+        tile(words, "due", numbers.due_24h, nothing or due(numbers, words), "near" if numbers.due_24h else ""),
+        tile(words, "overdue", numbers.overdue, nothing or overdue(numbers, words), "over" if numbers.overdue else ""),
     ]
 
 

@@ -78,7 +78,7 @@ def bar(day: DayVolume, top: int, today: bool, words: Words, look: WallLook) -> 
         style["--c"] = look.category(day.peak_category).colour
     if today:
         classes.append("vol-now")
-    count = html.Span(words.number(day.count), className="vol-value") if today or day.peak_category else None
+    count = html.Span(words.number(day.count), className="vol-value") if today and not day.peak_category else None
     return html.Div(
         html.Div(count, className=" ".join(classes), style=style),
         className="vol-day vol-free" if free else "vol-day",
@@ -103,10 +103,11 @@ def peak_label(peak: Peak, days: Sequence[DayVolume], top: int, words: Words, lo
     """What made the peak and when, above its bars, turned inwards near the edges."""
     name = label(look.category(peak.category).labels, words.language).lower()
     highest = max(day.count for day in days[peak.first : peak.last + 1])
+    counts = ", ".join(words.number(day.count) for day in days[peak.first : peak.last + 1])
     centre = (peak.first + peak.last + 1) / 2 / len(days)
     side = "start" if centre < 0.12 else "end" if centre > 0.88 else "middle"
     return html.Div(
-        f"{name} {words.days(days[peak.first].day, days[peak.last].day)}",
+        f"{name} {words.days(days[peak.first].day, days[peak.last].day)}: {counts}",
         className=f"vol-why vol-why-{side}",
         style={"left": f"{100 * centre:.2f}%", "bottom": percent(highest, top)},
     )

@@ -18,7 +18,12 @@ def opd_bars(rows: Sequence[OpdRow], words: Words, *, any_data: bool) -> list[Co
         name = "empty" if any_data else "no_data"
         return [empty(words(f"wall.opd.{name}"), words(f"wall.opd.{name}_hint"), good=any_data)]
     longest = max(row.open for row in rows) or 1
-    return [html.Div([opd_bar(row, longest, words) for row in rows[:MOST_ROWS]], className="opd-rows", role="list")]
+    widths = {
+        "--open": str(max(len(words.number(row.open)) for row in rows)),
+        "--late": str(max(len(late(row, words)) for row in rows)),
+    }
+    bars = [opd_bar(row, longest, words) for row in rows[:MOST_ROWS]]
+    return [html.Div(bars, className="opd-rows", style=widths, role="list")]
 
 
 def opd_bar(row: OpdRow, longest: int, words: Words) -> Component:
@@ -35,12 +40,17 @@ def opd_bar(row: OpdRow, longest: int, words: Words) -> Component:
                 className="opd-track",
             ),
             html.Span(words.number(row.open), className="opd-count"),
-            html.Span(words("wall.opd.overdue_count", n=row.overdue) if row.overdue else "", className="opd-late"),
+            html.Span(late(row, words), className="opd-late"),
         ],
         className="opd-row",
         role="listitem",
         **aria(spoken),
     )
+
+
+def late(row: OpdRow, words: Words) -> str:
+    """How many are overdue, nothing where none is."""
+    return words("wall.opd.overdue_count", n=row.overdue) if row.overdue else ""
 
 
 def share(part: int, whole: int) -> str:

@@ -103,12 +103,16 @@ def bounds(city: Mapping[str, Any]) -> tuple[float, float, float, float]:
 
 
 def names(city: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Name of each kecamatan and the point where it has most room: the centre of its largest inscribed circle."""
+    """Name of each kecamatan and the point where it has most room: the centre of its largest inscribed circle.
+
+    `room` is that circle's radius in degrees.
+    """
     rows = []
     for feature in city["features"]:
-        spoke = shapely.maximum_inscribed_circle(shape(feature["geometry"]), tolerance=0.002)
+        spoke = shapely.maximum_inscribed_circle(shape(feature["geometry"]), tolerance=0.0005)
         lon, lat = spoke.coords[0]
-        rows.append({"name": feature["properties"]["name"], "lon": round(lon, 4), "lat": round(lat, 4)})
+        place = {"lon": round(lon, 4), "lat": round(lat, 4), "room": round(spoke.length, 4)}
+        rows.append({"name": feature["properties"]["name"], **place})
     return rows
 
 

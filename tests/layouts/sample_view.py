@@ -357,7 +357,7 @@ def long_names(as_of: datetime = AS_OF) -> WallView:
             for index, row in enumerate(view.due)
         ),
         opd=tuple(OpdRow(f"D{index}", name, 184_220 - index * 20_000, 21_480) for index, name in enumerate(names)),
-        counters=Counters(184_220, 123_456.7, 184_220, -12_345, 99_999, 99_999, 123_456, 12_345),
+        counters=Counters(184_220, 31.4, 184_220, -12_345, 99_999, 99_999, 123_456, 12_345),
         channels=tuple(replace(channel, quarantined=12_345) for channel in view.channels),
     )
 
