@@ -12,7 +12,7 @@ from command_center.domain.inbound import Item, Payload
 from data_sources import tokens
 from data_sources.base import Delivery, HookRequest, HookResponse
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
-from data_sources.reading import Part, identifier_of, read_json, refused, whole
+from data_sources.reading import JSON, Part, content_type, identifier_of, read_json, refused, whole
 
 SIGNATURE = "x-hub-signature-256"
 
@@ -46,8 +46,9 @@ def challenge(request: HookRequest, token: str, setting: str) -> HookResponse | 
 
 def deliver(request: HookRequest, account: str) -> Delivery:
     """The delivery under the hash of its body: one POST holds many items, and each carries a key of its own."""
-    content_type = request.headers.get("content-type", "application/json")
-    return Delivery(account, hashlib.sha256(request.body).hexdigest(), content_type, request.body)
+    return Delivery(
+        account, hashlib.sha256(request.body).hexdigest(), content_type(request.headers, JSON), request.body
+    )
 
 
 Entry = Mapping[str, object]
@@ -108,5 +109,5 @@ def account_of(entry: Entry, fallback: str) -> str:
 
 
 def change_key(*what: object) -> str:
-    """A short key for an edit that has none of its own: the same edit has the same key, another one another."""
+    """A short key of what is given, for edits that have no id and for resends: the same has the same, another another."""
     return hashlib.sha256("\x1f".join(map(str, what)).encode("utf-8", "surrogatepass")).hexdigest()[:16]

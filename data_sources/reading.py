@@ -17,6 +17,8 @@ MAX_DEPTH = 100
 MAX_IDENTIFIER = 200
 """Characters an id may have before it is replaced with its hash: a database index takes no long keys."""
 
+JSON = "application/json"
+
 MAX_NAMED = 20
 """Bad parts that an error names one by one."""
 
@@ -154,6 +156,11 @@ def plausible(sent_at: datetime | None, received_at: datetime) -> datetime:
     if sent_at is None or sent_at < EARLIEST or sent_at > received_at + timedelta(days=1):
         return received_at
     return sent_at
+
+
+def content_type(headers: Mapping[str, str], default: str) -> str:
+    """The Content-Type of a request as it can be kept: storable, at most 200 characters."""
+    return storable(headers.get("content-type", "") or default)[:MAX_IDENTIFIER]
 
 
 Part = tuple[str, Callable[[], Iterable[Item]]]

@@ -26,6 +26,8 @@ from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, Hook
 from data_sources.errors import BadMessage
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import (
+    JSON,
+    content_type,
     identifier,
     identifier_of,
     mapping,
@@ -74,8 +76,8 @@ class Call112(Hook):
     def deliver(self, request: HookRequest) -> Delivery:
         """An event under its own key; a form under its call and what it says, so that a changed form is kept too."""
         digest = hashlib.sha256(request.body).hexdigest()
-        content_type = request.headers.get("content-type", "application/json")
-        return Delivery(LINE, _key(request.body) or digest, content_type, request.body)
+        kind = content_type(request.headers, JSON)
+        return Delivery(LINE, _key(request.body) or digest, kind, request.body)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Steps of calls, and reports. Raises BadMessage naming the field of a form that is missing or wrong."""

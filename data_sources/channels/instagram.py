@@ -96,7 +96,7 @@ class Instagram(Hook):
         text = text_of(value, "text").strip() or "[komentar tanpa teks]"
         sent_at = plausible(moment(value.get("created_time")) or moment(entry.get("time")), received_at)
         reporter = Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), f"comment:{key}")
-        yield Inbound(self.code, account, key, sent_at, text, reporter, resend_key=key)
+        yield Inbound(self.code, account, key, sent_at, text, reporter, resend_key=meta.change_key("instagram", key))
 
     def _mention(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Inbound]:
         value = whole(found, '"value"')
@@ -117,7 +117,7 @@ class Instagram(Hook):
             text,
             Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), contact),
             media=(Media("link", media),) if media else (),
-            resend_key=comment or media,
+            resend_key=meta.change_key("instagram", comment or media),
         )
 
     def _direct(self, received_at: datetime, entry: Mapping[str, object], value: object) -> Iterator[Item]:

@@ -16,6 +16,8 @@ from data_sources import tokens
 from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest
 from data_sources.errors import BadMessage
 from data_sources.reading import (
+    JSON,
+    content_type,
     identifier,
     identifier_of,
     mapping,
@@ -97,8 +99,7 @@ class Telegram(Hook):
         except BadMessage:
             key = ""
         key = key or "sha256:" + hashlib.sha256(request.body).hexdigest()
-        content_type = request.headers.get("content-type", "application/json")
-        return Delivery(self._account(), key, content_type, request.body)
+        return Delivery(self._account(), key, content_type(request.headers, JSON), request.body)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """The message in the update, if it holds one. The reporter's `contact` is the chat that an answer goes to."""

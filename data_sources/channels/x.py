@@ -19,7 +19,7 @@ from command_center.domain.inbound import Item, Payload
 from data_sources import x_envelopes
 from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.errors import ChannelBroken, NotAuthentic
-from data_sources.reading import each
+from data_sources.reading import JSON, content_type, each
 from data_sources.x_posts import Us
 
 SIGNATURE = "x-twitter-webhooks-signature"
@@ -80,9 +80,8 @@ class X(Hook):
 
     def deliver(self, request: HookRequest) -> Delivery:
         """The delivery under the hash of its body; posts carry keys of their own."""
-        content_type = request.headers.get("content-type", "application/json")
         key = hashlib.sha256(request.body).hexdigest()
-        return Delivery(self._account(), key, content_type, request.body)
+        return Delivery(self._account(), key, content_type(request.headers, JSON), request.body)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every post with our hashtag or name, and direct messages to us. The reporter's `contact` is

@@ -7,6 +7,7 @@ from typing import Any
 from command_center.domain.inbound import Action, Media, Reporter
 from data_sources.base import HookRequest
 from data_sources.errors import PartlyBad
+from data_sources.meta import change_key
 from data_sources.meta import sign as signature
 from tests.contract.cases import Case, Cases, Exempt
 
@@ -17,7 +18,7 @@ COMMENT = {
     "sent_at": "2026-11-22T02:28:02+00:00",
     "text": "@laporhendi jalan rusak di Tembalang #LaporHendi",
     "reporter": Reporter("9100000000000001", "warga.contoh", "comment:17865799348089039"),
-    "resend_key": "17865799348089039",
+    "resend_key": change_key("instagram", "17865799348089039"),
 }
 
 
@@ -66,11 +67,14 @@ CASES = Cases(
             [
                 {
                     "external_id": "mention:17887498072083520",
-                    "resend_key": "17887498072083520",
+                    "resend_key": change_key("instagram", "17887498072083520"),
                     "text": "[akun kota disebut dalam komentar Instagram; isinya belum diambil]",
                     "media": (Media("link", "17887498072083520"),),
                 },
-                {"external_id": "mention:17918195224117851", "resend_key": "17918195224117851"},
+                {
+                    "external_id": "mention:17918195224117851",
+                    "resend_key": change_key("instagram", "17918195224117851"),
+                },
             ],
         ),
         Case("no_text.json", [{"text": "[komentar tanpa teks]"}, {"text": "[pesan yang tidak didukung]"}]),

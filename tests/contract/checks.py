@@ -5,9 +5,27 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Column, String
+
 from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Payload
+from command_center.store.tables import messages, reporters, reports
 from data_sources.base import Channel
-from data_sources.reading import EARLIEST, MAX_IDENTIFIER, storable
+from data_sources.reading import EARLIEST, storable
+
+
+def width_of(column: Column[Any]) -> int:
+    """How many characters a column of the database takes: PostgreSQL refuses more."""
+    assert isinstance(column.type, String)
+    assert column.type.length is not None
+    return column.type.length
+
+
+WIDTHS = {
+    "external_id": width_of(messages.c.external_id),
+    "amends": width_of(messages.c.external_id),
+    "account": width_of(messages.c.account),
+    "resend_key": width_of(reports.c.resend_key),
+}
 
 
 def compare(item: Item, wanted: Mapping[str, Any]) -> None:
@@ -34,9 +52,9 @@ def holds(channel: Channel, payload: Payload, item: Item) -> None:
         assert storable(text) == text, f"{name} cannot be stored: {text[:80]!r}"
     if isinstance(item, CallSeen):
         return
-    for name in ("external_id", "amends", "account", "resend_key"):
-        assert len(getattr(item, name)) <= MAX_IDENTIFIER, f"{name} is too long for an index"
-    assert len(item.reporter.key) <= MAX_IDENTIFIER
+    for name, width in WIDTHS.items():
+        assert len(getattr(item, name)) <= width, f"{name} is longer than its column"
+    assert len(item.reporter.key) <= width_of(reporters.c.key)
     assert bool(item.amends) == (item.action is not Action.NEW), f"{item.action} with amends={item.amends!r}"
     if item.action is not Action.RETRACT:
         assert item.text.strip() or item.media or item.position, "an item says something"

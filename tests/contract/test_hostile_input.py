@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from command_center.domain.inbound import Item
+from command_center.store.tables import inbox
 from data_sources.errors import BadMessage
 from data_sources.reading import storable
 from tests.contract import hostile
 from tests.contract.cases import Exempt, items_of
-from tests.contract.checks import holds
-from tests.contract.suite import CASES, channel_for, every, read, speaks_json
+from tests.contract.checks import holds, width_of
+from tests.contract.suite import CASES, channel_for, every, hook_for, is_hook, read, speaks_json
 
 
 @every(lambda code: not isinstance(CASES[code].say, Exempt))
@@ -71,3 +72,27 @@ def attempt(code: str, body: bytes) -> tuple[list[Item], BadMessage | None]:
     channel = channel_for(code)
     case = CASES[code].of("happy")[0]
     return items_of(channel, CASES[code].payload(channel, case, body))
+
+
+HEADERS = {
+    "empty": "",
+    "long": "x" * 10_000,
+    "latin": "application/json; charset=\u00e9",
+    "nul": "a\x00b",
+    "lone surrogate": "\ud800",
+    "other": "text/plain",
+}
+
+
+@every(is_hook)
+@pytest.mark.parametrize("name", HEADERS)
+def test_hostile_headers_can_be_kept(code: str, name: str):
+    """The inbox takes 200 characters; a longer one must not become an error of the database."""
+    hook, given = hook_for(code), HEADERS[name]
+    request = CASES[code].signed(CASES[code].request(CASES[code].of("happy")[0]), hook.settings)
+    headers = {**request.headers, "content-type": given, "user-agent": given, "x-forwarded-for": given}
+    delivery = hook.deliver(replace(request, headers=headers))
+    kept = (delivery.content_type, *delivery.headers, *delivery.headers.values())
+    assert len(delivery.content_type) <= width_of(inbox.c.content_type), "the content type is longer than its column"
+    assert len(delivery.account) <= width_of(inbox.c.account), "the account is longer than its column"
+    assert [ascii(text[:80]) for text in kept if storable(text) != text] == []
