@@ -47,6 +47,11 @@ def post(client, body=None, content_type=FORM, **changes):
     return found
 
 
+def stopped(moment):
+    """A clock that stands still."""
+    return lambda: moment
+
+
 def read(client, number):
     return client.get(f"{V2}/requests/{number}.json")
 
@@ -146,9 +151,9 @@ def test_tomorrow_the_same_words_are_a_new_report_flagged_as_a_possible_duplicat
     numbers = []
     for days in (0, 1):
         now = NOW + timedelta(days=days)
-        server = app(deps(sqlite_db, clock=lambda now=now: now)).test_client()
+        server = app(deps(sqlite_db, clock=stopped(now))).test_client()
         token = post(server)["token"]
-        pipeline(sqlite_db, lambda now=now: now).run_once()
+        pipeline(sqlite_db, stopped(now)).run_once()
         numbers.append(server.get(f"{V2}/tokens/{token}.json").get_json()[0]["service_request_id"])
     first, second = (Reports(sqlite_db).by_number(number) for number in numbers)
     assert first.id != second.id
