@@ -89,12 +89,8 @@ class Categories:
         return tuple(sorted(own, key=lambda category: category.code == self.fallback))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A phrase at its place in a text: indices into the words read from it."""
-
-    phrase: Phrase
-    at: tuple[int, ...]
+_Found = tuple[Phrase, tuple[int, ...]]
+"""A phrase and its place in a text: indices into the words read from it."""
 
 
 class Classifier:
@@ -107,9 +103,14 @@ class Classifier:
         self._landmarks = spelling.landmarks
         self._places = frozenset(word for phrase in phrases if phrase.place for word in phrase.words)
         self._reader = Reader((word for phrase in phrases for word in phrase.words), spelling)
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._single: dict[str, list[Phrase]] = {}
+        # Phrases by their first word, with their last word: most texts do not have that, and need no closer look.
+        self._longer: dict[str, list[tuple[str, Phrase]]] = {}
         for phrase in phrases:
-            self._by_first.setdefault(phrase.words[0], []).append(phrase)
+            if len(phrase.words) == 1:
+                self._single.setdefault(phrase.words[0], []).append(phrase)
+            else:
+                self._longer.setdefault(phrase.words[0], []).append((phrase.words[-1], phrase))
         # A word of weight 3 or more names a subject: a phrase of another category does not reach across it.
         self._subjects: dict[str, set[str]] = {}
         for phrase in phrases:
@@ -136,27 +137,29 @@ class Classifier:
         written = tokens(text)[:MAX_TOKENS]
         read: list[str] = []
         origin: list[int] = []
+        read_token = self._reader.read
         for index, token in enumerate(written):
-            for word in self._reader.read(token):
-                read.append(word)
-                origin.append(index)
+            meant = read_token(token)
+            read += meant
+            origin += [index] * len(meant)
         found = self._find(read)
         if not found:
             return []
         scores = []
         for category, hits in found.items():
-            barred = {place for hit in hits if hit.phrase.bars for place in hit.at}
+            used = {place for phrase, at in hits if phrase.bars for place in at}
             counted: set[Phrase] = set()
-            used = set(barred)
             total = 0.0
             shown: list[str] = []
-            for hit in sorted(hits, key=lambda hit: (-hit.phrase.weight, -len(hit.at), hit.at)):
-                if hit.phrase.bars or hit.phrase in counted or not used.isdisjoint(hit.at):
+            if len(hits) > 1:
+                hits.sort(key=_heaviest_first)
+            for phrase, at in hits:
+                if phrase.bars or phrase in counted or not used.isdisjoint(at):
                     continue
-                counted.add(hit.phrase)
-                used.update(hit.at)
-                total += hit.phrase.weight
-                shown += (written[origin[place]] for place in hit.at)
+                counted.add(phrase)
+                used.update(at)
+                total += phrase.weight
+                shown += [written[origin[place]] for place in at]
             if total:
                 scores.append((category, total, tuple(dict.fromkeys(shown))))
         scores.sort(key=lambda score: (-score[1], self._rank[score[0]]))
@@ -165,14 +168,20 @@ class Classifier:
     def _find(self, read: list[str]) -> dict[str, list[_Found]]:
         """All phrases in the words read, by category."""
         found: dict[str, list[_Found]] = {}
+        present = set(read)
         near = False
         for start, word in enumerate(read):
-            for phrase in self._by_first.get(word, ()):
-                if phrase.place and near:
-                    continue
-                at = (start,) if len(phrase.words) == 1 else self._match(phrase, read, start)
-                if at:
-                    found.setdefault(phrase.category, []).append(_Found(phrase, at))
+            if not word:
+                near = False
+                continue
+            for phrase in self._single.get(word, ()):
+                if not (near and phrase.place):
+                    found.setdefault(phrase.category, []).append((phrase, (start,)))
+            for last, phrase in self._longer.get(word, ()):
+                if last in present and not (near and phrase.place):
+                    at = self._match(phrase, read, start)
+                    if at:
+                        found.setdefault(phrase.category, []).append((phrase, at))
             near = word in self._landmarks or (near and word in self._places)
         return found
 
@@ -191,6 +200,10 @@ class Classifier:
                 return ()
             at.append(place)
         return tuple(at)
+
+
+def _heaviest_first(found: _Found) -> tuple[float, int, tuple[int, ...]]:
+    return -found[0].weight, -len(found[1]), found[1]
 
 
 def _plain(name: str) -> str:

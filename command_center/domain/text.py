@@ -94,9 +94,11 @@ def strip_keyword(text: str, keywords: Iterable[str]) -> str:
     start, anywhere = _keyword_patterns(tuple(keywords))
     if start is None or anywhere is None:
         return text
-    text = anywhere.sub(" ", text) if "#" in text or "@" in text else text
-    stripped = start.sub("", text, count=1)
-    return _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", stripped)).strip()
+    rest = anywhere.sub(" ", text) if "#" in text or "@" in text else text
+    found = start.match(rest)
+    if found:
+        rest = rest[found.end() :]
+    return text if rest is text else _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", rest)).strip()
 
 
 @lru_cache(maxsize=256)

@@ -85,6 +85,7 @@ class Calendar:
             ("_first", first),
             ("_count", count),
             ("_working", working),
+            ("_ends", {}),
         ):
             object.__setattr__(self, name, value)
 
@@ -139,7 +140,14 @@ class Calendar:
         """End of a term of working days: 23:59:59 WIB of the n-th working day after the day of receipt, in UTC."""
         if working_days < 1:
             raise ValueError(f"a term of {working_days} working days has no end: it must be at least 1")
-        return end_of_day(self.add_working_days(wib_day(received_at), working_days))
+        key = wib_day(received_at), working_days
+        end = self._ends.get(key)
+        if end is None:
+            end = end_of_day(self.add_working_days(*key))
+            if self.covers(key[0]):
+                # Reports of one day share their deadlines; only days of the covered years, so that this stays small.
+                self._ends[key] = end
+        return end
 
     def due_after_hours(self, received_at: datetime, hours: int) -> datetime:
         """End of a term of hours that run on working days only, in UTC.
