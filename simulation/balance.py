@@ -42,8 +42,8 @@ class _Balance:
         next_end = end_of_day(self.calendar.add_working_days(wib_day(self.now), 1))
         if self.calendar.is_working(wib_day(self.now)):
             next_end = end_of_day(wib_day(self.now))
-        week_ago = self.now - timedelta(days=12)
-        self._bound(bounds.overdue, lambda due: week_ago < due < self.now, lambda due: due < self.now)
+        lately = self.now - timedelta(days=12)
+        self._bound(bounds.overdue, lambda due: lately < due < self.now, lambda due: due < self.now)
         self._bound(bounds.next_day, lambda due: self.now <= due <= next_end, lambda due: self.now <= due <= next_end)
         self._bound_open(bounds.open)
         return self.lives
@@ -62,12 +62,10 @@ class _Balance:
             self.lives[number] = self.lives[number].unanswered()
 
     def _bound_open(self, bounds: Range) -> None:
-        """Settle what is too many among the answered, then among the forwarded; leave unsettled what is too few."""
+        """Settle what is too many of the answered and the forwarded; leave unsettled what is too few."""
         counted = [number for number, life in enumerate(self.lives) if life.is_open(self.now)]
-        surplus = len(counted) - bounds[1]
-        answered = [n for n in counted if self.lives[n].status(self.now) is Status.ANSWERED]
-        waiting = [n for n in counted if self._waits(self.lives[n])]
-        for number in [*self._some(answered, surplus), *self._some(waiting, surplus - len(answered))]:
+        may_end = [n for n in counted if self._waits(self.lives[n])]
+        for number in self._some(may_end, len(counted) - bounds[1]):
             self._close(number)
         settled = [n for n, life in enumerate(self.lives) if self._settled_lately(life)]
         for number in self._some(settled, bounds[0] - len(counted)):
@@ -82,9 +80,11 @@ class _Balance:
         )
 
     def _waits(self, life: Life) -> bool:
-        """Forwarded, and due later than the day after tomorrow."""
-        due = life.due(self.now)
-        return life.status(self.now) is Status.FORWARDED and due is not None and due > self.now + timedelta(days=3)
+        """Answered without a deadline left, or forwarded and due later than the day after tomorrow."""
+        due, status = life.due(self.now), life.status(self.now)
+        if due is None:
+            return status is Status.ANSWERED
+        return status is Status.FORWARDED and due > self.now + timedelta(days=3)
 
     def _settled_lately(self, life: Life) -> bool:
         return (

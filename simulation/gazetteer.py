@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from command_center.domain.areas import Areas, PlaceKind
+from command_center.domain.areas import Place as NamedPlace
 from command_center.domain.inbound import Position
 from simulation.rhythm import Where, choose
 
@@ -79,7 +80,8 @@ def gazetteer(areas: Areas) -> Gazetteer:
     names: dict[tuple[PlaceKind, str], list[str]] = {}
     for place in areas.places:
         for code in place.areas:
-            names.setdefault((place.kind, code), []).extend((place.name, *place.aliases))
+            for name in (place.name, *place.aliases):
+                names.setdefault((place.kind, code), []).extend(_as_said(name, place, areas, code))
 
     def named(kind: PlaceKind, *codes: str) -> tuple[str, ...]:
         return tuple(name for code in codes for name in names.get((kind, code), ()))
@@ -100,6 +102,14 @@ def gazetteer(areas: Areas) -> Gazetteer:
         ),
         {area.name: float(area.population_2020) for area in areas.kecamatan},
     )
+
+
+def _as_said(name: str, place: NamedPlace, areas: Areas, code: str) -> tuple[str, ...]:
+    """Forms of the name: of a place that lies in several kecamatan most people say in which they mean."""
+    if len(place.areas) == 1:
+        return (name, name, name)
+    full = f"{name} {areas.kecamatan_by_code[areas.kecamatan_of(code)].name}"
+    return (full, full, name)
 
 
 def point_near(rng: Random, centre: Position, radius_m: float) -> Position:
