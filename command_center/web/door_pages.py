@@ -41,7 +41,7 @@ class DoorPages:
                 f"door/{page}.html",
                 w=self._words[language],
                 language=language,
-                languages=self._switch(),
+                languages=_switch(values.get("next", "")),
                 service=self._settings.service_name,
                 demo=self._settings.demo,
                 **values,
@@ -77,11 +77,11 @@ class DoorPages:
                 return wanted
         return self._settings.language
 
-    def _switch(self) -> list[tuple[str, dict[str, str]]]:
-        """(language, query of this page in that language)."""
-        wanted = request.values.get("next")
-        kept = {"next": wanted} if wanted else {}
-        return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]
+
+def _switch(next_page: str) -> list[tuple[str, dict[str, str]]]:
+    """(language, query of this page in that language)."""
+    kept = {"next": next_page} if next_page else {}
+    return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]
 
 
 def read_words(file: Path) -> Mapping[str, Mapping[str, Any]]:

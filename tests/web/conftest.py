@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from flask_socketio import Namespace, SocketIO
 
 from command_center.services.accounts import Accounts
-from command_center.settings import Settings
+from command_center.settings import Settings, read_settings
 from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
@@ -107,7 +107,7 @@ def sign_in(client: FlaskClient, name: str, password: str = PASSWORD, **more: st
 
 
 def settings_for(folder: Path, **values) -> Settings:
-    return Settings(**{"secret_key": "k" * 40, "var_dir": folder, "demo": False, "_env_file": None} | values)
+    return read_settings(**{"secret_key": "k" * 40, "var_dir": folder, "demo": False, "_env_file": None} | values)
 
 
 def compose(folder: Path, **values) -> House:
@@ -131,10 +131,16 @@ def compose(folder: Path, **values) -> House:
 
 def _screens(server: Flask, door: Door) -> dash.Dash:
     dash.page_registry.clear()
-    app = dash.Dash("small_house", server=server, use_pages=True, pages_folder="", suppress_callback_exceptions=True)
+    app = dash.Dash(
+        "small_house",
+        server=server,  # type: ignore[arg-type]
+        use_pages=True,
+        pages_folder="",
+        suppress_callback_exceptions=True,
+    )
+    app.layout = dash.page_container
     for page in PAGES:
         template = {"path_template": page.path} if "<" in page.path else {"path": page.path}
-        app.layout = dash.page_container
 
         def layout(page=page, **variables):
             if not door.allowed(page.name, identity_of_request(), **variables):
@@ -178,7 +184,11 @@ def _machines(house: House) -> None:
     server, passed = house.server, house.passed
 
     def add(rule, *methods):
-        server.add_url_rule(rule, rule, lambda **values: passed.append(rule) or f"secret of {rule}", methods=methods)
+        def view(**values):
+            passed.append(rule)
+            return f"secret of {rule}"
+
+        server.add_url_rule(rule, rule, view, methods=methods)
 
     add("/hooks/<channel>", "GET", "POST")
     add("/open311/v2/requests.json", "GET", "POST")
@@ -191,7 +201,7 @@ def _machines(house: House) -> None:
     add("/forgotten", "GET", "POST")
 
 
-class _Wall(Namespace):
+class _Wall(Namespace):  # type: ignore[misc]
     def __init__(self, house: House) -> None:
         super().__init__("/wall")
         self._house = house
