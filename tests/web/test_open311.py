@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
@@ -224,6 +225,39 @@ def test_a_body_over_ten_megabytes_is_413(client, sqlite_db, ending):
     answer = client.post(f"{V2}/requests.{ending}", data=body, content_type=FORM)
     assert answer.status_code == 413
     assert problems(answer) == [(413, "the request is larger than 10 MB")]
+    assert kept(sqlite_db) == []
+
+
+@pytest.mark.parametrize("extra", [0, 1, 100_000])
+def test_a_body_without_a_length_is_not_cut_off_but_refused(client, sqlite_db, extra):
+    start = form(**GOOD) + b"&x="
+    body = start + b"x" * (10 * 1024 * 1024 - len(start) + extra)
+    answer = client.post(
+        f"{V2}/requests.json",
+        input_stream=BytesIO(body),
+        content_type=FORM,
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    if extra:
+        assert problems(answer) == [(413, "the request is larger than 10 MB")]
+    else:
+        assert problems(answer) == [(400, "x is longer than 500 characters")]
+    assert kept(sqlite_db) == []
+
+
+@pytest.mark.parametrize("terminated", [True, False])
+def test_a_request_that_breaks_off_is_not_taken_for_a_shorter_one(client, sqlite_db, terminated):
+    whole = form(**GOOD)
+    overrides = {"CONTENT_LENGTH": str(len(whole))} | ({"wsgi.input_terminated": True} if terminated else {})
+    answer = client.post(
+        f"{V2}/requests.json",
+        input_stream=BytesIO(whole[:-5]),
+        content_type=FORM,
+        environ_overrides=overrides,
+    )
+    assert answer.status_code == 400
+    assert problems(answer)[0][0] == 400
     assert kept(sqlite_db) == []
 
 
