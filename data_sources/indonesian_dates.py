@@ -98,9 +98,9 @@ def _from_parts(found: re.Match[str]) -> datetime | None:
     month = int(found["number"]) if found["number"] else _MONTHS.get(found["name"].lower())
     if month is None:
         return None
-    year = int(found["year"])
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     at = _time_of(found) if found["hour"] else time()
-    return datetime.combine(date(year + 2000 if year < 100 else year, month, int(found["day"])), at)
+    return datetime.combine(date(year, month, int(found["day"])), at)
 
 
 def _time_of(found: re.Match[str]) -> time:

@@ -34,7 +34,7 @@ _SAVE_AS = "open it in a spreadsheet program and save it as .xlsx or .csv"
 class Limits:
     """What a file may hold: bytes when unpacked, rows a sheet, columns (further ones are not read)."""
 
-    unpacked: int = 200_000_000
+    unpacked: int = 100_000_000
     parts: int = 2_000
     rows: int = 100_000
     columns: int = 200
@@ -89,7 +89,10 @@ def _cells(sheet: Any, limits: Limits) -> Iterator[Row]:
     try:
         sheet.reset_dimensions()  # many programs write a wrong size; the cells count
         for row in sheet.iter_rows(max_col=limits.columns, values_only=True):
-            yield [_value(value) for value in row]
+            width = len(row)
+            while width and row[width - 1] is None:  # openpyxl fills every row up to the limit
+                width -= 1
+            yield [_value(value) for value in row[:width]]
     except Exception as error:
         raise BadMessage(f"sheet {sheet.title!r} is damaged ({type(error).__name__}: {error})") from error
 
