@@ -142,11 +142,13 @@ class ReportWriter:
             .where(reports.c.id == bindparam("key_id"), reports.c.version == bindparam("key_version"))
             .values({name: bindparam(name) for name in names})
         )
+        rows = []
         for report in changed:
             row = to_row(report)
-            row |= {"key_id": row.pop("id"), "key_version": report.version - 1}
-            if self._connection.execute(statement, row).rowcount != 1:
-                raise Conflict(f"{report.number} was changed by somebody else: look at it again before you go on")
+            rows.append(row | {"key_id": row.pop("id"), "key_version": report.version - 1})
+        if self._connection.execute(statement, rows).rowcount != len(rows):
+            numbers = ", ".join(report.number for report in changed[:5])
+            raise Conflict(f"{numbers}: changed by somebody else meanwhile; look again before you go on")
 
     def record(self, seen: Sequence[Message]) -> None:
         """Record items as seen."""
