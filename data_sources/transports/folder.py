@@ -185,9 +185,9 @@ class FolderWatcher:
         while target.exists() or _note_of(target).exists():
             number += 1
             target = self._folder / to / f"{file.stem} ({number}){file.suffix}"
+        file.replace(target)
         if note:
             _note_of(target).write_text(note, "utf-8")
-        file.replace(target)
 
 
 def _note_of(file: Path) -> Path:

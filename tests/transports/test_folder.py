@@ -254,7 +254,7 @@ def test_a_file_that_cannot_be_moved_is_kept_once_and_said_so(
         watcher.look()
     assert len(kept.payloads) == 1
     assert word(watcher) == "broken"
-    assert "cannot be moved" in watcher.state.reason
+    assert "Permission denied: allow us to write in" in watcher.state.reason
     monkeypatch.undo()
     watcher.look()
     assert len(kept.payloads) == 1
