@@ -126,7 +126,7 @@ def test_the_place_is_read(fields, headers, position, address):
     ],
 )
 def test_half_a_place_or_one_off_the_globe_is_refused(lat, long):
-    with pytest.raises(BadMessage, match="^(lat|long) "):
+    with pytest.raises(BadMessage, match=r"^(lat|long) "):
         read(form(service_code="jalan_rusak", description="x", lat=lat, long=long))
 
 

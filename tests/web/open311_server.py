@@ -1,12 +1,15 @@
 """An Open311 server for tests: the real blueprint over a real database, and over real HTTP where a client needs it."""
 
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+from xml.etree import ElementTree
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 from werkzeug.serving import make_server
 
@@ -17,11 +20,21 @@ from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.tables import inbox, reporters, reports
 from command_center.web.open311 import Open311, open311_blueprint
+from tests.contract.open311_posts import FORM, form
 from tests.store.report_rows import report_row
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 KEYS = {"kunci-android": "android", "kunci-ios": "ios", "kunci-bb": "blackberry", "kunci-web": "web"}
 BASE = "https://lapor.semarangkota.example"
+
+V2 = "/open311/v2"
+GOOD = {
+    "api_key": "kunci-android",
+    "service_code": "jalan_rusak",
+    "lat": "-6.98412",
+    "long": "110.40931",
+    "description": "Jalan berlubang dalam",
+}
 
 REFERENCE = load_reference()
 
@@ -82,3 +95,17 @@ def kept(db: Database) -> Sequence[Any]:
     """The rows of the inbox, oldest first."""
     with db.read() as connection:
         return connection.execute(select(inbox).order_by(inbox.c.id)).all()
+
+
+def post(client: FlaskClient, ending: str = "json", headers: Any = None, **fields: Any) -> Any:
+    return client.post(f"{V2}/requests.{ending}", data=form(**fields), content_type=FORM, headers=headers or {})
+
+
+def problems(answer: Any) -> list[tuple[int, str]]:
+    """(code, description) of every problem, from either format."""
+    if answer.content_type == "application/json; charset=utf-8":
+        return [(each["code"], each["description"]) for each in json.loads(answer.data)]
+    assert answer.content_type == "text/xml; charset=utf-8"
+    root = ElementTree.fromstring(answer.data)
+    assert root.tag == "errors"
+    return [(int(each.findtext("code") or 0), each.findtext("description") or "") for each in root.findall("error")]
