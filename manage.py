@@ -289,6 +289,14 @@ def secrets(settings: Settings) -> None:
     click.echo(f"export BASE={shlex.quote(settings.url)}")
 
 
+@cli.command("settings")
+def settings_command() -> None:
+    """Print docs/settings.md: every setting with its default and what it does."""
+    from settings_page import settings_page
+
+    click.echo(settings_page(), nl=False)
+
+
 @cli.command()
 @click.pass_obj
 def doctor(settings: Settings) -> None:

@@ -1,10 +1,12 @@
 """Starts the transports that listen or fetch by themselves, as the channels' settings ask for them."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 from command_center.store.inbox import Inbox
-from data_sources.base import Channel
+from data_sources.base import Channel, Hook
+from data_sources.transports.folder import FolderWatcher
 from data_sources.transports.state import TransportState
 from data_sources.transports.telephony import AmiListener
 
@@ -30,4 +32,8 @@ def listeners(channels: Mapping[str, Channel], inbox: Inbox) -> dict[str, Listen
     ami_url = getattr(channels["112"].settings, "ami_url", "") if "112" in channels else ""
     if ami_url:
         found["112 switchboard"] = AmiListener(ami_url, inbox.put)
+    sp4n = channels.get("sp4n")
+    folder = getattr(sp4n.settings, "sp4n_dir", None) if sp4n is not None else None
+    if isinstance(sp4n, Hook) and folder:
+        found["sp4n folder"] = FolderWatcher(Path(folder), sp4n, inbox.put)
     return found
