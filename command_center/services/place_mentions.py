@@ -17,6 +17,10 @@ SHORTEST_SLIP = 5
 LONG_KEY = 8
 """Letters from which a name may be written apart or together at will; shorter ones arise from ordinary words by chance."""
 
+MOST_WORDS = 1_500
+MOST_MENTIONS = 30
+"""Words read and mentions kept of one text: more than any report has; it keeps hostile texts cheap."""
+
 LOOK_BACK = 6
 """Words that are looked at before a name: enough for ``di jl. raya rt 03 rw 05``."""
 
@@ -74,13 +78,13 @@ class MentionFinder:
     def find(self, text: str, in_address: bool = False) -> list[Mention]:
         """The mentions in `text` that its words bear out, in their order; an address is nothing but places."""
         text = readable(text)
-        words = self._gazetteer.spelling.words(text)
+        words = self._gazetteer.spelling.words(text)[:MOST_WORDS]
         kinds = [self._gazetteer.word_kinds.get(word.key) for word in words]
         reader = _Reader(self._areas, self._gazetteer, text, words, kinds, in_address)
-        exact = _borne_out(self._areas, reader.exact())
+        exact = _borne_out(self._areas, reader.exact()[:MOST_MENTIONS])
         if any(len(mention.options) == 1 and mention.options[0] in self._areas.kelurahan_by_code for mention in exact):
             return exact
-        slips = reader.slips(exact)
+        slips = reader.slips(exact)[:MOST_MENTIONS]
         return sorted(_borne_out(self._areas, [*exact, *slips]), key=lambda mention: mention.first) if slips else exact
 
 
@@ -140,7 +144,7 @@ class _Reader:
         found = []
         at = 0
         while at < len(self.words):
-            best: tuple[int, int, list[Name], int] | None = None
+            best: tuple[int, int, Sequence[Name], int] | None = None
             context: _Context | None = None
             key = ""
             for size in range(1, 4):
@@ -153,10 +157,10 @@ class _Reader:
                 context = context or self._context(at)
                 most = most_edits(len(key), OWN if self.in_address else context.strength)
                 edits, names = self.gazetteer.slips(key, most) if most else (0, ())
-                names = [name for name in names if abs(name.words - size) <= (1 if edits < 2 else 0)]
+                fitting = [name for name in names if abs(name.words - size) <= (1 if edits < 2 else 0)]
                 score = len(key) - 3 * edits
-                if edits and names and (best is None or score > best[0]):
-                    best = score, size, names, edits
+                if fitting and (best is None or score > best[0]):
+                    best = score, size, fitting, edits
             mention = self._mention(best[2], at, best[1], best[3]) if best else None
             if mention:
                 found.append(mention)
@@ -195,7 +199,7 @@ class _Reader:
             edits=edits,
             first=at,
             last=last,
-            text=self.text[self.words[context.first].start : self.words[last].end],
+            text=self._evidence(context.first, at, last),
             in_address=self.in_address,
         )
 
@@ -239,6 +243,12 @@ class _Reader:
         if loose:
             return PLACE
         return NONE
+
+    def _evidence(self, context: int, first: int, last: int) -> str:
+        """The word that speaks for the name, and the name as it stands; nothing of what is between (house numbers)."""
+        name = self.text[self.words[first].start : self.words[last].end]
+        spoken = self.text[self.words[context].start : self.words[context].end]
+        return " ".join((f"{spoken} {name}" if context < first else name).split())
 
     def _bounded(self, first: int, last: int) -> bool:
         """Whether the name with its word fills a part of an address between commas or numbers."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import shapely
 
-from command_center.domain import outlines
 from command_center.domain.areas import PlaceKind
 from command_center.errors import BadReferenceData
 from command_center.reference.areas import load_areas, outline_geojson
@@ -78,28 +77,6 @@ def test_outline_geojson_draws_every_kecamatan_with_a_label_inside(areas):
         assert polygon.exterior.is_ccw
         assert polygon.contains(label)
         assert polygon.exterior.distance(label) > 0.95 * widest, "the label stands where the outline is widest"
-
-
-SQUARE = [(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, 0.0)]
-
-
-@pytest.mark.parametrize(
-    ("ring", "crossed"),
-    [
-        (SQUARE, None),
-        ([(0.0, 0.0), (1.0, 1.0), (0.0, 1.0), (1.0, 0.0)], (0, 2)),
-        ([(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.0, 0.5), (1.0, 0.0)], (0, 2)),
-        ([(0.0, 0.0), (0.0, 2.0), (0.0, 1.0), (1.0, 0.0)], (0, 1)),
-        ([(0.0, 0.0), (0.0, 0.0), (0.0, 1.0), (1.0, 0.0)], (0, 1)),
-    ],
-    ids=["square", "bow tie", "touches an edge", "runs back", "stands still"],
-)
-def test_a_ring_may_not_cross_or_touch_itself(ring, crossed):
-    assert outlines.crossing(ring) == crossed
-
-
-def test_area_of_a_ring_is_in_square_kilometres():
-    assert outlines.area_km2(SQUARE) == pytest.approx(110.574**2, rel=1e-3)
 
 
 def edit(file, line, change):
