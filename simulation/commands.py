@@ -109,7 +109,7 @@ def replay(settings: Settings, file: Path, channel: str, speed: float, fast: boo
                 categories=set(reference.categories.by_code),
                 speed=0 if fast else speed,
                 batch=batch,
-                on_sent=lambda outcome: bar.update(outcome.sending.reports),
+                on_sent=lambda outcome: bar.update(len(outcome.sending.serials)),
                 stop=stop,
             ),
         )
@@ -124,7 +124,7 @@ def _tell(outcome: Outcome) -> None:
     sending = outcome.sending
     state = "accepted" if outcome.accepted else f"refused: {outcome.status} {outcome.answer[:80].strip()}"
     again = f", {outcome.tries} tries" if outcome.tries > 1 else ""
-    click.echo(f"{sending.channel:<10} {sending.reports} report(s) {state}{again}")
+    click.echo(f"{sending.channel:<10} {len(sending.serials)} message(s) {state}{again}")
 
 
 def _finish(stop: threading.Event, work: Callable[[], Tally]) -> None:
@@ -150,7 +150,8 @@ def _finish(stop: threading.Event, work: Callable[[], Tally]) -> None:
         raise faults[0]
     tally = done[0]
     click.echo(
-        f"\n{tally.reports} reports in {tally.accepted} of {tally.sent} requests accepted, {tally.retried} tried again"
+        f"\n{tally.messages} messages accepted; of {tally.sent} requests {tally.accepted} accepted, {tally.failed} refused, "
+        f"{tally.retried} tries more"
     )
     for problem, times in tally.problems.most_common(10):
         click.echo(f"{times} x {problem}", err=True)

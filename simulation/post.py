@@ -34,27 +34,33 @@ class Outcome:
 
 @dataclass
 class Tally:
-    """Counts of requests: `sent`, `accepted`, `failed`, further tries (`retried`), reports in accepted requests."""
+    """Counts of requests: `sent`, `accepted`, `failed`, further tries (`retried`); and of different messages accepted."""
 
     sent: int = 0
     accepted: int = 0
     failed: int = 0
     retried: int = 0
-    reports: int = 0
     by_channel: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+    _seen: set[int] = field(default_factory=set, repr=False)
+
+    @property
+    def messages(self) -> int:
+        """Different messages that the server accepted, however often they came."""
+        return self.by_channel.total()
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
+        sending = outcome.sending
         self.sent += 1
         self.retried += outcome.tries - 1
         if outcome.accepted:
             self.accepted += 1
-            self.reports += outcome.sending.reports
-            self.by_channel[outcome.sending.channel] += outcome.sending.reports
+            self.by_channel[sending.channel] += len(set(sending.serials) - self._seen)
+            self._seen.update(sending.serials)
         else:
             self.failed += 1
-            self.problems[f"{outcome.sending.channel}: {outcome.status or 'no answer'} {outcome.answer[:120]}"] += 1
+            self.problems[f"{sending.channel}: {outcome.status or 'no answer'} {outcome.answer[:120].strip()}"] += 1
 
 
 class PostOffice:

@@ -30,4 +30,6 @@ def call112(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> S
         "Content-Type": "application/json; charset=utf-8",
         "Authorization": f"Bearer {secrets.get('CALL112_TOKEN')}",
     }
-    return Sending("112", "POST", "/hooks/112", headers, json.dumps(form, ensure_ascii=False).encode())
+    return Sending(
+        "112", (message.serial,), "POST", "/hooks/112", headers, json.dumps(form, ensure_ascii=False).encode()
+    )

@@ -25,7 +25,7 @@ def whatsapp(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> 
         "messages": [_whatsapp_message(message) for message in messages],
     }
     entry = {"id": BUSINESS_ID, "changes": [{"value": value, "field": "messages"}]}
-    return _signed("whatsapp", "WHATSAPP_APP_SECRET", "whatsapp_business_account", [entry], secrets, len(messages))
+    return _signed("whatsapp", "WHATSAPP_APP_SECRET", "whatsapp_business_account", [entry], secrets, messages)
 
 
 def facebook(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
@@ -35,7 +35,7 @@ def facebook(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> 
         "time": int(messages[-1].sent_at.timestamp()),
         "changes": [{"field": "feed", "value": _feed(message)} for message in messages],
     }
-    return _signed("facebook", "FACEBOOK_APP_SECRET", "page", [entry], secrets, len(messages))
+    return _signed("facebook", "FACEBOOK_APP_SECRET", "page", [entry], secrets, messages)
 
 
 def instagram(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
@@ -45,11 +45,16 @@ def instagram(messages: Sequence[Message], secrets: Secrets, resend: int = 0) ->
         "time": int(messages[-1].sent_at.timestamp()),
         "changes": [{"field": "comments", "value": _comment(message)} for message in messages],
     }
-    return _signed("instagram", "INSTAGRAM_APP_SECRET", "instagram", [entry], secrets, len(messages))
+    return _signed("instagram", "INSTAGRAM_APP_SECRET", "instagram", [entry], secrets, messages)
 
 
 def _signed(
-    channel: str, secret: str, kind: str, entries: Sequence[Mapping[str, Any]], secrets: Secrets, reports: int
+    channel: str,
+    secret: str,
+    kind: str,
+    entries: Sequence[Mapping[str, Any]],
+    secrets: Secrets,
+    messages: Sequence[Message],
 ) -> Sending:
     """The envelope as Meta writes it (escaped to ASCII) with X-Hub-Signature-256 of the raw body."""
     body = json.dumps({"object": kind, "entry": entries}, separators=(",", ":")).encode()
@@ -59,7 +64,8 @@ def _signed(
         "User-Agent": "facebookexternalua",
         "X-Hub-Signature-256": f"sha256={signature}",
     }
-    return Sending(channel, "POST", f"/hooks/{channel}", headers, body, reports)
+    serials = tuple(message.serial for message in messages)
+    return Sending(channel, serials, "POST", f"/hooks/{channel}", headers, body)
 
 
 def _contact(message: Message) -> dict[str, Any]:

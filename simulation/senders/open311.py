@@ -33,7 +33,7 @@ def open311(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> S
         fields["address_string"] = message.address
     content_type, body = _multipart(fields, message.serial) if message.photos else (FORM, urlencode(fields).encode())
     headers = {"Content-Type": content_type, "Idempotency-Key": f"simulasi-{message.channel}-{message.serial}"}
-    return Sending(message.channel, "POST", PATH, headers, body)
+    return Sending(message.channel, (message.serial,), "POST", PATH, headers, body)
 
 
 def _multipart(fields: dict[str, str], serial: int) -> tuple[str, bytes]:

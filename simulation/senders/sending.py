@@ -9,14 +9,14 @@ from simulation.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A request to the server: `path` with its query, raw `body`, and how many reports it carries."""
+    """A request to the server: `path` with its query, raw `body`, and the serials of the messages it carries."""
 
     channel: str
+    serials: tuple[int, ...]
     method: str
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    reports: int = 1
 
 
 @dataclass(frozen=True)

@@ -24,4 +24,4 @@ def sms(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sendi
         "token": secrets.get("SMS_TOKEN"),
     }
     path = f"/hooks/sms?{urlencode(query, quote_via=quote_plus)}"
-    return Sending("sms", "GET", path, {"User-Agent": "Kannel/1.4.5"})
+    return Sending("sms", (message.serial,), "GET", path, {"User-Agent": "Kannel/1.4.5"})

@@ -1,4 +1,4 @@
-"""SP4N-LAPOR!: an export posted with the bearer token; one report as CSV, several as XLSX."""
+"""SP4N-LAPOR!: an export posted with the bearer token, as its administration pages make it; several reports as XLSX."""
 
 import csv
 from collections.abc import Sequence
@@ -12,54 +12,59 @@ from simulation.senders.sending import Secrets, Sending
 
 COLUMNS = (
     "Tracking ID",
-    "Judul Laporan",
-    "Isi Laporan Awal",
-    "Klasifikasi Laporan",
-    "Tipe Laporan (Anonim/Rahasia)",
-    "Status Laporan",
-    "Sumber Laporan",
     "Tanggal Laporan Masuk",
     "Waktu Laporan Masuk",
     "Nama Pelapor",
-    "No HP",
+    "Klasifikasi Laporan",
+    "Judul Laporan",
+    "Isi Laporan Awal",
+    "Tipe Laporan (Anonim/Rahasia)",
+    "Sumber Laporan",
+    "Instansi Induk",
+    "Instansi Terdisposisi",
+    "Status Laporan",
+    "Kota/Kabupaten",
     "Latitude",
     "Longitude",
 )
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def sp4n(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
     """The export with a row a message; a second export with the same tracking ids updates them."""
-    rows = [COLUMNS, *(_row(message) for message in messages)]
+    heading = (("Judul Laporan", "Laporan Pengaduan Masyarakat"), ("Nama Instansi", "Pemerintah Kota Semarang"), ())
+    rows = [*heading, COLUMNS, *(_row(message) for message in messages)]
     content_type, body = (XLSX, _xlsx(rows)) if len(messages) > 1 else ("text/csv; charset=utf-8", _csv(rows))
     headers = {"Content-Type": content_type, "Authorization": f"Bearer {secrets.get('SP4N_TOKEN')}"}
-    return Sending("sp4n", "POST", "/hooks/sp4n", headers, body, len(messages))
+    return Sending("sp4n", tuple(message.serial for message in messages), "POST", "/hooks/sp4n", headers, body)
 
 
 def _row(message: Message) -> tuple[str, ...]:
-    at = message.sent_at.astimezone(WIB)
-    position = message.position
+    at, position = message.sent_at.astimezone(WIB), message.position
     return (
         str(message.serial),
-        message.subject,
-        message.text,
-        "Pengaduan",
-        "",
-        "Belum Terverifikasi",
-        "Website",
-        at.strftime("%Y-%m-%d"),
+        f"{at.day} {MONTHS[at.month - 1]} {at.year}",
         at.strftime("%H:%M:%S"),
         message.author.name,
-        f"+{message.author.phone}",
-        f"{position.lat:.6f}" if position else "",
-        f"{position.lon:.6f}" if position else "",
+        "Pengaduan",
+        message.subject,
+        message.text,
+        "-",
+        "Website",
+        "Pemerintah Kota Semarang",
+        "-",
+        "Belum Terverifikasi",
+        "Kota Semarang",
+        f"{position.lat:.6f}" if position else "-",
+        f"{position.lon:.6f}" if position else "-",
     )
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+    csv.writer(text, delimiter=";").writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:

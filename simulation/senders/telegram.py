@@ -35,4 +35,4 @@ def telegram(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> 
         "Content-Type": "application/json",
         "X-Telegram-Bot-Api-Secret-Token": secrets.get("TELEGRAM_SECRET_TOKEN"),
     }
-    return Sending("telegram", "POST", "/hooks/telegram", headers, body)
+    return Sending("telegram", (message.serial,), "POST", "/hooks/telegram", headers, body)

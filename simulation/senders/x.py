@@ -41,7 +41,7 @@ def x(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending
     digest = hmac.new(secrets.get("X_CONSUMER_SECRET").encode(), body, hashlib.sha256).digest()
     signature = f"sha256={base64.b64encode(digest).decode()}"
     headers = {"Content-Type": "application/json", "x-twitter-webhooks-signature": signature}
-    return Sending("x", "POST", "/hooks/x", headers, body)
+    return Sending("x", (message.serial,), "POST", "/hooks/x", headers, body)
 
 
 def _post(message: Message) -> dict[str, Any]:

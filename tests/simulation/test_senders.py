@@ -97,7 +97,8 @@ def test_the_reporter_is_the_invented_citizen(code, writer, channels, secrets):
         assert item.reporter.name in ("", message.author.name, message.author.handle)
         again = replace(message, serial=message.serial + 777, text=message.text + " lagi")
         (other,) = reports(encode([again], secrets), channels)
-        assert other.reporter.key == item.reporter.key
+        # An export of SP4N names no contact: nobody can tell that two reports are by one person.
+        assert (other.reporter.key == item.reporter.key) == (code != "sp4n")
         assert other.external_id != item.external_id
 
 
@@ -132,7 +133,7 @@ def test_several_messages_in_one_delivery_are_several_reports(code, writer, chan
     messages = some(writer, code, 4)
     sending = encode(messages, secrets)
     items = reports(sending, channels)
-    assert sending.reports == 4
+    assert sending.serials == tuple(message.serial for message in messages)
     assert [_KEYWORD.sub("", message.text) for message in messages] == [item.text for item in items]
     alone = [reports(encode([message], secrets), channels)[0].external_id for message in messages]
     assert [item.external_id for item in items] == alone, "in a batch or alone, a message has one id"
