@@ -12,9 +12,11 @@ from data_sources.channels.whatsapp import WhatsApp
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 
 
-def parse(messages: list[Any], contacts: list[Any] | None = None, metadata: Any = None) -> list[Inbound]:
+def parse(
+    messages: list[Any], contacts: list[Any] | None = None, metadata: Any = None, field: str = "messages"
+) -> list[Inbound]:
     value = {"messages": messages, "contacts": contacts or [], "metadata": metadata or {"phone_number_id": "1"}}
-    entry = {"id": "waba", "changes": [{"field": "messages", "value": value}]}
+    entry = {"id": "waba", "changes": [{"field": field, "value": value}]}
     body = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
     channel = WhatsApp(WhatsApp.Settings())
     items = list(channel.parse(Payload("whatsapp", "whatsapp", "1", RECEIVED, "application/json", {}, body)))
@@ -79,3 +81,8 @@ def test_a_location_off_the_globe_is_kept_as_text():
 def test_follow_ups_in_a_chat_are_items_of_their_own():
     items = parse([text(**{"from": "62"}), text(id="wamid.2", context={"id": "wamid.1"}, **{"from": "62"})])
     assert [(item.external_id, item.action) for item in items] == [("wamid.1", Action.NEW), ("wamid.2", Action.NEW)]
+
+
+@pytest.mark.parametrize("field", ["history", "smb_message_echoes", "account_alerts", ""])
+def test_only_the_field_messages_brings_reports(field: str):
+    assert parse([text(**{"from": "62"})], field=field) == []

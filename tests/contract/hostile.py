@@ -1,6 +1,6 @@
 """What strangers send: texts, bodies and proofs that break careless code."""
 
-TEXTS = {
+TEXTS: dict[str, str] = {
     "nul": "jalan\x00rusak",
     "lone surrogate": "lampu \ud83d mati \udca1",
     "right-to-left override": "banjir \u202etxt.exe\u202c di Genuk",

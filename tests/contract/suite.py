@@ -6,9 +6,8 @@ import pytest
 
 from command_center.domain.inbound import Item
 from data_sources.base import Channel, Hook
-from data_sources.reading import storable
 from tests.contract.cases import Case, Exempt, build, channels, items_of, registered
-from tests.contract.checks import compare, holds
+from tests.contract.checks import can_be_stored, compare, holds
 
 CHANNELS = channels()
 CASES = registered()
@@ -67,7 +66,7 @@ def read(code: str, case: Case) -> list[Item]:
     else:
         assert isinstance(error, case.raises), f"parse raised {error!r}, not {case.raises.__name__}"
         assert str(error), "an error says what is wrong"
-        assert storable(str(error)) == str(error)
+        assert can_be_stored(str(error))
     assert len(items) == len(case.items), f"{len(items)} items, not {len(case.items)}: {items}"
     for item, wanted in zip(items, case.items, strict=True):
         holds(channel, payload, item)

@@ -12,9 +12,9 @@ import pytest
 from command_center.domain.inbound import Action, CallSeen, Inbound
 from data_sources.base import Hook, HookResponse, Receipt
 from data_sources.errors import BadMessage, PartlyBad
-from data_sources.reading import EARLIEST, MAX_IDENTIFIER, storable
+from data_sources.reading import EARLIEST, MAX_IDENTIFIER
 from tests.contract.cases import SCENARIOS, Case, Exempt, items_of
-from tests.contract.checks import keys
+from tests.contract.checks import can_be_stored, keys
 from tests.contract.suite import CASES, CHANNELS, channel_for, every, hook_for, is_hook, is_signed, of, read
 
 # --- the quality list -------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def test_the_same_request_has_the_same_key_and_another_has_another(code: str):
         first, second = hook.deliver(request), hook.deliver(request)
         assert first == second
         assert 0 < len(first.delivery_id) <= MAX_IDENTIFIER
-        assert storable(first.delivery_id) == first.delivery_id
+        assert can_be_stored(first.delivery_id)
         other = found.setdefault(first.delivery_id, case)
         same = CASES[code].request(other) == CASES[code].request(case)
         assert same or case in sent_again or other in sent_again, f"{case.body!r} and {other.body!r} have one key"

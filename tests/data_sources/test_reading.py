@@ -82,6 +82,14 @@ def test_a_long_id_becomes_its_hash():
 
 
 @pytest.mark.parametrize(
+    ("value", "found"),
+    [(1, 1.0), ("-6.5", -6.5), (" 7 ", 7.0), (True, None), ("1e999", None), ("nan", None), (10**400, None), ([], None)],
+)
+def test_numbers_are_finite(value: object, found: float | None):
+    assert reading.number(value) == found
+
+
+@pytest.mark.parametrize(
     ("lat", "lon", "place"),
     [
         (-6.99, 110.42, Position(-6.99, 110.42)),
