@@ -221,7 +221,7 @@ class WallParts:
 def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
     screen = dash.Dash(
         "command_center",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
         use_pages=True,
         pages_folder="",
         assets_folder=str(ROOT / "assets"),
@@ -232,7 +232,7 @@ def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
     )
     layouts: dict[str, Callable[..., Any]] = {"wall": partial(wall_callbacks.serve, wall)}
     for page in PAGES:
-        dash.register_page(
+        dash.register_page(  # type: ignore[no-untyped-call]
             page.name,
             path=page.path,
             title=f"{wall.look.service} · Command Center",

@@ -11,7 +11,7 @@ from command_center.settings import Settings
 STOP_SECONDS = 3
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn configured from our settings.
 
     One process: Socket.IO's rooms and the read model live in it. A thread serves a request, or holds one open wall.

@@ -67,6 +67,7 @@ class Calendar:
     _first: int = field(init=False, repr=False)
     _count: Sequence[int] = field(init=False, repr=False)
     _working: Sequence[int] = field(init=False, repr=False)
+    _ends: dict[tuple[date, int], datetime] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Count the working days of the covered years once, so that every question below is a look-up."""

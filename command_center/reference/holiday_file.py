@@ -38,7 +38,7 @@ def read_calendar(top: Table) -> Calendar:
             if not first <= day.year <= last:
                 table.refuse(f"{day} lies outside the years {first} to {last}", "date")
             if day in seen:
-                table.refuse(f"{day} is already a [[{seen[day]}]] above", "date")
+                table.refuse(f"{day} stands already in a [[{seen[day]}]]", "date")
             seen[day] = key
             _change(days, key, table, day)
             table.done()

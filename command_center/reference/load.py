@@ -63,18 +63,18 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         _check_city_dir(city_dir)
     spelling = read_slang(_table("slang.toml", city_dir))
     categories = read_categories(_table("categories.toml", city_dir))
-    areas = load_areas(OWN_FILES, city_dir)
-    router = read_router(
-        _table("opd.toml", city_dir), tuple(categories.by_code), {kecamatan.code for kecamatan in areas.kecamatan}
-    )
     policies = read_policies(_table("sla.toml", city_dir))
+    channels = read_channels(_table("channels.toml", city_dir), policies)
+    calendar = read_calendar(_table("holidays.toml", city_dir))
+    areas = load_areas(OWN_FILES, city_dir)
+    kecamatan = {area.code for area in areas.kecamatan}
     return Reference(
-        channels=read_channels(_table("channels.toml", city_dir), policies),
+        channels=channels,
         categories=categories,
         classifier=Classifier(categories, spelling),
-        router=router,
+        router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan),
         policies=policies,
-        calendar=read_calendar(_table("holidays.toml", city_dir)),
+        calendar=calendar,
         areas=areas,
         spelling=spelling,
     )

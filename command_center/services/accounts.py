@@ -5,6 +5,7 @@ import threading
 import unicodedata
 from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -47,7 +48,6 @@ class Accounts:
     def __init__(self, users: Users, opd_codes: Collection[str] = ()) -> None:
         self._users = users
         self._opd_codes = frozenset(opd_codes)
-        self._nobodys_hash = hash_password("the password of an account that does not exist")
 
     def add(
         self, name: str, password: str, roles: Collection[str], at: datetime, opd: str = "", email: str = ""
@@ -135,6 +135,10 @@ class Accounts:
             if not _matches(demo_user.password_hash, password):
                 self._users.set_password(demo_user.id, hash_password(password), at)
         return passwords
+
+    @cached_property
+    def _nobodys_hash(self) -> str:
+        return hash_password("the password of an account that does not exist")
 
     def _check_roles(self, roles: Collection[str], opd: str) -> None:
         if not roles:

@@ -62,7 +62,8 @@ def xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
             value = row[name]
             cell = WriteOnlyCell(sheet, value=None)
             if isinstance(value, str):
-                cell.data_type, cell._value = "s", value  # the public setter would take "=..." for a formula
+                # The public setter would take "=..." for a formula.
+                cell.data_type, cell._value = "s", value  # type: ignore[attr-defined]
             else:
                 cell.value = value
             cells.append(cell)

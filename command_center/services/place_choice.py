@@ -10,6 +10,10 @@ from command_center.services.place_mentions import OWN, PASSING, Mention
 RANK = {FoundBy.KELURAHAN: 0, FoundBy.STREET: 1, FoundBy.LANDMARK: 2, FoundBy.KECAMATAN: 3}
 
 
+TOGETHER = 2
+"""Words from one name to the next that still follows it at once: itself, and "kec." before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The area a text is about. `area` is a kelurahan or kecamatan code, "" where the names leave it open.
@@ -47,8 +51,7 @@ def choose(areas: Areas, mentions: Sequence[Mention]) -> Choice:
 def _settled(areas: Areas, mention: Mention, mentions: Sequence[Mention]) -> Mention:
     """The mention with the options that the rest of the text leaves."""
     others = [other for other in mentions if other is not mention]
-    if mention.also and any(_names_kecamatan(other, mention.options[0]) for other in others):
-        # "tembalang, kec. tembalang": the one without its word is the kelurahan.
+    if mention.also and _first_of_two(mention, others):
         return replace(mention, options=mention.also, also=(), found_by=FoundBy.KELURAHAN)
     if len(mention.options) == 1:
         return mention
@@ -60,13 +63,26 @@ def _settled(areas: Areas, mention: Mention, mentions: Sequence[Mention]) -> Men
         if left and len(left) < len(mention.options):
             mention = replace(mention, options=left)
     homes = {areas.kecamatan_of(code) for code in mention.options}
+    kelurahan = tuple(code for code in mention.options if code in areas.kelurahan_by_code)
+    if len(mention.options) > 1 and len(homes) == 1 and len(kelurahan) == 1:
+        return replace(mention, options=kelurahan)
     if len(mention.options) > 1 and len(homes) == 1:
         return replace(mention, options=(homes.pop(),), also=mention.options)
     return mention
 
 
-def _names_kecamatan(mention: Mention, code: str) -> bool:
-    return mention.found_by is FoundBy.KECAMATAN and mention.strength == OWN and mention.options == (code,)
+def _first_of_two(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether the name stands twice in a row, as in ``tembalang, kec. tembalang``: the first is the kelurahan.
+
+    Right after a street or landmark both are the kecamatan: ``Jl. Fatmawati Tembalang, Kec. Tembalang``.
+    """
+    same = [other for other in others if other.in_address == mention.in_address]
+    return any(
+        other.options == mention.options and 0 < other.first - mention.last <= TOGETHER for other in same
+    ) and not any(
+        other.found_by in (FoundBy.STREET, FoundBy.LANDMARK) and 0 < mention.first - other.last <= TOGETHER
+        for other in same
+    )
 
 
 def _order(areas: Areas, mention: Mention, mentions: Sequence[Mention]) -> tuple[object, ...]:
@@ -103,7 +119,7 @@ def _chosen(areas: Areas, best: Mention, mentions: Sequence[Mention]) -> Choice:
     witnesses = [
         other.text
         for other in mentions
-        if other.found_by is FoundBy.KECAMATAN and other.options == (home,) != best.options
+        if other is not best and other.found_by is FoundBy.KECAMATAN and other.options == (home,)
     ]
     others = list(best.also)
     for other in mentions:

@@ -95,7 +95,7 @@ def _borne_out(areas: Areas, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.strength >= mention.needs:
             kept.append(mention)
         elif any(_backs(areas, other, mention) for other in mentions if other is not mention):
-            kept.append(replace(mention, strength=PLACE))
+            kept.append(replace(mention, strength=NONE))
     return kept
 
 
@@ -155,7 +155,7 @@ class _Reader:
                 if len(key) < SHORTEST_SLIP:
                     continue
                 context = context or self._context(at)
-                most = most_edits(len(key), OWN if self.in_address else context.strength)
+                most = most_edits(len(key), max(context.strength, PLACE) if self.in_address else context.strength)
                 edits, names = self.gazetteer.slips(key, most) if most else (0, ())
                 fitting = [name for name in names if abs(name.words - size) <= (1 if edits < 2 else 0)]
                 score = len(key) - 3 * edits

@@ -206,6 +206,7 @@ events = Table(
     Column("report_id", BigId),
     Column("data", Json, nullable=False),
     Index("ix_events_report", "report_id"),
+    Index("ix_events_at", "at"),
     sqlite_autoincrement=True,
 )
 

@@ -10,12 +10,13 @@ from flask import Flask, Request, Response, current_app, g, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from command_center.errors import StoreUnavailable
+from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.services.accounts import Accounts
 from command_center.settings import Settings
 from command_center.store.db import Database
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
+from command_center.web.audit import note
 from command_center.web.auth import Sessions
 from command_center.web.door_pages import DoorPages, door_blueprint
 from command_center.web.door_settings import DoorSettings, read_door_settings
@@ -72,6 +73,7 @@ class Door:
         server.after_request(self._keep_wall)
         install_headers(server, settings, lambda: self._script_hashes())
         server.register_error_handler(StoreUnavailable, self._unavailable)
+        server.register_error_handler(NotAllowed, self._not_allowed)
         server.register_error_handler(RequestEntityTooLarge, self._too_large)
 
     def finish(self, callbacks: Mapping[str, Mapping[str, Any]], script_hashes: Callable[[], Sequence[str]]) -> None:
@@ -99,7 +101,7 @@ class Door:
         """Whether a page of ours opens the socket: pass as `cors_allowed_origins` of Socket.IO."""
         return same_origin(Request(environ), self._settings.base_url)
 
-    def allowed(self, page: str, identity: Identity, **variables: object) -> bool:
+    def allowed(self, page: str, identity: Identity, /, **variables: object) -> bool:
         """Whether the layout of that page may be shown; pass every argument the layout is given.
 
         Dash mixes the query of the address into the arguments, so that /opd/dpu?code=dishub asks for dishub.
@@ -144,6 +146,12 @@ class Door:
         log.warning("request_unavailable", path=request.path[:200], problem=str(error))
         response = self._say("unavailable", 503, str(error))
         response.headers["Retry-After"] = "5"
+        return response
+
+    def _not_allowed(self, error: NotAllowed) -> Response:
+        note("denied", self.identity(), why=str(error))
+        response = jsonify(error="forbidden", message=str(error))
+        response.status_code = 403
         return response
 
     def _too_large(self, _error: RequestEntityTooLarge) -> Response:

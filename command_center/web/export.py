@@ -33,7 +33,7 @@ def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) 
             return _plain(400, str(error))
         content, content_type = exporter.write(form, wanted, masked=not identity.roles & READS_TEXTS)
         return Response(
-            content,  # type: ignore[arg-type]
+            content,
             content_type=content_type,
             headers={"Content-Disposition": f'attachment; filename="laporan.{form}"', "Cache-Control": "no-store"},
         )

@@ -152,7 +152,7 @@ class LiveHub:
         self._socket.emit("frame", frame.as_json(), namespace=NAMESPACE, to=ROOM)
 
 
-class _Wall(Namespace):
+class _Wall(Namespace):  # type: ignore[misc]  # Flask-SocketIO has no types
     """The socket's events: a wall connects, asks for what it missed, and goes."""
 
     def __init__(

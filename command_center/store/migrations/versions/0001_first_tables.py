@@ -48,6 +48,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.create_index("ix_events_report", ["report_id"], unique=False)
+        batch_op.create_index("ix_events_at", ["at"], unique=False)
 
     op.create_table(
         "facts_of_instance",
@@ -367,6 +368,7 @@ def downgrade() -> None:
     op.drop_table("facts_of_instance")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index("ix_events_report")
+        batch_op.drop_index("ix_events_at")
 
     op.drop_table("events")
     op.drop_table("counters")

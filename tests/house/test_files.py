@@ -1,0 +1,77 @@
+"""The house: small files with one subject, said in the first line; layers kept; pages that say what the code does."""
+
+import ast
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from settings_page import settings_page
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 400
+
+
+@cache
+def files(*endings: str) -> tuple[Path, ...]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    names = [Path(name.decode()) for name in listed.split(b"\0") if name]
+    return tuple(name for name in names if name.suffix in endings and (ROOT / name).exists())
+
+
+def python_files():
+    return [file for file in files(".py") if (ROOT / file).read_text("utf-8").strip()]
+
+
+@pytest.mark.parametrize("file", files(".py", ".js", ".css"), ids=str)
+def test_a_file_is_at_most_400_lines(file):
+    assert len((ROOT / file).read_text("utf-8").splitlines()) <= LONGEST, "it has two subjects: make it two files"
+
+
+@pytest.mark.parametrize("file", python_files(), ids=str)
+def test_a_module_says_its_subject_in_its_first_line(file):
+    docstring = ast.get_docstring(ast.parse((ROOT / file).read_text("utf-8")))
+    assert docstring, "the first line says what the file is about"
+
+
+@pytest.mark.parametrize("file", python_files(), ids=str)
+def test_no_module_is_a_drawer_for_everything(file):
+    assert not {"utils", "util", "helpers", "helper", "common", "misc"} & {part.removesuffix(".py") for part in file.parts}
+
+
+def test_layers_are_kept():
+    done = subprocess.run(["lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_settings_page_is_the_one_that_the_settings_write():
+    assert (ROOT / "docs" / "settings.md").read_text("utf-8") == settings_page(), "run manage.py settings > docs/settings.md"
+
+
+def test_what_is_imported_is_pinned():
+    """Every library that the program imports stands in requirements.txt by its own name."""
+    import sys
+    from importlib.metadata import packages_distributions
+
+    by_module = packages_distributions()
+    pinned = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+        if "==" in line
+    }
+    own = {"app", "background", "callbacks", "command_center", "data_sources", "doctor", "layouts", "serving"}
+    own |= {"settings_page", "simulation", "startup", "tests"}
+    missing = set()
+    for file in python_files():
+        if file.parts[0] == "tests":
+            continue
+        for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            for top in {name.partition(".")[0] for name in names} - own - set(sys.stdlib_module_names):
+                found = {each.lower().replace("_", "-") for each in by_module.get(top, [top])}
+                if not found & pinned:
+                    missing.add(f"{file}: {top}")
+    assert not missing
