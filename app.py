@@ -280,7 +280,9 @@ def start(running: Running) -> None:
     running.feed.catch_up()
     running.hub.start()
     background.start("feed", running.feed.run)
-    background.start("pump", lambda stop: core.pump.run(stop, core.db.changes))
+    # Two, so that a large file in one does not hold up the messages.
+    for name in ("pump", "pump 2"):
+        background.start(name, lambda stop: core.pump.run(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     for listener in running.listeners.values():

@@ -19,6 +19,9 @@ log = structlog.get_logger(__name__)
 TRIES = 5
 """After this many failures that nobody foresaw, a delivery goes to quarantine."""
 AT_ONCE = 200
+LARGE = 250_000
+"""Bytes from which on a delivery is worked on by itself."""
+LARGE_TAKES = timedelta(minutes=10)
 IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
 
@@ -50,10 +53,19 @@ class Pump:
     def run_once(self) -> int:
         """Work on what waits; returns how many deliveries were taken. Raises StoreUnavailable."""
         claimed = self._inbox.claim(AT_ONCE, self._clock())
+        large = [each for each in claimed if len(each.payload.body) > LARGE]
+        if large:
+            # A spreadsheet takes its time: it keeps its claim, and nobody waits behind it.
+            self._inbox.hold([each.inbox_id for each in large], self._clock() + LARGE_TAKES)
+        self._work_on([each for each in claimed if each not in large])
+        for each in large:
+            self._work_on([each])
+        return len(claimed)
+
+    def _work_on(self, claimed: Sequence[Claimed]) -> None:
         read = [(each, parsed) for each in claimed if (parsed := self._read(each)) is not None]
         if read:
             self._hand_over(read)
-        return len(claimed)
 
     def _read(self, claimed: Claimed) -> Parsed | None:
         """What the channel reads, or None where the delivery was set aside or postponed."""

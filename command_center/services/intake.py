@@ -235,7 +235,7 @@ class Intake:
         )
         report = with_next_deadline(report)
         if item.status and item.status != Status.RECEIVED:
-            report = after_step(report, Status(item.status), received, item.opd)
+            report = after_step(report, Status(item.status), received, found.assignment.opd)
         work.fresh[new_id] = report
         work.people[new_id] = item.reporter
 
@@ -270,7 +270,7 @@ class Intake:
             if report.status in (Status.RECEIVED, Status.VERIFIED, Status.DEFERRED):
                 after = replace(after, opd=found.assignment.opd, opd_reason=found.assignment.reason)
         if newer and item.status and item.status != report.status:
-            after = after_step(after, Status(item.status), work.now, item.opd)
+            after = after_step(after, Status(item.status), work.now, found.assignment.opd)
         if after is not report:
             self._keep(work, after)
 

@@ -123,6 +123,11 @@ class Inbox:
         stale = update(inbox).where(inbox.c.state == "new", inbox.c.try_at > now).values(try_at=now)
         self._db.write(lambda connection: connection.execute(stale))
 
+    def hold(self, inbox_ids: Sequence[int], until: datetime) -> None:
+        """Keep claimed deliveries from other workers until then, for work that takes longer than a lease."""
+        change = update(inbox).where(inbox.c.id.in_(inbox_ids), inbox.c.state == "new").values(try_at=until)
+        self._db.write(lambda connection: connection.execute(change))
+
     def quarantine(self, inbox_id: int, problem: str) -> None:
         """Set a delivery aside with the reason, for a person to look at."""
         self._db.write(lambda connection: finish(connection, [inbox_id], "quarantined", problem))
