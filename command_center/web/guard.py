@@ -117,7 +117,7 @@ class Guard:
         # Dash adds the callback that shows pages with the first request, which may be this one.
         if output != ROUTING and "callback" not in (self.callbacks or {}).get(str(output), {}):
             return _answer(404, "not_found", "no callback has this output: load the page again")
-        if not _readable(body):
+        if not _readable(body) or (output == ROUTING and not _names_a_path(body)):
             return _answer(
                 400, "bad_request", "inputs and state must be lists of components, as the page's script sends"
             )
@@ -189,6 +189,13 @@ def _answer(status: int, error: str, do: str) -> Response:
     response = jsonify(error=error, message=do)
     response.status_code = status
     return response
+
+
+def _names_a_path(body: dict[str, Any]) -> bool:
+    """Whether Dash's own callback is told where the browser is."""
+    told = {each.get("property"): each.get("value") for each in body.get("inputs", []) if isinstance(each, dict)}
+    path, search = told.get("pathname"), told.get("search")
+    return isinstance(path, str) and path.startswith("/") and isinstance(search, str | None)
 
 
 def _readable(body: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_socketio import Namespace, SocketIO
 
+from command_center.errors import NotAllowed
 from command_center.services.accounts import Accounts
 from command_center.settings import Settings, read_settings
 from command_center.store.db import Database
@@ -22,6 +23,8 @@ from command_center.web.door_settings import DoorSettings
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"
+WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "admin")
+"""Everybody there is: no sign-in, a wall device, and one person of each role."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class House:
     links: WallLinks
     clock: Clock
     passed: list[str] = field(default_factory=list)
+    everybody: dict[str, FlaskClient] = field(default_factory=dict)
 
     def client(self) -> FlaskClient:
         return self.server.test_client()
@@ -139,15 +143,10 @@ def _screens(server: Flask, door: Door) -> dash.Dash:
         suppress_callback_exceptions=True,
     )
     app.layout = dash.page_container
+    server.register_error_handler(dash.exceptions.DependencyException, lambda _error: ("no such file", 404))
     for page in PAGES:
         template = {"path_template": page.path} if "<" in page.path else {"path": page.path}
-
-        def layout(page=page, **variables):
-            if not door.allowed(page.name, identity_of_request(), **variables):
-                return html.P("refused")
-            return html.Div([html.P(f"secret of {page.name} {variables}"), dcc.Store(f"{page.name}-store")])
-
-        dash.register_page(page.name, layout=layout, title=page.name, **template)
+        dash.register_page(page.name, layout=_layout(door, page.name), title=page.name, **template)
 
     @app.callback(Output("wall-map", "figure"), Input("wall-store", "data"))
     def wall_map(data):
@@ -178,6 +177,17 @@ def _screens(server: Flask, door: Door) -> dash.Dash:
         return "12:00"
 
     return app
+
+
+def _layout(door: Door, name: str):
+    """The query of the address comes as arguments: none of them may stand for something of ours."""
+
+    def layout(**variables):
+        if not door.allowed(name, identity_of_request(), **variables):
+            raise NotAllowed(f"the page {name} is not for this sign-in or device")
+        return html.Div([html.P(f"secret of {name} {variables}"), dcc.Store(f"{name}-store")])
+
+    return layout
 
 
 def _machines(house: House) -> None:
@@ -213,6 +223,16 @@ class _Wall(Namespace):  # type: ignore[misc]
 @pytest.fixture
 def house(tmp_path):
     made = compose(tmp_path)
+    yield made
+    made.db.close()
+    dash.page_registry.clear()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A house for tests that change nothing in it: with a browser of everybody."""
+    made = compose(tmp_path_factory.mktemp("shared"))
+    made.everybody = {who: made.as_who(who) for who in WHO}
     yield made
     made.db.close()
     dash.page_registry.clear()
