@@ -29,7 +29,10 @@ def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], 
         if not isinstance(channel, Hook):
             return _plain(404, f"There is no channel {code!r} to post to.")
         try:
-            return _respond(_serve(channel, _request(), inbox, clock))
+            asked = _request()
+            if (cut := _cut_off(asked.body)) is not None:
+                return cut
+            return _respond(_serve(channel, asked, inbox, clock))
         except NotAuthentic as error:
             log.warning("hook_refused", channel=code, remote=request.remote_addr, reason=str(error))
             return _plain(403, f"Not accepted: {error}")
@@ -85,6 +88,16 @@ def _request() -> HookRequest:
         remote_addr=request.remote_addr or "",
         query_string=request.query_string,
     )
+
+
+def _cut_off(body: bytes) -> Response | None:
+    """Refuses a body that is not all there: a chunked one is cut at the limit, a broken one just ends, without a word."""
+    limit = request.max_content_length
+    if limit is not None and len(body) >= limit:
+        return _plain(413, f"At most {limit >> 20} MB in one request.")
+    if request.content_length is not None and len(body) != request.content_length:
+        return _plain(400, f"The body ended after {len(body)} of {request.content_length} bytes. Send it again.")
+    return None
 
 
 def _respond(answer: HookResponse) -> Response:
