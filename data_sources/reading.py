@@ -30,12 +30,19 @@ _MILLISECONDS_FROM = 1e11
 """Seconds reach this number in the year 5138, milliseconds in 1973: so a larger number counts milliseconds."""
 
 
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 def read_json(body: bytes) -> object:
     """The JSON value in `body`. Raises BadMessage where it is none, is no UTF-8, or is nested too deeply."""
     if not body.strip():
         raise BadMessage("the body is empty where JSON was expected")
     try:
-        value: object = json.loads(body, parse_constant=_refuse_constant)
+        value: object = _DECODER.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
     except RecursionError as error:
         raise BadMessage(f"the JSON is nested more than {MAX_DEPTH} levels deep") from error
     except ValueError as error:  # JSONDecodeError, UnicodeDecodeError, and integers of thousands of digits
@@ -43,10 +50,6 @@ def read_json(body: bytes) -> object:
     if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _too_deep(value):
         raise BadMessage(f"the JSON is nested more than {MAX_DEPTH} levels deep")
     return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _too_deep(value: object) -> bool:
