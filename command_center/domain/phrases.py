@@ -80,7 +80,7 @@ class Spelling:
 class Reader:
     """Finds the words of a vocabulary in written tokens: as they are, as slang, with an ending, with one slip.
 
-    The answers are kept (65,536 of them), since the same tokens come again and again.
+    The last 16,384 answers are kept, since the same tokens come again and again.
     """
 
     def __init__(self, vocabulary: Iterable[str], spelling: Spelling) -> None:
@@ -96,7 +96,7 @@ class Reader:
             skeleton = word[0] + word[1:].translate(_VOWELS)
             if len(skeleton) >= _LONG_ENOUGH - 1:
                 self._skeletons[skeleton] = (*self._skeletons.get(skeleton, ()), word)
-        self.read: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=65_536)(self._read)
+        self.read: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=16_384)(self._read)
 
     def _read(self, written: str) -> tuple[str, ...]:
         """What a token means: words of the vocabulary and landmarks, "#" for a number, "" for anything else."""

@@ -25,7 +25,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 # ASCII text that needs no work: printable, single blanks, no blank at an end.
 _TIDY = re.compile(r"[!-~]+(?: [!-~]+)*")
 
-_TOKEN = re.compile(r"[^\W_]+")
+# Longer runs are no words; cut, so that none of them costs time or memory.
+_TOKEN = re.compile(r"[^\W_]{1,40}")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2")
 
@@ -53,7 +54,7 @@ def clean(raw: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Runs of letters and digits as written, in lower case and plain letters: "Café" -> cafe, "jln." -> jln."""
+    """Runs of letters and digits, in lower case and plain letters: "Café" -> cafe, "jln." -> jln; cut at 40 letters."""
     lower = text.lower()
     if not lower.isascii():
         # Styled and accented letters to plain ones: people write 𝗷𝗮𝗹𝗮𝗻 in social media.
@@ -62,7 +63,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(lower)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(token: str) -> str:
     """A token without elongation ("parahhh" -> parah) and without the 2 of a doubled word ("jalan2" -> jalan)."""
     if _ELONGATED.search(token):

@@ -69,6 +69,8 @@ def test_whatever_comes_in_can_be_stored_and_sent(raw):
         ("𝗷𝗮𝗹𝗮𝗻 Café", ("jalan", "cafe")),
         ("JL yg", ("jalan", "yang")),
         ("...", ()),
+        ("x" * 90, ("x",) * 3),
+        ("ab" * 45, ("ab" * 20, "ab" * 20, "ab" * 5)),
     ],
 )
 def test_words_are_folded_and_written_out(text, expected):
