@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,13 @@ class TomlFile:
 
     def line(self, where: Where) -> int:
         """The line (from 1) of a key, table or element, or of the nearest table around it."""
-        lines = _Scan(self._text).lines()
-        while where not in lines:
+        while where not in self._lines:
             where = where[:-1]
-        return lines[where]
+        return self._lines[where]
+
+    @cached_property
+    def _lines(self) -> dict[Where, int]:
+        return _Scan(self._text).lines()
 
 
 class _Scan:
