@@ -38,6 +38,9 @@ class BoundaryReport:
     renamed: tuple[str, ...]
     measures: Measures
 
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
     def lines(self) -> list[str]:
         """The report for a person, a line each."""
         found = self.measures

@@ -44,7 +44,9 @@ class Gazetteer:
 
     def __init__(self, areas: Areas) -> None:
         self.spelling = Spelling({word.word: word.meaning for word in areas.words if word.kind is WordKind.SHORT})
-        self.word_kinds: dict[str, WordKind] = {fold(word.word): word.kind for word in areas.words if word.kind is not WordKind.SHORT}
+        self.word_kinds: dict[str, WordKind] = {
+            fold(word.word): word.kind for word in areas.words if word.kind is not WordKind.SHORT
+        }
         drafts = self._drafts(areas)
         self._names = {key: self._name(key, draft) for key, draft in drafts.items()}
         self.beginnings = frozenset(key[:size] for key in self._names for size in range(1, len(key) + 1))

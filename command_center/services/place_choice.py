@@ -1,7 +1,7 @@
 """Which of the places named in a report it is about, and which other places it could be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from command_center.domain.areas import Areas
 from command_center.domain.findings import FoundBy
@@ -52,7 +52,7 @@ def _settled(areas: Areas, mention: Mention, mentions: Sequence[Mention]) -> Men
     """The mention with the options that the rest of the text leaves."""
     others = [other for other in mentions if other is not mention]
     if mention.also and _first_of_two(mention, others):
-        return replace(mention, options=mention.also, also=(), found_by=FoundBy.KELURAHAN)
+        return mention._replace(options=mention.also, also=(), found_by=FoundBy.KELURAHAN)
     if len(mention.options) == 1:
         return mention
     by_kecamatan = [other for other in others if other.found_by is FoundBy.KECAMATAN]
@@ -61,13 +61,13 @@ def _settled(areas: Areas, mention: Mention, mentions: Sequence[Mention]) -> Men
         homes = {areas.kecamatan_of(code) for other in witnesses for code in other.options}
         left = tuple(code for code in mention.options if areas.kecamatan_of(code) in homes)
         if left and len(left) < len(mention.options):
-            mention = replace(mention, options=left)
+            mention = mention._replace(options=left)
     homes = {areas.kecamatan_of(code) for code in mention.options}
     kelurahan = tuple(code for code in mention.options if code in areas.kelurahan_by_code)
     if len(mention.options) > 1 and len(homes) == 1 and len(kelurahan) == 1:
-        return replace(mention, options=kelurahan)
+        return mention._replace(options=kelurahan)
     if len(mention.options) > 1 and len(homes) == 1:
-        return replace(mention, options=(homes.pop(),), also=mention.options)
+        return mention._replace(options=(homes.pop(),), also=mention.options)
     return mention
 
 

@@ -1,7 +1,8 @@
 """Names of places in a text: exact first, then misspelt ones, each with the words before it that speak for or against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from command_center.domain.areas import Areas, WordKind
 from command_center.domain.findings import FoundBy
@@ -28,8 +29,7 @@ NEAR = 2
 """Words that may stand between an ordinary word and the place beside which it counts as a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text. `options` are codes of the areas it may mean, `also` those of a less likely reading.
 
     `strength` is how strongly the words before it make it a place, `needs` how strong that must be for a name of this
@@ -49,8 +49,7 @@ class Mention:
     in_address: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """The word that speaks for a name: its kind, strength and place in the text (that of the name itself where none)."""
 
     kind: WordKind | None
@@ -58,8 +57,7 @@ class _Context:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a name means after such a word."""
 
     found_by: FoundBy
@@ -95,7 +93,7 @@ def _borne_out(areas: Areas, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.strength >= mention.needs:
             kept.append(mention)
         elif any(_backs(areas, other, mention) for other in mentions if other is not mention):
-            kept.append(replace(mention, strength=NONE))
+            kept.append(mention._replace(strength=NONE))
     return kept
 
 

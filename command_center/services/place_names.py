@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 """Words and numbers; ``#BanjirKaligawe`` and ``RT05`` are two each."""
@@ -12,8 +11,7 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 DOUBLED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: where it stands, in small letters with short forms written out, and its `key`."""
 
     start: int
@@ -59,9 +57,3 @@ class Spelling:
             if len(self._seen) < 50_000:
                 self._seen[word] = known
         return known
-
-
-def adjacent(words: list[Word], text: str) -> list[bool]:
-    """For each word whether only blanks and commas stand between it and the next one; False for the last."""
-    between = [not text[one.end : other.start].strip(" ,\n\t") for one, other in pairwise(words)]
-    return [*between, False] if words else []
