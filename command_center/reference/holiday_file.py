@@ -1,4 +1,4 @@
-"""Builds the working-day calendar: the national list of PyPI `holidays`, changed by the city's own holidays.toml."""
+"""Builds the working-day calendar: the national list of the library `holidays`, changed by the city's own holidays.toml."""
 
 import hashlib
 from collections.abc import Mapping
