@@ -1,0 +1,146 @@
+"""`manage.py simulate` and `replay`, first against a plain web server, then against the Command Center itself."""
+
+import re
+import time
+from collections import Counter
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from command_center.settings import read_settings
+from simulation.commands import replay, secrets_of, simulate
+from simulation.post import ServerAway
+from tests.servers.command_center import CommandCenter
+from tests.servers.ports import free_port
+from tests.simulation.receiver import Receiver
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return read_settings(var_dir=tmp_path, demo=True)
+
+
+def call(command, settings, *arguments):
+    return CliRunner().invoke(command, list(arguments), obj=settings)
+
+
+def test_simulate_sends_what_is_asked_for_and_sums_up(settings):
+    with Receiver() as receiver:
+        done = call(simulate, settings, "--limit", "12", "--speed", "0", "--seed", "1", "--url", receiver.url)
+    assert done.exit_code == 0, done.output
+    assert "Hari biasa" in done.output
+    assert "12 messages accepted; of 12 requests 12 accepted, 0 refused, 0 tries more" in done.output
+    assert len(receiver.requests) == 12
+
+
+def test_silent_channels_can_be_named(settings):
+    others = ["sms", "x", "instagram", "facebook", "whatsapp", "telegram", "web", "sp4n", "android", "ios"]
+    silent = [word for code in others for word in ("--silent", code)]
+    with Receiver() as receiver:
+        done = call(simulate, settings, "--limit", "5", "--speed", "0", "--url", receiver.url, *silent)
+    assert done.exit_code == 0, done.output
+    assert {path for _, path, _ in receiver.requests} == {"/hooks/112"}
+
+
+def test_what_is_refused_makes_the_command_fail_and_is_told(settings):
+    with Receiver([(403, {})] * 4) as receiver:
+        done = call(simulate, settings, "--limit", "6", "--speed", "0", "--seed", "2", "--url", receiver.url)
+    assert done.exit_code == 1
+    assert "4 refused" in done.output
+    assert "403 not now" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--scenario", "tsunami"], "there are biasa, rob, senyap, ganda"),
+        (["--speed", "0"], "say with --limit how many"),
+        (["--silent", "fax"], "'fax' is not one of"),
+    ],
+)
+def test_wrong_options_are_explained(settings, arguments, said):
+    done = call(simulate, settings, *arguments)
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.split())
+
+
+def test_an_absent_server_is_explained(settings):
+    done = call(simulate, settings, "--limit", "1", "--url", f"http://127.0.0.1:{free_port()}")
+    assert isinstance(done.exception, ServerAway)
+
+
+def test_a_demo_has_secrets_of_its_own_and_others_only_those_that_are_set(settings, tmp_path, monkeypatch):
+    for name in ("SMS_TOKEN", "WHATSAPP_APP_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    assert secrets_of(settings).get("SMS_TOKEN")
+    assert secrets_of(settings).get("WHATSAPP_APP_SECRET") != secrets_of(settings).get("SMS_TOKEN")
+    monkeypatch.setenv("SMS_TOKEN", "our own")
+    real = read_settings(var_dir=tmp_path, demo=False)
+    assert secrets_of(real).values["SMS_TOKEN"] == "our own"
+    assert secrets_of(real).values["WHATSAPP_APP_SECRET"] == ""
+
+
+def test_replay_sends_a_file_and_says_what_it_left_out(settings, tmp_path):
+    file = tmp_path / "laporan.csv"
+    file.write_text("text,time\nbanjir,2026-11-18\n,2026-11-18\nlampu mati,2026-11-18\n")
+    with Receiver() as receiver:
+        done = call(replay, settings, str(file), "--channel", "telegram", "--fast", "--url", receiver.url)
+    assert done.exit_code == 0, done.output
+    assert "line 3 left out: the text is empty" in done.output
+    assert "2 messages accepted" in done.output
+    assert len(receiver.requests) == 2
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory):
+    with CommandCenter(tmp_path_factory.mktemp("simulation")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def operator(center):
+    with closing(center.sign_in("p3m")) as client:
+        yield client
+
+
+def received(operator) -> list[dict]:
+    found = operator.get("/api/v1/reports.geojson").raise_for_status().json()["features"]
+    return [feature["properties"] for feature in found]
+
+
+def settled(operator, number) -> list[dict]:
+    """Reports once there are `number` of them, and a second later, when a double would have come too."""
+    until = time.monotonic() + 30
+    while len(received(operator)) < number and time.monotonic() < until:
+        time.sleep(0.2)
+    time.sleep(1)
+    return received(operator)
+
+
+def test_whatever_comes_again_is_one_report_in_the_command_center(center, operator):
+    said = center.manage("simulate", "--scenario", "ganda", "--limit", "60", "--speed", "0", "--seed", "4")
+    assert "60 messages accepted" in said
+    requests = int(re.search(r"of (\d+) requests", said)[1])
+    assert requests > 100
+    reports = settled(operator, 60)
+    resent = [report for report in reports if report["possible_duplicate_of"]]
+    assert {report["channel"] for report in resent} <= {"sms"}, "only an SMS that the SMSC resends has a new id"
+    assert len(reports) == 60 + len(resent)
+    assert len(Counter(report["channel"] for report in reports)) >= 7
+
+
+def test_a_file_is_replayed_into_the_command_center(center, operator, tmp_path):
+    before = len(received(operator))
+    file = tmp_path / "laporan.csv"
+    file.write_text(
+        "time,text,lat,lon,category\n"
+        "2026-11-18 08:00,jalan berlubang di depan pasar,-6.9932,110.4203,jalan_rusak\n"
+        "2026-11-18 08:01,needle pickup,42.3594,-71.0587,Needle Pickup\n"
+    )
+    center.manage("replay", str(file), "--fast")
+    reports = sorted(settled(operator, before + 2), key=lambda report: report["number"])[-2:]
+    road, foreign = sorted(reports, key=lambda report: report["category"])
+    assert (road["category"], road["kecamatan"] != "") == ("jalan_rusak", True)
+    assert (foreign["category"], foreign["kecamatan"], foreign["latitude"]) == ("lainnya", "", None)
