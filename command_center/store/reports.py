@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, select, tuple_, update
 
 from command_center.domain.events import Event
 from command_center.domain.inbound import CallSeen, Media, Reporter
@@ -238,6 +238,9 @@ class ReportWriter:
         }
         if seen.kind is not None:
             changes["kind"] = str(seen.kind)
+        elif seen.agent:
+            # Who wrote the call down stays, though the switchboard has its own name for who took it.
+            changes["agent"] = case((calls.c.kind == "", seen.agent), else_=calls.c.agent)
         column = {"queued": "queued_at", "answered": "answered_at", "abandoned": "ended_at", "hungup": "ended_at"}
         if seen.step in column:
             changes[column[seen.step]] = seen.at

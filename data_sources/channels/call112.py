@@ -3,11 +3,13 @@
 The form, in English words so that any call centre software can send it::
 
     {"call_id": "1795301291.17", "caller": "08122334455", "name": "Bu Ratna", "kind": "normal", "text": "...",
-     "address": "...", "lat": -6.98, "lon": 110.42, "category": "...", "operator": "...", "at": "2026-11-22T09:30:00+07:00"}
+     "address": "...", "lat": -6.98, "lon": 110.42, "category": "...", "visibility": "public", "operator": "...",
+     "at": "2026-11-22T09:30:00+07:00"}
 
 `call_id` is Asterisk's Linkedid where the form was opened by the call, else the call centre's own number of the call.
-`kind` is normal, information, prank or ghost; the last two are counted and are no reports. A form that is sent again with
-`"revision": 1` (2, 3, ...) changes the report of the same call. An event is ``{"ami": {...}}``.
+`kind` is normal, information, prank or ghost; the last two are counted and are no reports. `visibility` is public (where it
+is left out), anonim or rahasia. A form that is sent again with `"revision": 1` (2, 3, ...) changes the report of the same
+call. An event is ``{"ami": {...}}``.
 """
 
 import hashlib
@@ -19,7 +21,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
-from command_center.domain.reports import ReportClass
+from command_center.domain.reports import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from data_sources import ami_events, tokens
 from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
@@ -150,6 +152,7 @@ class _Form:
         self._payload = payload
         self.call_id = required(identifier_of(sent, "call_id"), '"call_id" (the number of the call)')
         self.kind = self._kind()
+        self.visibility = self._visibility()
         self.revision = self._revision()
         self.at = plausible(self._at(), payload.received_at)
         self.text = self._word("text")
@@ -195,6 +198,7 @@ class _Form:
             address=self.address,
             category=self.category,
             report_class=report_class,
+            visibility=self.visibility,
             answerable=is_reachable(self.caller),
         )
 
@@ -210,6 +214,14 @@ class _Form:
         except ValueError:
             raise BadMessage(
                 f'"kind" is {self._sent.get("kind")!r:.40}: it must be normal, information, prank or ghost'
+            ) from None
+
+    def _visibility(self) -> Visibility:
+        try:
+            return Visibility(self._word("visibility").lower() or Visibility.PUBLIC)
+        except ValueError:
+            raise BadMessage(
+                f'"visibility" is {self._sent.get("visibility")!r:.40}: it must be public, anonim or rahasia'
             ) from None
 
     def _revision(self) -> int:

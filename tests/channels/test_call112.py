@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
-from command_center.domain.reports import ReportClass
+from command_center.domain.reports import ReportClass, Visibility
 from data_sources import ami_events
 from data_sources.base import HookRequest, Receipt
 from data_sources.channels.call112 import Call112, Call112Settings
@@ -101,6 +101,22 @@ def test_a_withheld_number_leaves_the_caller_unknown_and_not_answerable(caller: 
     assert (item.reporter.key, item.reporter.contact, item.answerable) == ("call:1795301291.17", "", False)
 
 
+@pytest.mark.parametrize(
+    ("visibility", "seen_by"),
+    [
+        (None, Visibility.PUBLIC),
+        ("", Visibility.PUBLIC),
+        ("public", Visibility.PUBLIC),
+        ("Anonim", Visibility.ANONYMOUS),
+        ("rahasia", Visibility.CONFIDENTIAL),
+    ],
+)
+def test_the_caller_chooses_who_may_see_the_report(visibility: object, seen_by: Visibility):
+    item = read(form(visibility=visibility))[1]
+    assert isinstance(item, Inbound)
+    assert item.visibility is seen_by
+
+
 @pytest.mark.parametrize("name", hostile.TEXTS)
 def test_hostile_text_is_carried_whole_and_can_be_stored(name: str):
     text = hostile.TEXTS[name]
@@ -130,6 +146,8 @@ def test_a_call_found_to_be_no_call_for_help_takes_its_report_back(kind: str):
         ({"call_id": ""}, '"call_id"'),
         ({"kind": "iseng"}, "must be normal, information, prank or ghost"),
         ({"kind": 3}, '"kind" must be a text'),
+        ({"visibility": "terbuka"}, "must be public, anonim or rahasia"),
+        ({"visibility": 1}, '"visibility" must be a text'),
         ({"text": ""}, 'set "kind" to prank or ghost'),
         ({"text": ["banjir"]}, '"text" must be a text'),
         ({"name": {"first": "Bu"}}, '"name" must be a text'),

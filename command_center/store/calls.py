@@ -1,0 +1,107 @@
+"""Reads telephone calls: those of the last minutes, one by its id, and what an operator wrote down last."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, or_, select
+
+from command_center.domain.calls import Call, WrittenCall
+from command_center.store.db import Database
+from command_center.store.tables import calls, messages, reports
+
+NEWEST = 300
+"""Calls that are looked at, newest first: more than come in half an hour. It keeps a question that is asked every two
+seconds cheap however many calls there are.
+"""
+NEWEST_WRITTEN = 3000
+"""The same for what an operator wrote: some days of the whole room."""
+
+
+class Calls:
+    """Calls of this installation. `channel` and `account` name the line."""
+
+    def __init__(self, db: Database, channel: str, account: str) -> None:
+        self._db = db
+        self._line = and_(calls.c.channel == channel, calls.c.account == account)
+        self._channel, self._account = channel, account
+
+    def recent(self, since: datetime) -> list[Call]:
+        """Calls that the switchboard told of and that began after `since`, newest first. Raises StoreUnavailable.
+
+        A call that only a form tells of has no step of the switchboard.
+        """
+        seen_by_switchboard = or_(
+            calls.c.kind == "",
+            calls.c.queued_at.is_not(None),
+            calls.c.answered_at.is_not(None),
+            calls.c.ended_at.is_not(None),
+        )
+        newest = select(calls.c.id).order_by(calls.c.id.desc()).limit(NEWEST)
+        wanted = (
+            select(calls)
+            .where(calls.c.id.in_(newest), self._line, calls.c.started_at > since)
+            .where(seen_by_switchboard)
+            .order_by(calls.c.started_at.desc(), calls.c.id.desc())
+        )
+        with self._db.read() as connection:
+            return [_call(row) for row in connection.execute(wanted).mappings()]
+
+    def find(self, call_id: str) -> Call | None:
+        """The call with this id, None where there is none."""
+        wanted = select(calls).where(self._line, calls.c.call_id == call_id)
+        with self._db.read() as connection:
+            row = connection.execute(wanted).mappings().first()
+        return _call(row) if row is not None else None
+
+    def number_of(self, call_id: str) -> str:
+        """Tracking number of the report that the call led to, "" where there is none (yet)."""
+        wanted = select(reports.c.number).join(messages, messages.c.report_id == reports.c.id)
+        wanted = wanted.where(
+            messages.c.channel == self._channel,
+            messages.c.account == self._account,
+            messages.c.external_id == call_id,
+        )
+        with self._db.read() as connection:
+            return connection.execute(wanted).scalars().first() or ""
+
+    def written_by(self, operator: str, limit: int) -> Sequence[WrittenCall]:
+        """The newest calls that `operator` wrote down, newest first."""
+        columns: list[Any] = [calls.c.call_id, calls.c.started_at, calls.c.kind]
+        columns += [reports.c.number, reports.c.category, reports.c.kelurahan, reports.c.received_at]
+        newest = select(calls.c.id).order_by(calls.c.id.desc()).limit(NEWEST_WRITTEN)
+        wanted = (
+            select(*columns)
+            .select_from(calls)
+            .outerjoin(
+                messages,
+                and_(
+                    messages.c.channel == calls.c.channel,
+                    messages.c.account == calls.c.account,
+                    messages.c.external_id == calls.c.call_id,
+                ),
+            )
+            .outerjoin(reports, reports.c.id == messages.c.report_id)
+            .where(calls.c.id.in_(newest), self._line)
+            .where(calls.c.agent == operator, calls.c.kind != "")
+            .order_by(calls.c.id.desc())
+            .limit(limit)
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(wanted).all()
+        return [
+            WrittenCall(
+                call_id=row.call_id,
+                at=row.received_at or row.started_at,
+                kind=row.kind,
+                number=row.number or "",
+                category=row.category or "",
+                kelurahan=row.kelurahan or "",
+            )
+            for row in rows
+        ]
+
+
+def _call(row: RowMapping) -> Call:
+    names = ("call_id", "caller", "agent", "kind", "started_at", "queued_at", "answered_at", "ended_at", "abandoned")
+    return Call(**{name: row[name] for name in names})
