@@ -18,11 +18,10 @@ def prepare(core: Core) -> None:
     if core.db.dialect == "sqlite":
         # One process works on the inbox of a SQLite database: what is claimed now was claimed by one that died.
         core.inbox.release_claims()
-    if not core.settings.demo:
-        return
-    if not core.reports.any():
-        fill(core)
+    # Also without the demo: it then shuts the accounts that an earlier demo made.
     _accounts(core).ensure_demo_users(core.settings, _demo_opd(core), datetime.now(UTC))
+    if core.settings.demo and not core.reports.any():
+        fill(core)
 
 
 def fill(core: Core) -> None:

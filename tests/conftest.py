@@ -3,11 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from command_center.domain.events import FACTS
+from command_center.readmodel.feed import Feed, ReadModel
 from command_center.store.db import Database
+from command_center.store.event_log import EventLog
+from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from tests.servers import programs
 from tests.servers.postgres import Postgres
@@ -75,6 +81,25 @@ def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]
         database = Database(request.getfixturevalue("postgres").new_database(template))
         yield database
         database.close()
+
+
+@pytest.fixture
+def recount(db: Database) -> Iterator[None]:
+    """After the test: a read model filled from the log equals a recount of the reports, fact by fact."""
+    yield
+    feed = Feed(ReadModel.open(None, ZoneInfo("Asia/Jakarta")), EventLog(db))
+    feed.catch_up()
+    columns = ", ".join(FACTS)
+    folded = feed.model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
+    counted = [
+        (report.id, *(_without_zone(getattr(report, name)) for name in FACTS))
+        for report in Reports(db).all_after(0, 10**6)
+    ]
+    assert folded == counted
+
+
+def _without_zone(value: object) -> object:
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from data_sources.base import Channel
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.pump import LARGE, TRIES, Pump
 
+pytestmark = pytest.mark.usefixtures("recount")
+
 
 class Lines(Channel):
     """A channel whose payload is one report a line; some words make it fail in each way a channel can."""

@@ -16,6 +16,7 @@ from command_center.services.places import Locator
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 
+pytestmark = pytest.mark.usefixtures("recount")
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 ITEM = Inbound(
     channel="whatsapp",
@@ -120,7 +121,7 @@ def test_items_in_any_order_lead_to_the_same_report(sqlite_db, examiner, order):
     items = variants()
     for index in order:
         accept(intake, items[index])
-    (report,) = [each for each in stored(sqlite_db)]
+    (report,) = stored(sqlite_db)
     assert (report.text, report.category) == ("sampah menumpuk di Miroto", "sampah")
     assert report.retracted
 

@@ -18,6 +18,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.services.test_intake import ITEM, NOW
 
+pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
 
 
