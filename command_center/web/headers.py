@@ -16,7 +16,7 @@ PERMISSIONS = ", ".join(
         "geolocation=(self)",
         "autoplay=(self)",
         "fullscreen=(self)",
-        *(f"{name}=()" for name in ("camera", "microphone", "payment", "usb", "serial", "bluetooth", "midi", "hid")),
+        *(f"{name}=()" for name in ("camera", "microphone", "payment", "usb", "serial", "midi", "hid")),
         *(f"{name}=()" for name in ("display-capture", "browsing-topics", "publickey-credentials-get")),
     ]
 )
