@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 from contextlib import closing
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -105,12 +106,12 @@ def operator(center):
         yield client
 
 
-def received(operator) -> list[dict]:
+def received(operator) -> list[dict[str, Any]]:
     found = operator.get("/api/v1/reports.geojson").raise_for_status().json()["features"]
     return [feature["properties"] for feature in found]
 
 
-def settled(operator, number) -> list[dict]:
+def settled(operator, number) -> list[dict[str, Any]]:
     """Reports once there are `number` of them, and a second later, when a double would have come too."""
     until = time.monotonic() + 30
     while len(received(operator)) < number and time.monotonic() < until:
@@ -122,7 +123,7 @@ def settled(operator, number) -> list[dict]:
 def test_whatever_comes_again_is_one_report_in_the_command_center(center, operator):
     said = center.manage("simulate", "--scenario", "ganda", "--limit", "60", "--speed", "0", "--seed", "4")
     assert "60 messages accepted" in said
-    requests = int(re.search(r"of (\d+) requests", said)[1])
+    (requests,) = map(int, re.findall(r"of (\d+) requests", said))
     assert requests > 100
     reports = settled(operator, 60)
     resent = [report for report in reports if report["possible_duplicate_of"]]

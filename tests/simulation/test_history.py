@@ -190,10 +190,10 @@ def test_balance_changes_nothing_that_is_in_bounds_and_as_little_as_it_takes(ref
         assert all(before.at <= after.at for before, after in pairwise(new.steps))
 
 
-def test_a_life_is_cut_at_the_moment_it_is_asked_about(reference):
+def test_a_life_is_cut_at_the_moment_it_is_asked_about(reference, past):
     deadlines = fix_deadlines(reference.policies.default, reference.calendar, NOW)
     steps = (Step(Status.FORWARDED, NOW + timedelta(hours=1)), Step(Status.SETTLED, NOW + timedelta(hours=3)))
-    life = Life(None, NOW, deadlines, steps)
+    life = Life(past[0].inbound, NOW, deadlines, steps)
     assert life.status(NOW) is Status.RECEIVED
     assert life.due(NOW + timedelta(hours=2)) == deadlines.answer_due
     assert life.until(NOW + timedelta(hours=2)).steps == steps[:1]

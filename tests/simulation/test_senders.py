@@ -152,6 +152,8 @@ def test_a_call_is_classified_and_what_is_no_report_comes_as_information(writer,
     assert (step.step, step.kind) == ("classified", "normal")
     asking = replace(message, truth=replace(message.truth, on_topic=False))
     step, report = items_of(encode([asking], secrets), channels, LATER)
+    assert isinstance(step, CallSeen)
+    assert isinstance(report, Inbound)
     assert (step.kind, report.report_class) == ("information", "information")
 
 

@@ -1,8 +1,7 @@
 """The demo's staff: steps that the flow allows, and open work that stays level while citizens go on writing."""
 
 from collections import Counter
-from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
@@ -13,19 +12,14 @@ from command_center.errors import BadReferenceData
 from simulation.habits import STAFF, load_habits
 from simulation.staff import TARGET_OVERDUE, next_steps
 from tests.simulation.conftest import NOW
+from tests.store.report_rows import report_row
 
 HOUR = timedelta(hours=1)
 
 
-def report(number: int, received, due, status: Status = Status.RECEIVED) -> Report:
-    blank = {name: "" for name, kind in Report.__annotations__.items() if kind is str}
-    plain = Report(
-        **{name: value for name, value in blank.items() if name not in ("due_stage", "breached_stage", "resend_key")},
-        id=number, received_at=received, sent_at=received, text_at=received, media=(), answerable=True,
-        category_words=(), lat=None, lon=None, exact=False, forward_due=None, answer_due=due, settle_due=None,
-        simulated=True,
-    )  # fmt: skip
-    return with_next_deadline(replace(plain, number=f"LH-{number}", status=str(status)))
+def report(number: int, received: datetime, due: datetime, status: Status = Status.RECEIVED) -> Report:
+    row = report_row(received_at=received) | {"answer_due": due, "status": str(status)}
+    return with_next_deadline(Report(id=number, **row))
 
 
 def simulated_days(days, speed, open_at_first, overdue_at_first, seed=1):
@@ -109,7 +103,7 @@ def test_what_follows_what(status, then):
     taken = next_steps(reports, NOW, Random(1), elapsed=1000 * HOUR, speed=1, habits=load_habits())
     assert {step.status for _, step in taken} == then
     assert all(step.at == NOW and step.note for _, step in taken)
-    first = {}
+    first: dict[int, list[Status]] = {}
     for number, step in taken:
         first.setdefault(number, []).append(step.status)
     assert set(map(tuple, first.values())) <= {(each,) for each in then} | {(Status.ANSWERED, Status.SETTLED)}
@@ -129,6 +123,6 @@ def test_a_bad_staff_file_is_refused(tmp_path, change, reason):
     bad = tmp_path / "staff.toml"
     text = STAFF.read_text()
     assert change[0] in text
-    bad.write_text(text.replace(*change, 1))
+    bad.write_text(text.replace(change[0], change[1], 1))
     with pytest.raises(BadReferenceData, match=reason):
         load_habits(bad)
