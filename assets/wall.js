@@ -7,6 +7,7 @@
   const PANEL_LATE_MS = 90000;
   const SHIFT_MS = 180000;
   const TICKER_KEPT = 40;
+  const LIT_MS = 2400;
   const TICKER_SHOWN = 10;
   const HOUR = 3600000;
   const WIB = 7 * HOUR;
@@ -38,6 +39,7 @@
       this.joints = "";
       this.jointsAt = 0;
       this.ticker = new Map();
+      this.litUntil = 0;
       this.texts = new Map();
       this.map = null;
       this.columns = null;
@@ -108,7 +110,6 @@
         if (this.map) this.map.add(point, fresh);
         if (point.new) this.tell(point, fresh);
       }
-      if (this.map) this.map.flush(performance.now());
       if (news.points.some((point) => point.new)) this.writeTicker();
       this.counted();
       this.follow();
@@ -171,10 +172,6 @@
       this.lost = lost ? performance.now() : null;
     }
 
-    drawnOnce() {
-      this.counted();
-    }
-
     counted() {
       this.fact("points", this.map ? this.map.count : 0);
     }
@@ -202,11 +199,19 @@
         channel: line.channel,
         category: line.category,
         kelurahan: line.kelurahan,
-        fresh: fresh || (old ? old.fresh : false),
+        until: fresh ? performance.now() + LIT_MS : old ? old.until : 0,
       });
     }
 
+    /* Light no longer than a moment, and without motion. */
+    dimTicker(now) {
+      if (now < this.litUntil || this.litUntil === 0) return;
+      this.litUntil = 0;
+      for (const node of this.root.querySelectorAll(".ticker-new")) node.classList.remove("ticker-new");
+    }
+
     writeTicker() {
+      this.litUntil = performance.now() + LIT_MS;
       const lines = Array.from(this.ticker.values()).sort((a, b) => b.at - a.at || b.id - a.id);
       for (const line of lines.splice(TICKER_KEPT)) this.ticker.delete(line.id);
       const holder = document.getElementById("wall-ticker");
@@ -220,8 +225,7 @@
 
     tickerLine(line) {
       const category = this.setup.categories[line.category] || { label: line.category, colour: "#9AA7B2", shape: "dot" };
-      const node = element("span", "ticker-line" + (line.fresh ? " ticker-new" : ""));
-      line.fresh = false;
+      const node = element("span", "ticker-line" + (line.until > performance.now() ? " ticker-new" : ""));
       const mark = element("span", "mark mark-" + category.shape);
       mark.style.setProperty("--c", category.colour);
       node.append(
@@ -249,7 +253,8 @@
         const due = this.cursor > this.panelsHead ? 1000 : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
-      if (this.map) this.map.flush(now);
+      this.dimTicker(now);
+      if (this.map) this.map.keep(now);
       if (this.lost !== null && now - this.lost > 10000) this.reload();
       this.time(now);
     }
@@ -367,9 +372,9 @@
 
   window.wallFacts = {
     /* Milliseconds of the epoch when that report's point was drawn; null while it is not, or is not known here. */
-    drawn: (number) => (wall && wall.map && wall.map.drawnAt.get(number)) || null,
+    drawn: (number) => (wall && wall.map && wall.map.newest.drawnAt.get(number)) || null,
     /* Whether that report is on the map. */
-    has: (reportId) => Boolean(wall && wall.map && (wall.map.base.has(reportId) || wall.map.live.has(reportId))),
+    has: (reportId) => Boolean(wall && wall.map && wall.map.reports.has(reportId)),
   };
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -1,52 +1,17 @@
-/* The wall's map: icons, the reports as sources of MapLibre, and names, circles and rings above them. */
+/* The wall's map: the reports as a source of MapLibre, the newest on a canvas, names, circles and rings above them. */
 (function (root) {
   "use strict";
 
-  const FOLD_AT = 400;
   const FOLD_MS = 2000;
-  const FOLD_MANY_MS = 15000;
-  const RINGS = 12;
-  const REMEMBERED = 4000;
+  const FOLD_MANY_MS = 30000;
+  const MANY = 5000;
+  const NEWEST_MOST = 3000;
+  const QUIET_MS = 20000;
+  const RINGS = 4;
 
-  const PATHS = {
-    square: (r) => [[-0.82, -0.82], [0.82, -0.82], [0.82, 0.82], [-0.82, 0.82]].map((p) => [p[0] * r, p[1] * r]),
-    triangle: (r) => [[0, -1.02], [1.0, 0.78], [-1.0, 0.78]].map((p) => [p[0] * r, p[1] * r]),
-    diamond: (r) => [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]].map((p) => [p[0] * r, p[1] * r]),
-    hexagon: (r) => [0, 1, 2, 3, 4, 5].map((k) => [r * Math.sin((k * Math.PI) / 3), -r * Math.cos((k * Math.PI) / 3)]),
-  };
-
-  /* Draw a category's mark as pixels: filled where the place is known, hollow where only its area is. */
-  function draw(shape, colour, colours, loose, size) {
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = size;
-    const pen = canvas.getContext("2d");
-    const radius = size * (shape === "dot" ? 0.24 : shape === "circle" ? 0.34 : 0.35);
-    const trace = () => {
-      pen.beginPath();
-      if (PATHS[shape]) {
-        PATHS[shape](radius).forEach((p, index) => (index ? pen.lineTo(p[0], p[1]) : pen.moveTo(p[0], p[1])));
-        pen.closePath();
-      } else pen.arc(0, 0, radius, 0, 2 * Math.PI);
-    };
-    pen.translate(size / 2, size / 2);
-    pen.lineJoin = "round";
-    trace();
-    pen.strokeStyle = colours.outline;
-    pen.lineWidth = size * 0.14;
-    pen.stroke();
-    pen.fillStyle = loose ? colours.panel : colour;
-    pen.fill();
-    if (loose) {
-      trace();
-      pen.globalAlpha = 0.22;
-      pen.fillStyle = colour;
-      pen.fill();
-      pen.globalAlpha = 1;
-      pen.strokeStyle = colour;
-      pen.lineWidth = size * 0.1;
-      pen.stroke();
-    }
-    return pen.getImageData(0, 0, size, size);
+  /* How large icons are among that many. */
+  function scaleFor(count) {
+    return count > 20000 ? 0.5 : count > 4000 ? 0.65 : count > 1200 ? 0.82 : 1;
   }
 
   function mapOf(holder) {
@@ -61,22 +26,20 @@
       this.page = page;
       this.geometry = root.commandCenterGeometry;
       this.overlay = document.getElementById("wall-map-overlay");
+      this.newest = new root.commandCenterNewest(document.getElementById("wall-map-newest"), () => page.counted());
       this.map = null;
       this.camera = null;
-      this.base = new Map();
-      this.live = new Map();
+      this.icons = null;
+      this.reports = new Map();
       this.seats = new this.geometry.Seats();
       this.seated = new Map();
       this.circles = [];
-      this.icons = new Set();
-      this.sent = null;
-      this.liveDirty = false;
-      this.baseDirty = false;
+      this.stale = false;
+      this.folding = null;
       this.foldedAt = 0;
-      this.waiting = new Map();
-      this.drawnAt = new Map();
-      this.ended = false;
+      this.addedAt = 0;
       this.rings = [];
+      this.ended = false;
       this.find();
     }
 
@@ -84,13 +47,13 @@
     find() {
       if (this.ended) return;
       const found = mapOf(document.getElementById("wall-map"));
-      if (!found || !found.getSource("live") || !found.isStyleLoaded()) {
+      if (!found || !found.getSource("reports") || !found.isStyleLoaded()) {
         setTimeout(() => this.find(), 50);
         return;
       }
       this.map = found;
-      this.map.on("moveend", () => this.hold());
       this.map._fadeDuration = 0;
+      this.map.on("moveend", () => this.hold());
       this.map.on("render", () => this.rendered());
       this.map.getCanvas().addEventListener("webglcontextlost", () => this.page.mapLost(true));
       this.map.getCanvas().addEventListener("webglcontextrestored", () => this.page.mapLost(false));
@@ -107,7 +70,7 @@
     }
 
     get count() {
-      return this.base.size + this.live.size;
+      return this.reports.size;
     }
 
     unit() {
@@ -116,20 +79,18 @@
 
     /* The extent of the city, to the right of the legend. */
     resized() {
-      if (!this.map || this.ended) return;
+      if (this.ended || !this.overlay.clientWidth) return;
       this.map.resize();
       const u = this.unit();
       const legend = document.getElementById("wall-legend");
       const left = (legend ? legend.offsetWidth : 0) + 10 * u;
       const padding = { top: 50 * u, bottom: 14 * u, left: left, right: 14 * u };
-      const camera = this.map.cameraForBounds(this.setup.bounds, { padding: padding, maxZoom: 16 });
-      this.camera = camera || null;
+      this.camera = this.map.cameraForBounds(this.setup.bounds, { padding: padding, maxZoom: 16 }) || null;
+      this.map.setPaintProperty("border", "line-width", 1.5 * u);
+      this.icons = new root.commandCenterIcons(this.setup, u);
+      this.icons.giveTo(this.map, Object.keys(this.setup.categories));
       this.hold();
-      for (const name of this.icons) if (this.map.hasImage(name)) this.map.removeImage(name);
-      this.icons.clear();
-      for (const code of Object.keys(this.setup.categories)) this.iconPair(code);
-      this.fold(true);
-      this.drawOverlay();
+      this.placed();
     }
 
     /* Plotly sets its own centre and zoom again after each of its redraws: go back to where the city fills the panel. */
@@ -139,49 +100,35 @@
       const off = Math.hypot(centre.lng - this.camera.center.lng, centre.lat - this.camera.center.lat);
       if (off < 1e-7 && Math.abs(this.map.getZoom() - this.camera.zoom) < 1e-6) return;
       this.map.jumpTo(this.camera);
+      this.placed();
+    }
+
+    /* Everything that is not the map's own goes where the map is now. */
+    placed() {
+      this.newest.follow(this.map, this.icons, scaleFor(this.count));
       this.drawOverlay();
     }
 
-    iconPair(code) {
-      this.icon(code, false);
-      this.icon(code, true);
-    }
-
-    /* Name of a category's icon, drawn when first asked for. The underscore keeps Plotly from asking another host. */
-    icon(code, loose) {
-      const name = "wall_" + code + (loose ? "_loose" : "_exact");
-      if (!this.icons.has(name)) {
-        this.icons.add(name);
-        const look = this.setup.categories[code] || { colour: "#9AA7B2", shape: "dot" };
-        const ratio = root.devicePixelRatio || 1;
-        const size = Math.max(8, Math.round(23 * this.unit() * ratio));
-        const image = draw(look.shape, look.colour, this.setup.colours, loose, size);
-        if (this.map.hasImage(name)) this.map.removeImage(name);
-        this.map.addImage(name, image, { pixelRatio: ratio });
-      }
-      return name;
-    }
-
-    /* All points anew, from the columns that report_map.columns made. */
+    /* All reports anew, from the columns that report_map.columns made. */
     load(columns) {
-      this.base.clear();
-      this.live.clear();
+      this.reports.clear();
       this.seats = new this.geometry.Seats();
       this.seated.clear();
+      this.newest.handOver(new Map(this.newest.reports));
       const loose = new Set(columns.loose);
       const joint = new Set(columns.joint);
       const order = columns.id.map((_, index) => index).sort((a, b) => columns.id[a] - columns.id[b]);
       for (const index of order) {
-        this.base.set(columns.id[index], {
-          id: columns.id[index],
+        const id = columns.id[index];
+        this.reports.set(id, {
+          id: id,
           code: columns.categories[columns.category[index]],
           loose: loose.has(index),
           dim: joint.has(index),
-          at: this.seat(columns.id[index], columns.lon[index], columns.lat[index], loose.has(index)),
+          at: this.seat(id, columns.lon[index], columns.lat[index], loose.has(index)),
         });
       }
-      this.liveDirty = true;
-      this.fold(true);
+      this.fold();
     }
 
     /* Where a report is drawn: its own place, or its seat around the centre of its area. */
@@ -196,111 +143,92 @@
 
     unseat(id) {
       const seat = this.seated.get(id);
-      if (seat) {
-        this.seats.give(seat.key, seat.n);
-        this.seated.delete(id);
-      }
+      if (!seat) return;
+      this.seats.give(seat.key, seat.n);
+      this.seated.delete(id);
     }
 
-    /* A report of a frame: drawn with the next frame of the map; `light` makes a ring around it once. */
+    /* A report of a frame; `light` makes a ring around it once. One without a place is not on the map. */
     add(point, light) {
-      const known = this.base.get(point.report_id);
-      if (known) {
-        this.base.delete(point.report_id);
-        this.baseDirty = true;
-      }
-      this.liveDirty = true;
-      if (point.lat === null || point.lon === null) {
-        this.live.delete(point.report_id);
-        this.unseat(point.report_id);
-        return;
-      }
-      const at = this.seat(point.report_id, point.lon, point.lat, !point.exact);
-      const dim = known ? known.dim : false;
-      this.live.set(point.report_id, { id: point.report_id, code: point.category, loose: !point.exact, dim, at });
-      this.waiting.set(point.number, point.report_id);
-      if (light && this.map) this.ring(at, point.category);
+      const id = point.report_id;
+      if (point.lat === null || point.lon === null) return this.remove(id);
+      const old = this.reports.get(id);
+      if (old && !this.newest.reports.has(id)) this.stale = true;
+      const report = {
+        id: id,
+        number: point.number,
+        code: point.category,
+        loose: !point.exact,
+        dim: old ? old.dim : false,
+        at: this.seat(id, point.lon, point.lat, !point.exact),
+      };
+      this.reports.set(id, report);
+      this.newest.add(report);
+      this.addedAt = performance.now();
+      if (light && this.map) this.ring(report);
     }
 
     remove(id) {
       this.unseat(id);
-      if (this.live.delete(id)) this.liveDirty = true;
-      if (this.base.delete(id)) this.baseDirty = true;
+      if (!this.reports.delete(id)) return;
+      if (!this.newest.remove(id) || this.folding) this.stale = true;
     }
 
-    feature(report) {
-      return {
+    /* Now and then: give the newest to the map, and take from it what is gone. */
+    keep(now) {
+      if (!this.map || this.ended || this.folding) return;
+      const since = now - this.foldedAt;
+      const pause = this.count > MANY ? FOLD_MANY_MS : FOLD_MS;
+      const waiting = this.newest.reports.size;
+      const quiet = waiting > 0 && now - this.addedAt > QUIET_MS;
+      if (since > pause && (this.stale || waiting > NEWEST_MOST || quiet)) this.fold();
+    }
+
+    fold() {
+      if (!this.map) return;
+      this.foldedAt = performance.now();
+      this.stale = false;
+      this.folding = new Map(this.newest.reports);
+      const Icons = root.commandCenterIcons;
+      const features = Array.from(this.reports.values(), (report) => ({
         type: "Feature",
         id: report.id,
         geometry: { type: "Point", coordinates: report.at },
-        properties: { icon: this.icon(report.code, report.loose), dim: report.dim },
-      };
+        properties: {
+          icon: Icons.named(this.setup.categories[report.code] ? report.code : "", report.loose),
+          dim: report.dim,
+        },
+      }));
+      this.map.setLayoutProperty("reports", "icon-size", scaleFor(this.count));
+      this.map.getSource("reports").setData({ type: "FeatureCollection", features });
     }
 
-    put(source, reports) {
-      const features = Array.from(reports.values(), (report) => this.feature(report));
-      this.map.getSource(source).setData({ type: "FeatureCollection", features });
-    }
-
-    /* Send what is new. While the map still works on the last data nothing is sent: the next call takes it all. */
-    flush(now) {
-      if (!this.map || this.ended) return;
-      const most = this.base.size > 5000 ? FOLD_MANY_MS : FOLD_MS;
-      const due = now - this.foldedAt > most;
-      if ((this.baseDirty && due) || this.live.size > FOLD_AT * (due ? 1 : 4)) this.fold(false);
-      else if (this.liveDirty && this.sent === null) this.sendLive();
-    }
-
-    sendLive() {
-      this.liveDirty = false;
-      this.sent = Array.from(this.waiting.keys());
-      this.waiting.clear();
-      this.put("live", this.live);
-    }
-
-    /* Move the live reports into the large source. */
-    fold(sized) {
-      if (!this.map) return;
-      this.foldedAt = performance.now();
-      for (const [id, report] of this.live) this.base.set(id, report);
-      this.live.clear();
-      this.baseDirty = false;
-      const size = this.base.size > 20000 ? 0.5 : this.base.size > 4000 ? 0.65 : this.base.size > 1200 ? 0.82 : 1;
-      for (const layer of ["reports", "live"]) this.map.setLayoutProperty(layer, "icon-size", size);
-      this.put("reports", this.base);
-      this.sendLive();
-      if (sized) this.page.counted();
-    }
-
-    /* After each picture: what was sent and is loaded has been drawn. */
+    /* After each picture of the map: once it shows what it was given, the canvas need not. */
     rendered() {
-      if (this.sent === null) return;
-      if (!this.map.isSourceLoaded("live") || !this.map.isSourceLoaded("reports")) return;
-      const now = Date.now();
-      for (const number of this.sent) this.drawnAt.set(number, now);
-      this.sent = null;
-      for (const number of this.drawnAt.keys()) {
-        if (this.drawnAt.size <= REMEMBERED) break;
-        this.drawnAt.delete(number);
-      }
-      if (this.liveDirty) this.sendLive();
-      this.page.drawnOnce();
+      if (this.folding === null || !this.map.isSourceLoaded("reports")) return;
+      const folded = this.folding;
+      this.folding = null;
+      this.newest.scale = scaleFor(this.count);
+      this.newest.handOver(folded);
+      this.page.counted();
     }
 
-    ring(at, code) {
-      if (this.rings.length >= RINGS) this.rings.shift().remove();
+    /* Lights a new report up for a moment; in a storm the first of each moment only. Two still pictures instead of a
+     * motion: where many arrive, moving rings would cost more than all the rest. */
+    ring(report) {
+      if (this.rings.length >= RINGS) return;
       const ring = document.createElement("div");
       ring.className = "ring";
-      ring.style.setProperty("--c", (this.setup.categories[code] || { colour: "#9AA7B2" }).colour);
-      const spot = this.map.project(at);
+      const look = this.setup.categories[report.code] || root.commandCenterIcons.GREY_DOT;
+      ring.style.setProperty("--c", look.colour);
+      const spot = this.map.project(report.at);
       ring.style.left = spot.x + "px";
       ring.style.top = spot.y + "px";
-      const end = () => {
+      setTimeout(() => ring.classList.add("ring-near"), 500);
+      setTimeout(() => {
         ring.remove();
         this.rings = this.rings.filter((other) => other !== ring);
-      };
-      ring.addEventListener("animationend", end);
-      setTimeout(end, 3500);
+      }, 2400);
       this.rings.push(ring);
       this.overlay.appendChild(ring);
     }
@@ -313,45 +241,53 @@
     /* Circles of incidents, and the names of the kecamatan where they cover neither those nor each other. */
     drawOverlay() {
       if (!this.map || this.ended) return;
-      const u = this.unit();
-      const keep = this.rings;
-      const obstacles = [];
-      const nodes = [];
-      for (const circle of this.circles) {
-        const spot = this.map.project([circle.lon, circle.lat]);
-        const r = this.geometry.radius(circle.count) * u;
-        const node = document.createElement("div");
-        node.className = "incident";
-        node.style.setProperty("--c", circle.colour);
-        node.style.left = spot.x + "px";
-        node.style.top = spot.y + "px";
-        node.style.width = node.style.height = 2 * r + "px";
-        node.textContent = String(circle.count);
-        nodes.push(node);
-        obstacles.push({ x: spot.x - r, y: spot.y - r, w: 2 * r, h: 2 * r, weight: 14 });
-      }
-      const labels = this.setup.names.map((name) => {
-        const node = document.createElement("div");
-        node.className = "place";
-        name.name.split(" ").forEach((word) => {
-          const line = document.createElement("span");
-          line.textContent = word;
-          node.appendChild(line);
-        });
-        nodes.push(node);
-        return node;
-      });
-      this.overlay.replaceChildren(...nodes, ...keep);
-      const frame = { w: this.overlay.clientWidth, h: this.overlay.clientHeight };
+      const circles = this.circles.map((circle) => this.circle(circle));
+      const names = this.setup.names.map((name) => nameNode(name.name));
+      this.overlay.replaceChildren(...circles.map((circle) => circle.node), ...names, ...this.rings);
       const items = this.setup.names.map((name, index) => {
         const spot = this.map.project([name.lon, name.lat]);
-        const node = labels[index];
-        return { x: spot.x, y: spot.y, w: node.offsetWidth, h: node.offsetHeight, room: name.room || 0 };
+        return { x: spot.x, y: spot.y, w: names[index].offsetWidth, h: names[index].offsetHeight, room: name.room };
       });
+      const frame = { w: this.overlay.clientWidth, h: this.overlay.clientHeight };
+      const obstacles = circles.map((circle) => circle.box).concat(this.covered());
       this.geometry.place(items, obstacles, frame).forEach((corner, index) => {
-        labels[index].style.transform = "translate(" + corner.x.toFixed(1) + "px," + corner.y.toFixed(1) + "px)";
+        names[index].style.transform = "translate(" + corner.x.toFixed(1) + "px," + corner.y.toFixed(1) + "px)";
       });
     }
+
+    circle(circle) {
+      const spot = this.map.project([circle.lon, circle.lat]);
+      const r = this.geometry.radius(circle.count) * this.unit();
+      const node = document.createElement("div");
+      node.className = "incident";
+      node.style.setProperty("--c", circle.colour);
+      node.style.left = spot.x + "px";
+      node.style.top = spot.y + "px";
+      node.style.width = node.style.height = 2 * r + "px";
+      node.textContent = String(circle.count);
+      return { node, box: { x: spot.x - r, y: spot.y - r, w: 2 * r, h: 2 * r, weight: 14 } };
+    }
+
+    /* What else lies over the map: the card of an empty city. */
+    covered() {
+      const card = document.querySelector("#wall-map-empty .empty");
+      if (!card) return [];
+      const own = this.overlay.getBoundingClientRect();
+      const box = card.getBoundingClientRect();
+      return [{ x: box.x - own.x, y: box.y - own.y, w: box.width, h: box.height, weight: 30 }];
+    }
+  }
+
+  /* A name, one word a line. */
+  function nameNode(name) {
+    const node = document.createElement("div");
+    node.className = "place";
+    for (const word of name.split(" ")) {
+      const line = document.createElement("span");
+      line.textContent = word;
+      node.appendChild(line);
+    }
+    return node;
   }
 
   root.commandCenterWallMap = WallMap;

@@ -176,6 +176,7 @@ def top_row(parts: Panels, look: WallLook, words: Words, theme: str) -> Componen
                 responsive=True,
                 className="map-graph",
             ),
+            html.Canvas(id=ids.WALL_MAP_NEWEST, className="map-newest", **UNSPOKEN),
             html.Div(id=ids.WALL_MAP_OVERLAY, className="map-overlay", **UNSPOKEN),
             html.Div(words("wall.map.sea"), className="map-sea"),
             slot(parts, ids.WALL_LEGEND, "legend", **aria(words("wall.map.legend"))),

@@ -1,8 +1,8 @@
 """The map of the city: its outlines as a Plotly MapLibre figure, and the reports as columns that the browser draws.
 
 The reports are no traces: Plotly redraws every trace of a map at any change, takes one colour a trace for other symbols
-than circles, and asks another host for icons it does not know. They are sources of the map's style instead, which
-wall_map.js fills: `reports` with all, `live` with the newest (see docs/decisions/map.md).
+than circles, and asks another host for icons it does not know. They are a source of the map's style instead, which
+wall_map.js fills; wall_newest.js draws the newest at once above it (see docs/decisions/map.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,6 @@ def style(look: WallLook, theme: str) -> dict[str, Any]:
     sources: dict[str, Any] = {
         "kecamatan": {"type": "geojson", "data": look.city},
         "reports": {"type": "geojson", "data": EMPTY},
-        "live": {"type": "geojson", "data": EMPTY},
     }
     layers: list[dict[str, Any]] = [
         {"id": "ground", "type": "background", "paint": {"background-color": colours["panel"]}}
@@ -70,21 +69,20 @@ def style(look: WallLook, theme: str) -> dict[str, Any]:
             "layout": {"line-join": "round"},
             "paint": {
                 "line-color": colours["border"],
-                "line-width": ["interpolate", ["linear"], ["zoom"], 9, 1, 13, 3],
+                "line-width": 1.5,
             },
         },
-        symbols("reports"),
-        symbols("live"),
+        symbols(),
     ]
     return {"version": 8, "id": f"wall-{theme}", "sources": sources, "layers": layers}
 
 
-def symbols(source: str) -> dict[str, Any]:
-    """The layer of one source of reports: every report is drawn, none makes way for another."""
+def symbols() -> dict[str, Any]:
+    """The layer of the reports: every report is drawn, none makes way for another."""
     return {
-        "id": source,
+        "id": "reports",
         "type": "symbol",
-        "source": source,
+        "source": "reports",
         "layout": {
             "icon-image": ["get", "icon"],
             "icon-allow-overlap": True,
