@@ -6,8 +6,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,35 +18,22 @@ from background import Background
 from callbacks import wall as wall_callbacks
 from command_center.errors import NotAllowed
 from command_center.readmodel.feed import Feed, ReadModel
-from command_center.readmodel.pulse import ChannelLine
-from command_center.readmodel.wall import WallNames
 from command_center.readmodel.wall_view import WallView
-from command_center.reference.load import Reference, load_reference
 from command_center.services import sla_watch
-from command_center.services.examine import Examiner
 from command_center.services.export import Exporter
-from command_center.services.intake import Intake
-from command_center.services.places import Locator
-from command_center.services.triage import Triage
 from command_center.settings import Settings, read_settings
-from command_center.store.db import Database
-from command_center.store.event_log import EventLog
-from command_center.store.inbox import Inbox
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
-from command_center.store.reports import Reports
-from command_center.store.schema import upgrade
 from command_center.web.door import Door, install_door
 from command_center.web.export import exports
 from command_center.web.health import HealthParts, health
 from command_center.web.live import LiveHub
 from command_center.web.open311 import Open311, open311_blueprint
 from command_center.web.wall_source import LiveWall
-from data_sources.base import Channel
+from core import Core, build_core, now
 from data_sources.listeners import Listener, listeners
 from data_sources.open311_form import keys as open311_keys
-from data_sources.pump import Pump
-from data_sources.registry import door_secrets, load_channels
+from data_sources.registry import door_secrets
 from data_sources.transports.webhook import webhooks
 from layouts.city_look import city_look
 from layouts.look import WallLook
@@ -55,93 +41,6 @@ from layouts.pages import PAGES
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parent
-
-
-def now() -> datetime:
-    """The clock of the program: aware UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Core:
-    """Everything below the screens: what the command line needs too."""
-
-    settings: Settings
-    db: Database
-    reference: Reference
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """The durable inbox."""
-        return Inbox(self.db)
-
-    @cached_property
-    def reports(self) -> Reports:
-        """Reports of this installation."""
-        return Reports(self.db)
-
-    @cached_property
-    def event_log(self) -> EventLog:
-        """The spine."""
-        return EventLog(self.db)
-
-    @cached_property
-    def channels(self) -> Mapping[str, Channel]:
-        """Code -> channel; in a demo the doors have secrets of this instance."""
-        return load_channels(self.settings.derived_secret if self.settings.demo else None)
-
-    @cached_property
-    def locator(self) -> Locator:
-        """Finds places, with the city's boundaries where it imported them."""
-        folder = self.settings.var_dir / "boundaries"
-        if not folder.exists():
-            return Locator(self.reference.areas)
-        # Reading polygons loads geopandas, which takes a second: only who has polygons pays for it.
-        from command_center.services.boundaries import load_polygons
-
-        return Locator(self.reference.areas, load_polygons(folder))
-
-    @cached_property
-    def intake(self) -> Intake:
-        """Turns items into reports."""
-        return Intake(self.reports, Examiner(self.reference, self.locator), simulated=self.settings.demo)
-
-    @cached_property
-    def triage(self) -> Triage:
-        """Takes the steps of P3M and the OPD."""
-        return Triage(self.reports)
-
-    @cached_property
-    def names(self) -> WallNames:
-        """Names that the wall shows for codes."""
-        reference = self.reference
-        return WallNames(
-            kelurahan={area.code: area.name for area in reference.areas.kelurahan},
-            kecamatan={area.code: area.name for area in reference.areas.kecamatan},
-            opd={opd.code: opd.short for opd in reference.router.every},
-            channels=[
-                ChannelLine(profile.code, profile.short.in_language(self.settings.language), profile.archive)
-                for profile in reference.channels
-            ],
-            incident_minimum={
-                category.code: category.incident.reports
-                for category in reference.categories.every
-                if category.incident is not None
-            },
-        )
-
-    @cached_property
-    def pump(self) -> Pump:
-        """Moves deliveries from the inbox to intake."""
-        return Pump(self.inbox, self.channels, self.intake, now)
-
-
-def build_core(settings: Settings) -> Core:
-    """Open the database, migrate it and read the reference data. Raises errors.CommandCenterError."""
-    reference = load_reference(settings.city_dir)
-    db = Database(settings.database)
-    upgrade(db)
-    return Core(settings, db, reference)
 
 
 @dataclass(frozen=True)

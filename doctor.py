@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app import Core
+from core import Core
 from data_sources.registry import door_secrets
 
 

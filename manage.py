@@ -38,7 +38,8 @@ def cli(ctx: click.Context) -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Start everything in one process: web server, intake, live push, deadline watch."""
-    from app import build_core, create_app, end
+    from app import create_app, end
+    from core import build_core
     from serving import Server
     from startup import prepare, say_where
 
@@ -57,8 +58,8 @@ def work(settings: Settings) -> None:
     """Only work on the inbox (more of these may run beside `serve` on PostgreSQL)."""
     import signal
 
-    from app import build_core
     from background import Background
+    from core import build_core
 
     core = build_core(settings)
     background = Background()
@@ -75,7 +76,7 @@ def work(settings: Settings) -> None:
 @click.pass_obj
 def import_file(settings: Settings, channel: str, file: Path) -> None:
     """Take FILE in as one delivery of CHANNEL (for example: import sp4n export.xlsx)."""
-    from app import build_core
+    from core import build_core
     from data_sources.import_file import import_delivery
 
     core = build_core(settings)
@@ -102,9 +103,9 @@ def export(
     settings: Settings, form: str, output: Path | None, since: str | None, until: str | None, status: str, masked: bool
 ) -> None:
     """Write reports to a file, with the explanation of what intake found. Needs no sign-in: it reads the database."""
-    from app import build_core
     from command_center.services.export import Exporter, period
     from command_center.store.report_search import Search
+    from core import build_core
 
     core = build_core(settings)
     try:
@@ -134,9 +135,9 @@ def boundaries() -> None:
 @click.pass_obj
 def boundaries_import(settings: Settings, file: Path) -> None:
     """Check FILE (GeoJSON, GPKG or Shapefile), use it from now on, and locate all reports anew."""
-    from app import build_core
     from command_center.services.boundaries import import_boundaries
     from command_center.services.relocate import relocate_all
+    from core import build_core
 
     core = build_core(settings)
     try:
@@ -156,9 +157,9 @@ def user() -> None:
 
 
 def _accounts(settings: Settings) -> tuple[Any, Callable[[], None]]:
-    from app import build_core
     from command_center.services.accounts import Accounts
     from command_center.store.users import Users
+    from core import build_core
 
     core = build_core(settings)
     return Accounts(Users(core.db), core.reference.router.by_code), core.db.close
@@ -233,8 +234,8 @@ def wall() -> None:
 @click.pass_obj
 def wall_add(settings: Settings, name: str) -> None:
     """Make a link for one device; it is shown once."""
-    from app import build_core
     from command_center.store.wall_links import WallLinks
+    from core import build_core
 
     core = build_core(settings)
     try:
@@ -248,8 +249,8 @@ def wall_add(settings: Settings, name: str) -> None:
 @click.pass_obj
 def wall_list(settings: Settings) -> None:
     """List devices and when they were last seen."""
-    from app import build_core
     from command_center.store.wall_links import WallLinks
+    from core import build_core
 
     core = build_core(settings)
     try:
@@ -265,8 +266,8 @@ def wall_list(settings: Settings) -> None:
 @click.pass_obj
 def wall_revoke(settings: Settings, link_id: int) -> None:
     """Shut one device out, within five seconds."""
-    from app import build_core
     from command_center.store.wall_links import WallLinks
+    from core import build_core
 
     core = build_core(settings)
     try:
@@ -301,7 +302,7 @@ def settings_command() -> None:
 @click.pass_obj
 def doctor(settings: Settings) -> None:
     """Check settings, database, reference data and channels, and say what to do about what is wrong."""
-    from app import build_core
+    from core import build_core
     from doctor import examine
 
     core = build_core(settings)

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import click
 
-from app import Core
 from command_center.services.accounts import Accounts
 from command_center.store.users import Users
+from core import Core
 from layouts.pages import PAGES
 from simulation.fill import fill_history
 

@@ -1,5 +1,6 @@
 """The wall as a test sees it: what the page says of itself, and what can be read on it."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,7 @@ class WallPage:
 
 def open_wall(browser: Browser, center: CommandCenter, *, link: str = "", size: tuple[int, int] = (1366, 768)) -> WallPage:
     """Open the wall as a device with a link, and wait until it is live with its map drawn."""
-    url = link or center.manage("wall", "add", "uji").strip()
+    url = link or center.manage("wall", "add", f"uji {time.monotonic_ns()}").strip()
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
     problems: list[str] = []
