@@ -123,6 +123,10 @@ class Sessions:
             return NOBODY
         return _identity(current_user.user, str(session[_SESSION]))
 
+    def was_known(self) -> bool:
+        """Whether the request carries a session that somebody signed in with, over or not."""
+        return _SESSION in session
+
     def now_of(self, identity: Identity) -> Identity:
         """What that identity is now: NOBODY once its session ended, else with the roles it has now."""
         user = self._users.of_session(identity.session, self._now() - LIFETIME)

@@ -83,7 +83,7 @@ class Door:
         """
         self._guard.callbacks = callbacks
         self._script_hashes = script_hashes
-        inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity)
+        inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known)
         hops = self._settings.trusted_proxies
         self._server.wsgi_app = (  # type: ignore[method-assign]
             ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0) if hops else inner
@@ -133,6 +133,9 @@ class Door:
         else:
             self._held.pop(identity, None)
         return holds
+
+    def _was_known(self) -> bool:
+        return self._sessions.was_known() or self._wall.was_known(request)
 
     def _keep_wall(self, response: Response) -> Response:
         """The wall's cookie begins its time anew each time the wall is opened."""

@@ -153,12 +153,23 @@ class Guard:
 
 
 class SocketGate:
-    """WSGI layer before Socket.IO: nobody and other sites are refused before a socket takes a thread."""
+    """WSGI layer before Socket.IO: strangers and other sites are refused before a socket takes a thread.
+
+    `was_known` tells whether the request carries a cookie that let somebody in once. Such a socket is opened, so that
+    Socket.IO's own refusal of the connection can tell the wall to ask for a new link; a browser shows a page nothing
+    of an answer 401 to a WebSocket.
+    """
 
     def __init__(
-        self, inner: Callable[..., Iterable[bytes]], server: Flask, base_url: str, identity: Callable[[], Identity]
+        self,
+        inner: Callable[..., Iterable[bytes]],
+        server: Flask,
+        base_url: str,
+        identity: Callable[[], Identity],
+        was_known: Callable[[], bool],
     ) -> None:
-        self._inner, self._server, self._base_url, self._identity = inner, server, base_url, identity
+        self._inner, self._server, self._base_url = inner, server, base_url
+        self._identity, self._was_known = identity, was_known
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Pass on, or answer 401, 403 or 503."""
@@ -178,7 +189,7 @@ class SocketGate:
         if not same_origin(request, self._base_url):
             note("denied", identity, why="another origin")
             return _answer(403, "forbidden", _FOREIGN)
-        if not identity.roles:
+        if not identity.roles and not self._was_known():
             note("denied", identity, why="socket without an identity")
             return _answer(401, "sign_in_required", _SIGN_IN)
         return None

@@ -81,23 +81,33 @@ class WallDoor:
         """The wall device that sends this request, else NOBODY. Raises StoreUnavailable."""
         return self._of_cookie(request.cookies.get(self.cookie, ""))
 
+    def was_known(self, request: Request) -> bool:
+        """Whether the request carries the cookie of a link that was in use once."""
+        return self._read(request.cookies.get(self.cookie, "")) is not None
+
     def still_allowed(self, identity: Identity) -> bool:
         """Whether the link of this device is still in use. Raises StoreUnavailable."""
         return self._of_cookie(identity.session) != NOBODY
 
     def _of_cookie(self, cookie: str) -> Identity:
-        if not cookie:
+        read = self._read(cookie)
+        if read is None:
             return NOBODY
-        try:
-            link_id, mark = self._serializer.loads(cookie)
-        except (BadData, TypeError, ValueError):
-            return NOBODY
+        link_id, mark = read
         link = self._link(link_id)
         # The mark is of the token: a number used again in another database is another link.
         if link is None or not link.digest.startswith(mark):
             return NOBODY
         self._note_seen(link)
         return _identity(link, cookie)
+
+    def _read(self, cookie: str) -> tuple[int, str] | None:
+        """(number of the link, beginning of its token's hash) in a cookie that we signed, else None."""
+        try:
+            link_id, mark = self._serializer.loads(cookie)
+        except (BadData, TypeError, ValueError):
+            return None
+        return link_id, mark
 
     def _link(self, link_id: int) -> WallLink | None:
         known = self._known.get(link_id)

@@ -217,7 +217,10 @@ class _Wall(Namespace):  # type: ignore[misc]
         self._house = house
 
     def on_connect(self, _auth=None):
+        if not self._house.door.allowed("wall", identity_of_request()):
+            return False
         self._house.passed.append(f"connected {identity_of_request().kind} {identity_of_request().name}")
+        return True
 
 
 @pytest.fixture

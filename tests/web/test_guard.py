@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from werkzeug.serving import make_server
 
 from command_center.web.callback_outputs import ROUTING
-from tests.web.conftest import PASSWORD, WHO, sign_in, token_of
+from tests.web.conftest import WHO, token_of
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
@@ -525,9 +525,34 @@ def test_nobody_gets_a_thread_for_a_socket(shared, path):
     assert (answer.status_code, answer.json["error"]) == (401, "sign_in_required")
 
 
-def test_a_role_is_needed_for_a_socket(house):
-    house.accounts.add("tamu", PASSWORD, ["p3m"], house.clock.at)
+@pytest.mark.parametrize("transport", ["polling", "websocket"])
+def test_who_was_let_in_once_is_told_that_it_is_over(house, served, transport):
+    """A browser shows a page nothing of an answer 401 to a WebSocket: the wall could not say that its link is gone."""
+    device, person = cookies_of(house.wall()), cookies_of(house.person("p3m", "sari"))
+    house.links.revoke(1, house.clock.at)
+    house.accounts.disable("sari")
+    house.clock.forward(10)
+    for cookies in (device, person):
+        refused: list[object] = []
+        client = socketio.Client(reconnection=False, http_session=requests.Session())
+        client.eio.http.cookies.update(cookies)
+        client.on("connect_error", refused.append, namespace="/wall")
+        with pytest.raises(socketio.exceptions.ConnectionError):
+            client.connect(served, transports=[transport], namespaces=["/wall"], wait_timeout=10)
+        client.disconnect()
+        client.eio.http.close()
+        assert refused
+    assert house.passed == []
+
+
+def test_the_form_of_the_sign_in_page_is_no_ticket_for_a_socket(house):
     client = house.client()
-    sign_in(client, "tamu")
-    house.users.set_roles(house.users.named("tamu").id, [], "")
+    token_of(client)
     assert client.get("/socket.io/?EIO=4&transport=polling").status_code == 401
+
+
+def test_a_role_is_needed_for_a_socket(house, served):
+    client = house.person("p3m", "tamu")
+    house.users.set_roles(house.users.named("tamu").id, [], "")
+    assert not connects(served, "websocket", cookies_of(client))
+    assert house.passed == []
