@@ -8,8 +8,6 @@ from argon2 import PasswordHasher
 from command_center.errors import NotFound
 from command_center.services.accounts import ROLES, Accounts, BadAccount
 from command_center.settings import Settings
-from command_center.store.db import Database
-from command_center.store.tables import metadata
 from command_center.store.users import NameTaken, Users
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -17,11 +15,8 @@ GOOD = "tujuh belas bebek di kali"
 
 
 @pytest.fixture
-def users(tmp_path):
-    db = Database(f"sqlite:///{tmp_path / 'door.sqlite'}")
-    metadata.create_all(db.engine)
-    yield Users(db)
-    db.close()
+def users(sqlite_db):
+    return Users(sqlite_db)
 
 
 @pytest.fixture

@@ -5,19 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from command_center.errors import NotFound
-from command_center.store.db import Database
-from command_center.store.tables import metadata
+from command_center.store.tokens import digest
 from command_center.store.wall_links import BadLink, WallLinks
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def links(tmp_path):
-    db = Database(f"sqlite:///{tmp_path / 'door.sqlite'}")
-    metadata.create_all(db.engine)
-    yield WallLinks(db)
-    db.close()
+def links(db):
+    return WallLinks(db)
 
 
 def test_a_token_finds_its_link(links):
@@ -70,8 +66,9 @@ def test_when_a_device_was_last_seen(links):
     assert links.everyone()[0].seen_at == NOW + timedelta(minutes=5)
 
 
-def test_the_database_does_not_hold_the_token(links, tmp_path):
+def test_the_database_does_not_hold_the_token(links, db):
     token = links.create("layar kiri", NOW)
-    files = [file.read_bytes() for file in tmp_path.iterdir()]
-    assert files
-    assert not any(token.encode() in content for content in files)
+    with db.read() as connection:
+        kept = repr(connection.exec_driver_sql("SELECT * FROM wall_links").all())
+    assert digest(token) in kept
+    assert token not in kept

@@ -1,0 +1,58 @@
+"""Counts of sign-ins over several processes, and while Redis is away."""
+
+import subprocess
+import time
+from contextlib import contextmanager
+
+import pytest
+import redis
+
+from tests.servers.ports import free_port
+from tests.web.conftest import sign_in, token_of
+
+pytestmark = pytest.mark.needs("redis-server")
+
+
+@contextmanager
+def redis_server(port):
+    server = subprocess.Popen(
+        ["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL
+    )
+    try:
+        with redis.Redis(port=port) as client:
+            for _ in range(100):
+                try:
+                    client.ping()
+                    break
+                except redis.ConnectionError:
+                    time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_processes_count_together(make_house):
+    with redis_server(free_port()) as url:
+        one, two = make_house(redis_url=url), make_house(redis_url=url)
+        for number in range(10):
+            assert sign_in((one, two)[number % 2].client(), "sari", "wrong").status_code == 401
+        assert sign_in(one.client(), "sari", "wrong").status_code == 429
+        assert sign_in(two.client(), "sari", "wrong").status_code == 429
+
+
+def test_while_redis_is_away_each_process_counts_for_itself(make_house):
+    port = free_port()
+    with redis_server(port) as url:
+        house = make_house(redis_url=url)
+        house.person("p3m", "sari")
+        assert sign_in(house.client(), "sari", "wrong").status_code == 401
+    for _ in range(10):
+        assert sign_in(house.client(), "sari", "wrong").status_code == 401
+    assert sign_in(house.client(), "sari", "wrong").status_code == 429
+    assert token_of(house.client())
+
+
+def test_the_door_opens_where_redis_is_away_at_the_start(make_house):
+    house = make_house(redis_url=f"redis://127.0.0.1:{free_port()}/0")
+    assert house.person("p3m", "sari").get("/wall").status_code == 200
