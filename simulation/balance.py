@@ -50,26 +50,39 @@ class _Balance:
 
     def _bound(self, bounds: Range, could: Callable[[datetime], bool], is_so: Callable[[datetime], bool]) -> None:
         """Settle what is too many in time, leave unanswered what is too few."""
-        counted = [n for n, life in enumerate(self.lives) if (due := life.due(self.now)) and is_so(due)]
-        for number in self._some(counted, len(counted) - bounds[1]):
+        counted = [n for n in self._recent() if (due := self.lives[n].due(self.now)) and is_so(due)]
+        wanted = self._wanted(len(counted), bounds)
+        for number in self._some(counted, len(counted) - wanted):
             self._close(number)
         fitting = [
             number
-            for number, life in enumerate(self.lives)
-            if self._was_answered(life) and (due := life.unanswered().due(self.now)) and could(due)
+            for number in self._recent()
+            if self._was_answered(life := self.lives[number])
+            and (due := life.unanswered().due(self.now))
+            and could(due)
         ]
-        for number in self._some(fitting, bounds[0] - len(counted)):
+        for number in self._some(fitting, wanted - len(counted)):
             self.lives[number] = self.lives[number].unanswered()
 
     def _bound_open(self, bounds: Range) -> None:
         """Settle what is too many of the answered and the forwarded; leave unsettled what is too few."""
-        counted = [number for number, life in enumerate(self.lives) if life.is_open(self.now)]
+        counted = [number for number in self._recent() if self.lives[number].is_open(self.now)]
+        wanted = self._wanted(len(counted), bounds)
         may_end = [n for n in counted if self._waits(self.lives[n])]
-        for number in self._some(may_end, len(counted) - bounds[1]):
+        for number in self._some(may_end, len(counted) - wanted):
             self._close(number)
-        settled = [n for n, life in enumerate(self.lives) if self._settled_lately(life)]
-        for number in self._some(settled, bounds[0] - len(counted)):
+        settled = [n for n in self._recent() if self._settled_lately(self.lives[n])]
+        for number in self._some(settled, wanted - len(counted)):
             self.lives[number] = self.lives[number].unsettled()
+
+    def _recent(self) -> list[int]:
+        """Lives that have not ended, or began lately enough to be changed: most of a long past is neither."""
+        old = self.now - timedelta(days=60)
+        return [n for n, life in enumerate(self.lives) if life.received_at > old or life.steps[-1].at > self.now]
+
+    def _wanted(self, count: int, bounds: Range) -> int:
+        """`count` where it is in bounds, else some number that is."""
+        return count if bounds[0] <= count <= bounds[1] else self.rng.randint(*bounds)
 
     def _some(self, numbers: list[int], count: int) -> list[int]:
         return sorted(self.rng.sample(numbers, max(0, min(count, len(numbers)))))

@@ -92,7 +92,7 @@ def test_choices_follow_their_weights():
     [
         (("per_day = 30", "per_day = 0"), "per_day must be above 0"),
         (("weekdays = [1.2, ", "weekdays = ["), "7 factors"),
-        (("sampah = 14", "sampah = -1"), "no weight below 0"),
+        (("sampah = 13", "sampah = -1"), "no weight below 0"),
         (("per_day = 30", "per_day = thirty"), "cannot be read as a rhythm"),
         (("[categories]", "[kategori]"), "categories"),
     ],
