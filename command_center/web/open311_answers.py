@@ -95,7 +95,7 @@ def service_definition(category: Category) -> Value:
 
 def posted(number: str, base_url: str, account_id: str, demo: bool) -> Value:
     """The answer to a post whose report has its number."""
-    notice = f"Laporan diterima dengan nomor {number}. Pantau di {base_url}/lacak/{number}"
+    notice = f"Laporan diterima dengan nomor {number}. Statusnya di {base_url}/open311/v2/requests/{number}.json"
     return [
         {
             "service_request_id": number,
