@@ -123,9 +123,10 @@ def _limited(planned: Iterator[Delivery], limit: int) -> Iterator[Delivery]:
     """Deliveries with `limit` different messages in all, their repeats included (0: without limit)."""
     seen: set[int] = set()
     for delivery in planned:
-        fresh = {message.serial for message in delivery.messages} - seen
-        if limit and len(seen) + len(fresh) > limit:
+        fresh = [message.serial for message in delivery.messages if message.serial not in seen]
+        if limit and fresh and len(seen) == limit:
             return
         if limit:
-            seen |= fresh
+            seen.update(fresh[: limit - len(seen)])
+            delivery = replace(delivery, messages=tuple(m for m in delivery.messages if m.serial in seen))
         yield delivery

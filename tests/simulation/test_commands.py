@@ -1,6 +1,9 @@
 """`manage.py simulate` and `replay`, first against a plain web server, then against the Command Center itself."""
 
 import re
+import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from contextlib import closing
@@ -12,7 +15,7 @@ from click.testing import CliRunner
 from command_center.settings import read_settings
 from simulation.commands import replay, secrets_of, simulate
 from simulation.post import ServerAway
-from tests.servers.command_center import CommandCenter
+from tests.servers.command_center import ROOT, CommandCenter
 from tests.servers.ports import free_port
 from tests.simulation.receiver import Receiver
 
@@ -145,3 +148,19 @@ def test_a_file_is_replayed_into_the_command_center(center, operator, tmp_path):
     road, foreign = sorted(reports, key=lambda report: report["category"])
     assert (road["category"], road["kecamatan"] != "") == ("jalan_rusak", True)
     assert (foreign["category"], foreign["kecamatan"], foreign["latitude"]) == ("lainnya", "", None)
+
+
+def test_ctrl_c_ends_the_simulator_in_order(center):
+    begun = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "simulate", "--speed", "20000"],
+        cwd=center.folder, env=center.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    with begun:
+        assert begun.stdout is not None
+        for line in begun.stdout:
+            if "accepted" in line:
+                break
+        begun.send_signal(signal.SIGINT)
+        rest = begun.stdout.read()
+    assert begun.returncode == 0, rest
+    assert re.search(r"[1-9]\d* messages accepted; .* 0 refused", rest)
