@@ -28,6 +28,7 @@
       this.head = 0;
       this.cursor = 0;
       this.behindSince = null;
+      this.aheadSince = null;
       this.askedAt = null;
       this.refused = false;
       this.panelsAt = null;
@@ -35,6 +36,7 @@
       this.refreshing = null;
       this.refreshes = 0;
       this.refreshedAt = 0;
+      this.answerMs = 0;
       this.resyncing = null;
       this.joints = "";
       this.jointsAt = 0;
@@ -115,10 +117,13 @@
       this.follow();
     }
 
-    /* Keep the time since when the head is ahead of what this wall has. */
+    /* Keep since when the head is ahead of what this wall has. A head that stays lower is another log, such as a
+     * restored backup: what this wall knows is then no longer true. */
     follow() {
-      if (this.head <= this.cursor) this.behindSince = null;
-      else if (this.behindSince === null) this.behindSince = performance.now();
+      const now = performance.now();
+      this.behindSince = this.head > this.cursor ? (this.behindSince === null ? now : this.behindSince) : null;
+      this.aheadSince = this.head < this.cursor ? (this.aheadSince === null ? now : this.aheadSince) : null;
+      if (this.aheadSince !== null && now - this.aheadSince > live.STALE_MS && this.resyncing === null) this.resync();
       this.fact("head", this.cursor);
     }
 
@@ -138,6 +143,7 @@
 
     takeFacts(facts) {
       this.facts = facts;
+      if (this.refreshing !== null) this.answerMs = Math.min(performance.now() - this.refreshing, 2500);
       this.refreshing = null;
       this.panelsHead = facts.head;
       this.panelsAt = Date.parse(facts.asOf);
@@ -250,7 +256,7 @@
       if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
       if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
-        const due = this.cursor > this.panelsHead ? 1000 : REFRESH_MS;
+        const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
       this.dimTicker(now);

@@ -34,6 +34,7 @@
       this.seats = new this.geometry.Seats();
       this.seated = new Map();
       this.circles = [];
+      this.layout = "";
       this.stale = false;
       this.folding = null;
       this.foldedAt = 0;
@@ -233,7 +234,11 @@
       this.overlay.appendChild(ring);
     }
 
+    /* Names are placed anew only where the circles or the card of an empty city changed: measuring them costs. */
     setCircles(circles) {
+      const layout = JSON.stringify([circles, this.covered().length]);
+      if (layout === this.layout) return;
+      this.layout = layout;
       this.circles = circles;
       this.drawOverlay();
     }

@@ -34,7 +34,7 @@ LIGHT = {
     "text-3": "#5A6875",
     "near": "#9A5B00",
     "over": "#C2310F",
-    "good": "#1E7E34",
+    "good": "#1A7030",
     "bar": "#6C8093",
     "bar-dim": "#A9B6C2",
     "bar-now": "#1B2733",

@@ -114,7 +114,7 @@ def names(city: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def columns(points: Sequence[MapPoint], head: int, look: WallLook) -> dict[str, Any]:
+def columns(points: Sequence[MapPoint], head: int) -> dict[str, Any]:
     """The open reports as columns, much smaller than a list of objects; `head` is the log's position they hold for.
 
     `category` are indices into `categories`; `loose` are the positions of points that are only the centre of an area,

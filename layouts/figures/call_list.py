@@ -1,0 +1,69 @@
+"""The calls of the last minutes, newest first: each a button that takes its number into the form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.domain.calls import Call
+from layouts.figures.marks import UNSPOKEN
+from layouts.i18n import Words
+
+
+def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
+    """Rows, or what to do without a switchboard. The age of a row is written by the browser, from `data-at`."""
+    if not calls:
+        return [
+            html.Div(
+                [
+                    html.Div(words("desk.calls.empty"), className="desk-empty-title"),
+                    html.Div(words("desk.calls.empty_hint"), className="desk-empty-hint"),
+                ],
+                className="desk-empty",
+            )
+        ]
+    return [call_row(call, words) for call in calls]
+
+
+def call_row(call: Call, words: Words) -> Component:
+    """Number, state with who took it, and age. A call that was written down may be chosen too: for a second matter."""
+    state = words(f"desk.call_state.{call.state}")
+    if call.agent and not call.written:
+        state = f"{state} · {call.agent}"
+    since: dict[str, Any] = {"data-at": call.started_at.isoformat()}
+    told: dict[str, Any] = {
+        "data-call": call.call_id,
+        "data-number": local_number(call.caller),
+        "data-state": str(call.state),
+        "data-written": "yes" if call.written else "no",
+    }
+    return html.Button(
+        [
+            html.Span(className="desk-call-dot", **UNSPOKEN),
+            html.Span(local_number(call.caller) or words("desk.calls.withheld"), className="desk-call-number"),
+            html.Span(className="desk-age", **since),
+            html.Span(
+                words("desk.calls.written", who=call.agent) if call.written else state, className="desk-call-state"
+            ),
+        ],
+        type="button",
+        className="desk-call",
+        **told,
+    )
+
+
+def local_number(number: str) -> str:
+    """A number as people here say it: +628122334455 -> "0812 2334 455"; numbers of other countries keep their plus.
+
+    The area code of the city's landlines stays together: "024 351 3366".
+    """
+    if not number.startswith("+62") or not number[1:].isdigit():
+        return number
+    local = f"0{number[3:]}"
+    first = 3 if local.startswith("02") else 4
+    size = 3 if first == 3 and len(local) <= 10 else 4
+    rest = [local[start : start + size] for start in range(first, len(local), size)]
+    if len(rest) > 1 and len(rest[-1]) == 1:
+        rest[-2:] = [rest[-2] + rest[-1]]
+    return " ".join([local[:first], *rest])

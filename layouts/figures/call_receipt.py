@@ -1,0 +1,152 @@
+"""What became of a call form: the number to read to the caller, and what was found, each with its reason."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.domain.working_days import WIB
+from command_center.readmodel.desk_view import Became, Receipt
+from layouts.desk_look import DeskLook
+from layouts.figures.marks import mark
+from layouts.i18n import Words, label
+
+Children = list[Component]
+
+
+def no_receipt(words: Words) -> Children:
+    """Before the first form."""
+    return [_told("none", words("desk.receipt.none"), words("desk.receipt.none_hint"))]
+
+
+def call_receipt(receipt: Receipt, look: DeskLook, words: Words) -> Children:
+    """The receipt of one form."""
+    if receipt.became is Became.REPORT:
+        return [_number(receipt.number, words), _found(receipt, look, words)]
+    if receipt.became is Became.COUNTED:
+        title = words("desk.receipt.counted", kind=words(f"desk.kind.{receipt.asked.kind}"))
+        return [_told("counted", title, words("desk.receipt.counted_hint"))]
+    if receipt.became is Became.WAITING:
+        return [_told("waiting", words("desk.receipt.waiting"), words("desk.receipt.waiting_hint"))]
+    hint = words("desk.receipt.refused_hint", problem=receipt.problem)
+    return [_told("refused", words("desk.receipt.refused"), hint)]
+
+
+def _told(became: str, title: str, hint: str) -> Component:
+    return html.Div(
+        [html.Div(title, className="desk-told-title"), html.Div(hint, className="desk-told-hint")],
+        className=f"desk-told desk-told-{became}",
+    )
+
+
+def _number(number: str, words: Words) -> Component:
+    return html.Div(
+        [
+            html.Div(words("desk.receipt.read_out"), className="desk-number-title"),
+            html.Div(number, className="desk-number"),
+            html.Div(in_groups(number), className="desk-number-groups"),
+            html.Div(said(number, words), className="desk-number-said"),
+        ],
+        className="desk-number-box",
+    )
+
+
+def in_groups(number: str) -> str:
+    """LH-2026-000123 -> "LH · 2026 · 000 · 123", as it is dictated."""
+    head, _, count = number.rpartition("-")
+    return " · ".join([*head.split("-"), count[:-3], count[-3:]]) if len(count) > 3 else number
+
+
+def said(number: str, words: Words) -> str:
+    """The last six digits in words, in two groups: "nol nol nol, satu dua tiga"."""
+    digits = words.listed("desk.digits")
+    count = number.rpartition("-")[2]
+    groups = [count[:-3], count[-3:]]
+    return ", ".join(" ".join(digits[int(each)] for each in group) for group in groups if group.isdecimal())
+
+
+def _found(receipt: Receipt, look: DeskLook, words: Words) -> Component:
+    rows = [
+        _row(words("desk.receipt.category"), _category(receipt, look, words), _category_reason(receipt, words)),
+        _row(words("desk.receipt.place"), _place(receipt, words), _place_reason(receipt, words)),
+        _row(words("desk.receipt.opd"), [html.Span(_opd(receipt, words))], _opd_reason(receipt, words)),
+        _row(words("desk.receipt.due"), [html.Span(_due(receipt, words))], _policy(receipt, words)),
+    ]
+    return html.Dl([part for row in rows for part in row], className="desk-found")
+
+
+def _row(term: str, value: Sequence[Component], reason: Sequence[Component]) -> Children:
+    return [
+        html.Dt(term),
+        html.Dd([html.Div(value, className="desk-found-value"), *reason]),
+    ]
+
+
+def _reason(text: str, doubt: str = "") -> Children:
+    reasons: Children = [html.Div(text, className="desk-found-reason")] if text else []
+    if doubt:
+        reasons.append(html.Div(doubt, className="desk-found-doubt"))
+    return reasons
+
+
+def _category(receipt: Receipt, look: DeskLook, words: Words) -> Children:
+    category = look.category(receipt.category)
+    return [mark(category, words.language), html.Span(label(category.labels, words.language))]
+
+
+def _category_reason(receipt: Receipt, words: Words) -> Children:
+    if receipt.category_chosen:
+        return _reason(words("desk.receipt.chosen"))
+    if receipt.words:
+        quoted = ", ".join(f"“{word}”" for word in receipt.words)
+        return _reason(words("desk.receipt.category_words", words=quoted))
+    return _reason("", words("desk.receipt.category_unclear"))
+
+
+def _place(receipt: Receipt, words: Words) -> Children:
+    if receipt.kelurahan:
+        return [html.Span(f"{receipt.kelurahan}, {receipt.kecamatan}")]
+    if receipt.kecamatan:
+        return [html.Span(words("desk.receipt.kecamatan_only", name=receipt.kecamatan))]
+    return [html.Span(words("desk.receipt.no_place"))]
+
+
+def _place_reason(receipt: Receipt, words: Words) -> Children:
+    if receipt.place_chosen:
+        return _reason(words("desk.receipt.chosen"))
+    doubts = []
+    if receipt.place_differs:
+        doubts.append(words("desk.receipt.place_differs", name=receipt.place_differs))
+    elif receipt.place_doubt:
+        doubts.append(words("desk.receipt.place_doubt", names=receipt.place_doubt))
+    if not receipt.kecamatan:
+        doubts.append(words("desk.receipt.no_place_hint"))
+    evidence = receipt.place_evidence
+    return _reason(words("desk.receipt.place_words", words=f"“{evidence}”") if evidence else "", " ".join(doubts))
+
+
+def _opd(receipt: Receipt, words: Words) -> str:
+    full = receipt.opd_label.in_language(words.language) if receipt.opd_label else ""
+    return f"{receipt.opd} · {full}" if full and full != receipt.opd else receipt.opd
+
+
+def _opd_reason(receipt: Receipt, words: Words) -> Children:
+    return _reason(receipt.opd_reason.in_language(words.language) if receipt.opd_reason else "")
+
+
+def _due(receipt: Receipt, words: Words) -> str:
+    if receipt.due_at is None:
+        return words("desk.receipt.no_due")
+    return words(f"desk.receipt.due_{receipt.due_stage}", when=due_day(receipt.due_at, words))
+
+
+def due_day(due_at: datetime, words: Words) -> str:
+    """The last day of a term, with the hour where the term ends within a day: "Jumat, 4 Desember 2026"."""
+    local = due_at.astimezone(WIB)
+    day = words.date_long(local.date())
+    return day if (local.hour, local.minute) == (23, 59) else f"{day}, {local:%H.%M} WIB"
+
+
+def _policy(receipt: Receipt, words: Words) -> Children:
+    return _reason(receipt.policy.in_language(words.language) if receipt.policy else "")

@@ -1,0 +1,48 @@
+"""The calls that an operator wrote down last, newest first."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.domain.inbound import CallKind
+from command_center.domain.working_days import WIB
+from command_center.readmodel.desk_view import WrittenLine
+from layouts.desk_look import DeskLook
+from layouts.figures.marks import mark
+from layouts.i18n import Words, label
+
+COUNTED = frozenset({CallKind.PRANK, CallKind.GHOST})
+
+
+def written_calls(lines: Sequence[WrittenLine], look: DeskLook, words: Words) -> list[Component]:
+    """Time, number, what and where; a call that is no report says what it was."""
+    if not lines:
+        return [html.Div(words("desk.written.empty"), className="desk-written-none")]
+    return [html.Ol([written_line(line, look, words) for line in lines], className="desk-written-lines")]
+
+
+def written_line(line: WrittenLine, look: DeskLook, words: Words) -> Component:
+    """One call."""
+    time = html.Span(f"{line.at.astimezone(WIB):%H.%M}", className="desk-written-time")
+    if not line.number:
+        what = words(f"desk.kind.{line.kind}")
+        note = words("desk.written.counted" if line.kind in COUNTED else "desk.written.waiting")
+        return html.Li(
+            [time, html.Span(what, className="desk-written-kind"), html.Span(note, className="desk-written-what")]
+        )
+    category = look.category(line.category)
+    return html.Li(
+        [
+            time,
+            html.Span(line.number, className="desk-written-number"),
+            html.Span(
+                [
+                    mark(category, words.language),
+                    html.Span(label(category.labels, words.language)),
+                    *([html.Span(f" · {line.kelurahan}")] if line.kelurahan else []),
+                ],
+                className="desk-written-what",
+            ),
+        ]
+    )

@@ -1,0 +1,93 @@
+import string
+from datetime import date
+
+import pytest
+
+from command_center.errors import BadReferenceData
+from layouts.i18n import FOLDER, LANGUAGES, label, read, words
+
+
+def test_every_language_has_the_same_keys_but_for_its_singulars():
+    keys = {
+        language: {key for key in read(FOLDER / f"{language}.toml") if not key.endswith("_one")}
+        for language in LANGUAGES
+    }
+    assert keys["id"] == keys["en"]
+
+
+def test_every_language_fills_in_the_same_values():
+    def values(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    indonesian = read(FOLDER / "id.toml")
+    for language in LANGUAGES:
+        for key, text in read(FOLDER / f"{language}.toml").items():
+            assert values(text) == values(indonesian[key.removesuffix("_one")]), key
+
+
+@pytest.mark.parametrize(
+    ("number", "indonesian", "english"),
+    [
+        (0, "0", "0"),
+        (7, "7", "7"),
+        (1234, "1.234", "1,234"),
+        (1234567, "1.234.567", "1,234,567"),
+        (30.44, "30,4", "30.4"),
+        (30.0, "30", "30"),
+        (-8, "−8", "−8"),
+        (-0.04, "0", "0"),
+    ],
+)
+def test_numbers_in_the_languages_own_form(number, indonesian, english):
+    assert words("id").number(number) == indonesian
+    assert words("en").number(number) == english
+
+
+def test_dates_in_the_languages_own_form():
+    day = date(2026, 11, 21)
+    assert words("id").date_long(day) == "Sabtu, 21 November 2026"
+    assert words("en").date_long(day) == "Saturday, 21 November 2026"
+    assert words("id").date_short(date(2026, 8, 17)) == "17 Agu"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2026, 11, 13), date(2026, 11, 13), "13 Nov"),
+        (date(2026, 11, 13), date(2026, 11, 14), "13–14 Nov"),
+        (date(2026, 10, 30), date(2026, 11, 2), "30 Okt – 2 Nov"),
+        (date(2026, 12, 31), date(2027, 1, 1), "31 Des – 1 Jan"),
+    ],
+)
+def test_runs_of_days(first, last, text):
+    assert words("id").days(first, last) == text
+
+
+def test_one_is_said_differently_where_the_language_does_so():
+    assert words("en")("wall.due.over_days", n=1) == "+1 work day"
+    assert words("en")("wall.due.over_days", n=2) == "+2 work days"
+    assert words("id")("wall.due.over_days", n=1) == "+1 hari kerja"
+
+
+def test_a_missing_word_or_value_is_an_error_and_no_blank():
+    with pytest.raises(KeyError):
+        words("id")("wall.no_such_word")
+    with pytest.raises(KeyError):
+        words("id")("wall.due.over_days")
+
+
+def test_an_unknown_language_is_refused_with_those_that_are_there():
+    with pytest.raises(BadReferenceData, match="id, en"):
+        words("fr")
+
+
+def test_a_broken_file_is_refused_with_its_name(tmp_path):
+    file = tmp_path / "id.toml"
+    file.write_text("[wall\n", encoding="utf-8")
+    with pytest.raises(BadReferenceData, match=r"id\.toml"):
+        read(file)
+
+
+def test_a_label_falls_back_to_indonesian():
+    assert label({"id": "Jalan rusak", "en": "Damaged road"}, "en") == "Damaged road"
+    assert label({"id": "Jalan rusak"}, "en") == "Jalan rusak"
