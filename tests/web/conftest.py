@@ -1,7 +1,9 @@
 """A small house behind the real door: three pages, callbacks, machine addresses and a socket."""
 
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import dash
@@ -12,7 +14,7 @@ from flask.testing import FlaskClient
 from flask_socketio import Namespace, SocketIO
 
 from command_center.errors import NotAllowed
-from command_center.services.accounts import Accounts
+from command_center.services.accounts import Accounts, hash_password
 from command_center.settings import Settings, read_settings
 from command_center.store.db import Database
 from command_center.store.tables import metadata
@@ -82,7 +84,7 @@ class House:
         """A signed-in browser of somebody with this role."""
         name = name or f"sari-{role}"
         if self.users.find(name) is None:
-            self.accounts.add(name, PASSWORD, [role], self.clock.at, opd="dpu" if role == "opd" else "")
+            self.users.add(name, "", _password_hash(), [role], "dpu" if role == "opd" else "", self.clock.at)
         client = self.client()
         assert sign_in(client, name).status_code == 303
         return client
@@ -97,6 +99,23 @@ class House:
     def as_who(self, who: str) -> FlaskClient:
         """A browser of "nobody", "wall", or somebody with that role."""
         return self.client() if who == "nobody" else self.wall() if who == "wall" else self.person(who)
+
+
+@cache
+def _password_hash() -> str:
+    """Made once: it is slow on purpose."""
+    return hash_password(PASSWORD)
+
+
+@cache
+def _empty_database() -> bytes:
+    """A SQLite file with all tables, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite"
+        db = Database(f"sqlite:///{file}")
+        metadata.create_all(db.engine)
+        db.close()
+        return file.read_bytes()
 
 
 def token_of(client: FlaskClient, path: str = "/masuk") -> str:
@@ -117,8 +136,9 @@ def settings_for(folder: Path, **values) -> Settings:
 def compose(folder: Path, **values) -> House:
     """The small house with settings of its own."""
     settings = settings_for(folder, **values)
+    folder.mkdir(exist_ok=True)
+    (folder / "command_center.sqlite").write_bytes(_empty_database())
     db = Database(settings.database)
-    metadata.create_all(db.engine)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)
     door = install_door(

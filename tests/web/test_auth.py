@@ -222,7 +222,7 @@ def test_a_session_ends_twelve_hours_after_the_sign_in_used_or_not(sari):
 @pytest.mark.parametrize(
     "tamper",
     [
-        lambda value: value[:-1] + ("A" if value[-1] != "A" else "B"),
+        lambda value: value[:-5] + ("A" if value[-5] != "A" else "B") + value[-4:],
         lambda value: "A" + value[1:],
         lambda value: value.split(".")[0],
         lambda value: "." + value,

@@ -1,5 +1,7 @@
 """The door on the program as it is composed: every address, page and callback it has, against everybody."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 import app
@@ -9,6 +11,7 @@ from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
 from command_center.web.callback_outputs import ROUTING
 from command_center.web.identity import Identity
+from core import build_core
 from layouts.pages import PAGES
 from tests.web.conftest import PASSWORD, WHO, sign_in
 
@@ -63,7 +66,7 @@ CLIENTSIDE = {"_pages_dummy.children"}
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
-    composed = app.compose(app.build_core(settings))
+    composed = app.compose(build_core(settings))
     yield composed
     composed.core.db.close()
 
@@ -76,10 +79,10 @@ def everybody(running):
     browsers = {who: server.test_client() for who in WHO}
     for who, browser in browsers.items():
         if who == "wall":
-            browser.get(f"/wall?link={WallLinks(core.db).create('layar kiri', app.now())}").close()
+            browser.get(f"/wall?link={WallLinks(core.db).create('layar kiri', datetime.now(UTC))}").close()
         elif who != "nobody":
             opd = "dpu" if who == "opd" else ""
-            accounts.add(f"sari-{who}", PASSWORD, [who], app.now(), opd=opd)
+            accounts.add(f"sari-{who}", PASSWORD, [who], datetime.now(UTC), opd=opd)
             assert sign_in(browser, f"sari-{who}").status_code == 303
     return browsers
 
