@@ -1,6 +1,7 @@
 """The main job: a message that a citizen sends is on the wall, also through the death of the server."""
 
 import time
+from contextlib import closing
 
 import pytest
 
@@ -11,8 +12,8 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
 
 def numbers_in_export(center):
-    client = center.sign_in("p3m")
-    features = client.get("/api/v1/reports.geojson").json()["features"]
+    with closing(center.sign_in("p3m")) as client:
+        features = client.get("/api/v1/reports.geojson").json()["features"]
     return [feature["id"] for feature in features]
 
 
