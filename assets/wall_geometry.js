@@ -47,42 +47,73 @@
     return width > 0 && height > 0 ? width * height : 0;
   }
 
-  /* Where names go: each item {x, y, w, h} wants its centre at x, y. Obstacles are {x, y, w, h} by their corner, with
-   * `weight`. Returns the corners [{x, y}], each name as near to its wish as it can be without covering another;
-   * the widest are placed last, since they have most room around them.
+  /* How many of the points [[x, y]] lie in a box: a function of the box, answered from sums over cells. */
+  function counter(points, frame, cell) {
+    const across = Math.max(1, Math.ceil(frame.w / cell));
+    const down = Math.max(1, Math.ceil(frame.h / cell));
+    const sums = new Int32Array((across + 1) * (down + 1));
+    for (const [x, y] of points) {
+      const column = Math.floor(x / cell);
+      const row = Math.floor(y / cell);
+      if (column >= 0 && row >= 0 && column < across && row < down) sums[(row + 1) * (across + 1) + column + 1] += 1;
+    }
+    for (let row = 1; row <= down; row++) {
+      for (let column = 1; column <= across; column++) {
+        const at = row * (across + 1) + column;
+        sums[at] += sums[at - 1] + sums[at - across - 1] - sums[at - across - 2];
+      }
+    }
+    const within = (value, most) => Math.max(0, Math.min(most, Math.round(value / cell)));
+    return (box) => {
+      const [left, right] = [within(box.x, across), within(box.x + box.w, across)];
+      const [upper, lower] = [within(box.y, down) * (across + 1), within(box.y + box.h, down) * (across + 1)];
+      return sums[lower + right] - sums[lower + left] - sums[upper + right] + sums[upper + left];
+    };
+  }
+
+  const STEPS = [[0, 0]];
+  for (const reach of [0.3, 0.6, 0.9, 1.2, 1.6, 2.1]) {
+    for (let turn = 0; turn < 16; turn++) {
+      const angle = (turn * Math.PI) / 8;
+      STEPS.push([reach * 1.5 * Math.cos(angle), reach * Math.sin(angle)]);
+    }
+  }
+  const ROUNDS = 5;
+
+  /* Where names go: each item {x, y, w, h, line} wants its centre at x, y; `line` is the height of one line. Obstacles
+   * are {x, y, w, h} by their corner, with a `weight`; `crowd` counts the reports in a box. Returns the corners [{x, y}].
+   *
+   * Distance costs most, by its square: a name away from its place is taken for another's. Each name in turn goes where
+   * it costs least beside all others as they stand, a few times over.
    */
-  function place(items, obstacles, frame) {
-    const steps = [[0, 0]];
-    for (const reach of [0.5, 0.9, 1.3, 1.8, 2.4]) {
-      for (let turn = 0; turn < 12; turn++) {
-        const angle = (turn * Math.PI) / 6;
-        steps.push([reach * Math.cos(angle) * 1.3, reach * Math.sin(angle)]);
-      }
+  function place(items, obstacles, frame, crowd) {
+    const boxes = items.map((item) => ({ x: item.x - item.w / 2, y: item.y - item.h / 2, w: item.w, h: item.h }));
+    for (let round = 0; round < ROUNDS; round++) {
+      items.forEach((item, index) => {
+        let best = null;
+        for (const [right, down] of STEPS) {
+          const box = {
+            x: item.x + right * item.line - item.w / 2,
+            y: item.y + down * item.line - item.h / 2,
+            w: item.w,
+            h: item.h,
+          };
+          const cost = (right * right + down * down) * 0.8 * item.line * item.line + hidden(box, index);
+          if (best === null || cost < best.cost) best = { cost, box };
+        }
+        boxes[index] = best.box;
+      });
     }
-    const order = items.map((_, index) => index).sort((a, b) => items[a].room - items[b].room);
-    const placed = [];
-    const corners = new Array(items.length);
-    for (const index of order) {
-      const item = items[index];
-      let best = null;
-      for (const [right, down] of steps) {
-        const box = {
-          x: item.x + right * item.h - item.w / 2,
-          y: item.y + down * item.h - item.h / 2,
-          w: item.w,
-          h: item.h,
-        };
-        let cost = Math.hypot(right, down) * item.h * item.h * 0.35;
-        for (const other of placed) cost += 14 * overlap(box, other);
-        for (const other of obstacles) cost += (other.weight || 6) * overlap(box, other);
-        const inside = overlap(box, { x: 0, y: 0, w: frame.w, h: frame.h });
-        cost += 30 * (box.w * box.h - inside);
-        if (best === null || cost < best.cost) best = { cost, box };
-      }
-      placed.push(best.box);
-      corners[index] = { x: best.box.x, y: best.box.y };
+    return boxes.map((box) => ({ x: box.x, y: box.y }));
+
+    function hidden(box, index) {
+      let cost = 30 * (box.w * box.h - overlap(box, { x: 0, y: 0, w: frame.w, h: frame.h }));
+      boxes.forEach((other, position) => {
+        if (position !== index) cost += 8 * overlap(box, other);
+      });
+      for (const other of obstacles) cost += other.weight * overlap(box, other);
+      return cost + 0.3 * items[index].line * items[index].line * Math.min(8, crowd(box));
     }
-    return corners;
   }
 
   /* Radius of an incident's circle in units of the design: the area grows with the count, within bounds. */
@@ -90,7 +121,7 @@
     return Math.min(46, 15 + 4.2 * Math.sqrt(count));
   }
 
-  const geometry = { spread, Seats, overlap, place, radius };
+  const geometry = { spread, Seats, overlap, counter, place, radius };
   if (typeof module === "object" && module.exports) module.exports = geometry;
   else root.commandCenterGeometry = geometry;
 })(typeof window === "undefined" ? globalThis : window);

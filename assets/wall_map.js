@@ -130,6 +130,7 @@
         });
       }
       this.fold();
+      this.drawOverlay();
     }
 
     /* Where a report is drawn: its own place, or its seat around the centre of its area. */
@@ -251,11 +252,14 @@
       this.overlay.replaceChildren(...circles.map((circle) => circle.node), ...names, ...this.rings);
       const items = this.setup.names.map((name, index) => {
         const spot = this.map.project([name.lon, name.lat]);
-        return { x: spot.x, y: spot.y, w: names[index].offsetWidth, h: names[index].offsetHeight, room: name.room };
+        const { offsetWidth: w, offsetHeight: h } = names[index];
+        return { x: spot.x, y: spot.y, w, h, line: h / names[index].children.length };
       });
       const frame = { w: this.overlay.clientWidth, h: this.overlay.clientHeight };
       const obstacles = circles.map((circle) => circle.box).concat(this.covered());
-      this.geometry.place(items, obstacles, frame).forEach((corner, index) => {
+      const spots = Array.from(this.reports.values(), (report) => this.map.project(report.at));
+      const crowd = this.geometry.counter(spots.map((spot) => [spot.x, spot.y]), frame, 8);
+      this.geometry.place(items, obstacles, frame, crowd).forEach((corner, index) => {
         names[index].style.transform = "translate(" + corner.x.toFixed(1) + "px," + corner.y.toFixed(1) + "px)";
       });
     }

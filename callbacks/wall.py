@@ -27,7 +27,7 @@ class WallSource(Protocol):
         ...
 
 
-def serve(wall: WallSource, **query: Any) -> Component:
+def serve(wall: WallSource, /, **query: Any) -> Component:
     """The page; `?tema=terang` or `gelap` and `?bahasa=id` or `en` choose for this screen, other values are ignored."""
     look = wall.look
     theme = query["tema"] if query.get("tema") in list(THEMES) else look.theme
@@ -50,7 +50,7 @@ def register(app: Dash, wall: WallSource) -> None:
     @app.callback(Output(ids.WALL_POINTS, "data"), Input(ids.WALL_RESYNC, "data"), prevent_initial_call=True)
     def resync(_: Any) -> dict[str, Any]:
         view = wall.view()
-        return columns(view.points, view.head)
+        return columns(view.points, view.incidents, view.head)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace="wall", function_name="take"),

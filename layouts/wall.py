@@ -106,7 +106,7 @@ def page(view: WallView, look: WallLook, words: Words, theme: str) -> Component:
                 className="wall-sheet",
             ),
             dcc.Store(id=ids.WALL_SETUP, data=setup(look, words, theme)),
-            dcc.Store(id=ids.WALL_POINTS, data=columns(view.points, view.head)),
+            dcc.Store(id=ids.WALL_POINTS, data=columns(view.points, view.incidents, view.head)),
             dcc.Store(id=ids.WALL_FACTS, data=parts.facts),
             *[dcc.Store(id=name) for name in (ids.WALL_REFRESH, ids.WALL_RESYNC, ids.WALL_TAKEN)],
         ],

@@ -11,9 +11,9 @@ from layouts.look import CategoryLook, WallLook
 
 
 def groups(look: WallLook, counts: Mapping[str, int], language: str) -> list[tuple[CategoryLook, str, int]]:
-    """Entries of the legend in the order of the categories: (look, label, open reports).
+    """Entries of the legend: (look, label, open reports), in the order of the categories, the grey dots last.
 
-    Codes that are counted but not in the look stand last, each by itself.
+    A code that is counted but not in the look is an entry by itself.
     """
     order: dict[str, tuple[CategoryLook, int]] = {}
     unknown = tuple(code for code in counts if code not in {category.code for category in look.categories})
@@ -21,7 +21,8 @@ def groups(look: WallLook, counts: Mapping[str, int], language: str) -> list[tup
         name = label(category.group, language)
         first, so_far = order.get(name, (category, 0))
         order[name] = (first, so_far + counts.get(category.code, 0))
-    return [(category, name, count) for name, (category, count) in order.items()]
+    entries = [(category, name, count) for name, (category, count) in order.items()]
+    return sorted(entries, key=lambda entry: entry[0].shape == "dot")
 
 
 def category_legend(look: WallLook, counts: Mapping[str, int], words: Words) -> list[Component]:

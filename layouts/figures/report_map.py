@@ -101,25 +101,22 @@ def bounds(city: Mapping[str, Any]) -> tuple[float, float, float, float]:
 
 
 def names(city: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Name of each kecamatan and the point where it has most room: the centre of its largest inscribed circle.
-
-    `room` is that circle's radius in degrees.
-    """
+    """Name of each kecamatan and the point where it has most room: the centre of its largest inscribed circle."""
     rows = []
     for feature in city["features"]:
         spoke = shapely.maximum_inscribed_circle(shape(feature["geometry"]), tolerance=0.0005)
         lon, lat = spoke.coords[0]
-        place = {"lon": round(lon, 4), "lat": round(lat, 4), "room": round(spoke.length, 4)}
-        rows.append({"name": feature["properties"]["name"], **place})
+        rows.append({"name": feature["properties"]["name"], "lon": round(lon, 4), "lat": round(lat, 4)})
     return rows
 
 
-def columns(points: Sequence[MapPoint], head: int) -> dict[str, Any]:
+def columns(points: Sequence[MapPoint], incidents: Sequence[IncidentMark], head: int) -> dict[str, Any]:
     """The open reports as columns, much smaller than a list of objects; `head` is the log's position they hold for.
 
     `category` are indices into `categories`; `loose` are the positions of points that are only the centre of an area,
-    `joint` of those that belong to an incident.
+    `joint` of those that belong to one of these incidents.
     """
+    shown = {mark.incident for mark in incidents}
     codes = sorted({point.category for point in points})
     index = {code: position for position, code in enumerate(codes)}
     return {
@@ -130,7 +127,7 @@ def columns(points: Sequence[MapPoint], head: int) -> dict[str, Any]:
         "lat": [round(point.lat, 5) for point in points],
         "category": [index[point.category] for point in points],
         "loose": [position for position, point in enumerate(points) if not point.exact],
-        "joint": [position for position, point in enumerate(points) if point.incident is not None],
+        "joint": [position for position, point in enumerate(points) if point.incident in shown],
     }
 
 

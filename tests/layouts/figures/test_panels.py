@@ -149,6 +149,11 @@ def test_small_categories_share_one_entry_in_the_order_of_the_categories():
     ]
 
 
+def test_the_many_small_categories_stand_last_wherever_the_file_has_them():
+    first = look(categories=(CATEGORIES[-1], *CATEGORIES[:-1]))
+    assert [name for _, name, _ in groups(first, {}, "id")][-1] == "Lainnya"
+
+
 def test_a_category_that_the_city_no_longer_has_is_still_counted():
     rows = [(name, count) for _, name, count in groups(look(), {"taman": 2}, "id")]
     assert rows[-1] == ("taman", 2)

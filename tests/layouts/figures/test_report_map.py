@@ -13,10 +13,11 @@ POINTS = (
     MapPoint(8, "LH-2026-000008", -7.0, 110.4, "banjir", False),
     MapPoint(9, "LH-2026-000009", -7.0, 110.4, "rob", False, incident=3),
 )
+INCIDENTS = (IncidentMark(3, "rob", -7.0, 110.4, 3, "Kemijen"),)
 
 
 def test_points_become_columns_of_equal_length():
-    assert columns(POINTS, 42) == {
+    assert columns(POINTS, INCIDENTS, 42) == {
         "head": 42,
         "categories": ["banjir", "rob"],
         "id": [7, 8, 9],
@@ -28,17 +29,30 @@ def test_points_become_columns_of_equal_length():
     }
 
 
+def test_a_report_of_an_incident_too_small_to_be_shown_is_like_any_other():
+    assert columns(POINTS, (), 42)["joint"] == []
+
+
 def test_no_points_are_empty_columns():
-    made = columns((), 0)
+    made = columns((), (), 0)
     assert made["id"] == made["lon"] == made["categories"] == made["loose"] == []
 
 
 def test_fifty_thousand_points_stay_below_two_megabytes():
-    assert len(json.dumps(columns(many().points, 1))) < 2_000_000
+    assert len(json.dumps(columns(many().points, (), 1))) < 2_000_000
 
 
 def test_columns_carry_nothing_that_names_a_person_or_a_text():
-    assert set(columns(POINTS, 1)) == {"head", "categories", "id", "lon", "lat", "category", "loose", "joint"}
+    assert set(columns(POINTS, INCIDENTS, 1)) == {
+        "head",
+        "categories",
+        "id",
+        "lon",
+        "lat",
+        "category",
+        "loose",
+        "joint",
+    }
 
 
 def test_the_map_asks_no_other_host():
@@ -72,7 +86,6 @@ def test_a_name_stands_inside_its_kecamatan():
     for feature in CITY["features"]:
         place = found[feature["properties"]["name"]]
         assert shape(feature["geometry"]).contains(Point(place["lon"], place["lat"]))
-        assert place["room"] > 0
 
 
 def test_large_incidents_lie_below_small_ones():
