@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         5.0, gt=0, le=50, description="Distance in metres from which the wall is read; sets its type sizes."
     )
     wall_screen_width_mm: float = Field(
-        1430.0, gt=100, le=20000, description="Width of the wall's screen in millimetres (1430: a 65-inch screen)."
+        3630.0, gt=100, le=20000, description="Width of the wall's screen in millimetres (1430: a 65-inch screen)."
     )
     map_tile_url: str = Field(
         "", description="Raster tile URL with {z}/{x}/{y}; empty draws the city's outlines only and asks no other host."

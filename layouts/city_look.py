@@ -4,7 +4,7 @@ from command_center.domain.wording import Wording
 from command_center.reference.areas import outline_geojson
 from command_center.reference.load import Reference
 from command_center.settings import Settings
-from layouts.look import CategoryLook, WallLook
+from layouts.look import SHAPES, CategoryLook, WallLook
 
 
 def city_look(reference: Reference, settings: Settings, *, approximate: bool, version: str) -> WallLook:
@@ -20,7 +20,7 @@ def city_look(reference: Reference, settings: Settings, *, approximate: bool, ve
                 str(category.shape),
                 legend=_by_language(categories.by_code[category.group].short),
             )
-            for category in categories.every
+            for category in sorted(categories.every, key=lambda each: SHAPES.index(each.shape))
         ),
         channels={profile.code: _by_language(profile.short) for profile in reference.channels},
         service=settings.service_name,

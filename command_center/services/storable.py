@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from command_center.domain.inbound import CallSeen, Inbound, Item, Reporter
+from command_center.domain.inbound import CallSeen, Item, Reporter
 from command_center.domain.text import clean
 
 KEY_LENGTH = 200

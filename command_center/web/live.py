@@ -13,8 +13,8 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.reports import CLOSED, Status, Visibility
 from command_center.readmodel.feed import Feed
 from command_center.store.event_log import EventLog
-from command_center.web.identity import Identity
 from command_center.web.frames import Beat, Frame, FramePoint
+from command_center.web.identity import Identity
 
 log = structlog.get_logger(__name__)
 

@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -37,21 +38,25 @@ def test_a_module_says_its_subject_in_its_first_line(file):
 
 @pytest.mark.parametrize("file", python_files(), ids=str)
 def test_no_module_is_a_drawer_for_everything(file):
-    assert not {"utils", "util", "helpers", "helper", "common", "misc"} & {part.removesuffix(".py") for part in file.parts}
+    assert not {"utils", "util", "helpers", "helper", "common", "misc"} & {
+        part.removesuffix(".py") for part in file.parts
+    }
 
 
 def test_layers_are_kept():
-    done = subprocess.run(["lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_the_settings_page_is_the_one_that_the_settings_write():
-    assert (ROOT / "docs" / "settings.md").read_text("utf-8") == settings_page(), "run manage.py settings > docs/settings.md"
+    assert (ROOT / "docs" / "settings.md").read_text("utf-8") == settings_page(), (
+        "run manage.py settings > docs/settings.md"
+    )
 
 
 def test_what_is_imported_is_pinned():
     """Every library that the program imports stands in requirements.txt by its own name."""
-    import sys
     from importlib.metadata import packages_distributions
 
     by_module = packages_distributions()
