@@ -36,7 +36,7 @@ def crossing(ring: Ring) -> tuple[int, int] | None:
             elif i == 0 and j == last:
                 bad = _turns_back(c, a, b)
             else:
-                bad = _touch(a, b, c, d)
+                bad = _frames_meet(a, b, c, d) and _touch(a, b, c, d)
             if bad:
                 return i, j
     return None
@@ -121,6 +121,18 @@ def _edge_distance(x: float, y: float, x1: float, y1: float, x2: float, y2: floa
     along = ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)
     along = min(1.0, max(0.0, along))
     return hypot(x - x1 - along * dx, y - y1 - along * dy)
+
+
+def _frames_meet(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
+) -> bool:
+    """Whether the rectangles around a-b and c-d meet: four comparisons spare most pairs the exact question."""
+    return not (
+        (a[0] < c[0] and b[0] < c[0] and a[0] < d[0] and b[0] < d[0])
+        or (a[0] > c[0] and b[0] > c[0] and a[0] > d[0] and b[0] > d[0])
+        or (a[1] < c[1] and b[1] < c[1] and a[1] < d[1] and b[1] < d[1])
+        or (a[1] > c[1] and b[1] > c[1] and a[1] > d[1] and b[1] > d[1])
+    )
 
 
 def _touch(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> bool:
