@@ -4,24 +4,30 @@
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import dash
+from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
 from background import Background
+from callbacks import desk as desk_callbacks
 from callbacks import wall as wall_callbacks
 from command_center.errors import NotAllowed
+from command_center.readmodel.desk_view import Asked, DeskView, Receipt
 from command_center.readmodel.feed import Feed, ReadModel
 from command_center.readmodel.wall_view import WallView
 from command_center.services import sla_watch
+from command_center.services.call_desk import CallDesk
+from command_center.services.call_form import CHANNEL, LINE, CallForm, Fault
 from command_center.services.export import Exporter
 from command_center.settings import Settings, read_settings
+from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.web.door import Door, install_door
@@ -36,8 +42,9 @@ from data_sources.open311_form import keys as open311_keys
 from data_sources.registry import door_secrets
 from data_sources.transports.webhook import webhooks
 from layouts.city_look import city_look
+from layouts.desk_look import DeskLook, desk_look
 from layouts.look import WallLook
-from layouts.pages import PAGES
+from layouts.pages import PAGES, Page
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parent
@@ -100,7 +107,10 @@ def compose(core: Core) -> Running:
     )
     source = LiveWall(feed, core.names, core.reference.calendar, core.inbox.quarantined, now)
     look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
-    screen = _screen(server, door, WallParts(source, look))
+    calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
+    desk = DeskParts(calls, desk_look(core.reference, settings), door)
+    screen = _screen(server, door, WallParts(source, look), desk)
+    server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
     return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))
 
@@ -117,7 +127,36 @@ class WallParts:
         return self.source.view()
 
 
-def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
+@dataclass(frozen=True)
+class DeskParts:
+    """What the desk's page needs: see `callbacks.desk.DeskSource`. Who asks is who is signed in."""
+
+    calls: CallDesk
+    look: DeskLook
+    door: Door
+
+    def pages(self) -> Sequence[Page]:
+        """The pages that this person may open."""
+        return [page for page in PAGES if self.door.allowed(page.name, self.door.identity())]
+
+    def view(self) -> DeskView:
+        """The lists beside the form."""
+        return self.calls.view(self.door.identity().name)
+
+    def faults(self, form: CallForm) -> Mapping[str, Fault]:
+        """What is wrong with a form."""
+        return self.calls.faults(form)
+
+    def take(self, form: CallForm) -> Receipt:
+        """Keep a form."""
+        return self.calls.take(form, self.door.identity().name)
+
+    def receipt(self, asked: Asked) -> Receipt:
+        """What became of a form."""
+        return self.calls.receipt(asked)
+
+
+def _screen(server: Flask, door: Door, wall: WallParts, desk: DeskParts) -> dash.Dash:
     screen = dash.Dash(
         "command_center",
         server=server,  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
@@ -129,7 +168,10 @@ def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
         serve_locally=True,
         suppress_callback_exceptions=True,
     )
-    layouts: dict[str, Callable[..., Any]] = {"wall": partial(wall_callbacks.serve, wall)}
+    layouts: dict[str, Callable[..., Any]] = {
+        "wall": partial(wall_callbacks.serve, wall),
+        "desk": partial(desk_callbacks.serve, desk),
+    }
     for page in PAGES:
         dash.register_page(  # type: ignore[no-untyped-call]
             page.name,
@@ -139,6 +181,7 @@ def _screen(server: Flask, door: Door, wall: WallParts) -> dash.Dash:
         )
     screen.layout = dash.page_container
     wall_callbacks.register(screen, wall)
+    desk_callbacks.register(screen, desk)
     screen.setup_startup_routes()
     return screen
 

@@ -7,7 +7,8 @@
   const NARROW = "(max-width: 900px)";
   const EDITABLE = "input:not([type=radio]), textarea, [contenteditable=true]";
 
-  const rules = window.commandCenterDesk;
+  // Scripts load in the order of their names: this one before the rules.
+  const rules = () => window.commandCenterDesk;
   const desk = {
     setup: null,
     chosen: null,
@@ -44,7 +45,7 @@
     desk.picking = false;
     desk.chosen = chosen;
     paint();
-    if (document.querySelector("#desk-kind input:checked")) focus("desk-text");
+    if (document.querySelector("#desk-kind-box input:checked")) focus("desk-text");
     else focus("desk-kind");
   }
 
@@ -72,16 +73,28 @@
   /* --- sending --- */
 
   function focus(id) {
-    const node = part(id);
-    if (!node) return;
-    if (id === "desk-kind") node.tabIndex = -1;
-    node.focus({ preventScroll: false });
+    // A group of radio buttons has its id on no element: its box takes the focus.
+    const node = part(id) || part(id + "-box");
+    if (node) node.focus();
+  }
+
+  /* Takes the marked entry of an open list, or its first: who searched and goes on means what the search has found.
+   * Whether there was one. */
+  function takeFound() {
+    const field = document.activeElement;
+    if (!field || field.dataset.expanded !== "true" || !field.value) return false;
+    const list = document.getElementById(field.getAttribute("aria-controls"));
+    const option = list && (list.querySelector("[data-combobox-selected]") || list.querySelector("[role=option]"));
+    if (!option) return false;
+    option.click();
+    return true;
   }
 
   function send() {
     if (desk.busy || part("desk-fields").disabled) return;
-    // A name that is still being searched for is taken when its list loses the focus.
-    if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur();
+    takeFound();
+    // A field that is shut while it has the focus would keep its list open.
+    document.activeElement.blur();
     window.setTimeout(() => part("desk-submit").click(), 30);
   }
 
@@ -124,7 +137,7 @@
   const KINDS = { 1: "normal", 2: "information", 3: "prank", 4: "ghost" };
 
   function pickKind(kind) {
-    document.querySelector(`#desk-kind input[value=${kind}]`).click();
+    document.querySelector(`#desk-kind-box input[value=${kind}]`).click();
     focus(kind === "prank" || kind === "ghost" ? "desk-submit" : "desk-text");
   }
 
@@ -154,13 +167,22 @@
       return;
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") moveInCalls(event);
-    else if (event.key === "Escape" && event.target.getAttribute("aria-expanded") !== "true") focus("desk-kind");
+    else if (event.key === "Escape" && event.target.dataset.expanded !== "true") focus("desk-kind");
     else if (KINDS[event.key] && !event.target.matches(EDITABLE)) {
       event.preventDefault();
       pickKind(KINDS[event.key]);
     }
   }
 
+  /* Before the list itself hears of it: it marks an entry only some time after a letter was typed. */
+  function leaving(event) {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if (!page() || !plain || (event.key !== "Enter" && event.key !== "Tab") || !takeFound()) return;
+    event.stopPropagation();
+    if (event.key === "Enter") event.preventDefault();
+  }
+
+  document.addEventListener("keydown", leaving, true);
   document.addEventListener("keydown", keyed);
   document.addEventListener("click", (event) => {
     const row = event.target.closest && event.target.closest(".desk-call");
@@ -191,7 +213,7 @@
       paint();
     }, 0);
     const begun = Boolean(name || text || address || kelurahan || category);
-    const call = desk.busy ? null : rules.suggestion(facts, { caller: caller || "", begun }, desk.chosen, desk.declined);
+    const call = desk.busy ? null : rules().suggestion(facts, { caller: caller || "", begun }, desk.chosen, desk.declined);
     if (!call) return [nothing(), nothing()];
     desk.chosen = { id: call.id, number: call.number, written: false, auto: true };
     return [call.number, desk.chosen];
@@ -199,7 +221,7 @@
 
   function choose(caller, chosen) {
     if (desk.picking) return nothing();
-    if (chosen && !rules.sameNumber(caller, chosen.number)) {
+    if (chosen && !rules().sameNumber(caller, chosen.number)) {
       desk.declined.add(chosen.id);
       desk.chosen = null;
       paint();
@@ -221,6 +243,6 @@
     desk: { suggest, choose, settle, mended: () => "" },
   });
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
-    desk_places: ({ options, search, limit }) => rules.found(options, search).slice(0, limit || options.length),
+    desk_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),
   });
 })();

@@ -16,7 +16,11 @@ class Page:
     roles: tuple[str, ...]
 
 
-PAGES = (Page("/wall", "wall", "page.wall.title", ("p3m", "diskominfo", "mayor", "admin", "wall")),)
+PAGES = (
+    Page("/desk", "desk", "page.desk.title", ("p3m", "admin")),
+    Page("/wall", "wall", "page.wall.title", ("p3m", "diskominfo", "mayor", "admin", "wall")),
+)
+"""In the order of the navigation; who signs in begins at the first that the role may open."""
 
 
 def page(name: str) -> Page:

@@ -55,7 +55,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class WrittenCall:
-    """A call that an operator wrote down. `number`, `category`, `kelurahan` are "" where it is no report, or none yet."""
+    """A call that an operator wrote down; `at` is when it began. `number`, `category`, `kelurahan` are "" where it is no report, or none yet."""
 
     call_id: str
     at: datetime

@@ -68,7 +68,7 @@ class Calls:
     def written_by(self, operator: str, limit: int) -> Sequence[WrittenCall]:
         """The newest calls that `operator` wrote down, newest first."""
         columns: list[Any] = [calls.c.call_id, calls.c.started_at, calls.c.kind]
-        columns += [reports.c.number, reports.c.category, reports.c.kelurahan, reports.c.received_at]
+        columns += [reports.c.number, reports.c.category, reports.c.kelurahan]
         newest = select(calls.c.id).order_by(calls.c.id.desc()).limit(NEWEST_WRITTEN)
         wanted = (
             select(*columns)
@@ -92,7 +92,7 @@ class Calls:
         return [
             WrittenCall(
                 call_id=row.call_id,
-                at=row.received_at or row.started_at,
+                at=row.started_at,
                 kind=row.kind,
                 number=row.number or "",
                 category=row.category or "",

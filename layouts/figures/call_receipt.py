@@ -120,7 +120,7 @@ def _place_reason(receipt: Receipt, words: Words) -> Children:
         doubts.append(words("desk.receipt.place_differs", name=receipt.place_differs))
     elif receipt.place_doubt:
         doubts.append(words("desk.receipt.place_doubt", names=receipt.place_doubt))
-    if not receipt.kecamatan:
+    if not receipt.kecamatan and not doubts:
         doubts.append(words("desk.receipt.no_place_hint"))
     evidence = receipt.place_evidence
     return _reason(words("desk.receipt.place_words", words=f"“{evidence}”") if evidence else "", " ".join(doubts))
@@ -136,9 +136,7 @@ def _opd_reason(receipt: Receipt, words: Words) -> Children:
 
 
 def _due(receipt: Receipt, words: Words) -> str:
-    if receipt.due_at is None:
-        return words("desk.receipt.no_due")
-    return words(f"desk.receipt.due_{receipt.due_stage}", when=due_day(receipt.due_at, words))
+    return words("desk.receipt.no_due") if receipt.due_at is None else due_day(receipt.due_at, words)
 
 
 def due_day(due_at: datetime, words: Words) -> str:
@@ -149,4 +147,6 @@ def due_day(due_at: datetime, words: Words) -> str:
 
 
 def _policy(receipt: Receipt, words: Words) -> Children:
-    return _reason(receipt.policy.in_language(words.language) if receipt.policy else "")
+    stage = words(f"desk.receipt.due_{receipt.due_stage}") if receipt.due_at is not None else ""
+    policy = receipt.policy.in_language(words.language) if receipt.policy else ""
+    return _reason(" · ".join(part for part in (stage, policy) if part))

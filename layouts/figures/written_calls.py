@@ -9,7 +9,7 @@ from command_center.domain.inbound import CallKind
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import WrittenLine
 from layouts.desk_look import DeskLook
-from layouts.figures.marks import mark
+from layouts.figures.marks import mark, short_number
 from layouts.i18n import Words, label
 
 COUNTED = frozenset({CallKind.PRANK, CallKind.GHOST})
@@ -35,11 +35,11 @@ def written_line(line: WrittenLine, look: DeskLook, words: Words) -> Component:
     return html.Li(
         [
             time,
-            html.Span(line.number, className="desk-written-number"),
+            html.Span(short_number(line.number), title=line.number, className="desk-written-number"),
             html.Span(
                 [
                     mark(category, words.language),
-                    html.Span(label(category.labels, words.language)),
+                    html.Span(label(look.short.get(line.category, category.labels), words.language)),
                     *([html.Span(f" · {line.kelurahan}")] if line.kelurahan else []),
                 ],
                 className="desk-written-what",

@@ -1,0 +1,85 @@
+"""What the desk shows of calls to 112: the calls of the last minutes, what became of a form, and the last ones written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from command_center.domain.calls import Call
+from command_center.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLine:
+    """A call that the operator wrote down, with the names that are shown. `number` is "" where it is no report (yet)."""
+
+    at: datetime
+    kind: str
+    number: str = ""
+    category: str = ""
+    kelurahan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """The lists beside the form as of `as_of` (aware UTC), newest first.
+
+    `suggested` is the id of the call that a free form is for, "" for none. Numbers of callers are personal data.
+    """
+
+    as_of: datetime
+    operator: str
+    calls: tuple[Call, ...] = ()
+    suggested: str = ""
+    written: tuple[WrittenLine, ...] = ()
+
+
+class Became(StrEnum):
+    """What became of a form."""
+
+    REPORT = "report"
+    COUNTED = "counted"
+    WAITING = "waiting"
+    """It is kept, and not worked on yet."""
+    REFUSED = "refused"
+    """It is kept, and could not be read; it waits in the quarantine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which form a receipt is for, with what the operator had chosen: the browser hands it back while it waits."""
+
+    inbox_id: int
+    call_id: str
+    kind: str
+    kelurahan: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is told to the operator. Everything after `problem` is set for a report only; places are names.
+
+    `words` are those that decided the category; `category_chosen` and `place_chosen` say that the operator did.
+    `place_evidence` is what decided the place, `place_doubt` other candidates; `place_differs` that the operator had
+    chosen another one. `opd` is the department's short name. `due_stage` is forward, answer or settle; `due_at` is aware UTC, None without a deadline.
+    """
+
+    became: Became
+    asked: Asked
+    problem: str = ""
+    number: str = ""
+    category: str = ""
+    words: tuple[str, ...] = ()
+    category_chosen: bool = False
+    kelurahan: str = ""
+    kecamatan: str = ""
+    place_chosen: bool = False
+    place_differs: str = ""
+    place_evidence: str = ""
+    place_doubt: str = ""
+    opd: str = ""
+    opd_label: Wording | None = None
+    opd_reason: Wording | None = None
+    due_stage: str = ""
+    due_at: datetime | None = None
+    policy: Wording | None = None
