@@ -10,6 +10,7 @@
   const STALE_MS = 15000;
   const BEHIND_MS = 1000;
   const SILENT_MS = 12000;
+  const WIB_MS = 7 * 3600000;
 
   /* What a frame means for a client that knows the log up to `cursor`.
    *
@@ -63,6 +64,11 @@
     if (seconds < 3600) return { unit: "minutes", n: Math.floor(seconds / 60) };
     if (seconds < 172800) return { unit: "hours", n: Math.floor(seconds / 3600) };
     return { unit: "days", n: Math.floor(seconds / 86400) };
+  }
+
+  /* Time of day in WIB, "14:05:32", of milliseconds of the epoch. */
+  function clock(ms) {
+    return new Date(ms + WIB_MS).toISOString().slice(11, 19);
   }
 
   /* A packet of Socket.IO 5 over Engine.IO 4 as {kind, name, data}; null for what this client need not know. */
@@ -149,7 +155,7 @@
     };
   }
 
-  const live = { LATE_MS, STALE_MS, read, state, wantsSync, retryDelay, span, parse, connect };
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, retryDelay, span, parse, connect };
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;
 })(typeof window === "undefined" ? globalThis : window);

@@ -5,12 +5,10 @@
   const REFRESH_MS = 25000;
   const ANSWER_MS = 10000;
   const PANEL_LATE_MS = 90000;
+  const MAP_LOST_MS = 10000;
+  const MAP_LATE_MS = 170000;
   const SHIFT_MS = 180000;
-  const TICKER_KEPT = 40;
-  const LIT_MS = 2400;
-  const TICKER_SHOWN = 10;
   const HOUR = 3600000;
-  const WIB = 7 * HOUR;
   const RELOAD_MINUTE = 3 * 60 + 30;
   const SHIFTS = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1], [0, -2], [1, -1]];
 
@@ -40,13 +38,12 @@
       this.resyncing = null;
       this.joints = "";
       this.jointsAt = 0;
-      this.ticker = new Map();
-      this.litUntil = 0;
+      this.ticker = new window.commandCenterTicker(setup, "wall-ticker");
       this.texts = new Map();
       this.map = null;
       this.columns = null;
       this.facts = null;
-      this.lost = null;
+      this.lost = this.map ? this.startedAt + MAP_LATE_MS : null;
       this.agedAt = 0;
       this.reloading = false;
       document.documentElement.dataset.theme = setup.theme;
@@ -93,8 +90,8 @@
       this.beatAt = performance.now();
       this.head = beat.head;
       this.offset = Date.parse(beat.at) - Date.now();
-      if (this.version && beat.version !== this.version) this.reload();
-      else this.version = beat.version;
+      if (!this.version || sessionStorage.getItem("wall-version") === beat.version) this.version = beat.version;
+      if (beat.version !== this.version) this.reload(beat.version);
       this.follow();
     }
 
@@ -108,11 +105,11 @@
       this.head = Math.max(this.head, this.cursor);
       for (const id of news.removed) if (this.map) this.map.remove(id);
       for (const point of news.points) {
-        const fresh = point.new && !this.ticker.has(point.report_id);
+        const fresh = point.new && !this.ticker.lines.has(point.report_id);
         if (this.map) this.map.add(point, fresh);
-        if (point.new) this.tell(point, fresh);
+        if (point.new) this.ticker.tell(point, fresh);
       }
-      if (news.points.some((point) => point.new)) this.writeTicker();
+      if (news.points.some((point) => point.new)) this.ticker.write();
       this.counted();
       this.follow();
     }
@@ -147,8 +144,8 @@
       this.refreshing = null;
       this.panelsHead = facts.head;
       this.panelsAt = Date.parse(facts.asOf);
-      for (const line of facts.ticker) this.tell(line, false);
-      this.writeTicker();
+      for (const line of facts.ticker) this.ticker.tell(line, false);
+      this.ticker.write();
       if (this.map) this.map.setCircles(facts.incidents);
       this.checkJoints(facts.incidents);
     }
@@ -169,6 +166,7 @@
 
     mapReady() {
       this.root.dataset.map = "ready";
+      this.lost = null;
       if (this.columns) this.map.load(this.columns);
       if (this.facts) this.map.setCircles(this.facts.incidents);
       this.counted();
@@ -194,57 +192,6 @@
       window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
     }
 
-    /* ---- the ticker ---- */
-
-    tell(line, fresh) {
-      const old = this.ticker.get(line.report_id);
-      this.ticker.set(line.report_id, {
-        id: line.report_id,
-        number: line.number,
-        at: Date.parse(line.at),
-        channel: line.channel,
-        category: line.category,
-        kelurahan: line.kelurahan,
-        until: fresh ? performance.now() + LIT_MS : old ? old.until : 0,
-      });
-    }
-
-    /* Light no longer than a moment, and without motion. */
-    dimTicker(now) {
-      if (now < this.litUntil || this.litUntil === 0) return;
-      this.litUntil = 0;
-      for (const node of this.root.querySelectorAll(".ticker-new")) node.classList.remove("ticker-new");
-    }
-
-    writeTicker() {
-      this.litUntil = performance.now() + LIT_MS;
-      const lines = Array.from(this.ticker.values()).sort((a, b) => b.at - a.at || b.id - a.id);
-      for (const line of lines.splice(TICKER_KEPT)) this.ticker.delete(line.id);
-      const holder = document.getElementById("wall-ticker");
-      if (!holder) return;
-      if (!lines.length) {
-        holder.replaceChildren(element("span", "ticker-none", this.words.ticker.empty));
-        return;
-      }
-      holder.replaceChildren(...lines.slice(0, TICKER_SHOWN).map((line) => this.tickerLine(line)));
-    }
-
-    tickerLine(line) {
-      const category = this.setup.categories[line.category] || { label: line.category, colour: "#9AA7B2", shape: "dot" };
-      const node = element("span", "ticker-line" + (line.until > performance.now() ? " ticker-new" : ""));
-      const mark = element("span", "mark mark-" + category.shape);
-      mark.style.setProperty("--c", category.colour);
-      node.append(
-        element("span", "ticker-time", clock(line.at).slice(0, 5)),
-        mark,
-        element("span", "ticker-number", line.number.split("-").pop()),
-        element("span", "ticker-text", category.label + " · " + (line.kelurahan || this.words.ticker.no_place)),
-        element("span", "ticker-channel", this.setup.channels[line.channel] || line.channel)
-      );
-      node.dataset.number = line.number;
-      return node;
-    }
-
     /* ---- ten times a second ---- */
 
     tick() {
@@ -259,16 +206,16 @@
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
-      this.dimTicker(now);
+      this.ticker.dim(now);
       if (this.map) this.map.keep(now);
-      if (this.lost !== null && now - this.lost > 10000) this.reload();
+      if (this.lost !== null && now - this.lost > MAP_LOST_MS) this.reload();
       this.time(now);
     }
 
     time(now) {
       const server = Date.now() + this.offset;
-      this.write("wall-clock", clock(server));
-      const local = new Date(server + WIB);
+      this.write("wall-clock", live.clock(server));
+      const local = new Date(server + live.WIB_MS);
       this.write("wall-date", this.date(local));
       const hour = local.getUTCHours();
       const minute = hour * 60 + local.getUTCMinutes();
@@ -319,11 +266,13 @@
 
     /* ---- loading anew, only when the server answers: a wall must not end on an error page ---- */
 
-    reload() {
+    /* For a new version once: two servers of different versions behind one address must not make a wall flicker. */
+    reload(version) {
       if (this.reloading) return;
       const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
       if (Date.now() - last < 60000) return;
       this.reloading = true;
+      if (version) sessionStorage.setItem("wall-version", version);
       setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
     }
 
@@ -356,17 +305,6 @@
     style(name, value) {
       if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
     }
-  }
-
-  function element(tag, className, text) {
-    const node = document.createElement(tag);
-    node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
-
-  function clock(ms) {
-    return new Date(ms + WIB).toISOString().slice(11, 19);
   }
 
   function hasWebGL() {

@@ -112,7 +112,9 @@
         if (position !== index) cost += 8 * overlap(box, other);
       });
       for (const other of obstacles) cost += other.weight * overlap(box, other);
-      return cost + 0.3 * items[index].line * items[index].line * Math.min(8, crowd(box));
+      const line = items[index].line;
+      const around = { x: box.x - line * 0.3, y: box.y - line * 0.3, w: box.w + line * 0.6, h: box.h + line * 0.6 };
+      return cost + 0.25 * line * line * Math.min(8, crowd(around));
     }
   }
 

@@ -34,7 +34,14 @@
       if (this.reports.has(report.id)) this.again = true;
       this.reports.set(report.id, report);
       this.queue.push(report);
+      if (this.queue.length > REMEMBERED) this.drop();
       this.ask();
+    }
+
+    /* A page that nobody sees gets no pictures: draw all when it is seen again instead of one after the other. */
+    drop() {
+      this.queue = [];
+      this.again = true;
     }
 
     remove(id) {

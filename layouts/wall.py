@@ -135,7 +135,6 @@ def header(parts: Panels, look: WallLook, words: Words) -> Component:
             html.Span(
                 [html.Span(className="state-dot"), html.Span(id=ids.WALL_STATE, className="state-text")],
                 className="state",
-                role="status",
             ),
             html.Span(id=ids.WALL_DATE, className="head-date"),
             html.Span(

@@ -121,6 +121,11 @@ test("spans are told in their largest whole unit", () => {
   for (const [ms, unit, n] of cases) assert.deepEqual(live.span(ms), { unit, n });
 });
 
+test("the clock tells WIB, whatever the zone of the machine", () => {
+  assert.equal(live.clock(Date.parse("2026-11-21T07:05:32Z")), "14:05:32");
+  assert.equal(live.clock(Date.parse("2026-11-21T17:00:00Z")), "00:00:00");
+});
+
 test("packets of Socket.IO are read; those of other namespaces are not ours", () => {
   assert.deepEqual(live.parse("2", "/wall"), { kind: "ping" });
   assert.deepEqual(live.parse('0{"sid":"a","pingInterval":25000}', "/wall").kind, "open");
