@@ -1,0 +1,124 @@
+"""From a message to the frame at a wall's socket: how long, none missing, none doubled, and caught up soon after a rush."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.figures import Row, Spread, milliseconds, seconds
+from tests.bench.frames import join
+from tests.bench.installation import stored_reports, wait_until_worked
+from tests.bench.load import Plan, run_load
+from tests.bench.wall_socket import WallSocket, wall_socket
+from tests.servers.command_center import CommandCenter
+
+ORDINARY, RUSH = 30, 500
+P50_MS, P95_MS, RUSH_P95_MS, CAUGHT_UP_S = 150.0, 400.0, 1000.0, 5.0
+PATIENCE = 60.0
+"""Seconds for the last frames to come before they count as missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Messages at `rate` a second for `lasting` seconds, as the wall's socket saw them.
+
+    `missing` were accepted and came in no frame; `caught_up` is the time from the end of sending to the last frame.
+    """
+
+    rate: int
+    lasting: float
+    spread: Spread
+    refused: int
+    missing: int
+    doubled: int
+    resets: int
+    caught_up: float
+
+    @property
+    def whole(self) -> bool:
+        """Everything was accepted and came once."""
+        return not (self.refused or self.missing or self.doubled or self.resets)
+
+    def told(self) -> str:
+        """The figures in words."""
+        figures = ", ".join(
+            f"{name} {milliseconds(value)}"
+            for name, value in (("p50", self.spread.p50), ("p95", self.spread.p95), ("max", self.spread.longest))
+        )
+        faults = f"{self.missing} missing, {self.doubled} doubled"
+        if self.refused:
+            faults += f", {self.refused} not accepted"
+        if self.resets:
+            faults += f", {self.resets} only by loading anew"
+        return f"{figures}; {faults}"
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """An ordinary stream of messages, and a rush."""
+
+    ordinary: Watched
+    rush: Watched
+
+    def rows(self) -> Sequence[Row]:
+        """A line for each, and one for catching up."""
+        calm, rush = self.ordinary, self.rush
+        return [
+            Row(
+                f"message → frame at a socket, {calm.rate}/s for {calm.lasting:.0f} s",
+                f"p50 ≤ {P50_MS:.0f} ms, p95 ≤ {P95_MS:.0f} ms; none missing or doubled",
+                calm.told(),
+                met=calm.whole and calm.spread.p50 <= P50_MS and calm.spread.p95 <= P95_MS,
+            ),
+            Row(
+                f"message → frame at a socket, {rush.rate}/s for {rush.lasting:.0f} s",
+                f"p95 ≤ {RUSH_P95_MS / 1000:.0f} s; none missing or doubled",
+                rush.told(),
+                met=rush.whole and rush.spread.p95 <= RUSH_P95_MS,
+            ),
+            Row(
+                "all caught up after the rush",
+                f"≤ {CAUGHT_UP_S:.0f} s",
+                seconds(rush.caught_up) if not rush.missing else f"{rush.missing} missing after {PATIENCE:.0f} s",
+                met=not rush.missing and rush.caught_up <= CAUGHT_UP_S,
+            ),
+        ]
+
+
+def measure(folder: Path, quick: bool) -> Framed:
+    """Both on one installation, one wall watching."""
+    calm_lasts, rush_lasts = (10, 10) if quick else (30, 60)
+    with CommandCenter(folder / "frame", LOG_LEVEL="warning") as center, wall_socket(center) as wall:
+        run_load(Plan(center.port, 60, ORDINARY, first=10_000_000))
+        calm = Plan(center.port, ORDINARY * calm_lasts, ORDINARY)
+        ordinary = _watch(center, wall, calm)
+        rush = _watch(center, wall, Plan(center.port, RUSH * rush_lasts, RUSH, first=calm.count + 1))
+    return Framed(ordinary, rush)
+
+
+def _watch(center: CommandCenter, wall: WallSocket, plan: Plan) -> Watched:
+    before = wall.arrived
+    load = run_load(plan)
+    ended = max(each.due for each in load.sent)
+    wait_until_worked(center)
+    reports = stored_reports(center)
+    numbers = {reports[each.serial].number for each in load.accepted if each.serial in reports}
+    deadline = time.monotonic() + PATIENCE
+    while not wall.covers(numbers) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    joined = join(wall.arrived[len(before) :], max((each.frame["to_seq"] for each in before), default=0))
+    seen = {
+        each.serial: joined.first_seen[reports[each.serial].number]
+        for each in load.accepted
+        if each.serial in reports and reports[each.serial].number in joined.first_seen
+    }
+    return Watched(
+        rate=round(plan.rate),
+        lasting=plan.seconds,
+        spread=Spread.of(seen[each.serial] - each.due for each in load.accepted if each.serial in seen),
+        refused=load.refused,
+        missing=len(load.accepted) - len(seen) + joined.gaps,
+        doubled=joined.doubled + joined.overlaps,
+        resets=joined.resets,
+        caught_up=max(0.0, max(seen.values(), default=ended) - ended),
+    )

@@ -1,0 +1,123 @@
+"""The wall's page queries on read models of growing size, against the same SQL alone in DuckDB."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from command_center.readmodel.feed import ReadModel
+from command_center.readmodel.wall import load_wall
+from core import Core
+from tests.bench.fact_rows import fill
+from tests.bench.figures import Row, Spread, milliseconds
+from tests.bench.installation import core_of
+
+SIZES = (10_000, 100_000, 1_000_000)
+PAGE_MS, GROWTH = 100.0, 1.5
+Statement = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The page, and its SQL alone, at one size."""
+
+    facts: int
+    page: Spread
+    sql: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """All sizes, smallest first."""
+
+    sizes: tuple[Asked, ...]
+
+    def rows(self) -> Sequence[Row]:
+        """A line for each size, and one for the growth."""
+        first, last = self.sizes[0], self.sizes[-1]
+        growth = last.page.p50 / first.page.p50
+        return [
+            *(
+                Row(
+                    f"whole page of the wall, {each.facts:,} facts",
+                    f"p95 ≤ {PAGE_MS:.0f} ms",
+                    f"median {milliseconds(each.page.p50)}, p95 {milliseconds(each.page.p95)}",
+                    f"its SQL alone: median {milliseconds(each.sql.p50)}",
+                    each.page.p95 <= PAGE_MS,
+                )
+                for each in self.sizes
+            ),
+            Row(
+                f"growth from {first.facts:,} to {last.facts:,} facts",
+                f"≤ {GROWTH}",
+                f"{growth:.2f}",
+                f"its SQL alone: {last.sql.p50 / first.sql.p50:.2f}",
+                growth <= GROWTH,
+            ),
+        ]
+
+
+def measure(folder: Path, quick: bool) -> Queries:
+    """Each size in a read model of its own."""
+    core = core_of(folder / "queries")
+    try:
+        sizes = SIZES[:2] if quick else SIZES
+        return Queries(tuple(_asked(core, folder / f"{size}.duckdb", size, 10 if quick else 40) for size in sizes))
+    finally:
+        core.db.close()
+
+
+def _asked(core: Core, file: Path, size: int, times: int) -> Asked:
+    now = datetime.now(UTC)
+    model = ReadModel.open(file, core.settings.zone)
+    fill(model, core.reference, size, now)
+    for _ in range(2):
+        load_wall(model, core.names, core.reference.calendar, now, {})
+    recorder = Recorder(model.connection, model.zone)
+    load_wall(recorder, core.names, core.reference.calendar, now, {})
+    page, sql = [], []
+    # In turn, so that whatever else the machine does falls on both.
+    for _ in range(times):
+        page.append(_timed(lambda: load_wall(model, core.names, core.reference.calendar, now, {})))
+        sql.append(_timed(lambda: _alone(model, recorder.statements)))
+    model.connection.close()
+    return Asked(size, Spread.of(page), Spread.of(sql))
+
+
+def _timed(work: Any) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _alone(model: ReadModel, statements: Sequence[Statement]) -> None:
+    with model.cursor() as cursor:
+        for sql, values in statements:
+            cursor.execute(sql, values).fetchall()
+
+
+@dataclass(frozen=True)
+class Recorder(ReadModel):
+    """A read model that notes the questions it is asked."""
+
+    statements: list[Statement] = field(default_factory=list)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor that notes what it executes."""
+        return _Noting(self.connection.cursor(), self.statements)  # type: ignore[return-value]  # stands in for one
+
+
+class _Noting:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, statements: list[Statement]) -> None:
+        self._cursor, self._statements = cursor, statements
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> duckdb.DuckDBPyConnection:
+        self._statements.append((sql, values))
+        return self._cursor.execute(sql, values)
+
+    def close(self) -> None:
+        self._cursor.close()

@@ -1,0 +1,123 @@
+"""Starting: until the server is ready, until the first complete answer of the wall, and again after a death."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+import httpx
+
+from simulation.fill import fill_history
+from startup import HISTORY_DAYS
+from tests.bench.figures import Row, seconds
+from tests.bench.installation import core_of
+from tests.bench.seed import seed
+from tests.servers.command_center import CommandCenter
+
+REPORTS = 100_000
+OPEN = 2000
+PAGE_S, RESTART_S = 5.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds from the start of the process to /readyz, and to the first complete wall."""
+
+    ready: float
+    page: float
+
+    def told(self) -> str:
+        """Both in words."""
+        return f"ready {seconds(self.ready)}, first wall {seconds(self.page)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """With many reports: from the log alone (no read model yet), then as usual; and after each kill -9 of a demo-size one."""
+
+    reports: int
+    rebuilt: Start
+    usual: Start
+    restarts: tuple[float, ...]
+
+    def rows(self) -> Sequence[Row]:
+        """A line for each."""
+        restarts = self.restarts
+        return [
+            Row(
+                f"start to the first complete wall, {self.reports:,} reports",
+                f"≤ {PAGE_S:.0f} s",
+                self.usual.told(),
+                met=self.usual.page <= PAGE_S,
+            ),
+            Row(f"the same with the read model built anew, {self.reports:,} reports", "–", self.rebuilt.told()),
+            Row(
+                f"ready again after kill -9, {HISTORY_DAYS} days of demo history",
+                f"≤ {RESTART_S:.0f} s",
+                f"median {seconds(median(restarts))}, longest {seconds(max(restarts))} of {len(restarts)}",
+                met=max(restarts) <= RESTART_S,
+            ),
+        ]
+
+
+def measure(folder: Path, quick: bool) -> Starts:
+    """Two installations, one after the other."""
+    reports, deaths = (10_000, 1) if quick else (REPORTS, 5)
+    seed(folder / "start", reports, share_open=OPEN / REPORTS)
+    center = CommandCenter(folder / "start")
+    with_link = center.manage("wall", "add", "ukur").strip()
+    try:
+        rebuilt = _start(center, with_link)
+        center.stop()
+        usual = _start(center, with_link)
+    finally:
+        center.kill()
+    return Starts(reports, rebuilt, usual, _restarts(folder / "restart", deaths))
+
+
+def _start(center: CommandCenter, link: str) -> Start:
+    begun = time.monotonic()
+    ready = center.start()
+    with httpx.Client(base_url=center.url, timeout=60, follow_redirects=True) as client:
+        client.get(link).raise_for_status()
+        if '"wall-root"' not in _wall(client):
+            raise RuntimeError("the wall's answer holds no wall")
+    return Start(ready, time.monotonic() - begun)
+
+
+def _wall(client: httpx.Client) -> str:
+    """What a browser asks for until it has the whole wall: page, layout, callbacks, and the content of its address."""
+    for path in ("/wall", "/_dash-layout", "/_dash-dependencies"):
+        client.get(path).raise_for_status()
+    outputs = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
+    asked = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": outputs,
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": "/wall"},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
+    }
+    return client.post("/_dash-update-component", json=asked).raise_for_status().text
+
+
+def _restarts(folder: Path, deaths: int) -> tuple[float, ...]:
+    """Seconds until ready after each kill -9 of an installation with a demo's history."""
+    core = core_of(folder, demo=True)
+    try:
+        now = datetime.now(UTC)
+        fill_history(
+            core.reference, core.channels, core.intake, core.triage, core.reports, now, HISTORY_DAYS, lambda _: None
+        )
+    finally:
+        core.db.close()
+    with CommandCenter(folder, demo=True) as center:
+        taken = []
+        for _ in range(deaths):
+            time.sleep(2)
+            center.kill()
+            taken.append(center.start())
+    return tuple(taken)
