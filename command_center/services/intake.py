@@ -1,10 +1,11 @@
 """Intake: items that channels delivered become reports, each step with its evidence, all in one transaction."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import Any
 
 from command_center.domain.events import Event, EventKind
 from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Reporter
@@ -53,6 +54,8 @@ class _Work:
     now: datetime
     fresh: dict[int, Report] = field(default_factory=dict)
     people: dict[int, Reporter] = field(default_factory=dict)
+    given: dict[int, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    """What the transaction gives its new reports besides: number, incident, the report that one may repeat."""
     stored: dict[int, Report] = field(default_factory=dict)
     original: dict[int, Report] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
@@ -124,7 +127,8 @@ class Intake:
         self._flag_resends(writer, work)
         self._group(writer, work)
         self._write(writer, work, deliveries)
-        numbers = {report_id: report.number for report_id, report in (work.fresh | work.stored).items()}
+        numbers = {report_id: report.number for report_id, report in work.stored.items()}
+        numbers |= {report_id: work.given[report_id]["number"] for report_id in work.fresh}
         return [
             Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), duplicates)
             for delivery, ids, duplicates in about
@@ -296,8 +300,7 @@ class Intake:
         amounts = Counter(years.values())
         upcoming = {year: writer.take_ids(f"number-{year}", amounts[year]) for year in sorted(amounts)}
         for report_id, year in years.items():
-            number = NUMBER.format(year=year, count=upcoming[year])
-            work.fresh[report_id] = replace(work.fresh[report_id], number=number)
+            work.given[report_id]["number"] = NUMBER.format(year=year, count=upcoming[year])
             upcoming[year] += 1
 
     def _flag_resends(self, writer: ReportWriter, work: _Work) -> None:
@@ -310,7 +313,7 @@ class Intake:
         for report in keyed:
             earlier = first.setdefault(report.resend_key, report.id)
             if earlier != report.id:
-                work.fresh[report.id] = replace(report, possible_duplicate_of=earlier)
+                work.given[report.id]["possible_duplicate_of"] = earlier
 
     def _group(self, writer: ReportWriter, work: _Work) -> None:
         """Each placed report joins the incident it belongs to, or opens one."""
@@ -336,14 +339,14 @@ class Intake:
             else:
                 incident = joined(incident, report)
             current[incident.id] = incident
-            work.fresh[report.id] = replace(report, incident_id=incident.id)
+            work.given[report.id]["incident_id"] = incident.id
         writer.put_incidents(
             [each for each in current.values() if each.id not in stored],
             [each for each in current.values() if each.id in stored and each is not stored[each.id]],
         )
 
     def _write(self, writer: ReportWriter, work: _Work, deliveries: Sequence[Parsed]) -> None:
-        fresh = [replace(report, version=1) for report in work.fresh.values()]
+        fresh = [replace(report, version=1, **work.given[report.id]) for report in work.fresh.values()]
         writer.add([(report, work.people[report.id]) for report in fresh])
         work.events += [Event(EventKind.RECEIVED, report.received_at, report.id, facts(report)) for report in fresh]
         changed = []

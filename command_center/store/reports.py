@@ -1,7 +1,7 @@
 """Reads and writes reports: what one transaction may do, as methods of a `ReportWriter`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -68,6 +68,9 @@ class StepTaken:
     status: str
     opd: str
     note: str
+
+
+_INCIDENT = tuple(field.name for field in fields(Incident))
 
 
 def from_row(row: RowMapping) -> Report:
@@ -185,7 +188,9 @@ class ReportWriter:
     def put_incidents(self, new: Sequence[Incident], changed: Sequence[Incident]) -> None:
         """Insert and update incidents."""
         if new:
-            self._connection.execute(insert(incidents), [asdict(each) for each in new])
+            self._connection.execute(
+                insert(incidents), [{name: getattr(each, name) for name in _INCIDENT} for each in new]
+            )
         if changed:
             statement = (
                 update(incidents)

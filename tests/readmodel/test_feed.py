@@ -27,7 +27,9 @@ def a_log(count: int = 60):
         if not known or rng.random() < 0.4:
             events.append(received(seq, NOW + timedelta(minutes=seq)))
         else:
-            change = rng.choice([{"status": "forwarded", "forwarded_at": NOW}, {"opd": "dlh"}, {"lat": None, "lon": None}])
+            change = rng.choice(
+                [{"status": "forwarded", "forwarded_at": NOW}, {"opd": "dlh"}, {"lat": None, "lon": None}]
+            )
             events.append(changed(seq, NOW, rng.choice(known), **change))
     return events
 

@@ -144,7 +144,8 @@ def test_a_silent_channel_is_told_from_a_quiet_one():
 
 
 @pytest.mark.parametrize(
-    ("expected", "state"), [(0.0, PulseState.LIVE), (2.2, PulseState.LIVE), (2.4, PulseState.QUIET), (4.7, PulseState.SILENT)]
+    ("expected", "state"),
+    [(0.0, PulseState.LIVE), (2.2, PulseState.LIVE), (2.4, PulseState.QUIET), (4.7, PulseState.SILENT)],
 )
 def test_silence_is_judged_by_its_probability(expected, state):
     assert state_of_silence(expected) is state
