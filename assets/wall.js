@@ -44,7 +44,8 @@
       this.columns = null;
       this.facts = null;
       this.lost = this.map ? this.startedAt + MAP_LATE_MS : null;
-      this.agedAt = 0;
+      this.second = 0;
+      this.shown = "";
       this.reloading = false;
       document.documentElement.dataset.theme = setup.theme;
       if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
@@ -197,8 +198,7 @@
     tick() {
       const now = performance.now();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
-      this.fact("state", state);
-      this.write("wall-state", this.stateText(state, now));
+      this.show(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
       if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
@@ -209,23 +209,36 @@
       this.ticker.dim(now);
       if (this.map) this.map.keep(now);
       if (this.lost !== null && now - this.lost > MAP_LOST_MS) this.reload();
-      this.time(now);
+      const minute = this.minute();
+      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
     }
 
-    time(now) {
+    /* Minutes since midnight, WIB. */
+    minute() {
+      return Math.floor(((Date.now() + this.offset + live.WIB_MS) % (24 * HOUR)) / 60000);
+    }
+
+    /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
+     * itself would make the screen be drawn anew by itself. */
+    show(state, now) {
       const server = Date.now() + this.offset;
+      const second = Math.floor(server / 1000);
+      if (second === this.second && state === this.shown) return;
+      this.second = second;
+      this.shown = state;
+      this.fact("state", state);
+      this.root.dataset.blink = second % 2 ? "on" : "off";
+      this.write("wall-state", this.stateText(state, now));
       this.write("wall-clock", live.clock(server));
       const local = new Date(server + live.WIB_MS);
       this.write("wall-date", this.date(local));
       const hour = local.getUTCHours();
-      const minute = hour * 60 + local.getUTCMinutes();
       const [from, until] = this.setup.night;
       this.fact("night", (from > until ? hour >= from || hour < until : hour >= from && hour < until) ? "yes" : "no");
-      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
       const shift = SHIFTS[Math.floor((now - this.startedAt) / SHIFT_MS) % SHIFTS.length];
       this.style("--shift-x", shift[0] + "px");
       this.style("--shift-y", shift[1] + "px");
-      if (now - this.agedAt >= 500) this.ages(now, server);
+      this.ages(now, server);
     }
 
     date(local) {
@@ -238,7 +251,6 @@
 
     ages(now, server) {
       if (this.panelsAt === null) return;
-      this.agedAt = now;
       const panels = Math.max(0, server - this.panelsAt);
       const late = panels > PANEL_LATE_MS;
       for (const node of this.root.querySelectorAll(".panel-age")) {
