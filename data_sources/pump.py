@@ -18,7 +18,8 @@ log = structlog.get_logger(__name__)
 
 TRIES = 5
 """After this many failures that nobody foresaw, a delivery goes to quarantine."""
-AT_ONCE = 200
+AT_ONCE = 50
+"""Deliveries of one transaction: what comes in meanwhile waits behind it."""
 LARGE = 250_000
 """Bytes from which on a delivery is worked on by itself."""
 LARGE_TAKES = timedelta(minutes=10)

@@ -1,15 +1,19 @@
 """Which incident a new report belongs to: reports of the same thing, close in place and time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import cos, hypot, radians
+from math import ceil, cos, floor, hypot, radians
 
 from command_center.domain.report import Report
 from command_center.store.reports import Incident
 
 METRES_PER_DEGREE = 111_195.0
 """Length of a degree of latitude on a sphere of 6,371 km."""
+MARGIN = 0.06
+"""Degrees, about 6.6 km."""
+CELL = 0.01
+"""Degrees of the cells by which incidents are found, about 1.1 km."""
 AREA_RADIUS_M = 500.0
 """A category whose incidents reach this far is about an area (flood, rob): there a report known only by its
 kelurahan belongs to the incident of that kelurahan; a pothole known only by its kelurahan may be any pothole."""
@@ -34,6 +38,51 @@ def find_incident(report: Report, incidents: Iterable[Incident], radius_m: float
         if (report.exact and far <= radius_m) or (same_area and radius_m >= AREA_RADIUS_M):
             in_reach.append((far, incident))
     return min(in_reach, key=lambda pair: (pair[0], pair[1].id))[1] if in_reach else None
+
+
+class ActiveIncidents:
+    """Incidents that new reports may join, found by place: a storm has thousands, a report looks at its neighbours."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self.by_id: dict[int, Incident] = {}
+        self._places: dict[tuple[str, int, int], set[int]] = {}
+        self._areas: dict[tuple[str, str], set[int]] = {}
+        for incident in incidents:
+            self.put(incident)
+
+    def put(self, incident: Incident) -> None:
+        """Add an incident, or replace it after a report joined."""
+        before = self.by_id.get(incident.id)
+        if before is not None:
+            self._places[(before.category, *_cell(before.lat, before.lon))].discard(before.id)
+        self.by_id[incident.id] = incident
+        self._places.setdefault((incident.category, *_cell(incident.lat, incident.lon)), set()).add(incident.id)
+        self._areas.setdefault((incident.category, incident.kelurahan), set()).add(incident.id)
+
+    def near(self, report: Report, radius_m: float) -> list[Incident]:
+        """Incidents of the report's category in its kelurahan or within the radius, and some farther ones."""
+        if report.lat is None or report.lon is None:
+            return []
+        row, column = _cell(report.lat, report.lon)
+        reach = ceil(radius_m / (CELL * METRES_PER_DEGREE * 0.9))
+        found = set(self._areas.get((report.category, report.kelurahan), ()))
+        for i in range(row - reach, row + reach + 1):
+            for j in range(column - reach, column + reach + 1):
+                found |= self._places.get((report.category, i, j), set())
+        return [self.by_id[each] for each in sorted(found)]
+
+
+def around(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """South-west and north-east corner of a frame around points, wide enough for every incident they may join.
+
+    A report joins within its radius, or within its kelurahan: the largest of them reaches 5 km.
+    """
+    lats, lons = zip(*points, strict=True)
+    return (min(lats) - MARGIN, min(lons) - MARGIN), (max(lats) + MARGIN, max(lons) + MARGIN)
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return floor(lat / CELL), floor(lon / CELL)
 
 
 def _near_in_time(incident: Incident, at: datetime, hours: float) -> bool:

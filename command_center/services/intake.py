@@ -12,9 +12,9 @@ from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Repor
 from command_center.domain.report import Report, after_step, changed_facts, facts, with_next_deadline
 from command_center.domain.reports import Status
 from command_center.services.examine import Examined, Examiner
-from command_center.services.incident_match import find_incident, joined, open_incident
+from command_center.services.incident_match import ActiveIncidents, around, find_incident, joined, open_incident
 from command_center.services.storable import storable
-from command_center.store.reports import Incident, KnownMessage, Message, MessageKey, Reports, ReportWriter
+from command_center.store.reports import KnownMessage, Message, MessageKey, Reports, ReportWriter
 
 RESEND_WINDOW = timedelta(days=7)
 NUMBER = "LH-{year}-{count:06d}"
@@ -327,22 +327,24 @@ class Intake:
             return
         reach = max(timedelta(hours=rules[report.category].hours) for report in placed)
         since = min(report.received_at for report in placed) - reach
-        stored = {each.id: each for each in writer.active_incidents({report.category for report in placed}, since)}
+        corners = around([(report.lat or 0.0, report.lon or 0.0) for report in placed])
+        categories = {report.category for report in placed}
+        stored = {each.id: each for each in writer.active_incidents(categories, since, *corners)}
         next_id = writer.take_ids("incident", len(placed))
-        current: dict[int, Incident] = dict(stored)
+        active = ActiveIncidents(stored.values())
         for report in placed:
             rule = rules[report.category]
-            incident = find_incident(report, current.values(), rule.radius_m, rule.hours)
+            incident = find_incident(report, active.near(report, rule.radius_m), rule.radius_m, rule.hours)
             if incident is None:
                 incident = open_incident(report, next_id)
                 next_id += 1
             else:
                 incident = joined(incident, report)
-            current[incident.id] = incident
+            active.put(incident)
             work.given[report.id]["incident_id"] = incident.id
         writer.put_incidents(
-            [each for each in current.values() if each.id not in stored],
-            [each for each in current.values() if each.id in stored and each is not stored[each.id]],
+            [each for each in active.by_id.values() if each.id not in stored],
+            [each for each in active.by_id.values() if each.id in stored and each is not stored[each.id]],
         )
 
     def _write(self, writer: ReportWriter, work: _Work, deliveries: Sequence[Parsed]) -> None:

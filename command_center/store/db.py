@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,14 +60,15 @@ class Database:
         with _named_errors(), self.engine.connect() as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, one_statement: bool = False) -> T:
         """Run `work` in one transaction; on return its changes are durable, on any exception none of them is kept.
 
         `work` must be quick and must not wait for another write: on SQLite it runs on the writer's thread.
+        `one_statement` promises that it changes something by one statement at most, which needs no savepoint.
         Raises StoreUnavailable where the database did not take it, and whatever `work` raises.
         """
         if self._writer is not None:
-            result = self._writer.run(work)
+            result = self._writer.run(work, one_statement)
         else:
             with _named_errors(), self.engine.begin() as connection:
                 result = work(connection)
@@ -80,17 +82,39 @@ class Database:
         self.engine.dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """One waiting write; a savepoint keeps its failure from the others of its group."""
+
+    work: Callable[[Connection], Any]
+    future: Future[Any]
+    one_statement: bool
+
+    def run(self, connection: Connection) -> Any:
+        if self.one_statement:
+            return self.work(connection)
+        connection.exec_driver_sql("SAVEPOINT one_of_group")
+        try:
+            result = self.work(connection)
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK TO one_of_group")
+            connection.exec_driver_sql("RELEASE one_of_group")
+            raise
+        connection.exec_driver_sql("RELEASE one_of_group")
+        return result
+
+
 class _Writer:
     """The one thread that writes to SQLite: takes what waits, commits it together, then tells every caller."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._queue: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    def run(self, work: Callable[[Connection], T]) -> T:
+    def run(self, work: Callable[[Connection], T], one_statement: bool) -> T:
         future: Future[T] = Future()
         with self._lock:
             if self._closed:
@@ -98,7 +122,7 @@ class _Writer:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
                 self._thread.start()
-            self._queue.put((work, future))
+            self._queue.put(_Write(work, future, one_statement))
         return future.result()
 
     def close(self) -> None:
@@ -124,23 +148,22 @@ class _Writer:
                 group.append(more)
             self._commit(group)
 
-    def _commit(self, group: list[tuple[Callable[[Connection], Any], Future[Any]]]) -> None:
+    def _commit(self, group: list["_Write"]) -> None:
         finished: list[tuple[Future[Any], Any]] = []
         try:
             with _named_errors(), self.engine.begin() as connection:
-                for work, future in group:
+                for each in group:
                     try:
-                        with connection.begin_nested():
-                            finished.append((future, work(connection)))
+                        finished.append((each.future, each.run(connection)))
                     except OperationalError:
                         raise
                     except BaseException as error:
-                        future.set_exception(error)
+                        each.future.set_exception(error)
         except BaseException as error:
             log.warning("write_group_refused", size=len(group), problem=str(error))
-            for _, future in group:
-                if not future.done():
-                    future.set_exception(_copy(error))
+            for each in group:
+                if not each.future.done():
+                    each.future.set_exception(_copy(error))
             return
         for future, result in finished:
             future.set_result(result)

@@ -75,7 +75,7 @@ class Inbox:
             )
             return Stored(connection.execute(known).scalar_one(), duplicate=True)
 
-        return self._db.write(insert)
+        return self._db.write(insert, one_statement=True)
 
     def claim(self, limit: int, now: datetime) -> list[Claimed]:
         """Up to `limit` waiting deliveries, oldest first, each counted as tried and kept from other workers."""

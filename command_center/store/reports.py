@@ -18,6 +18,8 @@ from command_center.store.rows import insert_missing, take_numbers
 from command_center.store.tables import calls, incidents, messages, reporters, reports, steps
 
 T = TypeVar("T")
+Point = tuple[float, float]
+"""(latitude, longitude) in degrees."""
 MessageKey = tuple[str, str, str]
 """(channel, account, external id)."""
 _AT_ONCE = 400
@@ -180,9 +182,16 @@ class ReportWriter:
             .values(digest=digest, report_id=report_id)
         )
 
-    def active_incidents(self, categories: Iterable[str], since: datetime) -> list[Incident]:
-        """Incidents of these categories with a report after `since`."""
-        wanted = select(incidents).where(incidents.c.category.in_(list(categories)), incidents.c.last_at > since)
+    def active_incidents(
+        self, categories: Iterable[str], since: datetime, south_west: Point, north_east: Point
+    ) -> list[Incident]:
+        """Incidents of these categories with a report after `since`, between two corners (lat, lon in degrees)."""
+        wanted = select(incidents).where(
+            incidents.c.category.in_(list(categories)),
+            incidents.c.last_at > since,
+            incidents.c.lat.between(south_west[0], north_east[0]),
+            incidents.c.lon.between(south_west[1], north_east[1]),
+        )
         return [Incident(**row) for row in self._connection.execute(wanted).mappings()]
 
     def put_incidents(self, new: Sequence[Incident], changed: Sequence[Incident]) -> None:

@@ -1,21 +1,26 @@
 """Inserts that SQLite and PostgreSQL share: rows that are skipped or replaced where their key is there already."""
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.store import tables
 
 
-def insert_missing(connection: Connection, table: Table, row: dict[str, Any], key: Sequence[str]) -> int | None:
+def insert_missing(connection: Connection, table: Table, row: dict[str, Any], key: tuple[str, ...]) -> int | None:
     """Insert `row` unless its key is there; returns the new id, or None where it was there."""
-    if connection.dialect.name == "sqlite":
-        lite = sqlite.insert(table).values(row).on_conflict_do_nothing(index_elements=list(key))
-        return connection.execute(lite.returning(table.c.id)).scalar_one_or_none()
-    pg = postgresql.insert(table).values(row).on_conflict_do_nothing(index_elements=list(key))
-    return connection.execute(pg.returning(table.c.id)).scalar_one_or_none()
+    statement = _insert_missing(connection.dialect.name, table, tuple(row), key)
+    return connection.execute(statement, row).scalar_one_or_none()
+
+
+@cache
+def _insert_missing(dialect: str, table: Table, columns: tuple[str, ...], key: tuple[str, ...]) -> Any:
+    """Built once for each table: building takes longer than running."""
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    values = insert.values({name: bindparam(name) for name in columns})
+    return values.on_conflict_do_nothing(index_elements=list(key)).returning(table.c.id)
 
 
 def take_numbers(connection: Connection, name: str, amount: int) -> int:
