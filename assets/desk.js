@@ -2,7 +2,10 @@
 (function () {
   "use strict";
 
-  const GRACE_MS = 600;
+  const PROBE_MS = 1500;
+  const PATIENCE_MS = 15000;
+  /* After which what Dash was told is on the page. */
+  const DRAWN_MS = 30;
   const STOPPED_MS = 10000;
   const NARROW = "(max-width: 900px)";
   const EDITABLE = "input:not([type=radio]), textarea, [contenteditable=true]";
@@ -13,8 +16,7 @@
     setup: null,
     chosen: null,
     declined: new Set(),
-    answer: null,
-    busy: false,
+    busy: null,
     picking: false,
     arrivedAt: null,
     offset: 0,
@@ -30,7 +32,7 @@
   /* Marks the call that the form is for, in the list and at the number. */
   function paint() {
     if (!page()) return;
-    page().dataset.taken = desk.chosen ? "yes" : "no";
+    page().dataset.taken = !desk.chosen ? "no" : desk.chosen.written ? "again" : "yes";
     for (const row of document.querySelectorAll(".desk-call")) {
       row.setAttribute("aria-pressed", String(Boolean(desk.chosen) && row.dataset.call === desk.chosen.id));
     }
@@ -95,12 +97,22 @@
     takeFound();
     // A field that is shut while it has the focus would keep its list open.
     document.activeElement.blur();
-    window.setTimeout(() => part("desk-submit").click(), 30);
+    window.setTimeout(() => part("desk-submit").click(), DRAWN_MS);
   }
 
-  /* What the operator is told when no answer came; the answer of another address tells why. */
-  async function failed() {
-    let why = "server";
+  /* From the click to the answer the fields are shut. Dash tells nobody when a request fails: what does not come is
+   * asked after, at another address, which also tells why. */
+  function sending() {
+    const attempt = { since: performance.now() };
+    desk.busy = attempt;
+    set("desk-fields", { disabled: true });
+    set("desk-failure", { children: "" });
+    window.setTimeout(() => watch(attempt), PROBE_MS);
+  }
+
+  async function watch(attempt) {
+    if (desk.busy !== attempt) return;
+    let why = performance.now() - attempt.since > PATIENCE_MS ? "server" : null;
     try {
       const { status } = await fetch("/_dash-dependencies", { cache: "no-store" });
       if (status === 401 || status === 403) why = "session";
@@ -108,16 +120,24 @@
     } catch {
       why = "offline";
     }
-    if (!desk.busy) return;
-    desk.busy = false;
+    if (desk.busy !== attempt) return;
+    if (why === null) {
+      window.setTimeout(() => watch(attempt), PROBE_MS);
+      return;
+    }
+    open();
     set("desk-failure", { children: desk.setup.failure[why] });
-    focus("desk-submit");
+    window.setTimeout(() => focus("desk-submit"), DRAWN_MS);
+  }
+
+  function open() {
+    desk.busy = null;
+    set("desk-fields", { disabled: false });
   }
 
   function answered(answer) {
-    desk.answer = answer;
-    desk.busy = false;
-    // After the fieldset is open again, and the new values are drawn.
+    if (!answer) return nothing();
+    open();
     window.setTimeout(() => {
       if (answer.state === "taken") {
         if (answer.used) {
@@ -129,7 +149,8 @@
           focus("desk-receipt");
         } else focus("desk-kind");
       } else focus(answer.focus || "desk-submit");
-    }, 30);
+    }, DRAWN_MS);
+    return nothing();
   }
 
   /* --- keys --- */
@@ -185,8 +206,10 @@
   document.addEventListener("keydown", leaving, true);
   document.addEventListener("keydown", keyed);
   document.addEventListener("click", (event) => {
-    const row = event.target.closest && event.target.closest(".desk-call");
-    if (row && !desk.busy) pickCall(row);
+    if (!page() || desk.busy) return;
+    const row = event.target.closest(".desk-call");
+    if (row) pickCall(row);
+    else if (event.target.closest("#desk-submit")) sending();
   });
   window.addEventListener("beforeunload", (event) => {
     const begun = ["desk-text", "desk-name", "desk-address"].some((id) => part(id) && part(id).value);
@@ -232,15 +255,8 @@
     return nothing();
   }
 
-  function settle(disabled, answer) {
-    if (answer && answer !== desk.answer) answered(answer);
-    else if (disabled) desk.busy = true;
-    else if (desk.busy) window.setTimeout(() => desk.busy && failed(), GRACE_MS);
-    return nothing();
-  }
-
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    desk: { suggest, choose, settle, mended: () => "" },
+    desk: { suggest, choose, answered, mended: () => "" },
   });
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
     desk_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),

@@ -165,9 +165,14 @@
       this.jointsAt = now;
     }
 
+    /* The first reports are drawn. */
     mapReady() {
       this.root.dataset.map = "ready";
       this.lost = null;
+    }
+
+    /* There is a map to draw on. */
+    mapFound() {
       if (this.columns) this.map.load(this.columns);
       if (this.facts) this.map.setCircles(this.facts.incidents);
       this.counted();
@@ -178,7 +183,7 @@
     }
 
     counted() {
-      this.fact("points", this.map ? this.map.count : 0);
+      this.fact("points", this.map ? this.map.shown : 0);
     }
 
     refresh(now) {

@@ -40,6 +40,7 @@
       this.foldedAt = 0;
       this.addedAt = 0;
       this.rings = [];
+      this.ready = false;
       this.ended = false;
       this.find();
     }
@@ -61,7 +62,7 @@
       this.watcher = new ResizeObserver(() => this.resized());
       this.watcher.observe(this.overlay);
       this.resized();
-      this.page.mapReady();
+      this.page.mapFound();
     }
 
     close() {
@@ -72,6 +73,11 @@
 
     get count() {
       return this.reports.size;
+    }
+
+    /* How many reports are to be seen: none before the map has drawn those it began with. */
+    get shown() {
+      return this.ready ? this.reports.size : 0;
     }
 
     unit() {
@@ -183,7 +189,8 @@
       const pause = this.count > MANY ? FOLD_MANY_MS : FOLD_MS;
       const waiting = this.newest.reports.size;
       const quiet = waiting > 0 && now - this.addedAt > QUIET_MS;
-      if (since > pause && (this.stale || waiting > NEWEST_MOST || quiet)) this.fold();
+      const smaller = scaleFor(this.count) !== this.newest.scale;
+      if (since > pause && (this.stale || smaller || quiet || waiting > NEWEST_MOST)) this.fold();
     }
 
     fold() {
@@ -212,6 +219,8 @@
       this.folding = null;
       this.newest.scale = scaleFor(this.count);
       this.newest.handOver(folded);
+      if (!this.ready) this.page.mapReady();
+      this.ready = true;
       this.page.counted();
     }
 

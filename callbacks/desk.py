@@ -95,7 +95,6 @@ def register(app: Dash, desk: DeskSource) -> None:
             "chosen": State(ids.DESK_CHOSEN, "data"),
             "language": State(ids.DESK, "lang"),
         },
-        running=[(Output(ids.DESK_FIELDS, "disabled"), True, False)],
         prevent_initial_call=True,
     )
     def submit(clicks: Any, value: Any, form: Any, chosen: Any, language: Any) -> dict[str, Any]:
@@ -126,10 +125,10 @@ def register(app: Dash, desk: DeskSource) -> None:
         prevent_initial_call=True,
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction(namespace="desk", function_name="settle"),
+        ClientsideFunction(namespace="desk", function_name="answered"),
         Output(ids.DESK_SETTLED, "data"),
-        Input(ids.DESK_FIELDS, "disabled"),
         Input(ids.DESK_ANSWER, "data"),
+        prevent_initial_call=True,
     )
 
 

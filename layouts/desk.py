@@ -169,6 +169,7 @@ def caller_field(words: Words) -> Component:
             [
                 html.Span(words("desk.hint.caller"), className="desk-caller-typed"),
                 html.Span(words("desk.hint.caller_taken"), className="desk-caller-taken"),
+                html.Span(words("desk.hint.caller_again"), className="desk-caller-again"),
             ]
         ),
         attributes={"input": {"inputMode": "tel"}},

@@ -31,10 +31,16 @@ class CallDesk:
     """Takes call forms. `clock` gives aware UTC."""
 
     def __init__(
-        self, inbox: Inbox, reports: Reports, calls: Calls, reference: Reference, clock: Callable[[], datetime]
+        self,
+        inbox: Inbox,
+        reports: Reports,
+        calls: Calls,
+        reference: Reference,
+        clock: Callable[[], datetime],
+        answer_seconds: float = ANSWER_SECONDS,
     ) -> None:
         self._inbox, self._reports, self._calls = inbox, reports, calls
-        self._reference, self._clock = reference, clock
+        self._reference, self._clock, self._answer_seconds = reference, clock, answer_seconds
 
     def view(self, operator: str) -> DeskView:
         """The lists beside the form. Raises StoreUnavailable."""
@@ -81,7 +87,7 @@ class CallDesk:
             form.category,
         )
         try:
-            self._inbox.wait(stored.inbox_id, ANSWER_SECONDS)
+            self._inbox.wait(stored.inbox_id, self._answer_seconds)
             return self.receipt(asked)
         except StoreUnavailable as error:
             # It is kept: to say that it is not would make the operator write it again.
