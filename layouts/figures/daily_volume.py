@@ -26,7 +26,7 @@ def daily_volume(days: Sequence[DayVolume], mean: float | None, words: Words, lo
     """The chart with its text alternative; oldest day left, today right."""
     if not any(day.count for day in days):
         return [empty(words("wall.volume.empty"), words("wall.volume.empty_hint"))]
-    top, steps = scale(max(day.count for day in days))
+    top, steps = scale(max(*(day.count for day in days), round(mean or 0)))
     plot = html.Div(
         [
             *[grid_line(step, top, words) for step in steps],

@@ -289,9 +289,7 @@ def storm(as_of: datetime = AS_OF) -> WallView:
 
 def many(as_of: datetime = AS_OF) -> WallView:
     """50,000 open reports."""
-    return replace(
-        ordinary(as_of, count=50_000, seed=5), counters=Counters(412, 388.0, 50_012, 120, 900, 400, 2310, 95)
-    )
+    return replace(ordinary(as_of, count=50_000, seed=5), counters=Counters(41, 31.2, 50_012, 120, 900, 400, 2310, 95))
 
 
 def silent(as_of: datetime = AS_OF) -> WallView:

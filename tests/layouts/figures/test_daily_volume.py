@@ -67,6 +67,11 @@ def test_the_mean_is_drawn_where_there_is_one():
     assert not classed(daily_volume(days(3, 5), None, words("id"), look()), "vol-mean")
 
 
+def test_a_mean_above_all_bars_still_lies_inside_the_chart():
+    [mean] = classed(daily_volume(days(3, 5), 40.0, words("id"), look()), "vol-mean")
+    assert float(mean.style["bottom"].rstrip("%")) < 90
+
+
 def test_no_report_ever_is_no_row_of_zero_bars():
     chart = daily_volume(days(0, 0, 0), None, words("id"), look())
     assert "Belum ada laporan yang masuk" in words_of(chart)
