@@ -155,11 +155,13 @@
 
   /* --- keys --- */
 
-  const KINDS = { 1: "normal", 2: "information", 3: "prank", 4: "ghost" };
+  const COUNTED = ["prank", "ghost"];
 
-  function pickKind(kind) {
-    document.querySelector(`#desk-kind-box input[value=${kind}]`).click();
-    focus(kind === "prank" || kind === "ghost" ? "desk-submit" : "desk-text");
+  /* Chooses the kind with this key and goes on to where the hands are needed next. */
+  function pickKind(key) {
+    const kind = document.querySelectorAll("#desk-kind-box input")[key - 1];
+    kind.click();
+    focus(COUNTED.includes(kind.value) ? "desk-submit" : "desk-text");
   }
 
   function moveInCalls(event) {
@@ -189,9 +191,9 @@
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") moveInCalls(event);
     else if (event.key === "Escape" && event.target.dataset.expanded !== "true") focus("desk-kind");
-    else if (KINDS[event.key] && !event.target.matches(EDITABLE)) {
+    else if (/^[1-4]$/.test(event.key) && !event.target.matches(EDITABLE)) {
       event.preventDefault();
-      pickKind(KINDS[event.key]);
+      pickKind(Number(event.key));
     }
   }
 

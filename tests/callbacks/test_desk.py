@@ -1,0 +1,268 @@
+"""The desk's callbacks over the real inbox, pump and database: what the browser sends, and what it gets."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import dash
+import pytest
+from dash import html
+from flask import Flask
+
+from callbacks import desk as desk_callbacks
+from callbacks.desk import asked_data, asked_of, form_of
+from command_center.domain.inbound import CallSeen
+from command_center.reference.load import load_reference
+from command_center.services.call_desk import CallDesk
+from command_center.services.call_form import CHANNEL, LINE, CallForm
+from command_center.services.examine import Examiner
+from command_center.services.intake import Intake
+from command_center.services.places import Locator
+from command_center.settings import read_settings
+from command_center.store.calls import Calls
+from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
+from data_sources.channels.call112 import Call112, Call112Settings
+from data_sources.pump import Pump
+from layouts import ids
+from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, facts
+from layouts.desk_look import DeskLook, desk_look
+from layouts.pages import PAGES, Page
+from tests.layouts.desk_sample import ASKED
+from tests.layouts.reading import words_of
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+FORM_ID = "0123456789abcdef" * 2
+
+
+@dataclass
+class Signed:
+    """The desk of one operator, as the composition root makes it."""
+
+    calls: CallDesk
+    look: DeskLook
+    operator: str = "sari"
+
+    def pages(self) -> Sequence[Page]:
+        return PAGES
+
+    def view(self):
+        return self.calls.view(self.operator)
+
+    def faults(self, form):
+        return self.calls.faults(form)
+
+    def take(self, form):
+        return self.calls.take(form, self.operator)
+
+    def receipt(self, asked):
+        return self.calls.receipt(asked)
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return load_reference()
+
+
+@pytest.fixture(scope="module")
+def examiner(reference):
+    return Examiner(reference, Locator(reference.areas))
+
+
+@pytest.fixture
+def source(sqlite_db, reference):
+    calls = Calls(sqlite_db, CHANNEL, LINE)
+    desk = CallDesk(Inbox(sqlite_db), Reports(sqlite_db), calls, reference, lambda: NOW, answer_seconds=2.0)
+    return Signed(desk, desk_look(reference, read_settings(demo=False)))
+
+
+@pytest.fixture
+def pump(sqlite_db, examiner):
+    intake = Intake(Reports(sqlite_db), examiner, simulated=False)
+    return Pump(Inbox(sqlite_db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+
+
+@pytest.fixture
+def pumping(sqlite_db, pump):
+    stop = threading.Event()
+    thread = threading.Thread(target=pump.run, args=(stop, sqlite_db.changes))
+    thread.start()
+    yield
+    stop.set()
+    sqlite_db.changes.ring()
+    thread.join()
+
+
+@pytest.fixture
+def client(source):
+    server = Flask(__name__)
+    app = dash.Dash(__name__, server=server, suppress_callback_exceptions=True)
+    desk_callbacks.register(app, source)
+    app.layout = html.Div()
+    client = server.test_client()
+    client.listed = client.get("/_dash-dependencies").get_json()
+    return client
+
+
+def call(client, trigger, values):
+    """Call the server's callback that listens to `trigger` as the browser does; {(id, property): value}."""
+    name, prop = trigger
+    (spec,) = [
+        each
+        for each in client.listed
+        if each["clientside_function"] is None and {"id": name, "property": prop} in each["inputs"]
+    ]
+    outputs = [each.rpartition(".") for each in spec["output"].strip(".").split("...")]
+    body = {
+        "output": spec["output"],
+        "outputs": [{"id": one, "property": of.partition("@")[0]} for one, _, of in outputs],
+        "inputs": [{**each, "value": values.get((each["id"], each["property"]))} for each in spec["inputs"]],
+        "state": [{**each, "value": values.get((each["id"], each["property"]))} for each in spec["state"]],
+        "changedPropIds": [f"{name}.{prop}"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.data
+    told = json.loads(answer.data)["response"]
+    return {(one, of): value for one, values in told.items() for of, value in values.items()}
+
+
+def submit(client, *, language="id", form_id=FORM_ID, chosen=None, **values):
+    given = {(component, "value"): (BLANK | values)[name] for name, component in FIELDS.items()}
+    given |= {
+        (ids.DESK_SUBMIT, "n_clicks"): 1,
+        (ids.DESK_FORM, "data"): {"id": form_id},
+        (ids.DESK_CHOSEN, "data"): chosen,
+        (ids.DESK, "lang"): language,
+    }
+    return call(client, (ids.DESK_SUBMIT, "n_clicks"), given)
+
+
+def refresh(client, known=None, waiting=None):
+    values = {(ids.DESK_FACTS, "data"): known, (ids.DESK_ASKED, "data"): waiting, (ids.DESK, "lang"): "id"}
+    return call(client, (ids.DESK_TICK, "n_intervals"), values)
+
+
+def shown(told, name):
+    return json.dumps(told[name, "children"])
+
+
+REPORT = {"kind": "normal", "text": "Rob masuk rumah", "address": "Tambak Lorok", "kelurahan": "33.74.02.1008"}
+
+
+@pytest.mark.usefixtures("pumping")
+def test_a_form_that_is_taken_shows_its_number_and_leaves_an_empty_one_for_the_next_call(client):
+    told = submit(client, **REPORT, caller="0812 2334 455")
+    assert "LH-2026-000001" in shown(told, ids.DESK_RECEIPT)
+    assert {name: told[component, "value"] for name, component in FIELDS.items()} == BLANK
+    assert {told[FIELDS[name], "error"] for name in SPELLS_ERROR} == {""}
+    assert told[ids.DESK_FAILURE, "children"] == ""
+    assert told[ids.DESK_ANSWER, "data"]["state"] == "taken"
+    assert told[ids.DESK_CHOSEN, "data"] is None
+    new = told[ids.DESK_FORM, "data"]["id"]
+    assert len(new) == 32
+    assert new != FORM_ID
+    assert "000001" in shown(told, ids.DESK_WRITTEN)
+
+
+@pytest.mark.usefixtures("pumping")
+def test_the_same_form_sent_twice_shows_the_same_number(client, sqlite_db):
+    first, again = submit(client, **REPORT), submit(client, **REPORT)
+    assert shown(first, ids.DESK_RECEIPT) == shown(again, ids.DESK_RECEIPT)
+    assert Reports(sqlite_db).count() == 1
+
+
+def test_what_is_wrong_stands_beside_its_field_and_the_form_keeps_what_was_written(client, sqlite_db):
+    told = submit(client, kind="normal", caller="0812-abc")
+    assert told[ids.DESK_CALLER, "error"] == "Angka saja, misalnya 0812 2334 4455."
+    assert told[ids.DESK_TEXT, "error"].startswith("Tulis apa yang terjadi.")
+    assert told[ids.DESK_NAME, "error"] == ""
+    assert told[ids.DESK_ANSWER, "data"] == {"clicks": 1, "state": "faults", "focus": ids.DESK_CALLER}
+    assert not [key for key in told if key[1] == "value"]
+    assert Inbox(sqlite_db).waiting() == 0
+
+
+def test_faults_are_said_in_the_language_of_the_page(client):
+    assert submit(client, language="en")[ids.DESK_KIND, "error"] == "Choose the kind: press 1, 2, 3 or 4."
+
+
+@pytest.mark.parametrize("form_id", ["", "1", None, ["x"], "g" * 32])
+def test_a_broken_form_is_not_taken(client, sqlite_db, form_id):
+    told = submit(client, form_id=form_id, **REPORT)
+    assert "rusak" in told[ids.DESK_FAILURE, "children"]
+    assert Inbox(sqlite_db).waiting() == 0
+
+
+def test_a_database_that_is_away_is_told_and_the_form_keeps_what_was_written(client, sqlite_db):
+    sqlite_db.close()
+    told = submit(client, **REPORT)
+    assert told[ids.DESK_FAILURE, "children"].startswith("Belum tersimpan: basis data tidak menjawab.")
+    assert told[ids.DESK_ANSWER, "data"]["state"] == "failed"
+    assert set(told) == {(ids.DESK_FAILURE, "children"), (ids.DESK_ANSWER, "data")}
+
+
+@pytest.mark.usefixtures("pumping")
+@pytest.mark.parametrize(("written", "of_the_call"), [(False, True), (True, False)])
+def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(client, sqlite_db, written, of_the_call):
+    seen = CallSeen("112", "112", "1795301291.17", NOW, "answered", caller="+628122334455")
+    Reports(sqlite_db).write(lambda writer: writer.note_call(seen))
+    chosen = {"id": "1795301291.17", "number": "0812 2334 455", "written": written}
+    told = submit(client, chosen=chosen, caller="0812 2334 455", **REPORT)
+    calls = Calls(sqlite_db, CHANNEL, LINE)
+    assert bool(calls.number_of("1795301291.17")) is of_the_call
+    assert bool(calls.number_of(f"desk-{FORM_ID}")) is not of_the_call
+    assert told[ids.DESK_ANSWER, "data"]["used"] == ("" if written else "1795301291.17")
+
+
+def test_a_number_that_is_late_follows_with_the_refresh(client, source, pump, reference, sqlite_db):
+    source.calls = CallDesk(
+        Inbox(sqlite_db), Reports(sqlite_db), Calls(sqlite_db, CHANNEL, LINE), reference, lambda: NOW, 0.05
+    )
+    told = submit(client, **REPORT)
+    assert "nomor menyusul" in shown(told, ids.DESK_RECEIPT)
+    assert told[ids.DESK_TEXT, "value"] == ""
+    waiting = told[ids.DESK_ASKED, "data"]
+    still = refresh(client, waiting=waiting)
+    assert (ids.DESK_RECEIPT, "children") not in still
+    pump.run_once()
+    later = refresh(client, waiting=waiting)
+    assert "LH-2026-000001" in shown(later, ids.DESK_RECEIPT)
+    assert "dipilih operator" in shown(later, ids.DESK_RECEIPT)
+    assert later[ids.DESK_ASKED, "data"] is None
+
+
+def test_a_refresh_brings_only_the_lists_that_changed(client, source, sqlite_db):
+    known = facts(source.view())
+    assert set(refresh(client, known)) == {(ids.DESK_FACTS, "data")}
+    seen = CallSeen("112", "112", "c1", NOW, "ringing", caller="+628122334455")
+    Reports(sqlite_db).write(lambda writer: writer.note_call(seen))
+    told = refresh(client, known)
+    assert "0812 2334 455" in shown(told, ids.DESK_CALLS)
+    assert (ids.DESK_WRITTEN, "children") not in told
+    assert told[ids.DESK_FACTS, "data"]["suggested"] == {"id": "c1", "number": "0812 2334 455"}
+
+
+def test_what_the_browser_sends_is_read_as_text_or_as_nothing():
+    assert form_of({"kind": ["normal"], "text": None, "caller": 5}, "x", "y") == CallForm("", visibility="")
+    assert form_of(None, {"id": "a"}, None) == CallForm("a")
+    assert asked_of(asked_data(ASKED)) == ASKED
+    for data in (None, "x", {}, {"inbox_id": "7"}):
+        assert asked_of(data) is None
+    assert asked_of({"inbox_id": 7, "kind": 3}) == replace(ASKED, call_id="", kind="", kelurahan="")
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "theme"),
+    [
+        ({}, "id", "dark"),
+        ({"tema": "terang", "bahasa": "en"}, "en", "light"),
+        ({"tema": "x", "bahasa": "../en", "lain": "y"}, "id", "dark"),
+    ],
+)
+def test_the_address_chooses_language_and_colours(source, query, language, theme):
+    page = desk_callbacks.serve(source, **query)
+    root = page.children
+    assert (root.lang, root.to_plotly_json()["props"]["data-theme"]) == (language, theme)
+    assert "sari" in words_of(page)
+    assert desk_callbacks.serve(source).children is not root

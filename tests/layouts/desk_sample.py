@@ -1,0 +1,82 @@
+"""A desk as tests see it: obviously invented calls and receipts."""
+
+from datetime import UTC, datetime, timedelta
+
+from command_center.domain.calls import Call
+from command_center.domain.wording import Wording
+from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
+from layouts.desk_look import DeskLook, KelurahanChoice
+from layouts.look import CategoryLook
+
+AS_OF = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+ASKED = Asked(7, "1795301291.17", "normal", "33.74.02.1008")
+
+
+def look(**changes) -> DeskLook:
+    values = {
+        "categories": (
+            CategoryLook("rob", {"id": "Rob", "en": "Tidal flood"}, "#00B48A", "diamond"),
+            CategoryLook("lainnya", {"id": "Lainnya", "en": "Other"}, "#9AA7B2", "dot"),
+        ),
+        "short": {"rob": {"id": "Rob", "en": "Tidal"}},
+        "kelurahan": (
+            KelurahanChoice("33.74.02.1008", "Tanjung Mas", "Semarang Utara"),
+            KelurahanChoice("33.74.15.1001", "Purwosari", "Mijen"),
+            KelurahanChoice("33.74.02.1004", "Purwosari", "Semarang Utara"),
+        ),
+    }
+    return DeskLook(**values | changes)
+
+
+def call(name: str, ago: float, **more) -> Call:
+    return Call(
+        name,
+        more.pop("caller", "+628122334455"),
+        more.pop("agent", ""),
+        more.pop("kind", ""),
+        AS_OF - timedelta(seconds=ago),
+        **more,
+    )
+
+
+CALLS = (
+    call("ringing", 5),
+    call("queued", 20, queued_at=AS_OF),
+    call("answered", 60, answered_at=AS_OF, agent="op-01", caller="+62243513366"),
+    call("missed", 300, ended_at=AS_OF, abandoned=True, caller=""),
+    call("ended", 600, answered_at=AS_OF, ended_at=AS_OF, agent="op-02"),
+    call("written", 700, kind="normal", agent="sari", answered_at=AS_OF),
+)
+WRITTEN = (
+    WrittenLine(AS_OF, "normal", "LH-2026-000123", "rob", "Tanjung Mas"),
+    WrittenLine(AS_OF - timedelta(minutes=9), "prank"),
+    WrittenLine(AS_OF - timedelta(minutes=12), "normal"),
+    WrittenLine(AS_OF - timedelta(minutes=20), "information", "LH-2026-000120", "gone", ""),
+)
+EMPTY = DeskView(AS_OF, "sari")
+BUSY = DeskView(AS_OF, "sari", CALLS, "ringing", WRITTEN)
+VIEWS = {"empty": EMPTY, "busy": BUSY}
+
+FOUND = Receipt(
+    Became.REPORT,
+    ASKED,
+    number="LH-2026-000123",
+    category="rob",
+    words=("rob", "air laut"),
+    kelurahan="Tanjung Mas",
+    kecamatan="Semarang Utara",
+    place_chosen=True,
+    opd="DPU",
+    opd_label=Wording("Dinas Pekerjaan Umum", "Public Works Department"),
+    opd_reason=Wording("Rob: bidang drainase DPU", "Tidal floods: drainage division of DPU"),
+    due_stage="answer",
+    due_at=datetime(2026, 12, 4, 16, 59, 59, tzinfo=UTC),
+    policy=Wording("dijawab paling lama 10 hari kerja", "answered within 10 working days"),
+)
+RECEIPTS = {
+    "found": FOUND,
+    "bare": Receipt(Became.REPORT, ASKED, number="LH-2026-000124", category="lainnya", opd="dpu"),
+    "counted": Receipt(Became.COUNTED, Asked(8, "c", "prank")),
+    "waiting": Receipt(Became.WAITING, ASKED),
+    "refused": Receipt(Became.REFUSED, ASKED, problem='"kind" is wrong'),
+}
