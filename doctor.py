@@ -43,7 +43,9 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(name, says, bad=not value)
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
     for channel, count in core.inbox.quarantined().items():
-        yield Finding("quarantine", f"{count} deliveries of {channel}: look at them and retry", bad=True)
+        yield Finding(
+            "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
+        )
 
 
 def _space(core: Core) -> Finding:

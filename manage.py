@@ -19,7 +19,7 @@ class Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except CommandCenterError as error:
+        except (CommandCenterError, OSError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -61,11 +61,14 @@ def work(settings: Settings) -> None:
     from background import Background
     from core import build_core
 
+    ends = {signal.SIGINT, signal.SIGTERM}
+    # Before any thread starts, so that none of them takes the signal for itself.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     core = build_core(settings)
     background = Background()
     background.start("pump", lambda stop: core.pump.run(stop, core.db.changes))
     click.echo("Working on the inbox; Ctrl-C ends it.")
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    signal.sigwait(ends)
     background.end()
     core.db.close()
 
@@ -121,6 +124,63 @@ def export(
             click.echo(f"Written: {output}")
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        core.db.close()
+
+
+@cli.group()
+def quarantine() -> None:
+    """Deliveries that could not be read."""
+
+
+@quarantine.command("list")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.pass_obj
+def quarantine_list(settings: Settings, limit: int) -> None:
+    """List them with the reason, oldest first."""
+    from core import build_core
+
+    core = build_core(settings)
+    try:
+        for each in core.inbox.in_quarantine(limit):
+            at = each.received_at.astimezone(settings.zone)
+            click.echo(
+                f"{each.inbox_id:8} {each.channel:10} {at:%Y-%m-%d %H:%M} {len(each.body)} bytes: {each.problem}"
+            )
+    finally:
+        core.db.close()
+
+
+@quarantine.command("show")
+@click.argument("delivery", type=int)
+@click.pass_obj
+def quarantine_show(settings: Settings, delivery: int) -> None:
+    """Write the raw bytes of one to standard output."""
+    from core import build_core
+
+    core = build_core(settings)
+    try:
+        found = [each for each in core.inbox.in_quarantine(10_000) if each.inbox_id == delivery]
+    finally:
+        core.db.close()
+    if not found:
+        raise click.ClickException(f"{delivery} is not in quarantine: `quarantine list` shows what is")
+    sys.stdout.buffer.write(found[0].body)
+
+
+@quarantine.command("retry")
+@click.argument("deliveries", type=int, nargs=-1, required=True)
+@click.pass_obj
+def quarantine_retry(settings: Settings, deliveries: tuple[int, ...]) -> None:
+    """Work on deliveries again, from their raw bytes; what was taken before is not doubled."""
+    from core import build_core
+
+    core = build_core(settings)
+    try:
+        for delivery in deliveries:
+            click.echo(f"{delivery}: {'waits again' if core.inbox.retry(delivery) else 'is not in quarantine'}")
+        while core.pump.run_once():
+            pass
     finally:
         core.db.close()
 

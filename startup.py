@@ -4,13 +4,18 @@ from datetime import UTC, datetime
 
 import click
 
+from command_center.errors import BadSetting
 from command_center.services.accounts import Accounts
 from command_center.store.users import Users
 from core import Core
+from data_sources.listeners import listeners
+from data_sources.open311_form import keys as open311_keys
+from data_sources.registry import door_secrets
 from layouts.pages import PAGES
 from simulation.fill import fill_history
 
 HISTORY_DAYS = 120
+HISTORY = "simulated history"
 
 
 def prepare(core: Core) -> None:
@@ -18,10 +23,22 @@ def prepare(core: Core) -> None:
     if core.db.dialect == "sqlite":
         # One process works on the inbox of a SQLite database: what is claimed now was claimed by one that died.
         core.inbox.release_claims()
+    if core.settings.demo and core.reports.any_real():
+        raise BadSetting(
+            "DEMO=1 would let simulated staff work on real reports: this database has some. Start with DEMO=0 "
+            "(make run DEMO=0), or give the demo a folder of its own with VAR_DIR."
+        )
     # Also without the demo: it then shuts the accounts that an earlier demo made.
     _accounts(core).ensure_demo_users(core.settings, _demo_opd(core), datetime.now(UTC))
     if core.settings.demo and not core.reports.any():
         fill(core)
+    elif core.settings.demo and not core.reports.recall(HISTORY):
+        raise BadSetting(
+            f"the first start was stopped while it filled the history: delete {core.settings.var_dir} and start again"
+        )
+    # What is only found wrong when it is used is found before the server starts.
+    listeners(core.channels, core.inbox)
+    open311_keys(door_secrets(core.channels)["OPEN311_KEYS"])
 
 
 def fill(core: Core) -> None:
@@ -37,6 +54,7 @@ def fill(core: Core) -> None:
             HISTORY_DAYS,
             bar.update,
         )
+    core.reports.remember(HISTORY, datetime.now(UTC).isoformat())
 
 
 def say_where(core: Core) -> None:

@@ -13,7 +13,11 @@ def set_up_logs(level: str, form: str) -> None:
     if form == "json":
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
     else:
-        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            # The other formatters print local variables: payloads of citizens do not belong into a log.
+            exception_formatter=structlog.dev.plain_traceback,
+        )
     steps: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

@@ -1,6 +1,5 @@
 """Takes a file in as one delivery of a channel, the way a folder or an upload would, and works on it at once."""
 
-import hashlib
 import mimetypes
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 from command_center.domain.inbound import Payload
 from command_center.errors import CommandCenterError, NotFound
 from command_center.store.inbox import Inbox
-from data_sources.base import Channel
+from data_sources.base import Channel, Hook, HookRequest
 from data_sources.pump import Pump
 
 LARGEST = 100 * 1024 * 1024
@@ -26,10 +25,16 @@ def import_delivery(
         raise NotFound(f"there is no channel {code!r}; there are: {', '.join(sorted(channels))}")
     if file.stat().st_size > LARGEST:
         raise CommandCenterError(f"{file} is larger than {LARGEST >> 20} MiB: split it")
-    body = file.read_bytes()
+    channel = channels[code]
+    if not isinstance(channel, Hook):
+        raise CommandCenterError(f"{code} takes no files: send them through Open311, or `replay` a CSV")
+    # As a post of the same bytes would be kept, so that the file is the same delivery whichever way it comes.
     content_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    key = hashlib.sha256(body).hexdigest()
-    stored = inbox.put(Payload(code, "import", key, now, content_type, {"x-file-name": file.name}, body))
+    asked = HookRequest("POST", {"content-type": content_type, "x-filename": file.name}, {}, file.read_bytes())
+    found = channel.deliver(asked)
+    stored = inbox.put(
+        Payload(code, found.account, found.delivery_id, now, found.content_type, found.headers, found.body)
+    )
     while inbox.outcome(stored.inbox_id).state == "new" and pump.run_once():
         pass
     outcome = inbox.outcome(stored.inbox_id)

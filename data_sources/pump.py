@@ -1,7 +1,8 @@
 """The pump: takes deliveries from the inbox, lets their channel read them, and hands the items to intake."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,6 +23,7 @@ AT_ONCE = 50
 """Deliveries of one transaction: what comes in meanwhile waits behind it."""
 LARGE = 250_000
 """Bytes from which on a delivery is worked on by itself."""
+ITEMS_AT_ONCE = 200
 LARGE_TAKES = timedelta(minutes=10)
 IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
@@ -37,6 +39,15 @@ class Pump:
         self._channels = channels
         self._intake = intake
         self._clock = clock
+        self._local = threading.local()
+
+    @property
+    def _held(self) -> set[int]:
+        """What this thread has claimed and not finished."""
+        if not hasattr(self._local, "held"):
+            self._local.held = set()
+        held: set[int] = self._local.held
+        return held
 
     def run(self, stop: threading.Event, changes: Changes) -> None:
         """Pump until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
@@ -53,7 +64,9 @@ class Pump:
 
     def run_once(self) -> int:
         """Work on what waits; returns how many deliveries were taken. Raises StoreUnavailable."""
+        self.give_back()
         claimed = self._inbox.claim(AT_ONCE, self._clock())
+        self._held.update(each.inbox_id for each in claimed)
         large = [each for each in claimed if len(each.payload.body) > LARGE]
         if large:
             # A spreadsheet takes its time: it keeps its claim, and nobody waits behind it.
@@ -61,7 +74,14 @@ class Pump:
         self._work_on([each for each in claimed if each not in large])
         for each in large:
             self._work_on([each])
+        self._held.clear()
         return len(claimed)
+
+    def give_back(self) -> None:
+        """After the database was away: what was claimed meanwhile is free again, and the try does not count."""
+        if self._held:
+            self._inbox.give_back(sorted(self._held))
+            self._held.clear()
 
     def _work_on(self, claimed: Sequence[Claimed]) -> None:
         read = [(each, parsed) for each in claimed if (parsed := self._read(each)) is not None]
@@ -100,7 +120,8 @@ class Pump:
     def _hand_over(self, read: Sequence[tuple[Claimed, Parsed]]) -> None:
         """All in one transaction; where that fails, one by one, so that a bad delivery holds up no other."""
         try:
-            self._intake.accept([parsed for _, parsed in read], self._clock())
+            for piece in _pieces([parsed for _, parsed in read]):
+                self._intake.accept(piece, self._clock())
         except StoreUnavailable:
             raise
         except Exception as error:
@@ -118,3 +139,21 @@ class Pump:
         else:
             later = self._clock() + timedelta(seconds=2**claimed.attempts)
             self._inbox.postpone(claimed.inbox_id, reason, later)
+
+
+def _pieces(parsed: Sequence[Parsed]) -> Iterator[list[Parsed]]:
+    """Deliveries in transactions that others can wait for: one with many items is taken in several.
+
+    A crash between two pieces is harmless: the delivery is worked on again, and known items change nothing.
+    """
+    if len(parsed) > 1 or len(parsed[0].items) <= ITEMS_AT_ONCE:
+        yield list(parsed)
+        return
+    whole = parsed[0]
+    starts = range(0, len(whole.items), ITEMS_AT_ONCE)
+    for start in starts:
+        items = whole.items[start : start + ITEMS_AT_ONCE]
+        if start == starts[-1]:
+            yield [replace(whole, items=items)]
+        else:
+            yield [replace(whole, items=items, problem="", goes_on=True)]

@@ -74,7 +74,7 @@ class Demo:
             last = now
 
     def _work(self, now: datetime, elapsed: timedelta, rng: Random, habits: Habits) -> None:
-        open_reports = self._reports.open_reports(MOST_OPEN)
+        open_reports = [each for each in self._reports.open_reports(MOST_OPEN) if each.simulated]
         wanted = next_steps(open_reports, now, rng, elapsed=elapsed, speed=self._settings.demo_speed, habits=habits)
         for report_id, step in wanted:
             try:

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,13 @@ Listener = Callable[[Sequence[Event]], None]
 _COLUMNS = ("report_id", "day", *FACTS)
 
 
-@dataclass(frozen=True, slots=True)
 class ReadModel:
     """A DuckDB file of this process, that can be thrown away at any time and filled from the log again."""
 
-    connection: duckdb.DuckDBPyConnection
-    zone: tzinfo
+    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo, file: Path | None = None) -> None:
+        self.connection = connection
+        self.zone = zone
+        self._file = file
 
     @classmethod
     def open(cls, file: Path | None, zone: tzinfo) -> "ReadModel":
@@ -41,26 +42,13 @@ class ReadModel:
 
         `zone` decides on which day a report was received.
         """
-        if file is None:
-            return cls(_prepared(duckdb.connect(":memory:")), zone)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            connection = _prepared(duckdb.connect(str(file)))
-            if _stored_version(connection) in (None, VERSION):
-                return cls(connection, zone)
-            connection.close()
-            reason = "another version"
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
-                log.warning("read_model_in_memory", problem="the file is in use by another process of this machine")
-                return cls(_prepared(duckdb.connect(":memory:")), zone)
-            reason = str(error).splitlines()[0]
-        except duckdb.Error as error:
-            reason = str(error).splitlines()[0]
-        log.warning("read_model_starts_anew", file=str(file), reason=reason)
-        for each in (file, file.with_name(file.name + ".wal")):
-            each.unlink(missing_ok=True)
-        return cls(_prepared(duckdb.connect(str(file))), zone)
+        return cls(_open(file), zone, file)
+
+    def reopen(self) -> None:
+        """Open the file again after an error that closed it; starts empty where it cannot be read."""
+        with suppress(duckdb.Error):
+            self.connection.close()
+        self.connection = _open(self._file)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one thread's queries, in one snapshot each."""
@@ -71,6 +59,11 @@ class ReadModel:
         row = self.cursor().execute("SELECT seq FROM head").fetchone()
         return int(row[0]) if row else 0
 
+    def mark(self) -> str:
+        """What `apply` was told of the last event; "" before the first."""
+        row = self.cursor().execute("SELECT mark FROM head").fetchone()
+        return str(row[0]) if row else ""
+
     def clear(self) -> None:
         """Forget everything."""
         with self.cursor() as cursor:
@@ -79,8 +72,8 @@ class ReadModel:
                 cursor.execute(f"DELETE FROM {table}")
             cursor.execute("COMMIT")
 
-    def apply(self, events: Sequence[Event]) -> None:
-        """Take events into the facts; they must follow the head."""
+    def apply(self, events: Sequence[Event], mark: str = "") -> None:
+        """Take events into the facts; they must follow the head. `mark` is that of the last one in its log."""
         if not events:
             return
         fresh, changed, calls = self._fold(events)
@@ -94,10 +87,12 @@ class ReadModel:
                 if calls:
                     cursor.executemany("INSERT INTO calls VALUES (?, ?, ?, ?)", calls)
                 cursor.execute("DELETE FROM head")
-                cursor.execute("INSERT INTO head VALUES (?, ?)", [events[-1].seq, VERSION])
+                cursor.execute("INSERT INTO head VALUES (?, ?, ?)", [events[-1].seq, VERSION, mark])
                 cursor.execute("COMMIT")
             except BaseException:
-                cursor.execute("ROLLBACK")
+                # A commit that failed for lack of space has ended the transaction already.
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
                 raise
 
     def _fold(
@@ -130,9 +125,14 @@ class Feed:
         self._log = log_
         self._listeners: list[Listener] = []
         self._seq = model.head()
-        if self._seq > log_.head():
-            log.warning("read_model_starts_anew", reason="it is ahead of the log: the database was restored")
-            model.clear()
+        self._check()
+
+    def _check(self) -> None:
+        """Start anew where the facts are not those of this log: another database, or one that was restored."""
+        expected = self._log.mark(self._seq)
+        if self._seq and (not expected or self.model.mark() != expected):
+            log.warning("read_model_starts_anew", reason="it was filled from another log, or the database was restored")
+            self.model.clear()
             self._seq = 0
 
     @property
@@ -148,8 +148,10 @@ class Feed:
         """Take what is new, at most 5,000 events; returns how many."""
         events = self._log.after(self._seq, AT_ONCE)
         if not events:
+            if self._log.head() < self._seq:
+                self._check()
             return 0
-        self.model.apply(events)
+        self.model.apply(events, self._log.mark(events[-1].seq))
         self._seq = events[-1].seq
         for listener in self._listeners:
             listener(events)
@@ -171,8 +173,38 @@ class Feed:
                 log.warning("feed_waits", problem=str(error))
                 stop.wait(0.5)
                 continue
+            except duckdb.Error as error:
+                log.error("read_model_failed", problem=str(error).splitlines()[0])
+                stop.wait(1.0)
+                self.model.reopen()
+                self._seq = self.model.head()
+                self._check()
+                continue
             if taken == 0:
                 self._log.changes.wait(seen, POLL_SECONDS)
+
+
+def _open(file: Path | None) -> duckdb.DuckDBPyConnection:
+    if file is None:
+        return _prepared(duckdb.connect(":memory:"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = _prepared(duckdb.connect(str(file)))
+        if _stored_version(connection) in (None, VERSION):
+            return connection
+        connection.close()
+        reason = "another version"
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            log.warning("read_model_in_memory", problem="the file is in use by another process of this machine")
+            return _prepared(duckdb.connect(":memory:"))
+        reason = str(error).splitlines()[0]
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+    log.warning("read_model_starts_anew", file=str(file), reason=reason)
+    for each in (file, file.with_name(file.name + ".wal")):
+        each.unlink(missing_ok=True)
+    return _prepared(duckdb.connect(str(file)))
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -2,7 +2,7 @@
 
 from command_center.domain.events import FACTS, TIMES
 
-VERSION = "3"
+VERSION = "4"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -25,5 +25,5 @@ CREATE = (
     + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
     + ")",
     "CREATE TABLE IF NOT EXISTS calls (seen_at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
-    "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL, mark VARCHAR NOT NULL)",
 )

@@ -9,7 +9,7 @@ from command_center.reference.load import Reference
 from command_center.services.export_files import FORMATS
 from command_center.services.export_rows import export_row
 from command_center.store.db import Database
-from command_center.store.report_search import Search, numbers_of, search
+from command_center.store.report_search import Search, names_of, numbers_of, search
 
 PIECE = 500
 
@@ -28,8 +28,11 @@ class Exporter:
         while piece := list(islice(found, PIECE)):
             repeats = [each.possible_duplicate_of for each in piece if each.possible_duplicate_of is not None]
             numbers = numbers_of(self._db, repeats)
+            names = names_of(self._db, [each.id for each in piece]) if masked else {}
             for report in piece:
-                yield export_row(report, self._reference, self._zone, masked=masked, numbers=numbers)
+                yield export_row(
+                    report, self._reference, self._zone, masked=masked, numbers=numbers, name=names.get(report.id, "")
+                )
 
     def write(self, form: str, wanted: Search, *, masked: bool) -> tuple[Iterable[bytes], str]:
         """Bytes of the file, piece by piece, and its content type. Raises KeyError for an unknown format."""

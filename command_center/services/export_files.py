@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -13,7 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from command_center.services.export_rows import COLUMNS
 
 Row = Mapping[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"(^|[;,\t\r\n])(\s*)(?=[=+\-@＝＋－＠])")
+"""Where a cell, or what a spreadsheet that splits at another mark takes for one, begins like a formula."""
 
 
 def geojson(rows: Iterable[Row]) -> Iterator[bytes]:
@@ -96,4 +98,4 @@ def _drain(buffer: io.StringIO) -> bytes:
 
 
 def _inert(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\1'\2", value) if isinstance(value, str) else value

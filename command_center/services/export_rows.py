@@ -48,7 +48,7 @@ COLUMNS = (
 
 
 def export_row(
-    report: Report, reference: Reference, zone: tzinfo, *, masked: bool, numbers: Mapping[int, str]
+    report: Report, reference: Reference, zone: tzinfo, *, masked: bool, numbers: Mapping[int, str], name: str = ""
 ) -> dict[str, Any]:
     """One report as column -> value; times are ISO 8601 in `zone`. `masked` hides personal data inside the texts.
 
@@ -56,7 +56,7 @@ def export_row(
     """
 
     def text(value: str) -> str:
-        return mask_personal(value) if masked else value
+        return mask_personal(value, [name] if name else []) if masked else value
 
     def when(moment: datetime | None) -> str | None:
         return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None

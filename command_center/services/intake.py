@@ -10,11 +10,12 @@ from typing import Any
 from command_center.domain.events import Event, EventKind
 from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Reporter
 from command_center.domain.report import Report, after_step, changed_facts, facts, with_next_deadline
-from command_center.domain.reports import Status
+from command_center.domain.reports import CLOSED, Status
+from command_center.services.amend import amended
 from command_center.services.examine import Examined, Examiner
 from command_center.services.incident_match import ActiveIncidents, around, find_incident, joined, open_incident
 from command_center.services.storable import storable
-from command_center.store.reports import KnownMessage, Message, MessageKey, Reports, ReportWriter
+from command_center.store.reports import KnownMessage, Message, MessageKey, Reports, ReportWriter, StepTaken
 
 RESEND_WINDOW = timedelta(days=7)
 NUMBER = "LH-{year}-{count:06d}"
@@ -26,7 +27,7 @@ class Parsed:
 
     `problem` names items that could not be read (the delivery then goes to quarantine, its good items do not).
     `clock_from_sender` starts the deadline clock when the sender wrote, not when we received: for another system's
-    export, which was received there, and for history.
+    export, which was received there, and for history. `goes_on` marks a piece of a large delivery that has more to come.
     """
 
     inbox_id: int | None
@@ -34,6 +35,7 @@ class Parsed:
     items: tuple[Item, ...]
     problem: str = ""
     clock_from_sender: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Work:
     events: list[Event] = field(default_factory=list)
     calls: list[CallSeen] = field(default_factory=list)
     versions: dict[MessageKey, KnownMessage] = field(default_factory=dict)
+    steps: list[StepTaken] = field(default_factory=list)
 
 
 class Intake:
@@ -142,7 +145,8 @@ class Intake:
         digest = _digest(item)
         known = work.known.get(key)
         if known is not None:
-            if known.digest == digest:
+            overtaken = (delivery.inbox_id or 0) < (known.inbox_id or 0)
+            if known.digest == digest or overtaken:
                 return known.report_id, True
             if known.report_id is not None:
                 # The same id says something else now: a newer export of another system, or an edit in place.
@@ -150,13 +154,13 @@ class Intake:
                     self._retract(work, known.report_id)
                 elif found is not None:
                     self._amend(work, known.report_id, item, found)
-                self._say(work, key, KnownMessage(known.report_id, digest))
+                self._say(work, key, KnownMessage(known.report_id, digest, delivery.inbox_id))
                 return known.report_id, False
             if found is None:
                 return None, True
             # It was taken back before it came.
             self._new(work, delivery, item, found, new_id, retracted=True)
-            self._say(work, key, KnownMessage(new_id, digest))
+            self._say(work, key, KnownMessage(new_id, digest, delivery.inbox_id))
             return new_id, False
         first = (item.channel, item.account, item.amends)
         target = work.known.get(first) if item.amends else None
@@ -175,7 +179,7 @@ class Intake:
             taken_back = target is not None and target.report_id is None
             self._new(work, delivery, item, found, new_id, retracted=taken_back)
             if target is not None and taken_back:
-                self._say(work, first, KnownMessage(new_id, target.digest))
+                self._say(work, first, KnownMessage(new_id, target.digest, target.inbox_id))
             if item.action is Action.AMEND and target is None:
                 # The edit came before what it edits: when that comes, it is known by this entry and changes nothing.
                 self._see(work, Message(first, "awaited", "", item.sent_at, delivery.inbox_id, new_id))
@@ -187,7 +191,7 @@ class Intake:
     def _see(self, work: _Work, message: Message) -> None:
         if message.key not in work.known:
             work.messages.append(message)
-            work.known[message.key] = KnownMessage(message.report_id, message.digest)
+            work.known[message.key] = KnownMessage(message.report_id, message.digest, message.inbox_id)
 
     def _say(self, work: _Work, key: MessageKey, now_known: KnownMessage) -> None:
         work.known[key] = now_known
@@ -244,39 +248,14 @@ class Intake:
         work.people[new_id] = item.reporter
 
     def _amend(self, work: _Work, report_id: int, item: Inbound, found: Examined) -> None:
-        """A newer text replaces the older one; what was fixed at intake (number, deadlines) stays."""
         report = self._current(work, report_id)
-        newer = item.sent_at >= report.text_at
-        after = report
-        if newer and (found.text != report.text or found.subject != report.subject):
-            after = replace(
-                after,
-                subject=found.subject,
-                text=found.text,
-                text_at=item.sent_at,
-                category=found.classification.category,
-                category_words=found.classification.words,
-                category_note=found.category_note,
-            )
-            if not report.exact and found.location.position is not None:
-                place = found.location
-                after = replace(
-                    after,
-                    found_by=str(place.found_by),
-                    kelurahan=place.kelurahan,
-                    kecamatan=place.kecamatan,
-                    lat=found.location.position.lat,
-                    lon=found.location.position.lon,
-                    exact=place.exact,
-                    place_evidence=place.evidence,
-                    place_doubt=place.doubt,
-                )
-            if report.status in (Status.RECEIVED, Status.VERIFIED, Status.DEFERRED):
-                after = replace(after, opd=found.assignment.opd, opd_reason=found.assignment.reason)
-        if newer and item.status and item.status != report.status:
-            after = after_step(after, Status(item.status), work.now, found.assignment.opd)
-        if after is not report:
-            self._keep(work, after)
+        after = amended(report, item, found, work.now)
+        if after is report:
+            return
+        self._keep(work, after)
+        if after.status != report.status:
+            # Another system took the step: it is kept like one of our own.
+            work.steps.append(StepTaken(report_id, work.now, item.channel, after.status, after.opd, ""))
 
     def _retract(self, work: _Work, report_id: int) -> None:
         report = self._current(work, report_id)
@@ -358,16 +337,21 @@ class Intake:
                 after = replace(report, version=before.version + 1)
                 changed.append(after)
                 kind = EventKind.RETRACTED if after.retracted and not before.retracted else EventKind.AMENDED
-                work.events.append(Event(kind, work.now, report_id, changed_facts(before, after)))
+                reopened = before.status in CLOSED and after.status not in CLOSED
+                data = facts(after) if reopened else changed_facts(before, after)
+                work.events.append(Event(kind, work.now, report_id, data))
         writer.change(changed)
         writer.record(work.messages)
         for key, known in work.versions.items():
-            writer.note_version(key, known.digest, known.report_id)
-        for call in work.calls:
+            writer.note_version(key, known)
+        writer.add_steps(work.steps)
+        # Always in the same order, so that two transactions with the same calls wait instead of blocking each other.
+        for call in sorted(work.calls, key=lambda each: (each.account, each.call_id)):
             writer.note_call(call)
-        good = [each.inbox_id for each in deliveries if each.inbox_id is not None and not each.problem]
+        ended = [each for each in deliveries if not each.goes_on]
+        good = [each.inbox_id for each in ended if each.inbox_id is not None and not each.problem]
         writer.finish_deliveries(good, "done")
-        for each in deliveries:
+        for each in ended:
             if each.inbox_id is not None and each.problem:
                 writer.finish_deliveries([each.inbox_id], "quarantined", each.problem)
         writer.log(work.events)
@@ -387,5 +371,16 @@ def _keys(items: Sequence[Inbound]) -> list[MessageKey]:
 
 def _digest(item: Inbound) -> str:
     """What the item says, in 16 bytes: equal for a repeat, different for an update."""
-    parts = (item.action, item.subject, item.text, item.status, item.category, item.opd, item.address, item.position)
+    parts = (
+        item.action,
+        item.subject,
+        item.text,
+        item.status,
+        item.category,
+        item.opd,
+        item.address,
+        item.position,
+        item.visibility,
+        item.report_class,
+    )
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from command_center.domain.events import Event, EventKind
 from command_center.domain.inbound import Position
-from command_center.domain.report import changed_facts
+from command_center.domain.report import Report, changed_facts
 from command_center.services.places import Locator
 from command_center.store.reports import Reports, ReportWriter
 
@@ -25,7 +25,7 @@ def relocate_all(reports: Reports, locator: Locator, now: datetime, progress: Ca
         exact = [each for each in piece if each.exact and each.lat is not None and each.lon is not None]
         found = locator.relocate_points([Position(each.lat or 0.0, each.lon or 0.0) for each in exact])
         wanted = {
-            each.id: place
+            each.id: (each, place)
             for each, place in zip(exact, found, strict=True)
             if place[0] and place != (each.kelurahan, each.kecamatan)
         }
@@ -35,11 +35,13 @@ def relocate_all(reports: Reports, locator: Locator, now: datetime, progress: Ca
     return moved
 
 
-def _move(writer: ReportWriter, wanted: dict[int, tuple[str, str]], now: datetime) -> int:
+def _move(writer: ReportWriter, wanted: dict[int, tuple[Report, tuple[str, str]]], now: datetime) -> int:
     changed = []
     events = []
     for report in writer.load(sorted(wanted)).values():
-        kelurahan, kecamatan = wanted[report.id]
+        asked, (kelurahan, kecamatan) = wanted[report.id]
+        if (report.lat, report.lon) != (asked.lat, asked.lon):
+            continue
         after = replace(report, kelurahan=kelurahan, kecamatan=kecamatan, version=report.version + 1)
         changed.append(after)
         events.append(Event(EventKind.LOCATED, now, report.id, changed_facts(report, after)))

@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from command_center.errors import BadSetting, StoreUnavailable
@@ -22,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's lock before the caller is told to come back."""
+USE = "use sqlite:////folder/file.sqlite or postgresql+psycopg://user:secret@host/name"
 GROUP = 256
 """Most writes that share one commit on SQLite."""
 
@@ -34,13 +43,15 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+            parsed.get_dialect().import_dbapi()
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise BadSetting(f"DATABASE_URL cannot be used ({_cause(error)}): {USE}") from error
         self.url = url
         self.dialect = parsed.get_backend_name()
         if self.dialect not in ("sqlite", "postgresql"):
-            raise BadSetting(
-                f"DATABASE_URL: {self.dialect} is not supported; use sqlite:///… or postgresql+psycopg://…"
-            )
+            raise BadSetting(f"DATABASE_URL: {self.dialect} is not supported; {USE}")
         self.changes = Changes()
         self._writer: _Writer | None = None
         if self.dialect == "sqlite":
@@ -51,7 +62,7 @@ class Database:
             self._writer = _Writer(_sqlite_engine(url, "BEGIN IMMEDIATE"))
         else:
             self.engine = create_engine(
-                url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=BUSY_SECONDS
+                url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=BUSY_SECONDS, hide_parameters=True
             )
 
     @contextmanager
@@ -181,8 +192,9 @@ def _named_errors() -> Iterator[None]:
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         raise StoreUnavailable(f"the database cannot be used now: {_cause(error)}") from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise StoreUnavailable(f"the connection to the database was lost: {_cause(error)}") from error
+        # InternalError: PostgreSQL is read-only for the seconds of a fail-over; DatabaseError: a damaged or full file.
+        if error.connection_invalidated or type(error) in (InternalError, DatabaseError):
+            raise StoreUnavailable(f"the database cannot be used now: {_cause(error)}") from error
         raise
 
 
@@ -193,7 +205,10 @@ def _cause(error: Exception) -> str:
 def _sqlite_engine(url: str, begin: str) -> Engine:
     """Autocommit off the driver's hands, so that transactions start where SQLAlchemy says, with the lock they need."""
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}, pool_timeout=BUSY_SECONDS
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -1,5 +1,6 @@
 """The event log: every change of a report, in one order that everybody who follows it sees."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,9 +8,11 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from command_center.domain.events import CALL_FACTS, FACTS, Event, EventKind
 from command_center.store.db import Database
+from command_center.store.rows import recall, remember
 from command_center.store.tables import events
 
 _ALLOWED = frozenset(FACTS) | frozenset(CALL_FACTS)
+LOG_ID = "log_id"
 _ORDER_LOCK = 3374_0001
 """Key of the PostgreSQL advisory lock that makes the order of numbers the order of commits."""
 
@@ -35,11 +38,18 @@ def append(connection: Connection, happened: Sequence[Event]) -> None:
     connection.execute(insert(events), rows)
 
 
+def _give_identity(connection: Connection) -> str:
+    identity = recall(connection, LOG_ID) or secrets.token_hex(8)
+    remember(connection, LOG_ID, identity)
+    return identity
+
+
 class EventLog:
     """Reads the log from a cursor on."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._identity = ""
         self.changes = db.changes
 
     def head(self) -> int:
@@ -55,6 +65,26 @@ class EventLog:
                 Event(EventKind(row.kind), row.at, row.report_id, row.data, row.seq)
                 for row in connection.execute(wanted)
             ]
+
+    def mark(self, seq: int) -> str:
+        """What the event `seq` of this log, and of no other, looks like; "" where there is none.
+
+        A follower keeps it with its cursor and finds out that the database is another one, or was restored.
+        """
+        found = self.after(seq - 1, 1)
+        if not found or found[0].seq != seq:
+            return ""
+        event = found[0]
+        return f"{self.identity()}/{seq}/{event.at.isoformat()}/{event.kind}/{event.report_id}"
+
+    def identity(self) -> str:
+        """A random name of this log, given to it when it is first asked for."""
+        if not self._identity:
+            with self._db.read() as connection:
+                self._identity = recall(connection, LOG_ID) or ""
+        if not self._identity:
+            self._identity = self._db.write(_give_identity)
+        return self._identity
 
     def of_report(self, report_id: int) -> list[Event]:
         """The life of one report, in order."""

@@ -5,15 +5,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select, update
 
 from command_center.domain.inbound import Payload
+from command_center.domain.text import clean
 from command_center.store.db import Database
 from command_center.store.rows import insert_missing
 from command_center.store.tables import inbox, messages, reports
 
 LEASE = timedelta(seconds=15)
 """A claimed delivery that is not finished after this long is taken to be abandoned (its worker died)."""
+
+
+LONGEST_WAIT = timedelta(hours=1)
+"""Nothing is ever postponed for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery in quarantine, for a person to look at: raw `body` and the reason."""
+
+    inbox_id: int
+    channel: str
+    received_at: datetime
+    problem: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,7 @@ class Inbox:
         """Up to `limit` waiting deliveries, oldest first, each counted as tried and kept from other workers."""
         waiting = (
             select(inbox.c.id)
-            .where(inbox.c.state == "new", inbox.c.try_at <= now)
+            .where(inbox.c.state == "new", _due(now))
             .order_by(inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -114,7 +130,7 @@ class Inbox:
     def _anything_waiting(self, now: datetime) -> bool:
         """Asks without a write, so that an idle pump leaves the writer alone."""
         with self._db.read() as connection:
-            look = select(inbox.c.id).where(inbox.c.state == "new", inbox.c.try_at <= now).limit(1)
+            look = select(inbox.c.id).where(inbox.c.state == "new", _due(now)).limit(1)
             return connection.execute(look).first() is not None
 
     def release_claims(self) -> None:
@@ -128,13 +144,22 @@ class Inbox:
         change = update(inbox).where(inbox.c.id.in_(inbox_ids), inbox.c.state == "new").values(try_at=until)
         self._db.write(lambda connection: connection.execute(change))
 
+    def give_back(self, inbox_ids: Sequence[int]) -> None:
+        """Free claimed deliveries at once, as if they had not been claimed."""
+        change = (
+            update(inbox)
+            .where(inbox.c.id.in_(inbox_ids), inbox.c.state == "new")
+            .values(try_at=datetime.now(UTC), attempts=case((inbox.c.attempts > 0, inbox.c.attempts - 1), else_=0))
+        )
+        self._db.write(lambda connection: connection.execute(change))
+
     def quarantine(self, inbox_id: int, problem: str) -> None:
         """Set a delivery aside with the reason, for a person to look at."""
         self._db.write(lambda connection: finish(connection, [inbox_id], "quarantined", problem))
 
     def postpone(self, inbox_id: int, problem: str, until: datetime) -> None:
         """Try a delivery again, not before `until`."""
-        change = update(inbox).where(inbox.c.id == inbox_id).values(problem=problem, try_at=until)
+        change = update(inbox).where(inbox.c.id == inbox_id).values(problem=_reason(problem), try_at=until)
         self._db.write(lambda connection: connection.execute(change))
 
     def retry(self, inbox_id: int) -> bool:
@@ -178,6 +203,17 @@ class Inbox:
                 select(func.count()).select_from(inbox).where(inbox.c.state == "new")
             ).scalar_one()
 
+    def in_quarantine(self, limit: int) -> list[Waiting]:
+        """Up to `limit` deliveries in quarantine, oldest first."""
+        wanted = (
+            select(inbox.c.id, inbox.c.channel, inbox.c.received_at, inbox.c.problem, inbox.c.body)
+            .where(inbox.c.state == "quarantined")
+            .order_by(inbox.c.id)
+            .limit(limit)
+        )
+        with self._db.read() as connection:
+            return [Waiting(*row) for row in connection.execute(wanted)]
+
     def quarantined(self) -> Mapping[str, int]:
         """Deliveries in quarantine, a channel each."""
         with self._db.read() as connection:
@@ -187,8 +223,20 @@ class Inbox:
             return {row[0]: row[1] for row in rows}
 
 
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Whose time has come; a time far ahead was written by a clock that was wrong and is not waited for."""
+    return or_(inbox.c.try_at <= now, inbox.c.try_at > now + LONGEST_WAIT)
+
+
+def _reason(problem: str) -> str:
+    """A reason that every database can keep, whatever the payload put into it."""
+    return clean(problem)[:2000]
+
+
 def finish(connection: Connection, inbox_ids: Sequence[int], state: str, problem: str = "") -> None:
     """Mark deliveries as done or quarantined, in the transaction that stored what they said."""
     connection.execute(
-        update(inbox).where(inbox.c.id.in_(inbox_ids)).values(state=state, problem=problem, done_at=datetime.now(UTC))
+        update(inbox)
+        .where(inbox.c.id.in_(inbox_ids))
+        .values(state=state, problem=_reason(problem), done_at=datetime.now(UTC))
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from command_center.domain.report import Report
-from command_center.domain.reports import CLOSED, OPEN, Visibility
+from command_center.domain.reports import CLOSED, OPEN, Status, Visibility
 from command_center.store.db import Database
 from command_center.store.reports import from_row
-from command_center.store.tables import reports
+from command_center.store.tables import reporters, reports
 
 PIECE = 1000
 
@@ -21,8 +21,8 @@ class Search:
     """What is looked for; "" and None mean any. Times are aware; `until` is exclusive. `status` is open, closed or one
     status.
 
-    `only_opd` limits the rows to one department for good; `confidential` includes reports filed as rahasia (those of
-    `only_opd` are always included).
+    `only_opd` limits the rows to one department for good; `confidential` includes reports filed as rahasia (of those of
+    `only_opd` the ones that P3M forwarded to it are always included).
     """
 
     since: datetime | None = None
@@ -34,6 +34,12 @@ class Search:
     status: str = ""
     only_opd: str | None = None
     confidential: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a status that there is not: an empty answer would look like one."""
+        known = ("", "open", "closed", *map(str, Status))
+        if self.status not in known:
+            raise ValueError(f"status takes {', '.join(known[1:])}, not {self.status[:40]!r}")
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The search as SQL conditions."""
@@ -50,6 +56,8 @@ class Search:
             found.append(reports.c.status == self.status)
         if self.only_opd is not None:
             found.append(reports.c.opd == self.only_opd)
+            # Before P3M forwards a report filed as rahasia, the department is only what the classifier thinks.
+            found.append(or_(reports.c.visibility != str(Visibility.CONFIDENTIAL), reports.c.forwarded_at.is_not(None)))
         elif not self.confidential:
             found.append(reports.c.visibility != str(Visibility.CONFIDENTIAL))
         return found
@@ -67,6 +75,13 @@ def search(db: Database, wanted: Search) -> Iterator[Report]:
         if len(rows) < PIECE:
             return
         last = rows[-1]["id"]
+
+
+def names_of(db: Database, report_ids: list[int]) -> Mapping[int, str]:
+    """Names of the reporters by report id, to be masked where they stand in a text."""
+    with db.read() as connection:
+        wanted = select(reporters.c.report_id, reporters.c.name).where(reporters.c.report_id.in_(report_ids))
+        return {row[0]: row[1] for row in connection.execute(wanted) if row[1]}
 
 
 def numbers_of(db: Database, report_ids: list[int]) -> Mapping[int, str]:

@@ -14,7 +14,7 @@ from command_center.errors import Conflict, NotFound
 from command_center.store import event_log
 from command_center.store.db import Database
 from command_center.store.inbox import finish
-from command_center.store.rows import insert_missing, take_numbers
+from command_center.store.rows import insert_missing, recall, remember, take_numbers
 from command_center.store.tables import calls, incidents, messages, reporters, reports, steps
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ class KnownMessage:
 
     report_id: int | None
     digest: str
+    inbox_id: int | None = None
+    """The newest delivery that said it; an older one, worked on later, changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,10 @@ class ReportWriter:
         found: dict[MessageKey, KnownMessage] = {}
         columns = (messages.c.channel, messages.c.account, messages.c.external_id)
         for chunk in _chunks(keys):
-            wanted = select(*columns, messages.c.report_id, messages.c.digest).where(tuple_(*columns).in_(chunk))
-            for channel, account, external_id, report_id, digest in self._connection.execute(wanted):
-                found[channel, account, external_id] = KnownMessage(report_id, digest)
+            known = (messages.c.report_id, messages.c.digest, messages.c.inbox_id)
+            wanted = select(*columns, *known).where(tuple_(*columns).in_(chunk))
+            for channel, account, external_id, *rest in self._connection.execute(wanted):
+                found[channel, account, external_id] = KnownMessage(*rest)
         return found
 
     def take_ids(self, counter: str, amount: int) -> int:
@@ -174,12 +177,12 @@ class ReportWriter:
         ]
         self._connection.execute(insert(messages), rows)
 
-    def note_version(self, key: MessageKey, digest: str, report_id: int | None) -> None:
+    def note_version(self, key: MessageKey, known: KnownMessage) -> None:
         """Keep what an item says now, after it was changed under its own id."""
         self._connection.execute(
             update(messages)
             .where(messages.c.channel == key[0], messages.c.account == key[1], messages.c.external_id == key[2])
-            .values(digest=digest, report_id=report_id)
+            .values(digest=known.digest, report_id=known.report_id, inbox_id=known.inbox_id)
         )
 
     def active_incidents(
@@ -328,6 +331,21 @@ class Reports:
         """How many reports there are."""
         with self._db.read() as connection:
             return connection.execute(select(func.count()).select_from(reports)).scalar_one()
+
+    def any_real(self) -> bool:
+        """Whether there is a report that was not simulated."""
+        with self._db.read() as connection:
+            wanted = select(reports.c.id).where(reports.c.simulated.is_(False)).limit(1)
+            return connection.execute(wanted).first() is not None
+
+    def recall(self, name: str) -> str | None:
+        """A fact about this installation, or None."""
+        with self._db.read() as connection:
+            return recall(connection, name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a fact about this installation."""
+        self._db.write(lambda connection: remember(connection, name, value))
 
     def any(self) -> bool:
         """Whether there is any report."""

@@ -11,6 +11,7 @@ from flask_socketio import Namespace, SocketIO, disconnect, join_room
 
 from command_center.domain.events import Event, EventKind
 from command_center.domain.reports import CLOSED, Status, Visibility
+from command_center.errors import StoreUnavailable
 from command_center.readmodel.feed import Feed
 from command_center.store.event_log import EventLog
 from command_center.web.frames import Beat, Frame, FramePoint
@@ -55,6 +56,8 @@ def frame_of(events: Sequence[Event], from_seq: int, to_seq: int, at: datetime, 
 
 
 def _leaves(data: Mapping[str, Any]) -> bool:
+    if data.get("visibility") == Visibility.CONFIDENTIAL:
+        return True
     return data.get("retracted") is True or ("status" in data and Status(data["status"]) in CLOSED)
 
 
@@ -125,8 +128,15 @@ class LiveHub:
                 if not self._still_allowed(identity):
                     log.info("viewer_sent_away", who=identity.name)
                     self._socket.server.disconnect(sid, namespace=NAMESPACE)
-            beat = Beat(self._feed.head, self._clock().isoformat(), self._version)
+            beat = Beat(self._head(), self._clock().isoformat(), self._version)
             self._socket.emit("beat", beat.as_json(), namespace=NAMESPACE, to=ROOM)
+
+    def _head(self) -> int:
+        """Head of the log itself: a wall must see that it is behind, also where the read model stands still."""
+        try:
+            return max(self._log.head(), self._feed.head)
+        except StoreUnavailable:
+            return self._feed.head
 
     def since(self, seq: int) -> Frame:
         """What happened after `seq`; a seq beyond the head, or too far back, asks for a reload."""

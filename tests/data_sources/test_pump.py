@@ -4,6 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from command_center.domain.inbound import Inbound, Payload, Reporter
 from command_center.reference.load import load_reference
@@ -12,6 +13,7 @@ from command_center.services.intake import Intake
 from command_center.services.places import Locator
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
+from command_center.store.tables import inbox as inbox_table
 from data_sources.base import Channel
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.pump import LARGE, TRIES, Pump
@@ -144,3 +146,5 @@ def test_two_pumps_take_each_delivery_once(db, inbox, pump, clock):
     for thread in threads:
         thread.join()
     assert Reports(db).count() == 300
+    with db.read() as connection:
+        assert set(connection.execute(select(inbox_table.c.attempts)).scalars()) == {1}, "no delivery was claimed twice"

@@ -1,6 +1,8 @@
 """The read model is the log folded: in any batches, after any restart, equal to the log itself."""
 
 import random
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -76,3 +78,40 @@ def test_a_read_model_ahead_of_a_restored_database_starts_anew(sqlite_db):
     feed = Feed(model, EventLog(sqlite_db))
     assert feed.head == 0
     assert facts(model) == []
+
+
+def test_a_read_model_of_another_database_starts_anew_also_where_its_head_is_behind(tmp_path, migrated_file):
+    """The database was deleted and filled anew: its log is longer than what the read model knows of the old one."""
+    import shutil
+
+    from command_center.store.db import Database
+
+    model = ReadModel.open(None, ZONE)
+    logs = []
+    for name, ids in (("old", [1, 2]), ("new", [11, 12, 13])):
+        shutil.copyfile(migrated_file, tmp_path / name)
+        database = Database(f"sqlite:///{tmp_path / name}")
+        database.write(
+            lambda connection, ids=ids: append(connection, [received(0, NOW, report_id=each) for each in ids])
+        )
+        logs.append(EventLog(database))
+    Feed(model, logs[0]).catch_up()
+    Feed(model, logs[1]).catch_up()
+    assert [row[0] for row in facts(model)] == [11, 12, 13]
+
+
+def test_a_model_that_broke_is_opened_again_and_goes_on(sqlite_db, tmp_path):
+    log = EventLog(sqlite_db)
+    feed = Feed(ReadModel.open(tmp_path / "read.duckdb", ZONE), log)
+    stop = threading.Event()
+    thread = threading.Thread(target=feed.run, args=(stop,))
+    thread.start()
+    sqlite_db.write(lambda connection: append(connection, [received(0, NOW, report_id=1)]))
+    feed.model.connection.close()
+    sqlite_db.write(lambda connection: append(connection, [received(0, NOW, report_id=2)]))
+    until = time.monotonic() + 20
+    while feed.head < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    stop.set()
+    thread.join()
+    assert [row[0] for row in facts(feed.model)] == [1, 2]

@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Position, Reporter
+from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Payload, Position, Reporter
 from command_center.domain.reports import Status, Visibility
 from command_center.reference.load import load_reference
 from command_center.services.examine import Examiner
 from command_center.services.intake import Intake, Parsed
 from command_center.services.places import Locator
 from command_center.store.event_log import EventLog
+from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
+from command_center.web.live import frame_of
 
 pytestmark = pytest.mark.usefixtures("recount")
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -234,3 +236,40 @@ def test_tracking_numbers_count_a_year_each(db, intake):
     new_year = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)  # 00:30 of 1 January in Semarang
     accept(intake, replace(ITEM, external_id="m3"), at=new_year)
     assert [each.number for each in stored(db)] == ["LH-2026-000001", "LH-2026-000002", "LH-2027-000001"]
+
+
+def exported(status, **more):
+    return replace(ITEM, channel="sp4n", external_id="10293", policy="sp4n", status=status, **more)
+
+
+def kept(db, name):
+    payload = Payload("sp4n", "lapor", name, NOW, "text/csv", {}, b"x")
+    return Inbox(db).put(payload).inbox_id
+
+
+def test_an_older_export_worked_on_later_undoes_nothing(db, intake):
+    older, newer = kept(db, "older"), kept(db, "newer")
+    accept(intake, exported("received"))
+    intake.accept([Parsed(newer, NOW, (exported("settled"),))], NOW)
+    intake.accept([Parsed(older, NOW, (exported("forwarded"),))], NOW)
+    assert stored(db)[0].status == Status.SETTLED
+
+
+def test_a_report_made_rahasia_later_leaves_the_wall(db, intake):
+    accept(intake, exported(""))
+    accept(intake, exported("", visibility=Visibility.CONFIDENTIAL), at=NOW + timedelta(days=1))
+    assert stored(db)[0].visibility == "rahasia"
+    events = EventLog(db).after(0, 10)
+    frame = frame_of(events, 0, events[-1].seq, NOW, lambda kelurahan, kecamatan: "")
+    assert (frame.points, frame.removed) == ((), (1,))
+
+
+def test_a_large_delivery_in_pieces_is_finished_with_its_last(db, intake):
+    whole = kept(db, "whole")
+    first = Parsed(whole, NOW, (ITEM,), goes_on=True)
+    last = Parsed(whole, NOW, (replace(ITEM, external_id="m2"),))
+    intake.accept([first], NOW)
+    assert Inbox(db).outcome(whole).state == "new"
+    intake.accept([last], NOW)
+    assert Inbox(db).outcome(whole).state == "done"
+    assert len(Inbox(db).outcome(whole).numbers) == 2
