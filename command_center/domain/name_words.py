@@ -22,6 +22,7 @@ ROLES = (
 """Persons named for what they do; the name begins with a capital. Lurah and camat are followed by places: left out."""
 
 _NOT_NAMES = """
+rp
 ada adalah administrasi agar air akan akhir akta akte aku alamat aman ambil ambulan ambulans anak anda angkut antara
 antri apa apakah apoteker arah area arep aspal atas atau awal ayo badan bagaimana bagian bahaya bahwa baik bakar
 banjir bantu bantuan banyak barat baru batas bawah bayar beberapa begini begitu bekas belakang beli beliau belum
@@ -31,7 +32,7 @@ cuman daerah dalam damkar dan danau dapat dari datang de dengan depan desa dgn d
 dibuat dijanjikan dikasih dimana diminta dinas dingin dipasang diperbaiki dipersulit dipungut direktur diri disana
 dishub disini dispendukcapil disperkim disuruh ditangani ditipu ditolak dlh dlm dokter dong dosen dpu dr dua dulu
 durung emang enggak entah esok ga gak gan gang gelap gelisah genangan gg gmn got gua gubernur gue guru habis hamil
-hansip hanya harap hari harus harusnya hendak heran hidup hilang hingga hp hujan ijin iki iku ikut indonesia info
+hansip hanya harap hari idr harus harusnya hendak heran hidup hilang hingga hp hujan ijin iki iku ikut indonesia info
 ingin ini itu iya izin jabatan jadi jaga jalan jam jangan jateng jatuh jawa jembatan jend jenderal jengkel jg jika
 jl jln jual juga jumat juru kabar kabeh kabid kadis kagak kalau kali kalo kami kamis kampung kamu kanan kantor kapan
 kapolsek karena karo kasir kasus katanya kav kawasan kayak ke keadaan keberatan kebingungan kecamatan kecelakaan

@@ -1,3 +1,5 @@
+"""The wall's callbacks as the browser calls them."""
+
 import json
 from dataclasses import dataclass, field, replace
 

@@ -1,3 +1,5 @@
+"""The desk's page in every state, language and theme."""
+
 import json
 from dataclasses import replace
 from datetime import timedelta

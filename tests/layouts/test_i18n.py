@@ -1,3 +1,5 @@
+"""Words, numbers, dates and spans in the language's own form."""
+
 import string
 from datetime import date
 

@@ -1,3 +1,5 @@
+"""The pages as data, and ids that belong to them."""
+
 from layouts import ids
 from layouts.pages import PAGES, page
 

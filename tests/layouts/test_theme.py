@@ -1,3 +1,5 @@
+"""Themes: the same roles and colours in code and stylesheet, readable on their ground."""
+
 import re
 from pathlib import Path
 

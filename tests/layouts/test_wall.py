@@ -1,3 +1,5 @@
+"""The wall's page in every state, language and theme."""
+
 import json
 from dataclasses import replace
 

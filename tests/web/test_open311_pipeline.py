@@ -115,7 +115,9 @@ def test_every_area_of_the_city_is_found_by_its_address_id(sqlite_db):
     client = app(deps(sqlite_db)).test_client()
     for area in REFERENCE.areas.kelurahan:
         post(client, lat="", long="", address_id=area.code, description=f"Lampu mati {area.code}")
-    pipeline(sqlite_db, lambda: NOW).run_once()
+    pump = pipeline(sqlite_db, lambda: NOW)
+    while pump.run_once():
+        pass
     reports = Reports(sqlite_db).all_after(0, 200)
     assert len(reports) == 177
     wrong = [(report.text, report.kelurahan) for report in reports if not report.text.endswith(report.kelurahan or "-")]

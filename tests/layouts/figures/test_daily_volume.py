@@ -1,3 +1,5 @@
+"""The bars of thirty days: axis, shading, peaks, and what they say to who does not see them."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""The list of deadlines: how late in words, and every row complete."""
+
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,3 +1,5 @@
+"""The map's figure and the columns of points that the browser draws."""
+
 import json
 from dataclasses import replace
 
