@@ -11,7 +11,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile
 
 run: $(RUNTIME)  ## install what is missing and start on http://127.0.0.1:8050 (DEMO=0: empty, for real feeds)
-	@DEMO=$(or $(DEMO),1) $(BIN)/python manage.py serve
+	@$(if $(DEMO),DEMO=$(DEMO)) $(BIN)/python manage.py serve
 
 test: $(DEVELOPMENT) programs  ## every test; REQUIRE_ALL=1 makes a skip a failure
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -236,13 +236,15 @@ def start(running: Running) -> None:
 
 
 def end() -> None:
-    """Stop the background threads and let the database go."""
-    for running in _running:
+    """Let the walls go, stop the background threads and close the databases; the second call finds nothing to do."""
+    while _running:
+        running = _running.pop()
+        running.hub.close()
         for listener in running.listeners.values():
             listener.stop()
         running.background.end()
+        running.feed.model.connection.close()
         running.core.db.close()
-    _running.clear()
 
 
 def program_version() -> str:

@@ -1,7 +1,7 @@
 """Command line of the Command Center: `python manage.py --help` lists what there is."""
 
+import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def serve(settings: Settings) -> None:
     """Start everything in one process: web server, intake, live push, deadline watch."""
     from app import create_app, end
     from core import build_core
-    from serving import Server
+    from serving import Server, leave
     from startup import prepare, say_where
 
     core = build_core(settings)
@@ -49,7 +49,10 @@ def serve(settings: Settings) -> None:
         say_where(core)
     finally:
         core.db.close()
-    Server(settings, lambda: create_app(settings), end).run()
+    try:
+        Server(settings, lambda: create_app(settings), end).run()
+    except SystemExit as ending:
+        leave(ending.code if isinstance(ending.code, int) else 1)
 
 
 @cli.command()
@@ -73,26 +76,12 @@ def work(settings: Settings) -> None:
     core.db.close()
 
 
-@cli.command("import")
-@click.argument("channel")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_obj
-def import_file(settings: Settings, channel: str, file: Path) -> None:
-    """Take FILE in as one delivery of CHANNEL (for example: import sp4n export.xlsx)."""
-    from core import build_core
-    from data_sources.import_file import import_delivery
-
-    core = build_core(settings)
-    try:
-        accepted = import_delivery(core.channels, core.inbox, core.pump, channel, file, datetime.now(UTC))
-    finally:
-        core.db.close()
-    click.echo(accepted)
-
-
 @cli.command()
 @click.option(
-    "--format", "form", type=click.Choice(["geojson", "csv", "xlsx", "jsonl"]), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["geojson", "csv", "xlsx", "jsonl"]),
+    help="By the ending of --output where it is not given; else csv.",
 )
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without it."
@@ -103,7 +92,13 @@ def import_file(settings: Settings, channel: str, file: Path) -> None:
 @click.option("--masked", is_flag=True, help="Hide personal data inside the texts.")
 @click.pass_obj
 def export(
-    settings: Settings, form: str, output: Path | None, since: str | None, until: str | None, status: str, masked: bool
+    settings: Settings,
+    form: str | None,
+    output: Path | None,
+    since: str | None,
+    until: str | None,
+    status: str,
+    masked: bool,
 ) -> None:
     """Write reports to a file, with the explanation of what intake found. Needs no sign-in: it reads the database."""
     from command_center.services.export import Exporter, period
@@ -112,6 +107,7 @@ def export(
 
     core = build_core(settings)
     try:
+        form = form or _ending(output)
         first, last = period(since or "", until or "", settings.zone)
         wanted = Search(since=first, until=last, status=status, confidential=True)
         content, _ = Exporter(core.db, core.reference, settings.zone).write(form, wanted, masked=masked)
@@ -128,61 +124,14 @@ def export(
         core.db.close()
 
 
-@cli.group()
-def quarantine() -> None:
-    """Deliveries that could not be read."""
-
-
-@quarantine.command("list")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
-@click.pass_obj
-def quarantine_list(settings: Settings, limit: int) -> None:
-    """List them with the reason, oldest first."""
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        for each in core.inbox.in_quarantine(limit):
-            at = each.received_at.astimezone(settings.zone)
-            click.echo(
-                f"{each.inbox_id:8} {each.channel:10} {at:%Y-%m-%d %H:%M} {len(each.body)} bytes: {each.problem}"
-            )
-    finally:
-        core.db.close()
-
-
-@quarantine.command("show")
-@click.argument("delivery", type=int)
-@click.pass_obj
-def quarantine_show(settings: Settings, delivery: int) -> None:
-    """Write the raw bytes of one to standard output."""
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        found = [each for each in core.inbox.in_quarantine(10_000) if each.inbox_id == delivery]
-    finally:
-        core.db.close()
-    if not found:
-        raise click.ClickException(f"{delivery} is not in quarantine: `quarantine list` shows what is")
-    sys.stdout.buffer.write(found[0].body)
-
-
-@quarantine.command("retry")
-@click.argument("deliveries", type=int, nargs=-1, required=True)
-@click.pass_obj
-def quarantine_retry(settings: Settings, deliveries: tuple[int, ...]) -> None:
-    """Work on deliveries again, from their raw bytes; what was taken before is not doubled."""
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        for delivery in deliveries:
-            click.echo(f"{delivery}: {'waits again' if core.inbox.retry(delivery) else 'is not in quarantine'}")
-        while core.pump.run_once():
-            pass
-    finally:
-        core.db.close()
+def _ending(output: Path | None) -> str:
+    """Format of a file by its name."""
+    if output is None or not output.suffix:
+        return "csv"
+    form = output.suffix.lower().removeprefix(".")
+    if form not in ("geojson", "csv", "xlsx", "jsonl"):
+        raise click.ClickException(f"{output} has the ending of no format: say --format geojson, csv, xlsx or jsonl")
+    return form
 
 
 @cli.group()
@@ -209,132 +158,6 @@ def boundaries_import(settings: Settings, file: Path) -> None:
         )
     finally:
         core.db.close()
-
-
-@cli.group()
-def user() -> None:
-    """People who sign in."""
-
-
-def _accounts(settings: Settings) -> tuple[Any, Callable[[], None]]:
-    from command_center.services.accounts import Accounts
-    from command_center.store.users import Users
-    from core import build_core
-
-    core = build_core(settings)
-    return Accounts(Users(core.db), core.reference.router.by_code), core.db.close
-
-
-@user.command("add")
-@click.argument("name")
-@click.option(
-    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd or admin; may be repeated."
-)
-@click.option("--opd", default="", help="Code of the department of a chief (role opd).")
-@click.option("--email", default="", help="E-mail address to sign in with as well.")
-@click.password_option(help="Asked for where it is not given.")
-@click.pass_obj
-def user_add(settings: Settings, name: str, roles: tuple[str, ...], opd: str, email: str, password: str) -> None:
-    """Add a person."""
-    accounts, close = _accounts(settings)
-    try:
-        accounts.add(name, password, roles, opd=opd, email=email, at=datetime.now(UTC))
-    finally:
-        close()
-    click.echo(f"{name} may sign in at {settings.url}/masuk")
-
-
-@user.command("list")
-@click.pass_obj
-def user_list(settings: Settings) -> None:
-    """List people with their roles."""
-    accounts, close = _accounts(settings)
-    try:
-        for each in accounts.everyone():
-            state = "" if each.active else "  (disabled)"
-            click.echo(f"{each.name:24} {','.join(sorted(each.roles))} {each.opd}{state}")
-    finally:
-        close()
-
-
-@user.command("password")
-@click.argument("name")
-@click.password_option()
-@click.pass_obj
-def user_password(settings: Settings, name: str, password: str) -> None:
-    """Give a person a new password; open sessions end."""
-    accounts, close = _accounts(settings)
-    try:
-        accounts.set_password(name, password, datetime.now(UTC))
-    finally:
-        close()
-    click.echo("Done.")
-
-
-@user.command("disable")
-@click.argument("name")
-@click.pass_obj
-def user_disable(settings: Settings, name: str) -> None:
-    """Shut a person out; open sessions end."""
-    accounts, close = _accounts(settings)
-    try:
-        accounts.disable(name)
-    finally:
-        close()
-    click.echo("Done.")
-
-
-@cli.group()
-def wall() -> None:
-    """Links of wall devices."""
-
-
-@wall.command("add")
-@click.argument("name")
-@click.pass_obj
-def wall_add(settings: Settings, name: str) -> None:
-    """Make a link for one device; it is shown once."""
-    from command_center.store.wall_links import WallLinks
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        token = WallLinks(core.db).create(name, datetime.now(UTC))
-    finally:
-        core.db.close()
-    click.echo(f"{settings.url}/wall?link={token}")
-
-
-@wall.command("list")
-@click.pass_obj
-def wall_list(settings: Settings) -> None:
-    """List devices and when they were last seen."""
-    from command_center.store.wall_links import WallLinks
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        for each in WallLinks(core.db).everyone():
-            state = "revoked" if each.revoked_at else f"last seen {each.seen_at or 'never'}"
-            click.echo(f"{each.id:4} {each.name:32} {state}")
-    finally:
-        core.db.close()
-
-
-@wall.command("revoke")
-@click.argument("link_id", type=int)
-@click.pass_obj
-def wall_revoke(settings: Settings, link_id: int) -> None:
-    """Shut one device out, within five seconds."""
-    from command_center.store.wall_links import WallLinks
-    from core import build_core
-
-    core = build_core(settings)
-    try:
-        WallLinks(core.db).revoke(link_id, datetime.now(UTC))
-    finally:
-        core.db.close()
-    click.echo("Done.")
 
 
 @cli.command()
@@ -378,10 +201,14 @@ def doctor(settings: Settings) -> None:
 
 def main() -> None:
     """Entry point; the simulation's commands join here so that the rest works without loading it."""
+    from commands.deliveries import import_file, quarantine
+    from commands.people import user, wall
     from simulation.commands import replay, simulate
 
-    cli.add_command(simulate)
-    cli.add_command(replay)
+    # What is written here (databases, exports, secrets) is for this account only.
+    os.umask(0o077)
+    for command in (import_file, quarantine, user, wall, simulate, replay):
+        cli.add_command(command)
     cli()
 
 

@@ -1,6 +1,11 @@
 """The web server of `manage.py serve`: gunicorn with one process of threads, which holds the sockets and the read model."""
 
+import os
+import signal
+import sys
+import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -9,6 +14,13 @@ from gunicorn.app.base import BaseApplication
 from command_center.settings import Settings
 
 STOP_SECONDS = 3
+
+
+def leave(code: int) -> None:
+    """End the process now. All is closed by then; DuckDB's binding would fill the log with the objects it still counts."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -38,12 +50,29 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "proc_name": "command-center",
             "control_socket_disable": True,
-            "worker_exit": lambda _server, _worker: self._stopped(),
+            "post_worker_init": lambda _worker: self._end_on_signal(),
+            "worker_int": lambda _worker: self._stopped(),
+            "worker_exit": lambda _server, _worker: self._end(),
             # The proxies that may say who asks are counted in TRUSTED_PROXIES, by the application itself.
             "forwarded_allow_ips": "",
         }
         for name, value in options.items():
             self.cfg.set(name, value)
+
+    def _end(self) -> None:
+        self._stopped()
+        leave(0)
+
+    def _end_on_signal(self) -> None:
+        """Let the open walls go when the signal comes: gunicorn waits for their threads before it calls `worker_exit`."""
+        ending = signal.getsignal(signal.SIGTERM)
+
+        def end(number: int, frame: FrameType | None) -> None:
+            threading.Thread(target=self._stopped, name="ending", daemon=True).start()
+            if callable(ending):
+                ending(number, frame)
+
+        signal.signal(signal.SIGTERM, end)
 
     def load(self) -> Flask:
         """The application, made in the serving process: no thread and no connection crosses the fork."""

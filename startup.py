@@ -1,5 +1,6 @@
 """What happens before the server listens: demo data for an empty database, demo sign-ins, and where to look."""
 
+import socket
 from datetime import UTC, datetime
 
 import click
@@ -20,6 +21,7 @@ HISTORY = "simulated history"
 
 def prepare(core: Core) -> None:
     """Make ready what the first start needs; quick and without effect afterwards. Raises errors.CommandCenterError."""
+    _check_address(core.settings.host, core.settings.port)
     if core.db.dialect == "sqlite":
         # One process works on the inbox of a SQLite database: what is claimed now was claimed by one that died.
         core.inbox.release_claims()
@@ -39,6 +41,18 @@ def prepare(core: Core) -> None:
     # What is only found wrong when it is used is found before the server starts.
     listeners(core.channels, core.inbox)
     open311_keys(door_secrets(core.channels)["OPEN311_KEYS"])
+
+
+def _check_address(host: str, port: int) -> None:
+    """Raises BadSetting where the server cannot listen there."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        raise BadSetting(
+            f"cannot listen on {host}:{port} ({error.strerror or error}): choose another with PORT (and HOST), "
+            f"for example PORT={port % 65535 + 1} make run"
+        ) from error
 
 
 def fill(core: Core) -> None:
@@ -71,6 +85,10 @@ def say_where(core: Core) -> None:
         for name, password in people.items():
             click.echo(f"    {name:18} {password}")
     else:
+        if core.reports.any_simulated():
+            click.echo(
+                "\n  This database holds simulated reports, and says SIMULASI: give the real one a folder with VAR_DIR."
+            )
         click.echo("\n  Add the first person:  .venv/bin/python manage.py user add NAME --role admin")
     click.echo("\n  Ctrl-C stops it.\n")
 

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         description="1 fills an empty database with simulated history and runs the simulator; 0 starts empty, for real feeds.",
     )
     demo_speed: float = Field(
-        12.0, gt=0, le=3600, description="How many times faster than real the demo's citizens write."
+        30.0, gt=0, le=3600, description="How many times faster than real the demo's citizens write."
     )
     secret_key: str = Field(
         "", description="At least 32 characters that sign sessions; empty generates one into VAR_DIR/secret_key."

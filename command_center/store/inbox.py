@@ -171,6 +171,15 @@ class Inbox:
         )
         return self._db.write(lambda connection: connection.execute(change).rowcount > 0)
 
+    def drop(self, inbox_id: int) -> bool:
+        """Let go of a quarantined delivery that holds no report; its bytes stay. False where it is not in quarantine."""
+        change = (
+            update(inbox)
+            .where(inbox.c.id == inbox_id, inbox.c.state == "quarantined")
+            .values(state="dropped", done_at=datetime.now(UTC))
+        )
+        return self._db.write(lambda connection: connection.execute(change).rowcount > 0)
+
     def outcome(self, inbox_id: int) -> Outcome:
         """What became of a delivery so far."""
         with self._db.read() as connection:

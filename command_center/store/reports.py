@@ -332,6 +332,12 @@ class Reports:
         with self._db.read() as connection:
             return connection.execute(select(func.count()).select_from(reports)).scalar_one()
 
+    def any_simulated(self) -> bool:
+        """Whether there is a simulated report."""
+        with self._db.read() as connection:
+            wanted = select(reports.c.id).where(reports.c.simulated.is_(True)).limit(1)
+            return connection.execute(wanted).first() is not None
+
     def any_real(self) -> bool:
         """Whether there is a report that was not simulated."""
         with self._db.read() as connection:

@@ -37,7 +37,7 @@ inbox = Table(
     Column("content_type", String(200), nullable=False),
     Column("headers", Json, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("state", String(16), nullable=False, comment="new, done or quarantined"),
+    Column("state", String(16), nullable=False, comment="new, done, quarantined or dropped"),
     Column("attempts", Integer, nullable=False),
     Column("try_at", Utc, nullable=False, comment="not before; pushed ahead by each claim and failure"),
     Column("problem", Text, nullable=False, comment="why it waits or was quarantined"),

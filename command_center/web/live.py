@@ -146,6 +146,13 @@ class LiveHub:
         events = [event for event in self._log.after(seq, LONGEST) if event.seq <= head]
         return frame_of(events, seq, head, self._clock(), self._place)
 
+    def close(self) -> None:
+        """Let every viewer go; each comes back when the server does."""
+        with self._lock:
+            viewers = list(self._viewers)
+        for sid in viewers:
+            self._socket.server.disconnect(sid, namespace=NAMESPACE)
+
     def enter(self, sid: str, identity: Identity) -> None:
         """Keep who watches on which socket."""
         with self._lock:

@@ -132,7 +132,7 @@ def columns(points: Sequence[MapPoint], incidents: Sequence[IncidentMark], head:
 
 
 def circles(incidents: Sequence[IncidentMark], look: WallLook) -> list[dict[str, Any]]:
-    """The incidents as the browser draws them, the smallest last so that it lies on top."""
+    """The incidents as the browser draws them, the largest last so that it lies on top: it matters most."""
     return [
         {
             "id": mark.incident,
@@ -142,5 +142,5 @@ def circles(incidents: Sequence[IncidentMark], look: WallLook) -> list[dict[str,
             "colour": look.category(mark.category).colour,
             "kelurahan": mark.kelurahan,
         }
-        for mark in sorted(incidents, key=lambda mark: -mark.count)
+        for mark in sorted(incidents, key=lambda mark: mark.count)
     ]

@@ -65,7 +65,18 @@ def test_what_is_imported_is_pinned():
         for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    own = {"app", "background", "callbacks", "command_center", "core", "data_sources", "doctor", "layouts", "serving"}
+    own = {
+        "app",
+        "background",
+        "callbacks",
+        "command_center",
+        "commands",
+        "core",
+        "data_sources",
+        "doctor",
+        "layouts",
+        "serving",
+    }
     own |= {"settings_page", "simulation", "startup", "tests"}
     missing = set()
     for file in python_files():

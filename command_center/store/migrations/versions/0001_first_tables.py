@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("content_type", sa.String(length=200), nullable=False),
         sa.Column("headers", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False, comment="new, done or quarantined"),
+        sa.Column("state", sa.String(length=16), nullable=False, comment="new, done, quarantined or dropped"),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column(
             "try_at",

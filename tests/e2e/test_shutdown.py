@@ -1,0 +1,42 @@
+"""The end of the server: in order and quickly, also with walls open; and a start that cannot be."""
+
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+import pytest
+
+from tests.servers.command_center import CommandCenter
+
+VIEWER = """
+import sys, socketio
+viewer = socketio.Client(reconnection=False)
+viewer.connect(sys.argv[1], namespaces=["/wall"], transports=["websocket"], headers={"Cookie": sys.argv[2]})
+print("connected", flush=True)
+viewer.wait()
+"""
+
+
+@pytest.mark.timeout(120)
+def test_a_service_manager_ends_it_in_order_with_a_wall_open(tmp_path):
+    with CommandCenter(tmp_path) as center:
+        with closing(center.sign_in("p3m")) as client:
+            cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        viewer = subprocess.Popen([sys.executable, "-c", VIEWER, center.url, cookies], stdout=subprocess.PIPE)
+        assert viewer.stdout is not None
+        assert viewer.stdout.readline() == b"connected\n"
+        begun = time.monotonic()
+        assert center.stop() == 0
+        assert time.monotonic() - begun < 10
+        viewer.kill()
+        viewer.communicate()
+        for word in ("Traceback", "SIGKILL", "leaked"):
+            assert word not in center.log()
+
+
+def test_a_port_in_use_is_said_before_anything_else(tmp_path):
+    with CommandCenter(tmp_path / "first") as first:
+        second = CommandCenter(tmp_path / "second", PORT=str(first.port))
+        with pytest.raises(RuntimeError, match="cannot listen on"):
+            second.manage("serve")
