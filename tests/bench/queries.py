@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -100,11 +100,12 @@ def _alone(model: ReadModel, statements: Sequence[Statement]) -> None:
             cursor.execute(sql, values).fetchall()
 
 
-@dataclass(frozen=True)
 class Recorder(ReadModel):
     """A read model that notes the questions it is asked."""
 
-    statements: list[Statement] = field(default_factory=list)
+    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo) -> None:
+        super().__init__(connection, zone)
+        self.statements: list[Statement] = []
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor that notes what it executes."""

@@ -21,7 +21,7 @@ def facts(model):
     return model.cursor().execute("SELECT * FROM facts ORDER BY report_id").fetchall()
 
 
-def a_log(count: int = 60):
+def a_log(count=60):
     rng = random.Random(3)
     events = []
     for seq in range(1, count + 1):

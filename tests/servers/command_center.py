@@ -122,8 +122,8 @@ def sign_in(client: httpx.Client, name: str, password: str) -> None:
     from bs4 import BeautifulSoup
 
     form = BeautifulSoup(client.get("/masuk").text, "html.parser")
-    hidden = {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
-    names = [field["name"] for field in form.select("input:not([type=hidden])")]
+    hidden = {str(field["name"]): str(field["value"]) for field in form.select("input[type=hidden]")}
+    names = [str(field["name"]) for field in form.select("input:not([type=hidden])")]
     answer = client.post("/masuk", data={**hidden, names[0]: name, names[1]: password})
     if answer.status_code >= 400 or "/masuk" in str(answer.url):
         raise RuntimeError(f"sign-in failed: {answer.status_code} {answer.url}")

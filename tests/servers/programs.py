@@ -12,7 +12,9 @@ def find(program: str) -> str | None:
         newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
         return str(newest[-1]) if newest else shutil.which("postgres")
     if program == "kannel":
-        return shutil.which("bearerbox") and shutil.which("fakesmsc", path="/usr/lib/kannel/test:/usr/local/bin:/usr/bin")
+        return shutil.which("bearerbox") and shutil.which(
+            "fakesmsc", path="/usr/lib/kannel/test:/usr/local/bin:/usr/bin"
+        )
     if program == "chromium":
         return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     return shutil.which(program)
