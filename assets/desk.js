@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const HEARD_MS = 1000;
   const PROBE_MS = 1500;
   const PATIENCE_MS = 15000;
   /* After which what Dash was told is on the page. */
@@ -17,6 +18,8 @@
     chosen: null,
     declined: new Set(),
     busy: null,
+    attempts: 0,
+    sent: new Map(),
     picking: false,
     arrivedAt: null,
     offset: 0,
@@ -92,21 +95,41 @@
     return true;
   }
 
+  const WRITTEN = ["desk-caller", "desk-name", "desk-text", "desk-address", "desk-kelurahan", "desk-category"];
+
+  /* Whether Dash has heard all that stands in the form: its inputs tell it some time after the letter. */
+  const props = (id) => window.dash_component_api.getLayout(id).props;
+
+  function heard() {
+    const kind = document.querySelector("#desk-kind-box input:checked");
+    const written = WRITTEN.every((id) => {
+      const { value, data } = props(id);
+      const known = data && value ? data.find((option) => option.value === value).label : value;
+      return (known || "") === part(id).value;
+    });
+    return written && (kind ? kind.value : null) === (props("desk-kind").value || null);
+  }
+
   function send() {
-    if (desk.busy || part("desk-fields").disabled) return;
+    if (desk.busy) return;
     takeFound();
     // A field that is shut while it has the focus would keep its list open.
     document.activeElement.blur();
-    window.setTimeout(() => part("desk-submit").click(), DRAWN_MS);
+    desk.busy = { number: (desk.attempts += 1), since: performance.now() };
+    sendHeard(desk.busy);
   }
 
-  /* From the click to the answer the fields are shut. Dash tells nobody when a request fails: what does not come is
-   * asked after, at another address, which also tells why. */
-  function sending() {
-    const attempt = { since: performance.now() };
-    desk.busy = attempt;
+  /* From here to the answer the fields are shut. Dash tells nobody when a request fails: what does not come is asked
+   * after, at another address, which also tells why. */
+  function sendHeard(attempt) {
+    if (!heard() && performance.now() - attempt.since < HEARD_MS) {
+      window.setTimeout(() => sendHeard(attempt), DRAWN_MS);
+      return;
+    }
+    desk.sent = new Map([...WRITTEN, "desk-kind"].map((id) => [id, props(id).value]));
     set("desk-fields", { disabled: true });
     set("desk-failure", { children: "" });
+    set("desk-send", { data: attempt.number });
     window.setTimeout(() => watch(attempt), PROBE_MS);
   }
 
@@ -136,7 +159,7 @@
   }
 
   function answered(answer) {
-    if (!answer) return nothing();
+    if (!answer || !desk.busy || answer.attempt !== desk.busy.number) return nothing();
     open();
     window.setTimeout(() => {
       if (answer.state === "taken") {
@@ -211,7 +234,7 @@
     if (!page() || desk.busy) return;
     const row = event.target.closest(".desk-call");
     if (row) pickCall(row);
-    else if (event.target.closest("#desk-submit")) sending();
+    else if (event.target.closest("#desk-submit")) send();
   });
   window.addEventListener("beforeunload", (event) => {
     const begun = ["desk-text", "desk-name", "desk-address"].some((id) => part(id) && part(id).value);
@@ -257,8 +280,14 @@
     return nothing();
   }
 
+  /* What is wrong with a field is said until it says something else than what was sent. */
+  function mended() {
+    const inputs = window.dash_clientside.callback_context.inputs_list;
+    return inputs.every(({ id, value }) => desk.sent.get(id) === value) ? nothing() : "";
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    desk: { suggest, choose, answered, mended: () => "" },
+    desk: { suggest, choose, answered, mended },
   });
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
     desk_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),

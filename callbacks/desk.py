@@ -88,7 +88,7 @@ def register(app: Dash, desk: DeskSource) -> None:
             "asked": Output(ids.DESK_ASKED, "data", allow_duplicate=True),
             "written": Output(ids.DESK_WRITTEN, "children", allow_duplicate=True),
         },
-        inputs={"clicks": Input(ids.DESK_SUBMIT, "n_clicks")},
+        inputs={"attempt": Input(ids.DESK_SEND, "data")},
         state={
             "value": {name: State(component, "value") for name, component in FIELDS.items()},
             "form": State(ids.DESK_FORM, "data"),
@@ -97,8 +97,8 @@ def register(app: Dash, desk: DeskSource) -> None:
         },
         prevent_initial_call=True,
     )
-    def submit(clicks: Any, value: Any, form: Any, chosen: Any, language: Any) -> dict[str, Any]:
-        return submitted(desk, clicks, form_of(value, form, chosen), spoken(language, desk.look))
+    def submit(attempt: Any, value: Any, form: Any, chosen: Any, language: Any) -> dict[str, Any]:
+        return submitted(desk, attempt, form_of(value, form, chosen), spoken(language, desk.look))
 
     for name in SPELLS_ERROR:
         # What is wrong is said until the field is changed; a text may also be missing no more when the kind changes.
@@ -152,8 +152,11 @@ def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple
     )
 
 
-def submitted(desk: DeskSource, clicks: Any, form: CallForm, words: Words) -> dict[str, Any]:
-    """Outputs of the submit: what is wrong beside its field, or the receipt with an empty form for the next call."""
+def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> dict[str, Any]:
+    """Outputs of the submit: what is wrong beside its field, or the receipt with an empty form for the next call.
+
+    `attempt` is the browser's own number of this try; the answer names it again.
+    """
     faults = desk.faults(form)
     if faults:
         failure = words("desk.failure.form") if set(faults) - set(SPELLS_ERROR) else ""
@@ -161,19 +164,20 @@ def submitted(desk: DeskSource, clicks: Any, form: CallForm, words: Words) -> di
         return outputs(
             error={name: fault_text(name, faults.get(name), words) for name in SPELLS_ERROR},
             failure=failure,
-            answer={"clicks": clicks, "state": "faults", "focus": focus},
+            answer={"attempt": attempt, "state": "faults", "focus": focus},
         )
     try:
         receipt = desk.take(form)
     except StoreUnavailable:
         return outputs(
-            failure=words("desk.failure.store"), answer={"clicks": clicks, "state": "failed", "focus": ids.DESK_SUBMIT}
+            failure=words("desk.failure.store"),
+            answer={"attempt": attempt, "state": "failed", "focus": ids.DESK_SUBMIT},
         )
     refused = receipt.became is Became.REFUSED
     done = outputs(
         error=dict.fromkeys(SPELLS_ERROR, ""),
         failure="",
-        answer={"clicks": clicks, "state": "refused" if refused else "taken", "used": form.call_id},
+        answer={"attempt": attempt, "state": "refused" if refused else "taken", "used": form.call_id},
         receipt=call_receipt(receipt, desk.look, words),
         asked=asked_data(receipt.asked) if receipt.became is Became.WAITING else None,
     )

@@ -68,7 +68,10 @@ def desk_page(
         dcc.Store(id=ids.DESK_SETUP, data=setup(words)),
         dcc.Store(id=ids.DESK_FACTS, data=facts(view)),
         dcc.Store(id=ids.DESK_FORM, data={"id": form_id}),
-        *[dcc.Store(id=name) for name in (ids.DESK_CHOSEN, ids.DESK_ANSWER, ids.DESK_ASKED, ids.DESK_SETTLED)],
+        *[
+            dcc.Store(id=name)
+            for name in (ids.DESK_CHOSEN, ids.DESK_SEND, ids.DESK_ANSWER, ids.DESK_ASKED, ids.DESK_SETTLED)
+        ],
     ]
     return work_frame(children, ids.DESK, head, words, theme, "desk")
 

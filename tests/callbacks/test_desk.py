@@ -131,12 +131,12 @@ def call(client, trigger, values):
 def submit(client, *, language="id", form_id=FORM_ID, chosen=None, **values):
     given = {(component, "value"): (BLANK | values)[name] for name, component in FIELDS.items()}
     given |= {
-        (ids.DESK_SUBMIT, "n_clicks"): 1,
+        (ids.DESK_SEND, "data"): 1,
         (ids.DESK_FORM, "data"): {"id": form_id},
         (ids.DESK_CHOSEN, "data"): chosen,
         (ids.DESK, "lang"): language,
     }
-    return call(client, (ids.DESK_SUBMIT, "n_clicks"), given)
+    return call(client, (ids.DESK_SEND, "data"), given)
 
 
 def refresh(client, known=None, waiting=None):
@@ -178,7 +178,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_form_keeps_what_was_writt
     assert told[ids.DESK_CALLER, "error"] == "Angka saja, misalnya 0812 2334 4455."
     assert told[ids.DESK_TEXT, "error"].startswith("Tulis apa yang terjadi.")
     assert told[ids.DESK_NAME, "error"] == ""
-    assert told[ids.DESK_ANSWER, "data"] == {"clicks": 1, "state": "faults", "focus": ids.DESK_CALLER}
+    assert told[ids.DESK_ANSWER, "data"] == {"attempt": 1, "state": "faults", "focus": ids.DESK_CALLER}
     assert not [key for key in told if key[1] == "value"]
     assert Inbox(sqlite_db).waiting() == 0
 

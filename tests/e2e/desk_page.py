@@ -1,0 +1,92 @@
+"""The desk as a test uses it: with the keyboard, and read as a person reads it."""
+
+import time
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, StorageState
+
+from tests.servers.ami import AmiServer
+from tests.servers.command_center import CommandCenter
+
+PATIENCE_MS = 20_000
+PASSWORD = "sandi untuk uji saja 2026"
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """An open desk. `problems` are script errors and what the content policy forbade."""
+
+    page: Page
+    problems: list[str]
+
+    def text(self, selector: str) -> str:
+        """What is written there, "" for nothing."""
+        found = self.page.query_selector(selector)
+        return found.inner_text() if found else ""
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return self.page.input_value(f"#desk-{name}")
+
+    def wait(self, condition: str, timeout_ms: int = PATIENCE_MS) -> None:
+        """Until `condition` (JavaScript over `text(selector)`, `value(name)` and `focus`, an id) holds."""
+        self.page.wait_for_function(
+            "() => { const text = (selector) => document.querySelector(selector)?.innerText ?? '',"
+            " value = (name) => document.querySelector('#desk-' + name).value, focus = document.activeElement.id;"
+            f" return {condition}; }}",
+            timeout=timeout_ms,
+        )
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.page.keyboard.type(text)
+
+
+def sign_in(browser: Browser, center: CommandCenter, name: str) -> StorageState:
+    """Sign in as an operator of P3M, once: the cookies of the session."""
+    center.manage("user", "add", name, "--role", "p3m", "--password", PASSWORD)
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{center.url}/masuk?next=/desk")
+    fields = page.locator("input:not([type=hidden])")
+    fields.nth(0).fill(name)
+    fields.nth(1).fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{center.url}/desk*")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def open_desk(
+    browser: Browser,
+    center: CommandCenter,
+    session: StorageState,
+    *,
+    size: tuple[int, int] = (1366, 768),
+    query: str = "",
+) -> DeskPage:
+    """Open the desk and wait until it is ready."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, storage_state=session)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
+    page.goto(f"{center.url}/desk?{query}")
+    desk = DeskPage(page, problems)
+    page.wait_for_selector("#desk-submit", timeout=PATIENCE_MS)
+    desk.wait("focus === 'desk-kind-box'")
+    return desk
+
+
+def ring(switchboard: AmiServer, call_id: str, number: str, *steps: str, agent: str = "op-01") -> None:
+    """Let the switchboard tell of the steps of one call, all of them now."""
+    for step in steps or ("Newchannel", "QueueCallerJoin"):
+        event = {"Event": step, "Uniqueid": call_id, "Linkedid": call_id, "CallerIDNum": number, "Queue": "darurat"}
+        event |= {"Timestamp": f"{time.time():.6f}"} | ({"MemberName": agent} if step.startswith("Agent") else {})
+        switchboard.play([event])

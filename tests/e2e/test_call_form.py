@@ -1,0 +1,244 @@
+"""An operator on the phone writes a call to 112 down: keyboard only, once however often it is sent, never lost."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from tests.e2e.desk_page import open_desk, ring, sign_in
+from tests.servers.ami import AmiServer
+from tests.servers.command_center import CommandCenter
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+
+CALL_IDS = (f"{int(time.time())}.{number}" for number in count(1))
+
+
+@pytest.fixture(scope="module")
+def switchboard() -> Iterator[AmiServer]:
+    with AmiServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory: pytest.TempPathFactory, switchboard: AmiServer) -> Iterator[CommandCenter]:
+    """An installation that listens to the switchboard."""
+    address = f"ami://{switchboard.user}:{quote(switchboard.secret, safe='')}@127.0.0.1:{switchboard.port}"
+    with CommandCenter(tmp_path_factory.mktemp("desk"), AMI_URL=address) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def signed_in(center) -> Iterator[httpx.Client]:
+    client = center.sign_in("p3m")
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def sari(browser, center):
+    """The session of an operator."""
+    return sign_in(browser, center, "sari")
+
+
+@pytest.fixture(scope="module")
+def budi(browser, center):
+    return sign_in(browser, center, "budi")
+
+
+@pytest.fixture
+def reports(signed_in):
+    """Reports by number, as the export tells them."""
+
+    def read():
+        features = signed_in.get("/api/v1/reports.geojson").json()["features"]
+        return {feature["id"]: feature["properties"] for feature in features}
+
+    return read
+
+
+def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(
+    browser, center, sari, switchboard, reports
+):
+    desk = open_desk(browser, center, sari)
+    assert "Belum ada panggilan" in desk.text("#desk-calls")
+    ring(switchboard, next(CALL_IDS), "08122334455")
+    desk.wait("value('caller') === '0812 2334 455' && text('.desk-call-state') === 'antre'")
+    begun = time.monotonic()
+    desk.press("1")
+    desk.type("Pohon tumbang menutup jalan, kabel listrik ikut putus")
+    desk.press("Tab")
+    desk.type("Jl. Fatmawati depan pasar")
+    desk.press("Tab")
+    desk.type("sendangm")
+    desk.press("Tab")
+    assert desk.value("kelurahan") == "Sendangmulyo · Tembalang"
+    desk.press("Control+Enter")
+    desk.wait("text('.desk-number') !== ''")
+    assert time.monotonic() - begun < 60
+
+    number = desk.text(".desk-number")
+    assert number.startswith("LH-")
+    found = desk.text(".desk-found")
+    for part in ("Pohon", "“tumbang”", "Sendangmulyo, Tembalang", "dipilih operator", "batas menjawab"):
+        assert part in found
+    report = reports()[number]
+    assert (report["channel"], report["category"], report["kelurahan"]) == ("112", "pohon", "Sendangmulyo (Tembalang)")
+    assert report["text"] == "Pohon tumbang menutup jalan, kabel listrik ikut putus"
+
+    desk.wait("text('.desk-call-state') === 'sudah dicatat sari'")
+    assert [desk.value(name) for name in ("caller", "name", "text", "address", "kelurahan", "category")] == [""] * 6
+    assert desk.page.query_selector("#desk-kind-box input:checked") is None
+    assert number[-6:] in desk.text("#desk-written")
+    desk.wait("focus === 'desk-kind-box'")
+    assert desk.problems == []
+    desk.page.context.close()
+
+
+def test_a_prank_is_counted_with_two_keys_and_is_no_report(browser, center, sari, reports):
+    before = len(reports())
+    desk = open_desk(browser, center, sari)
+    desk.press("3", "Control+Enter")
+    desk.wait("text('.desk-told-counted').includes('Iseng: sudah dihitung')")
+    assert "Iseng" in desk.text("#desk-written")
+    assert len(reports()) == before
+    desk.page.context.close()
+
+
+def test_a_form_sent_twice_in_a_row_is_one_report(browser, center, sari, reports):
+    before = len(reports())
+    desk = open_desk(browser, center, sari)
+    desk.press("1")
+    desk.type("Sampah menumpuk di Miroto")
+    desk.press("Control+Enter", "Control+Enter")
+    desk.page.evaluate("() => { for (let i = 0; i < 3; i++) document.getElementById('desk-submit').click(); }")
+    desk.wait("text('.desk-number') !== ''")
+    time.sleep(1)
+    assert len(reports()) == before + 1
+    assert desk.text(".desk-number") == max(reports())
+    desk.page.context.close()
+
+
+def test_what_is_wrong_stands_beside_its_field(browser, center, sari):
+    desk = open_desk(browser, center, sari)
+    desk.press("Control+Enter")
+    desk.wait("text('.desk-kind').includes('Pilih jenisnya') && focus === 'desk-kind-box'")
+    desk.press("1", "Control+Enter")
+    desk.wait("text('.desk-text').includes('Tulis apa yang terjadi') && focus === 'desk-text'")
+    assert "Pilih jenisnya" not in desk.text(".desk-kind")
+    desk.type("Banjir")
+    desk.wait("!text('.desk-text').includes('Tulis apa yang terjadi')")
+    desk.page.context.close()
+
+
+def test_a_database_that_is_away_costs_no_word_and_makes_no_double(browser, center, sari, reports):
+    before = len(reports())
+    desk = open_desk(browser, center, sari)
+    desk.press("1")
+    desk.type("Lampu jalan padam di Gayamsari")
+    with closing(sqlite3.connect(center.folder / "var" / "command_center.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        desk.press("Control+Enter")
+        desk.wait("text('#desk-failure').includes('basis data tidak menjawab')")
+        other.execute("ROLLBACK")
+    assert desk.value("text") == "Lampu jalan padam di Gayamsari"
+    desk.press("Control+Enter")
+    desk.wait("text('.desk-number') !== ''")
+    assert desk.text("#desk-failure") == ""
+    assert len(reports()) == before + 1
+    desk.page.context.close()
+
+
+def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(browser, center, sari, reports):
+    before = len(reports())
+    desk = open_desk(browser, center, sari)
+    desk.press("1")
+    desk.type("Jalan berlubang di Tlogosari Kulon")
+    center.kill()
+    desk.press("Control+Enter")
+    desk.wait("text('#desk-failure').includes('server tidak terjangkau')")
+    desk.wait("text('#desk-calls-age').includes('daftar berhenti')")
+    assert desk.value("text") == "Jalan berlubang di Tlogosari Kulon"
+    center.start()
+    desk.press("Control+Enter")
+    desk.wait("text('.desk-number') !== ''")
+    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    assert len(reports()) == before + 1
+    desk.page.context.close()
+
+
+def test_two_operators_who_write_the_same_call_down_have_two_reports(browser, center, sari, budi, switchboard, reports):
+    before = len(reports())
+    call_id = next(CALL_IDS)
+    ring(switchboard, call_id, "081390001234")
+    desks = [open_desk(browser, center, session) for session in (sari, budi)]
+    for desk, text in zip(desks, ("Banjir di Genuk", "Banjir di Genuk, ada lansia"), strict=True):
+        desk.wait("value('caller') === '0813 9000 1234'")
+        desk.press("1")
+        desk.type(text)
+    for desk in desks:
+        desk.press("Control+Enter")
+        desk.wait("text('.desk-number') !== ''")
+    assert desks[0].text(".desk-number") != desks[1].text(".desk-number")
+    assert len(reports()) == before + 2
+    ring(switchboard, call_id, "081390001234", "AgentConnect", "AgentComplete", "Hangup")
+    for desk in desks:
+        desk.page.context.close()
+
+
+def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a_report_of_its_own(
+    browser, center, sari, switchboard, reports
+):
+    desk = open_desk(browser, center, sari)
+    ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon")
+    desk.wait("text('.desk-call-number') === '024 351 3366'")
+    assert desk.value("caller") == "", "nobody is on that line any more"
+    numbers = []
+    for text in ("Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"):
+        desk.press("Alt+p", "Enter", "1")
+        desk.wait("value('caller') === '024 351 3366'")
+        desk.type(text)
+        desk.press("Control+Enter")
+        desk.wait(f"text('.desk-number') !== '{numbers[-1] if numbers else ''}'")
+        numbers.append(desk.text(".desk-number"))
+        desk.wait("text('.desk-call-state').startsWith('sudah dicatat')")
+    assert [reports()[number]["text"] for number in numbers] == ["Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"]
+    desk.page.context.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
+@pytest.mark.parametrize("query", ["tema=gelap&bahasa=id", "tema=terang&bahasa=en"])
+def test_nothing_is_cut_off_at_any_size(browser, center, sari, size, query):
+    desk = open_desk(browser, center, sari, size=size, query=query)
+    wide = desk.page.evaluate(
+        "() => [...document.querySelectorAll('.work, .work *')].filter((one) => one.scrollWidth > one.clientWidth + 1"
+        " && getComputedStyle(one).overflowX === 'visible' && one.clientWidth > 1"
+        " && !['inline', 'contents'].includes(getComputedStyle(one).display)).map((one) => one.className || one.tagName)"
+    )
+    assert wide == []
+    assert desk.page.evaluate("() => document.querySelector('.work').scrollWidth <= innerWidth")
+    targets = desk.page.evaluate(
+        "() => [...document.querySelectorAll('.work-head a, .desk-kind-card label, .desk-submit, .desk-field input')]"
+        ".filter((one) => one.offsetParent && one.type !== 'radio' && one.type !== 'hidden')"
+        ".map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(targets) >= 44
+    assert desk.problems == []
+    desk.page.context.close()
+
+
+@pytest.mark.parametrize("role", ["diskominfo", "mayor"])
+def test_numbers_of_callers_are_for_the_desk_only(center, role):
+    with closing(center.sign_in(role)) as client:
+        assert client.get("/desk").status_code == 403
+        listed = client.get("/_dash-dependencies").json()
+        outputs = [each["output"] for each in listed if "desk-" in each["output"] and not each["clientside_function"]]
+        assert len(outputs) == 2
+        for output in outputs:
+            body = {"output": output, "outputs": [], "inputs": [], "changedPropIds": [], "state": []}
+            assert client.post("/_dash-update-component", json=body).status_code == 403
