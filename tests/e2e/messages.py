@@ -12,14 +12,25 @@ from tests.servers.command_center import SECRETS, CommandCenter
 
 def whatsapp_body(message_id: str, text: str) -> bytes:
     """One text message of the Cloud API."""
-    message = {"id": message_id, "from": "628000000001", "timestamp": str(int(time.time())), "type": "text", "text": {"body": text}}
+    message = {
+        "id": message_id,
+        "from": "628000000001",
+        "timestamp": str(int(time.time())),
+        "type": "text",
+        "text": {"body": text},
+    }
     value = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "628001708", "phone_number_id": "1708"},
         "contacts": [{"profile": {"name": "Warga Contoh"}, "wa_id": "628000000001"}],
         "messages": [message],
     }
-    return json.dumps({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}]}).encode()
+    return json.dumps(
+        {
+            "object": "whatsapp_business_account",
+            "entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}],
+        }
+    ).encode()
 
 
 def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Response:

@@ -31,7 +31,9 @@ class WallPage:
         )
 
 
-def open_wall(browser: Browser, center: CommandCenter, *, link: str = "", size: tuple[int, int] = (1366, 768)) -> WallPage:
+def open_wall(
+    browser: Browser, center: CommandCenter, *, link: str = "", size: tuple[int, int] = (1366, 768)
+) -> WallPage:
     """Open the wall as a device with a link, and wait until it is live with its map drawn."""
     url = link or center.manage("wall", "add", f"uji {time.monotonic_ns()}").strip()
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
