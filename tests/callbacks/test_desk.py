@@ -184,7 +184,7 @@ def test_what_is_wrong_stands_beside_its_field_and_the_form_keeps_what_was_writt
 
 
 def test_faults_are_said_in_the_language_of_the_page(client):
-    assert submit(client, language="en")[ids.DESK_KIND, "error"] == "Choose the kind: press 1, 2, 3 or 4."
+    assert submit(client, language="en")[ids.DESK_KIND, "error"] == "Choose the kind of call (1–4)."
 
 
 @pytest.mark.parametrize("form_id", ["", "1", None, ["x"], "g" * 32])

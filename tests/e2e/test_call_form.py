@@ -127,10 +127,10 @@ def test_a_form_sent_twice_in_a_row_is_one_report(browser, center, sari, reports
 def test_what_is_wrong_stands_beside_its_field(browser, center, sari):
     desk = open_desk(browser, center, sari)
     desk.press("Control+Enter")
-    desk.wait("text('.desk-kind').includes('Pilih jenisnya') && focus === 'desk-kind-box'")
+    desk.wait("text('.desk-kind').includes('Pilih jenis panggilan') && focus === 'desk-kind-box'")
     desk.press("1", "Control+Enter")
     desk.wait("text('.desk-text').includes('Tulis apa yang terjadi') && focus === 'desk-text'")
-    assert "Pilih jenisnya" not in desk.text(".desk-kind")
+    assert "Pilih jenis panggilan" not in desk.text(".desk-kind")
     desk.type("Banjir")
     desk.wait("!text('.desk-text').includes('Tulis apa yang terjadi')")
     desk.page.context.close()
