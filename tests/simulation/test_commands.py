@@ -154,6 +154,8 @@ def test_ctrl_c_ends_the_simulator_in_order(center):
     begun = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "simulate", "--speed", "20000"],
         cwd=center.folder, env=center.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        # A run of the tests in the background has SIGINT ignored, and its children with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with begun:
         assert begun.stdout is not None
