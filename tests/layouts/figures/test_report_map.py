@@ -90,9 +90,9 @@ def test_a_name_stands_inside_its_kecamatan():
         assert shape(feature["geometry"]).contains(Point(place["lon"], place["lat"]))
 
 
-def test_large_incidents_lie_below_small_ones():
+def test_the_largest_incident_is_drawn_last_on_top_of_the_others():
     small = IncidentMark(1, "rob", -6.95, 110.42, 3, "Kemijen")
     large = replace(small, incident=2, count=30)
     made = circles([small, large], look())
-    assert [circle["id"] for circle in made] == [2, 1]
+    assert [circle["id"] for circle in made] == [1, 2]
     assert made[0]["colour"] == "#00B48A"
