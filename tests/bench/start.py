@@ -10,7 +10,7 @@ from statistics import median
 import httpx
 
 from simulation.fill import fill_history
-from startup import HISTORY_DAYS
+from startup import HISTORY, HISTORY_DAYS
 from tests.bench.figures import Row, seconds
 from tests.bench.installation import core_of
 from tests.bench.seed import seed
@@ -112,6 +112,7 @@ def _restarts(folder: Path, deaths: int) -> tuple[float, ...]:
         fill_history(
             core.reference, core.channels, core.intake, core.triage, core.reports, now, HISTORY_DAYS, lambda _: None
         )
+        core.reports.remember(HISTORY, now.isoformat())
     finally:
         core.db.close()
     with CommandCenter(folder, demo=True) as center:
