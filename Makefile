@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help run test check lint types contracts js bench faults screenshots lock clean
+.PHONY: help run test check lint types contracts js bench screenshots lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile
@@ -32,9 +32,6 @@ js: ## tests of the wall's JavaScript (Node 20 or later)
 
 bench: $(DEVELOPMENT) programs  ## measure against docs/benchmarks.md
 	@$(BIN)/python -m tests.bench
-
-faults: $(DEVELOPMENT) programs  ## the long fault tests
-	@$(BIN)/python -m pytest tests/faults -m slow $(ARGS)
 
 screenshots: $(DEVELOPMENT) programs  ## draw docs/screenshots/ anew
 	@$(BIN)/python -m tests.e2e.screenshots docs/screenshots
