@@ -1,12 +1,11 @@
 """Examines an installation: what works, what does not, and what to do about it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import Core
-from data_sources.registry import door_secrets
+from data_sources.registry import door_secrets, load_channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,9 @@ def _findings(core: Core) -> Iterator[Finding]:
         f"{len(reference.channels)} channels, {len(reference.router.every)} OPD, {len(reference.areas.kelurahan)} kelurahan, "
         f"calendar {reference.calendar.version} complete until {reference.calendar.complete_until}",
     )
+    given = door_secrets(load_channels())
     for name, value in door_secrets(core.channels).items():
-        says = "set" if os.environ.get(name) else "made for this demo" if value else "not set: this door stays shut"
+        says = "set" if given[name] else "made for this demo" if value else "not set: this door stays shut"
         yield Finding(name, says, bad=not value)
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
     for channel, count in core.inbox.quarantined().items():
