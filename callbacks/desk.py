@@ -8,9 +8,9 @@ from dash import Dash, Input, Output, State, no_update
 from dash.dependencies import ClientsideFunction
 from dash.development.base_component import Component
 
+from command_center.casework.call_form import LONGEST, CallForm, Fault
 from command_center.errors import StoreUnavailable
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt
-from command_center.services.call_form import LONGEST, CallForm, Fault
 from layouts import ids
 from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, desk_page, facts
 from layouts.desk_look import DeskLook

@@ -8,8 +8,8 @@ from pathlib import Path
 from command_center.domain.inbound import Payload
 from command_center.errors import CommandCenterError, NotFound
 from command_center.store.inbox import Inbox
-from data_sources.base import Channel, Hook, HookRequest
-from data_sources.pump import Pump
+from data_sources.channel import Channel, Hook, HookRequest
+from data_sources.worker import Pump
 
 LARGEST = 100 * 1024 * 1024
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from command_center.domain.inbound import Item, Payload
 from data_sources import tokens
-from data_sources.base import Delivery, HookRequest, HookResponse
+from data_sources.channel import Delivery, HookRequest, HookResponse
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 from data_sources.reading import JSON, Part, content_type, identifier_of, read_json, refused, whole
 

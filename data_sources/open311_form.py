@@ -8,9 +8,9 @@ from pydantic import Field
 
 from command_center.domain.inbound import Inbound, Media, Payload, Reporter
 from command_center.errors import BadSetting
-from command_center.web.open311_body import BadForm, Form, read_form
-from command_center.web.open311_media import image_type
-from command_center.web.open311_request import (
+from command_center.open311.body import BadForm, Form, read_form
+from command_center.open311.media import image_type
+from command_center.open311.request import (
     ADDRESS_OF_ID,
     IDEMPOTENCY_KEY,
     answers_of,
@@ -20,7 +20,7 @@ from command_center.web.open311_request import (
     position_of,
     visibility_of,
 )
-from data_sources.base import Channel, ChannelSettings
+from data_sources.channel import Channel, ChannelSettings
 from data_sources.errors import BadMessage
 from data_sources.reading import identifier, storable
 

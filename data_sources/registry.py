@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from command_center.errors import BadSetting
 from command_center.settings import explain
 from data_sources import channels as package
-from data_sources.base import Channel, ChannelSettings
+from data_sources.channel import Channel, ChannelSettings
 
 
 def channel_classes() -> Iterator[type[Channel]]:

@@ -2,7 +2,7 @@
 
 import hmac
 
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import ChannelBroken, NotAuthentic
 
 

@@ -7,12 +7,12 @@ from random import Random
 
 import structlog
 
+from command_center.casework.triage import Step, Triage
 from command_center.errors import CommandCenterError, Conflict, StoreUnavailable
 from command_center.reference.load import Reference
-from command_center.services.triage import Step, Triage
 from command_center.settings import Settings
 from command_center.store.reports import Reports
-from data_sources.base import Channel
+from data_sources.channel import Channel
 from data_sources.registry import door_secrets
 from simulation.fill import BY
 from simulation.habits import Habits, load_habits

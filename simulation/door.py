@@ -5,10 +5,10 @@ from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from command_center.domain.inbound import Item, Payload
-from command_center.web.open311_body import read_form
-from command_center.web.open311_endpoints import ACCOUNT
-from command_center.web.open311_request import IDEMPOTENCY_KEY, delivery_id
-from data_sources.base import Channel, Hook, HookRequest
+from command_center.open311.body import read_form
+from command_center.open311.endpoints import ACCOUNT
+from command_center.open311.request import IDEMPOTENCY_KEY, delivery_id
+from data_sources.channel import Channel, Hook, HookRequest
 from simulation.senders.sending import Sending
 
 

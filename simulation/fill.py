@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
+from command_center.casework.sla_watch import flag_breaches
+from command_center.casework.triage import Step, Triage
+from command_center.intake.accept import Intake, Parsed
 from command_center.reference.load import Reference
-from command_center.services.intake import Intake, Parsed
-from command_center.services.sla_watch import flag_breaches
-from command_center.services.triage import Step, Triage
 from command_center.store.reports import Reports
-from data_sources.base import Channel
+from data_sources.channel import Channel
 from simulation.history import history
 from simulation.past import PastReport
 

@@ -10,7 +10,7 @@ from random import Random
 from command_center.domain.inbound import Inbound
 from command_center.domain.sla import fix_deadlines
 from command_center.reference.load import Reference
-from data_sources.base import Channel
+from data_sources.channel import Channel
 from simulation.balance import Bounds, balance
 from simulation.citizens import Writer
 from simulation.door import items_of

@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from command_center.domain import outlines
 from command_center.domain.areas import (
     Areas,
     Kecamatan,
@@ -17,6 +16,7 @@ from command_center.domain.areas import (
 )
 from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
+from command_center.places import outlines
 from command_center.reference.area_rows import Row, read_rows
 
 KECAMATAN_COLUMNS = ("code", "name", "area_km2", "kelurahan", "population_2020")

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from command_center.domain.inbound import Inbound, Item, Media, Payload, Reporter
 from data_sources import messenger, meta
-from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.reading import (
     Part,
     each,

@@ -16,7 +16,7 @@ from pydantic import Field
 from command_center.domain.inbound import Inbound, Item, Payload, Reporter
 from command_center.domain.reports import ReportClass, Visibility
 from data_sources import tokens
-from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.indonesian_dates import moment_in_wib
 from data_sources.phone_numbers import international

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, Payload, Position, Reporter
 from data_sources import tokens
-from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest
 from data_sources.errors import BadMessage
 from data_sources.reading import (
     JSON,

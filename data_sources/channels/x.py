@@ -17,7 +17,7 @@ from pydantic import Field
 
 from command_center.domain.inbound import Item, Payload
 from data_sources import x_envelopes
-from data_sources.base import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import JSON, content_type, each
 from data_sources.x_posts import Us

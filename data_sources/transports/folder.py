@@ -16,7 +16,7 @@ from pathlib import Path
 import structlog
 
 from command_center.domain.inbound import Payload
-from data_sources.base import Hook, HookRequest
+from data_sources.channel import Hook, HookRequest
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.transports.state import TransportState, Word
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from command_center.domain.inbound import Payload
 from command_center.errors import StoreUnavailable
 from command_center.store.inbox import Inbox
-from data_sources.base import Channel, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channel import Channel, Hook, HookRequest, HookResponse, Receipt
 from data_sources.errors import ChannelBroken, NotAuthentic
 
 log = structlog.get_logger(__name__)

@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import Flask
 
 from command_center.settings import read_settings
-from serving import Server
+from program.serving import Server
 from tests.servers.command_center import ROOT
 from tests.servers.ports import free_port
 

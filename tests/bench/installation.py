@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from command_center.settings import read_settings
 from command_center.store.db import Database
 from command_center.store.tables import inbox, messages, reports
-from core import Core, build_core
+from program.core import Core, build_core
 from tests.servers.command_center import CommandCenter
 
 _ID = "wamid.SIMULASI"

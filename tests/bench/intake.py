@@ -15,8 +15,8 @@ from pathlib import Path
 from random import Random
 
 from command_center.domain.inbound import Payload
-from command_center.services.intake import Parsed
-from core import Core
+from command_center.intake.accept import Parsed
+from program.core import Core
 from simulation.door import payload_of
 from simulation.fill import PIECE
 from simulation.history import past_messages

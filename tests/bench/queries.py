@@ -11,7 +11,7 @@ import duckdb
 
 from command_center.readmodel.feed import ReadModel
 from command_center.readmodel.wall import load_wall
-from core import Core
+from program.core import Core
 from tests.bench.fact_rows import fill
 from tests.bench.figures import Row, Spread, milliseconds
 from tests.bench.installation import core_of

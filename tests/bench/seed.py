@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.inbound import Inbound, Position
 from command_center.domain.reports import Status
 from command_center.domain.text import clean
-from command_center.services.intake import Parsed
-from command_center.services.sla_watch import flag_breaches
-from core import Core
+from command_center.intake.accept import Parsed
+from program.core import Core
 from simulation.history import inbound_of, past_messages
 from simulation.writer import new_writer
 from tests.bench.installation import core_of

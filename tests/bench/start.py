@@ -9,8 +9,8 @@ from statistics import median
 
 import httpx
 
+from program.startup import HISTORY, HISTORY_DAYS
 from simulation.fill import fill_history
-from startup import HISTORY, HISTORY_DAYS
 from tests.bench.figures import Row, seconds
 from tests.bench.installation import core_of
 from tests.bench.seed import seed

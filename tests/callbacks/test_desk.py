@@ -13,19 +13,19 @@ from flask import Flask
 
 from callbacks import desk as desk_callbacks
 from callbacks.desk import asked_data, asked_of, form_of
+from command_center.casework.call_desk import CallDesk
+from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.inbound import CallSeen
+from command_center.intake.accept import Intake
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
 from command_center.reference.load import load_reference
-from command_center.services.call_desk import CallDesk
-from command_center.services.call_form import CHANNEL, LINE, CallForm
-from command_center.services.examine import Examiner
-from command_center.services.intake import Intake
-from command_center.services.places import Locator
 from command_center.settings import read_settings
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.pump import Pump
+from data_sources.worker import Pump
 from layouts import ids
 from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, facts
 from layouts.desk_look import DeskLook, desk_look

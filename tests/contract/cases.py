@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from data_sources.base import Channel, ChannelSettings, Hook, HookRequest, Item, Payload
+from data_sources.channel import Channel, ChannelSettings, Hook, HookRequest, Item, Payload
 from data_sources.errors import BadMessage
 from data_sources.registry import channel_classes
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from command_center.domain.inbound import Action, CallKind, Position
 from command_center.domain.reports import ReportClass
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage
 from tests.contract.cases import Case, Cases, Exempt
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from command_center.domain.inbound import Action, Media, Position, Reporter
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.meta import sign as signature
 from tests.contract.cases import Case, Cases

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage
 from tests.contract.cases import Case, Cases, Exempt
 

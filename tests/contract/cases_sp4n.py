@@ -7,7 +7,7 @@ from typing import Any
 
 from command_center.domain.inbound import Position
 from command_center.domain.reports import ReportClass, Visibility
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.reading import storable
 from tests.contract.cases import Case, Cases, Exempt

@@ -9,7 +9,7 @@ from sqlalchemy import Column, String
 
 from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Payload
 from command_center.store.tables import messages, reporters, reports
-from data_sources.base import Channel
+from data_sources.channel import Channel
 from data_sources.reading import EARLIEST
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from command_center.domain.inbound import Item
-from data_sources.base import Channel, Hook
+from data_sources.channel import Channel, Hook
 from tests.contract.cases import Case, Exempt, build, channels, items_of, registered
 from tests.contract.checks import can_be_stored, compare, holds
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.errors import ChannelBroken, NotAuthentic
 from tests.contract import hostile
 from tests.contract.suite import CASES, every, has_secret, hook_for, is_hook, is_signed

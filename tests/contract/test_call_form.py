@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from command_center.casework.call_form import CHANNEL, LINE, CallForm, delivery
 from command_center.domain.calls import Call
 from command_center.domain.inbound import CallKind, CallSeen, Inbound
 from command_center.domain.reports import ReportClass, Visibility
 from command_center.reference.load import load_reference
-from command_center.services.call_form import CHANNEL, LINE, CallForm, delivery
-from data_sources.base import HookRequest
+from data_sources.channel import HookRequest
 from data_sources.channels import call112
 from data_sources.channels.call112 import Call112, Call112Settings
 

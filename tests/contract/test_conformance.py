@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from command_center.domain.inbound import Action, CallSeen, Inbound
-from data_sources.base import Hook, HookResponse, Receipt
+from data_sources.channel import Hook, HookResponse, Receipt
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.reading import EARLIEST, MAX_IDENTIFIER
 from tests.contract.cases import SCENARIOS, Case, Exempt, items_of

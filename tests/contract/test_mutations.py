@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_sources.base import Hook
+from data_sources.channel import Hook
 from tests.contract.cases import RECEIVED_AT, Case, items_of
 from tests.contract.checks import holds
 from tests.contract.suite import CASES, channel_for, every, speaks_json

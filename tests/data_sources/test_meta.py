@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from data_sources.base import Hook, HookRequest
+from data_sources.channel import Hook, HookRequest
 from data_sources.channels.facebook import Facebook
 from data_sources.channels.instagram import Instagram
 from data_sources.channels.whatsapp import WhatsApp

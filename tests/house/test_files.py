@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from settings_page import settings_page
+from program.settings_page import settings_page
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 400
+PACKAGES = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
 
 
 @cache
@@ -65,19 +66,7 @@ def test_what_is_imported_is_pinned():
         for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    own = {
-        "app",
-        "background",
-        "callbacks",
-        "command_center",
-        "commands",
-        "core",
-        "data_sources",
-        "doctor",
-        "layouts",
-        "serving",
-    }
-    own |= {"settings_page", "simulation", "startup", "tests"}
+    own = {"app", "tests", *PACKAGES}
     missing = set()
     for file in python_files():
         if file.parts[0] == "tests":

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
+from command_center.casework.call_form import CallForm, Fault
 from command_center.domain.calls import CallState
 from command_center.domain.inbound import CallKind
 from command_center.domain.reports import Stage, Visibility
 from command_center.reference.load import load_reference
-from command_center.services.call_form import CallForm, Fault
 from command_center.settings import read_settings
 from layouts import ids
 from layouts.desk import BLANK, FIELDS, KINDS, SPELLS_ERROR, desk_page, facts

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from command_center.reference.load import Reference, load_reference
-from data_sources.base import Channel
+from data_sources.channel import Channel
 from data_sources.registry import door_secrets, load_channels
 from simulation.citizens import Writer
 from simulation.senders.sending import Secrets

@@ -9,9 +9,9 @@ import pytest
 
 from command_center.domain.inbound import Action, CallSeen, Inbound
 from command_center.errors import BadSetting
-from command_center.web.open311_body import read_form
-from command_center.web.open311_post import channel_of, problems_of
-from data_sources.base import Hook
+from command_center.open311.body import read_form
+from command_center.open311.post import channel_of, problems_of
+from data_sources.channel import Hook
 from data_sources.errors import NotAuthentic
 from data_sources.open311_form import keys
 from simulation.door import items_of, payload_of, request_of

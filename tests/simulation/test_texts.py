@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from command_center.domain.findings import FoundBy
-from command_center.services.examine import Examiner
-from command_center.services.places import Locator
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
 from simulation.history import inbound_of
 from tests.simulation.conftest import NOW
 

@@ -14,14 +14,14 @@ from flask.testing import FlaskClient
 from flask_socketio import Namespace, SocketIO
 
 from command_center.errors import NotAllowed
-from command_center.services.accounts import Accounts, hash_password
 from command_center.settings import Settings, read_settings
 from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
-from command_center.web.door import Door, identity_of_request, install_door
-from command_center.web.door_settings import DoorSettings
+from command_center.web.security.accounts import Accounts, hash_password
+from command_center.web.security.door import Door, identity_of_request, install_door
+from command_center.web.security.door_settings import DoorSettings
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"

@@ -1,0 +1,135 @@
+"""The desk's calls to 112: which came in, a form taken into the inbox, and what became of it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import structlog
+
+from command_center.casework import call_form
+from command_center.casework.call_form import CallForm, Fault
+from command_center.domain.calls import suggested
+from command_center.domain.report import Report
+from command_center.domain.wording import Wording
+from command_center.errors import StoreUnavailable
+from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
+from command_center.reference.load import Reference
+from command_center.store.calls import Calls
+from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
+
+log = structlog.get_logger(__name__)
+
+LOOK_BACK = timedelta(minutes=30)
+"""How long a call stays in the list."""
+LAST = 5
+"""How many of the operator's last calls are listed."""
+ANSWER_SECONDS = 2.0
+"""How long the operator waits for the tracking number before the form counts as kept and waiting."""
+
+
+class CallDesk:
+    """Takes call forms. `clock` gives aware UTC."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        reports: Reports,
+        calls: Calls,
+        reference: Reference,
+        clock: Callable[[], datetime],
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
+        self._inbox, self._reports, self._calls = inbox, reports, calls
+        self._reference, self._clock, self._answer_seconds = reference, clock, answer_seconds
+
+    def view(self, operator: str) -> DeskView:
+        """The lists beside the form. Raises StoreUnavailable."""
+        now = self._clock()
+        calls = self._calls.recent(now - LOOK_BACK)
+        call = suggested(calls, operator)
+        areas = self._reference.areas.kelurahan_by_code
+        return DeskView(
+            as_of=now,
+            operator=operator,
+            calls=tuple(calls),
+            suggested=call.call_id if call else "",
+            written=tuple(
+                WrittenLine(
+                    each.at,
+                    each.kind,
+                    each.number,
+                    each.category,
+                    areas[each.kelurahan].name if each.kelurahan in areas else "",
+                )
+                for each in self._calls.written_by(operator, LAST)
+            ),
+        )
+
+    def faults(self, form: CallForm) -> Mapping[str, Fault]:
+        """What is wrong with a form, by field."""
+        return call_form.faults(form, self._reference.areas, self._reference.categories)
+
+    def take(self, form: CallForm, operator: str) -> Receipt:
+        """Put a form without faults into the inbox and tell what became of it. On return it is durable.
+
+        Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same.
+        """
+        call = self._calls.find(form.call_id) if form.call_id else None
+        if not call_form.belongs_to(form, call, operator):
+            call = None
+        payload = call_form.delivery(form, call, operator, self._reference.areas, self._clock())
+        stored = self._inbox.put(payload)
+        asked = Asked(
+            stored.inbox_id,
+            call.call_id if call is not None else call_form.own_call_id(form),
+            form.kind,
+            form.kelurahan,
+            form.category,
+        )
+        try:
+            self._inbox.wait(stored.inbox_id, self._answer_seconds)
+            return self.receipt(asked)
+        except StoreUnavailable as error:
+            # It is kept: to say that it is not would make the operator write it again.
+            log.warning("call_form_not_followed", inbox_id=stored.inbox_id, problem=str(error))
+            return Receipt(Became.WAITING, asked)
+
+    def receipt(self, asked: Asked) -> Receipt:
+        """What became of a form so far. Raises StoreUnavailable."""
+        outcome = self._inbox.outcome(asked.inbox_id)
+        if outcome.state == "new":
+            return Receipt(Became.WAITING, asked)
+        if outcome.state == "quarantined":
+            return Receipt(Became.REFUSED, asked, problem=outcome.problem)
+        if asked.kind not in {str(kind) for kind in call_form.REPORTED}:
+            return Receipt(Became.COUNTED, asked)
+        number = self._calls.number_of(asked.call_id)
+        return self._of_report(asked, self._reports.by_number(number))
+
+    def _of_report(self, asked: Asked, report: Report) -> Receipt:
+        reference = self._reference
+        areas, opd = reference.areas, reference.router.by_code.get(report.opd)
+        kelurahan = areas.kelurahan_by_code.get(report.kelurahan)
+        kecamatan = areas.kecamatan_by_code.get(report.kecamatan)
+        policy = reference.policies.find(report.policy)
+        reason = report.opd_reason
+        return Receipt(
+            became=Became.REPORT,
+            asked=asked,
+            number=report.number,
+            category=report.category,
+            words=report.category_words,
+            category_chosen=bool(asked.category) and asked.category == report.category,
+            kelurahan=kelurahan.name if kelurahan else "",
+            kecamatan=kecamatan.name if kecamatan else "",
+            place_chosen=bool(asked.kelurahan) and asked.kelurahan == report.kelurahan,
+            place_differs=areas.name_of(asked.kelurahan) if asked.kelurahan not in ("", report.kelurahan) else "",
+            place_evidence=report.place_evidence,
+            place_doubt=report.place_doubt,
+            opd=opd.short if opd else report.opd,
+            opd_label=opd.label if opd else None,
+            opd_reason=Wording(reason, reference.router.reason_in(reason, "en")),
+            due_stage=report.due_stage,
+            due_at=report.due_at,
+            policy=policy.label if policy else None,
+        )

@@ -1,0 +1,1 @@
+"""Exports: which reports, as which rows, in which file format."""

@@ -1,0 +1,1 @@
+"""Followers of the event log: each has a cursor of its own and can be rebuilt from the log."""

@@ -1,0 +1,1 @@
+"""Intake: items that channels delivered become reports."""

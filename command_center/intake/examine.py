@@ -1,0 +1,98 @@
+"""Examines one item: clean text, category, place, department and deadlines, each with the evidence for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from command_center.domain.categories import IncidentRule
+from command_center.domain.findings import Assignment, Classification, Deadlines, Location
+from command_center.domain.inbound import Inbound
+from command_center.domain.sla import fix_deadlines
+from command_center.domain.text import clean, strip_keyword
+from command_center.domain.working_days import wib_day
+from command_center.places.locator import Locator
+from command_center.reference.load import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found out about an item."""
+
+    subject: str
+    text: str
+    address: str
+    classification: Classification
+    category_note: str
+    location: Location
+    assignment: Assignment
+    deadlines: Deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class _Tidy:
+    """The texts of an item, clean and without the words that address the service."""
+
+    subject: str
+    text: str
+    address: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.subject}\n{self.text}" if self.subject else self.text
+
+
+class Examiner:
+    """Applies the city's reference data to items; pure but for the caches of its parts."""
+
+    def __init__(self, reference: Reference, locator: Locator) -> None:
+        self._reference = reference
+        self._locator = locator
+        self._profiles = dict(reference.channel)
+        self.incident_rules: Mapping[str, IncidentRule] = {
+            category.code: category.incident for category in reference.categories.every if category.incident is not None
+        }
+
+    def examine(self, items: Sequence[tuple[Inbound, datetime]]) -> list[Examined]:
+        """What is found out about each item; its aware time starts the deadline clock. Many at once are faster."""
+        tidied = [self._tidy(item) for item, _ in items]
+        places = self._locator.locate_many(
+            [each.said for each in tidied], [item.position for item, _ in items], [each.address for each in tidied]
+        )
+        return [
+            self._examined(item, received_at, tidy, place)
+            for (item, received_at), tidy, place in zip(items, tidied, places, strict=True)
+        ]
+
+    def _tidy(self, item: Inbound) -> "_Tidy":
+        profile = self._profiles.get(item.channel)
+        text = clean(item.text)
+        if profile is not None:
+            text = strip_keyword(text, profile.keywords)
+        return _Tidy(clean(item.subject), text, clean(item.address))
+
+    def _examined(self, item: Inbound, received_at: datetime, tidy: "_Tidy", place: Location) -> Examined:
+        reference = self._reference
+        profile = self._profiles.get(item.channel)
+        classification = reference.classifier.classify(tidy.said, item.category)
+        policy = reference.policies.choose(item.policy, profile.policy if profile is not None else "")
+        return Examined(
+            subject=tidy.subject,
+            text=tidy.text,
+            address=tidy.address,
+            classification=classification,
+            category_note=_note(classification),
+            location=place,
+            assignment=reference.router.assign(classification.category, place.kecamatan, item.opd),
+            deadlines=fix_deadlines(policy, reference.calendar, received_at, item.report_class),
+        )
+
+    def year(self, received_at: datetime) -> int:
+        """Year of the tracking number: that of the WIB day of receipt."""
+        return wib_day(received_at).year
+
+
+def _note(found: Classification) -> str:
+    if found.chosen_by_sender:
+        return "chosen by the sender"
+    note = f"score {found.score:g}"
+    return f"{note}, next {found.runner_up}" if found.runner_up else note

@@ -1,0 +1,118 @@
+"""The Open311 GeoReport v2 server over HTTP: addresses, formats and errors of its endpoints."""
+
+import re
+from collections.abc import Callable
+
+import structlog
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from command_center.errors import StoreUnavailable
+from command_center.open311 import answers
+from command_center.open311.endpoints import Endpoints, Open311, Post
+from command_center.open311.errors import Problem, Refused, refused
+from command_center.open311.post import MAX_BODY_BYTES
+from command_center.open311.query import Values
+from command_center.open311.xml import CONTENT_TYPES, Format, Value, render
+
+__all__ = ["Open311", "open311_blueprint"]
+
+log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 5
+"""When an app should try again if the database is away."""
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_READABLE = re.compile(r"(?:discovery|v2/(?:services|services/[^/]+|requests/[^/]+|tokens/[^/]+))\.(?:xml|json)")
+_POSTABLE = re.compile(r"v2/requests\.(?:xml|json)")
+
+
+def open311_blueprint(deps: Open311) -> Blueprint:
+    """The routes below ``/open311``; open to everybody, since posting asks for an api_key.
+
+    Nothing that runs before them may read the form of a request (a CSRF check would): its raw bytes are kept.
+    """
+    blueprint = Blueprint("open311", __name__, url_prefix="/open311")
+    endpoints = Endpoints(deps)
+
+    def get(rule: str, root: str, read: Callable[..., Value]) -> None:
+        def view(fmt: Format, **parts: str) -> Response:
+            return _answer(fmt, root, lambda: read(_values(), **parts))
+
+        blueprint.add_url_rule(f"{rule}.<any(xml,json):fmt>", read.__name__, view, methods=["GET"])
+
+    get("/discovery", "discovery", endpoints.discovery)
+    get("/v2/services", "services", endpoints.services)
+    get("/v2/services/<code>", "service_definition", endpoints.service)
+    get("/v2/requests", "service_requests", endpoints.requests)
+    get("/v2/requests/<number>", "service_requests", endpoints.request)
+    get("/v2/tokens/<token>", "service_requests", endpoints.token)
+
+    @blueprint.post("/v2/requests.<any(xml,json):fmt>")
+    def post(fmt: Format) -> Response:
+        return _answer(fmt, "service_requests", lambda: endpoints.post(_post()))
+
+    @blueprint.route("/", defaults={"rest": ""}, methods=_METHODS)
+    @blueprint.route("/<path:rest>", methods=_METHODS)
+    def elsewhere(rest: str) -> Response:
+        return _nowhere(rest)
+
+    return blueprint
+
+
+def _answer(fmt: Format, root: str, work: Callable[[], Value]) -> Response:
+    """The document that `work` makes, or what is wrong, in the format asked for."""
+    try:
+        return _document(200, root, work(), fmt)
+    except Refused as error:
+        return _refusal(error, fmt)
+    except StoreUnavailable as error:
+        log.error("open311_unavailable", path=request.path, problem=str(error))
+        return _refusal(refused(503, "the service cannot keep or read reports now: try again", RETRY_SECONDS), fmt)
+    except HTTPException as error:  # the connection broke off while the body was read
+        return _refusal(refused(error.code or 400, error.description or "the request cannot be read"), fmt)
+
+
+def _document(status: int, root: str, value: Value, fmt: Format) -> Response:
+    return Response(render(root, value, fmt), status=status, content_type=CONTENT_TYPES[fmt])
+
+
+def _refusal(error: Refused, fmt: Format) -> Response:
+    response = _document(error.status, "errors", answers.errors(error.problems), fmt)
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _nowhere(rest: str) -> Response:
+    """An address or a method that there is not, told in the format of its ending; XML where there is no such ending."""
+    fmt: Format = "json" if rest.endswith(".json") else "xml"
+    methods = "GET, HEAD, OPTIONS" if _READABLE.fullmatch(rest) else ""
+    if _POSTABLE.fullmatch(rest):
+        methods = "GET, HEAD, OPTIONS, POST"
+    if not methods:
+        hint = "" if rest.endswith((".xml", ".json")) else "; an address ends in .xml or .json"
+        return _refusal(refused(404, f"there is no such resource{hint}"), fmt)
+    response = _refusal(refused(405, f"{request.method} is not possible here"), fmt)
+    response.headers["Allow"] = methods
+    return response
+
+
+def _values() -> Values:
+    return {name: request.args.getlist(name) for name in request.args}
+
+
+def _post() -> Post:
+    # One more than the limit: a body without a length that reaches it is cut off there without a word.
+    request.max_content_length = MAX_BODY_BYTES + 1
+    too_large = Problem(413, f"the request is larger than {MAX_BODY_BYTES // 1024 // 1024} MB")
+    try:
+        body = request.get_data(cache=False)
+    except RequestEntityTooLarge as error:
+        raise Refused((too_large,)) from error
+    if len(body) > MAX_BODY_BYTES:
+        raise Refused((too_large,))
+    if request.content_length is not None and len(body) != request.content_length:
+        raise refused(400, f"the request broke off after {len(body)} of {request.content_length} bytes")
+    key = request.headers.get("Idempotency-Key", "").strip()
+    return Post(body, request.content_type or "", key, _values())

@@ -1,0 +1,1 @@
+"""Places: text or coordinates to kelurahan, with the evidence; boundaries and outlines."""

@@ -1,0 +1,124 @@
+"""Where a report is: by its coordinates, else by the kelurahan, kecamatan, streets and landmarks it names."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from command_center.domain.areas import Areas
+from command_center.domain.findings import FoundBy, Location
+from command_center.domain.inbound import Position
+from command_center.places import outlines
+from command_center.places.choice import NOWHERE, Choice, choose, names
+from command_center.places.mentions import MentionFinder
+from command_center.places.points import PointFinder, Polygons
+
+OUTSIDE = "koordinat {} di luar kota"
+NEAR_EDGE = "{:.0f} m di luar batas"
+TEXT_SAYS = "teks menyebut {}"
+
+
+class Locator:
+    """Locates reports in the city. Built once (about 0.1 s); safe to share between threads."""
+
+    def __init__(self, areas: Areas, polygons: Polygons | None = None) -> None:
+        """`polygons` are the city's own (`boundaries.load_polygons`); without, kelurahan are approximate cells.
+
+        Raises BadBoundaries where the polygons are not those of the kelurahan in `areas`.
+        """
+        self._areas = areas
+        self._points = PointFinder(areas, polygons)
+        self._mentions = MentionFinder(areas)
+        self._centres = self._area_centres()
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the limits between kelurahan are only approximate: then maps say "batas perkiraan"."""
+        return self._points.approximate
+
+    def locate(self, text: str, position: Position | None = None, address: str = "") -> Location:
+        """Where the report with this text is; the sender's coordinates come before the address, that before the text.
+
+        Coordinates are trusted even against the text, which is then told in `doubt`. Coordinates outside the city do
+        not locate: the names may still, and `evidence` tells both.
+        """
+        if position is None:
+            return self._by_names(text, address)
+        return self._by_point(position, self._points.find([position])[0], text, address)
+
+    def locate_many(
+        self, texts: Sequence[str], positions: Sequence[Position | None], addresses: Sequence[str]
+    ) -> list[Location]:
+        """`locate` for many reports at once, the coordinates in one vectorised pass. All three must be equally long."""
+        given = [position for position in positions if position is not None]
+        found = iter(self._points.find(given) if given else ())
+        return [
+            self._by_names(text, address) if position is None else self._by_point(position, next(found), text, address)
+            for text, position, address in zip(texts, positions, addresses, strict=True)
+        ]
+
+    def relocate_points(self, positions: Sequence[Position]) -> list[tuple[str, str]]:
+        """(kelurahan code, kecamatan code) of each position, ("", "") outside the city; vectorised."""
+        return [(kelurahan, kecamatan) for kelurahan, kecamatan, _ in self._points.find(positions)]
+
+    def relocate_point(self, position: Position) -> tuple[str, str]:
+        """`relocate_points` for one position."""
+        return self.relocate_points([position])[0]
+
+    def _area_centres(self) -> dict[str, Position]:
+        """A point inside every area, by code: the centre of a kelurahan, where a kecamatan is widest."""
+        centres = {area.code: area.centre for area in self._areas.kelurahan}
+        inner = self._points.inner_points()
+        at_centre = self._points.find(list(centres.values()))
+        for code, (within, _, metres) in zip(list(centres), at_centre, strict=True):
+            if within != code or metres:
+                centres[code] = inner[code]
+        for area in self._areas.kecamatan:
+            centres[area.code] = Position(*outlines.label_point(area.outline))
+        return centres
+
+    def _by_names(self, text: str, address: str) -> Location:
+        choice = self._named(text, address)
+        return self._at_centre(choice, choice.evidence) if choice is not NOWHERE else Location(FoundBy.NONE)
+
+    def _named(self, text: str, address: str) -> Choice:
+        mentions = self._mentions.find(text)
+        if address:
+            mentions = [*self._mentions.find(address, in_address=True), *mentions]
+        return choose(self._areas, mentions)
+
+    def _by_point(self, position: Position, found: tuple[str, str, float], text: str, address: str) -> Location:
+        kelurahan, kecamatan, metres = found
+        choice = self._named(text, address)
+        if not kelurahan:
+            outside = OUTSIDE.format(_written(position))
+            return self._at_centre(choice, f"{choice.evidence}; {outside}" if choice.evidence else outside)
+        doubts = [NEAR_EDGE.format(metres)] if metres else []
+        said = self._areas.kelurahan_by_code.get(choice.area)
+        contradicts = choice.area not in ("", kelurahan) if said else choice.area not in ("", kecamatan)
+        if contradicts and choice.found_by in (FoundBy.KELURAHAN, FoundBy.KECAMATAN):
+            doubts.append(TEXT_SAYS.format(names(self._areas, [choice.area])))
+        return Location(
+            found_by=FoundBy.COORDINATES,
+            kelurahan=kelurahan,
+            kecamatan=kecamatan,
+            position=position,
+            exact=True,
+            evidence=_written(position),
+            doubt="; ".join(doubts),
+        )
+
+    def _at_centre(self, choice: Choice, evidence: str) -> Location:
+        return Location(
+            found_by=choice.found_by,
+            kelurahan=choice.area if choice.area in self._areas.kelurahan_by_code else "",
+            kecamatan=self._areas.kecamatan_of(choice.area),
+            position=self._centres.get(choice.area),
+            exact=False,
+            evidence=evidence,
+            doubt=choice.doubt,
+        )
+
+
+def _written(position: Position) -> str:
+    if not (isfinite(position.lat) and isfinite(position.lon)):
+        return "yang tidak terbaca"
+    return f"{position.lat:.5f}, {position.lon:.5f}"

@@ -1,1 +1,0 @@
-"""What the Command Center does: intake, triage, deadlines, heartbeat."""

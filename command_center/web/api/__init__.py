@@ -1,0 +1,1 @@
+"""What machines ask: exports, health, metrics."""

@@ -1,0 +1,60 @@
+"""``/api/v1/reports.geojson|csv|xlsx``: the reports that the signed-in person may see, filtered by the query."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+
+from flask import Blueprint, Response, request
+
+from command_center.errors import NotAllowed
+from command_center.export.exporter import Exporter, period
+from command_center.export.files import FORMATS
+from command_center.store.report_search import Search
+from command_center.web.security.identity import Identity, row_scope
+
+READS_TEXTS = frozenset({"p3m", "admin", "opd"})
+"""Roles that work on the reports themselves; others get the texts with personal data masked."""
+READS_CONFIDENTIAL = frozenset({"p3m", "admin"})
+
+
+def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) -> Blueprint:
+    """The blueprint; who gets here has a role already, the guard sees to it."""
+    blueprint = Blueprint("exports", __name__)
+
+    @blueprint.get("/api/v1/reports.<form>")
+    def reports(form: str) -> Response:
+        if form not in FORMATS:
+            return _plain(404, f"There is no format {form!r}: use {', '.join(FORMATS)}.")
+        identity = identify()
+        try:
+            wanted = _search(identity, zone)
+        except NotAllowed as error:
+            return _plain(403, str(error))
+        except ValueError as error:
+            return _plain(400, str(error))
+        content, content_type = exporter.write(form, wanted, masked=not identity.roles & READS_TEXTS)
+        return Response(
+            content,
+            content_type=content_type,
+            headers={"Content-Disposition": f'attachment; filename="laporan.{form}"', "Cache-Control": "no-store"},
+        )
+
+    return blueprint
+
+
+def _search(identity: Identity, zone: tzinfo) -> Search:
+    known = {"since", "until", "channel", "category", "opd", "kecamatan", "status"}
+    if unknown := request.args.keys() - known:
+        raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
+    words = {name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")}
+    since, until = period(request.args.get("since", ""), request.args.get("until", ""), zone)
+    return Search(
+        since=since,
+        until=until,
+        only_opd=row_scope(identity),
+        confidential=bool(identity.roles & READS_CONFIDENTIAL),
+        **words,
+    )
+
+
+def _plain(status: int, text: str) -> Response:
+    return Response(text + "\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,1 @@
+"""Who may do what: sign-in, devices, the guard, headers, limits."""

@@ -1,0 +1,191 @@
+"""The door as one piece: `install_door` before Dash and Socket.IO, `Door.finish` after them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+import structlog
+from flask import Flask, Request, Response, current_app, g, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from command_center.errors import NotAllowed, StoreUnavailable
+from command_center.settings import Settings
+from command_center.store.db import Database
+from command_center.store.users import Users
+from command_center.store.wall_links import WallLinks
+from command_center.web.security.accounts import Accounts
+from command_center.web.security.audit import note
+from command_center.web.security.auth import Sessions
+from command_center.web.security.door_pages import DoorPages, door_blueprint
+from command_center.web.security.door_settings import DoorSettings, read_door_settings
+from command_center.web.security.guard import Guard, SocketGate
+from command_center.web.security.headers import install_headers
+from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.limits import make_limiter
+from command_center.web.security.origin import same_origin
+from command_center.web.security.policy import Gate, PageRule, Policy
+from command_center.web.security.sign_in import add_sign_in
+from command_center.web.security.wall_links import KNOWN_FOR, WallDoor
+
+log = structlog.get_logger(__name__)
+
+PATIENCE = 30.0
+"""Seconds that an open socket keeps its right while the database does not answer."""
+
+
+class Door:
+    """Who is asking, who may what. Made by `install_door`."""
+
+    def __init__(
+        self,
+        server: Flask,
+        settings: Settings,
+        db: Database,
+        pages: Sequence[PageRule],
+        door_settings: DoorSettings,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
+        self._server, self._settings, self._clock = server, settings, clock
+        self._held: dict[Identity, float] = {}
+        self._script_hashes: Callable[[], Sequence[str]] = tuple
+        self.policy = Policy(pages)
+        self._wall = WallDoor(WallLinks(db), settings, now, clock)
+        users = Users(db)
+        self._pages = DoorPages(settings)
+        self._guard = Guard(
+            self.policy,
+            self._pages,
+            self._wall,
+            settings.base_url,
+            door_settings.metrics_token,
+            self.identity,
+        )
+        # First of all that is asked before a request.
+        server.before_request(self._guard.check)
+        self._sessions = Sessions(server, settings, users, now)
+        self.limiter = make_limiter(server, settings)
+        blueprint = door_blueprint()
+        add_sign_in(blueprint, Accounts(users), self._sessions, self._pages, self.policy, self.limiter, self.identity)
+        server.register_blueprint(blueprint)
+        server.after_request(self._keep_wall)
+        install_headers(server, settings, lambda: self._script_hashes())
+        server.register_error_handler(StoreUnavailable, self._unavailable)
+        server.register_error_handler(NotAllowed, self._not_allowed)
+        server.register_error_handler(RequestEntityTooLarge, self._too_large)
+
+    def finish(self, callbacks: Mapping[str, Mapping[str, Any]], script_hashes: Callable[[], Sequence[str]]) -> None:
+        """Close the door behind Dash and Socket.IO: pass `app.callback_map` and `app.csp_hashes`.
+
+        Until then every request fails, so that it cannot be forgotten.
+        """
+        self._guard.callbacks = callbacks
+        self._script_hashes = script_hashes
+        inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known)
+        hops = self._settings.trusted_proxies
+        self._server.wsgi_app = (  # type: ignore[method-assign]
+            ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0) if hops else inner
+        )
+
+    def identity(self) -> Identity:
+        """Who sends the request that is being answered, or opens the socket. Raises StoreUnavailable."""
+        if "door_identity" not in g:
+            person = self._sessions.identity()
+            g.door_identity = person if person.kind == "user" else self._wall.identity(request)
+        found: Identity = g.door_identity
+        return found
+
+    def socket_origins(self, _origin: str, environ: dict[str, Any]) -> bool:
+        """Whether a page of ours opens the socket: pass as `cors_allowed_origins` of Socket.IO."""
+        return same_origin(Request(environ), self._settings.base_url)
+
+    def allowed(self, page: str, identity: Identity, /, **variables: object) -> bool:
+        """Whether the layout of that page may be shown; pass every argument the layout is given.
+
+        Dash mixes the query of the address into the arguments, so that /opd/dpu?code=dishub asks for dishub.
+        """
+        return self.policy.may_open(page, identity, variables)
+
+    def still_allowed(self, identity: Identity) -> bool:
+        """Whether an open socket may stay: false soon (5 s at most, asked each second) after its link was revoked,
+        or its session ended, or its roles changed. While the database does not answer, what held before holds for
+        `PATIENCE` seconds more.
+        """
+        asked_at = self._clock()
+        held = self._held.get(identity)
+        try:
+            if identity.kind == "wall":
+                # Remembers for itself what the database said.
+                holds = self._wall.still_allowed(identity)
+            elif held is not None and asked_at - held < KNOWN_FOR:
+                return True
+            else:
+                holds = identity != NOBODY and self._sessions.now_of(identity) == identity
+        except StoreUnavailable as error:
+            log.warning("identity_not_checked", kind=identity.kind, who=identity.name, problem=str(error))
+            return held is not None and asked_at - held < PATIENCE
+        if holds:
+            if len(self._held) > 10_000:
+                self._held.clear()
+            self._held[identity] = asked_at
+        else:
+            self._held.pop(identity, None)
+        return holds
+
+    def _was_known(self) -> bool:
+        return self._sessions.was_known() or self._wall.was_known(request)
+
+    def _keep_wall(self, response: Response) -> Response:
+        """The wall's cookie begins its time anew each time the wall is opened."""
+        identity: Identity = g.get("door_identity", NOBODY)
+        is_page = request.url_rule is not None and self.policy.gate(request.url_rule.rule) is Gate.PAGE
+        if identity.kind == "wall" and is_page and response.status_code == 200:
+            self._wall.keep(response, identity)
+        return response
+
+    def _unavailable(self, error: StoreUnavailable) -> Response:
+        log.warning("request_unavailable", path=request.path[:200], problem=str(error))
+        response = self._say("unavailable", 503, str(error))
+        response.headers["Retry-After"] = "5"
+        return response
+
+    def _not_allowed(self, error: NotAllowed) -> Response:
+        note("denied", self.identity(), why=str(error))
+        response = jsonify(error="forbidden", message=str(error))
+        response.status_code = 403
+        return response
+
+    def _too_large(self, _error: RequestEntityTooLarge) -> Response:
+        return self._say("too_large", 413, "at most 10 MB in one request")
+
+    def _say(self, key: str, status: int, message: str) -> Response:
+        """A page for people where a page was asked for, else JSON."""
+        gate = self.policy.gate(request.url_rule.rule) if request.url_rule is not None else None
+        if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "door":
+            return self._pages.notice(key, status, retry=True)
+        response = jsonify(error=key, message=message)
+        response.status_code = status
+        return response
+
+
+def install_door(
+    server: Flask,
+    settings: Settings,
+    db: Database,
+    pages: Sequence[PageRule],
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    door_settings: DoorSettings | None = None,
+    clock: Callable[[], float] = monotonic,
+) -> Door:
+    """Put the door on a new Flask server, before anything else is: sign-in, guard, wall links, limits and headers."""
+    door = Door(server, settings, db, pages, door_settings or read_door_settings(), now, clock)
+    server.extensions["door"] = door
+    return door
+
+
+def identity_of_request() -> Identity:
+    """Who sends the request that is being answered, or opens the socket: for views, layouts and connect handlers."""
+    door: Door = current_app.extensions["door"]
+    return door.identity()

@@ -1,0 +1,98 @@
+"""The door's own pages: sign-in, sign-out and notices, in Indonesian or English."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from command_center.errors import BadReferenceData
+from command_center.settings import Settings
+from command_center.web.security.identity import NOBODY, Identity
+
+LANGUAGES = ("id", "en")
+LANGUAGE = "bahasa"
+"""Name of the query parameter that chooses the language, and of the cookie that remembers it."""
+_WORDS = Path(__file__).parent / "door_words.toml"
+_YEAR = 365 * 86400
+
+
+def door_blueprint() -> Blueprint:
+    """Templates and static files of the door's pages, served without a sign-in."""
+    return Blueprint(
+        "door", __name__, template_folder="templates", static_folder="static", static_url_path="/masuk/static"
+    )
+
+
+class DoorPages:
+    """Renders the door's pages. Raises BadReferenceData for a file of words that cannot be used."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._secure = settings.url.startswith("https://")
+        self._words = read_words(_WORDS)
+
+    def render(self, page: str, status: int, **values: Any) -> Response:
+        """The template door/<page>.html in the language asked for, which is then remembered."""
+        language = self._language()
+        response = make_response(
+            render_template(
+                f"door/{page}.html",
+                w=self._words[language],
+                language=language,
+                languages=_switch(values.get("next", "")),
+                service=self._settings.service_name,
+                demo=self._settings.demo,
+                **values,
+            ),
+            status,
+        )
+        if request.args.get(LANGUAGE) == language:
+            response.set_cookie(LANGUAGE, language, max_age=_YEAR, httponly=True, secure=self._secure, samesite="Lax")
+        return response
+
+    def notice(
+        self, key: str, status: int, identity: Identity = NOBODY, home: str | None = None, retry: bool = False
+    ) -> Response:
+        """A page that says what is wrong and what to do: the words `key` and `key`_hint."""
+        return self.render(
+            "notice", status, key=key, who=self.who(identity), home=home, retry=retry, person=identity.kind == "user"
+        )
+
+    def who(self, identity: Identity) -> str:
+        """A sentence that says who is signed in, empty for nobody and for a device."""
+        if identity.kind != "user":
+            return ""
+        words = self._words[self._language()]
+        names = words["roles"]
+        roles = ", ".join(names.get(role, role) for role in sorted(identity.roles)) or names["none"]
+        if identity.opd:
+            roles += f" {identity.opd}"
+        return str(words["signed_in_as"].format(name=identity.name, roles=roles))
+
+    def _language(self) -> str:
+        for wanted in (request.args.get(LANGUAGE), request.cookies.get(LANGUAGE)):
+            if wanted in LANGUAGES:
+                return wanted
+        return self._settings.language
+
+
+def _switch(next_page: str) -> list[tuple[str, dict[str, str]]]:
+    """(language, query of this page in that language)."""
+    kept = {"next": next_page} if next_page else {}
+    return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]
+
+
+def read_words(file: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Words by language; raises BadReferenceData where a language misses a key that another has."""
+    words = tomllib.loads(file.read_text(encoding="utf-8"))
+    keys = {
+        language: words.get(language, {}).keys() | words.get(language, {}).get("roles", {}).keys()
+        for language in LANGUAGES
+    }
+    for language in LANGUAGES:
+        missing = set().union(*keys.values()) - keys[language]
+        if missing:
+            raise BadReferenceData(file, None, f"[{language}] misses {', '.join(sorted(missing))}")
+    return words

@@ -1,0 +1,150 @@
+"""Who may what: one table over the addresses of the server, the roles of the pages, and the outputs of callbacks."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from command_center.web.security.callback_outputs import ROUTING, pages_written
+from command_center.web.security.identity import ALL_ROWS, Identity
+
+ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
+"""Every role there is; wall is that of a device, never of a person."""
+PEOPLE = frozenset(ROLES) - {"wall"}
+
+
+class PageRule(Protocol):
+    """What the door must know of a page. `name` is the key that the ids of its components begin with."""
+
+    @property
+    def path(self) -> str:
+        """Such as /wall, or /opd/<code>; a variable named code is the code of a department."""
+
+    @property
+    def name(self) -> str:
+        """Key of the page, without a dash."""
+
+    @property
+    def roles(self) -> Collection[str]:
+        """Who may open it."""
+
+
+class Gate(StrEnum):
+    """How an address is guarded, where a list of roles does not say it."""
+
+    OPEN = "open"
+    """No sign-in asked; the view itself checks what it must (signature of a hook, key of Open311)."""
+    ANY_ROLE = "any role"
+    """Whoever has a role, wall devices too: what it answers holds no data."""
+    HOME = "home"
+    """Sent to the first page of the role."""
+    PAGE = "page"
+    """By the roles of the page."""
+    CALLBACK = "callback"
+    """By the pages that the callback writes to."""
+    METRICS = "metrics"
+    """An administrator, or the token of the collector."""
+
+
+RULES: Mapping[str, Gate | frozenset[str]] = {
+    "/healthz": Gate.OPEN,
+    "/readyz": Gate.OPEN,
+    "/masuk": Gate.OPEN,
+    "/masuk/static/<path:filename>": Gate.OPEN,
+    "/keluar": Gate.OPEN,
+    "/hooks/*": Gate.OPEN,
+    "/open311/*": Gate.OPEN,
+    "/assets/<path:filename>": Gate.OPEN,
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Gate.OPEN,
+    "/_favicon.ico": Gate.OPEN,
+    "/favicon.ico": Gate.OPEN,
+    "/": Gate.HOME,
+    "/<path:path>": Gate.PAGE,
+    "/_dash-layout": Gate.ANY_ROLE,
+    "/_dash-dependencies": Gate.ANY_ROLE,
+    "/_reload-hash": Gate.ANY_ROLE,
+    "/_dash-update-component": Gate.CALLBACK,
+    "/api/v1/*": frozenset({"p3m", "diskominfo", "admin", "opd"}),
+    "/api/openapi.json": PEOPLE,
+    "/metrics": Gate.METRICS,
+}
+"""Rule of the URL map -> who may. A final * stands for the rest. What is not here is shut for everybody.
+
+It is the rule that a request matched, not the text of its path, that is looked up: what is guarded is what answers.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page that a path leads to, with the variables in it."""
+
+    page: PageRule
+    variables: Mapping[str, str]
+
+
+class Policy:
+    """Answers who may what, for the pages there are. `shared` are keys of components that stand on every page."""
+
+    def __init__(self, pages: Sequence[PageRule], shared: Collection[str] = ("shell",)) -> None:
+        for page in pages:
+            unknown = set(page.roles) - set(ROLES)
+            if unknown or "-" in page.name or page.name in shared or not page.path.startswith("/"):
+                raise ValueError(f"page {page.name!r} ({page.path}) has a bad name or path, or no such role: {unknown}")
+        self.pages = {page.name: page for page in pages}
+        if len(self.pages) != len(pages):
+            raise ValueError("two pages have the same name")
+        self._patterns = [(re.compile(_pattern(page.path)), page) for page in pages]
+        self._shared = frozenset(shared)
+
+    def gate(self, rule: str) -> Gate | frozenset[str] | None:
+        """Who may use a rule of the URL map; None: nobody may."""
+        if rule in RULES:
+            return RULES[rule]
+        prefixes = [known for known in RULES if known.endswith("*") and rule.startswith(known[:-1])]
+        return RULES[max(prefixes, key=len)] if prefixes else None
+
+    def opened(self, path: str) -> Opened | None:
+        """The page that this path shows, None for a path without a page."""
+        for pattern, page in self._patterns:
+            if match := pattern.fullmatch(path):
+                return Opened(page, match.groupdict())
+        return None
+
+    def may_open(self, page: str, identity: Identity, variables: Mapping[str, object] | None = None) -> bool:
+        """Whether the identity may see that page with these variables: a chief only that of the own department."""
+        rule = self.pages.get(page)
+        if rule is None or not identity.roles & set(rule.roles):
+            return False
+        if "<code>" not in rule.path or identity.roles & ALL_ROWS & set(rule.roles):
+            return True
+        return bool(identity.opd) and (variables or {}).get("code") == identity.opd
+
+    def may_call(self, output: object, outputs: object, identity: Identity) -> bool:
+        """Whether the identity may call the callback with this output; raises BadOutput for an unreadable one."""
+        if not identity.roles:
+            return False
+        if output == ROUTING:
+            return pages_written("_pages_content.children", outputs) <= {"_pages_content", "_pages_store"}
+        return all(self._may_write(page, identity) for page in pages_written(output, outputs))
+
+    def _may_write(self, page: str, identity: Identity) -> bool:
+        if page in self._shared:
+            return True
+        return page in self.pages and bool(identity.roles & set(self.pages[page].roles))
+
+    def home(self, identity: Identity) -> str | None:
+        """Path of the first page that the identity may open, None where there is none."""
+        for page in self.pages.values():
+            path = page.path.replace("<code>", identity.opd or "<code>")
+            if "<" not in path and self.may_open(page.name, identity, {"code": identity.opd}):
+                return path
+        return None
+
+
+def _pattern(path: str) -> str:
+    """A page's path as a regular expression; a variable is anything but a slash."""
+    parts = re.split(r"<(\w+)>", path)
+    return "".join(
+        re.escape(part) if position % 2 == 0 else f"(?P<{part}>[^/]+)" for position, part in enumerate(parts)
+    )

@@ -1,0 +1,111 @@
+"""The addresses /masuk and /keluar: the form, its answers, and where a signed-in person goes next."""
+
+import hashlib
+from collections.abc import Callable
+from urllib.parse import quote
+
+from flask import Blueprint, Response, redirect, request
+from flask_limiter import Limiter
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from werkzeug.wrappers import Response as AnyResponse
+
+from command_center.web.security import limits
+from command_center.web.security.accounts import Accounts, normal
+from command_center.web.security.audit import note
+from command_center.web.security.auth import Sessions
+from command_center.web.security.door_pages import DoorPages
+from command_center.web.security.identity import Identity
+from command_center.web.security.local_path import local_path
+from command_center.web.security.policy import Policy
+
+
+def add_sign_in(
+    door: Blueprint,
+    accounts: Accounts,
+    sessions: Sessions,
+    pages: DoorPages,
+    policy: Policy,
+    limiter: Limiter,
+    identity_of_request: Callable[[], Identity],
+) -> None:
+    """Put the views on the blueprint of the door."""
+
+    def form(status: int, problem: str = "", name: str = "", signed_out: bool = False) -> Response:
+        return pages.render(
+            "sign_in",
+            status,
+            problem=problem,
+            name=name,
+            next=local_path(request.values.get("next")),
+            signed_out=signed_out,
+            csrf=generate_csrf(),
+        )
+
+    def onward(identity: Identity) -> AnyResponse:
+        wanted = local_path(request.values.get("next"))
+        opened = policy.opened(wanted.partition("?")[0]) if wanted else None
+        if opened is not None and policy.may_open(opened.page.name, identity, opened.variables):
+            return redirect(wanted, 303)
+        return redirect("/", 303)
+
+    def too_many(_limit: object) -> Response:
+        note("sign_in_limited", account=accounts.knows(_name()) or "unknown")
+        response = form(429, "limited", _name())
+        response.headers["Retry-After"] = "60"
+        return response
+
+    @door.get("/masuk")
+    def show() -> AnyResponse:
+        identity = identity_of_request()
+        return onward(identity) if identity.kind == "user" else form(200, signed_out="keluar" in request.args)
+
+    @door.post("/masuk")
+    @limiter.limit(limits.SIGN_IN_ADDRESS, on_breach=too_many)
+    @limiter.limit(limits.SIGN_IN_ACCOUNT, key_func=_account_key, on_breach=too_many)
+    def sign_in() -> AnyResponse:
+        try:
+            validate_csrf(request.form.get("csrf_token"))
+        except ValueError:
+            return form(400, "expired", _name())
+        user = accounts.authenticate(_name(), request.form.get("password", ""))
+        if user is None or not sessions.begin(user):
+            # A name that no account has may be a password typed into the wrong field: it is not written down.
+            note("sign_in_failed", account=accounts.knows(_name()) or "unknown")
+            return form(401, "wrong", _name())
+        identity = Identity("user", user.name, user.roles, user.opd)
+        note("sign_in", identity)
+        return onward(identity)
+
+    @door.get("/keluar")
+    def ask() -> AnyResponse:
+        identity = identity_of_request()
+        if identity.kind != "user":
+            return redirect("/masuk", 303)
+        return pages.render("sign_out", 200, who=pages.who(identity), csrf=generate_csrf())
+
+    @door.post("/keluar")
+    def sign_out() -> AnyResponse:
+        identity = identity_of_request()
+        if identity.kind == "user":
+            try:
+                validate_csrf(request.form.get("csrf_token"))
+            except ValueError:
+                return pages.render("sign_out", 400, who=pages.who(identity), csrf=generate_csrf())
+            note("sign_out", identity)
+            sessions.end()
+        return redirect("/masuk?keluar=1", 303)
+
+
+def sign_in_address(path: str, query: str) -> str:
+    """Where somebody is sent who must sign in to see `path`."""
+    wanted = quote(path, safe="/~:@!$&'()*+,;=-._") + (f"?{query}" if query else "")
+    return f"/masuk?next={quote(wanted, safe='/')}" if local_path(wanted) and wanted != "/" else "/masuk"
+
+
+def _name() -> str:
+    return request.form.get("name", "")[:254]
+
+
+def _account_key() -> str:
+    """Attempts are counted by what was typed, known or not, so that a limit does not tell who has an account."""
+    return hashlib.sha256(normal(_name()).encode("utf-8", "surrogatepass")).hexdigest()

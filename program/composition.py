@@ -1,0 +1,257 @@
+"""Composition root: puts the rooms together. It knows everybody and nobody imports it but the command line.
+
+`create_app` gives the Flask server that carries Dash and Socket.IO.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash.exceptions import DependencyException
+from flask import Flask
+from flask_socketio import SocketIO
+
+from callbacks import desk as desk_callbacks
+from callbacks import wall as wall_callbacks
+from command_center.casework import sla_watch
+from command_center.casework.call_desk import CallDesk
+from command_center.casework.call_form import CHANNEL, LINE, CallForm, Fault
+from command_center.errors import NotAllowed
+from command_center.export.exporter import Exporter
+from command_center.open311.blueprint import Open311, open311_blueprint
+from command_center.readmodel.desk_view import Asked, DeskView, Receipt
+from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.wall_view import WallView
+from command_center.settings import Settings, read_settings
+from command_center.store.calls import Calls
+from command_center.store.open311_posts import Open311Posts
+from command_center.store.public_reports import PublicReports
+from command_center.web.api.export import exports
+from command_center.web.api.health import HealthParts, health
+from command_center.web.live.hub import LiveHub
+from command_center.web.live.wall_source import LiveWall
+from command_center.web.security.door import Door, install_door
+from data_sources.listeners import Listener, listeners
+from data_sources.open311_form import keys as open311_keys
+from data_sources.registry import door_secrets
+from data_sources.transports.webhook import webhooks
+from layouts.city_look import city_look
+from layouts.desk_look import DeskLook, desk_look
+from layouts.look import WallLook
+from layouts.pages import PAGES, Page
+from program.background import Background
+from program.core import Core, build_core, now
+from simulation.demo import Demo
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A composed server: what `start` and the tests reach for."""
+
+    core: Core
+    server: Flask
+    dash: dash.Dash
+    socket: SocketIO
+    feed: Feed
+    hub: LiveHub
+    door: Door
+    background: Background
+    listeners: Mapping[str, Listener]
+
+
+_running: list["Running"] = []
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The Flask server with Dash and Socket.IO on it, its background threads running. Raises CommandCenterError."""
+    settings = settings or read_settings()
+    running = compose(build_core(settings))
+    start(running)
+    _running.append(running)
+    return running.server
+
+
+def compose(core: Core) -> Running:
+    """Put the rooms together; nothing runs yet."""
+    settings = core.settings
+    version = program_version()
+    server = Flask("command_center", static_folder=None)
+    door = install_door(server, settings, core.db, PAGES, now)
+    feed = Feed(ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone), core.event_log)
+    socket = SocketIO(
+        server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=10, ping_timeout=10
+    )
+    background = Background()
+    hub = LiveHub(
+        socket,
+        feed,
+        core.event_log,
+        core.names.place,
+        now,
+        version,
+        identify=door.identity,
+        still_allowed=door.still_allowed,
+        may_watch=lambda identity: door.allowed("wall", identity),
+    )
+    server.register_blueprint(webhooks(core.channels, core.inbox, now))
+    server.register_blueprint(open311_blueprint(_open311(core)))
+    server.register_blueprint(exports(Exporter(core.db, core.reference, settings.zone), door.identity, settings.zone))
+    server.register_blueprint(
+        health(HealthParts(core.inbox, core.event_log, feed, background.alive, lambda: hub.viewers))
+    )
+    source = LiveWall(feed, core.names, core.reference.calendar, core.inbox.quarantined, now)
+    look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
+    calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
+    desk = DeskParts(calls, desk_look(core.reference, settings), door)
+    screen = _screen(server, door, WallParts(source, look), desk)
+    server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
+    door.finish(screen.callback_map, screen.csp_hashes)
+    return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))
+
+
+@dataclass(frozen=True)
+class WallParts:
+    """What the wall's page needs: see `callbacks.wall.WallSource`."""
+
+    source: LiveWall
+    look: WallLook
+
+    def view(self) -> WallView:
+        """The view as of now."""
+        return self.source.view()
+
+
+@dataclass(frozen=True)
+class DeskParts:
+    """What the desk's page needs: see `callbacks.desk.DeskSource`. Who asks is who is signed in."""
+
+    calls: CallDesk
+    look: DeskLook
+    door: Door
+
+    def pages(self) -> Sequence[Page]:
+        """The pages that this person may open."""
+        return [page for page in PAGES if self.door.allowed(page.name, self.door.identity())]
+
+    def view(self) -> DeskView:
+        """The lists beside the form."""
+        return self.calls.view(self.door.identity().name)
+
+    def faults(self, form: CallForm) -> Mapping[str, Fault]:
+        """What is wrong with a form."""
+        return self.calls.faults(form)
+
+    def take(self, form: CallForm) -> Receipt:
+        """Keep a form."""
+        return self.calls.take(form, self.door.identity().name)
+
+    def receipt(self, asked: Asked) -> Receipt:
+        """What became of a form."""
+        return self.calls.receipt(asked)
+
+
+def _screen(server: Flask, door: Door, wall: WallParts, desk: DeskParts) -> dash.Dash:
+    screen = dash.Dash(
+        "command_center",
+        server=server,  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
+        use_pages=True,
+        pages_folder="",
+        assets_folder=str(ROOT / "assets"),
+        title=wall.look.service,
+        update_title="",
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+    )
+    layouts: dict[str, Callable[..., Any]] = {
+        "wall": partial(wall_callbacks.serve, wall),
+        "desk": partial(desk_callbacks.serve, desk),
+    }
+    for page in PAGES:
+        dash.register_page(  # type: ignore[no-untyped-call]
+            page.name,
+            path=page.path,
+            title=f"{wall.look.service} · Command Center",
+            layout=_guarded(door, page.name, layouts[page.name]),
+        )
+    screen.layout = dash.page_container
+    wall_callbacks.register(screen, wall)
+    desk_callbacks.register(screen, desk)
+    screen.setup_startup_routes()
+    return screen
+
+
+def _guarded(door: Door, page: str, layout: Callable[..., Any]) -> Callable[..., Any]:
+    """The layout for who may see the page; the path that Dash is told comes from the browser and proves nothing."""
+
+    def shown(**query: Any) -> Any:
+        if not door.allowed(page, door.identity(), **query):
+            raise NotAllowed(f"the page {page} is not for this sign-in or device")
+        return layout(**query)
+
+    return shown
+
+
+def _open311(core: Core) -> Open311:
+    """Open311 knows its keys from the channels that are posted to through it."""
+    settings = core.settings
+    secrets = door_secrets(core.channels)
+    return Open311(
+        inbox=core.inbox,
+        posts=Open311Posts(core.db),
+        reports=PublicReports(core.db),
+        reference=core.reference,
+        keys=open311_keys(secrets["OPEN311_KEYS"]),
+        token_secret=settings.derived_secret("open311 tokens"),
+        jurisdiction_id=settings.jurisdiction_id,
+        base_url=settings.url,
+        clock=now,
+        demo=settings.demo,
+        service_name=settings.service_name,
+    )
+
+
+def start(running: Running) -> None:
+    """Bring the read model up to date, then start the background threads."""
+    core, background = running.core, running.background
+    running.feed.catch_up()
+    running.hub.start()
+    background.start("feed", running.feed.run)
+    # Two, so that a large file in one does not hold up the messages.
+    for name in ("pump", "pump 2"):
+        background.start(name, lambda stop: core.pump.run(stop, core.db.changes))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("beat", running.hub.beat_until)
+    for listener in running.listeners.values():
+        listener.start()
+    if core.settings.demo:
+        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
+        background.start("demo citizens", demo.citizens)
+        background.start("demo staff", demo.staff)
+
+
+def end() -> None:
+    """Let the walls go, stop the background threads and close the databases; the second call finds nothing to do."""
+    while _running:
+        running = _running.pop()
+        running.hub.close()
+        for listener in running.listeners.values():
+            listener.stop()
+        running.background.end()
+        running.feed.model.connection.close()
+        running.core.db.close()
+
+
+def program_version() -> str:
+    """Changes with every file that a browser or the server runs: an open wall reloads when it meets another one."""
+    digest = hashlib.blake2b(digest_size=6)
+    for folder in ("assets", "callbacks", "layouts", "command_center", "data_sources"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.suffix in (".py", ".js", ".css", ".toml", ".csv"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,194 @@
+"""A call form taken: durable first, its number within two seconds, and what was found; the lists beside the form."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from command_center.casework.call_desk import CallDesk
+from command_center.casework.call_form import CHANNEL, LINE, CallForm
+from command_center.domain.inbound import CallSeen
+from command_center.errors import StoreUnavailable
+from command_center.intake.accept import Intake
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
+from command_center.readmodel.desk_view import Became
+from command_center.reference.load import load_reference
+from command_center.store.calls import Calls
+from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
+from data_sources.channels.call112 import Call112, Call112Settings
+from data_sources.worker import Pump
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+FORM = CallForm(
+    "0123456789abcdef" * 2,
+    kind="normal",
+    caller="0812 2334 455",
+    text="Rob masuk rumah setinggi lutut",
+    address="Tambak Lorok",
+    kelurahan="33.74.02.1008",
+)
+
+
+@pytest.fixture(scope="module")
+def reference():
+    return load_reference()
+
+
+@pytest.fixture(scope="module")
+def examiner(reference):
+    return Examiner(reference, Locator(reference.areas))
+
+
+def desk_of(db, reference, **more):
+    return CallDesk(Inbox(db), Reports(db), Calls(db, CHANNEL, LINE), reference, lambda: NOW, **more)
+
+
+@pytest.fixture
+def desk(db, reference):
+    return desk_of(db, reference)
+
+
+@pytest.fixture
+def hasty(db, reference):
+    """A desk that hardly waits for the number."""
+    return desk_of(db, reference, answer_seconds=0.05)
+
+
+@pytest.fixture
+def pump(db, examiner):
+    intake = Intake(Reports(db), examiner, simulated=False)
+    return Pump(Inbox(db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+
+
+@pytest.fixture
+def pumping(db, pump):
+    """The pump in a thread of its own, as the server runs it."""
+    stop = threading.Event()
+    thread = threading.Thread(target=pump.run, args=(stop, db.changes))
+    thread.start()
+    yield
+    stop.set()
+    db.changes.ring()
+    thread.join()
+
+
+def tell(db, call_id, step, ago=0, **more):
+    seen = CallSeen("112", "112", call_id, NOW - timedelta(seconds=ago), step, **more)
+    Reports(db).write(lambda writer: writer.note_call(seen))
+
+
+@pytest.mark.usefixtures("pumping")
+def test_the_operator_is_told_the_number_and_what_was_found_with_the_reasons(db, desk):
+    receipt = desk.take(FORM, "sari")
+    assert (receipt.became, receipt.number) == (Became.REPORT, "LH-2026-000001")
+    assert (receipt.category, receipt.category_chosen) == ("rob", False)
+    assert "rob" in receipt.words
+    assert (receipt.kelurahan, receipt.kecamatan, receipt.place_chosen) == ("Tanjung Mas", "Semarang Utara", True)
+    assert receipt.opd == "DPU"
+    assert receipt.opd_label is not None
+    assert receipt.opd_label.en == "Public Works Department"
+    assert receipt.opd_reason is not None
+    assert receipt.opd_reason.id != receipt.opd_reason.en
+    assert (receipt.due_stage, receipt.due_at) == ("answer", datetime(2026, 12, 4, 16, 59, 59, tzinfo=UTC))
+    assert receipt.policy is not None
+    assert "10 hari kerja" in receipt.policy.id
+    report = Reports(db).by_number(receipt.number)
+    assert (report.channel, report.visibility, report.answerable) == ("112", "public", True)
+
+
+@pytest.mark.usefixtures("pumping")
+def test_what_the_operator_chose_is_told_as_chosen_and_what_was_overruled_as_such(desk):
+    chosen = desk.take(replace(FORM, category="sampah"), "sari")
+    assert (chosen.category, chosen.category_chosen) == ("sampah", True)
+    other = desk.take(
+        replace(FORM, form_id="f" * 32, kelurahan="33.74.16.1004", address="Kelurahan Miroto, Semarang Tengah"), "sari"
+    )
+    assert other.place_chosen is not bool(other.place_differs)
+
+
+@pytest.mark.usefixtures("pumping")
+@pytest.mark.parametrize("kind", ["prank", "ghost"])
+def test_a_call_that_is_no_report_is_counted(db, desk, kind):
+    receipt = desk.take(replace(FORM, kind=kind, text=""), "sari")
+    assert (receipt.became, receipt.number) == (Became.COUNTED, "")
+    assert Reports(db).count() == 0
+    assert [(line.kind, line.number) for line in desk.view("sari").written] == [(kind, "")]
+
+
+@pytest.mark.usefixtures("pumping")
+def test_the_same_form_twice_is_one_report_and_tells_the_same(db, desk):
+    tell(db, "1795301291.17", "answered", ago=20, caller="+628122334455", agent="op-01")
+    form = replace(FORM, call_id="1795301291.17")
+    first, again = desk.take(form, "sari"), desk.take(form, "sari")
+    assert first == again
+    tell(db, "1795301291.17", "completed", agent="op-01")
+    assert desk.take(form, "sari") == first
+    assert Reports(db).count() == 1
+
+
+@pytest.mark.usefixtures("pumping")
+def test_a_form_that_was_changed_before_it_was_sent_again_is_still_one_report(db, desk):
+    number = desk.take(FORM, "sari").number
+    assert desk.take(replace(FORM, text="Rob masuk rumah, sudah setinggi pinggang"), "sari").number == number
+    assert desk.take(replace(FORM, caller="0813 9000 1234"), "sari").number == number
+    assert Reports(db).count() == 1
+
+
+@pytest.mark.usefixtures("pumping")
+def test_nobodys_report_is_replaced_by_another_operators(db, desk):
+    tell(db, "1795301291.17", "answered", ago=20, caller="+628122334455")
+    form = replace(FORM, call_id="1795301291.17")
+    first = desk.take(form, "sari")
+    second = desk.take(replace(form, form_id="f" * 32, text="Pohon tumbang"), "budi")
+    assert first.number != second.number
+    assert first.asked.call_id == "1795301291.17"
+    assert second.asked.call_id == "desk-" + "f" * 32
+    assert Reports(db).by_number(first.number).text == FORM.text
+
+
+def test_a_pump_that_is_slow_leaves_the_form_kept_and_its_number_follows(hasty, pump):
+    receipt = hasty.take(FORM, "sari")
+    assert receipt.became is Became.WAITING
+    assert hasty.receipt(receipt.asked).became is Became.WAITING
+    pump.run_once()
+    later = hasty.receipt(receipt.asked)
+    assert (later.became, later.number, later.place_chosen) == (Became.REPORT, "LH-2026-000001", True)
+
+
+def test_a_form_that_is_held_back_says_why(db, hasty):
+    asked = hasty.take(FORM, "sari").asked
+    Inbox(db).quarantine(asked.inbox_id, "failed 5 times: out of luck")
+    receipt = hasty.receipt(asked)
+    assert (receipt.became, receipt.problem) == (Became.REFUSED, "failed 5 times: out of luck")
+
+
+def test_a_database_that_is_away_keeps_nothing_and_says_so(sqlite_db, reference):
+    desk = desk_of(sqlite_db, reference)
+    sqlite_db.close()
+    with pytest.raises(StoreUnavailable):
+        desk.take(FORM, "sari")
+
+
+@pytest.mark.usefixtures("pumping")
+def test_the_lists_beside_the_form(db, desk):
+    tell(db, "c1", "ringing", ago=60, caller="+628122334455")
+    tell(db, "c2", "queued", ago=30, caller="+6281390001234")
+    tell(db, "c0", "ringing", ago=3600)
+    view = desk.view("sari")
+    assert [call.call_id for call in view.calls] == ["c2", "c1"]
+    assert view.suggested == "c2"
+    assert view.written == ()
+    desk.take(replace(FORM, call_id="c2", caller="0813 9000 1234"), "sari")
+    view = desk.view("sari")
+    assert view.suggested == "c1"
+    (line,) = view.written
+    assert (line.at, line.number, line.category, line.kelurahan) == (
+        NOW - timedelta(seconds=30),
+        "LH-2026-000001",
+        "rob",
+        "Tanjung Mas",
+    )
+    assert desk.view("budi").written == ()

@@ -1,0 +1,117 @@
+"""Triage: the flow, the times it measures, and two operators who never overwrite each other."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from command_center.casework.sla_watch import flag_breaches
+from command_center.casework.triage import Step, Triage
+from command_center.domain.events import EventKind
+from command_center.domain.reports import Status
+from command_center.errors import Conflict, NotFound
+from command_center.intake.accept import Intake, Parsed
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
+from command_center.reference.load import load_reference
+from command_center.store.event_log import EventLog
+from command_center.store.reports import Reports
+from tests.intake.test_accept import ITEM, NOW
+
+pytestmark = pytest.mark.usefixtures("recount")
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def examiner():
+    reference = load_reference()
+    return Examiner(reference, Locator(reference.areas))
+
+
+@pytest.fixture
+def reports(db, examiner):
+    found = Reports(db)
+    items = (ITEM, replace(ITEM, external_id="m2", channel="sp4n", policy="sp4n"))
+    Intake(found, examiner, simulated=False).accept([Parsed(None, NOW, items)], NOW)
+    return found
+
+
+def step(report_id, status, hours=1, **more):
+    return Step(report_id, status, NOW + hours * HOUR, "uji", **more)
+
+
+def test_first_answer_and_settlement_are_measured_apart(reports):
+    triage = Triage(reports)
+    triage.take([step(1, Status.FORWARDED, 1, opd="dlh"), step(1, Status.ANSWERED, 2), step(1, Status.ANSWERED, 3)])
+    triage.take([step(1, Status.SETTLED, 4)])
+    report = reports.all_after(0, 1)[0]
+    assert report.opd == "dlh"
+    assert (report.forwarded_at, report.answered_at, report.settled_at) == (NOW + HOUR, NOW + 2 * HOUR, NOW + 4 * HOUR)
+    assert report.closed_at == report.settled_at
+    assert report.due_at is None
+
+
+def test_a_step_that_the_flow_does_not_know_is_refused_and_nothing_of_its_list_is_kept(reports):
+    with pytest.raises(Conflict, match="cannot become settled"):
+        Triage(reports).take([step(2, Status.VERIFIED), step(1, Status.SETTLED)])
+    assert {each.status for each in reports.all_after(0, 9)} == {"received"}
+
+
+def test_the_second_of_two_operators_is_told(reports):
+    triage = Triage(reports)
+    triage.take([step(1, Status.VERIFIED, version=1)])
+    with pytest.raises(Conflict, match="somebody else"):
+        triage.take([step(1, Status.ARCHIVED, version=1)])
+
+
+def test_an_unknown_report_is_named(reports):
+    with pytest.raises(NotFound, match="99"):
+        Triage(reports).take([step(99, Status.VERIFIED)])
+
+
+def test_reopening_starts_settlement_anew(reports):
+    triage = Triage(reports)
+    triage.take([step(2, Status.FORWARDED), step(2, Status.SETTLED, 2), step(2, Status.FORWARDED, 3)])
+    report = reports.all_after(1, 1)[0]
+    assert (report.closed_at, report.settled_at) == (None, None)
+    assert report.due_stage == "settle"
+
+
+def test_a_deadline_that_passes_is_flagged_once_and_can_be_acknowledged(db, reports):
+    later = NOW + timedelta(days=40)
+    assert flag_breaches(reports, NOW) == 0
+    assert flag_breaches(reports, later) == 2
+    assert flag_breaches(reports, later) == 0
+    Triage(reports).acknowledge_breach(1, later)
+    Triage(reports).acknowledge_breach(1, later + HOUR)
+    kinds = [event.kind for event in EventLog(db).of_report(1)]
+    assert kinds == [EventKind.RECEIVED, EventKind.BREACHED, EventKind.SEEN]
+    assert reports.all_after(0, 1)[0].breach_seen_at == later
+
+
+def test_an_answered_report_breaches_no_answer(reports):
+    Triage(reports).take([step(1, Status.FORWARDED), step(1, Status.ANSWERED)])
+    flag_breaches(reports, NOW + timedelta(days=40))
+    report = reports.all_after(0, 1)[0]
+    assert report.breached_stage == ""
+
+
+def test_each_stage_breaches_by_itself(reports):
+    """SP4N asks for forwarding within 3, an answer within 5 working days."""
+    four_days = NOW + timedelta(days=6)
+    assert flag_breaches(reports, four_days) == 1
+    Triage(reports).take([step(2, Status.FORWARDED, 24 * 6)])
+    assert flag_breaches(reports, NOW + timedelta(days=12)) == 1
+    assert reports.all_after(1, 1)[0].breached_stage == "answer"
+
+
+def test_steps_keep_who_took_them_and_why(db, reports):
+    Triage(reports).take([step(1, Status.FORWARDED, opd="dlh", note="mohon ditindaklanjuti")])
+    from sqlalchemy import select
+
+    from command_center.store.tables import steps
+
+    with db.read() as connection:
+        (row,) = connection.execute(select(steps)).mappings().all()
+    assert (row["by"], row["opd"], row["note"]) == ("uji", "dlh", "mohon ditindaklanjuti")
+    assert row["at"].astimezone(UTC) == datetime(2026, 11, 20, 4, 0, tzinfo=UTC)

@@ -1,0 +1,244 @@
+"""SMS through Kannel: who may send, what is a report, and what the citizen is answered."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from pydantic import ValidationError
+
+from command_center.domain.inbound import Inbound, Payload
+from data_sources import gsm7
+from data_sources.channel import HookRequest, Receipt
+from data_sources.channels.sms import Sms, SmsSettings
+from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
+
+NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+SMS = Sms(SmsSettings(sms_token="rahasia-kannel"))
+
+
+def query(text: bytes | str = "LaporHendi banjir di Genuk", **fields: str) -> bytes:
+    known = {"from": "+628122334455", "to": "1708", "id": "abc-1", "time": "1795301291", **fields}
+    rest = "&".join(f"{name}={quote_plus(value)}" for name, value in known.items())
+    return f"{rest}&text={quote_plus(text)}".encode()
+
+
+def request(query_string: bytes = b"", **changes: Any) -> HookRequest:
+    asked = HookRequest("GET", {}, {"token": "rahasia-kannel"}, b"", "127.0.0.1", query_string or query())
+    return replace(asked, **changes)
+
+
+def read(query_string: bytes, sms: Sms = SMS) -> Inbound:
+    delivery = sms.deliver(request(query_string))
+    payload = Payload("sms", delivery.account, delivery.delivery_id, NOW, delivery.content_type, {}, delivery.body)
+    (item,) = sms.parse(payload)
+    assert isinstance(item, Inbound)
+    return item
+
+
+@pytest.mark.parametrize(
+    ("said", "report"),
+    [
+        ("LaporHendi jalan rusak", "jalan rusak"),
+        ("LAPORHENDI jalan rusak", "jalan rusak"),
+        ("laporhendi: jalan rusak", "jalan rusak"),
+        ("Lapor Hendi jalan rusak", "jalan rusak"),
+        ("lapor  hendi, jalan rusak", "jalan rusak"),
+        ("L a p o r H e n d i jalan rusak", "jalan rusak"),
+        ("lapor-hendi - jalan rusak", "jalan rusak"),
+        ("  #LaporHendi jalan rusak", "jalan rusak"),
+        ('"LaporHendi" jalan rusak', "jalan rusak"),
+        ("LaporHendi\njalan rusak\ndi Genuk", "jalan rusak\ndi Genuk"),
+        ("LaporHendi.jalan rusak", "jalan rusak"),
+        ("laporhendijalan rusak", "jalan rusak"),
+        ("LaporHendi -6.9667,110.4167 rob", "-6.9667,110.4167 rob"),
+        ("LaporHendi LaporHendi itu apa?", "LaporHendi itu apa?"),
+    ],
+)
+def test_the_keyword_is_found_however_it_is_written_and_taken_off(said: str, report: str):
+    assert read(query(said)).text == report
+
+
+@pytest.mark.parametrize("said", ["jalan rusak", "mau lapor hendi jalan rusak", "Lapor jalan rusak", "hendi", ""])
+def test_an_sms_without_the_keyword_is_set_aside_for_a_person_and_is_no_report(said: str):
+    with pytest.raises(BadMessage, match="does not begin with the keyword LaporHendi"):
+        read(query(said))
+
+
+@pytest.mark.parametrize("said", ["LaporHendi", " laporhendi : ", "LAPOR HENDI."])
+def test_a_keyword_alone_is_no_report(said: str):
+    with pytest.raises(BadMessage, match="no text after the keyword"):
+        read(query(said))
+
+
+def test_keywords_are_the_citys_own_and_need_not_be_asked_for():
+    renamed = Sms(SmsSettings(sms_token="t", sms_keywords="LaporSemar, Lapor Semarang"))
+    assert read(query("lapor semarang sampah menumpuk"), renamed).text == "sampah menumpuk"
+    assert read(query("LAPORSEMAR sampah"), renamed).text == "sampah"
+    free = Sms(SmsSettings(sms_token="t", sms_keyword_required=False))
+    assert read(query("sampah menumpuk"), free).text == "sampah menumpuk"
+    assert read(query("LaporHendi sampah menumpuk"), free).text == "sampah menumpuk"
+
+
+@pytest.mark.parametrize(
+    ("raw", "charset", "coding", "text"),
+    [
+        ("café Jl. Pandanaran".encode(), "UTF-8", "0", "café Jl. Pandanaran"),
+        ("café Jl. Pandanaran".encode(), "", "", "café Jl. Pandanaran"),
+        ("café".encode("latin-1"), "", "0", "café"),
+        ("café".encode("latin-1"), "ISO-8859-1", "0", "café"),
+        ("“café” €".encode("cp1252"), "windows-1252", "0", "“café” €"),
+        ("ꦢꦭꦤ꧀ rusak 🌊".encode("utf-16-be"), "", "2", "ꦢꦭꦤ꧀ rusak 🌊"),
+        ("banjir".encode("utf-16-be"), "UTF-16BE", "2", "banjir"),
+        (b"banjir", "UTF-8", "2", "banjir"),
+        (b"banjir", "zlib", "0", "banjir"),
+    ],
+)
+def test_the_text_is_decoded_as_kannel_says(raw: bytes, charset: str, coding: str, text: str):
+    keyword = "LaporHendi ".encode("utf-16-be" if b"\x00" in raw or (coding == "2" and not charset) else "ascii")
+    assert read(query(keyword + raw, charset=charset, coding=coding)).text == text
+
+
+def test_what_is_kept_is_what_came_without_our_secret():
+    came = b"from=%2B628122334455&token=rahasia-kannel&to=1708&text=LaporHendi++banjir+%E9&id=abc-1"
+    delivery = SMS.deliver(request(came))
+    assert delivery.body == b"from=%2B628122334455&to=1708&text=LaporHendi++banjir+%E9&id=abc-1"
+    assert (delivery.account, delivery.delivery_id) == ("1708", "abc-1")
+
+
+def test_a_posted_form_is_kept_as_its_body():
+    posted = request(b"token=rahasia-kannel", method="POST", body=query())
+    assert SMS.deliver(posted).body == query()
+
+
+def test_without_an_id_the_key_is_the_hash_of_what_came():
+    first, again, other = (SMS.deliver(request(query(text, id=""))).delivery_id for text in ("a", "a", "b"))
+    assert first == again
+    assert first != other
+    assert len(first) == 64
+
+
+@pytest.mark.parametrize(
+    ("sender", "key", "answerable"),
+    [
+        ("+628122334455", "+628122334455", True),
+        ("628122334455", "+628122334455", True),
+        ("0812-233-4455", "+628122334455", True),
+        ("+6208122334455", "+628122334455", True),
+        ("00628122334455", "+628122334455", True),
+        ("8122334455", "+628122334455", True),
+        ("(024) 351 3366", "+62243513366", True),
+        ("+6591234567", "+6591234567", True),
+        ("1708", "1708", False),
+        ("TELKOMSEL", "TELKOMSEL", False),
+    ],
+)
+def test_one_person_has_one_key_however_the_number_is_written(sender: str, key: str, answerable: bool):
+    item = read(query(**{"from": sender}))
+    assert (item.reporter.key, item.reporter.contact, item.answerable) == (key, key, answerable)
+
+
+def test_the_same_text_at_the_same_time_from_the_same_number_is_flagged_and_nothing_else_is():
+    first = read(query(id="a"))
+    assert first.resend_key == read(query(id="b")).resend_key
+    assert first.external_id != read(query(id="b")).external_id
+    changed = (query(time="1795301292"), query(**{"from": "+628122334456"}), query("LaporHendi banjir di Tugu"))
+    assert first.resend_key not in {read(other).resend_key for other in changed}
+
+
+@pytest.mark.parametrize(
+    ("time", "sent_at"),
+    [
+        ("1795301291", datetime(2026, 11, 21, 22, 48, 11, tzinfo=UTC)),
+        ("2026-11-21 22:48:11", datetime(2026, 11, 21, 22, 48, 11, tzinfo=UTC)),
+        ("", NOW),
+        ("kemarin", NOW),
+        ("99999999999999999999", NOW),
+        ("0", NOW),
+    ],
+)
+def test_the_time_is_the_smsc_s_where_it_can_be_true(time: str, sent_at: datetime):
+    assert read(query(time=time)).sent_at == sent_at
+
+
+@pytest.mark.parametrize(
+    ("listed", "caller", "welcome"),
+    [
+        ("127.0.0.1/32, ::1/128", "127.0.0.1", True),
+        ("127.0.0.1/32, ::1/128", "::1", True),
+        ("127.0.0.1/32, ::1/128", "::ffff:127.0.0.1", True),
+        ("127.0.0.1/32, ::1/128", "10.1.2.3", False),
+        ("10.1.0.0/16", "10.1.2.3", True),
+        ("10.1.2.3", "10.1.2.3", True),
+        ("10.1.0.0/16", "127.0.0.1", False),
+        ("", "127.0.0.1", False),
+        ("0.0.0.0/0", "", False),
+        ("0.0.0.0/0", "bukan alamat", False),
+    ],
+)
+def test_only_listed_addresses_may_deliver(listed: str, caller: str, welcome: bool):
+    sms = Sms(SmsSettings(sms_token="rahasia-kannel", sms_allowed_ips=listed))
+    if welcome:
+        sms.authenticate(request(remote_addr=caller))
+    else:
+        with pytest.raises(NotAuthentic, match="SMS_ALLOWED_IPS"):
+            sms.authenticate(request(remote_addr=caller))
+
+
+def test_the_token_is_asked_for_in_the_query_or_a_header():
+    SMS.authenticate(request(query={}, headers={"x-kannel-token": "rahasia-kannel"}))
+    for query in ({}, {"token": "tebakan"}, {"token": "rahasia-kanneł"}):
+        with pytest.raises(NotAuthentic, match="SMS_TOKEN"):
+            SMS.authenticate(request(query=query))
+    with pytest.raises(ChannelBroken, match="SMS_TOKEN is not set"):
+        Sms(SmsSettings(sms_token="")).authenticate(request())
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        (Receipt(("LH-2026-000123",)), "tercatat dengan nomor LH-2026-000123"),
+        (Receipt(("LH-2026-000123",), duplicate=True), "tercatat dengan nomor LH-2026-000123"),
+        (Receipt(pending=True), "sudah kami terima"),
+        (Receipt(problem="failed 5 times: KeyError"), "diperiksa petugas"),
+        (
+            Receipt(problem="the text does not begin with the keyword LaporHendi: read it"),
+            "Format laporan: LaporHendi <spasi>",
+        ),
+        (Receipt(problem="there is no text after the keyword: told"), "Kirim ke 1708."),
+        (Receipt(), "Format laporan"),
+    ],
+)
+def test_the_answer_is_one_sms_that_says_what_became_of_it(receipt: Receipt, words: str):
+    answer = SMS.acknowledge(receipt)
+    assert answer.status == 200
+    assert words in answer.body
+    assert answer.body.isascii()
+    assert gsm7.septets(answer.body) <= 160
+
+
+def test_a_real_set_aside_sms_is_answered_with_the_format():
+    with pytest.raises(BadMessage) as error:
+        read(query("kapan kantor buka"))
+    assert "Format laporan" in SMS.acknowledge(Receipt(problem=str(error.value))).body
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "why"),
+    [
+        ("sms_allowed_ips", "10.0.0.0/8, kantor", "'kantor'"),
+        ("sms_keywords", " , ", "at least one word"),
+        ("sms_answer_recorded", "{nomer}", "cannot be sent"),
+        ("sms_answer_received", "x" * 161, "161 characters"),
+        ("sms_answer_format", "ꦢꦭꦤ꧀", "GSM 7-bit"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_with_the_reason(setting: str, value: str, why: str):
+    with pytest.raises(ValidationError, match=why):
+        SmsSettings.model_validate({setting: value})
+
+
+def test_an_sms_from_tomorrow_is_taken_as_now():
+    late = int((NOW + timedelta(days=2)).timestamp())
+    assert read(query(time=str(late))).sent_at == NOW

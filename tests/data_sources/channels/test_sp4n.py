@@ -1,0 +1,240 @@
+"""SP4N-LAPOR!: what a row of an export becomes, and what is told of the rows that cannot be read."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.reports import ReportClass, Visibility
+from command_center.errors import BadReferenceData
+from data_sources.channel import HookRequest, Receipt
+from data_sources.channels.sp4n import Sp4n, Sp4nSettings
+from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic, PartlyBad
+from data_sources.sp4n_format import FORMAT_FILE
+from tests.contract.cases import items_of
+
+NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+CHANNEL = Sp4n(Sp4nSettings(sp4n_token="rahasia-sp4n"))
+ROW = {
+    "Tracking ID": "5049672",
+    "Tanggal Laporan Masuk": "3 Nov 2026",
+    "Judul Laporan": "Jalan berlubang",
+    "Isi Laporan Awal": "Jalan Kaligawe berlubang",
+}
+
+
+def export(*rows: Mapping[str, object]) -> bytes:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, names)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def read(body: bytes, channel: Sp4n = CHANNEL) -> tuple[list[Inbound], BadMessage | None]:
+    items, error = items_of(channel, Payload("sp4n", "lapor.go.id", "k", NOW, "", {}, body))
+    assert all(isinstance(item, Inbound) for item in items)
+    return [item for item in items if isinstance(item, Inbound)], error
+
+
+def one(**changes: object) -> Inbound:
+    (item,), error = read(export({**ROW, **changes}))
+    assert error is None
+    return item
+
+
+@pytest.mark.parametrize(
+    ("written", "tracking_id"), [("5049672", "5049672"), ("#1916449", "1916449"), (" 7 ", "7"), ("LAPOR-9", "LAPOR-9")]
+)
+def test_the_tracking_id_is_the_key(written: str, tracking_id: str):
+    assert one(**{"Tracking ID": written}).external_id == tracking_id
+
+
+def test_a_tracking_id_that_is_a_number_has_no_point():
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(list(ROW))
+    book.active.append([5049672.0, datetime(2026, 11, 3, 8, 15), "Judul", "Isi"])  # noqa: DTZ001 - as a spreadsheet has it
+    out = io.BytesIO()
+    book.save(out)
+    (item,), _ = read(out.getvalue())
+    assert item.external_id == "5049672"
+    assert item.sent_at == datetime(2026, 11, 3, 1, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "subject"),
+    [
+        ({}, "Jalan Kaligawe berlubang", "Jalan berlubang"),
+        ({"Isi Laporan Akhir": "Sudah ditambal"}, "Jalan Kaligawe berlubang", "Jalan berlubang"),
+        ({"Isi Laporan Awal": "-", "Isi Laporan Akhir": "Jalan rusak"}, "Jalan rusak", "Jalan berlubang"),
+        ({"Isi Laporan Awal": ""}, "Jalan berlubang", ""),
+    ],
+)
+def test_the_text_is_what_the_citizen_wrote(cells: dict[str, str], text: str, subject: str):
+    item = one(**cells)
+    assert (item.text, item.subject) == (text, subject)
+
+
+@pytest.mark.parametrize(
+    ("said", "visibility"),
+    [
+        ("", Visibility.PUBLIC),
+        ("-", Visibility.PUBLIC),
+        ("Publik", Visibility.PUBLIC),
+        ("Anonim", Visibility.ANONYMOUS),
+        ("RAHASIA", Visibility.CONFIDENTIAL),
+        ("Anonim, Rahasia", Visibility.CONFIDENTIAL),
+        ("Anonim/Rahasia", Visibility.CONFIDENTIAL),
+    ],
+)
+def test_what_must_be_hidden_is_hidden(said: str, visibility: Visibility):
+    assert one(**{"Tipe Laporan (Anonim/Rahasia)": said}).visibility is visibility
+
+
+def test_who_and_where_are_taken_over():
+    item = one(
+        **{
+            "Nama Pelapor": "Warga Contoh",
+            "No HP": "0812-233-4455",
+            "Email": "warga@contoh.example",
+            "Lokasi Kejadian": "Depan pasar",
+            "Kelurahan": "Gebangsari",
+            "Kecamatan": "Genuk",
+            "Kota/Kabupaten": "Kota Semarang",
+            "Lintang": "-6,95",
+            "Bujur": "110.46",
+        }
+    )
+    assert (item.reporter.name, item.reporter.key) == ("Warga Contoh", "+628122334455")
+    assert item.address == "Depan pasar, Kelurahan Gebangsari, Kecamatan Genuk, Kota Semarang"
+    assert item.position is not None
+    assert (item.position.lat, item.position.lon) == (-6.95, 110.46)
+
+
+def test_people_of_whom_only_a_name_is_known_are_not_taken_for_one():
+    items, _ = read(export({**ROW, "Nama Pelapor": "Budi"}, {**ROW, "Tracking ID": "2", "Nama Pelapor": "Budi"}))
+    assert len({item.reporter.key for item in items}) == 2
+
+
+def test_the_same_report_in_a_later_export_has_the_same_key_and_says_what_changed():
+    before, after = one(**{"Status Laporan": "Terdisposisi"}), one(**{"Status Laporan": "Ditutup oleh Admin"})
+    assert before.external_id == after.external_id
+    assert (before.status, after.status) == ("forwarded", "settled")
+    assert before.resend_key == after.resend_key == ""
+
+
+def test_a_report_passed_to_several_agencies_is_one_item_with_the_last():
+    items, error = read(
+        export({**ROW, "Instansi Terdisposisi": "Dishub"}, {**ROW, "Instansi Terdisposisi": "Dinas Pekerjaan Umum"})
+    )
+    assert error is None
+    assert [item.opd for item in items] == ["Dinas Pekerjaan Umum"]
+
+
+def test_good_rows_are_taken_and_each_bad_one_is_named():
+    items, error = read(
+        export(
+            ROW,
+            {**ROW, "Tracking ID": ""},
+            {**ROW, "Tracking ID": "3", "Tanggal Laporan Masuk": "07/24/2026"},
+            {**ROW, "Tracking ID": "4", "Tanggal Laporan Masuk": ""},
+            {**ROW, "Tracking ID": "5", "Judul Laporan": "", "Isi Laporan Awal": "-"},
+            {**ROW, "Tracking ID": "6"},
+        )
+    )
+    assert [item.external_id for item in items] == ["5049672", "6"]
+    assert isinstance(error, PartlyBad)
+    assert str(error) == (
+        "row 3: the tracking id is missing; "
+        "row 4: report 3: the date '07/24/2026' cannot be read: write it like 24/07/2026 21:05; "
+        "row 5: report 4 has no date; "
+        "row 6: report 5 has neither a title nor a text"
+    )
+
+
+def test_an_unknown_status_or_class_is_named_and_the_rest_taken():
+    items, error = read(export({**ROW, "Status Laporan": "Dilaporkan ke bulan", "Klasifikasi Laporan": "Curhat"}))
+    assert (items[0].status, items[0].report_class) == ("", ReportClass.COMPLAINT)
+    assert isinstance(error, PartlyBad)
+    assert "row 2: status 'Dilaporkan ke bulan' is unknown" in str(error)
+    assert "class 'Curhat' is unknown" in str(error)
+    assert "add it to [classes]" in str(error)
+
+
+def test_a_thousand_bad_rows_do_not_fill_the_screen():
+    items, error = read(export(ROW, *({**ROW, "Tracking ID": ""} for _ in range(1000))))
+    assert len(items) == 1
+    assert str(error).endswith("; and 980 more")
+    assert len(str(error)) < 2000
+
+
+def test_lines_above_the_header_empty_rows_and_totals_are_no_reports():
+    body = b"Judul Laporan,Laporan Pengaduan\nNama Instansi,Kota Semarang\n,,\n" + export(ROW) + b",,,\nJumlah: 1,,,\n"
+    items, error = read(body)
+    assert len(items) == 1
+    assert error is None
+
+
+def test_a_table_far_down_or_of_something_else_is_refused_with_what_is_missing():
+    for body in (b"x,y\n" * 70 + export(ROW), b"Nama,Umur\nBudi,40\n"):
+        items, error = read(body)
+        assert not items
+        assert "none of the first 60 rows names the columns Tracking ID" in str(error)
+
+
+def test_every_sheet_with_a_table_is_read_and_the_sheet_is_named():
+    book = openpyxl.Workbook()
+    for title, tracking_id in (("November", 1), ("Desember", "")):
+        sheet = book.create_sheet(title)
+        sheet.append(list(ROW))
+        sheet.append([tracking_id, "3 Nov 2026", "Judul", "Isi"])
+    out = io.BytesIO()
+    book.save(out)
+    items, error = read(out.getvalue())
+    assert [item.external_id for item in items] == ["1"]
+    assert str(error) == "sheet 'Desember', row 2: the tracking id is missing"
+
+
+def test_a_city_may_bring_names_of_its_own(tmp_path: Path):
+    own = tmp_path / "format.toml"
+    own.write_text(FORMAT_FILE.read_text("utf-8").replace('"Tracking ID"', '"Nomor Tiket"'), "utf-8")
+    channel = Sp4n(Sp4nSettings(sp4n_format_file=str(own)))
+    (item,), _ = read(export(ROW).replace(b"Tracking ID", b"nomor tiket"), channel)
+    assert item.external_id == "5049672"
+    own.write_text("[columns]\nnama = 5\n", "utf-8")
+    with pytest.raises(BadReferenceData, match=r"format\.toml:2"):
+        Sp4n(Sp4nSettings(sp4n_format_file=str(own)))
+
+
+def test_the_same_file_is_one_delivery():
+    first, again, other = (CHANNEL.deliver(HookRequest("POST", {}, {}, body)) for body in (b"a", b"a", b"PK\x03\x04"))
+    assert first == again
+    assert first.delivery_id != other.delivery_id
+    assert (first.content_type, other.content_type[-5:]) == ("text/csv", "sheet")
+
+
+def test_only_the_bearer_of_the_token_may_post():
+    CHANNEL.authenticate(HookRequest("POST", {"authorization": "Bearer rahasia-sp4n"}, {}, b""))
+    with pytest.raises(NotAuthentic, match="SP4N_TOKEN"):
+        CHANNEL.authenticate(HookRequest("POST", {"authorization": "Bearer x"}, {}, b""))
+    with pytest.raises(ChannelBroken, match="SP4N_TOKEN is not set"):
+        Sp4n(Sp4nSettings()).authenticate(HookRequest("POST", {"authorization": "Bearer x"}, {}, b""))
+
+
+@pytest.mark.parametrize(
+    ("receipt", "words"),
+    [
+        (Receipt(pending=True), "akan dibaca"),
+        (Receipt(duplicate=True, pending=True), "sudah pernah diterima"),
+        (Receipt(problem="row 3: the tracking id is missing"), "perlu diperiksa: row 3"),
+    ],
+)
+def test_who_posts_is_told_what_became_of_the_file(receipt: Receipt, words: str):
+    assert words in CHANNEL.acknowledge(receipt).body

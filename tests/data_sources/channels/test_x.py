@@ -1,0 +1,143 @@
+"""What only X has: which posts are ours to take, the challenge that must not sign forgeries, and two signatures."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from command_center.domain.inbound import Inbound, Payload
+from data_sources.channel import HookRequest
+from data_sources.channels.x import X, sign
+from data_sources.errors import ChannelBroken, NotAuthentic
+
+RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+US = "1111111111111111111"
+
+
+def channel(**settings: Any) -> X:
+    return X(X.Settings(**{"x_consumer_secret": "konsumen", "x_account_id": US, **settings}))
+
+
+def parse(document: Any, **settings: Any) -> list[Inbound]:
+    body = json.dumps(document).encode()
+    payload = Payload("x", "LaporHendi", "1", RECEIVED, "application/json", {}, body)
+    return [item for item in channel(**settings).parse(payload) if isinstance(item, Inbound)]
+
+
+def post(text: str, **more: Any) -> dict[str, Any]:
+    return {"data": {"id": "10", "author_id": "2", "created_at": "2026-11-22T02:28:00.000Z", "text": text, **more}}
+
+
+MENTION = {"mentions": [{"username": "laporhendi", "id": "5"}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "taken", "answerable"),
+    [
+        ("jalan rusak #LaporHendi", {}, True, False),
+        ("jalan rusak #laporhendi.", {}, True, False),
+        ("jalan rusak ＃LaporHendi", {}, True, False),
+        ("jalan rusak #LaporHendiku", {}, False, False),
+        ("jalan rusak LaporHendi", {}, False, False),
+        ("x#LaporHendi", {}, False, False),
+        ("@LaporHendi jalan rusak", {}, True, True),
+        ("halo @LAPORHENDI, jalan rusak #LaporHendi", {}, True, True),
+        ("@LaporHendi_fans jalan rusak", {}, False, False),
+        ("surat@LaporHendi.id", {}, False, False),
+        ("jalan rusak", {"entities": MENTION}, True, True),
+        ("jalan rusak", {"entities": {"mentions": [{"username": "lain", "id": US}]}}, True, True),
+        ("jalan rusak", {"entities": {"hashtags": [{"tag": "LAPORHENDI"}]}}, True, False),
+        ("jalan rusak", {}, False, False),
+        ("#LaporHendi", {"author_id": US}, False, False),
+        ("RT @a: #LaporHendi", {"referenced_tweets": [{"type": "retweeted", "id": "1"}]}, False, False),
+        ("#LaporHendi", {"referenced_tweets": [{"type": "replied_to", "id": "1"}]}, True, False),
+    ],
+)
+def test_which_posts_are_reports_and_which_can_be_answered(text: str, more: Any, taken: bool, answerable: bool):
+    found = parse(post(text, **more))
+    assert [item.answerable for item in found] == ([answerable] if taken else [])
+
+
+def test_our_own_post_is_known_by_name_where_the_number_is_not_set():
+    users = {"includes": {"users": [{"id": "2", "username": "laporhendi"}]}}
+    assert parse({**post("#LaporHendi info"), **users}, x_account_id="") == []
+
+
+def test_hashtags_and_name_are_settings():
+    settings = {"x_hashtags": "#LaporSemar, LaporHendi", "x_handle": "@LaporSemar"}
+    assert len(parse(post("banjir #LaporSemar"), **settings)) == 1
+    assert parse(post("hai @LaporSemar"), **settings)[0].answerable
+    assert parse(post("hai @LaporHendi"), **settings) == []
+
+
+def test_markup_that_x_escapes_is_written_as_it_was_meant():
+    assert parse(post("#LaporHendi a &lt;b&gt; &amp;amp; c &quot;"))[0].text == "#LaporHendi a <b> &amp; c &quot;"
+
+
+def crc(token: str, method: str = "GET") -> HookRequest:
+    return HookRequest(method, {}, {"crc_token": token}, b"")
+
+
+def test_the_challenge_is_answered_with_its_signature():
+    answer = channel().challenge(crc("NDU1ZjQ3-_=+/"))
+    assert answer is not None
+    assert answer.content_type == "application/json"
+    assert json.loads(answer.body) == {"response_token": sign(b"NDU1ZjQ3-_=+/", "konsumen")}
+
+
+@pytest.mark.parametrize("token", ['{"data":{}}', "[1]", '"a"', "", "a" * 513, "a\n", "\u00e9", "{}"])
+def test_the_challenge_signs_nothing_that_could_be_a_post(token: str):
+    """Whoever got a signature for a body of his choice could post it to us as X."""
+    with pytest.raises(NotAuthentic):
+        channel().challenge(crc(token))
+
+
+@pytest.mark.parametrize("token", ["123", "true", "null", "1e5"])
+def test_what_can_be_signed_is_no_message(token: str):
+    answer = channel().challenge(crc(token))
+    assert answer is not None
+    signature = json.loads(answer.body)["response_token"]
+    request = HookRequest("POST", {"x-twitter-webhooks-signature": signature}, {}, token.encode())
+    channel().authenticate(request)
+    payload = Payload("x", "LaporHendi", "1", RECEIVED, "application/json", {}, token.encode())
+    with pytest.raises(Exception, match="JSON object"):
+        list(channel().parse(payload))
+
+
+def test_a_challenge_without_a_secret_names_the_setting():
+    with pytest.raises(ChannelBroken, match="X_CONSUMER_SECRET"):
+        channel(x_consumer_secret="").challenge(crc("abc"))
+
+
+@pytest.mark.parametrize("request_", [crc("abc", "POST"), HookRequest("GET", {}, {}, b"")])
+def test_other_requests_are_no_challenge(request_: HookRequest):
+    assert channel().challenge(request_) is None
+
+
+BODY = b'{"data": {}}'
+OLD, NEW = "x-twitter-webhooks-signature", "x-twitter-webhooks-signature-oauth2"
+
+
+@pytest.mark.parametrize(
+    ("client", "consumer", "headers", "genuine"),
+    [
+        ("klien", "konsumen", {NEW: sign(BODY, "klien")}, True),
+        ("klien", "konsumen", {OLD: sign(BODY, "konsumen")}, True),
+        ("klien", "konsumen", {NEW: sign(BODY, "klien"), OLD: "sha256=x"}, True),
+        ("klien", "konsumen", {NEW: sign(BODY, "konsumen"), OLD: sign(BODY, "konsumen")}, False),
+        ("klien", "", {NEW: sign(BODY, "klien")}, True),
+        ("klien", "", {OLD: sign(BODY, "klien")}, False),
+        ("klien", "", {}, False),
+        ("", "konsumen", {NEW: sign(BODY, "")}, False),
+        ("", "konsumen", {NEW: sign(BODY, "x"), OLD: sign(BODY, "konsumen")}, True),
+    ],
+)
+def test_either_signature_that_x_sends(client: str, consumer: str, headers: dict[str, str], genuine: bool):
+    request = HookRequest("POST", headers, {}, BODY)
+    hook = channel(x_client_secret=client, x_consumer_secret=consumer)
+    if genuine:
+        hook.authenticate(request)
+    else:
+        with pytest.raises(NotAuthentic):
+            hook.authenticate(request)

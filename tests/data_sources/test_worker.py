@@ -1,0 +1,150 @@
+"""The pump: what a channel reads reaches intake; what it cannot read is set aside with the reason and holds up nothing."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from command_center.domain.inbound import Inbound, Payload, Reporter
+from command_center.intake.accept import Intake
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
+from command_center.reference.load import load_reference
+from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
+from command_center.store.tables import inbox as inbox_table
+from data_sources.channel import Channel
+from data_sources.errors import BadMessage, PartlyBad, RetryLater
+from data_sources.worker import LARGE, TRIES, Pump
+
+pytestmark = pytest.mark.usefixtures("recount")
+
+
+class Lines(Channel):
+    """A channel whose payload is one report a line; some words make it fail in each way a channel can."""
+
+    code, label, kind, transport = "sms", "Uji", "message", "test"
+
+    def parse(self, payload):
+        bad = []
+        for number, line in enumerate(payload.body.decode().splitlines(), 1):
+            if line == "broken":
+                raise BadMessage("no such format")
+            if line == "later":
+                raise RetryLater("the other side is away", 60)
+            if line == "bug":
+                raise ZeroDivisionError("never thought of")
+            if line == "odd":
+                bad.append(number)
+                continue
+            key = f"{payload.delivery_id}/{number}"
+            yield Inbound("sms", "1708", key, payload.received_at, line, Reporter("628"))
+        if bad:
+            raise PartlyBad(f"lines {bad}: odd")
+
+
+class Clock:
+    def __init__(self):
+        self.now = datetime.now(UTC)
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def examiner():
+    reference = load_reference()
+    return Examiner(reference, Locator(reference.areas))
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def inbox(db):
+    return Inbox(db)
+
+
+@pytest.fixture
+def pump(db, inbox, examiner, clock):
+    return Pump(inbox, {"sms": Lines(Lines.Settings())}, Intake(Reports(db), examiner, simulated=False), clock)
+
+
+def put(inbox, clock, name, body, channel="sms"):
+    payload = Payload(channel, "1708", name, clock(), "text/plain", {}, body.encode())
+    return inbox.put(payload).inbox_id
+
+
+def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, pump, clock):
+    good = put(inbox, clock, "a", "jalan rusak\nlampu mati")
+    bad = put(inbox, clock, "b", "broken")
+    partly = put(inbox, clock, "c", "sampah\nodd\nbanjir")
+    assert pump.run_once() == 3
+    assert len(inbox.outcome(good).numbers) == 2
+    assert (inbox.outcome(bad).state, inbox.outcome(bad).problem) == ("quarantined", "no such format")
+    assert inbox.outcome(partly).state == "quarantined"
+    assert inbox.outcome(partly).problem == "lines [2]: odd"
+    assert len(inbox.outcome(partly).numbers) == 2
+
+
+def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, pump, clock):
+    partly = put(inbox, clock, "c", "sampah\nodd")
+    pump.run_once()
+    inbox.retry(partly)
+    pump.run_once()
+    assert Reports(db).count() == 1
+
+
+def test_later_is_tried_later(inbox, pump, clock):
+    waiting = put(inbox, clock, "a", "later")
+    pump.run_once()
+    assert inbox.outcome(waiting).state == "new"
+    clock.now += timedelta(seconds=59)
+    assert pump.run_once() == 0
+    clock.now += timedelta(seconds=1)
+    assert pump.run_once() == 1
+
+
+def test_a_fault_that_nobody_foresaw_is_tried_five_times_and_then_set_aside(inbox, pump, clock):
+    faulty = put(inbox, clock, "a", "bug")
+    for _ in range(TRIES):
+        assert inbox.outcome(faulty).state == "new"
+        pump.run_once()
+        clock.now += timedelta(minutes=2)
+    assert inbox.outcome(faulty).state == "quarantined"
+    assert "ZeroDivisionError" in inbox.outcome(faulty).problem
+
+
+def test_a_channel_that_was_taken_away_is_named(inbox, pump, clock):
+    orphan = put(inbox, clock, "a", "x", channel="gone")
+    pump.run_once()
+    assert "'gone'" in inbox.outcome(orphan).problem
+
+
+def test_a_large_delivery_is_done_after_the_small_ones_that_came_later(inbox, pump, clock, db):
+    large = put(inbox, clock, "large", "sampah\n" + "x" * LARGE)
+    small = put(inbox, clock, "small", "jalan rusak")
+    pump.run_once()
+    assert inbox.outcome(small).numbers < inbox.outcome(large).numbers
+
+
+def test_two_pumps_take_each_delivery_once(db, inbox, pump, clock):
+    for number in range(300):
+        put(inbox, clock, str(number), f"jalan rusak {number}")
+    stop = threading.Event()
+    threads = [threading.Thread(target=pump.run, args=(stop, db.changes)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for _ in range(300):
+        if inbox.waiting() == 0:
+            break
+        stop.wait(0.1)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert Reports(db).count() == 300
+    with db.read() as connection:
+        assert set(connection.execute(select(inbox_table.c.attempts)).scalars()) == {1}, "no delivery was claimed twice"

@@ -1,0 +1,80 @@
+"""What other systems and second thoughts may change of a report, and what they may not."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from command_center.domain.inbound import Inbound, Reporter
+from command_center.domain.reports import Status, Visibility
+from command_center.intake.amend import amended
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
+from command_center.reference.load import load_reference
+from tests.domain.reports import NOW, a_report
+
+ROW = Inbound("sp4n", "lapor", "1", NOW, "rob di Tanjung Mas", Reporter("1"), policy="sp4n")
+
+
+@pytest.fixture(scope="module")
+def examiner():
+    reference = load_reference()
+    return Examiner(reference, Locator(reference.areas))
+
+
+def after(examiner, report, item):
+    (found,) = examiner.examine([(item, NOW)])
+    return amended(report, item, found, NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "becomes"),
+    [
+        ("received", "forwarded", "forwarded"),
+        ("forwarded", "settled", "settled"),
+        ("received", "settled", "settled"),
+        ("not_ours", "received", "not_ours"),
+        ("settled", "received", "settled"),
+        ("forwarded", "received", "forwarded"),
+        ("answered", "verified", "answered"),
+        ("settled", "forwarded", "forwarded"),
+        ("received", "", "received"),
+    ],
+)
+def test_a_status_is_taken_where_the_flow_allows_the_step(examiner, status, said, becomes):
+    closed = NOW if status == "settled" else None
+    report = a_report(status=status, closed_at=closed, text=ROW.text)
+    assert after(examiner, report, replace(ROW, status=said)).status == becomes
+
+
+@pytest.mark.parametrize(
+    ("had", "said", "has"),
+    [
+        (Visibility.PUBLIC, Visibility.CONFIDENTIAL, "rahasia"),
+        (Visibility.PUBLIC, Visibility.ANONYMOUS, "anonim"),
+        (Visibility.CONFIDENTIAL, Visibility.PUBLIC, "rahasia"),
+        (Visibility.ANONYMOUS, Visibility.PUBLIC, "anonim"),
+    ],
+)
+def test_visibility_only_gets_stricter(examiner, had, said, has):
+    assert (
+        after(examiner, a_report(visibility=str(had), text=ROW.text), replace(ROW, visibility=said)).visibility == has
+    )
+
+
+def test_an_older_text_changes_nothing(examiner):
+    report = a_report(text="newer")
+    assert after(examiner, report, replace(ROW, sent_at=NOW - timedelta(minutes=1))) is report
+
+
+def test_a_new_text_finds_its_place_and_category_unless_the_point_was_exact(examiner):
+    vague = a_report(text="x", exact=False, kelurahan="", category="lainnya")
+    found = after(examiner, vague, ROW)
+    assert found.category == "rob"
+    assert found.kelurahan.startswith("33.74.02")
+    assert after(examiner, a_report(text="x"), ROW).kelurahan == "33.74.02.1001"
+
+
+def test_after_forwarding_the_department_stays(examiner):
+    report = a_report(text="x", status=str(Status.FORWARDED), opd="dlh")
+    assert after(examiner, report, ROW).opd == "dlh"

@@ -1,0 +1,158 @@
+"""The door on the program as it is composed: every address, page and callback it has, against everybody."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from command_center.settings import read_settings
+from command_center.store.users import Users
+from command_center.store.wall_links import WallLinks
+from command_center.web.security.accounts import Accounts
+from command_center.web.security.callback_outputs import ROUTING, pages_written
+from command_center.web.security.identity import NOBODY, Identity
+from layouts.pages import PAGES
+from program import composition
+from program.core import build_core
+from tests.web.conftest import PASSWORD, WHO, sign_in
+
+ALL = set(WHO)
+ROLES = ALL - {"nobody"}
+EXPORT = {"p3m", "diskominfo", "opd", "admin"}
+
+MAY = {
+    "/": ROLES,
+    "/<path:path>": set().union(*(page.roles for page in PAGES if page.path == "/wall")),
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": ALL,
+    "/_dash-dependencies": ROLES,
+    "/_dash-layout": ROLES,
+    "/_dash-update-component": ROLES - {"opd"},
+    "/_favicon.ico": ALL,
+    "/_reload-hash": ROLES,
+    "/api/v1/reports.<form>": EXPORT,
+    "/assets/<path:filename>": ALL,
+    "/healthz": ALL,
+    "/hooks/<code>": ALL,
+    "/keluar": ALL,
+    "/masuk": ALL,
+    "/masuk/static/<path:filename>": ALL,
+    "/metrics": {"admin"},
+    "/open311/": ALL,
+    "/open311/<path:rest>": ALL,
+    "/open311/discovery.<any(xml,json):fmt>": ALL,
+    "/open311/v2/requests.<any(xml,json):fmt>": ALL,
+    "/open311/v2/requests/<number>.<any(xml,json):fmt>": ALL,
+    "/open311/v2/services.<any(xml,json):fmt>": ALL,
+    "/open311/v2/services/<code>.<any(xml,json):fmt>": ALL,
+    "/open311/v2/tokens/<token>.<any(xml,json):fmt>": ALL,
+    "/readyz": ALL,
+}
+"""Who may use each rule. A new address belongs here and in command_center/web/policy.py."""
+
+GUARDED = {
+    "/": "/",
+    "/<path:path>": "/wall",
+    "/_dash-dependencies": "/_dash-dependencies",
+    "/_dash-layout": "/_dash-layout",
+    "/_reload-hash": "/_reload-hash",
+    "/api/v1/reports.<form>": "/api/v1/reports.geojson",
+    "/metrics": "/metrics",
+}
+"""Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
+
+CLIENTSIDE = {"_pages_dummy.children"}
+"""Callbacks that run in the browser only."""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
+    composed = composition.compose(build_core(settings))
+    yield composed
+    composed.core.db.close()
+
+
+@pytest.fixture(scope="module")
+def everybody(running):
+    """A browser of everybody."""
+    core, server = running.core, running.server
+    accounts = Accounts(Users(core.db))
+    browsers = {who: server.test_client() for who in WHO}
+    for who, browser in browsers.items():
+        if who == "wall":
+            browser.get(f"/wall?link={WallLinks(core.db).create('layar kiri', datetime.now(UTC))}").close()
+        elif who != "nobody":
+            opd = "dpu" if who == "opd" else ""
+            accounts.add(f"sari-{who}", PASSWORD, [who], datetime.now(UTC), opd=opd)
+            assert sign_in(browser, f"sari-{who}").status_code == 303
+    return browsers
+
+
+def let_in(answer):
+    with answer:
+        to_sign_in = answer.status_code == 303 and str(answer.location).startswith("/masuk")
+        return not to_sign_in and answer.status_code not in (401, 403)
+
+
+def test_the_table_names_every_address(running):
+    assert {rule.rule for rule in running.server.url_map.iter_rules()} == MAY.keys()
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("rule", GUARDED)
+def test_every_guarded_address_for_everybody(running, everybody, rule, who):
+    may = set(MAY[rule])
+    if rule == "/":
+        may = {role for role in may if running.door.policy.home(identity(role))}
+    for method in ("GET", "HEAD", "OPTIONS"):
+        assert let_in(everybody[who].open(GUARDED[rule], method=method)) == (who in may)
+
+
+def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
+    """Whatever else is open to nobody would be a leak: the list is short and stands in docs/security.md."""
+    policy = running.door.policy
+    opened = {rule for rule in MAY if policy.gate(rule) == "open"}
+    assert opened == {rule for rule, who in MAY.items() if who == ALL}
+    assert opened | GUARDED.keys() | {"/_dash-update-component"} == MAY.keys()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_for_everybody(running, everybody, page, who):
+    path = page.path.replace("<code>", "dpu")
+    assert let_in(everybody[who].get(path)) == (who in page.roles)
+    shown = call(everybody[who], ROUTING, inputs=[
+        {"id": "_pages_location", "property": "pathname", "value": path},
+        {"id": "_pages_location", "property": "search", "value": ""},
+    ], outputs=[{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}])  # fmt: skip
+    assert let_in(shown) == (who in page.roles)
+
+
+def call(client, output, **more):
+    return client.post("/_dash-update-component", json={"output": output, "inputs": [], "changedPropIds": []} | more)
+
+
+def test_every_callback_belongs_to_a_page(running, everybody):
+    """A callback whose outputs belong to no page can be called by nobody: give its ids the key of their page."""
+    everybody["nobody"].get("/healthz").close()
+    policy = running.door.policy
+    assert len(running.dash.callback_map) > len(CLIENTSIDE)
+    for output in running.dash.callback_map.keys() - CLIENTSIDE:
+        assert any(policy.may_call(output, None, identity(role)) for role in ROLES), output
+
+
+def identity(role):
+    if role == "nobody":
+        return NOBODY
+    return Identity("wall" if role == "wall" else "user", role, frozenset({role}), "dpu" if role == "opd" else "")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_callback_for_everybody(running, everybody, who):
+    names = {page.name: set(page.roles) for page in PAGES} | {"shell": ROLES}
+    for output in list(running.dash.callback_map):
+        if output == ROUTING:
+            continue
+        may = all(who in names.get(page, ()) for page in pages_written(output, None))
+        assert running.door.policy.may_call(output, None, identity(who)) == may, output
+        if not may:
+            assert call(everybody[who], output).status_code in (401, 403), output
