@@ -4,28 +4,21 @@
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import dash
 from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
-from callbacks import desk as desk_callbacks
-from callbacks import wall as wall_callbacks
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
-from command_center.casework.call_form import CHANNEL, LINE, CallForm, Fault
-from command_center.errors import NotAllowed
+from command_center.casework.call_form import CHANNEL, LINE
 from command_center.export.exporter import Exporter
 from command_center.open311.blueprint import Open311, open311_blueprint
-from command_center.readmodel.desk_view import Asked, DeskView, Receipt
 from command_center.readmodel.feed import Feed, ReadModel
-from command_center.readmodel.wall_view import WallView
 from command_center.settings import Settings, read_settings
 from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
@@ -40,11 +33,11 @@ from data_sources.open311_form import keys as open311_keys
 from data_sources.registry import door_secrets
 from data_sources.transports.webhook import webhooks
 from layouts.city_look import city_look
-from layouts.desk_look import DeskLook, desk_look
-from layouts.look import WallLook
-from layouts.pages import PAGES, Page
+from layouts.desk_look import desk_look
+from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now
+from program.screens import DeskParts, WallParts, screens
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parents[1]
@@ -109,92 +102,10 @@ def compose(core: Core) -> Running:
     look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
     calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
     desk = DeskParts(calls, desk_look(core.reference, settings), door)
-    screen = _screen(server, door, WallParts(source, look), desk)
+    screen = screens(server, door, WallParts(source, look), desk)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
     return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))
-
-
-@dataclass(frozen=True)
-class WallParts:
-    """What the wall's page needs: see `callbacks.wall.WallSource`."""
-
-    source: LiveWall
-    look: WallLook
-
-    def view(self) -> WallView:
-        """The view as of now."""
-        return self.source.view()
-
-
-@dataclass(frozen=True)
-class DeskParts:
-    """What the desk's page needs: see `callbacks.desk.DeskSource`. Who asks is who is signed in."""
-
-    calls: CallDesk
-    look: DeskLook
-    door: Door
-
-    def pages(self) -> Sequence[Page]:
-        """The pages that this person may open."""
-        return [page for page in PAGES if self.door.allowed(page.name, self.door.identity())]
-
-    def view(self) -> DeskView:
-        """The lists beside the form."""
-        return self.calls.view(self.door.identity().name)
-
-    def faults(self, form: CallForm) -> Mapping[str, Fault]:
-        """What is wrong with a form."""
-        return self.calls.faults(form)
-
-    def take(self, form: CallForm) -> Receipt:
-        """Keep a form."""
-        return self.calls.take(form, self.door.identity().name)
-
-    def receipt(self, asked: Asked) -> Receipt:
-        """What became of a form."""
-        return self.calls.receipt(asked)
-
-
-def _screen(server: Flask, door: Door, wall: WallParts, desk: DeskParts) -> dash.Dash:
-    screen = dash.Dash(
-        "command_center",
-        server=server,  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
-        use_pages=True,
-        pages_folder="",
-        assets_folder=str(ROOT / "assets"),
-        title=wall.look.service,
-        update_title="",
-        serve_locally=True,
-        suppress_callback_exceptions=True,
-    )
-    layouts: dict[str, Callable[..., Any]] = {
-        "wall": partial(wall_callbacks.serve, wall),
-        "desk": partial(desk_callbacks.serve, desk),
-    }
-    for page in PAGES:
-        dash.register_page(  # type: ignore[no-untyped-call]
-            page.name,
-            path=page.path,
-            title=f"{wall.look.service} · Command Center",
-            layout=_guarded(door, page.name, layouts[page.name]),
-        )
-    screen.layout = dash.page_container
-    wall_callbacks.register(screen, wall)
-    desk_callbacks.register(screen, desk)
-    screen.setup_startup_routes()
-    return screen
-
-
-def _guarded(door: Door, page: str, layout: Callable[..., Any]) -> Callable[..., Any]:
-    """The layout for who may see the page; the path that Dash is told comes from the browser and proves nothing."""
-
-    def shown(**query: Any) -> Any:
-        if not door.allowed(page, door.identity(), **query):
-            raise NotAllowed(f"the page {page} is not for this sign-in or device")
-        return layout(**query)
-
-    return shown
 
 
 def _open311(core: Core) -> Open311:
