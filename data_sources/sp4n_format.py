@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from command_center.domain.reports import ReportClass, Status, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 from command_center.reference.toml_lines import TomlFile
 from data_sources.spreadsheets import Row

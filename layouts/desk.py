@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from command_center.domain.inbound import CallKind
-from command_center.domain.reports import Visibility
+from command_center.domain.report_kinds import Visibility
 from command_center.readmodel.desk_view import DeskView
 from layouts import ids
 from layouts.desk_look import DeskLook

@@ -94,7 +94,9 @@ def compose(core: Core) -> Running:
     )
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
-    server.register_blueprint(exports(Exporter(core.db, core.reference, settings.zone), door.identity, settings.zone))
+    server.register_blueprint(
+        exports(Exporter(core.db, core.reference, settings.zone, settings.language), door.identity, settings.zone)
+    )
     server.register_blueprint(
         health(HealthParts(core.inbox, core.event_log, feed, background.alive, lambda: hub.viewers))
     )

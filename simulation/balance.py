@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from command_center.domain.reports import Status
+from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from simulation.habits import Habits
 from simulation.life import Step

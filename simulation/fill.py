@@ -72,7 +72,7 @@ def _see_older_breaches(reports: Reports, triage: Triage, now: datetime) -> None
     while flag_breaches(reports, now):
         pass
     for report_id in reports.breached_before(now - timedelta(days=1)):
-        triage.acknowledge_breach(report_id, now)
+        triage.acknowledge_breach(report_id, now, BY)
 
 
 def _share(done: int, of: int, whole: int) -> int:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 
 STAFF = Path(__file__).parent / "staff.toml"
-_NOTES = ("verified", "deferred", "not_ours", "archived", "forwarded", "passed_on", "answered", "settled")
+_NOTES = frozenset({*map(str, Status), "passed_on"})
+"""What notes are for: the steps by the status they lead to, and passing a report on to another department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ def load_habits(file: Path = STAFF) -> Habits:
         table: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
         answer = dict(table.pop("answer"))
         first, last = answer.pop("late_working_days")
-        notes = {name: tuple(table["notes"][name]) for name in _NOTES}
+        notes = {name: tuple(texts) for name, texts in table["notes"].items()}
         del table["notes"]
         habits = Habits(answer=answer, late_working_days=(first, last), notes=notes, **table)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise BadReferenceData(file, None, f"cannot be read as habits of the staff: {error!r}") from error
     if set(answer) != {"soon", "middle", "last_day", "late"} or not all(notes.values()) or min(answer.values()) < 0:
         raise BadReferenceData(file, None, "answer weighs soon, middle, last_day and late; every note needs a text")
+    if not notes.keys() <= _NOTES or "passed_on" not in notes:
+        raise BadReferenceData(file, None, f"notes are for {', '.join(sorted(_NOTES))}; passed_on must be there")
     return habits

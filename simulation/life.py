@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from command_center.domain.findings import Deadlines
-from command_center.domain.reports import Status
+from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import WIB, Calendar, wib_day
 from simulation.habits import Habits
 from simulation.rhythm import choose
@@ -90,7 +90,7 @@ def _answer_time(
     rng: Random, habits: Habits, calendar: Calendar, received: datetime, forwarded: datetime, deadlines: Deadlines
 ) -> datetime:
     """When the first answer comes: not before the disposisi, mostly within the time that the policy allows."""
-    due = deadlines.answer_due or deadlines.settle_due or calendar.due(received, 10)
+    due = deadlines.due.get(Stage.ANSWER) or deadlines.due.get(Stage.SETTLE) or calendar.due(received, 10)
     allowed = max(1, calendar.working_days_between(wib_day(received), wib_day(due)))
     manner = choose(rng, habits.answer)
     if manner == "soon":
@@ -121,6 +121,11 @@ def _p3m_time(at: datetime) -> datetime:
     return morning + timedelta(hours=1) * (1 - (morning - local) / timedelta(hours=24 - _P3M_CLOSES + _P3M_OPENS))
 
 
+def note_of(rng: Random, habits: Habits, status: Status) -> str:
+    """One of the usual notes of a step, "" where staff usually notes nothing."""
+    return rng.choice(habits.notes.get(str(status), ("",)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     rng: Random
@@ -128,4 +133,4 @@ class _Teller:
 
     def step(self, status: Status, at: datetime) -> Step:
         """The step with one of the usual notes."""
-        return Step(status, at, note=self.rng.choice(self.habits.notes[str(status)]))
+        return Step(status, at, note=note_of(self.rng, self.habits, status))

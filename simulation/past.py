@@ -1,11 +1,12 @@
 """A report of the past with all its steps, and how it stands at a moment: open, overdue, due soon."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from command_center.domain.findings import Deadlines
 from command_center.domain.inbound import Inbound
-from command_center.domain.reports import CLOSED, Status, next_deadline
+from command_center.domain.workflow import Stage, Status, next_deadline, reached_after
 from simulation.life import Step
 
 
@@ -33,7 +34,7 @@ class Life:
 
     def is_open(self, moment: datetime) -> bool:
         """Whether somebody still has to act at `moment`."""
-        return self.status(moment) not in CLOSED
+        return not self.status(moment).closed
 
     def status(self, moment: datetime) -> Status:
         """The status at `moment`."""
@@ -42,15 +43,10 @@ class Life:
 
     def due(self, moment: datetime) -> datetime | None:
         """The earliest deadline not met at `moment`; None where there is none."""
-        found = next_deadline(
-            self.status(moment),
-            (self.deadlines.forward_due, self.deadlines.answer_due, self.deadlines.settle_due),
-            (
-                self._first(moment, Status.FORWARDED),
-                self._first(moment, Status.ANSWERED, Status.SETTLED),
-                self._first(moment, Status.SETTLED),
-            ),
-        )
+        reached: Mapping[Stage, datetime] = {}
+        for step in self._taken(moment):
+            reached = reached_after(reached, step.status, step.at)
+        found = next_deadline(self.status(moment), self.deadlines.due, reached)
         return found[1] if found else None
 
     def unanswered(self) -> "Life":
@@ -68,6 +64,3 @@ class Life:
 
     def _taken(self, moment: datetime) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.at <= moment)
-
-    def _first(self, moment: datetime, *statuses: Status) -> datetime | None:
-        return next((step.at for step in self._taken(moment) if step.status in statuses), None)

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from command_center.domain.report import Report
-from command_center.domain.reports import Status
+from command_center.domain.workflow import Status, next_on_the_way
 from simulation.habits import Habits
-from simulation.life import Step
+from simulation.life import Step, note_of
 
 TARGET_OPEN, TARGET_OVERDUE = 230, 10
 """How many open and how many overdue reports the staff of a demo lives with."""
@@ -47,7 +47,7 @@ def next_steps(
     hours = elapsed.total_seconds() / 3600 * speed
     load = Load(
         slack=min(5.0, max(0.2, (target / max(1, len(open_reports))) ** 2)),
-        overdue=sum(1 for report in open_reports if report.due_at is not None and report.due_at < now),
+        overdue=sum(1 for report in open_reports if _due_before(report, now)),
     )
     steps: list[tuple[int, Step]] = []
     for report in open_reports:
@@ -59,16 +59,16 @@ def next_steps(
 
 def _wait(report: Report, now: datetime, load: Load, habits: Habits) -> float:
     """Mean hours until the next step of the report."""
-    status = Status(report.status)
+    status = report.status
     if status is Status.RECEIVED:
         return habits.verify_minutes / 60
     if status is Status.VERIFIED:
         return habits.forward_minutes / 60
     if status is Status.DEFERRED:
         return DEFERRED_HOURS
-    if report.due_at is not None and report.due_at < now:
+    if _due_before(report, now):
         return LATE_HOURS if load.overdue <= TARGET_OVERDUE else SURPLUS_HOURS
-    if report.due_at is not None and report.due_at < now + NEAR:
+    if _due_before(report, now + NEAR):
         return LATE_HOURS if load.overdue < TARGET_OVERDUE else SURPLUS_HOURS
     return (SETTLE_HOURS if status is Status.ANSWERED else ANSWER_HOURS) * load.slack
 
@@ -77,17 +77,22 @@ def _steps(report: Report, now: datetime, rng: Random, habits: Habits) -> list[S
     """What happens next: the usual step, now and then another way."""
 
     def step(status: Status) -> Step:
-        return Step(status, now, note=rng.choice(habits.notes[str(status)]))
+        return Step(status, now, note=note_of(rng, habits, status))
 
-    status = Status(report.status)
+    status = report.status
     if status in (Status.RECEIVED, Status.VERIFIED):
         return [step(_after_look(status, rng, habits))]
-    if status is Status.DEFERRED:
-        return [step(Status.VERIFIED)]
-    if status is Status.ANSWERED:
-        return [step(Status.SETTLED)]
-    answered = [step(Status.ANSWERED)]
-    return [*answered, step(Status.SETTLED)] if rng.random() < habits.settled_with_answer else answered
+    usual = next_on_the_way(status)
+    if usual is None:
+        return []
+    if usual is Status.ANSWERED and rng.random() < habits.settled_with_answer:
+        return [step(usual), step(Status.SETTLED)]
+    return [step(usual)]
+
+
+def _due_before(report: Report, moment: datetime) -> bool:
+    due = report.next_due
+    return due is not None and due[1] < moment
 
 
 def _after_look(status: Status, rng: Random, habits: Habits) -> Status:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from command_center.domain.events import FACTS
+from command_center.domain.facts import fact_values
 from command_center.readmodel.feed import Feed, ReadModel
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
@@ -92,7 +93,7 @@ def recount(db: Database) -> Iterator[None]:
     columns = ", ".join(FACTS)
     folded = feed.model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
     counted = [
-        (report.id, *(_without_zone(getattr(report, name)) for name in FACTS))
+        (report.id, *(_without_zone(fact_values(report)[name]) for name in FACTS))
         for report in Reports(db).all_after(0, 10**6)
     ]
     assert folded == counted

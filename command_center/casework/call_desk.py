@@ -9,8 +9,8 @@ from command_center.casework import call_form
 from command_center.casework.call_form import CallForm, Fault
 from command_center.domain.calls import suggested
 from command_center.domain.report import Report
-from command_center.domain.wording import Wording
 from command_center.errors import StoreUnavailable
+from command_center.places.evidence import with_names
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
 from command_center.reference.load import Reference
 from command_center.store.calls import Calls
@@ -107,29 +107,29 @@ class CallDesk:
         return self._of_report(asked, self._reports.by_number(number))
 
     def _of_report(self, asked: Asked, report: Report) -> Receipt:
-        reference = self._reference
-        areas, opd = reference.areas, reference.router.by_code.get(report.opd)
-        kelurahan = areas.kelurahan_by_code.get(report.kelurahan)
-        kecamatan = areas.kecamatan_by_code.get(report.kecamatan)
-        policy = reference.policies.find(report.policy)
-        reason = report.opd_reason
+        reference, place, category = self._reference, report.location, report.classification
+        areas, opd = reference.areas, reference.router.by_code.get(report.assignment.opd)
+        kelurahan = areas.kelurahan_by_code.get(place.kelurahan)
+        kecamatan = areas.kecamatan_by_code.get(place.kecamatan)
+        policy = reference.policies.find(report.deadlines.policy)
+        due = report.next_due
         return Receipt(
             became=Became.REPORT,
             asked=asked,
             number=report.number,
-            category=report.category,
-            words=report.category_words,
-            category_chosen=bool(asked.category) and asked.category == report.category,
+            category=category.category,
+            words=category.words,
+            category_chosen=bool(asked.category) and asked.category == category.category,
             kelurahan=kelurahan.name if kelurahan else "",
             kecamatan=kecamatan.name if kecamatan else "",
-            place_chosen=bool(asked.kelurahan) and asked.kelurahan == report.kelurahan,
-            place_differs=areas.name_of(asked.kelurahan) if asked.kelurahan not in ("", report.kelurahan) else "",
-            place_evidence=report.place_evidence,
-            place_doubt=report.place_doubt,
-            opd=opd.short if opd else report.opd,
+            place_chosen=bool(asked.kelurahan) and asked.kelurahan == place.kelurahan,
+            place_differs=areas.name_of(asked.kelurahan) if asked.kelurahan not in ("", place.kelurahan) else "",
+            place_because=with_names(place.evidence, areas),
+            opd=opd.short if opd else report.assignment.opd,
             opd_label=opd.label if opd else None,
-            opd_reason=Wording(reason, reference.router.reason_in(reason, "en")),
-            due_stage=report.due_stage,
-            due_at=report.due_at,
+            opd_by=report.assignment.by,
+            opd_rule=reference.router.reason(report.assignment),
+            due_stage=str(due[0]) if due else "",
+            due_at=due[1] if due else None,
             policy=policy.label if policy else None,
         )

@@ -15,7 +15,7 @@ from command_center.domain.areas import Areas
 from command_center.domain.calls import Call, same_number
 from command_center.domain.categories import Categories
 from command_center.domain.inbound import CallKind, Payload
-from command_center.domain.reports import Visibility
+from command_center.domain.report_kinds import Visibility
 from command_center.domain.text import clean
 from command_center.domain.working_days import WIB
 

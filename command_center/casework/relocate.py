@@ -1,16 +1,17 @@
 """Locates reports anew after the city imported boundaries: points stay where they are, the areas they lie in may change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from command_center.domain.events import Event, EventKind
+from command_center.domain.events import EventKind
 from command_center.domain.inbound import Position
-from command_center.domain.report import Report, changed_facts
 from command_center.places.locator import Locator
-from command_center.store.reports import Reports, ReportWriter
+from command_center.store.reports import Reports
+from command_center.store.unit_of_work import UnitOfWork
 
 PIECE = 500
+BY = "system"
 
 
 def relocate_all(reports: Reports, locator: Locator, now: datetime, progress: Callable[[int], None]) -> int:
@@ -22,29 +23,28 @@ def relocate_all(reports: Reports, locator: Locator, now: datetime, progress: Ca
     last = 0
     while piece := reports.all_after(last, PIECE):
         last = piece[-1].id
-        exact = [each for each in piece if each.exact and each.lat is not None and each.lon is not None]
-        found = locator.relocate_points([Position(each.lat or 0.0, each.lon or 0.0) for each in exact])
-        wanted = {
-            each.id: (each, place)
-            for each, place in zip(exact, found, strict=True)
-            if place[0] and place != (each.kelurahan, each.kecamatan)
+        points = {each.id: each.location.position for each in piece if each.location.exact}
+        exact = {report_id: point for report_id, point in points.items() if point is not None}
+        found = locator.relocate_points(list(exact.values()))
+        now_in = {report_id: area for report_id, area in zip(exact, found, strict=True) if area[0]}
+        changed = {
+            each.id: (exact[each.id], now_in[each.id])
+            for each in piece
+            if each.id in now_in and now_in[each.id] != (each.location.kelurahan, each.location.kecamatan)
         }
-        if wanted:
-            moved += reports.write(lambda writer, wanted=wanted: _move(writer, wanted, now))  # type: ignore[misc]
+        if changed:
+            moved += reports.write(lambda unit, changed=changed: _move(unit, changed, now))  # type: ignore[misc]
         progress(len(piece))
     return moved
 
 
-def _move(writer: ReportWriter, wanted: dict[int, tuple[Report, tuple[str, str]]], now: datetime) -> int:
-    changed = []
-    events = []
-    for report in writer.load(sorted(wanted)).values():
+def _move(unit: UnitOfWork, wanted: Mapping[int, tuple[Position, tuple[str, str]]], now: datetime) -> int:
+    moved = 0
+    for report in unit.load(sorted(wanted)).values():
         asked, (kelurahan, kecamatan) = wanted[report.id]
-        if (report.lat, report.lon) != (asked.lat, asked.lon):
+        if report.location.position != asked:
             continue
-        after = replace(report, kelurahan=kelurahan, kecamatan=kecamatan, version=report.version + 1)
-        changed.append(after)
-        events.append(Event(EventKind.LOCATED, now, report.id, changed_facts(report, after)))
-    writer.change(changed)
-    writer.log(events)
-    return len(changed)
+        place = replace(report.location, kelurahan=kelurahan, kecamatan=kecamatan)
+        unit.save(report, replace(report, location=place), EventKind.LOCATED, now, BY)
+        moved += 1
+    return moved

@@ -7,15 +7,16 @@ from datetime import datetime
 
 import structlog
 
-from command_center.domain.events import Event, EventKind
-from command_center.domain.report import changed_facts
+from command_center.domain.events import EventKind
 from command_center.errors import StoreUnavailable
-from command_center.store.reports import Reports, ReportWriter
+from command_center.store.reports import Reports
+from command_center.store.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 5.0
 AT_ONCE = 500
+BY = "system"
 
 
 def flag_breaches(reports: Reports, now: datetime) -> int:
@@ -24,25 +25,16 @@ def flag_breaches(reports: Reports, now: datetime) -> int:
     if not past:
         return 0
 
-    def flag(writer: ReportWriter) -> int:
-        changed = []
-        events = []
-        for report in writer.load(past).values():
+    def flag(unit: UnitOfWork) -> int:
+        flagged = 0
+        for report in unit.load(past).values():
             # Somebody may have answered since the question was asked.
-            if report.due_at is None or report.due_at >= now or report.due_stage == report.breached_stage:
-                continue
-            after = replace(
-                report,
-                breached_stage=report.due_stage,
-                breached_at=report.due_at,
-                breach_seen_at=None,
-                version=report.version + 1,
-            )
-            changed.append(after)
-            events.append(Event(EventKind.BREACHED, now, report.id, changed_facts(report, after)))
-        writer.change(changed)
-        writer.log(events)
-        return len(changed)
+            breach = report.passed_deadline(now)
+            if breach is not None:
+                after = replace(report, state=replace(report.state, breach=breach))
+                unit.save(report, after, EventKind.BREACHED, now, BY)
+                flagged += 1
+        return flagged
 
     return reports.write(flag)
 

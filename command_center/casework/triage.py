@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from command_center.domain.events import Event, EventKind
-from command_center.domain.report import Report, after_step, changed_facts, facts, may_follow
-from command_center.domain.reports import CLOSED, Status
+from command_center.domain.events import EventKind
+from command_center.domain.report import Report, after_step, sent_to
+from command_center.domain.workflow import Status, may_follow
 from command_center.errors import Conflict, NotFound
-from command_center.store.reports import Reports, ReportWriter, StepTaken
+from command_center.store.reports import Reports
+from command_center.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,18 @@ class Triage:
         Raises NotFound, Conflict (the flow does not allow the step, or somebody else was faster), StoreUnavailable.
         """
         if steps:
-            self._reports.write(lambda writer: _take(writer, steps))
+            self._reports.write(lambda unit: _take(unit, steps))
 
-    def acknowledge_breach(self, report_id: int, at: datetime) -> None:
+    def acknowledge_breach(self, report_id: int, at: datetime, by: str) -> None:
         """An operator has seen the breach: the wall stops blinking for it. Raises NotFound."""
 
-        def mark(writer: ReportWriter) -> None:
-            before = _known(writer.load([report_id]), report_id)
-            if before.breached_at is None or before.breach_seen_at is not None:
+        def mark(unit: UnitOfWork) -> None:
+            before = _known(unit.load([report_id]), report_id)
+            breach = before.state.breach
+            if breach is None or breach.seen_at is not None:
                 return
-            after = replace(before, breach_seen_at=at, version=before.version + 1)
-            writer.change([after])
-            writer.log([Event(EventKind.SEEN, at, report_id, changed_facts(before, after))])
+            seen = replace(before.state, breach=replace(breach, seen_at=at))
+            unit.save(before, replace(before, state=seen), EventKind.SEEN, at, by)
 
         self._reports.write(mark)
 
@@ -62,23 +63,13 @@ def _known(loaded: dict[int, Report], report_id: int) -> Report:
     return loaded[report_id]
 
 
-def _take(writer: ReportWriter, steps: Sequence[Step]) -> None:
-    stored = writer.load(sorted({step.report_id for step in steps}))
-    current = dict(stored)
-    events: list[Event] = []
+def _take(unit: UnitOfWork, steps: Sequence[Step]) -> None:
+    current = unit.load(sorted({step.report_id for step in steps}))
     for step in steps:
         before = _known(current, step.report_id)
         if step.version is not None and step.version != before.version:
             raise Conflict(f"{before.number} was changed by somebody else: look at it again before you go on")
-        if not may_follow(before, step.status):
+        if not may_follow(before.status, step.status):
             raise Conflict(f"{before.number} is {before.status}: it cannot become {step.status}")
-        after = after_step(before, step.status, step.at, step.opd)
-        current[step.report_id] = after
-        reopened = before.status in CLOSED and after.status not in CLOSED
-        data = facts(after) if reopened else changed_facts(before, after)
-        events.append(Event(EventKind.STEP, step.at, step.report_id, data))
-    writer.change([replace(after, version=stored[key].version + 1) for key, after in current.items()])
-    writer.add_steps(
-        [StepTaken(step.report_id, step.at, step.by, str(step.status), step.opd, step.note) for step in steps]
-    )
-    writer.log(events)
+        after = after_step(before, step.status, step.at, sent_to(before, step.opd))
+        current[step.report_id] = unit.save(before, after, EventKind.STEP, step.at, step.by, step.note)

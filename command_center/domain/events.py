@@ -65,13 +65,17 @@ CALL_FACTS = ("channel", "step", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the log. `data` holds the facts that changed (all of them for RECEIVED). `seq` is 0 until stored."""
+    """One row of the log. `data` holds the facts that changed (all of them for RECEIVED). `seq` is 0 until stored.
+
+    `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; "" before version 0.2.
+    """
 
     kind: EventKind
     at: datetime
     report_id: int | None
     data: Mapping[str, Any] = field(default_factory=dict)
     seq: int = 0
+    by: str = ""
 
 
 def as_json(value: Any) -> Any:

@@ -1,10 +1,12 @@
-"""What intake found out about a report, each with the evidence that a person can check."""
+"""What intake found out about a report, each with the evidence as data; screens put it into words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from command_center.domain.inbound import Position
+from command_center.domain.workflow import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,34 @@ class FoundBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceEvidence:
+    """What decided a place, and what speaks against it.
+
+    `words` are the parts of the text or address that decided. `point` are the sender's coordinates where they were
+    given (None where they could not be read, too); `outside` says that they lie outside the city and decided nothing;
+    `metres_outside` how far beyond the limit of their area they lie, 0 within. `candidates` are other areas that the
+    names may mean, `text_names` the area that the text names against the coordinates: codes, or the names themselves
+    in reports of version 0.1.
+    """
+
+    words: tuple[str, ...] = ()
+    point: Position | None = None
+    outside: bool = False
+    metres_outside: float = 0.0
+    candidates: tuple[str, ...] = ()
+    text_names: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something speaks against the place."""
+        return bool(self.metres_outside or self.candidates or self.text_names)
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """Where a report is. Codes are Kemendagri codes; "" where unknown.
 
-    `position` is the sender's point, or the centre of the smallest area known; `exact` tells which. `evidence` is the
-    part of the text or the coordinates that decided; `doubt` names other candidates ("" where there are none).
+    `position` is the sender's point, or the centre of the smallest area known; `exact` tells which.
     """
 
     found_by: FoundBy
@@ -45,30 +70,42 @@ class Location:
     kecamatan: str = ""
     position: Position | None = None
     exact: bool = False
-    evidence: str = ""
-    doubt: str = ""
+    evidence: PlaceEvidence = field(default_factory=PlaceEvidence)
 
 
 UNLOCATED = Location(FoundBy.NONE)
 
 
+class AssignedBy(StrEnum):
+    """Who or what chose an OPD."""
+
+    ROUTE = "route"
+    SENDER = "sender"
+    STAFF = "staff"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Which OPD must act (its code) and the rule that says so."""
+    """Which OPD must act (its code), and who chose it.
+
+    `category` and `kecamatan` are what the city's routes were asked with, "" where no route chose.
+    """
 
     opd: str
-    reason: str
+    by: AssignedBy
+    category: str = ""
+    kecamatan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The deadlines fixed on a report at intake: due times are aware UTC, None where the policy sets none.
+    """The deadlines fixed on a report at intake: aware UTC by stage; a stage without a deadline has no entry.
 
-    `policy` is ``code@version``; `calendar` the version of the working-day calendar they were counted with.
+    `policy` is ``code@version``; `calendar` the version of the working-day calendar they were counted with; `extended`
+    says that the policy gives this report longer to be settled.
     """
 
     policy: str
     calendar: str
-    forward_due: datetime | None = None
-    answer_due: datetime | None = None
-    settle_due: datetime | None = None
+    due: Mapping[Stage, datetime] = field(default_factory=dict)
+    extended: bool = False

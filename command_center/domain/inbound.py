@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.domain.workflow import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Inbound:
     `RETRACT` is about; where an item is amended again, it is the id of the first one. `resend_key` is set where the
     channel may deliver the same thing under two ids: equal keys flag a possible duplicate, and drop nothing.
     `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
-    where the core decides. `status` carries what another system already did with it (SP4N), as a `Status` value.
+    where the core decides. `status` is what another system already did with it (SP4N), None where it says
+    nothing. `extended` says that the sender's system counts it among those that a policy gives longer to be settled.
     """
 
     channel: str
@@ -87,9 +89,10 @@ class Inbound:
     category: str = ""
     opd: str = ""
     policy: str = ""
-    status: str = ""
+    status: Status | None = None
     report_class: ReportClass = ReportClass.COMPLAINT
     visibility: Visibility = Visibility.PUBLIC
+    extended: bool = False
     media: tuple[Media, ...] = field(default=())
     resend_key: str = ""
     answerable: bool = True

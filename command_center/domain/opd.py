@@ -4,12 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from command_center.domain.findings import Assignment
+from command_center.domain.findings import AssignedBy, Assignment
 from command_center.domain.text import tokens
 from command_center.domain.wording import Wording
-
-CHOSEN = Wording("OPD dipilih pengirim", "OPD chosen by the sender")
-"""Reason of an assignment that no route made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ class Router:
     routes: tuple[Route, ...]
     by_code: Mapping[str, Opd] = field(init=False)
     _by_name: Mapping[str, str] = field(init=False, repr=False)
-    _routes: Mapping[tuple[str, str], Assignment] = field(init=False, repr=False)
-    _reasons: Mapping[str, Wording] = field(init=False, repr=False)
+    _routes: Mapping[tuple[str, str], Route] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index OPD by code and by every name, and routes by category and kecamatan."""
@@ -53,17 +49,11 @@ class Router:
             _plain(name): opd.code for opd in reversed(self.every) for name in (opd.label.id, opd.short, *opd.aliases)
         }
         names.update({opd.code: opd.code for opd in self.every})
-        routes = {
-            (route.category, kecamatan): Assignment(route.opd, route.reason.id)
-            for route in self.routes
-            for kecamatan in route.kecamatan or ("",)
-        }
-        reasons = {wording.id: wording for wording in (CHOSEN, *(route.reason for route in self.routes))}
+        routes = {(route.category, kecamatan): route for route in self.routes for kecamatan in route.kecamatan or ("",)}
         for name, value in (
             ("by_code", {opd.code: opd for opd in self.every}),
             ("_by_name", names),
             ("_routes", routes),
-            ("_reasons", reasons),
         ):
             object.__setattr__(self, name, MappingProxyType(value))
 
@@ -73,20 +63,28 @@ class Router:
         return self.by_code[code] if code else None
 
     def assign(self, category: str, kecamatan: str = "", chosen: str = "") -> Assignment:
-        """The OPD that must act, with the reason in Indonesian.
+        """The OPD that must act, with who chose it.
 
         The sender's choice comes first where it names an active OPD, then the route for the kecamatan, then the one for
         the whole city. Raises KeyError for a category without a route.
         """
         wish = self.find(chosen) if chosen else None
         if wish is not None and wish.active:
-            return Assignment(wish.code, CHOSEN.id)
-        return self._routes.get((category, kecamatan)) or self._routes[category, ""]
+            return Assignment(wish.code, AssignedBy.SENDER)
+        return Assignment(self._route(category, kecamatan).opd, AssignedBy.ROUTE, category, kecamatan)
 
-    def reason_in(self, reason: str, language: str) -> str:
-        """A reason that `assign` gave, in another language; unchanged where the route has been reworded since."""
-        wording = self._reasons.get(reason)
-        return wording.in_language(language) if wording else reason
+    def reason(self, assignment: Assignment) -> Wording | None:
+        """The words of the route that made the assignment; None where no route did, or it leads elsewhere since."""
+        if assignment.by is not AssignedBy.ROUTE:
+            return None
+        try:
+            route = self._route(assignment.category, assignment.kecamatan)
+        except KeyError:
+            return None
+        return route.reason if route.opd == assignment.opd else None
+
+    def _route(self, category: str, kecamatan: str) -> Route:
+        return self._routes.get((category, kecamatan)) or self._routes[category, ""]
 
 
 def categories_without_route(routes: Iterable[Route], categories: Iterable[str]) -> tuple[str, ...]:

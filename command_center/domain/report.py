@@ -1,112 +1,117 @@
-"""A report as the store keeps it, frozen: what a citizen sent, what intake found, and where it stands."""
+"""A report, frozen, made of parts: what a citizen sent, what intake found, and where it stands."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from command_center.domain.events import FACTS, as_json
+from command_center.domain.findings import AssignedBy, Assignment, Classification, Deadlines, Location
 from command_center.domain.inbound import Media
-from command_center.domain.reports import CLOSED, STEPS, Status, next_deadline
+from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.domain.workflow import Stage, Status, next_deadline, reached_after
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a report came. `account` is which of our numbers, pages or apps received it; `resend_key` see `Inbound`.
+
+    `answerable` False where no answer can be given on the channel.
+    """
+
+    channel: str
+    account: str
+    sent_at: datetime
+    answerable: bool = True
+    resend_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the citizen said. `written_at` is when the text kept here was written: an older one changes nothing."""
+
+    subject: str
+    text: str
+    address: str
+    written_at: datetime
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A deadline that passed unmet: its stage, when it was due, and when an operator acknowledged it."""
+
+    stage: Stage
+    at: datetime
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowState:
+    """Where a report stands: status, when each stage was reached, since when it is closed, its last breach."""
+
+    status: Status = Status.RECEIVED
+    reached: Mapping[Stage, datetime] = field(default_factory=dict)
+    closed_at: datetime | None = None
+    breach: Breach | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. Times are aware UTC; `lat`, `lon` WGS 84 degrees; codes are those of the reference data.
+    """One report. Times are aware UTC; codes are those of the reference data.
 
     `version` counts changes: who writes names the version that was read. The reporter is kept apart (personal data).
     """
 
     id: int
     number: str
-    channel: str
-    account: str
     received_at: datetime
-    sent_at: datetime
-    text_at: datetime
-    report_class: str
-    visibility: str
-    subject: str
-    text: str
-    address: str
-    media: tuple[Media, ...]
-    answerable: bool
-    category: str
-    category_words: tuple[str, ...]
-    category_note: str
-    found_by: str
-    kelurahan: str
-    kecamatan: str
-    lat: float | None
-    lon: float | None
-    exact: bool
-    place_evidence: str
-    place_doubt: str
-    opd: str
-    opd_reason: str
-    policy: str
-    calendar: str
-    forward_due: datetime | None
-    answer_due: datetime | None
-    settle_due: datetime | None
-    status: str
-    simulated: bool
-    due_stage: str = ""
-    due_at: datetime | None = None
-    forwarded_at: datetime | None = None
-    answered_at: datetime | None = None
-    settled_at: datetime | None = None
-    closed_at: datetime | None = None
-    breached_stage: str = ""
-    breached_at: datetime | None = None
-    breach_seen_at: datetime | None = None
+    origin: Origin
+    report_class: ReportClass
+    visibility: Visibility
+    content: Content
+    classification: Classification
+    location: Location
+    assignment: Assignment
+    deadlines: Deadlines
+    state: WorkflowState = field(default_factory=WorkflowState)
     incident_id: int | None = None
-    resend_key: str = ""
     possible_duplicate_of: int | None = None
     retracted: bool = False
+    simulated: bool = False
     version: int = 1
 
+    @property
+    def status(self) -> Status:
+        """Where it stands in the flow."""
+        return self.state.status
 
-FIELDS = tuple(field.name for field in fields(Report))
+    @property
+    def next_due(self) -> tuple[Stage, datetime] | None:
+        """The next unmet deadline; None for a closed report and where none is left."""
+        return next_deadline(self.state.status, self.deadlines.due, self.state.reached)
 
-
-def facts(report: Report) -> dict[str, Any]:
-    """Every fact of a report that the event log may carry, as JSON values."""
-    return {name: as_json(getattr(report, name)) for name in FACTS}
-
-
-def changed_facts(before: Report, after: Report) -> dict[str, Any]:
-    """Facts that differ between two versions of a report, as JSON values."""
-    return {name: as_json(getattr(after, name)) for name in FACTS if getattr(before, name) != getattr(after, name)}
-
-
-def with_next_deadline(report: Report) -> Report:
-    """The report with `due_stage` and `due_at` as its status and times ask."""
-    due = next_deadline(
-        Status(report.status),
-        (report.forward_due, report.answer_due, report.settle_due),
-        (report.forwarded_at, report.answered_at, report.settled_at),
-    )
-    return replace(report, due_stage=str(due[0]) if due else "", due_at=due[1] if due else None)
+    def passed_deadline(self, now: datetime) -> Breach | None:
+        """The breach of the next unmet deadline where it has passed and is not flagged yet."""
+        due = self.next_due
+        if due is None or due[1] >= now or (self.state.breach is not None and self.state.breach.stage is due[0]):
+            return None
+        return Breach(*due)
 
 
-def may_follow(report: Report, status: Status) -> bool:
-    """Whether the flow allows the step."""
-    return status in STEPS[Status(report.status)]
+def after_step(report: Report, status: Status, at: datetime, assignment: Assignment | None = None) -> Report:
+    """The report after a step at `at`; `assignment` is where it goes with a status that names an OPD.
 
-
-def after_step(report: Report, status: Status, at: datetime, opd: str = "") -> Report:
-    """The report after a step at `at`; `opd` is the department it goes to with FORWARDED.
-
-    First answer and settlement are measured apart, so only the first of each counts; reopening clears the settlement.
+    Whether the flow allows the step is for the caller to check: another system may have gone ways that we did not see.
     """
-    changes: dict[str, Any] = {"status": str(status), "version": report.version + 1}
-    if status is Status.FORWARDED:
-        changes |= {"forwarded_at": report.forwarded_at or at, "settled_at": None}
-        if opd:
-            changes["opd"] = opd
-    if status in (Status.ANSWERED, Status.SETTLED):
-        changes["answered_at"] = report.answered_at or at
-    if status is Status.SETTLED:
-        changes["settled_at"] = at
-    changes["closed_at"] = at if status in CLOSED else None
-    return with_next_deadline(replace(report, **changes))
+    state = replace(
+        report.state,
+        status=status,
+        reached=reached_after(report.state.reached, status, at),
+        closed_at=at if status.closed else None,
+    )
+    goes_to = assignment if assignment is not None and status.rule.names_opd else report.assignment
+    return replace(report, state=state, assignment=goes_to)
+
+
+def sent_to(report: Report, opd: str) -> Assignment:
+    """The assignment of a report that somebody sends to an OPD; the one it has where it is that OPD, or "" is given."""
+    return report.assignment if opd in ("", report.assignment.opd) else Assignment(opd, AssignedBy.STAFF)

@@ -10,8 +10,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from command_center.domain.findings import Deadlines
-from command_center.domain.reports import ReportClass
+from command_center.domain.report_kinds import ReportClass
 from command_center.domain.wording import Wording
+from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar
 
 
@@ -38,7 +39,7 @@ class Term:
 class Terms:
     """Terms of one class of report; None where the policy asks for nothing.
 
-    `settle_extended` replaces `settle` for the reports that `Policy.extended` names.
+    `settle_extended` replaces `settle` for the reports that `DeadlinePolicy.extended` names.
     """
 
     forward: Term | None = None
@@ -52,7 +53,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Policy:
+class DeadlinePolicy:
     """One version of a deadline policy. `terms` has an entry for every class of report.
 
     `extended` names the reports with a longer settlement (None where the policy knows none): in `sp4n` complaints
@@ -76,28 +77,28 @@ class Policy:
 class Policies:
     """All policies of the city, old versions included."""
 
-    every: tuple[Policy, ...]
-    default: Policy
-    _by_key: Mapping[str, Policy] = field(init=False, repr=False)
+    every: tuple[DeadlinePolicy, ...]
+    default: DeadlinePolicy
+    _by_key: Mapping[str, DeadlinePolicy] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index by code (newest version) and by ``code@version``."""
-        by_key: dict[str, Policy] = {}
+        by_key: dict[str, DeadlinePolicy] = {}
         for policy in sorted(self.every, key=lambda p: p.version):
             by_key[policy.code] = by_key[policy.key] = policy
         object.__setattr__(self, "_by_key", MappingProxyType(by_key))
 
-    def find(self, code: str) -> Policy | None:
+    def find(self, code: str) -> DeadlinePolicy | None:
         """The newest version for a code, the very version for ``code@version``, None for an unknown one."""
         return self._by_key.get(code)
 
-    def choose(self, *wishes: str) -> Policy:
+    def choose(self, *wishes: str) -> DeadlinePolicy:
         """The first known policy of `wishes` (what the sender says, what the channel has), else the default."""
         return next((self._by_key[wish] for wish in wishes if wish in self._by_key), self.default)
 
 
 def fix_deadlines(
-    policy: Policy,
+    policy: DeadlinePolicy,
     calendar: Calendar,
     received_at: datetime,
     report_class: ReportClass = ReportClass.COMPLAINT,
@@ -109,11 +110,11 @@ def fix_deadlines(
     `extended` is for the reports that `policy.extended` names. Raises ValueError for a naive datetime.
     """
     terms = policy.terms[report_class]
-    settle = terms.settlement(extended)
+    longer = extended and terms.settle_extended is not None
+    asked = {Stage.FORWARD: terms.forward, Stage.ANSWER: terms.answer, Stage.SETTLE: terms.settlement(extended)}
     return Deadlines(
         policy=policy.key,
         calendar=calendar.version,
-        forward_due=terms.forward.due(calendar, received_at) if terms.forward else None,
-        answer_due=terms.answer.due(calendar, received_at) if terms.answer else None,
-        settle_due=settle.due(calendar, received_at) if settle else None,
+        due={stage: term.due(calendar, received_at) for stage, term in asked.items() if term is not None},
+        extended=longer,
     )

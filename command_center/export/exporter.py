@@ -9,7 +9,7 @@ from command_center.export.files import FORMATS
 from command_center.export.rows import export_row
 from command_center.reference.load import Reference
 from command_center.store.db import Database
-from command_center.store.report_search import Search, names_of, numbers_of, search
+from command_center.store.report_search import ReportSearch, names_of, numbers_of, search
 
 PIECE = 500
 
@@ -17,12 +17,14 @@ PIECE = 500
 class Exporter:
     """Writes reports of this installation to files."""
 
-    def __init__(self, db: Database, reference: Reference, zone: tzinfo) -> None:
+    def __init__(self, db: Database, reference: Reference, zone: tzinfo, language: str = "id") -> None:
+        """Times are written in `zone`, reasons in `language`."""
         self._db = db
         self._reference = reference
         self._zone = zone
+        self._language = language
 
-    def rows(self, wanted: Search, *, masked: bool) -> Iterator[Mapping[str, Any]]:
+    def rows(self, wanted: ReportSearch, *, masked: bool) -> Iterator[Mapping[str, Any]]:
         """Matching reports as columns, in order of arrival."""
         found = search(self._db, wanted)
         while piece := list(islice(found, PIECE)):
@@ -31,10 +33,16 @@ class Exporter:
             names = names_of(self._db, [each.id for each in piece]) if masked else {}
             for report in piece:
                 yield export_row(
-                    report, self._reference, self._zone, masked=masked, numbers=numbers, name=names.get(report.id, "")
+                    report,
+                    self._reference,
+                    self._zone,
+                    masked=masked,
+                    numbers=numbers,
+                    name=names.get(report.id, ""),
+                    language=self._language,
                 )
 
-    def write(self, form: str, wanted: Search, *, masked: bool) -> tuple[Iterable[bytes], str]:
+    def write(self, form: str, wanted: ReportSearch, *, masked: bool) -> tuple[Iterable[bytes], str]:
         """Bytes of the file, piece by piece, and its content type. Raises KeyError for an unknown format."""
         writer, content_type = FORMATS[form]
         return writer(self.rows(wanted, masked=masked)), content_type

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from command_center.domain.facts import fact_values
 from command_center.domain.masking import mask_personal
 from command_center.domain.report import Report
+from command_center.export import because
+from command_center.places.evidence import with_names
 from command_center.reference.load import Reference
 
 COLUMNS = (
@@ -32,6 +35,7 @@ COLUMNS = (
     "opd_because",
     "policy",
     "calendar",
+    "extended",
     "forward_due",
     "answer_due",
     "settle_due",
@@ -48,11 +52,19 @@ COLUMNS = (
 
 
 def export_row(
-    report: Report, reference: Reference, zone: tzinfo, *, masked: bool, numbers: Mapping[int, str], name: str = ""
+    report: Report,
+    reference: Reference,
+    zone: tzinfo,
+    *,
+    masked: bool,
+    numbers: Mapping[int, str],
+    name: str = "",
+    language: str = "id",
 ) -> dict[str, Any]:
     """One report as column -> value; times are ISO 8601 in `zone`. `masked` hides personal data inside the texts.
 
-    `numbers` are tracking numbers by report id, for the report that this one may repeat.
+    `numbers` are tracking numbers by report id, for the report that this one may repeat; `name` is the reporter's, to be
+    masked; `language` that of the reasons.
     """
 
     def text(value: str) -> str:
@@ -61,56 +73,40 @@ def export_row(
     def when(moment: datetime | None) -> str | None:
         return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
 
-    areas = reference.areas
-    category = reference.categories.find(report.category)
-    opd = reference.router.by_code.get(report.opd)
+    facts = fact_values(report)
+    areas, place = reference.areas, report.location
+    category = reference.categories.find(report.classification.category)
+    opd = reference.router.by_code.get(report.assignment.opd)
     return {
         "number": report.number,
-        "channel": report.channel,
+        "channel": report.origin.channel,
         "received_at": when(report.received_at),
-        "class": report.report_class,
-        "visibility": report.visibility,
-        "subject": text(report.subject),
-        "text": text(report.text),
-        "category": report.category,
-        "category_label": category.label.id if category else report.category,
-        "category_because": because_category(report),
-        "kelurahan_code": report.kelurahan,
-        "kelurahan": areas.name_of(report.kelurahan) if report.kelurahan else "",
-        "kecamatan_code": report.kecamatan,
-        "kecamatan": areas.name_of(report.kecamatan) if report.kecamatan else "",
-        "latitude": report.lat,
-        "longitude": report.lon,
-        "position_exact": report.exact,
-        "place_because": because_place(report, masked=masked),
-        "opd": report.opd,
-        "opd_name": opd.label.id if opd else report.opd,
-        "opd_because": report.opd_reason,
-        "policy": report.policy,
-        "calendar": report.calendar,
-        "forward_due": when(report.forward_due),
-        "answer_due": when(report.answer_due),
-        "settle_due": when(report.settle_due),
-        "due_at": when(report.due_at),
-        "status": report.status,
-        "forwarded_at": when(report.forwarded_at),
-        "answered_at": when(report.answered_at),
-        "settled_at": when(report.settled_at),
-        "breached": report.breached_stage,
+        "class": str(report.report_class),
+        "visibility": str(report.visibility),
+        "subject": text(report.content.subject),
+        "text": text(report.content.text),
+        "category": report.classification.category,
+        "category_label": category.label.id if category else report.classification.category,
+        "category_because": because.of_category(report.classification, language),
+        "kelurahan_code": place.kelurahan,
+        "kelurahan": areas.name_of(place.kelurahan) if place.kelurahan else "",
+        "kecamatan_code": place.kecamatan,
+        "kecamatan": areas.name_of(place.kecamatan) if place.kecamatan else "",
+        "latitude": facts["lat"],
+        "longitude": facts["lon"],
+        "position_exact": place.exact,
+        "place_because": because.of_place(place, with_names(place.evidence, areas), language, text),
+        "opd": report.assignment.opd,
+        "opd_name": opd.label.id if opd else report.assignment.opd,
+        "opd_because": because.of_opd(report.assignment, reference.router.reason(report.assignment), language),
+        "policy": report.deadlines.policy,
+        "calendar": report.deadlines.calendar,
+        "extended": report.deadlines.extended,
+        **{name: when(facts[name]) for name in ("forward_due", "answer_due", "settle_due", "due_at")},
+        "status": str(report.status),
+        **{name: when(facts[name]) for name in ("forwarded_at", "answered_at", "settled_at")},
+        "breached": facts["breached_stage"],
         "incident": report.incident_id,
         "possible_duplicate_of": numbers.get(report.possible_duplicate_of) if report.possible_duplicate_of else None,
         "simulated": report.simulated,
     }
-
-
-def because_category(report: Report) -> str:
-    """Why the report is of its category: the words that decided, and by how much."""
-    words = ", ".join(report.category_words)
-    return f"{words} ({report.category_note})" if words else report.category_note
-
-
-def because_place(report: Report, *, masked: bool = False) -> str:
-    """How the place was found, by which part of the text or which coordinates, and what speaks against it."""
-    evidence = mask_personal(report.place_evidence) if masked else report.place_evidence
-    found = f"{report.found_by}: {evidence}" if evidence else report.found_by
-    return f"{found}; {report.place_doubt}" if report.place_doubt else found

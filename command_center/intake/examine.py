@@ -22,7 +22,6 @@ class Examined:
     text: str
     address: str
     classification: Classification
-    category_note: str
     location: Location
     assignment: Assignment
     deadlines: Deadlines
@@ -45,7 +44,7 @@ class Examiner:
     """Applies the city's reference data to items; pure but for the caches of its parts."""
 
     def __init__(self, reference: Reference, locator: Locator) -> None:
-        self._reference = reference
+        self.reference = reference
         self._locator = locator
         self._profiles = dict(reference.channel)
         self.incident_rules: Mapping[str, IncidentRule] = {
@@ -71,7 +70,7 @@ class Examiner:
         return _Tidy(clean(item.subject), text, clean(item.address))
 
     def _examined(self, item: Inbound, received_at: datetime, tidy: "_Tidy", place: Location) -> Examined:
-        reference = self._reference
+        reference = self.reference
         profile = self._profiles.get(item.channel)
         classification = reference.classifier.classify(tidy.said, item.category)
         policy = reference.policies.choose(item.policy, profile.policy if profile is not None else "")
@@ -80,19 +79,11 @@ class Examiner:
             text=tidy.text,
             address=tidy.address,
             classification=classification,
-            category_note=_note(classification),
             location=place,
             assignment=reference.router.assign(classification.category, place.kecamatan, item.opd),
-            deadlines=fix_deadlines(policy, reference.calendar, received_at, item.report_class),
+            deadlines=fix_deadlines(policy, reference.calendar, received_at, item.report_class, extended=item.extended),
         )
 
     def year(self, received_at: datetime) -> int:
         """Year of the tracking number: that of the WIB day of receipt."""
         return wib_day(received_at).year
-
-
-def _note(found: Classification) -> str:
-    if found.chosen_by_sender:
-        return "chosen by the sender"
-    note = f"score {found.score:g}"
-    return f"{note}, next {found.runner_up}" if found.runner_up else note

@@ -1,12 +1,14 @@
 """Which incident a new report belongs to: reports of the same thing, close in place and time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil, cos, floor, hypot, radians
 
+from command_center.domain.categories import IncidentRule
 from command_center.domain.report import Report
-from command_center.store.reports import Incident
+from command_center.store.incidents import Incident
+from command_center.store.unit_of_work import UnitOfWork
 
 METRES_PER_DEGREE = 111_195.0
 """Length of a degree of latitude on a sphere of 6,371 km."""
@@ -27,15 +29,18 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def find_incident(report: Report, incidents: Iterable[Incident], radius_m: float, hours: float) -> Incident | None:
     """The nearest incident of the report's category in reach, or None."""
-    if report.lat is None or report.lon is None:
+    position = report.location.position
+    if position is None:
         return None
     in_reach: list[tuple[float, Incident]] = []
     for incident in incidents:
-        if incident.category != report.category or not _near_in_time(incident, report.received_at, hours):
+        if incident.category != report.classification.category or not _near_in_time(
+            incident, report.received_at, hours
+        ):
             continue
-        far = distance_m(report.lat, report.lon, incident.lat, incident.lon)
-        same_area = bool(report.kelurahan) and report.kelurahan == incident.kelurahan
-        if (report.exact and far <= radius_m) or (same_area and radius_m >= AREA_RADIUS_M):
+        far = distance_m(position.lat, position.lon, incident.lat, incident.lon)
+        same_area = bool(report.location.kelurahan) and report.location.kelurahan == incident.kelurahan
+        if (report.location.exact and far <= radius_m) or (same_area and radius_m >= AREA_RADIUS_M):
             in_reach.append((far, incident))
     return min(in_reach, key=lambda pair: (pair[0], pair[1].id))[1] if in_reach else None
 
@@ -61,14 +66,15 @@ class ActiveIncidents:
 
     def near(self, report: Report, radius_m: float) -> list[Incident]:
         """Incidents of the report's category in its kelurahan or within the radius, and some farther ones."""
-        if report.lat is None or report.lon is None:
+        position = report.location.position
+        if position is None:
             return []
-        row, column = _cell(report.lat, report.lon)
+        row, column = _cell(position.lat, position.lon)
         reach = ceil(radius_m / (CELL * METRES_PER_DEGREE * 0.9))
-        found = set(self._areas.get((report.category, report.kelurahan), ()))
+        found = set(self._areas.get((report.classification.category, report.location.kelurahan), ()))
         for i in range(row - reach, row + reach + 1):
             for j in range(column - reach, column + reach + 1):
-                found |= self._places.get((report.category, i, j), set())
+                found |= self._places.get((report.classification.category, i, j), set())
         return [self.by_id[each] for each in sorted(found)]
 
 
@@ -92,15 +98,16 @@ def _near_in_time(incident: Incident, at: datetime, hours: float) -> bool:
 
 def open_incident(report: Report, incident_id: int) -> Incident:
     """A new incident with `report` as its first."""
-    if report.lat is None or report.lon is None:
+    position = report.location.position
+    if position is None:
         raise ValueError("a report without a place opens no incident")
     return Incident(
         incident_id,
-        report.category,
-        report.kelurahan,
-        report.kecamatan,
-        report.lat,
-        report.lon,
+        report.classification.category,
+        report.location.kelurahan,
+        report.location.kecamatan,
+        position.lat,
+        position.lon,
         report.received_at,
         report.received_at,
         1,
@@ -109,13 +116,49 @@ def open_incident(report: Report, incident_id: int) -> Incident:
 
 def joined(incident: Incident, report: Report) -> Incident:
     """The incident with one report more: its place is the mean of all."""
-    if report.lat is None or report.lon is None:
+    position = report.location.position
+    if position is None:
         return incident
     count = incident.reports + 1
     return replace(
         incident,
-        lat=incident.lat + (report.lat - incident.lat) / count,
-        lon=incident.lon + (report.lon - incident.lon) / count,
+        lat=incident.lat + (position.lat - incident.lat) / count,
+        lon=incident.lon + (position.lon - incident.lon) / count,
         last_at=max(incident.last_at, report.received_at),
         reports=count,
     )
+
+
+def group(unit: UnitOfWork, new: Sequence[Report], rules: Mapping[str, IncidentRule]) -> Mapping[int, int]:
+    """Each placed report joins the incident it belongs to, or opens one: report -> incident. Stores the incidents."""
+    placed = [
+        (report, position)
+        for report in new
+        if report.classification.category in rules and report.location.kelurahan
+        if (position := report.location.position) is not None
+    ]
+    if not placed:
+        return {}
+    categories = sorted({report.classification.category for report, _ in placed})
+    reach = max(timedelta(hours=rules[category].hours) for category in categories)
+    since = min(report.received_at for report, _ in placed) - reach
+    corners = around([(position.lat, position.lon) for _, position in placed])
+    stored = {each.id: each for each in unit.active_incidents(categories, since, *corners)}
+    next_id = unit.take_numbers("incident", len(placed))
+    active = ActiveIncidents(stored.values())
+    found = {}
+    for report, _ in placed:
+        rule = rules[report.classification.category]
+        incident = find_incident(report, active.near(report, rule.radius_m), rule.radius_m, rule.hours)
+        if incident is None:
+            incident = open_incident(report, next_id)
+            next_id += 1
+        else:
+            incident = joined(incident, report)
+        active.put(incident)
+        found[report.id] = incident.id
+    unit.put_incidents(
+        [each for each in active.by_id.values() if each.id not in stored],
+        [each for each in active.by_id.values() if each.id in stored and each is not stored[each.id]],
+    )
+    return found

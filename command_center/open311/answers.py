@@ -6,7 +6,7 @@ from itertools import count
 
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Category
-from command_center.domain.reports import CLOSED, ReportClass, Status, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from command_center.open311.errors import Problem
 from command_center.open311.request import CLASS, VISIBILITY
@@ -16,17 +16,6 @@ from command_center.store.public_reports import PublicReport
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 SIMULATED = "SIMULASI: data contoh, bukan laporan warga."
-
-_NOTES: Mapping[Status, str] = {
-    Status.RECEIVED: "Laporan diterima dan menunggu verifikasi P3M.",
-    Status.VERIFIED: "Laporan sudah diverifikasi P3M dan menunggu diteruskan ke OPD.",
-    Status.DEFERRED: "Laporan ditunda oleh P3M.",
-    Status.NOT_OURS: "Laporan di luar kewenangan Pemerintah Kota Semarang.",
-    Status.ARCHIVED: "Laporan diarsipkan oleh P3M.",
-    Status.FORWARDED: "Laporan diteruskan ke {opd} untuk ditindaklanjuti.",
-    Status.ANSWERED: "Laporan sudah dijawab oleh {opd}.",
-    Status.SETTLED: "Laporan selesai ditangani oleh {opd}.",
-}
 
 _EXAMPLES = 3
 """Other names of a category in its description; all of them are its keywords."""
@@ -134,8 +123,8 @@ def _request(report: PublicReport, reference: Reference) -> Value:
     kelurahan = areas.kelurahan_by_code.get(report.kelurahan)
     return {
         "service_request_id": report.number,
-        "status": "closed" if report.status in CLOSED else "open",
-        "status_notes": _NOTES[report.status].format(opd=agency or "OPD terkait"),
+        "status": "closed" if report.status.closed else "open",
+        "status_notes": reference.statuses.public(report.status, agency or "OPD terkait"),
         "service_name": category.label.id if category else report.category,
         "service_code": report.category,
         "description": report.description or None,

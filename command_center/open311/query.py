@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from command_center.open311.errors import refused
-from command_center.store.public_reports import MAX_ROWS, Search, Span
+from command_center.store.public_reports import MAX_ROWS, PublicSearch, Span
 
 MAX_SPAN = timedelta(days=90)
 """The longest stretch of time of one question, and the default (GeoReport v2)."""
@@ -36,7 +36,7 @@ def requested_numbers(values: Values) -> list[str]:
     return numbers
 
 
-def read_search(values: Values, categories: frozenset[str], now: datetime) -> Search:
+def read_search(values: Values, categories: frozenset[str], now: datetime) -> PublicSearch:
     """The search that the parameters describe; raises Refused. `categories` are the known service codes."""
     codes = listed(values, "service_code")
     if unknown := sorted(set(codes) - categories):
@@ -50,7 +50,7 @@ def read_search(values: Values, categories: frozenset[str], now: datetime) -> Se
         received = Span(now - MAX_SPAN, now)
     size = _count(values, "page_size", MAX_ROWS, MAX_ROWS)
     page = _count(values, "page", 1, MAX_PAGE)
-    return Search(
+    return PublicSearch(
         received=received,
         updated=updated,
         categories=tuple(dict.fromkeys(codes)),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from command_center.domain.inbound import Position
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from command_center.open311.body import BadForm, Form
 

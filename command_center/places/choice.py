@@ -18,13 +18,13 @@ TOGETHER = 2
 class Choice:
     """The area a text is about. `area` is a kelurahan or kecamatan code, "" where the names leave it open.
 
-    `evidence` is the words that decided, `doubt` the names of other candidates ("" where there are none).
+    `words` are those that decided, `candidates` the codes of other areas that they may mean.
     """
 
     found_by: FoundBy
     area: str = ""
-    evidence: str = ""
-    doubt: str = ""
+    words: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 NOWHERE = Choice(FoundBy.NONE)
@@ -115,7 +115,7 @@ def _chosen(areas: Areas, best: Mention, mentions: Sequence[Mention]) -> Choice:
     area = best.options[0]
     home = areas.kecamatan_of(area)
     if len(mentions) == 1 and not best.also and area != home:
-        return Choice(best.found_by, area, best.text)
+        return Choice(best.found_by, area, (best.text,))
     witnesses = [
         other.text
         for other in mentions
@@ -129,27 +129,20 @@ def _chosen(areas: Areas, best: Mention, mentions: Sequence[Mention]) -> Choice:
     found_by = best.found_by
     if found_by is FoundBy.KELURAHAN and area == home:
         found_by = FoundBy.KECAMATAN
-    return Choice(
-        found_by, area, _joined([best.text, *witnesses]), names(areas, (code for code in others if code != area))
-    )
+    return Choice(found_by, area, _each_once([best.text, *witnesses]), _each_once(c for c in others if c != area))
 
 
 def _common(areas: Areas, mentions: Sequence[Mention]) -> Choice:
     """What all the open mentions have in common: one kecamatan, or nothing."""
     homes = [{areas.kecamatan_of(code) for code in mention.options} for mention in mentions]
     shared = set.intersection(*homes)
-    evidence = _joined(mention.text for mention in mentions)
+    words = _each_once(mention.text for mention in mentions)
     if len(mentions) > 1 and len(shared) == 1:
         first = min(mentions, key=lambda mention: RANK[mention.found_by])
         found_by = FoundBy.KECAMATAN if first.found_by is FoundBy.KELURAHAN else first.found_by
-        return Choice(found_by, shared.pop(), evidence)
-    return Choice(FoundBy.NONE, "", evidence, names(areas, (code for mention in mentions for code in mention.options)))
+        return Choice(found_by, shared.pop(), words)
+    return Choice(FoundBy.NONE, "", words, _each_once(code for mention in mentions for code in mention.options))
 
 
-def names(areas: Areas, codes: Iterable[str]) -> str:
-    """The names of areas for a person to read, each once."""
-    return ", ".join(dict.fromkeys(areas.name_of(code) for code in codes))
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(texts))
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

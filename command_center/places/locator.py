@@ -1,19 +1,16 @@
 """Where a report is: by its coordinates, else by the kelurahan, kecamatan, streets and landmarks it names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 
 from command_center.domain.areas import Areas
-from command_center.domain.findings import FoundBy, Location
+from command_center.domain.findings import FoundBy, Location, PlaceEvidence
 from command_center.domain.inbound import Position
 from command_center.places import outlines
-from command_center.places.choice import NOWHERE, Choice, choose, names
+from command_center.places.choice import NOWHERE, Choice, choose
 from command_center.places.mentions import MentionFinder
 from command_center.places.points import PointFinder, Polygons
-
-OUTSIDE = "koordinat {} di luar kota"
-NEAR_EDGE = "{:.0f} m di luar batas"
-TEXT_SAYS = "teks menyebut {}"
 
 
 class Locator:
@@ -37,8 +34,8 @@ class Locator:
     def locate(self, text: str, position: Position | None = None, address: str = "") -> Location:
         """Where the report with this text is; the sender's coordinates come before the address, that before the text.
 
-        Coordinates are trusted even against the text, which is then told in `doubt`. Coordinates outside the city do
-        not locate: the names may still, and `evidence` tells both.
+        Coordinates are trusted even against the text; the evidence then tells both. Coordinates outside the city do not
+        locate: the names may still, and the evidence has both.
         """
         if position is None:
             return self._by_names(text, address)
@@ -77,7 +74,7 @@ class Locator:
 
     def _by_names(self, text: str, address: str) -> Location:
         choice = self._named(text, address)
-        return self._at_centre(choice, choice.evidence) if choice is not NOWHERE else Location(FoundBy.NONE)
+        return self._at_centre(choice, _of_names(choice)) if choice is not NOWHERE else Location(FoundBy.NONE)
 
     def _named(self, text: str, address: str) -> Choice:
         mentions = self._mentions.find(text)
@@ -89,24 +86,20 @@ class Locator:
         kelurahan, kecamatan, metres = found
         choice = self._named(text, address)
         if not kelurahan:
-            outside = OUTSIDE.format(_written(position))
-            return self._at_centre(choice, f"{choice.evidence}; {outside}" if choice.evidence else outside)
-        doubts = [NEAR_EDGE.format(metres)] if metres else []
+            return self._at_centre(choice, replace(_of_names(choice), point=_readable(position), outside=True))
         said = self._areas.kelurahan_by_code.get(choice.area)
         contradicts = choice.area not in ("", kelurahan) if said else choice.area not in ("", kecamatan)
-        if contradicts and choice.found_by in (FoundBy.KELURAHAN, FoundBy.KECAMATAN):
-            doubts.append(TEXT_SAYS.format(names(self._areas, [choice.area])))
+        named = contradicts and choice.found_by in (FoundBy.KELURAHAN, FoundBy.KECAMATAN)
         return Location(
             found_by=FoundBy.COORDINATES,
             kelurahan=kelurahan,
             kecamatan=kecamatan,
             position=position,
             exact=True,
-            evidence=_written(position),
-            doubt="; ".join(doubts),
+            evidence=PlaceEvidence(point=position, metres_outside=metres, text_names=(choice.area,) if named else ()),
         )
 
-    def _at_centre(self, choice: Choice, evidence: str) -> Location:
+    def _at_centre(self, choice: Choice, evidence: PlaceEvidence) -> Location:
         return Location(
             found_by=choice.found_by,
             kelurahan=choice.area if choice.area in self._areas.kelurahan_by_code else "",
@@ -114,11 +107,13 @@ class Locator:
             position=self._centres.get(choice.area),
             exact=False,
             evidence=evidence,
-            doubt=choice.doubt,
         )
 
 
-def _written(position: Position) -> str:
-    if not (isfinite(position.lat) and isfinite(position.lon)):
-        return "yang tidak terbaca"
-    return f"{position.lat:.5f}, {position.lon:.5f}"
+def _of_names(choice: Choice) -> PlaceEvidence:
+    return PlaceEvidence(words=choice.words, candidates=choice.candidates)
+
+
+def _readable(position: Position) -> Position | None:
+    """The position, None where it holds no numbers."""
+    return position if isfinite(position.lat) and isfinite(position.lon) else None

@@ -5,7 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from command_center.domain.calls import Call
+from command_center.domain.findings import AssignedBy, PlaceEvidence
 from command_center.domain.wording import Wording
+
+NO_EVIDENCE = PlaceEvidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ class Receipt:
     """What is told to the operator. Everything after `problem` is set for a report only; places are names.
 
     `words` are those that decided the category; `category_chosen` and `place_chosen` say that the operator did.
-    `place_evidence` is what decided the place, `place_doubt` other candidates; `place_differs` that the operator had
-    chosen another one. `opd` is the department's short name. `due_stage` is forward, answer or settle; `due_at` is aware UTC, None without a deadline.
+    `place_because` is what decided the place, with names for codes; `place_differs` that the operator had chosen another
+    one. `opd` is the department's short name, `opd_by` who chose it, `opd_rule` the words of the city's rule where one
+    did. `due_stage` is forward, answer or settle; `due_at` is aware UTC, None without a deadline.
     """
 
     became: Became
@@ -75,11 +79,11 @@ class Receipt:
     kecamatan: str = ""
     place_chosen: bool = False
     place_differs: str = ""
-    place_evidence: str = ""
-    place_doubt: str = ""
+    place_because: PlaceEvidence = NO_EVIDENCE
     opd: str = ""
     opd_label: Wording | None = None
-    opd_reason: Wording | None = None
+    opd_by: AssignedBy = AssignedBy.ROUTE
+    opd_rule: Wording | None = None
     due_stage: str = ""
     due_at: datetime | None = None
     policy: Wording | None = None

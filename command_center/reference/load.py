@@ -9,7 +9,8 @@ from command_center.domain.categories import Categories, Classifier
 from command_center.domain.channels import ChannelProfile, Channels
 from command_center.domain.opd import Opd, Router
 from command_center.domain.phrases import Spelling
-from command_center.domain.sla import Policies, Policy
+from command_center.domain.sla import DeadlinePolicy, Policies
+from command_center.domain.status_words import Statuses
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
 from command_center.reference.areas import load_areas
@@ -19,6 +20,7 @@ from command_center.reference.holiday_file import read_calendar
 from command_center.reference.opd_file import read_router
 from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
+from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
 
 OWN_FILES = Path(__file__).parent
@@ -37,6 +39,7 @@ class Reference:
     calendar: Calendar
     areas: Areas
     spelling: Spelling
+    statuses: Statuses
 
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
@@ -48,7 +51,7 @@ class Reference:
         """The OPD in the order of their file."""
         return self.router.every
 
-    def policy_for(self, channel: str, chosen: str = "") -> Policy:
+    def policy_for(self, channel: str, chosen: str = "") -> DeadlinePolicy:
         """The deadline policy of a new report: the sender's where it is known, the channel's, or the default."""
         profile = self.channels.get(channel)
         return self.policies.choose(chosen, profile.policy if profile else "")
@@ -77,6 +80,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         calendar=calendar,
         areas=areas,
         spelling=spelling,
+        statuses=read_statuses(_table("statuses.toml", city_dir)),
     )
 
 

@@ -1,7 +1,7 @@
 """Reads sla.toml: the deadline policies, old versions included."""
 
-from command_center.domain.reports import ReportClass
-from command_center.domain.sla import Policies, Policy, Term, Terms
+from command_center.domain.report_kinds import ReportClass
+from command_center.domain.sla import DeadlinePolicy, Policies, Term, Terms
 from command_center.reference.tables import Table
 
 _STAGES = ("forward", "answer", "settle", "settle_extended")
@@ -12,7 +12,7 @@ def read_policies(top: Table) -> Policies:
     default = top.code("default")
     tables = top.tables("policy")
     top.done()
-    found: dict[str, Policy] = {}
+    found: dict[str, DeadlinePolicy] = {}
     for table in tables:
         policy = _policy(table)
         if policy.key in found:
@@ -25,7 +25,7 @@ def read_policies(top: Table) -> Policies:
     return Policies(every, newest)
 
 
-def _policy(table: Table) -> Policy:
+def _policy(table: Table) -> DeadlinePolicy:
     extended = table.wording("extended") if "extended" in table.names() else None
     general = _terms(table.table("terms"), extended is not None)
     classes = table.optional("classes")
@@ -36,7 +36,7 @@ def _policy(table: Table) -> Policy:
                 classes.refuse(f'"{name}" is no class of report; known are {", ".join(ReportClass)}', name)
             terms[ReportClass(name)] = _terms(classes.table(name), extended is not None)
         classes.done()
-    policy = Policy(
+    policy = DeadlinePolicy(
         code=table.code("code"),
         version=table.whole("version"),
         label=table.wording("label"),

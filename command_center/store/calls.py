@@ -1,13 +1,15 @@
-"""Reads telephone calls: those of the last minutes, one by its id, and what an operator wrote down last."""
+"""Telephone calls: their steps kept; those of the last minutes, one by its id, and what an operator wrote down last."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, or_, select
+from sqlalchemy import Connection, RowMapping, and_, case, or_, select, update
 
 from command_center.domain.calls import Call, WrittenCall
+from command_center.domain.inbound import CallSeen
 from command_center.store.db import Database
+from command_center.store.rows import insert_missing
 from command_center.store.tables import calls, messages, reports
 
 NEWEST = 300
@@ -16,6 +18,30 @@ seconds cheap however many calls there are.
 """
 NEWEST_WRITTEN = 3000
 """The same for what an operator wrote: some days of the whole room."""
+
+
+def note_call(connection: Connection, seen: CallSeen) -> None:
+    """Keep a step of a telephone call; steps may come in any order and twice."""
+    key = {"channel": seen.channel, "account": seen.account, "call_id": seen.call_id}
+    blank = {"caller": "", "queue": "", "agent": "", "kind": "", "started_at": seen.at, "abandoned": False}
+    insert_missing(connection, calls, key | blank, tuple(key))
+    changes: dict[str, Any] = {
+        name: value for name, value in (("caller", seen.caller), ("queue", seen.queue), ("agent", seen.agent)) if value
+    }
+    if seen.kind is not None:
+        changes["kind"] = str(seen.kind)
+    elif seen.agent:
+        # Who wrote the call down stays, though the switchboard has its own name for who took it.
+        changes["agent"] = case((calls.c.kind == "", seen.agent), else_=calls.c.agent)
+    column = {"queued": "queued_at", "answered": "answered_at", "abandoned": "ended_at", "hungup": "ended_at"}
+    if seen.step in column:
+        changes[column[seen.step]] = seen.at
+    if seen.step == "abandoned":
+        changes["abandoned"] = True
+    if changes:
+        connection.execute(
+            update(calls).where(*(calls.c[name] == value for name, value in key.items())).values(changes)
+        )
 
 
 class Calls:

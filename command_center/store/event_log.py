@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from command_center.domain.events import CALL_FACTS, FACTS, Event, EventKind
 from command_center.store.db import Database
@@ -32,7 +32,13 @@ def append(connection: Connection, happened: Sequence[Event]) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ORDER_LOCK})
     rows = [
-        {"at": event.at, "kind": str(event.kind), "report_id": event.report_id, "data": dict(event.data)}
+        {
+            "at": event.at,
+            "kind": str(event.kind),
+            "report_id": event.report_id,
+            "data": dict(event.data),
+            "by": event.by,
+        }
         for event in happened
     ]
     connection.execute(insert(events), rows)
@@ -61,10 +67,7 @@ class EventLog:
         """Up to `limit` events after `seq`, in order."""
         wanted = select(events).where(events.c.seq > seq).order_by(events.c.seq).limit(limit)
         with self._db.read() as connection:
-            return [
-                Event(EventKind(row.kind), row.at, row.report_id, row.data, row.seq)
-                for row in connection.execute(wanted)
-            ]
+            return [_event(row) for row in connection.execute(wanted)]
 
     def mark(self, seq: int) -> str:
         """What the event `seq` of this log, and of no other, looks like; "" where there is none.
@@ -90,12 +93,13 @@ class EventLog:
         """The life of one report, in order."""
         wanted = select(events).where(events.c.report_id == report_id).order_by(events.c.seq)
         with self._db.read() as connection:
-            return [
-                Event(EventKind(row.kind), row.at, row.report_id, row.data, row.seq)
-                for row in connection.execute(wanted)
-            ]
+            return [_event(row) for row in connection.execute(wanted)]
 
     def first_at(self) -> datetime | None:
         """When the log begins."""
         with self._db.read() as connection:
             return connection.execute(select(events.c.at).order_by(events.c.seq).limit(1)).scalar_one_or_none()
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event:
+    return Event(EventKind(row.kind), row.at, row.report_id, row.data, row.seq, row.by)

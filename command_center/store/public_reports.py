@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from command_center.domain.events import EventKind
-from command_center.domain.reports import CLOSED, OPEN, Status, Visibility
-from command_center.domain.text import mask_personal
+from command_center.domain.masking import mask_personal
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import CLOSED, OPEN, Status
 from command_center.store.db import Database
 from command_center.store.tables import events, reporters, reports
 
@@ -55,7 +56,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class PublicSearch:
     """Which reports are asked for; None and empty mean any. `skip` and `limit` count rows, newest report first."""
 
     received: Span | None = None
@@ -73,7 +74,7 @@ class PublicReports:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def find(self, search: Search) -> list[PublicReport]:
+    def find(self, search: PublicSearch) -> list[PublicReport]:
         """At most `search.limit` (and MAX_ROWS) reports, newest first. Raises StoreUnavailable."""
         wanted = _visible().where(*_conditions(search))
         wanted = wanted.order_by(reports.c.received_at.desc(), reports.c.id.desc())
@@ -128,7 +129,7 @@ def _visible() -> Select[tuple[object, ...]]:
     return wanted.where(columns.visibility.in_(_OPEN_TO_ALL), columns.retracted.is_(False))
 
 
-def _conditions(search: Search) -> list[ColumnElement[bool]]:
+def _conditions(search: PublicSearch) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if search.received is not None:
         found.append(reports.c.received_at.between(search.received.start, search.received.end))

@@ -8,16 +8,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from command_center.domain.report import Report
-from command_center.domain.reports import CLOSED, OPEN, Status, Visibility
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import CLOSED, OPEN, Status
 from command_center.store.db import Database
-from command_center.store.reports import from_row
+from command_center.store.report_rows import from_row
 from command_center.store.tables import reporters, reports
 
 PIECE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class ReportSearch:
     """What is looked for; "" and None mean any. Times are aware; `until` is exclusive. `status` is open, closed or one
     status.
 
@@ -63,7 +64,7 @@ class Search:
         return found
 
 
-def search(db: Database, wanted: Search) -> Iterator[Report]:
+def search(db: Database, wanted: ReportSearch) -> Iterator[Report]:
     """Matching reports in order of arrival, read in pieces of 1,000."""
     last = 0
     while True:

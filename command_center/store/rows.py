@@ -1,12 +1,17 @@
-"""Inserts that SQLite and PostgreSQL share: rows that are skipped or replaced where their key is there already."""
+"""Statements that SQLite and PostgreSQL share: rows skipped or replaced where their key is there, counters, long lists."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.store import tables
+
+T = TypeVar("T")
+_AT_ONCE = 400
+"""Values that one statement names: databases have a limit."""
 
 
 def insert_missing(connection: Connection, table: Table, row: dict[str, Any], key: tuple[str, ...]) -> int | None:
@@ -49,3 +54,8 @@ def recall(connection: Connection, name: str) -> str | None:
     """The fact kept under `name`, or None."""
     table = tables.facts_of_instance
     return connection.execute(select(table.c.value).where(table.c.name == name)).scalar_one_or_none()
+
+
+def in_chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    """The values in pieces that one statement can name."""
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

@@ -21,7 +21,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from data_sources import ami_events, tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt

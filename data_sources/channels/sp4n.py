@@ -14,7 +14,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from command_center.domain.inbound import Inbound, Item, Payload, Reporter
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.domain.workflow import Status
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
 from data_sources.errors import BadMessage, PartlyBad
@@ -142,7 +143,7 @@ class _Reading:
             category=self._text("category"),
             opd=self._text("agency"),
             policy="sp4n",
-            status=self._meaning("status", "statuses") or "",
+            status=Status(said) if (said := self._meaning("status", "statuses")) else None,
             report_class=ReportClass(self._meaning("class", "classes") or ReportClass.COMPLAINT),
             visibility=self._visibility(),
             answerable=False,

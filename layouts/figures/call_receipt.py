@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import Became, Receipt
+from layouts.because import category_because, opd_because, place_because, place_doubts
 from layouts.desk_look import DeskLook
 from layouts.figures.marks import mark
 from layouts.i18n import Words, label
@@ -99,8 +100,7 @@ def _category_reason(receipt: Receipt, words: Words) -> Children:
     if receipt.category_chosen:
         return _reason(words("desk.receipt.chosen"))
     if receipt.words:
-        quoted = ", ".join(f"“{word}”" for word in receipt.words)
-        return _reason(words("desk.receipt.category_words", words=quoted))
+        return _reason(category_because(receipt.words, words))
     return _reason("", words("desk.receipt.category_unclear"))
 
 
@@ -118,12 +118,11 @@ def _place_reason(receipt: Receipt, words: Words) -> Children:
     doubts = []
     if receipt.place_differs:
         doubts.append(words("desk.receipt.place_differs", name=receipt.place_differs))
-    elif receipt.place_doubt:
-        doubts.append(words("desk.receipt.place_doubt", names=receipt.place_doubt))
+    else:
+        doubts += place_doubts(receipt.place_because, words)
     if not receipt.kecamatan and not doubts:
         doubts.append(words("desk.receipt.no_place_hint"))
-    evidence = receipt.place_evidence
-    return _reason(words("desk.receipt.place_words", words=f"“{evidence}”") if evidence else "", " ".join(doubts))
+    return _reason(place_because(receipt.place_because, words), " ".join(doubts))
 
 
 def _opd(receipt: Receipt, words: Words) -> str:
@@ -132,7 +131,7 @@ def _opd(receipt: Receipt, words: Words) -> str:
 
 
 def _opd_reason(receipt: Receipt, words: Words) -> Children:
-    return _reason(receipt.opd_reason.in_language(words.language) if receipt.opd_reason else "")
+    return _reason(opd_because(receipt.opd_by, receipt.opd_rule, words))
 
 
 def _due(receipt: Receipt, words: Words) -> str:

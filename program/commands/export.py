@@ -34,17 +34,19 @@ def export(
 ) -> None:
     """Write reports to a file, with the explanation of what intake found. Needs no sign-in: it reads the database."""
     from command_center.export.exporter import Exporter, period
-    from command_center.store.report_search import Search
+    from command_center.store.report_search import ReportSearch
     from program.core import opened
 
     form = form or _ending(output)
     try:
         first, last = period(since or "", until or "", settings.zone)
-        wanted = Search(since=first, until=last, status=status, confidential=True)
+        wanted = ReportSearch(since=first, until=last, status=status, confidential=True)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     with opened(settings) as core:
-        content, _ = Exporter(core.db, core.reference, settings.zone).write(form, wanted, masked=masked)
+        content, _ = Exporter(core.db, core.reference, settings.zone, settings.language).write(
+            form, wanted, masked=masked
+        )
         if output is None:
             for piece in content:
                 sys.stdout.buffer.write(piece)

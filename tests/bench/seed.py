@@ -9,8 +9,8 @@ from random import Random
 
 from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.inbound import Inbound, Position
-from command_center.domain.reports import Status
 from command_center.domain.text import clean
+from command_center.domain.workflow import Status
 from command_center.intake.accept import Parsed
 from program.core import Core
 from simulation.history import inbound_of, past_messages
@@ -69,7 +69,7 @@ def _moved(item: Inbound, number: int, received: datetime, status: Status, place
         external_id=f"seed-{number}",
         sent_at=received,
         position=place,
-        status=str(status),
+        status=status,
         resend_key="",
         amends="",
     )

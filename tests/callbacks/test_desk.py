@@ -206,7 +206,7 @@ def test_a_database_that_is_away_is_told_and_the_form_keeps_what_was_written(cli
 @pytest.mark.parametrize(("written", "of_the_call"), [(False, True), (True, False)])
 def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(client, sqlite_db, written, of_the_call):
     seen = CallSeen("112", "112", "1795301291.17", NOW, "answered", caller="+628122334455")
-    Reports(sqlite_db).write(lambda writer: writer.note_call(seen))
+    Reports(sqlite_db).write(lambda unit: unit.call(seen))
     chosen = {"id": "1795301291.17", "number": "0812 2334 455", "written": written}
     told = submit(client, chosen=chosen, caller="0812 2334 455", **REPORT)
     calls = Calls(sqlite_db, CHANNEL, LINE)
@@ -236,7 +236,7 @@ def test_a_refresh_brings_only_the_lists_that_changed(client, source, sqlite_db)
     known = facts(source.view())
     assert set(refresh(client, known)) == {(ids.DESK_FACTS, "data")}
     seen = CallSeen("112", "112", "c1", NOW, "ringing", caller="+628122334455")
-    Reports(sqlite_db).write(lambda writer: writer.note_call(seen))
+    Reports(sqlite_db).write(lambda unit: unit.call(seen))
     told = refresh(client, known)
     assert "0812 2334 455" in shown(told, ids.DESK_CALLS)
     assert (ids.DESK_WRITTEN, "children") not in told

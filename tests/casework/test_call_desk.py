@@ -8,6 +8,7 @@ import pytest
 
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE, CallForm
+from command_center.domain.findings import AssignedBy
 from command_center.domain.inbound import CallSeen
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -77,7 +78,7 @@ def pumping(db, pump):
 
 def tell(db, call_id, step, ago=0, **more):
     seen = CallSeen("112", "112", call_id, NOW - timedelta(seconds=ago), step, **more)
-    Reports(db).write(lambda writer: writer.note_call(seen))
+    Reports(db).write(lambda unit: unit.call(seen))
 
 
 @pytest.mark.usefixtures("pumping")
@@ -90,13 +91,14 @@ def test_the_operator_is_told_the_number_and_what_was_found_with_the_reasons(db,
     assert receipt.opd == "DPU"
     assert receipt.opd_label is not None
     assert receipt.opd_label.en == "Public Works Department"
-    assert receipt.opd_reason is not None
-    assert receipt.opd_reason.id != receipt.opd_reason.en
+    assert receipt.opd_by is AssignedBy.ROUTE
+    assert receipt.opd_rule is not None
+    assert receipt.opd_rule.id != receipt.opd_rule.en
     assert (receipt.due_stage, receipt.due_at) == ("answer", datetime(2026, 12, 4, 16, 59, 59, tzinfo=UTC))
     assert receipt.policy is not None
     assert "10 hari kerja" in receipt.policy.id
     report = Reports(db).by_number(receipt.number)
-    assert (report.channel, report.visibility, report.answerable) == ("112", "public", True)
+    assert (report.origin.channel, report.visibility, report.origin.answerable) == ("112", "public", True)
 
 
 @pytest.mark.usefixtures("pumping")
@@ -146,7 +148,7 @@ def test_nobodys_report_is_replaced_by_another_operators(db, desk):
     assert first.number != second.number
     assert first.asked.call_id == "1795301291.17"
     assert second.asked.call_id == "desk-" + "f" * 32
-    assert Reports(db).by_number(first.number).text == FORM.text
+    assert Reports(db).by_number(first.number).content.text == FORM.text
 
 
 def test_a_pump_that_is_slow_leaves_the_form_kept_and_its_number_follows(hasty, pump):

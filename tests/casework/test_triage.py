@@ -8,7 +8,8 @@ import pytest
 from command_center.casework.sla_watch import flag_breaches
 from command_center.casework.triage import Step, Triage
 from command_center.domain.events import EventKind
-from command_center.domain.reports import Status
+from command_center.domain.findings import AssignedBy, Assignment
+from command_center.domain.workflow import Stage, Status
 from command_center.errors import Conflict, NotFound
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
@@ -45,10 +46,14 @@ def test_first_answer_and_settlement_are_measured_apart(reports):
     triage.take([step(1, Status.FORWARDED, 1, opd="dlh"), step(1, Status.ANSWERED, 2), step(1, Status.ANSWERED, 3)])
     triage.take([step(1, Status.SETTLED, 4)])
     report = reports.all_after(0, 1)[0]
-    assert report.opd == "dlh"
-    assert (report.forwarded_at, report.answered_at, report.settled_at) == (NOW + HOUR, NOW + 2 * HOUR, NOW + 4 * HOUR)
-    assert report.closed_at == report.settled_at
-    assert report.due_at is None
+    assert report.assignment == Assignment("dlh", AssignedBy.STAFF)
+    assert dict(report.state.reached) == {
+        Stage.FORWARD: NOW + HOUR,
+        Stage.ANSWER: NOW + 2 * HOUR,
+        Stage.SETTLE: NOW + 4 * HOUR,
+    }
+    assert report.state.closed_at == NOW + 4 * HOUR
+    assert report.next_due is None
 
 
 def test_a_step_that_the_flow_does_not_know_is_refused_and_nothing_of_its_list_is_kept(reports):
@@ -73,8 +78,9 @@ def test_reopening_starts_settlement_anew(reports):
     triage = Triage(reports)
     triage.take([step(2, Status.FORWARDED), step(2, Status.SETTLED, 2), step(2, Status.FORWARDED, 3)])
     report = reports.all_after(1, 1)[0]
-    assert (report.closed_at, report.settled_at) == (None, None)
-    assert report.due_stage == "settle"
+    assert (report.state.closed_at, report.state.reached.get(Stage.SETTLE)) == (None, None)
+    assert report.next_due is not None
+    assert report.next_due[0] is Stage.SETTLE
 
 
 def test_a_deadline_that_passes_is_flagged_once_and_can_be_acknowledged(db, reports):
@@ -82,18 +88,18 @@ def test_a_deadline_that_passes_is_flagged_once_and_can_be_acknowledged(db, repo
     assert flag_breaches(reports, NOW) == 0
     assert flag_breaches(reports, later) == 2
     assert flag_breaches(reports, later) == 0
-    Triage(reports).acknowledge_breach(1, later)
-    Triage(reports).acknowledge_breach(1, later + HOUR)
+    Triage(reports).acknowledge_breach(1, later, "uji")
+    Triage(reports).acknowledge_breach(1, later + HOUR, "uji")
     kinds = [event.kind for event in EventLog(db).of_report(1)]
     assert kinds == [EventKind.RECEIVED, EventKind.BREACHED, EventKind.SEEN]
-    assert reports.all_after(0, 1)[0].breach_seen_at == later
+    assert reports.all_after(0, 1)[0].state.breach.seen_at == later
 
 
 def test_an_answered_report_breaches_no_answer(reports):
     Triage(reports).take([step(1, Status.FORWARDED), step(1, Status.ANSWERED)])
     flag_breaches(reports, NOW + timedelta(days=40))
     report = reports.all_after(0, 1)[0]
-    assert report.breached_stage == ""
+    assert report.state.breach is None
 
 
 def test_each_stage_breaches_by_itself(reports):
@@ -102,7 +108,7 @@ def test_each_stage_breaches_by_itself(reports):
     assert flag_breaches(reports, four_days) == 1
     Triage(reports).take([step(2, Status.FORWARDED, 24 * 6)])
     assert flag_breaches(reports, NOW + timedelta(days=12)) == 1
-    assert reports.all_after(1, 1)[0].breached_stage == "answer"
+    assert reports.all_after(1, 1)[0].state.breach.stage is Stage.ANSWER
 
 
 def test_steps_keep_who_took_them_and_why(db, reports):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from command_center.domain.inbound import Action, CallKind, Position
-from command_center.domain.reports import ReportClass
+from command_center.domain.report_kinds import ReportClass
 from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage
 from tests.contract.cases import Case, Cases, Exempt

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from command_center.domain.inbound import Position
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from data_sources.channel import HookRequest
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.reading import storable
@@ -102,7 +102,7 @@ CASES = Cases(
     malformed=[
         Case(
             "partly_bad.csv",
-            items=[{"external_id": "5060001"}, {"external_id": "5060004", "status": ""}],
+            items=[{"external_id": "5060001"}, {"external_id": "5060004", "status": None}],
             raises=PartlyBad,
         ),
         Case(b"Nomor;Nama\n1;Budi\n", raises=BadMessage),

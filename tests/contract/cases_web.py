@@ -1,7 +1,7 @@
 """The website: Open311 posts from a signed-in citizen who wants to stay anonymous."""
 
 from command_center.domain.inbound import Position, Reporter
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from tests.contract.open311_posts import case, cases
 
 ITEM = {

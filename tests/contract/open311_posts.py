@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from command_center.domain.inbound import Media
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from data_sources.errors import BadMessage
 from tests.contract.cases import Case, Cases, Exempt
 

@@ -8,7 +8,7 @@ import pytest
 from command_center.casework.call_form import CHANNEL, LINE, CallForm, delivery
 from command_center.domain.calls import Call
 from command_center.domain.inbound import CallKind, CallSeen, Inbound
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.reference.load import load_reference
 from data_sources.channel import HookRequest
 from data_sources.channels import call112

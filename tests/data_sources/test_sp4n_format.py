@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from command_center.domain.reports import ReportClass, Status
+from command_center.domain.report_kinds import ReportClass
+from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 from data_sources.sp4n_format import FORMAT_FILE, ExportFormat, meaning, plain
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from command_center.domain.opd import CHOSEN, Opd, Route, Router, categories_without_route
+from command_center.domain.findings import AssignedBy, Assignment
+from command_center.domain.opd import Opd, Route, Router, categories_without_route
 from command_center.domain.wording import Wording
 
 ROUTER = Router(
@@ -20,23 +21,25 @@ ROUTER = Router(
 
 
 @pytest.mark.parametrize(
-    ("category", "kecamatan", "chosen", "opd", "reason"),
+    ("category", "kecamatan", "chosen", "opd", "rule"),
     [
         ("jalan_rusak", "", "", "dpu", "jalan kota"),
         ("jalan_rusak", "33.74.01", "", "dpu", "jalan kota"),
         ("pkl", "", "", "dpu", "di mana pun"),
         ("pkl", "33.74.02", "", "satpol_pp", "di pusat"),
         ("pkl", "33.74.03", "", "dpu", "di mana pun"),
-        ("jalan_rusak", "", "satpol_pp", "satpol_pp", CHOSEN.id),
-        ("jalan_rusak", "", "SATUAN POLISI PAMONG PRAJA Kota Semarang", "satpol_pp", CHOSEN.id),
-        ("pkl", "33.74.01", "Bina Marga", "dpu", CHOSEN.id),
+        ("jalan_rusak", "", "satpol_pp", "satpol_pp", None),
+        ("jalan_rusak", "", "SATUAN POLISI PAMONG PRAJA Kota Semarang", "satpol_pp", None),
+        ("pkl", "33.74.01", "Bina Marga", "dpu", None),
         ("jalan_rusak", "", "tidak dikenal", "dpu", "jalan kota"),
         ("jalan_rusak", "", "lama", "dpu", "jalan kota"),
     ],
 )
-def test_the_route(category, kecamatan, chosen, opd, reason):
+def test_the_route(category, kecamatan, chosen, opd, rule):
     assigned = ROUTER.assign(category, kecamatan, chosen)
-    assert (assigned.opd, assigned.reason) == (opd, reason)
+    words = ROUTER.reason(assigned)
+    assert (assigned.opd, words and words.id) == (opd, rule)
+    assert assigned.by is (AssignedBy.ROUTE if rule else AssignedBy.SENDER)
 
 
 def test_a_category_without_a_route_is_an_error_not_a_guess():
@@ -52,8 +55,18 @@ def test_an_old_office_keeps_its_name():
     assert ROUTER.find("") is None
 
 
-def test_a_reason_has_both_languages():
-    assert ROUTER.reason_in("di pusat", "en") == "in the centre"
-    assert ROUTER.reason_in("di pusat", "id") == "di pusat"
-    assert ROUTER.reason_in(CHOSEN.id, "en") == CHOSEN.en
-    assert ROUTER.reason_in("alasan lama", "en") == "alasan lama"
+@pytest.mark.parametrize(
+    ("assignment", "words"),
+    [
+        (Assignment("satpol_pp", AssignedBy.ROUTE, "pkl", "33.74.02"), "in the centre"),
+        (Assignment("dpu", AssignedBy.ROUTE, "pkl", "33.74.03"), "anywhere"),
+        # The rule leads elsewhere since, or is gone: nobody knows what it said.
+        (Assignment("lama", AssignedBy.ROUTE, "pkl", "33.74.02"), None),
+        (Assignment("dpu", AssignedBy.ROUTE, "rob", ""), None),
+        (Assignment("dpu", AssignedBy.STAFF), None),
+        (Assignment("dpu", AssignedBy.SENDER), None),
+    ],
+)
+def test_the_words_of_the_rule_are_those_of_today_where_it_still_leads_there(assignment, words):
+    found = ROUTER.reason(assignment)
+    assert (found and found.en) == words

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from command_center.domain.reports import ReportClass
-from command_center.domain.sla import Policies, Policy, Term, Terms, fix_deadlines
+from command_center.domain.report_kinds import ReportClass
+from command_center.domain.sla import DeadlinePolicy, Policies, Term, Terms, fix_deadlines
 from command_center.domain.wording import Wording
+from command_center.domain.workflow import Stage
 from command_center.domain.working_days import WIB, Calendar
 from command_center.reference.load import load_reference
 
@@ -66,14 +67,15 @@ def policy(code: str):
 def test_the_deadlines_of_the_citys_policies(code, report_class, extended, forward, answer, settle):
     fixed = fix_deadlines(policy(code), CALENDAR, wib("2026-03-11 10:00"), report_class, extended=extended)
     expected = [wib(text) if text else None for text in (forward, answer, settle)]
-    assert [fixed.forward_due, fixed.answer_due, fixed.settle_due] == expected
+    assert [fixed.due.get(stage) for stage in Stage] == expected
+    assert fixed.extended is (extended and bool(policy(code).extended))
     assert fixed.policy == f"{code}@1"
     assert fixed.calendar == CALENDAR.version
 
 
 def test_due_times_are_utc():
     fixed = fix_deadlines(policy("sp4n"), CALENDAR, wib("2026-03-11 10:00"))
-    assert {due.tzinfo for due in (fixed.forward_due, fixed.answer_due, fixed.settle_due) if due} == {UTC}
+    assert {due.tzinfo for due in fixed.due.values()} == {UTC}
 
 
 @pytest.mark.parametrize(
@@ -92,9 +94,9 @@ def test_the_first_known_wish_is_the_policy(wishes, key):
 
 
 def test_a_new_version_takes_over_and_the_old_one_is_still_found():
-    def version(number: int, days: int) -> Policy:
+    def version(number: int, days: int) -> DeadlinePolicy:
         terms = dict.fromkeys(ReportClass, Terms(answer=Term(days=days)))
-        return Policy("p", number, Wording("p", "p"), "test", terms)
+        return DeadlinePolicy("p", number, Wording("p", "p"), "test", terms)
 
     new, old = version(2, 5), version(1, 10)
     policies = Policies((new, old), new)
@@ -118,7 +120,7 @@ def test_a_term_is_days_or_hours(days, hours):
 @settings(deadline=None)
 def test_deadlines_lie_on_working_days_after_receipt_in_the_order_of_the_stages(policy, report_class, extended, at):
     fixed = fix_deadlines(policy, CALENDAR, at, report_class, extended=extended)
-    dues = [due for due in (fixed.forward_due, fixed.answer_due, fixed.settle_due) if due is not None]
+    dues = [fixed.due[stage] for stage in Stage if stage in fixed.due]
     assert dues
     assert dues == sorted(dues)
     for due in dues:

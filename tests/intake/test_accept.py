@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from command_center.domain.findings import AssignedBy, Assignment
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Payload, Position, Reporter
-from command_center.domain.reports import Status, Visibility
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import Stage, Status
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
@@ -49,22 +51,25 @@ def stored(db):
     return Reports(db).all_after(0, 1000)
 
 
-def test_a_complaint_is_classified_located_routed_and_given_deadlines_with_the_reasons(db, intake):
+def test_a_complaint_is_classified_located_routed_and_given_deadlines_with_the_reasons(db, intake, examiner):
     (number,) = accept(intake, ITEM).numbers
     assert number == "LH-2026-000001"
     report = Reports(db).by_number(number)
-    assert report.text.startswith("jalan berlubang"), "the words that address the service are not part of the report"
-    assert report.category == "jalan_rusak"
-    assert report.category_words
-    assert report.kelurahan.startswith("33.74.06")
-    assert "tlogosari kulon" in report.place_evidence.casefold()
-    assert not report.exact
-    assert report.opd
-    assert report.opd_reason
-    assert report.policy.startswith("seed-2017@")
-    assert report.calendar
-    assert report.answer_due is not None
-    assert (report.due_stage, report.due_at) == ("answer", report.answer_due)
+    assert report.content.text.startswith("jalan berlubang"), (
+        "the words that address the service are not part of the report"
+    )
+    assert report.classification.category == "jalan_rusak"
+    assert report.classification.words
+    assert report.location.kelurahan.startswith("33.74.06")
+    assert "tlogosari kulon" in report.location.evidence.words[0].casefold()
+    assert not report.location.exact
+    assert report.assignment == Assignment(
+        report.assignment.opd, AssignedBy.ROUTE, "jalan_rusak", report.location.kecamatan
+    )
+    assert examiner.reference.router.reason(report.assignment) is not None
+    assert report.deadlines.policy.startswith("seed-2017@")
+    assert report.deadlines.calendar
+    assert report.next_due == (Stage.ANSWER, report.deadlines.due[Stage.ANSWER])
     assert report.status == Status.RECEIVED
 
 
@@ -96,8 +101,8 @@ def test_an_edit_replaces_the_text_and_keeps_number_and_deadlines(db, intake):
     )
     accept(intake, edit, at=NOW + timedelta(minutes=5))
     (after,) = stored(db)
-    assert after.category == "lampu"
-    assert (after.number, after.answer_due, after.received_at) == (before.number, before.answer_due, before.received_at)
+    assert after.classification.category == "lampu"
+    assert (after.number, after.deadlines, after.received_at) == (before.number, before.deadlines, before.received_at)
     assert after.version == 2
 
 
@@ -124,7 +129,7 @@ def test_items_in_any_order_lead_to_the_same_report(sqlite_db, examiner, order):
     for index in order:
         accept(intake, items[index])
     (report,) = stored(sqlite_db)
-    assert (report.text, report.category) == ("sampah menumpuk di Miroto", "sampah")
+    assert (report.content.text, report.classification.category) == ("sampah menumpuk di Miroto", "sampah")
     assert report.retracted
 
 
@@ -132,17 +137,17 @@ def test_the_same_id_saying_something_new_updates_its_report(db, intake):
     """A second export of another system names the same report with a new status."""
     row = replace(ITEM, channel="sp4n", external_id="10293", policy="sp4n")
     accept(intake, row)
-    accept(intake, replace(row, status="forwarded"), at=NOW + timedelta(days=1))
+    accept(intake, replace(row, status=Status.FORWARDED), at=NOW + timedelta(days=1))
     (report,) = stored(db)
     assert report.status == Status.FORWARDED
-    assert report.forwarded_at is not None
-    assert report.policy.startswith("sp4n@")
+    assert Stage.FORWARD in report.state.reached
+    assert report.deadlines.policy.startswith("sp4n@")
 
 
 def test_a_status_that_came_with_the_report_is_taken(db, intake):
-    accept(intake, replace(ITEM, channel="sp4n", status="settled"))
+    accept(intake, replace(ITEM, channel="sp4n", status=Status.SETTLED))
     (report,) = stored(db)
-    assert (report.status, report.due_at) == (Status.SETTLED, None)
+    assert (report.status, report.next_due) == (Status.SETTLED, None)
 
 
 def test_a_possible_resend_is_flagged_and_never_dropped(db, intake):
@@ -156,14 +161,14 @@ def test_a_possible_resend_is_flagged_and_never_dropped(db, intake):
 def test_coordinates_come_before_the_text(db, intake):
     accept(intake, replace(ITEM, position=Position(-6.9837, 110.4187)))
     (report,) = stored(db)
-    assert (report.kelurahan, report.exact) == ("33.74.01.1001", True)
-    assert report.place_doubt, "the text names another kelurahan: that is said"
+    assert (report.location.kelurahan, report.location.exact) == ("33.74.01.1001", True)
+    assert report.location.evidence.text_names, "the text names another kelurahan: that is said"
 
 
 def test_without_a_place_it_says_so(db, intake):
     accept(intake, replace(ITEM, text="tolong jalan rusak pak"))
     (report,) = stored(db)
-    assert (report.found_by, report.lat, report.kelurahan) == ("none", None, "")
+    assert (report.location.found_by, report.location.position, report.location.kelurahan) == ("none", None, "")
 
 
 def test_reports_of_the_same_flood_are_one_incident(db, intake):
@@ -218,7 +223,7 @@ def test_hostile_text_is_kept_clean(db, intake, text):
     )
     assert len(accept(intake, hostile).numbers) == 1
     (report,) = stored(db)
-    assert "\x00" not in report.text
+    assert "\x00" not in report.content.text
     assert accept(intake, hostile).duplicates == 1
 
 
@@ -227,8 +232,7 @@ def test_deadlines_run_from_the_other_system_s_receipt_where_the_channel_says_so
     intake.accept([Parsed(None, NOW, (old,), clock_from_sender=True)], NOW)
     (report,) = stored(db)
     assert report.received_at == NOW - timedelta(days=60)
-    assert report.answer_due is not None
-    assert report.answer_due < NOW
+    assert report.deadlines.due[Stage.ANSWER] < NOW
 
 
 def test_tracking_numbers_count_a_year_each(db, intake):
@@ -249,15 +253,15 @@ def kept(db, name):
 
 def test_an_older_export_worked_on_later_undoes_nothing(db, intake):
     older, newer = kept(db, "older"), kept(db, "newer")
-    accept(intake, exported("received"))
-    intake.accept([Parsed(newer, NOW, (exported("settled"),))], NOW)
-    intake.accept([Parsed(older, NOW, (exported("forwarded"),))], NOW)
+    accept(intake, exported(Status.RECEIVED))
+    intake.accept([Parsed(newer, NOW, (exported(Status.SETTLED),))], NOW)
+    intake.accept([Parsed(older, NOW, (exported(Status.FORWARDED),))], NOW)
     assert stored(db)[0].status == Status.SETTLED
 
 
 def test_a_report_made_rahasia_later_leaves_the_wall(db, intake):
-    accept(intake, exported(""))
-    accept(intake, exported("", visibility=Visibility.CONFIDENTIAL), at=NOW + timedelta(days=1))
+    accept(intake, exported(None))
+    accept(intake, exported(None, visibility=Visibility.CONFIDENTIAL), at=NOW + timedelta(days=1))
     assert stored(db)[0].visibility == "rahasia"
     events = EventLog(db).after(0, 10)
     frame = frame_of(events, 0, events[-1].seq, NOW, lambda kelurahan, kecamatan: "")

@@ -68,7 +68,7 @@ FOUND = Receipt(
     place_chosen=True,
     opd="DPU",
     opd_label=Wording("Dinas Pekerjaan Umum", "Public Works Department"),
-    opd_reason=Wording("Rob: bidang drainase DPU", "Tidal floods: drainage division of DPU"),
+    opd_rule=Wording("Rob: bidang drainase DPU", "Tidal floods: drainage division of DPU"),
     due_stage="answer",
     due_at=datetime(2026, 12, 4, 16, 59, 59, tzinfo=UTC),
     policy=Wording("dijawab paling lama 10 hari kerja", "answered within 10 working days"),

@@ -9,8 +9,10 @@ from plotly.utils import PlotlyJSONEncoder
 
 from command_center.casework.call_form import CallForm, Fault
 from command_center.domain.calls import CallState
+from command_center.domain.findings import PlaceEvidence
 from command_center.domain.inbound import CallKind
-from command_center.domain.reports import Stage, Visibility
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import Stage
 from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts import ids
@@ -227,8 +229,11 @@ def test_what_was_found_comes_with_its_reasons():
         ({"words": ()}, "isi belum menyebut jenis masalahnya"),
         ({"kelurahan": "", "place_chosen": False}, "Kecamatan Semarang Utara"),
         ({"kelurahan": "", "kecamatan": "", "place_chosen": False}, "belum diketahui"),
-        ({"place_chosen": False, "place_evidence": "Jl Fatmawati"}, "dari “Jl Fatmawati”"),
-        ({"place_chosen": False, "place_doubt": "Pedurungan"}, "Mungkin juga Pedurungan."),
+        ({"place_chosen": False, "place_because": PlaceEvidence(words=("Jl Fatmawati",))}, "dari “Jl Fatmawati”"),
+        (
+            {"place_chosen": False, "place_because": PlaceEvidence(candidates=("Pedurungan",))},
+            "Mungkin juga Pedurungan.",
+        ),
         ({"place_chosen": False, "place_differs": "Miroto (Semarang Tengah)"}, "Pilihan Anda Miroto"),
         ({"due_at": None, "due_stage": ""}, "tanpa tenggat"),
         ({"opd_label": None}, "OPD DPU Rob"),

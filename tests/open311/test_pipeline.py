@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from command_center.domain.inbound import Position
+from command_center.domain.workflow import Status
 from command_center.store.reports import Reports
 from command_center.store.tables import messages, reporters
 from tests.contract.open311_posts import FORM, MULTIPART, PNG, form, multipart, part
@@ -63,12 +65,13 @@ def test_a_post_is_answered_with_the_number_under_which_it_can_be_read(client, s
     number = told["service_request_id"]
     assert number in told["service_notice"]
     report = Reports(sqlite_db).by_number(number)
-    assert (report.channel, report.category, report.status) == ("web", "lampu", "received")
-    assert (report.lat, report.lon, report.exact) == (-6.98412, 110.40931, True)
-    assert report.kelurahan
+    assert (report.origin.channel, report.classification.category) == ("web", "lampu")
+    assert report.status is Status.RECEIVED
+    assert (report.location.position, report.location.exact) == (Position(-6.98412, 110.40931), True)
+    assert report.location.kelurahan
     (found,) = read(client, number).get_json()
-    assert found["address_id"] == report.kelurahan
-    assert found["agency_responsible"] == REFERENCE.router.by_code[report.opd].label.id
+    assert found["address_id"] == report.location.kelurahan
+    assert found["agency_responsible"] == REFERENCE.router.by_code[report.assignment.opd].label.id
     assert found["expected_datetime"] is not None
     assert [each["service_request_id"] for each in client.get(f"{V2}/requests.json").get_json()] == [number]
 
@@ -104,7 +107,7 @@ def test_an_area_instead_of_a_point_is_understood(client, sqlite_db):
     kelurahan = next(each for each in REFERENCE.areas.kelurahan if each.name == "Tanjung Mas")
     number = post(client, lat="", long="", address_id=kelurahan.code)["service_request_id"]
     report = Reports(sqlite_db).by_number(number)
-    assert (report.kelurahan, report.exact) == (kelurahan.code, False)
+    assert (report.location.kelurahan, report.location.exact) == (kelurahan.code, False)
     (found,) = read(client, number).get_json()
     assert (found["address_id"], found["zipcode"]) == (kelurahan.code, kelurahan.postal_code)
     assert (found["lat"], found["long"]) == (None, None)
@@ -120,13 +123,14 @@ def test_every_area_of_the_city_is_found_by_its_address_id(sqlite_db):
         pass
     reports = Reports(sqlite_db).all_after(0, 200)
     assert len(reports) == 177
-    wrong = [(report.text, report.kelurahan) for report in reports if not report.text.endswith(report.kelurahan or "-")]
+    said = [(report.content.text, report.location.kelurahan) for report in reports]
+    wrong = [(text, kelurahan) for text, kelurahan in said if not text.endswith(kelurahan or "-")]
     assert wrong == []
 
 
 def test_a_picture_is_kept_with_the_raw_form(client, sqlite_db):
     number = post(client, multipart(REPORT, [("media", "foto.png", PNG)]), MULTIPART)["service_request_id"]
-    (media,) = Reports(sqlite_db).by_number(number).media
+    (media,) = Reports(sqlite_db).by_number(number).content.media
     assert (media.kind, media.ref, media.content_type) == ("image", part(1, PNG), "image/png")
     assert PNG in kept(sqlite_db)[0].body
     assert "media_url" not in read(client, number).get_json()[0]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from command_center.open311.errors import Refused
 from command_center.open311.query import read_search, requested_numbers
-from command_center.store.public_reports import MAX_ROWS, Search, Span
+from command_center.store.public_reports import MAX_ROWS, PublicSearch, Span
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 DAYS = timedelta(days=90)
@@ -29,21 +29,21 @@ def at(text):
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, Search(received=RECENT)),
+        ({}, PublicSearch(received=RECENT)),
         (
             {"start_date": "", "status": " ", "service_code": ",", "page": "", "updated_after": [""]},
-            Search(received=RECENT),
+            PublicSearch(received=RECENT),
         ),
-        ({"service_code": "jalan"}, Search(received=RECENT, categories=("jalan",))),
-        ({"service_code": "jalan,lampu, jalan"}, Search(received=RECENT, categories=("jalan", "lampu"))),
-        ({"service_code": ["rob", "jalan,"]}, Search(received=RECENT, categories=("rob", "jalan"))),
-        ({"status": "open"}, Search(received=RECENT, closed=False)),
-        ({"status": "closed"}, Search(received=RECENT, open=False)),
-        ({"status": "closed,open"}, Search(received=RECENT)),
-        ({"page": "3", "page_size": "50"}, Search(received=RECENT, skip=100, limit=50)),
-        ({"page": "2"}, Search(received=RECENT, skip=MAX_ROWS, limit=MAX_ROWS)),
-        ({"page_size": "1000"}, Search(received=RECENT)),
-        ({"colour": "red"}, Search(received=RECENT)),
+        ({"service_code": "jalan"}, PublicSearch(received=RECENT, categories=("jalan",))),
+        ({"service_code": "jalan,lampu, jalan"}, PublicSearch(received=RECENT, categories=("jalan", "lampu"))),
+        ({"service_code": ["rob", "jalan,"]}, PublicSearch(received=RECENT, categories=("rob", "jalan"))),
+        ({"status": "open"}, PublicSearch(received=RECENT, closed=False)),
+        ({"status": "closed"}, PublicSearch(received=RECENT, open=False)),
+        ({"status": "closed,open"}, PublicSearch(received=RECENT)),
+        ({"page": "3", "page_size": "50"}, PublicSearch(received=RECENT, skip=100, limit=50)),
+        ({"page": "2"}, PublicSearch(received=RECENT, skip=MAX_ROWS, limit=MAX_ROWS)),
+        ({"page_size": "1000"}, PublicSearch(received=RECENT)),
+        ({"colour": "red"}, PublicSearch(received=RECENT)),
     ],
 )
 def test_parameters_make_a_search(values, expected):

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.domain.findings import FoundBy, Location
+from command_center.domain.findings import FoundBy, Location, PlaceEvidence
 from command_center.domain.inbound import Position
 from command_center.places import outlines
+from command_center.places.evidence import with_names
 from command_center.places.locator import Locator
 from command_center.reference.areas import load_areas
 
@@ -24,6 +25,10 @@ def named(location):
     """What was found, by names: "Miroto (Semarang Tengah)", "Genuk" or ""."""
     code = location.kelurahan or location.kecamatan
     return AREAS.name_of(code) if code else ""
+
+
+def candidates(location):
+    return ", ".join(with_names(location.evidence, AREAS).candidates)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +99,8 @@ def test_slips_short_forms_and_spacing_do_not_matter(text, area):
 )
 def test_an_ambiguous_name_is_settled_by_other_places_in_the_text_or_left_open(text, area, doubt):
     location = LOCATOR.locate(text)
-    assert (named(location), location.doubt) == (area, doubt)
-    assert location.evidence
+    assert (named(location), candidates(location)) == (area, doubt)
+    assert location.evidence.words
 
 
 @pytest.mark.parametrize("name", [area.name for area in AREAS.kecamatan if area.name not in ("Candisari", "Tugu")])
@@ -103,7 +108,7 @@ def test_a_name_of_kelurahan_and_kecamatan_is_the_kecamatan_unless_the_text_says
     bare = LOCATOR.locate(f"air mati di {name}")
     assert named(bare) == name
     twins = [area for area in AREAS.kelurahan if area.name == name]
-    assert bare.doubt == "".join(AREAS.name_of(area.code) for area in twins)
+    assert candidates(bare) == "".join(AREAS.name_of(area.code) for area in twins)
     for twin in twins:
         assert LOCATOR.locate(f"kel. {name}").kelurahan == twin.code
         assert LOCATOR.locate(f"{name}, kec. {name}").kelurahan == twin.code
@@ -195,24 +200,25 @@ def test_an_address_comes_before_the_text(text, address, found_by, area):
 
 
 @pytest.mark.parametrize(
-    ("position", "text", "found_by", "area", "evidence", "doubt"),
+    ("position", "text", "found_by", "area", "evidence"),
     [
-        (MIROTO, "lampu mati", "coordinates", "Miroto (Semarang Tengah)", "-6.98370, 110.41870", ""),
-        (MIROTO, "di Miroto", "coordinates", "Miroto (Semarang Tengah)", "-6.98370, 110.41870", ""),
-        (MIROTO, "di semarang tengah", "coordinates", "Miroto (Semarang Tengah)", "-6.98370, 110.41870", ""),
-        (MIROTO, "di Gemah", "coordinates", "Miroto (Semarang Tengah)", "-6.98370, 110.41870", "teks menyebut Gemah (Pedurungan)"),
-        (MIROTO, "kec. Genuk", "coordinates", "Miroto (Semarang Tengah)", "-6.98370, 110.41870", "teks menyebut Genuk"),
-        (JAKARTA, "di Gemah", "kelurahan", "Gemah (Pedurungan)", "di Gemah; koordinat -6.20000, 106.81670 di luar kota", ""),
-        (JAKARTA, "lampu mati", "none", "", "koordinat -6.20000, 106.81670 di luar kota", ""),
-        (Position(float("nan"), 110.4), "mati", "none", "", "koordinat yang tidak terbaca di luar kota", ""),
+        (MIROTO, "lampu mati", "coordinates", "Miroto (Semarang Tengah)", PlaceEvidence(point=MIROTO)),
+        (MIROTO, "di Miroto", "coordinates", "Miroto (Semarang Tengah)", PlaceEvidence(point=MIROTO)),
+        (MIROTO, "di semarang tengah", "coordinates", "Miroto (Semarang Tengah)", PlaceEvidence(point=MIROTO)),
+        (MIROTO, "di Gemah", "coordinates", "Miroto (Semarang Tengah)",
+         PlaceEvidence(point=MIROTO, text_names=("Gemah (Pedurungan)",))),
+        (MIROTO, "kec. Genuk", "coordinates", "Miroto (Semarang Tengah)",
+         PlaceEvidence(point=MIROTO, text_names=("Genuk",))),
+        (JAKARTA, "di Gemah", "kelurahan", "Gemah (Pedurungan)",
+         PlaceEvidence(words=("di Gemah",), point=JAKARTA, outside=True)),
+        (JAKARTA, "lampu mati", "none", "", PlaceEvidence(point=JAKARTA, outside=True)),
+        (Position(float("nan"), 110.4), "mati", "none", "", PlaceEvidence(outside=True)),
     ],
 )  # fmt: skip
-def test_coordinates_are_trusted_and_a_text_that_contradicts_them_is_told(
-    position, text, found_by, area, evidence, doubt
-):
+def test_coordinates_are_trusted_and_a_text_that_contradicts_them_is_told(position, text, found_by, area, evidence):
     location = LOCATOR.locate(text, position)
     assert (location.found_by, named(location)) == (found_by, area)
-    assert (location.evidence, location.doubt) == (evidence, doubt)
+    assert with_names(location.evidence, AREAS) == evidence
     if found_by == "coordinates":
         assert (location.position, location.exact) == (position, True)
     else:
@@ -229,7 +235,7 @@ def test_coordinates_are_trusted_and_a_text_that_contradicts_them_is_told(
     ],
 )
 def test_the_evidence_is_the_words_that_decided_and_no_numbers_between(text, evidence):
-    assert LOCATOR.locate(text).evidence == evidence
+    assert "; ".join(LOCATOR.locate(text).evidence.words) == evidence
 
 
 def test_a_report_without_coordinates_stands_inside_the_smallest_area_known():
@@ -255,7 +261,7 @@ def test_every_place_of_the_list_is_found_by_all_its_names():
             known = {AREAS.kecamatan_of(code) for code in place.areas}
             found = (location.kelurahan or location.kecamatan) if len(known) == 1 else location.kecamatan
             if found != (place.areas[0] if len(place.areas) == 1 else ""):
-                missed.append((name, named(location), location.doubt))
+                missed.append((name, named(location), candidates(location)))
     assert missed == [("Bubakan", "", "Bubakan (Mijen), Semarang Tengah")]
 
 
@@ -313,7 +319,7 @@ def test_any_text_gives_a_location_that_agrees_with_itself(text, address):
         assert AREAS.kelurahan_by_code[location.kelurahan].kecamatan == location.kecamatan
     assert (location.found_by is FoundBy.NONE) == (location.kecamatan == "")
     assert (location.position is None) == (location.kecamatan == "")
-    assert bool(location.evidence) or location.found_by is FoundBy.NONE
+    assert location.evidence != PlaceEvidence() or location.found_by is FoundBy.NONE
     assert LOCATOR.locate(text, address=address) == location
 
 

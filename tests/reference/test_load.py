@@ -9,7 +9,7 @@ import pytest
 
 from command_center.domain.categories import Shape
 from command_center.domain.channels import ChannelKind
-from command_center.domain.reports import ReportClass
+from command_center.domain.report_kinds import ReportClass
 from command_center.errors import BadReferenceData
 from command_center.reference.load import OWN_FILES, load_reference
 
@@ -92,7 +92,7 @@ def test_the_fifteen_categories_form_six_groups():
 def test_the_route_of_each_category(category, kecamatan, short):
     assigned = REFERENCE.router.assign(category, kecamatan)
     assert REFERENCE.router.by_code[assigned.opd].short == short
-    assert assigned.reason
+    assert REFERENCE.router.reason(assigned) is not None
 
 
 def test_opd_codes_fit_an_address_and_short_names_fit_the_wall():

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from command_center.domain.findings import Deadlines
-from command_center.domain.reports import CLOSED, STEPS, Status
 from command_center.domain.sla import fix_deadlines
+from command_center.domain.workflow import CLOSED, STEPS, Stage, Status
 from command_center.domain.working_days import WIB
 from simulation.balance import Bounds, balance
 from simulation.habits import load_habits
@@ -123,7 +123,7 @@ def test_most_answers_come_in_time_and_in_office_hours(reference, past):
     for report in past:
         answered = [step.at for step in report.steps if step.status is Status.ANSWERED]
         if answered:
-            due = life_of(reference, report).deadlines.answer_due
+            due = life_of(reference, report).deadlines.due.get(Stage.ANSWER)
             times.append((answered[0].astimezone(WIB), answered[0] <= due))
     assert len(times) > 2500
     assert sum(in_time for _, in_time in times) > 0.95 * len(times)
@@ -195,7 +195,7 @@ def test_a_life_is_cut_at_the_moment_it_is_asked_about(reference, past):
     steps = (Step(Status.FORWARDED, NOW + timedelta(hours=1)), Step(Status.SETTLED, NOW + timedelta(hours=3)))
     life = Life(past[0].inbound, NOW, deadlines, steps)
     assert life.status(NOW) is Status.RECEIVED
-    assert life.due(NOW + timedelta(hours=2)) == deadlines.answer_due
+    assert life.due(NOW + timedelta(hours=2)) == deadlines.due[Stage.ANSWER]
     assert life.until(NOW + timedelta(hours=2)).steps == steps[:1]
     assert not life.is_open(NOW + timedelta(hours=3))
     assert life.due(NOW + timedelta(hours=3)) is None

@@ -6,20 +6,19 @@ from random import Random
 
 import pytest
 
-from command_center.domain.report import Report, after_step, may_follow, with_next_deadline
-from command_center.domain.reports import CLOSED, Status
+from command_center.domain.report import Report, after_step, sent_to
+from command_center.domain.workflow import Status, may_follow
 from command_center.errors import BadReferenceData
 from simulation.habits import STAFF, load_habits
 from simulation.staff import TARGET_OVERDUE, next_steps
+from tests.domain.reports import a_report
 from tests.simulation.conftest import NOW
-from tests.store.report_rows import report_row
 
 HOUR = timedelta(hours=1)
 
 
 def report(number: int, received: datetime, due: datetime, status: Status = Status.RECEIVED) -> Report:
-    row = report_row(received_at=received) | {"answer_due": due, "status": str(status)}
-    return with_next_deadline(Report(id=number, **row))
+    return a_report(id=number, received_at=received, answer_due=due, status=str(status))
 
 
 def simulated_days(days, speed, open_at_first, overdue_at_first, seed=1):
@@ -43,11 +42,11 @@ def simulated_days(days, speed, open_at_first, overdue_at_first, seed=1):
             list(open_reports.values()), now, rng, elapsed=step, speed=speed, habits=habits
         ):
             before = open_reports[number]
-            assert may_follow(before, taken.status), (before.status, taken.status)
-            open_reports[number] = after_step(before, taken.status, taken.at, taken.opd)
-        open_reports = {n: each for n, each in open_reports.items() if Status(each.status) not in CLOSED}
+            assert may_follow(before.status, taken.status), (before.status, taken.status)
+            open_reports[number] = after_step(before, taken.status, taken.at, sent_to(before, taken.opd))
+        open_reports = {n: each for n, each in open_reports.items() if not each.status.closed}
         counts.append(len(open_reports))
-        overdue.append(sum(1 for each in open_reports.values() if each.due_at and each.due_at < now))
+        overdue.append(sum(1 for each in open_reports.values() if each.next_due and each.next_due[1] < now))
     return counts, overdue
 
 

@@ -24,23 +24,27 @@ def report_row(**columns: Any) -> dict[str, Any]:
         "media": [],
         "answerable": True,
         "category": "jalan",
-        "category_words": ["jalan", "berlubang"],
-        "category_note": "",
+        "category_because": {
+            "words": ["jalan", "berlubang"],
+            "score": 5.0,
+            "runner_up": "",
+            "chosen_by_sender": False,
+        },
         "found_by": "coordinates",
         "kelurahan": "",
         "kecamatan": "",
         "lat": None,
         "lon": None,
         "exact": False,
-        "place_evidence": "",
-        "place_doubt": "",
+        "place_because": place_because(),
         "opd": "dpu",
-        "opd_reason": "",
+        "opd_because": {"by": "route", "category": "jalan", "kecamatan": ""},
         "policy": "seed-2017@1",
         "calendar": "2026",
         "forward_due": None,
         "answer_due": None,
         "settle_due": None,
+        "extended": False,
         "status": "received",
         "forwarded_at": None,
         "answered_at": None,
@@ -59,3 +63,16 @@ def report_row(**columns: Any) -> dict[str, Any]:
         "version": 1,
     }
     return row | columns
+
+
+def place_because(**fields: Any) -> dict[str, Any]:
+    """The evidence for a place, empty but for the fields named."""
+    empty: dict[str, Any] = {
+        "words": [],
+        "point": None,
+        "outside": False,
+        "metres_outside": 0.0,
+        "candidates": [],
+        "text_names": [],
+    }
+    return empty | fields

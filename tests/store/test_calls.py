@@ -8,7 +8,8 @@ from sqlalchemy import insert
 from command_center.domain.calls import CallState, WrittenCall
 from command_center.domain.inbound import CallKind, CallSeen
 from command_center.store.calls import Calls
-from command_center.store.reports import Message, Reports
+from command_center.store.messages import SeenMessage
+from command_center.store.reports import Reports
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
 
@@ -23,7 +24,7 @@ def calls(db):
 def tell(db, call_id, step, *, ago=0, channel="112", **more):
     """A step of a call `ago` seconds before NOW."""
     seen = CallSeen(channel, "112", call_id, NOW - timedelta(seconds=ago), step, **more)
-    Reports(db).write(lambda writer: writer.note_call(seen))
+    Reports(db).write(lambda unit: unit.call(seen))
 
 
 def test_calls_of_the_last_minutes_come_newest_first_with_where_they_stand(db, calls):
@@ -69,8 +70,8 @@ def test_an_operator_sees_the_own_last_calls_with_their_reports(db, calls):
         [(CallKind.NORMAL, "sari"), (CallKind.GHOST, "sari"), (CallKind.NORMAL, "budi"), (CallKind.PRANK, "sari")]
     ):
         tell(db, f"c{index}", "classified", ago=100 - index, kind=kind, agent=agent)
-    said = Message(("112", "112", "c0"), "new", "d", NOW, None, 7)
-    Reports(db).write(lambda writer: writer.record([said]))
+    said = SeenMessage(("112", "112", "c0"), "new", "d", NOW, None, 7)
+    Reports(db).write(lambda unit: unit.record_messages([said], {}))
     assert calls.written_by("sari", 5) == [
         WrittenCall("c3", NOW - timedelta(seconds=97), "prank"),
         WrittenCall("c1", NOW - timedelta(seconds=99), "ghost"),

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, insert, text
 
-from command_center.domain.reports import CLOSED, Status
+from command_center.domain.workflow import CLOSED, Status
 from command_center.errors import StoreUnavailable
-from command_center.store.public_reports import MAX_ROWS, PublicReport, PublicReports, Search, Span
+from command_center.store.public_reports import MAX_ROWS, PublicReport, PublicReports, PublicSearch, Span
 from command_center.store.tables import events, reporters, reports
 from tests.store.report_rows import report_row
 
@@ -54,7 +54,7 @@ def test_only_public_fields_leave_the_store(db, public):
         place_evidence="lapor 0812",
         answer_due=NOW + 9 * DAY,
     )
-    (found,) = public.find(Search())
+    (found,) = public.find(PublicSearch())
     assert {field.name for field in dataclasses.fields(PublicReport)} == {
         *("number", "status", "category", "description", "opd", "received_at", "updated_at", "answer_due"),
         *("address", "kelurahan", "kecamatan", "lat", "lon", "simulated"),
@@ -71,7 +71,7 @@ def test_a_subject_goes_before_the_text_unless_the_text_begins_with_it(db, publi
     add(db, 1, subject="Lampu mati", text="Sudah tiga hari")
     add(db, 2, subject="Lampu mati", text="Lampu mati tiga hari")
     add(db, 3, subject="", text="Lampu mati")
-    found = {report.number[-1]: report.description for report in public.find(Search())}
+    found = {report.number[-1]: report.description for report in public.find(PublicSearch())}
     assert found == {"1": "Lampu mati\n\nSudah tiga hari", "2": "Lampu mati tiga hari", "3": "Lampu mati"}
 
 
@@ -88,43 +88,43 @@ def test_a_subject_goes_before_the_text_unless_the_text_begins_with_it(db, publi
 )
 def test_nothing_confidential_and_nothing_taken_back_is_seen_in_lists_or_alone(db, public, columns, visible):
     number = add(db, 7, **columns)
-    assert bool(public.find(Search())) is visible
+    assert bool(public.find(PublicSearch())) is visible
     assert bool(public.by_numbers([number])) is visible
 
 
 def test_a_point_is_given_only_where_the_sender_gave_it(db, public):
     add(db, 1, lat=-6.98, lon=110.4, exact=True, received_at=NOW)
     add(db, 2, lat=-6.98, lon=110.4, exact=False, received_at=NOW - DAY)
-    assert [(found.lat, found.lon) for found in public.find(Search())] == [(-6.98, 110.4), (None, None)]
+    assert [(found.lat, found.lon) for found in public.find(PublicSearch())] == [(-6.98, 110.4), (None, None)]
 
 
 def test_newest_first_and_page_by_page(db, public):
     for number in range(1, 8):
         add(db, number, received_at=NOW - number * DAY)
     add(db, 8, received_at=NOW - 3 * DAY)
-    assert numbers(public.find(Search())) == [1, 2, 8, 3, 4, 5, 6, 7]
-    assert numbers(public.find(Search(limit=3))) == [1, 2, 8]
-    assert numbers(public.find(Search(limit=3, skip=3))) == [3, 4, 5]
-    assert numbers(public.find(Search(limit=3, skip=9))) == []
+    assert numbers(public.find(PublicSearch())) == [1, 2, 8, 3, 4, 5, 6, 7]
+    assert numbers(public.find(PublicSearch(limit=3))) == [1, 2, 8]
+    assert numbers(public.find(PublicSearch(limit=3, skip=3))) == [3, 4, 5]
+    assert numbers(public.find(PublicSearch(limit=3, skip=9))) == []
 
 
 def test_at_most_a_thousand_rows_whatever_is_asked(db, public):
     rows = [report_row(id=n, number=f"LH-2026-{n:06d}", received_at=NOW) for n in range(1, MAX_ROWS + 6)]
     db.write(lambda connection: connection.execute(insert(reports), rows))
-    assert len(public.find(Search(limit=5000))) == MAX_ROWS
+    assert len(public.find(PublicSearch(limit=5000))) == MAX_ROWS
     assert len(public.by_numbers([row["number"] for row in rows])) == MAX_ROWS
 
 
 @pytest.mark.parametrize(
     ("search", "found"),
     [
-        (Search(), [1, 2, 3, 4]),
-        (Search(received=Span(NOW - 3 * DAY, NOW - 2 * DAY)), [2, 3]),
-        (Search(categories=("lampu", "rob")), [2, 4]),
-        (Search(open=False), [3, 4]),
-        (Search(closed=False), [1, 2]),
-        (Search(closed=False, categories=("lampu",)), [2]),
-        (Search(received=Span(NOW, NOW + DAY)), []),
+        (PublicSearch(), [1, 2, 3, 4]),
+        (PublicSearch(received=Span(NOW - 3 * DAY, NOW - 2 * DAY)), [2, 3]),
+        (PublicSearch(categories=("lampu", "rob")), [2, 4]),
+        (PublicSearch(open=False), [3, 4]),
+        (PublicSearch(closed=False), [1, 2]),
+        (PublicSearch(closed=False, categories=("lampu",)), [2]),
+        (PublicSearch(received=Span(NOW, NOW + DAY)), []),
     ],
 )
 def test_reports_are_found_by_time_category_and_status(db, public, search, found):
@@ -138,8 +138,8 @@ def test_reports_are_found_by_time_category_and_status(db, public, search, found
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_is_either_open_or_closed(db, public, status):
     add(db, 1, status=str(status), closed_at=NOW if status in CLOSED else None)
-    assert bool(public.find(Search(open=False))) is (status in CLOSED)
-    assert bool(public.find(Search(closed=False))) is (status not in CLOSED)
+    assert bool(public.find(PublicSearch(open=False))) is (status in CLOSED)
+    assert bool(public.find(PublicSearch(closed=False))) is (status not in CLOSED)
 
 
 def test_a_report_was_last_changed_when_something_public_happened_or_when_it_was_closed(db, public):
@@ -148,11 +148,11 @@ def test_a_report_was_last_changed_when_something_public_happened_or_when_it_was
     add(db, 2, received_at=start, log=[("report.step", NOW - 9 * DAY), ("deadline.breached", NOW - 1 * DAY)])
     add(db, 3, received_at=start, status="settled", closed_at=NOW - 3 * DAY, log=[("report.amended", NOW - 2 * DAY)])
     add(db, 4, received_at=start, log=[("report.located", NOW - 4 * DAY), ("report.step", NOW - 30 * DAY)])
-    found = {int(report.number[-1]): report.updated_at for report in public.find(Search())}
+    found = {int(report.number[-1]): report.updated_at for report in public.find(PublicSearch())}
     assert found == {1: start, 2: NOW - 9 * DAY, 3: NOW - 3 * DAY, 4: NOW - 4 * DAY}
 
     def changed(after, before):
-        return sorted(numbers(public.find(Search(updated=Span(after, before)))))
+        return sorted(numbers(public.find(PublicSearch(updated=Span(after, before)))))
 
     assert changed(start, start) == [1]
     assert changed(NOW - 10 * DAY, NOW) == [2, 3, 4]
@@ -171,7 +171,7 @@ def test_reports_are_read_by_number_in_the_order_asked_each_once(db, public):
 
 def test_times_are_aware_utc(db, public):
     add(db, 1, received_at=NOW, status="settled", closed_at=NOW + DAY, answer_due=NOW)
-    (found,) = public.find(Search())
+    (found,) = public.find(PublicSearch())
     assert {each.utcoffset() for each in (found.received_at, found.updated_at, found.answer_due)} == {timedelta(0)}
 
 
@@ -182,7 +182,7 @@ def test_a_page_of_the_last_ninety_days_reads_by_index(sqlite_db):
         asked.append((statement, parameters))
 
     event.listen(sqlite_db.engine, "before_cursor_execute", note)
-    PublicReports(sqlite_db).find(Search(received=Span(NOW - 90 * DAY, NOW), limit=10))
+    PublicReports(sqlite_db).find(PublicSearch(received=Span(NOW - 90 * DAY, NOW), limit=10))
     event.remove(sqlite_db.engine, "before_cursor_execute", note)
     (statement, parameters) = asked[-1]
     with sqlite_db.engine.connect() as connection:
@@ -197,4 +197,4 @@ def test_a_database_that_is_away_is_said_to_be_away(sqlite_db):
         connection.execute(text("DROP TABLE reporters"))
         connection.execute(text("DROP TABLE reports"))
     with pytest.raises(StoreUnavailable):
-        PublicReports(sqlite_db).find(Search())
+        PublicReports(sqlite_db).find(PublicSearch())

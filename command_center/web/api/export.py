@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from command_center.errors import NotAllowed
 from command_center.export.exporter import Exporter, period
 from command_center.export.files import FORMATS
-from command_center.store.report_search import Search
+from command_center.store.report_search import ReportSearch
 from command_center.web.security.identity import Identity, row_scope
 
 READS_TEXTS = frozenset({"p3m", "admin", "opd"})
@@ -41,13 +41,13 @@ def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) 
     return blueprint
 
 
-def _search(identity: Identity, zone: tzinfo) -> Search:
+def _search(identity: Identity, zone: tzinfo) -> ReportSearch:
     known = {"since", "until", "channel", "category", "opd", "kecamatan", "status"}
     if unknown := request.args.keys() - known:
         raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
     words = {name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")}
     since, until = period(request.args.get("since", ""), request.args.get("until", ""), zone)
-    return Search(
+    return ReportSearch(
         since=since,
         until=until,
         only_opd=row_scope(identity),

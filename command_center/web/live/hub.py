@@ -10,7 +10,8 @@ from flask import request
 from flask_socketio import Namespace, SocketIO, disconnect, join_room
 
 from command_center.domain.events import Event, EventKind
-from command_center.domain.reports import CLOSED, Status, Visibility
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import Status
 from command_center.errors import StoreUnavailable
 from command_center.readmodel.feed import Feed
 from command_center.store.event_log import EventLog
@@ -58,7 +59,7 @@ def frame_of(events: Sequence[Event], from_seq: int, to_seq: int, at: datetime, 
 def _leaves(data: Mapping[str, Any]) -> bool:
     if data.get("visibility") == Visibility.CONFIDENTIAL:
         return True
-    return data.get("retracted") is True or ("status" in data and Status(data["status"]) in CLOSED)
+    return data.get("retracted") is True or ("status" in data and Status(data["status"]).closed)
 
 
 def _shown(data: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from command_center.domain.inbound import Media, Payload, Position, Reporter
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.errors import BadSetting
 from data_sources.channels.android import AndroidApp
 from data_sources.channels.blackberry import BlackberryApp

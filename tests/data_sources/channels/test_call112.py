@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from data_sources import ami_events
 from data_sources.channel import HookRequest, Receipt
 from data_sources.channels.call112 import Call112, Call112Settings

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from command_center.domain.inbound import Inbound, Payload
-from command_center.domain.reports import ReportClass, Visibility
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.errors import BadReferenceData
 from data_sources.channel import HookRequest, Receipt
 from data_sources.channels.sp4n import Sp4n, Sp4nSettings
@@ -161,7 +161,7 @@ def test_good_rows_are_taken_and_each_bad_one_is_named():
 
 def test_an_unknown_status_or_class_is_named_and_the_rest_taken():
     items, error = read(export({**ROW, "Status Laporan": "Dilaporkan ke bulan", "Klasifikasi Laporan": "Curhat"}))
-    assert (items[0].status, items[0].report_class) == ("", ReportClass.COMPLAINT)
+    assert (items[0].status, items[0].report_class) == (None, ReportClass.COMPLAINT)
     assert isinstance(error, PartlyBad)
     assert "row 2: status 'Dilaporkan ke bulan' is unknown" in str(error)
     assert "class 'Curhat' is unknown" in str(error)

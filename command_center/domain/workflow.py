@@ -1,0 +1,169 @@
+"""The workflow of a report as one table: an entry a status says all that depends on it.
+
+A new status is one entry here, and its words in reference/statuses.toml.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Self
+
+
+class Stage(StrEnum):
+    """What a deadline asks for, in the order in which it is asked."""
+
+    FORWARD = "forward"
+    ANSWER = "answer"
+    SETTLE = "settle"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What depends on a status. Statuses are named by their values.
+
+    `leads_to` are the statuses that may follow it; `follows` those that it may follow in addition to the ones that
+    lead to it by their own entry. `closed`: nobody has to act any more. `meets` are the stages whose deadlines it
+    meets. `at_p3m`: P3M still decides which OPD acts, so that a corrected text may change it. `progress` is its place
+    on the way from receipt to settlement, None off that way: another system may report a later place without the
+    steps between. `names_opd`: the step says which OPD the report goes to.
+    """
+
+    leads_to: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    closed: bool = False
+    meets: tuple[Stage, ...] = ()
+    at_p3m: bool = False
+    progress: int | None = None
+    names_opd: bool = False
+
+
+class Status(StrEnum):
+    """Where a report stands in the flow, with its `rule`."""
+
+    rule: Rule
+
+    def __new__(cls, value: str, rule: Rule = Rule()) -> Self:
+        """A member is its value, and carries its rule."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.rule = rule
+        return member
+
+    RECEIVED = (
+        "received",
+        Rule(leads_to=("verified", "deferred", "not_ours", "archived", "forwarded"), at_p3m=True, progress=0),
+    )
+    VERIFIED = (
+        "verified",
+        Rule(leads_to=("deferred", "not_ours", "archived", "forwarded"), at_p3m=True, progress=10),
+    )
+    DEFERRED = (
+        "deferred",
+        Rule(leads_to=("verified", "not_ours", "archived", "forwarded"), at_p3m=True),
+    )
+    NOT_OURS = (
+        "not_ours",
+        Rule(leads_to=("forwarded",), closed=True),
+    )
+    ARCHIVED = (
+        "archived",
+        Rule(leads_to=("verified",), closed=True),
+    )
+    FORWARDED = (
+        "forwarded",
+        Rule(
+            leads_to=("forwarded", "answered", "settled", "not_ours"),
+            meets=(Stage.FORWARD,),
+            progress=20,
+            names_opd=True,
+        ),
+    )
+    ANSWERED = (
+        "answered",
+        Rule(leads_to=("forwarded", "answered", "settled"), meets=(Stage.ANSWER,), progress=30),
+    )
+    SETTLED = (
+        "settled",
+        Rule(leads_to=("forwarded",), closed=True, meets=(Stage.ANSWER, Stage.SETTLE), progress=40),
+    )
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody has to act any more."""
+        return self.rule.closed
+
+
+def _steps() -> Mapping[Status, frozenset[Status]]:
+    """Status -> statuses that may follow it. Raises ValueError where an entry names a status that there is not."""
+    found: dict[Status, set[Status]] = {status: set() for status in Status}
+    for status in Status:
+        found[status] |= {Status(name) for name in status.rule.leads_to}
+        for name in status.rule.follows:
+            found[Status(name)].add(status)
+    return MappingProxyType({status: frozenset(following) for status, following in found.items()})
+
+
+STEPS = _steps()
+"""Status -> statuses that may follow it."""
+
+CLOSED = frozenset(status for status in Status if status.closed)
+"""Statuses in which nobody has to act any more."""
+
+OPEN = frozenset(Status) - CLOSED
+
+
+def may_follow(status: Status, following: Status) -> bool:
+    """Whether the flow allows the step from one status to the other."""
+    return following in STEPS[status]
+
+
+def leads_on(status: Status, said: Status) -> bool:
+    """Whether what another system says is a step of the flow, or several of them that we did not see."""
+    if said is status:
+        return False
+    here, there = status.rule.progress, said.rule.progress
+    return (here is not None and there is not None and there > here) or may_follow(status, said)
+
+
+def next_on_the_way(status: Status) -> Status | None:
+    """The usual next step: the nearest place towards settlement that may follow; None where the way ends."""
+    here = -1 if status.rule.progress is None else status.rule.progress
+    ahead = [each for each in STEPS[status] if each.rule.progress is not None and each.rule.progress > here]
+    return min(ahead, key=lambda each: each.rule.progress or 0, default=None)
+
+
+def reached_after(reached: Mapping[Stage, datetime], status: Status, at: datetime) -> Mapping[Stage, datetime]:
+    """When each stage was reached, after a step to `status` at `at`.
+
+    Only the first forwarding and the first answer count; a settlement counts from its last time, and is undone by a
+    status that does not meet it.
+    """
+    after = dict(reached)
+    after.pop(Stage.SETTLE, None)
+    for stage in status.rule.meets:
+        after.setdefault(stage, at)
+    return after
+
+
+def next_deadline(
+    status: Status, dues: Mapping[Stage, datetime], reached: Mapping[Stage, datetime]
+) -> tuple[Stage, datetime] | None:
+    """The earliest deadline of an open report that is not met yet; None for closed reports and where none is left.
+
+    `dues` and `reached` hold aware times by stage. A later stage meets the earlier ones: an answered report needs no
+    forwarding any more.
+    """
+    if status.closed:
+        return None
+    stages = list(Stage)
+    waiting = [
+        (due, stage)
+        for stage, due in dues.items()
+        if not any(later in reached for later in stages[stages.index(stage) :])
+    ]
+    if not waiting:
+        return None
+    due, stage = min(waiting, key=lambda pair: (pair[0], stages.index(pair[1])))
+    return stage, due

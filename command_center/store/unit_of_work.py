@@ -1,0 +1,175 @@
+"""The unit of work: the one writer of change. Version, row, step and event of a change are kept together, or nothing is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from command_center.domain.events import Event, EventKind
+from command_center.domain.facts import changed_facts, facts
+from command_center.domain.inbound import CallSeen, Reporter
+from command_center.domain.report import Report
+from command_center.errors import Conflict
+from command_center.store import event_log, incidents, messages
+from command_center.store.calls import note_call
+from command_center.store.inbox import finish
+from command_center.store.report_rows import from_row, to_row
+from command_center.store.rows import in_chunks, take_numbers
+from command_center.store.tables import reporters, reports, steps
+
+
+class UnitOfWork:
+    """What one transaction changes of reports, calls, items and incidents. `Reports.write` makes one and ends it.
+
+    Nobody else appends to the event log. Changed rows, steps and events are written when the unit ends, the events
+    last (`event_log.append` says why).
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[int, int] = {}
+        """Report -> the version that its first change in this unit was made from."""
+        self._current: dict[int, Report] = {}
+        self._steps: list[dict[str, Any]] = []
+        self._calls: list[CallSeen] = []
+        self._events: list[Event] = []
+
+    def load(self, report_ids: Sequence[int]) -> dict[int, Report]:
+        """Reports by id as this unit left them, locked against other writers until the transaction ends."""
+        found: dict[int, Report] = {}
+        for chunk in in_chunks(report_ids):
+            wanted = select(reports).where(reports.c.id.in_(chunk)).order_by(reports.c.id).with_for_update()
+            for row in self._connection.execute(wanted).mappings():
+                found[row["id"]] = self._current.get(row["id"]) or from_row(row)
+        return found
+
+    def add(self, new: Sequence[tuple[Report, Reporter]]) -> None:
+        """Store new reports with their reporters; each is an event with all its facts."""
+        if not new:
+            return
+        self._connection.execute(insert(reports), [to_row(report) for report, _ in new])
+        people = [
+            {
+                "report_id": report.id,
+                "channel": report.origin.channel,
+                "key": person.key[:200],
+                "name": person.name,
+                "contact": person.contact,
+            }
+            for report, person in new
+        ]
+        self._connection.execute(insert(reporters), people)
+        self._events += [
+            Event(EventKind.RECEIVED, report.received_at, report.id, facts(report), by=report.origin.channel)
+            for report, _ in new
+        ]
+
+    def save(self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "") -> Report:
+        """Change a report: `after` with the next version, its row, an event with the facts that changed, and a step
+        where somebody took one or the status changed. Returns the new version.
+
+        `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
+        instruction, answer or reason, kept with the step. A report that is open again is an event with all its facts:
+        whoever follows the log may have let it go. Raises Conflict where `before` is not what this unit made of it
+        last; a version that somebody else has overtaken is found when the unit ends.
+        """
+        current = self._current.get(before.id)
+        if current is not None and current.version != before.version:
+            raise Conflict(_overtaken([before]))
+        after = replace(after, version=before.version + 1)
+        self._read.setdefault(before.id, before.version)
+        self._current[before.id] = after
+        reopened = before.status.closed and not after.status.closed
+        data = facts(after) if reopened else changed_facts(before, after)
+        self._events.append(Event(kind, at, before.id, data, by=by))
+        if kind is EventKind.STEP or after.status is not before.status:
+            opd = after.assignment.opd if after.status.rule.names_opd else ""
+            self._steps.append(
+                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
+            )
+        return after
+
+    def call(self, seen: CallSeen) -> None:
+        """Keep a step of a telephone call; steps may come in any order and twice."""
+        self._calls.append(seen)
+        data = {"channel": seen.channel, "step": seen.step, "kind": str(seen.kind or "")}
+        self._events.append(Event(EventKind.CALL, seen.at, None, data, by=seen.channel))
+
+    def take_numbers(self, counter: str, amount: int) -> int:
+        """First of `amount` consecutive numbers. Taking from the same counter, transactions wait for each other."""
+        return take_numbers(self._connection, counter, amount)
+
+    def known_messages(self, keys: Sequence[messages.MessageKey]) -> dict[messages.MessageKey, messages.KnownMessage]:
+        """Which of these items were recorded before."""
+        return messages.known(self._connection, keys)
+
+    def record_messages(
+        self,
+        seen: Sequence[messages.SeenMessage],
+        changed: Mapping[messages.MessageKey, messages.KnownMessage],
+    ) -> None:
+        """Record items as seen, and what known ones say now. The reports they are about must be stored."""
+        messages.record(self._connection, seen)
+        messages.update_known(self._connection, changed)
+
+    def active_incidents(
+        self, categories: Sequence[str], since: datetime, south_west: incidents.Point, north_east: incidents.Point
+    ) -> list[incidents.Incident]:
+        """Incidents of these categories with a report after `since`, between two corners (lat, lon in degrees)."""
+        return incidents.active(self._connection, categories, since, south_west, north_east)
+
+    def put_incidents(self, new: Sequence[incidents.Incident], changed: Sequence[incidents.Incident]) -> None:
+        """Insert and update incidents."""
+        incidents.put(self._connection, new, changed)
+
+    def first_with_resend_keys(self, keys: Sequence[str], since: datetime) -> dict[str, int]:
+        """Resend key -> id of the first report that carries it, received after `since`."""
+        found: dict[str, int] = {}
+        for chunk in in_chunks(keys):
+            wanted = (
+                select(reports.c.resend_key, reports.c.id)
+                .where(reports.c.resend_key.in_(chunk), reports.c.received_at > since)
+                .order_by(reports.c.id.desc())
+            )
+            found |= {row[0]: row[1] for row in self._connection.execute(wanted)}
+        return found
+
+    def finish_deliveries(self, inbox_ids: Sequence[int], state: str, problem: str = "") -> None:
+        """Mark deliveries as done or quarantined."""
+        for chunk in in_chunks(inbox_ids):
+            finish(self._connection, chunk, state, problem)
+
+    def end(self) -> None:
+        """Write what is still to be written. Raises Conflict where somebody else changed a report meanwhile."""
+        self._write_changed()
+        if self._steps:
+            self._connection.execute(insert(steps), self._steps)
+        # Always in the same order, so that two transactions with the same calls wait instead of blocking each other.
+        for seen in sorted(self._calls, key=lambda each: (each.account, each.call_id)):
+            note_call(self._connection, seen)
+        event_log.append(self._connection, self._events)
+
+    def _write_changed(self) -> None:
+        changed = list(self._current.values())
+        if not changed:
+            return
+        rows = []
+        for report in changed:
+            row = to_row(report)
+            # The number is given once.
+            del row["number"]
+            rows.append(row | {"key_id": row.pop("id"), "key_version": self._read[report.id]})
+        statement = (
+            update(reports)
+            .where(reports.c.id == bindparam("key_id"), reports.c.version == bindparam("key_version"))
+            .values({name: bindparam(name) for name in rows[0] if not name.startswith("key_")})
+        )
+        if self._connection.execute(statement, rows).rowcount != len(rows):
+            raise Conflict(_overtaken(changed))
+
+
+def _overtaken(changed: Sequence[Report]) -> str:
+    numbers = ", ".join(report.number for report in changed[:5])
+    return f"{numbers}: changed by somebody else meanwhile; look again before you go on"
