@@ -7,7 +7,7 @@ from typing import Protocol
 from command_center.store.inbox import Inbox
 from data_sources.channel import Channel, Hook
 from data_sources.transports.folder import FolderWatcher
-from data_sources.transports.state import TransportState
+from data_sources.transports.listener import TransportState
 from data_sources.transports.telephony import AmiListener
 
 

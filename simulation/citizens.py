@@ -6,9 +6,9 @@ from datetime import datetime
 from random import Random
 
 from command_center.domain.inbound import Position
-from simulation.gazetteer import Gazetteer, Place
 from simulation.grammar import CategoryPhrases, Phrases, Slots, expand
 from simulation.message import Citizen, Message, Truth
+from simulation.neighbourhoods import Gazetteer, Place
 from simulation.rhythm import Rhythm, choose
 from simulation.slips import mistype, shorten
 from simulation.styles import Style

@@ -11,13 +11,13 @@ from command_center.domain.inbound import Inbound
 from command_center.domain.sla import fix_deadlines
 from command_center.reference.load import Reference
 from data_sources.channel import Channel
+from simulation.arrival import items_of
 from simulation.balance import Bounds, balance
 from simulation.citizens import Writer
-from simulation.door import items_of
-from simulation.gazetteer import Gazetteer
 from simulation.habits import Habits, load_habits
 from simulation.life import live
 from simulation.message import Message
+from simulation.neighbourhoods import Gazetteer
 from simulation.past import Life, PastReport
 from simulation.rhythm import arrivals, choose
 from simulation.scenarios import Scenario, Spot, burst_reports, load_scenarios, write_at

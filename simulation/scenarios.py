@@ -13,8 +13,8 @@ from typing import Any
 from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
 from simulation.citizens import Writer
-from simulation.gazetteer import Gazetteer, Place, point_near
 from simulation.message import Message
+from simulation.neighbourhoods import Gazetteer, Place, point_near
 from simulation.rhythm import arrivals, choose
 
 SCENARIOS = Path(__file__).parent / "scenarios.toml"

@@ -5,8 +5,8 @@ from dataclasses import replace
 from command_center.errors import BadReferenceData
 from command_center.reference.load import Reference
 from simulation.citizens import Writer
-from simulation.gazetteer import gazetteer
 from simulation.grammar import PHRASES, load_phrases
+from simulation.neighbourhoods import gazetteer
 from simulation.rhythm import RHYTHM, load_rhythm
 from simulation.styles import load_styles
 

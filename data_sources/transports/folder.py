@@ -18,7 +18,7 @@ import structlog
 from command_center.domain.inbound import Payload
 from data_sources.channel import Hook, HookRequest
 from data_sources.errors import BadMessage, PartlyBad
-from data_sources.transports.state import TransportState, Word
+from data_sources.transports.listener import TransportState, Word
 
 log = structlog.get_logger(__name__)
 

@@ -19,9 +19,9 @@ from panoramisk.message import Message
 
 from command_center.domain.inbound import Payload
 from command_center.errors import BadSetting
-from data_sources import ami_events
+from data_sources.channels.call112 import ami_events
 from data_sources.errors import ChannelBroken
-from data_sources.transports.state import TransportState, Word
+from data_sources.transports.listener import TransportState, Word
 
 log = structlog.get_logger(__name__)
 

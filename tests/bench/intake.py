@@ -17,7 +17,7 @@ from random import Random
 from command_center.domain.inbound import Payload
 from command_center.intake.accept import Parsed
 from program.core import Core
-from simulation.door import payload_of
+from simulation.arrival import payload_of
 from simulation.fill import PIECE
 from simulation.history import past_messages
 from simulation.message import Message

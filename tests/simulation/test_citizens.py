@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from simulation.citizens import DETAILS, OFF_TOPIC
-from simulation.gazetteer import point_near
 from simulation.message import Citizen
+from simulation.neighbourhoods import point_near
 from tests.simulation.conftest import NOW
 
 TEXTS = 10_000
@@ -44,7 +44,7 @@ def test_texts_keep_the_length_that_the_channel_allows(messages, channel, limit)
 
 
 def test_an_sms_begins_with_the_keyword_and_has_no_letters_that_cost_a_second_sms(messages):
-    from data_sources import gsm7
+    from data_sources.channels.sms import gsm7
 
     for message in messages:
         if message.channel == "sms":

@@ -10,7 +10,7 @@ import pytest
 
 from command_center.domain.inbound import Inbound, Position
 from command_center.domain.working_days import WIB
-from simulation.door import items_of
+from simulation.arrival import items_of
 from simulation.replay import message_of, replay
 from simulation.replay_file import BadReplayFile, Row, read_replay
 from simulation.senders.encode import ENCODERS, encode

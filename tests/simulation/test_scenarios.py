@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from command_center.errors import BadReferenceData
-from simulation.gazetteer import point_near
+from simulation.neighbourhoods import point_near
 from simulation.scenarios import BATCHED, SCENARIOS, deliveries, load_scenarios, messages
 from tests.simulation.conftest import NOW
 

@@ -14,7 +14,7 @@ from command_center.open311.post import channel_of, problems_of
 from data_sources.channel import Hook
 from data_sources.errors import NotAuthentic
 from data_sources.open311_form import keys
-from simulation.door import items_of, payload_of, request_of
+from simulation.arrival import items_of, payload_of, request_of
 from simulation.scenarios import BATCHED
 from simulation.senders.encode import ENCODERS, encode
 from simulation.senders.sending import Secrets

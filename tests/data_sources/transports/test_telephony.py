@@ -10,7 +10,7 @@ import pytest
 from command_center.domain.inbound import CallSeen, Payload
 from command_center.errors import BadSetting, StoreUnavailable
 from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.transports.state import TransportState
+from data_sources.transports.listener import TransportState
 from data_sources.transports.telephony import AmiAddress, AmiListener, Pace
 from tests.servers.ami import AmiServer, packet, recorded_call
 from tests.servers.kannel import free_ports

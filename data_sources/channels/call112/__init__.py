@@ -23,8 +23,9 @@ from pydantic import Field
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
 from command_center.domain.reports import ReportClass, Visibility
 from command_center.domain.working_days import WIB
-from data_sources import ami_events, tokens
+from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channels.call112 import ami_events
 from data_sources.errors import BadMessage
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import (

@@ -6,7 +6,7 @@ import pytest
 
 from command_center.domain.reports import ReportClass, Status
 from command_center.errors import BadReferenceData
-from data_sources.sp4n_format import FORMAT_FILE, ExportFormat, meaning, plain
+from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, meaning, plain
 
 FORMAT = ExportFormat.read(FORMAT_FILE)
 

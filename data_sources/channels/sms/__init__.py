@@ -16,8 +16,9 @@ from urllib.parse import quote_plus, unquote_to_bytes
 from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Inbound, Item, Payload, Reporter
-from data_sources import gsm7, tokens
+from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channels.sms import gsm7
 from data_sources.errors import BadMessage, NotAuthentic
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import identifier, moment, plausible, storable

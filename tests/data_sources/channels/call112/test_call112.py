@@ -8,9 +8,8 @@ import pytest
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
 from command_center.domain.reports import ReportClass, Visibility
-from data_sources import ami_events
 from data_sources.channel import HookRequest, Receipt
-from data_sources.channels.call112 import Call112, Call112Settings
+from data_sources.channels.call112 import Call112, Call112Settings, ami_events
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import storable
 from tests.contract import hostile

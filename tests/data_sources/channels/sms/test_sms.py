@@ -9,9 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from command_center.domain.inbound import Inbound, Payload
-from data_sources import gsm7
 from data_sources.channel import HookRequest, Receipt
-from data_sources.channels.sms import Sms, SmsSettings
+from data_sources.channels.sms import Sms, SmsSettings, gsm7
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)

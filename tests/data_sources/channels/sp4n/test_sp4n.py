@@ -14,8 +14,8 @@ from command_center.domain.reports import ReportClass, Visibility
 from command_center.errors import BadReferenceData
 from data_sources.channel import HookRequest, Receipt
 from data_sources.channels.sp4n import Sp4n, Sp4nSettings
+from data_sources.channels.sp4n.format import FORMAT_FILE
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic, PartlyBad
-from data_sources.sp4n_format import FORMAT_FILE
 from tests.contract.cases import items_of
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 A row gives a NEW item under its tracking id. The core knows the id, and takes a row that says something else than the last
 time for an update: every export may hold everything. Above the header of an export stand lines about the export itself.
-Columns: the export of LAPOR!'s administration pages as seen in 2026; what they are called is data, `sp4n_format.toml`.
+Columns: the export of LAPOR!'s administration pages as seen in 2026; what they are called is data, `format.toml`.
 """
 
 import hashlib
@@ -17,11 +17,11 @@ from command_center.domain.inbound import Inbound, Item, Payload, Reporter
 from command_center.domain.reports import ReportClass, Visibility
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, Header, meaning, plain
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.indonesian_dates import moment_in_wib
 from data_sources.phone_numbers import international
 from data_sources.reading import MAX_NAMED, identifier, plausible, position, required
-from data_sources.sp4n_format import FORMAT_FILE, ExportFormat, Header, meaning, plain
 from data_sources.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, Row, is_xlsx, sheets
 
 ACCOUNT = "lapor.go.id"
@@ -37,7 +37,7 @@ class Sp4nSettings(ChannelSettings):
     sp4n_token: str = Field("", description="Token for posting an export: Authorization: Bearer <token>.")
     sp4n_dir: str = Field("", description="Folder watched for exports (.xlsx, .csv); empty watches none.")
     sp4n_format_file: str = Field(
-        "", description="The city's own copy of data_sources/sp4n_format.toml: columns and words of an export."
+        "", description="The city's own copy of data_sources/channels/sp4n/format.toml: columns and words of an export."
     )
 
 
