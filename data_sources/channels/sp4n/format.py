@@ -8,7 +8,7 @@ from pathlib import Path
 from command_center.domain.reports import ReportClass, Status, Visibility
 from command_center.errors import BadReferenceData
 from command_center.reference.toml_lines import TomlFile
-from data_sources.spreadsheets import Row
+from data_sources.spreadsheets import SheetRow
 
 FORMAT_FILE = Path(__file__).with_suffix(".toml")
 
@@ -51,7 +51,7 @@ class ExportFormat:
             tables.by_word("visibilities", (Visibility.ANONYMOUS, Visibility.CONFIDENTIAL)),
         )
 
-    def header(self, row: Row) -> Header | None:
+    def header(self, row: SheetRow) -> Header | None:
         """Where each field is if the row is a header, else None: it names an id, a date, and a text or title."""
         places: dict[str, int] = {}
         for index, cell in enumerate(row):

@@ -33,7 +33,7 @@ of a JSON object would give its sender a valid signature for a forged post."""
 class XSettings(ChannelSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
 
     x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
     x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
@@ -49,9 +49,6 @@ class X(Hook):
     """Posts on X with our hashtag or name."""
 
     code: ClassVar[str] = "x"
-    label: ClassVar[str] = "X"
-    kind = "social"
-    transport: ClassVar[str] = "webhook"
     Settings = XSettings
     settings: XSettings
 
