@@ -114,7 +114,7 @@ class Channel(ABC):
         """Items in the payload, in order; nothing for receipts, echoes and status callbacks.
 
         Pure: the same payload gives the same items, without clock, network or database. Raises BadMessage where the
-        payload cannot be read, PartlyBad after the good items where some cannot.
+        payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.
         """
 
     def listeners(self, put: Put) -> Mapping[str, Listener]:

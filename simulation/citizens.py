@@ -15,7 +15,6 @@ from simulation.styles import Style
 
 OFF_TOPIC = "off_topic"
 OTHER = "lainnya"
-APPS = frozenset({"android", "ios", "blackberry"})
 
 DETAILS = {"street": 0.31, "kelurahan": 0.27, "landmark": 0.2, "kecamatan": 0.1, "none": 0.12}
 """How exactly people name a place; an assumption of the demo."""
