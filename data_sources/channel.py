@@ -1,33 +1,42 @@
-"""What a channel is: a code, its settings, a check of authenticity, a key a delivery, and a pure `parse`."""
+"""What a channel is: a code, its settings, a check of authenticity, a key a delivery, a pure `parse`, what listens for it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import ClassVar
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from command_center.domain.inbound import Inbound, Item, Payload
-
-Kind = Literal["message", "social", "web", "app", "call"]
+from command_center.domain.inbound import Item, Payload
+from command_center.reference.load import Reference
+from data_sources.transports.listener import Listener, Put
 
 
 class ChannelSettings(BaseSettings):
     """Base of a channel's settings: fields are environment variables in lower case, each with default and description.
 
-    `door_secrets` names the fields that guard our own door (signatures and tokens of what comes in, not the keys we
-    call others with). One left empty leaves the door shut; with DEMO=1 the composition root fills it with a value
-    derived from SECRET_KEY, so that every demo instance has its own.
+    `inbound_secrets` names the fields that prove what comes in (signatures and tokens, not the keys we call others
+    with). While one is empty nothing is taken; with DEMO=1 the composition root fills it with a value derived from
+    SECRET_KEY, so that every demo instance has its own.
     """
 
-    door_secrets: ClassVar[tuple[str, ...]] = ()
+    inbound_secrets: ClassVar[tuple[str, ...]] = ()
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     @classmethod
-    def demo_value(cls, name: str, derive: Callable[[str], str]) -> str:
-        """What a door secret is in a demo; `derive` gives a secret of this instance for a purpose."""
-        return derive(name.upper())
+    def environment_name(cls, field: str) -> str:
+        """The environment variable of a field."""
+        return (cls.model_config.get("env_prefix", "") + field).upper()
+
+    @classmethod
+    def demo_value(cls, field: str, derive: Callable[[str], str], codes: Sequence[str]) -> str:
+        """What an inbound secret is in a demo; `derive` gives a secret of this instance for a purpose.
+
+        `codes` are the channels that have these settings.
+        """
+        return derive(cls.environment_name(field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class HookResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class DeliveryOutcome:
     """What became of a delivery, for channels that answer the sender: `numbers` are tracking numbers.
 
     `numbers` is empty while the delivery waits (`pending`), was quarantined, or held no report.
@@ -81,37 +90,48 @@ class Delivery:
     headers: Mapping[str, str] = field(default_factory=dict)
     keep: bool = True
 
+    def payload(self, code: str, received_at: datetime) -> Payload:
+        """What the inbox keeps of it for a channel; `received_at` is aware UTC."""
+        return Payload(code, self.account, self.delivery_id, received_at, self.content_type, self.headers, self.body)
+
 
 class Channel(ABC):
-    """A way that reports reach the city. One file in `data_sources/channels/` each.
+    """A way that reports reach the city: one file in `data_sources/channels/` each, or a folder where it needs several.
 
-    `parse` is pure: the same payload gives the same items, without clock, network or database.
+    What only this channel does is a method of its class, so that nobody else has to know it by name. What the city
+    calls it, and of which kind it is, stands in `command_center/reference/channels.toml`.
     """
 
     code: ClassVar[str]
-    label: ClassVar[str]
-    kind: ClassVar[Kind]
-    transport: ClassVar[str]
     Settings: ClassVar[type[ChannelSettings]] = ChannelSettings
     clock_from_sender: ClassVar[bool] = False
     """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
 
-    def __init__(self, settings: ChannelSettings) -> None:
+    def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
+        """`reference` is the city's data; None leaves a channel with what comes with the program."""
         self.settings = settings
 
     @abstractmethod
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Items in the payload, in order; nothing for receipts, echoes and status callbacks.
 
-        Raises BadMessage where the payload cannot be read, PartlyBad after the good items where some cannot.
+        Pure: the same payload gives the same items, without clock, network or database. Raises BadMessage where the
+        payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.
         """
+
+    def listeners(self, put: Put) -> Mapping[str, Listener]:
+        """Name -> what listens or fetches by itself, as the settings ask for it; not started yet.
+
+        `put` keeps a payload durably. Raises BadSetting for a setting that cannot be used.
+        """
+        return {}
 
 
 class Hook(Channel):
     """A channel that is posted to at ``/hooks/<code>``."""
 
     answers_with_number: ClassVar[bool] = False
-    """True where the HTTP answer carries the tracking number, so that the transport waits for the pump (2 s at most)."""
+    """True where the HTTP answer carries the tracking number, so that the transport waits for the inbox worker (2 s at most)."""
 
     def challenge(self, request: HookRequest) -> HookResponse | None:
         """The answer to a subscription check (GET), or None where the request is none. Raises NotAuthentic."""
@@ -125,21 +145,6 @@ class Hook(Channel):
     def deliver(self, request: HookRequest) -> Delivery:
         """Key and bytes to keep. Must not fail on hostile bytes: fall back to a hash of the body as key."""
 
-    def acknowledge(self, receipt: Receipt) -> HookResponse:
+    def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the sender is told after the delivery is durable."""
         return HookResponse()
-
-
-__all__ = [
-    "Channel",
-    "ChannelSettings",
-    "Delivery",
-    "Hook",
-    "HookRequest",
-    "HookResponse",
-    "Inbound",
-    "Item",
-    "Kind",
-    "Payload",
-    "Receipt",
-]

@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from command_center.domain.inbound import Payload
 from command_center.errors import CommandCenterError, NotFound
 from command_center.store.inbox import Inbox
 from data_sources.channel import Channel, Hook, HookRequest
-from data_sources.worker import Pump
+from data_sources.worker import InboxWorker
 
 LARGEST = 100 * 1024 * 1024
 
 
 def import_delivery(
-    channels: Mapping[str, Channel], inbox: Inbox, pump: Pump, code: str, file: Path, now: datetime
+    channels: Mapping[str, Channel], inbox: Inbox, worker: InboxWorker, code: str, file: Path, now: datetime
 ) -> str:
     """Store and work on `file`; returns one line on what became of it. The same file again changes nothing.
 
@@ -32,10 +31,8 @@ def import_delivery(
     content_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     asked = HookRequest("POST", {"content-type": content_type, "x-filename": file.name}, {}, file.read_bytes())
     found = channel.deliver(asked)
-    stored = inbox.put(
-        Payload(code, found.account, found.delivery_id, now, found.content_type, found.headers, found.body)
-    )
-    while inbox.outcome(stored.inbox_id).state == "new" and pump.run_once():
+    stored = inbox.put(found.payload(code, now))
+    while inbox.outcome(stored.inbox_id).state == "new" and worker.run_once():
         pass
     outcome = inbox.outcome(stored.inbox_id)
     if outcome.state == "quarantined":

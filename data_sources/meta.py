@@ -1,4 +1,4 @@
-"""What WhatsApp, Facebook and Instagram share: Meta's signature, subscription check and envelope of entries and changes.
+"""What WhatsApp, Facebook and Instagram share: Meta's secrets, signature, subscription check and envelope of entries.
 
 Source: developers.facebook.com, Webhooks, "Getting started" (hub.* parameters, X-Hub-Signature-256, retries).
 """
@@ -7,10 +7,13 @@ import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import ClassVar
+
+from pydantic import Field
 
 from command_center.domain.inbound import Item, Payload
 from data_sources import tokens
-from data_sources.channel import Delivery, HookRequest, HookResponse
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 from data_sources.reading import JSON, Part, content_type, identifier_of, read_json, refused, whole
 
@@ -22,33 +25,45 @@ def sign(body: bytes, secret: str) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
-def authenticate(request: HookRequest, secret: str, setting: str) -> None:
-    """Returns if the request is signed with the app secret; `setting` names it where it is not set.
+class MetaSettings(ChannelSettings):
+    """The secrets of a Meta app; the `env_prefix` of each channel's own class makes them WHATSAPP_APP_SECRET and so on."""
 
-    Raises ChannelBroken, NotAuthentic. The raw bytes are signed: JSON read and written again has another signature.
-    """
-    if not secret:
-        raise ChannelBroken(f"{setting} is not set: copy the app secret from the app's dashboard at Meta")
-    given = request.headers.get(SIGNATURE, "")
-    if not given:
-        raise NotAuthentic("the header X-Hub-Signature-256 is missing")
-    if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), sign(request.body, secret).encode()):
-        raise NotAuthentic("X-Hub-Signature-256 does not match the body")
+    inbound_secrets = ("app_secret", "verify_token")
+
+    app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
+    verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
 
 
-def challenge(request: HookRequest, token: str, setting: str) -> HookResponse | None:
-    """The answer to Meta's subscription check; None where the request is none. Raises NotAuthentic, ChannelBroken."""
-    if request.method != "GET" or request.query.get("hub.mode") != "subscribe":
-        return None
-    tokens.check(request.query.get("hub.verify_token", ""), token, setting)
-    return HookResponse(body=request.query.get("hub.challenge", ""))
+class MetaHook(Hook):
+    """A channel that Meta posts to; a subclass adds code, settings and what it reads in an entry."""
 
+    Settings: ClassVar[type[MetaSettings]]
+    settings: MetaSettings
 
-def deliver(request: HookRequest, account: str) -> Delivery:
-    """The delivery under the hash of its body: one POST holds many items, and each carries a key of its own."""
-    return Delivery(
-        account, hashlib.sha256(request.body).hexdigest(), content_type(request.headers, JSON), request.body
-    )
+    def challenge(self, request: HookRequest) -> HookResponse | None:
+        """The answer to Meta's subscription check."""
+        if request.method != "GET" or request.query.get("hub.mode") != "subscribe":
+            return None
+        setting = self.settings.environment_name("verify_token")
+        tokens.check(request.query.get("hub.verify_token", ""), self.settings.verify_token, setting)
+        return HookResponse(body=request.query.get("hub.challenge", ""))
+
+    def authenticate(self, request: HookRequest) -> None:
+        """Meta's signature. The raw bytes are signed: JSON read and written again has another signature."""
+        secret = self.settings.app_secret
+        if not secret:
+            setting = self.settings.environment_name("app_secret")
+            raise ChannelBroken(f"{setting} is not set: copy the app secret from the app's dashboard at Meta")
+        given = request.headers.get(SIGNATURE, "")
+        if not given:
+            raise NotAuthentic("the header X-Hub-Signature-256 is missing")
+        if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), sign(request.body, secret).encode()):
+            raise NotAuthentic("X-Hub-Signature-256 does not match the body")
+
+    def deliver(self, request: HookRequest) -> Delivery:
+        """The delivery under the hash of its body: one POST holds many items, and each carries a key of its own."""
+        key = hashlib.sha256(request.body).hexdigest()
+        return Delivery(self.code, key, content_type(request.headers, JSON), request.body)
 
 
 Entry = Mapping[str, object]

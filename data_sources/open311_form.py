@@ -1,8 +1,8 @@
-"""What the four Open311 channels share: their keys, and how a posted GeoReport v2 form becomes a report."""
+"""What the channels of Open311 share: their keys, and how a posted GeoReport v2 form becomes a report."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from pydantic import Field
 
@@ -24,16 +24,13 @@ from data_sources.channel import Channel, ChannelSettings
 from data_sources.errors import BadMessage
 from data_sources.reading import identifier, storable
 
-CHANNELS = ("android", "ios", "blackberry", "web")
-"""Channels that report through Open311, one or more api_keys each."""
-
 _CODE = re.compile(r"[a-z0-9_-]{1,32}", re.ASCII)
 
 
 class Open311Settings(ChannelSettings):
     """The keys of all Open311 channels in one setting."""
 
-    door_secrets = ("open311_keys",)
+    inbound_secrets = ("open311_keys",)
 
     open311_keys: str = Field(
         "",
@@ -42,23 +39,23 @@ class Open311Settings(ChannelSettings):
     )
 
     @classmethod
-    def demo_value(cls, name: str, derive: Callable[[str], str]) -> str:
+    def demo_value(cls, field: str, derive: Callable[[str], str], codes: Sequence[str]) -> str:
         """A key for each channel."""
-        return ",".join(f"{channel}={derive(f'{name.upper()} {channel}')}" for channel in CHANNELS)
+        return ",".join(f"{code}={derive(f'{cls.environment_name(field)} {code}')}" for code in codes)
 
 
-def keys(text: str) -> dict[str, str]:
-    """OPEN311_KEYS as key -> channel code; none for an empty text. Raises BadSetting naming the wrong part.
+def keys(text: str, codes: Collection[str]) -> dict[str, str]:
+    """OPEN311_KEYS as key -> channel code, each one of `codes`; none for an empty text.
 
-    The message never shows a key.
+    Raises BadSetting naming the wrong part; the message never shows a key.
     """
     found: dict[str, str] = {}
     for number, part in enumerate((part.strip() for part in text.split(",")), start=1):
         if not part:
             continue
         channel, equals, key = (piece.strip() for piece in part.partition("="))
-        if channel not in CHANNELS or not equals:
-            names = ", ".join(CHANNELS)
+        if channel not in codes or not equals:
+            names = ", ".join(codes)
             raise BadSetting(f"OPEN311_KEYS: part {number} must read channel=key, with one of the channels {names}")
         if not key or not key.isascii() or not key.isprintable() or " " in key:
             raise BadSetting(f"OPEN311_KEYS: the key of {channel} must be printable ASCII without spaces")
@@ -68,10 +65,10 @@ def keys(text: str) -> dict[str, str]:
 
 
 class Open311Channel(Channel):
-    """A channel whose app or website posts GeoReport v2 forms; a subclass adds code, label and kind."""
+    """A channel whose app or website posts GeoReport v2 forms, with api_keys of its own; a subclass adds its code."""
 
-    transport = "open311"
     Settings = Open311Settings
+    settings: Open311Settings
 
     def parse(self, payload: Payload) -> Iterable[Inbound]:
         """The one report that a form holds. Raises BadMessage."""
@@ -79,6 +76,14 @@ class Open311Channel(Channel):
             return [_report(payload, read_form(payload.body, payload.content_type))]
         except BadForm as error:
             raise BadMessage(str(error)) from error
+
+
+def keys_of(channels: Mapping[str, Channel]) -> dict[str, str]:
+    """Key -> code of the channel that posts with it, for all channels of Open311. Raises BadSetting."""
+    posting = {code: channel for code, channel in channels.items() if isinstance(channel, Open311Channel)}
+    return {
+        key: code for channel in posting.values() for key, code in keys(channel.settings.open311_keys, posting).items()
+    }
 
 
 def _report(payload: Payload, form: Form) -> Inbound:

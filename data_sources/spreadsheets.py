@@ -20,7 +20,7 @@ from data_sources.errors import BadMessage
 from data_sources.reading import storable
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-Row = list[Cell]
+SheetRow = list[Cell]
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
@@ -45,7 +45,7 @@ def is_xlsx(body: bytes) -> bool:
     return body.startswith(_ZIP)
 
 
-def sheets(body: bytes, limits: Limits | None = None) -> Iterator[tuple[str, Iterator[Row]]]:
+def sheets(body: bytes, limits: Limits | None = None) -> Iterator[tuple[str, Iterator[SheetRow]]]:
     """Name and rows of each sheet of an XLSX, or "" and the rows of a CSV; read while they are asked for.
 
     Raises BadMessage, also from the rows, where the file is something else, damaged, or larger than `limits`.
@@ -63,7 +63,7 @@ def sheets(body: bytes, limits: Limits | None = None) -> Iterator[tuple[str, Ite
         yield "", _limited(_csv(body), limits)
 
 
-def _workbook(body: bytes, limits: Limits) -> Iterator[tuple[str, Iterator[Row]]]:
+def _workbook(body: bytes, limits: Limits) -> Iterator[tuple[str, Iterator[SheetRow]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = archive.infolist()
@@ -85,7 +85,7 @@ def _workbook(body: bytes, limits: Limits) -> Iterator[tuple[str, Iterator[Row]]
         book.close()
 
 
-def _cells(sheet: Any, limits: Limits) -> Iterator[Row]:
+def _cells(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
     try:
         sheet.reset_dimensions()  # many programs write a wrong size; the cells count
         for row in sheet.iter_rows(max_col=limits.columns, values_only=True):
@@ -107,7 +107,7 @@ def _value(value: object) -> Cell:
     return storable(str(value))
 
 
-def _csv(body: bytes) -> Iterator[Row]:
+def _csv(body: bytes) -> Iterator[SheetRow]:
     text = _decoded(body)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
@@ -150,7 +150,7 @@ def _delimiter(text: str) -> str:
     return max(counts, key=lambda each: max(((often, count) for count, often in counts[each].items()), default=(0, 0)))
 
 
-def _limited(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
+def _limited(rows: Iterator[SheetRow], limits: Limits) -> Iterator[SheetRow]:
     for count, row in enumerate(rows, 1):
         if count > limits.rows:
             raise BadMessage(f"the file has more than {limits.rows} rows: export a shorter period")

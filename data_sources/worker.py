@@ -1,4 +1,4 @@
-"""The pump: takes deliveries from the inbox, lets their channel read them, and hands the items to intake."""
+"""The inbox worker: takes deliveries from the inbox, lets their channel read them, and hands the items to intake."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
 
 
-class Pump:
+class InboxWorker:
     """Moves deliveries on, each exactly once in effect: intake knows items that it has seen."""
 
     def __init__(
@@ -50,13 +50,13 @@ class Pump:
         return held
 
     def run(self, stop: threading.Event, changes: Changes) -> None:
-        """Pump until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
+        """Work until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
         while not stop.is_set():
             seen = changes.count
             try:
                 moved = self.run_once()
             except StoreUnavailable as error:
-                log.warning("pump_waits", problem=str(error))
+                log.warning("inbox_worker_waits", problem=str(error))
                 stop.wait(IDLE_SECONDS)
                 continue
             if moved == 0:

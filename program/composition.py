@@ -28,9 +28,9 @@ from command_center.web.api.health import HealthParts, health
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.wall_source import LiveWall
 from command_center.web.security.door import Door, install_door
-from data_sources.listeners import Listener, listeners
-from data_sources.open311_form import keys as open311_keys
-from data_sources.registry import door_secrets
+from data_sources.open311_form import keys_of
+from data_sources.registry import listeners
+from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from layouts.city_look import city_look
 from layouts.desk_look import desk_look
@@ -107,19 +107,18 @@ def compose(core: Core) -> Running:
     screen = screens(server, door, WallParts(source, look), desk)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
-    return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))
+    return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox.put))
 
 
 def _open311(core: Core) -> Open311:
     """Open311 knows its keys from the channels that are posted to through it."""
     settings = core.settings
-    secrets = door_secrets(core.channels)
     return Open311(
         inbox=core.inbox,
         posts=Open311Posts(core.db),
         reports=PublicReports(core.db),
         reference=core.reference,
-        keys=open311_keys(secrets["OPEN311_KEYS"]),
+        keys=keys_of(core.channels),
         token_secret=settings.derived_secret("open311 tokens"),
         jurisdiction_id=settings.jurisdiction_id,
         base_url=settings.url,
@@ -136,8 +135,8 @@ def start(running: Running) -> None:
     running.hub.start()
     background.start("feed", running.feed.run)
     # Two, so that a large file in one does not hold up the messages.
-    for name in ("pump", "pump 2"):
-        background.start(name, lambda stop: core.pump.run(stop, core.db.changes))
+    for name in ("inbox worker 1", "inbox worker 2"):
+        background.start(name, lambda stop: core.worker.run(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     for listener in running.listeners.values():

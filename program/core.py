@@ -24,7 +24,7 @@ from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
-from data_sources.worker import Pump
+from data_sources.worker import InboxWorker
 
 
 def now() -> datetime:
@@ -57,8 +57,8 @@ class Core:
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
-        """Code -> channel; in a demo the doors have secrets of this instance."""
-        return load_channels(self.settings.derived_secret if self.settings.demo else None)
+        """Code -> channel; in a demo what comes in is proven with secrets of this instance."""
+        return load_channels(self.settings.derived_secret if self.settings.demo else None, self.reference)
 
     @cached_property
     def locator(self) -> Locator:
@@ -101,9 +101,9 @@ class Core:
         )
 
     @cached_property
-    def pump(self) -> Pump:
+    def worker(self) -> InboxWorker:
         """Moves deliveries from the inbox to intake."""
-        return Pump(self.inbox, self.channels, self.intake, now)
+        return InboxWorker(self.inbox, self.channels, self.intake, now)
 
 
 def build_core(settings: Settings) -> Core:

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data_sources.registry import door_secrets, load_channels
+from data_sources.registry import inbound_secrets, load_channels
 from program.core import Core
 
 
@@ -37,9 +37,9 @@ def _findings(core: Core) -> Iterator[Finding]:
         f"{len(reference.channels)} channels, {len(reference.router.every)} OPD, {len(reference.areas.kelurahan)} kelurahan, "
         f"calendar {reference.calendar.version} complete until {reference.calendar.complete_until}",
     )
-    given = door_secrets(load_channels())
-    for name, value in door_secrets(core.channels).items():
-        says = "set" if given[name] else "made for this demo" if value else "not set: this door stays shut"
+    given = inbound_secrets(load_channels())
+    for name, value in inbound_secrets(core.channels).items():
+        says = "set" if given[name] else "made for this demo" if value else "not set: nothing is taken that needs it"
         yield Finding(name, says, bad=not value)
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
     for channel, count in core.inbox.quarantined().items():

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from pydantic_settings import BaseSettings
 
+from command_center.reference.load import load_reference
 from command_center.settings import Settings
 from command_center.web.security.door_settings import DoorSettings
+from data_sources.channel import ChannelSettings
 from data_sources.registry import channel_classes
 
 HEAD = """# Settings
@@ -25,28 +27,28 @@ def _lines() -> Iterator[str]:
     yield "## The installation\n"
     yield from _table(Settings, DoorSettings)
     yield "\n## Channels\n"
-    yield "A secret that guards one of our own doors is marked 🔒. Left empty, the door stays shut; with DEMO=1 it gets a value"
-    yield "of this instance (`manage.py secrets` prints it).\n"
+    yield "A secret that proves what comes in is marked 🔒. While it is empty, nothing is taken that needs it; with DEMO=1 it gets"
+    yield "a value of this instance (`manage.py secrets` prints it).\n"
+    profiles = load_reference().channel
     seen: set[str] = set()
     for channel in channel_classes():
-        names = set(channel.Settings.model_fields) - seen
-        if not names:
+        names = {channel.Settings.environment_name(field) for field in channel.Settings.model_fields}
+        if names <= seen:
             continue
         seen |= names
-        yield f"### {channel.label} (`{channel.code}`)\n"
-        yield from _table(channel.Settings, only=names)
+        yield f"### {profiles[channel.code].label.en} (`{channel.code}`)\n"
+        yield from _table(channel.Settings)
         yield ""
 
 
-def _table(*models: type[BaseSettings], only: set[str] | None = None) -> Iterator[str]:
+def _table(*models: type[BaseSettings]) -> Iterator[str]:
     yield "| name | default | what it does |"
     yield "| --- | --- | --- |"
     for model in models:
-        secrets = getattr(model, "door_secrets", ())
+        channel = model if issubclass(model, ChannelSettings) else None
         for name, field in model.model_fields.items():
-            if only is not None and name not in only:
-                continue
             shown = field.get_default(call_default_factory=True)
             default = "" if shown in ("", None, ()) else f"`{int(shown) if isinstance(shown, bool) else shown}`"
-            lock = " 🔒" if name in secrets else ""
-            yield f"| `{name.upper()}`{lock} | {default} | {field.description} |"
+            variable = channel.environment_name(name) if channel else name.upper()
+            lock = " 🔒" if channel and name in channel.inbound_secrets else ""
+            yield f"| `{variable}`{lock} | {default} | {field.description} |"

@@ -8,9 +8,8 @@ import click
 from command_center.errors import BadSetting
 from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
-from data_sources.listeners import listeners
-from data_sources.open311_form import keys as open311_keys
-from data_sources.registry import door_secrets
+from data_sources.open311_form import keys_of
+from data_sources.registry import listeners
 from layouts.pages import PAGES
 from program.core import Core
 from simulation.fill import fill_history
@@ -39,8 +38,8 @@ def prepare(core: Core) -> None:
             f"the first start was stopped while it filled the history: delete {core.settings.var_dir} and start again"
         )
     # What is only found wrong when it is used is found before the server starts.
-    listeners(core.channels, core.inbox)
-    open311_keys(door_secrets(core.channels)["OPEN311_KEYS"])
+    listeners(core.channels, core.inbox.put)
+    keys_of(core.channels)
 
 
 def _check_address(host: str, port: int) -> None:

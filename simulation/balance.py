@@ -8,19 +8,17 @@ from random import Random
 from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from simulation.habits import Habits
-from simulation.life import Step
+from simulation.life import StaffStep
 from simulation.past import Life
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Least and most reports at the end of the past; a demo's choice, near the city's own order of size."""
 
-    open: Range = (205, 255)
-    overdue: Range = (8, 12)
-    next_day: Range = (8, 12)
+    open: tuple[int, int] = (205, 255)
+    overdue: tuple[int, int] = (8, 12)
+    next_day: tuple[int, int] = (8, 12)
 
 
 def balance(
@@ -48,7 +46,9 @@ class _Balance:
         self._bound_open(bounds.open)
         return self.lives
 
-    def _bound(self, bounds: Range, could: Callable[[datetime], bool], is_so: Callable[[datetime], bool]) -> None:
+    def _bound(
+        self, bounds: tuple[int, int], could: Callable[[datetime], bool], is_so: Callable[[datetime], bool]
+    ) -> None:
         """Settle what is too many in time, leave unanswered what is too few."""
         counted = [n for n in self._recent() if (due := self.lives[n].due(self.now)) and is_so(due)]
         wanted = self._wanted(len(counted), bounds)
@@ -64,7 +64,7 @@ class _Balance:
         for number in self._some(fitting, wanted - len(counted)):
             self.lives[number] = self.lives[number].unanswered()
 
-    def _bound_open(self, bounds: Range) -> None:
+    def _bound_open(self, bounds: tuple[int, int]) -> None:
         """Settle what is too many of the answered and the forwarded; leave unsettled what is too few."""
         counted = [number for number in self._recent() if self.lives[number].is_open(self.now)]
         wanted = self._wanted(len(counted), bounds)
@@ -80,7 +80,7 @@ class _Balance:
         old = self.now - timedelta(days=60)
         return [n for n, life in enumerate(self.lives) if life.received_at > old or life.steps[-1].at > self.now]
 
-    def _wanted(self, count: int, bounds: Range) -> int:
+    def _wanted(self, count: int, bounds: tuple[int, int]) -> int:
         """`count` where it is in bounds, else some number that is."""
         return count if bounds[0] <= count <= bounds[1] else self.rng.randint(*bounds)
 
@@ -114,7 +114,7 @@ class _Balance:
         due = life.due(self.now)
         last = min(self.now, due) if due and due > since else self.now
         at = since + self.rng.uniform(0.5, 0.9) * (last - since)
-        answered = Step(Status.ANSWERED, at, note=self.rng.choice(self.habits.notes["answered"]))
-        settled = Step(Status.SETTLED, at + (last - at) / 10, note=self.rng.choice(self.habits.notes["settled"]))
+        answered = StaffStep(Status.ANSWERED, at, note=self.rng.choice(self.habits.notes["answered"]))
+        settled = StaffStep(Status.SETTLED, at + (last - at) / 10, note=self.rng.choice(self.habits.notes["settled"]))
         again = life.status(self.now) is Status.ANSWERED
         self.lives[number] = life.followed_by(settled) if again else life.followed_by(answered, settled)

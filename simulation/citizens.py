@@ -6,16 +6,15 @@ from datetime import datetime
 from random import Random
 
 from command_center.domain.inbound import Position
-from simulation.gazetteer import Gazetteer, Place
 from simulation.grammar import CategoryPhrases, Phrases, Slots, expand
-from simulation.message import Citizen, Message, Truth
+from simulation.message import Citizen, CitizenMessage, Truth
+from simulation.neighbourhoods import Neighbourhood, Neighbourhoods
 from simulation.rhythm import Rhythm, choose
 from simulation.slips import mistype, shorten
 from simulation.styles import Style
 
 OFF_TOPIC = "off_topic"
 OTHER = "lainnya"
-APPS = frozenset({"android", "ios", "blackberry"})
 
 DETAILS = {"street": 0.31, "kelurahan": 0.27, "landmark": 0.2, "kecamatan": 0.1, "none": 0.12}
 """How exactly people name a place; an assumption of the demo."""
@@ -46,7 +45,7 @@ class Writer:
     phrases: Phrases
     styles: Mapping[str, Style]
     rhythm: Rhythm
-    gazetteer: Gazetteer
+    neighbourhoods: Neighbourhoods
 
     def write(
         self,
@@ -56,9 +55,9 @@ class Writer:
         *,
         channel: str = "",
         category: str = "",
-        place: Place | None = None,
+        place: Neighbourhood | None = None,
         position: Position | None = None,
-    ) -> Message:
+    ) -> CitizenMessage:
         """One message sent at `at` (aware); what is not given is chosen by the mixes of the rhythm.
 
         `position` is where the citizen stands: it goes along where the channel hands positions over.
@@ -66,16 +65,16 @@ class Writer:
         channel = channel or choose(rng, self.rhythm.channels)
         on_topic = bool(category) or rng.random() >= self.rhythm.off_topic
         category = category or (choose(rng, self.rhythm.categories) if on_topic else OFF_TOPIC)
-        place = place or self.gazetteer.choose(rng, self.rhythm.where.get(category))
+        place = place or self.neighbourhoods.choose(rng, self.rhythm.where.get(category))
         style, phrases = self.styles[channel], self.phrases.of(category)
         detail = _detail(rng, place)
         slots = self._slots(phrases, place, detail)
         text = _text(rng, style, phrases, slots, self.phrases.style)
         knows_position = rng.random() < style.position
         if knows_position:
-            position = position or self.gazetteer.point_in(rng, place)
+            position = position or self.neighbourhoods.point_in(rng, place)
         truth = Truth(category if on_topic else OTHER, detail, place.kelurahan_code, place.kecamatan_code, on_topic)
-        message = Message(serial, channel, at, Citizen(rng.randrange(1, 10_000)), text, truth)
+        message = CitizenMessage(serial, channel, at, Citizen(rng.randrange(1, 10_000)), text, truth)
         return replace(
             message,
             subject=_title(rng, phrases, slots) if style.titles else "",
@@ -85,7 +84,7 @@ class Writer:
             photos=int(on_topic and rng.random() < style.photo),
         )
 
-    def _slots(self, phrases: CategoryPhrases, place: Place, detail: str) -> Slots:
+    def _slots(self, phrases: CategoryPhrases, place: Neighbourhood, detail: str) -> Slots:
         named = {
             "n": _N,
             "jam": _TIMES,
@@ -98,7 +97,7 @@ class Writer:
         return {**phrases.slots, **named, **self.phrases.place[detail]}
 
 
-def _detail(rng: Random, place: Place) -> str:
+def _detail(rng: Random, place: Neighbourhood) -> str:
     detail = choose(rng, DETAILS)
     if (detail == "street" and not place.streets) or (detail == "landmark" and not place.landmarks):
         return "kelurahan"

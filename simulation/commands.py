@@ -8,8 +8,8 @@ import click
 
 from command_center.reference.load import load_reference
 from command_center.settings import Settings
-from data_sources.registry import door_secrets, load_channels
-from simulation.post import Outcome, Tally
+from data_sources.registry import inbound_secrets, load_channels
+from simulation.post import SendingOutcome, Tally
 from simulation.replay import replay as replay_rows
 from simulation.replay_file import read_replay
 from simulation.run import simulate as play
@@ -116,11 +116,11 @@ def replay(settings: Settings, file: Path, channel: str, speed: float, fast: boo
 
 
 def secrets_of(settings: Settings) -> Secrets:
-    """Secrets of this instance's doors: from the environment, in a demo also the derived ones."""
-    return Secrets(door_secrets(load_channels(settings.derived_secret if settings.demo else None)))
+    """Secrets that prove what comes in: from the environment, in a demo also the derived ones."""
+    return Secrets(inbound_secrets(load_channels(settings.derived_secret if settings.demo else None)))
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: SendingOutcome) -> None:
     sending = outcome.sending
     state = "accepted" if outcome.accepted else f"refused: {outcome.status} {outcome.answer[:80].strip()}"
     again = f", {outcome.tries} tries" if outcome.tries > 1 else ""

@@ -13,7 +13,7 @@ from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.reports import Reports
 from data_sources.channel import Channel
-from data_sources.registry import door_secrets
+from data_sources.registry import inbound_secrets
 from simulation.fill import BY
 from simulation.habits import Habits, load_habits
 from simulation.post import ServerAway
@@ -51,7 +51,7 @@ class Demo:
         """Send until `stop` is set; a server that does not answer yet is waited for."""
         writer = new_writer(self._reference)
         scenario = load_scenarios()[SCENARIO]
-        secrets = Secrets(door_secrets(self._channels))
+        secrets = Secrets(inbound_secrets(self._channels))
         url = f"http://{self._settings.host}:{self._settings.port}"
         while not stop.wait(1.0):
             try:

@@ -11,13 +11,13 @@ from command_center.domain.inbound import Inbound
 from command_center.domain.sla import fix_deadlines
 from command_center.reference.load import Reference
 from data_sources.channel import Channel
+from simulation.arrival import items_of
 from simulation.balance import Bounds, balance
 from simulation.citizens import Writer
-from simulation.door import items_of
-from simulation.gazetteer import Gazetteer
 from simulation.habits import Habits, load_habits
 from simulation.life import live
-from simulation.message import Message
+from simulation.message import CitizenMessage
+from simulation.neighbourhoods import Neighbourhoods
 from simulation.past import Life, PastReport
 from simulation.rhythm import arrivals, choose
 from simulation.scenarios import Scenario, Spot, burst_reports, load_scenarios, write_at
@@ -53,13 +53,13 @@ def history(
     return (life.until(until) for life in balanced)
 
 
-def past_messages(writer: Writer, rng: Random, start: datetime, until: datetime) -> Iterator[Message]:
+def past_messages(writer: Writer, rng: Random, start: datetime, until: datetime) -> Iterator[CitizenMessage]:
     """All messages between `start` and `until`, in order: the ordinary rhythm and the episodes of rob."""
     rhythm = writer.rhythm
     ordinary: Iterator[tuple[datetime, Spot | None]] = (
         (at, None) for at in arrivals(Random(rng.getrandbits(64)), start, until, rhythm.rate, rhythm.peak)
     )
-    episodes = _episodes(load_scenarios()["rob"], writer.gazetteer, Random(rng.getrandbits(64)), until)
+    episodes = _episodes(load_scenarios()["rob"], writer.neighbourhoods, Random(rng.getrandbits(64)), until)
     serials = count(1)
     for at, spot in heapq.merge(ordinary, episodes, key=lambda due: due[0]):
         if start <= at < until:
@@ -67,17 +67,19 @@ def past_messages(writer: Writer, rng: Random, start: datetime, until: datetime)
 
 
 def _episodes(
-    scenario: Scenario, gazetteer: Gazetteer, rng: Random, until: datetime
+    scenario: Scenario, neighbourhoods: Neighbourhoods, rng: Random, until: datetime
 ) -> list[tuple[datetime, Spot | None]]:
     due: list[tuple[datetime, Spot | None]] = []
     for first, last in EPISODES:
         base = until - timedelta(days=rng.uniform(first, last))
         for burst in scenario.bursts:
-            due += burst_reports(burst, gazetteer, rng, base)
+            due += burst_reports(burst, neighbourhoods, rng, base)
     return sorted(due, key=lambda each: each[0])
 
 
-def _life(reference: Reference, channels: Mapping[str, Channel], habits: Habits, rng: Random, message: Message) -> Life:
+def _life(
+    reference: Reference, channels: Mapping[str, Channel], habits: Habits, rng: Random, message: CitizenMessage
+) -> Life:
     inbound = inbound_of(message, channels)
     received = message.sent_at + timedelta(seconds=rng.uniform(0.3, 3))
     policy = reference.policy_for(message.channel, inbound.policy)
@@ -94,7 +96,7 @@ def _life(reference: Reference, channels: Mapping[str, Channel], habits: Habits,
     return Life(inbound, received, deadlines, steps)
 
 
-def inbound_of(message: Message, channels: Mapping[str, Channel]) -> Inbound:
+def inbound_of(message: CitizenMessage, channels: Mapping[str, Channel]) -> Inbound:
     """The message as its channel gives it; without the pictures of forms, whose bytes no inbox holds."""
     if message.channel in _FORMS:
         message = replace(message, photos=0)
@@ -104,7 +106,7 @@ def inbound_of(message: Message, channels: Mapping[str, Channel]) -> Inbound:
 
 
 class _AnySecrets(Secrets):
-    """Nothing of the past is checked at a door: any word signs."""
+    """Nothing of the past is checked on its way in: any word signs."""
 
     def get(self, name: str) -> str:
         """The same word for every secret."""

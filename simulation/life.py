@@ -18,7 +18,7 @@ _P3M_OPENS, _P3M_CLOSES = 6, 22
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StaffStep:
     """One step of a report: `at` is aware; `opd` is set where it goes to another department than intake chose."""
 
     status: Status
@@ -36,7 +36,7 @@ def live(
     *,
     on_topic: bool = True,
     other_opd: Sequence[str] = (),
-) -> tuple[Step, ...]:
+) -> tuple[StaffStep, ...]:
     """All steps from receipt to the end, in order of time, whether past or still to come.
 
     `other_opd` are departments that a report may be passed on to.
@@ -50,7 +50,7 @@ def live(
             teller.step(Status.VERIFIED, looked),
             teller.step(Status.ARCHIVED, looked + timedelta(minutes=_around(rng, 30))),
         )
-    steps: list[Step] = []
+    steps: list[StaffStep] = []
     if rng.random() < habits.deferred:
         steps.append(teller.step(Status.DEFERRED, looked))
         looked = _p3m_time(looked + timedelta(hours=_around(rng, 20)))
@@ -61,12 +61,14 @@ def live(
     steps.append(teller.step(Status.FORWARDED, forwarded))
     if other_opd and rng.random() < habits.passed_on:
         forwarded = office_time(rng, calendar, forwarded, 1)
-        steps.append(Step(Status.FORWARDED, forwarded, rng.choice(other_opd), rng.choice(habits.notes["passed_on"])))
+        steps.append(
+            StaffStep(Status.FORWARDED, forwarded, rng.choice(other_opd), rng.choice(habits.notes["passed_on"]))
+        )
     answered = _answer_time(rng, habits, calendar, received, forwarded, deadlines)
     return (*steps, *answer_and_settle(rng, habits, calendar, answered))
 
 
-def answer_and_settle(rng: Random, habits: Habits, calendar: Calendar, answered: datetime) -> tuple[Step, ...]:
+def answer_and_settle(rng: Random, habits: Habits, calendar: Calendar, answered: datetime) -> tuple[StaffStep, ...]:
     """The answer of the OPD at `answered`, and the settlement with it or some working days later."""
     teller = _Teller(rng, habits)
     if rng.random() < habits.settled_with_answer:
@@ -131,6 +133,6 @@ class _Teller:
     rng: Random
     habits: Habits
 
-    def step(self, status: Status, at: datetime) -> Step:
+    def step(self, status: Status, at: datetime) -> StaffStep:
         """The step with one of the usual notes."""
-        return Step(status, at, note=note_of(self.rng, self.habits, status))
+        return StaffStep(status, at, note=note_of(self.rng, self.habits, status))

@@ -45,7 +45,7 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class CitizenMessage:
     """One message of a citizen on one channel.
 
     `serial` is unique in a run and makes the ids that the platform gives. `subject` is filled where the channel has

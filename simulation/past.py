@@ -7,7 +7,7 @@ from datetime import datetime
 from command_center.domain.findings import Deadlines
 from command_center.domain.inbound import Inbound
 from command_center.domain.workflow import Stage, Status, next_deadline, reached_after
-from simulation.life import Step
+from simulation.life import StaffStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class PastReport:
 
     inbound: Inbound
     received_at: datetime
-    steps: tuple[Step, ...]
+    steps: tuple[StaffStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Life:
     inbound: Inbound
     received_at: datetime
     deadlines: Deadlines
-    steps: tuple[Step, ...]
+    steps: tuple[StaffStep, ...]
 
     def until(self, moment: datetime) -> PastReport:
         """The report as it is known at `moment`."""
@@ -57,10 +57,10 @@ class Life:
         """The same report, answered but not settled."""
         return replace(self, steps=tuple(step for step in self.steps if step.status is not Status.SETTLED))
 
-    def followed_by(self, *steps: Step) -> "Life":
+    def followed_by(self, *steps: StaffStep) -> "Life":
         """The same report with `steps` instead of all that come after the first of them."""
         kept = (step for step in self.steps if step.at < steps[0].at)
         return replace(self, steps=(*kept, *steps))
 
-    def _taken(self, moment: datetime) -> tuple[Step, ...]:
+    def _taken(self, moment: datetime) -> tuple[StaffStep, ...]:
         return tuple(step for step in self.steps if step.at <= moment)

@@ -21,7 +21,7 @@ class ServerAway(CommandCenterError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendingOutcome:
     """What became of a request: status of the last answer (0: none), tries, seconds in all, and the answer's text."""
 
     sending: Sending
@@ -49,7 +49,7 @@ class Tally:
         """Different messages that the server accepted, however often they came."""
         return self.by_channel.total()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: SendingOutcome) -> None:
         """Count one outcome."""
         sending = outcome.sending
         self.sent += 1
@@ -95,7 +95,7 @@ class PostOffice:
                 "or name its address with --url"
             ) from error
 
-    def post(self, sending: Sending) -> Outcome:
+    def post(self, sending: Sending) -> SendingOutcome:
         """Send until the server takes or refuses it, until `give_up_after` seconds have passed, or until stopped."""
         started, wait = time.monotonic(), FIRST_WAIT
         tries = 0
@@ -105,7 +105,7 @@ class PostOffice:
             passed = time.monotonic() - started
             final = status != 0 and status not in RETRIED
             if final or passed + wait > self._give_up_after or self._stop.wait(asked if asked is not None else wait):
-                return Outcome(sending, 200 <= status < 300, status, tries, time.monotonic() - started, answer)
+                return SendingOutcome(sending, 200 <= status < 300, status, tries, time.monotonic() - started, answer)
             wait = min(2 * wait, LONGEST_WAIT)
 
     def _try(self, sending: Sending) -> tuple[int, str, float | None]:
@@ -123,4 +123,4 @@ def _seconds(retry_after: str) -> float | None:
     return min(float(retry_after), LONGEST_WAIT) if retry_after.isascii() and retry_after.isdigit() else None
 
 
-OnSent = Callable[[Outcome], None]
+OnSent = Callable[[SendingOutcome], None]

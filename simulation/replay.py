@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from simulation.citizens import OTHER
-from simulation.message import Citizen, Message, Truth
+from simulation.message import Citizen, CitizenMessage, Truth
 from simulation.post import OnSent, PostOffice, Tally
-from simulation.replay_file import ReplayFile, Row
+from simulation.replay_file import ReplayFile, ReplayRow
 from simulation.run import WORKERS, run, serials
-from simulation.scenarios import BATCHED, Delivery
+from simulation.scenarios import BATCHED, PlannedSending
 from simulation.senders.sending import Secrets
 from simulation.styles import Style
 
@@ -46,21 +46,23 @@ def replay(
 
 
 def _messages(
-    rows: Sequence[Row], channel: str, style: Style, categories: Collection[str], now: datetime
-) -> Iterator[Message]:
+    rows: Sequence[ReplayRow], channel: str, style: Style, categories: Collection[str], now: datetime
+) -> Iterator[CitizenMessage]:
     first = next((row.at for row in rows if row.at), now)
     for number, (row, serial) in enumerate(zip(rows, serials(now), strict=False)):
         at = now + ((row.at - first) if row.at else number * PACE)
         yield message_of(row, serial, max(at, now), channel, style, categories)
 
 
-def message_of(row: Row, serial: int, at: datetime, channel: str, style: Style, categories: Collection[str]) -> Message:
+def message_of(
+    row: ReplayRow, serial: int, at: datetime, channel: str, style: Style, categories: Collection[str]
+) -> CitizenMessage:
     """The row as a message; what the channel has no field for is left out or said in the text."""
     known = row.category if row.category in categories else ""
     position = row.position if style.position else None
     # An app has to name a place; a row without one says so.
     address = row.address or ("" if position or not style.form else "tidak disebutkan")
-    return Message(
+    return CitizenMessage(
         serial,
         channel,
         at,
@@ -74,7 +76,7 @@ def message_of(row: Row, serial: int, at: datetime, channel: str, style: Style, 
     )
 
 
-def _text(row: Row, style: Style) -> str:
+def _text(row: ReplayRow, style: Style) -> str:
     title = "" if style.titles or not row.title else f"{row.title}. "
     place = "" if style.form or not row.address or row.address in row.text else f" ({row.address})"
     return f"{title}{row.text}{place}"
@@ -86,12 +88,12 @@ def _addressed(text: str, style: Style) -> str:
     return text if keyword.lower() in text.lower() else style.frames[0].replace("{isi}", text)
 
 
-def _batched(messages: Iterator[Message], size: int) -> Iterator[Delivery]:
-    held: list[Message] = []
+def _batched(messages: Iterator[CitizenMessage], size: int) -> Iterator[PlannedSending]:
+    held: list[CitizenMessage] = []
     for message in messages:
         held.append(message)
         if len(held) == size:
-            yield Delivery(held[0].sent_at, tuple(held))
+            yield PlannedSending(held[0].sent_at, tuple(held))
             held = []
     if held:
-        yield Delivery(held[0].sent_at, tuple(held))
+        yield PlannedSending(held[0].sent_at, tuple(held))

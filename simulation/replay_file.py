@@ -39,7 +39,7 @@ class BadReplayFile(CommandCenterError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReplayRow:
     """One report of the file. `at` is aware, None where the file gives no time; `line` counts from 1."""
 
     line: int
@@ -55,7 +55,7 @@ class Row:
 class ReplayFile:
     """Rows in order of time (of the file where there are no times), and lines left out, each with the reason."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ReplayRow, ...]
     skipped: tuple[tuple[int, str], ...]
 
 
@@ -76,7 +76,7 @@ def read_replay(file: Path) -> ReplayFile:
     if "text" not in found:
         wanted = ", ".join(COLUMNS["text"])
         raise BadReplayFile(f"{file}: no column holds the text; name one of {wanted}")
-    rows: list[Row] = []
+    rows: list[ReplayRow] = []
     skipped: list[tuple[int, str]] = []
     try:
         for record in reader:
@@ -102,11 +102,11 @@ def _columns(names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _row(line: int, values: Mapping[str, str]) -> Row:
+def _row(line: int, values: Mapping[str, str]) -> ReplayRow:
     """Raises ValueError naming what is wrong."""
     if not values["text"]:
         raise ValueError("the text is empty")
-    return Row(
+    return ReplayRow(
         line,
         _time(values.get("time", "")),
         values["text"],
@@ -148,7 +148,7 @@ def _position(lat: str, lon: str) -> Position | None:
     return Position(north, east)
 
 
-def _in_order(rows: list[Row]) -> list[Row]:
+def _in_order(rows: list[ReplayRow]) -> list[ReplayRow]:
     if any(row.at is None for row in rows):
         return rows
     return sorted(rows, key=lambda row: row.at or datetime.max.replace(tzinfo=WIB))

@@ -15,7 +15,7 @@ RHYTHM = Path(__file__).parent / "rhythm.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class KecamatanShare:
     """Weight of a kecamatan for a category, and the kelurahan in it where it happens (empty: all of them)."""
 
     weight: float
@@ -35,7 +35,7 @@ class Rhythm:
     weekdays: tuple[float, ...]
     categories: Mapping[str, float]
     off_topic: float
-    where: Mapping[str, Mapping[str, Where]]
+    where: Mapping[str, Mapping[str, KecamatanShare]]
     channels: Mapping[str, float] = field(default_factory=dict)
 
     def rate(self, at: datetime) -> float:
@@ -62,7 +62,7 @@ def load_rhythm(file: Path = RHYTHM) -> Rhythm:
             off_topic=float(table["off_topic"]["share"]),
             where={
                 category: {
-                    kecamatan: Where(float(spot["weight"]), tuple(spot.get("kelurahan", ())))
+                    kecamatan: KecamatanShare(float(spot["weight"]), tuple(spot.get("kelurahan", ())))
                     for kecamatan, spot in spots.items()
                 }
                 for category, spots in table.get("where", {}).items()

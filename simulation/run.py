@@ -9,8 +9,8 @@ from itertools import count
 from random import Random
 
 from simulation.citizens import Writer
-from simulation.post import OnSent, Outcome, PostOffice, Tally
-from simulation.scenarios import Delivery, Scenario, deliveries
+from simulation.post import OnSent, PostOffice, SendingOutcome, Tally
+from simulation.scenarios import PlannedSending, Scenario, planned_sendings
 from simulation.senders.encode import encode
 from simulation.senders.sending import Secrets, Sending
 
@@ -41,14 +41,14 @@ def simulate(
     stop = stop or threading.Event()
     start = datetime.now(UTC)
     rng = Random(seed if seed is not None else start.timestamp())
-    planned = _until(deliveries(scenario, writer, rng, start, serials(start)), until)
+    planned = _until(planned_sendings(scenario, writer, rng, start, serials(start)), until)
     with PostOffice(base_url, stop=stop, connections=WORKERS) as office:
         office.check()
         return run(_limited(planned, limit), secrets, office, start=start, speed=speed, on_sent=on_sent, stop=stop)
 
 
 def run(
-    planned: Iterable[Delivery],
+    planned: Iterable[PlannedSending],
     secrets: Secrets,
     office: PostOffice,
     *,
@@ -57,12 +57,12 @@ def run(
     on_sent: OnSent | None,
     stop: threading.Event,
 ) -> Tally:
-    """Send every delivery when it is due: `start` is now, `speed` 0 means without waiting. Raises BadSetting."""
+    """Send everything planned when it is due: `start` is now, `speed` 0 means without waiting. Raises BadSetting."""
     tally, counting = Tally(), threading.Lock()
     room = threading.Semaphore(4 * WORKERS)
     begun = datetime.now(UTC)
 
-    def sent(future: "Future[Outcome]") -> None:
+    def sent(future: "Future[SendingOutcome]") -> None:
         room.release()
         if future.cancelled() or future.exception():
             return
@@ -72,14 +72,14 @@ def run(
             on_sent(future.result())
 
     with ThreadPoolExecutor(WORKERS, "citizen") as pool:
-        futures: list[Future[Outcome]] = []
-        for delivery in planned:
+        futures: list[Future[SendingOutcome]] = []
+        for plan in planned:
             if speed:
-                due = begun + (delivery.at - start) / speed
+                due = begun + (plan.at - start) / speed
                 if stop.wait(max(0.0, (due - datetime.now(UTC)).total_seconds())):
                     break
-            sending = sending_of(delivery, secrets, lambda at: begun + (at - start) / speed if speed else begun)
-            for _ in range(delivery.copies):
+            sending = sending_of(plan, secrets, lambda at: begun + (at - start) / speed if speed else begun)
+            for _ in range(plan.copies):
                 room.acquire()
                 future = pool.submit(office.post, sending)
                 futures.append(future)
@@ -92,13 +92,13 @@ def run(
     return tally
 
 
-def sending_of(delivery: Delivery, secrets: Secrets, real: Callable[[datetime], datetime]) -> Sending:
-    """The request of a delivery; `real` gives the real time of a simulated one.
+def sending_of(plan: PlannedSending, secrets: Secrets, real: Callable[[datetime], datetime]) -> Sending:
+    """The request of what is planned; `real` gives the real time of a simulated one.
 
     A message that comes again carries the time of its first writing: else it would be an edited one.
     """
-    messages = [replace(message, sent_at=real(message.sent_at)) for message in delivery.messages]
-    return encode(messages, secrets, delivery.resend)
+    messages = [replace(message, sent_at=real(message.sent_at)) for message in plan.messages]
+    return encode(messages, secrets, plan.resend)
 
 
 def serials(start: datetime) -> Iterator[int]:
@@ -106,27 +106,27 @@ def serials(start: datetime) -> Iterator[int]:
     return count(int(start.timestamp() * 1_000_000))
 
 
-def _raise(future: "Future[Outcome]") -> bool:
+def _raise(future: "Future[SendingOutcome]") -> bool:
     """False, or the error that the request ended with."""
     future.result()
     return False
 
 
-def _until(planned: Iterator[Delivery], until: datetime | None) -> Iterator[Delivery]:
-    for delivery in planned:
-        if until is not None and delivery.at >= until:
+def _until(planned: Iterator[PlannedSending], until: datetime | None) -> Iterator[PlannedSending]:
+    for plan in planned:
+        if until is not None and plan.at >= until:
             return
-        yield delivery
+        yield plan
 
 
-def _limited(planned: Iterator[Delivery], limit: int) -> Iterator[Delivery]:
-    """Deliveries with `limit` different messages in all, their repeats included (0: without limit)."""
+def _limited(planned: Iterator[PlannedSending], limit: int) -> Iterator[PlannedSending]:
+    """What is planned, with `limit` different messages in all, their repeats included (0: without limit)."""
     seen: set[int] = set()
-    for delivery in planned:
-        fresh = [message.serial for message in delivery.messages if message.serial not in seen]
+    for plan in planned:
+        fresh = [message.serial for message in plan.messages if message.serial not in seen]
         if limit and fresh and len(seen) == limit:
             return
         if limit:
             seen.update(fresh[: limit - len(seen)])
-            delivery = replace(delivery, messages=tuple(m for m in delivery.messages if m.serial in seen))
-        yield delivery
+            plan = replace(plan, messages=tuple(m for m in plan.messages if m.serial in seen))
+        yield plan

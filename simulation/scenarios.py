@@ -13,8 +13,8 @@ from typing import Any
 from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
 from simulation.citizens import Writer
-from simulation.gazetteer import Gazetteer, Place, point_near
-from simulation.message import Message
+from simulation.message import CitizenMessage
+from simulation.neighbourhoods import Neighbourhood, Neighbourhoods, point_near
 from simulation.rhythm import arrivals, choose
 
 SCENARIOS = Path(__file__).parent / "scenarios.toml"
@@ -63,11 +63,11 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """Messages of one channel that arrive together at `at`; `copies` identical requests, `resend` as the SMSC's."""
+class PlannedSending:
+    """Messages of one channel that are sent together at `at`; `copies` identical requests, `resend` as the SMSC's."""
 
     at: datetime
-    messages: tuple[Message, ...]
+    messages: tuple[CitizenMessage, ...]
     copies: int = 1
     resend: int = 0
 
@@ -96,25 +96,27 @@ class Spot:
     """Where a burst is: everybody who writes of it stands within `radius_m` metres of `centre`."""
 
     category: str
-    place: Place
+    place: Neighbourhood
     centre: Position
     radius_m: float
 
 
 def messages(
     scenario: Scenario, writer: Writer, rng: Random, start: datetime, serials: Iterator[int]
-) -> Iterator[Message]:
+) -> Iterator[CitizenMessage]:
     """Everything citizens write from `start` (aware) on, in order, without end; `sent_at` is simulated time."""
     rhythm = writer.rhythm
     channels = {code: weight for code, weight in rhythm.channels.items() if code not in scenario.silent}
     times = arrivals(Random(rng.getrandbits(64)), start, None, rhythm.rate, rhythm.peak)
     ordinary: Iterator[tuple[datetime, Spot | None]] = ((at, None) for at in times)
-    bursts = bursts_from(scenario, writer.gazetteer, Random(rng.getrandbits(64)), start)
+    bursts = bursts_from(scenario, writer.neighbourhoods, Random(rng.getrandbits(64)), start)
     for at, spot in heapq.merge(ordinary, bursts, key=lambda due: due[0]):
         yield write_at(writer, rng, next(serials), at, choose(rng, channels), spot)
 
 
-def write_at(writer: Writer, rng: Random, serial: int, at: datetime, channel: str, spot: Spot | None = None) -> Message:
+def write_at(
+    writer: Writer, rng: Random, serial: int, at: datetime, channel: str, spot: Spot | None = None
+) -> CitizenMessage:
     """A message of the ordinary mix, or of what happens at `spot`."""
     if spot is None:
         return writer.write(rng, serial, at, channel=channel)
@@ -123,39 +125,41 @@ def write_at(writer: Writer, rng: Random, serial: int, at: datetime, channel: st
 
 
 def bursts_from(
-    scenario: Scenario, gazetteer: Gazetteer, rng: Random, start: datetime
+    scenario: Scenario, neighbourhoods: Neighbourhoods, rng: Random, start: datetime
 ) -> Iterator[tuple[datetime, Spot | None]]:
     """When somebody writes of a burst, and where it is, in order of time."""
     for repeat in count():
         base = start + timedelta(hours=repeat * scenario.every_hours)
-        due = [each for burst in scenario.bursts for each in burst_reports(burst, gazetteer, rng, base)]
+        due = [each for burst in scenario.bursts for each in burst_reports(burst, neighbourhoods, rng, base)]
         yield from sorted(due, key=lambda each: each[0])
         if not scenario.every_hours or not scenario.bursts:
             return
 
 
-def burst_reports(burst: Burst, gazetteer: Gazetteer, rng: Random, base: datetime) -> Iterator[tuple[datetime, Spot]]:
+def burst_reports(
+    burst: Burst, neighbourhoods: Neighbourhoods, rng: Random, base: datetime
+) -> Iterator[tuple[datetime, Spot]]:
     """The reports of one burst after `base`, in no order, most of them in its first half."""
     begin = base + timedelta(minutes=rng.uniform(*burst.after_minutes))
     length = rng.uniform(*burst.minutes)
-    place = rng.choice(gazetteer.within(burst.kecamatan, burst.kelurahan))
+    place = rng.choice(neighbourhoods.within(burst.kecamatan, burst.kelurahan))
     spot = Spot(burst.category, place, point_near(rng, place.centre, burst.radius_m), burst.radius_m)
     for _ in range(rng.randint(*burst.reports)):
         yield begin + timedelta(minutes=length * min(rng.random(), rng.random())), spot
 
 
-def deliveries(
+def planned_sendings(
     scenario: Scenario, writer: Writer, rng: Random, start: datetime, serials: Iterator[int]
-) -> Iterator[Delivery]:
-    """How the messages arrive, in order and without end: one by one, or as the scenario repeats and batches them."""
+) -> Iterator[PlannedSending]:
+    """How the messages are sent, in order and without end: one by one, or as the scenario repeats and batches them."""
     written, turns = Random(rng.getrandbits(64)), Random(rng.getrandbits(64))
     for message in messages(scenario, writer, written, start, serials):
         at, channel = message.sent_at, message.channel
         copies = turns.randint(*scenario.copies) if turns.random() < scenario.again else 1
-        yield Delivery(at, (message,), copies)
+        yield PlannedSending(at, (message,), copies)
         if channel == "sms" and turns.random() < scenario.resent:
-            yield Delivery(at, (message,), resend=1)
+            yield PlannedSending(at, (message,), resend=1)
         if channel in BATCHED and turns.random() < scenario.batch:
             more = range(turns.randint(*scenario.batch_size) - 1)
             others = tuple(write_at(writer, written, next(serials), at, channel) for _ in more)
-            yield Delivery(at, (message, *others))
+            yield PlannedSending(at, (message, *others))

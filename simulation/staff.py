@@ -9,7 +9,7 @@ from random import Random
 from command_center.domain.report import Report
 from command_center.domain.workflow import Status, next_on_the_way
 from simulation.habits import Habits
-from simulation.life import Step, note_of
+from simulation.life import StaffStep, note_of
 
 TARGET_OPEN, TARGET_OVERDUE = 230, 10
 """How many open and how many overdue reports the staff of a demo lives with."""
@@ -38,7 +38,7 @@ def next_steps(
     speed: float,
     habits: Habits,
     target: int = TARGET_OPEN,
-) -> list[tuple[int, Step]]:
+) -> list[tuple[int, StaffStep]]:
     """Report ids with the steps taken at `now`, `elapsed` of real time after the last call; some take two in order.
 
     `speed` is that of the simulated clock. Steps follow the flow of `STEPS`; deadlines are real, so reports near
@@ -49,7 +49,7 @@ def next_steps(
         slack=min(5.0, max(0.2, (target / max(1, len(open_reports))) ** 2)),
         overdue=sum(1 for report in open_reports if _due_before(report, now)),
     )
-    steps: list[tuple[int, Step]] = []
+    steps: list[tuple[int, StaffStep]] = []
     for report in open_reports:
         wait = _wait(report, now, load, habits)
         if rng.random() < -math.expm1(-hours / wait):
@@ -73,11 +73,11 @@ def _wait(report: Report, now: datetime, load: Load, habits: Habits) -> float:
     return (SETTLE_HOURS if status is Status.ANSWERED else ANSWER_HOURS) * load.slack
 
 
-def _steps(report: Report, now: datetime, rng: Random, habits: Habits) -> list[Step]:
+def _steps(report: Report, now: datetime, rng: Random, habits: Habits) -> list[StaffStep]:
     """What happens next: the usual step, now and then another way."""
 
-    def step(status: Status) -> Step:
-        return Step(status, now, note=note_of(rng, habits, status))
+    def step(status: Status) -> StaffStep:
+        return StaffStep(status, now, note=note_of(rng, habits, status))
 
     status = report.status
     if status in (Status.RECEIVED, Status.VERIFIED):

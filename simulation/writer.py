@@ -5,8 +5,8 @@ from dataclasses import replace
 from command_center.errors import BadReferenceData
 from command_center.reference.load import Reference
 from simulation.citizens import Writer
-from simulation.gazetteer import gazetteer
 from simulation.grammar import PHRASES, load_phrases
+from simulation.neighbourhoods import neighbourhoods
 from simulation.rhythm import RHYTHM, load_rhythm
 from simulation.styles import load_styles
 
@@ -17,7 +17,7 @@ def new_writer(reference: Reference) -> Writer:
     Raises BadReferenceData where a file is wrong, or names a category or place that the city does not have.
     """
     phrases, styles, rhythm = load_phrases(), load_styles(), load_rhythm()
-    places = gazetteer(reference.areas)
+    places = neighbourhoods(reference.areas)
     unknown = (rhythm.categories.keys() | rhythm.where.keys()) - reference.categories.by_code.keys()
     if unknown:
         raise BadReferenceData(RHYTHM, None, f"unknown categories: {', '.join(sorted(unknown))}")

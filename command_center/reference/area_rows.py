@@ -9,7 +9,7 @@ from command_center.errors import BadReferenceData
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AreaRow:
     """One row: its cells by column, trimmed, and where it stands."""
 
     file: Path
@@ -45,7 +45,7 @@ class Row:
         return int(value)
 
 
-def read_rows(file: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list[Row]]:
+def read_rows(file: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list[AreaRow]]:
     """The comments (lines that start with ``#``, without it) and the rows of `file`, whose header must be `columns`.
 
     Raises BadReferenceData for a missing or unreadable file, another header, or a row with too few or too many cells.
@@ -61,7 +61,7 @@ def read_rows(file: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list
     for line, cells in records:
         if len(cells) != len(columns):
             raise BadReferenceData(file, line, f"{len(columns)} cells expected, {len(cells)} found")
-        rows.append(Row(file, line, dict(zip(columns, cells, strict=True))))
+        rows.append(AreaRow(file, line, dict(zip(columns, cells, strict=True))))
     return comments, rows
 
 

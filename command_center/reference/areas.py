@@ -17,7 +17,7 @@ from command_center.domain.areas import (
 from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
 from command_center.places import outlines
-from command_center.reference.area_rows import Row, read_rows
+from command_center.reference.area_rows import AreaRow, read_rows
 
 KECAMATAN_COLUMNS = ("code", "name", "area_km2", "kelurahan", "population_2020")
 OUTLINE_COLUMNS = ("kecamatan_code", "vertex", "lat", "lon")
@@ -86,7 +86,7 @@ def _file(name: str, folder: Path, city_dir: Path | None) -> Path:
     return own if own and own.exists() else folder / name
 
 
-def _unique(rows: list[Row], *columns: str) -> list[Row]:
+def _unique(rows: list[AreaRow], *columns: str) -> list[AreaRow]:
     """The same rows, refused where two have the same text in one of `columns`."""
     for column in columns:
         first: dict[str, int] = {}
@@ -98,16 +98,16 @@ def _unique(rows: list[Row], *columns: str) -> list[Row]:
     return rows
 
 
-def _code(row: Row, column: str, form: re.Pattern[str], example: str) -> str:
+def _code(row: AreaRow, column: str, form: re.Pattern[str], example: str) -> str:
     code = row.text(column)
     if not form.fullmatch(code):
         raise row.fault(f"{column} must be a Kemendagri code such as {example}, not {code!r}")
     return code
 
 
-def _outlines(file: Path, kecamatan_rows: list[Row]) -> dict[str, tuple[tuple[float, float], ...]]:
+def _outlines(file: Path, kecamatan_rows: list[AreaRow]) -> dict[str, tuple[tuple[float, float], ...]]:
     known = {_code(row, "code", KECAMATAN_CODE, "33.74.01"): row for row in kecamatan_rows}
-    vertices: dict[str, list[Row]] = {code: [] for code in known}
+    vertices: dict[str, list[AreaRow]] = {code: [] for code in known}
     for row in read_rows(file, OUTLINE_COLUMNS)[1]:
         code = row.text("kecamatan_code")
         if code not in known:
@@ -118,7 +118,7 @@ def _outlines(file: Path, kecamatan_rows: list[Row]) -> dict[str, tuple[tuple[fl
     return {code: _ring(file, code, rows, known[code]) for code, rows in vertices.items()}
 
 
-def _ring(file: Path, code: str, rows: list[Row], kecamatan: Row) -> tuple[tuple[float, float], ...]:
+def _ring(file: Path, code: str, rows: list[AreaRow], kecamatan: AreaRow) -> tuple[tuple[float, float], ...]:
     if not rows:
         raise BadReferenceData(file, None, f"has no outline of {code} {kecamatan.text('name')}")
     points = [(row.number("lat", -90, 90), row.number("lon", -180, 180)) for row in rows]
@@ -141,7 +141,7 @@ def _ring(file: Path, code: str, rows: list[Row], kecamatan: Row) -> tuple[tuple
     return tuple(points)
 
 
-def _kecamatan(row: Row, rings: dict[str, tuple[tuple[float, float], ...]]) -> Kecamatan:
+def _kecamatan(row: AreaRow, rings: dict[str, tuple[tuple[float, float], ...]]) -> Kecamatan:
     return Kecamatan(
         code=row.text("code"),
         name=row.text("name"),
@@ -182,7 +182,7 @@ def _kelurahan(file: Path, kecamatan: dict[str, Kecamatan]) -> list[Kelurahan]:
     return found
 
 
-def _centre(row: Row, within: Kecamatan) -> Position:
+def _centre(row: AreaRow, within: Kecamatan) -> Position:
     lat, lon = row.number("lat", -90, 90), row.number("lon", -180, 180)
     for column, value, axis in (("lat", lat, 0), ("lon", lon, 1)):
         low = min(point[axis] for point in within.outline) - CENTRE_SLACK
@@ -192,7 +192,7 @@ def _centre(row: Row, within: Kecamatan) -> Position:
     return Position(lat, lon)
 
 
-def _check_sums(kecamatan_rows: list[Row], kelurahan: list[Kelurahan]) -> None:
+def _check_sums(kecamatan_rows: list[AreaRow], kelurahan: list[Kelurahan]) -> None:
     counted = Counter(area.kecamatan for area in kelurahan)
     for row in kecamatan_rows:
         code, expected = row.text("code"), row.whole("kelurahan", 1, 10_000)

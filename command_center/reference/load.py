@@ -84,6 +84,11 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     )
 
 
+def own_statuses() -> Statuses:
+    """The words of statuses that come with the program."""
+    return read_statuses(_table("statuses.toml", None))
+
+
 def _table(name: str, city_dir: Path | None) -> Table:
     own = city_dir / name if city_dir else None
     return Table.of_file(own if own and own.exists() else OWN_FILES / name)

@@ -1,1 +1,1 @@
-"""The channels, one file each."""
+"""The channels: one file each, or a folder where a channel needs several."""

@@ -7,5 +7,3 @@ class AndroidApp(Open311Channel):
     """The Android app: an Open311 client with an api_key of its own."""
 
     code = "android"
-    label = "Aplikasi Android"
-    kind = "app"

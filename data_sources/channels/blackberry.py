@@ -7,5 +7,3 @@ class BlackberryApp(Open311Channel):
     """The BlackBerry app, whose store shut in 2019: kept for history and replay."""
 
     code = "blackberry"
-    label = "Aplikasi BlackBerry"
-    kind = "app"

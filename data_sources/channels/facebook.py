@@ -10,11 +10,10 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, Payload, Reporter
 from data_sources import messenger, meta
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.reading import (
     Part,
     each,
@@ -45,36 +44,17 @@ ACTIONS = {
 MESSAGES = frozenset({"messages", "message_edits", "messaging_postbacks"})
 
 
-class FacebookSettings(ChannelSettings):
+class FacebookSettings(meta.MetaSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("facebook_app_secret", "facebook_verify_token")
-
-    facebook_app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
-    facebook_verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
+    model_config = SettingsConfigDict(env_prefix="facebook_")
 
 
-class Facebook(Hook):
+class Facebook(meta.MetaHook):
     """Posts and comments on the city's page, and messages to it."""
 
     code: ClassVar[str] = "facebook"
-    label: ClassVar[str] = "Facebook"
-    kind = "social"
-    transport: ClassVar[str] = "webhook"
     Settings = FacebookSettings
-    settings: FacebookSettings
-
-    def challenge(self, request: HookRequest) -> HookResponse | None:
-        """Meta's subscription check."""
-        return meta.challenge(request, self.settings.facebook_verify_token, "FACEBOOK_VERIFY_TOKEN")
-
-    def authenticate(self, request: HookRequest) -> None:
-        """Meta's signature."""
-        meta.authenticate(request, self.settings.facebook_app_secret, "FACEBOOK_APP_SECRET")
-
-    def deliver(self, request: HookRequest) -> Delivery:
-        """One POST: one delivery."""
-        return meta.deliver(request, self.code)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every post, comment and message; `account` is the id of our page.

@@ -11,10 +11,10 @@ from functools import partial
 from typing import ClassVar
 
 from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Inbound, Item, Media, Payload, Reporter
 from data_sources import messenger, meta
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.reading import (
     Part,
     each,
@@ -32,39 +32,22 @@ COMMENTS = frozenset({"comments", "live_comments"})
 MESSAGES = frozenset({"messages", "message_edit", "messaging_postbacks"})
 
 
-class InstagramSettings(ChannelSettings):
+class InstagramSettings(meta.MetaSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("instagram_app_secret", "instagram_verify_token")
+    model_config = SettingsConfigDict(env_prefix="instagram_")
 
-    instagram_app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
-    instagram_verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
-    instagram_username: str = Field(
+    username: str = Field(
         "", description="User name of our account, for its own comments under an id that Meta does not tell us."
     )
 
 
-class Instagram(Hook):
+class Instagram(meta.MetaHook):
     """Comments, mentions and direct messages on Instagram."""
 
     code: ClassVar[str] = "instagram"
-    label: ClassVar[str] = "Instagram"
-    kind = "social"
-    transport: ClassVar[str] = "webhook"
     Settings = InstagramSettings
     settings: InstagramSettings
-
-    def challenge(self, request: HookRequest) -> HookResponse | None:
-        """Meta's subscription check."""
-        return meta.challenge(request, self.settings.instagram_verify_token, "INSTAGRAM_VERIFY_TOKEN")
-
-    def authenticate(self, request: HookRequest) -> None:
-        """Meta's signature."""
-        meta.authenticate(request, self.settings.instagram_app_secret, "INSTAGRAM_APP_SECRET")
-
-    def deliver(self, request: HookRequest) -> Delivery:
-        """One POST: one delivery."""
-        return meta.deliver(request, self.code)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every comment, mention and message; `account` is the id of our Instagram account.
@@ -132,7 +115,7 @@ class Instagram(Hook):
 
     def _is_ours(self, author: Mapping[str, object], account: str) -> bool:
         """Whether we wrote it ourselves; Meta gives `self_ig_scoped_id` for our own account alone."""
-        name = self.settings.instagram_username.strip().lstrip("@").lower()
+        name = self.settings.username.strip().lstrip("@").lower()
         return (
             identifier_of(author, "id") == account
             or "self_ig_scoped_id" in author

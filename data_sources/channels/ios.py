@@ -7,5 +7,3 @@ class IosApp(Open311Channel):
     """The iOS app: an Open311 client with an api_key of its own."""
 
     code = "ios"
-    label = "Aplikasi iOS"
-    kind = "app"

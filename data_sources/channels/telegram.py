@@ -65,7 +65,7 @@ _COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s+|$)", re.ASCII)
 class TelegramSettings(ChannelSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("telegram_secret_token",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("telegram_secret_token",)
 
     telegram_bot_token: str = Field("", description="Token of the bot, from BotFather; its first part is the bot's id.")
     telegram_secret_token: str = Field("", description="secret_token given to setWebhook; Telegram repeats it to us.")
@@ -82,9 +82,6 @@ class Telegram(Hook):
     """Messages to the city's Telegram bot."""
 
     code: ClassVar[str] = "telegram"
-    label: ClassVar[str] = "Telegram"
-    kind = "message"
-    transport: ClassVar[str] = "webhook"
     Settings = TelegramSettings
     settings: TelegramSettings
 

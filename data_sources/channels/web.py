@@ -7,5 +7,3 @@ class Website(Open311Channel):
     """The website: an Open311 client with an api_key of its own."""
 
     code = "web"
-    label = "Situs web"
-    kind = "web"

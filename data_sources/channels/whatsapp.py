@@ -10,11 +10,10 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, Payload, Position, Reporter
 from data_sources import meta
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.reading import (
     Part,
     each,
@@ -44,36 +43,17 @@ _KINDS = {
 }
 
 
-class WhatsAppSettings(ChannelSettings):
+class WhatsAppSettings(meta.MetaSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("whatsapp_app_secret", "whatsapp_verify_token")
-
-    whatsapp_app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
-    whatsapp_verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
+    model_config = SettingsConfigDict(env_prefix="whatsapp_")
 
 
-class WhatsApp(Hook):
+class WhatsApp(meta.MetaHook):
     """Messages to the city's WhatsApp number."""
 
     code: ClassVar[str] = "whatsapp"
-    label: ClassVar[str] = "WhatsApp"
-    kind = "message"
-    transport: ClassVar[str] = "webhook"
     Settings = WhatsAppSettings
-    settings: WhatsAppSettings
-
-    def challenge(self, request: HookRequest) -> HookResponse | None:
-        """Meta's subscription check."""
-        return meta.challenge(request, self.settings.whatsapp_verify_token, "WHATSAPP_VERIFY_TOKEN")
-
-    def authenticate(self, request: HookRequest) -> None:
-        """Meta's signature."""
-        meta.authenticate(request, self.settings.whatsapp_app_secret, "WHATSAPP_APP_SECRET")
-
-    def deliver(self, request: HookRequest) -> Delivery:
-        """One POST: one delivery."""
-        return meta.deliver(request, self.code)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every message of every change; `account` is the id of our phone number."""

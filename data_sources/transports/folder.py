@@ -9,16 +9,15 @@ import stat
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 
-from command_center.domain.inbound import Payload
 from data_sources.channel import Hook, HookRequest
 from data_sources.errors import BadMessage, PartlyBad
-from data_sources.transports.state import TransportState, Word
+from data_sources.transports.listener import Put, StateWord, TransportState
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +59,7 @@ class FolderWatcher:
         self,
         folder: Path,
         channel: Hook,
-        put: Callable[[Payload], object],
+        put: Put,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: Patience | None = None,
@@ -105,7 +104,7 @@ class FolderWatcher:
         except OSError as error:
             self._say("broken", f"the folder {self._folder} cannot be used: {error}")
             return
-        trouble: tuple[Word, str] = ("connected", "")
+        trouble: tuple[StateWord, str] = ("connected", "")
         for name, seen in sorted(found.items(), key=lambda each: (each[1][1], each[0])):
             if self._seen.get(name) != seen:
                 continue
@@ -122,7 +121,7 @@ class FolderWatcher:
         self._kept = {name: kept for name, kept in self._kept.items() if found.get(name) == kept[0]}
         self._say(*trouble)
 
-    def _say(self, word: Word, reason: str) -> None:
+    def _say(self, word: StateWord, reason: str) -> None:
         if (word, reason) != (self._state.word, self._state.reason):
             level = log.info if word in ("connected", "stopped") else log.warning
             level("folder", folder=str(self._folder), state=word, reason=reason)
@@ -154,15 +153,8 @@ class FolderWatcher:
         if (len(body), status.st_mtime_ns) != seen:
             return
         delivery = self._channel.deliver(HookRequest("POST", {"x-filename": file.name}, {}, body))
-        payload = Payload(
-            self._channel.code,
-            delivery.account,
-            delivery.delivery_id,
-            self._clock(),
-            delivery.content_type,
-            {**delivery.headers, "x-filename": file.name},
-            delivery.body,
-        )
+        delivery = replace(delivery, headers={**delivery.headers, "x-filename": file.name})
+        payload = delivery.payload(self._channel.code, self._clock())
         note = ""
         try:
             for _ in self._channel.parse(payload):

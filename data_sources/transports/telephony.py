@@ -19,9 +19,8 @@ from panoramisk.message import Message
 
 from command_center.domain.inbound import Payload
 from command_center.errors import BadSetting
-from data_sources import ami_events
 from data_sources.errors import ChannelBroken
-from data_sources.transports.state import TransportState, Word
+from data_sources.transports.listener import Put, StateWord, TransportState
 
 log = structlog.get_logger(__name__)
 
@@ -79,21 +78,22 @@ class _Line(Manager):  # type: ignore[misc]  # panoramisk has no types
 
 
 class AmiListener:
-    """A thread that listens from `start` to `stop`; `put` keeps a payload durably or raises, and is then asked again."""
+    """A thread that listens from `start` to `stop`; `put` keeps a payload durably or raises, and is then asked again.
+
+    `read` makes the payload of an event (its fields by name) and the aware time at which it was heard; None: not kept.
+    """
 
     def __init__(
         self,
         url: str,
-        put: Callable[[Payload], object],
+        put: Put,
+        read: Callable[[Mapping[str, str], datetime], Payload | None],
         *,
-        channel: str = "112",
-        account: str = "112",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         pace: Pace | None = None,
     ) -> None:
         self._address = AmiAddress.read(url)
-        self._put = put
-        self._channel, self._account = channel, account
+        self._put, self._read = put, read
         self._clock = clock
         self._pace = pace or Pace()
         self._state = TransportState("starting", clock())
@@ -101,7 +101,7 @@ class AmiListener:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running = threading.Event()
         self._stop = asyncio.Event()
-        self._heard: asyncio.Queue[tuple[Mapping[str, str], datetime]] = asyncio.Queue()
+        self._heard: asyncio.Queue[Payload] = asyncio.Queue()
         self._thread = threading.Thread(target=self._run, name="ami-listener", daemon=True)
 
     @property
@@ -155,7 +155,7 @@ class AmiListener:
         keeping.cancel()
         self._say("stopped", "")
 
-    def _say(self, word: Word, reason: str) -> None:
+    def _say(self, word: StateWord, reason: str) -> None:
         if (word, reason) != (self._state.word, self._state.reason):
             level = log.info if word in ("connected", "stopped") else log.warning
             level("switchboard", state=word, reason=reason)
@@ -226,14 +226,14 @@ class AmiListener:
 
     def _hear(self, message: Message) -> None:
         event = {name: _text(value) for name, value in message.items() if name != "content"}
-        if ami_events.is_kept(event):
-            self._heard.put_nowait((event, self._clock()))
+        payload = self._read(event, self._clock())
+        if payload is not None:
+            self._heard.put_nowait(payload)
 
     async def _keep(self) -> None:
         """Every event heard, one after the other, each as often as it takes: there is no second chance to hear it."""
         while True:
-            event, heard_at = await self._heard.get()
-            payload = ami_events.payload(event, heard_at, self._channel, self._account)
+            payload = await self._heard.get()
             wait = 0.5
             while True:
                 try:

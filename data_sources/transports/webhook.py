@@ -6,10 +6,9 @@ from datetime import datetime
 import structlog
 from flask import Blueprint, Response, request
 
-from command_center.domain.inbound import Payload
 from command_center.errors import StoreUnavailable
 from command_center.store.inbox import Inbox
-from data_sources.channel import Channel, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channel import Channel, DeliveryOutcome, Hook, HookRequest, HookResponse
 from data_sources.errors import ChannelBroken, NotAuthentic
 
 log = structlog.get_logger(__name__)
@@ -54,23 +53,13 @@ def _serve(channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], 
     channel.authenticate(asked)
     delivery = channel.deliver(asked)
     if not delivery.keep:
-        return channel.acknowledge(Receipt())
-    stored = inbox.put(
-        Payload(
-            channel.code,
-            delivery.account,
-            delivery.delivery_id,
-            clock(),
-            delivery.content_type,
-            delivery.headers,
-            delivery.body,
-        )
-    )
+        return channel.acknowledge(DeliveryOutcome())
+    stored = inbox.put(delivery.payload(channel.code, clock()))
     if not channel.answers_with_number:
-        return channel.acknowledge(Receipt(pending=True, duplicate=stored.duplicate))
+        return channel.acknowledge(DeliveryOutcome(pending=True, duplicate=stored.duplicate))
     outcome = inbox.wait(stored.inbox_id, ANSWER_SECONDS)
     return channel.acknowledge(
-        Receipt(
+        DeliveryOutcome(
             numbers=outcome.numbers,
             pending=outcome.state == "new",
             duplicate=stored.duplicate,

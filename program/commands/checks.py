@@ -8,12 +8,12 @@ from command_center.settings import Settings
 @click.command()
 @click.pass_obj
 def secrets(settings: Settings) -> None:
-    """Print the secrets of the channels' doors as `export` lines for a shell (see docs/try-it.md)."""
+    """Print the secrets that prove what comes in as `export` lines for a shell (see docs/try-it.md)."""
     import shlex
 
-    from data_sources.registry import door_secrets, load_channels
+    from data_sources.registry import inbound_secrets, load_channels
 
-    for name, value in door_secrets(load_channels(settings.derived_secret if settings.demo else None)).items():
+    for name, value in inbound_secrets(load_channels(settings.derived_secret if settings.demo else None)).items():
         click.echo(f"export {name}={shlex.quote(value)}")
     click.echo(f"export BASE={shlex.quote(settings.url)}")
 

@@ -19,7 +19,7 @@ def import_file(settings: Settings, channel: str, file: Path) -> None:
     from program.core import opened
 
     with opened(settings) as core:
-        accepted = import_delivery(core.channels, core.inbox, core.pump, channel, file, datetime.now(UTC))
+        accepted = import_delivery(core.channels, core.inbox, core.worker, channel, file, datetime.now(UTC))
     click.echo(accepted)
 
 
@@ -67,7 +67,7 @@ def quarantine_retry(settings: Settings, deliveries: tuple[int, ...]) -> None:
     with opened(settings) as core:
         for delivery in deliveries:
             click.echo(f"{delivery}: {'waits again' if core.inbox.retry(delivery) else 'is not in quarantine'}")
-        while core.pump.run_once():
+        while core.worker.run_once():
             pass
 
 

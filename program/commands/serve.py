@@ -37,7 +37,7 @@ def work(settings: Settings) -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with opened(settings) as core:
         background = Background()
-        background.start("pump", lambda stop: core.pump.run(stop, core.db.changes))
+        background.start("inbox worker", lambda stop: core.worker.run(stop, core.db.changes))
         click.echo("Working on the inbox; Ctrl-C ends it.")
         signal.sigwait(ends)
         background.end()

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from command_center.domain.working_days import WIB
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 
-def call112(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def call112(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The form of one call; a resend is the same form again. Calls that are no report come as information."""
     (message,) = messages
     form: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.call112 import call112
 from simulation.senders.meta import facebook, instagram, whatsapp
 from simulation.senders.open311 import open311
@@ -28,7 +28,7 @@ ENCODERS: Mapping[str, Encoder] = {
 }
 
 
-def encode(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def encode(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The request that brings `messages` (one, or several where the channel batches; all of one channel).
 
     Raises KeyError for a channel that nobody speaks, BadSetting for a missing secret.

@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 PHONE_NUMBER_ID, DISPLAY_NUMBER, BUSINESS_ID = "100000000001708", "628000001708", "100000000001709"
 PAGE_ID, INSTAGRAM_ID, OWN_MEDIA_ID = "100000000001710", "17800000000001708", "17900000000001708"
 
 
-def whatsapp(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def whatsapp(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The Cloud API's `messages` webhook; a resend is byte for byte the same."""
     value = {
         "messaging_product": "whatsapp",
@@ -28,7 +28,7 @@ def whatsapp(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> 
     return _signed("whatsapp", "WHATSAPP_APP_SECRET", "whatsapp_business_account", [entry], secrets, messages)
 
 
-def facebook(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def facebook(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The page's `feed` webhook: every third message is a visitor's post, the others are comments."""
     entry = {
         "id": PAGE_ID,
@@ -38,7 +38,7 @@ def facebook(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> 
     return _signed("facebook", "FACEBOOK_APP_SECRET", "page", [entry], secrets, messages)
 
 
-def instagram(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def instagram(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The `comments` webhook: comments under the city's own posts, one change a comment."""
     entry = {
         "id": INSTAGRAM_ID,
@@ -54,7 +54,7 @@ def _signed(
     kind: str,
     entries: Sequence[Mapping[str, Any]],
     secrets: Secrets,
-    messages: Sequence[Message],
+    messages: Sequence[CitizenMessage],
 ) -> Sending:
     """The envelope as Meta writes it (escaped to ASCII) with X-Hub-Signature-256 of the raw body."""
     body = json.dumps({"object": kind, "entry": entries}, separators=(",", ":")).encode()
@@ -68,12 +68,12 @@ def _signed(
     return Sending(channel, serials, "POST", f"/hooks/{channel}", headers, body)
 
 
-def _contact(message: Message) -> dict[str, Any]:
+def _contact(message: CitizenMessage) -> dict[str, Any]:
     author = message.author
     return {"profile": {"name": author.name}, "wa_id": author.phone, "user_id": f"ID.{author.user_id}"}
 
 
-def _whatsapp_message(message: Message) -> dict[str, Any]:
+def _whatsapp_message(message: CitizenMessage) -> dict[str, Any]:
     sent: dict[str, Any] = {
         "from": message.author.phone,
         "from_user_id": f"ID.{message.author.user_id}",
@@ -94,7 +94,7 @@ def _whatsapp_message(message: Message) -> dict[str, Any]:
     return sent | {"type": "text", "text": {"body": message.text}}
 
 
-def _feed(message: Message) -> dict[str, Any]:
+def _feed(message: CitizenMessage) -> dict[str, Any]:
     author, post = message.author, f"{PAGE_ID}_{message.serial}"
     value: dict[str, Any] = {
         "from": {"id": author.user_id, "name": author.name},
@@ -118,7 +118,7 @@ def _feed(message: Message) -> dict[str, Any]:
     return value | {"item": "comment", "post_id": own_post, "comment_id": comment, "parent_id": own_post}
 
 
-def _comment(message: Message) -> dict[str, Any]:
+def _comment(message: CitizenMessage) -> dict[str, Any]:
     author = message.author
     return {
         "id": str(message.serial),

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 import httpx
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 PATH = "/open311/v2/requests.json"
 FORM = "application/x-www-form-urlencoded"
 
 
-def open311(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def open311(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """One request of the message's own app; a resend repeats it with the same Idempotency-Key."""
     (message,) = messages
     author = message.author

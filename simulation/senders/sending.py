@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from command_center.errors import BadSetting
-from simulation.message import Message
+from simulation.message import CitizenMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ class Secrets:
         raise BadSetting(f"OPEN311_KEYS has no key for {channel}: add {channel}=KEY")
 
 
-Encoder = Callable[[Sequence[Message], Secrets, int], Sending]
+Encoder = Callable[[Sequence[CitizenMessage], Secrets, int], Sending]
 """Messages of one channel, secrets, and which resend it is (0: the first delivery) -> the request."""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from urllib.parse import quote_plus, urlencode
 from uuid import UUID, uuid5
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 SHORT_CODE, SMSC = "1708", "simulasi"
 _IDS = UUID("5e3a4a2e-0000-4000-8000-000000001708")
 
 
-def sms(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def sms(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """One SMS. Kannel's retry is the same request; `resend` above 0 is the SMSC's: a new id, all else the same."""
     (message,) = messages
     query = {

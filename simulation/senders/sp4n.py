@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 
 from command_center.domain.working_days import WIB
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 COLUMNS = (
@@ -31,7 +31,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def sp4n(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def sp4n(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """The export with a row a message; a second export with the same tracking ids updates them."""
     heading = (("Judul Laporan", "Laporan Pengaduan Masyarakat"), ("Nama Instansi", "Pemerintah Kota Semarang"), ())
     rows = [*heading, COLUMNS, *(_row(message) for message in messages)]
@@ -40,7 +40,7 @@ def sp4n(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Send
     return Sending("sp4n", tuple(message.serial for message in messages), "POST", "/hooks/sp4n", headers, body)
 
 
-def _row(message: Message) -> tuple[str, ...]:
+def _row(message: CitizenMessage) -> tuple[str, ...]:
     at, position = message.sent_at.astimezone(WIB), message.position
     return (
         str(message.serial),

@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 
-def telegram(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def telegram(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """One message as an Update; a resend is byte for byte the same. Raises ValueError for several messages."""
     (message,) = messages
     author = message.author

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
 
 ACCOUNT_ID, RULE_ID = "9000000001708", "9000000001709"
@@ -20,7 +20,7 @@ _MARK = re.compile(r"([#@])(\w+)")
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def x(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending:
+def x(messages: Sequence[CitizenMessage], secrets: Secrets, resend: int = 0) -> Sending:
     """One post; a resend is byte for byte the same. Raises ValueError for several messages."""
     (message,) = messages
     post, includes = _post(message), _includes(message)
@@ -44,7 +44,7 @@ def x(messages: Sequence[Message], secrets: Secrets, resend: int = 0) -> Sending
     return Sending("x", (message.serial,), "POST", "/hooks/x", headers, body)
 
 
-def _post(message: Message) -> dict[str, Any]:
+def _post(message: CitizenMessage) -> dict[str, Any]:
     text = "".join(_ESCAPED.get(letter, letter) for letter in message.text)
     entities: dict[str, list[dict[str, Any]]] = {}
     for found in _MARK.finditer(text):
@@ -67,7 +67,7 @@ def _post(message: Message) -> dict[str, Any]:
     return post
 
 
-def _includes(message: Message) -> dict[str, Any]:
+def _includes(message: CitizenMessage) -> dict[str, Any]:
     author = message.author
     includes: dict[str, Any] = {"users": [{"id": author.user_id, "name": author.name, "username": author.handle}]}
     if message.photos:

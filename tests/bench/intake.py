@@ -17,10 +17,10 @@ from random import Random
 from command_center.domain.inbound import Payload
 from command_center.intake.accept import Parsed
 from program.core import Core
-from simulation.door import payload_of
+from simulation.arrival import payload_of
 from simulation.fill import PIECE
 from simulation.history import past_messages
-from simulation.message import Message
+from simulation.message import CitizenMessage
 from simulation.senders.encode import encode
 from simulation.senders.sending import Secrets
 from simulation.writer import new_writer
@@ -78,7 +78,7 @@ def payloads(core: Core, amount: int) -> list[Payload]:
     return found
 
 
-def _payload(message: Message, core: Core) -> Payload:
+def _payload(message: CitizenMessage, core: Core) -> Payload:
     return payload_of(encode((message,), Secrets(SECRETS)), core.channels, message.sent_at)
 
 

@@ -54,7 +54,7 @@ def _deliveries(core: Core, now: datetime, amount: int, share_open: float) -> It
             received, status = now - WITHIN - YEARS * (1 - number / settled), Status.SETTLED
         else:
             received, status = now - WITHIN * (1 - (number - settled) / (amount - settled)), Status.ANSWERED
-        place = writer.gazetteer.point_in(rng, writer.gazetteer.choose(rng))
+        place = writer.neighbourhoods.point_in(rng, writer.neighbourhoods.choose(rng))
         yield Parsed(None, received, (_moved(texts[number % len(texts)], number, received, status, place),))
 
 

@@ -25,7 +25,7 @@ from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.worker import Pump
+from data_sources.worker import InboxWorker
 from layouts import ids
 from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, facts
 from layouts.desk_look import DeskLook, desk_look
@@ -81,7 +81,7 @@ def source(sqlite_db, reference):
 @pytest.fixture
 def pump(sqlite_db, examiner):
     intake = Intake(Reports(sqlite_db), examiner, simulated=False)
-    return Pump(Inbox(sqlite_db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+    return InboxWorker(Inbox(sqlite_db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.worker import Pump
+from data_sources.worker import InboxWorker
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM = CallForm(
@@ -61,7 +61,7 @@ def hasty(db, reference):
 @pytest.fixture
 def pump(db, examiner):
     intake = Intake(Reports(db), examiner, simulated=False)
-    return Pump(Inbox(db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+    return InboxWorker(Inbox(db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from data_sources.channel import Channel, ChannelSettings, Hook, HookRequest, Item, Payload
+from command_center.domain.inbound import Item, Payload
+from data_sources.channel import Channel, ChannelSettings, Hook, HookRequest
 from data_sources.errors import BadMessage
 from data_sources.registry import channel_classes
 
@@ -123,15 +124,7 @@ class Cases:
         """The case as the inbox would keep it."""
         if isinstance(channel, Hook):
             delivery = channel.deliver(self.signed(self.request(case, body), channel.settings))
-            return Payload(
-                channel.code,
-                delivery.account,
-                delivery.delivery_id,
-                RECEIVED_AT,
-                delivery.content_type,
-                delivery.headers,
-                delivery.body,
-            )
+            return delivery.payload(channel.code, RECEIVED_AT)
         raw = self.bytes_of(case) if body is None else body
         key = hashlib.sha256(raw).hexdigest()
         content_type = case.content_type or self.content_type

@@ -29,7 +29,7 @@ MESSAGE = {
 
 
 def sign(request: HookRequest, settings: Any) -> HookRequest:
-    proof = {"x-hub-signature-256": signature(request.body, settings.facebook_app_secret)}
+    proof = {"x-hub-signature-256": signature(request.body, settings.app_secret)}
     return replace(request, headers={**request.headers, **proof})
 
 
@@ -48,8 +48,8 @@ def say(text: str) -> Case:
 
 CASES = Cases(
     code="facebook",
-    settings={"facebook_app_secret": "rahasia-aplikasi", "facebook_verify_token": "kata-periksa"},
-    secrets=("facebook_app_secret",),
+    settings={"app_secret": "rahasia-aplikasi", "verify_token": "kata-periksa"},
+    secrets=("app_secret",),
     sign=sign,
     say=say,
     happy=[

@@ -23,7 +23,7 @@ COMMENT = {
 
 
 def sign(request: HookRequest, settings: Any) -> HookRequest:
-    proof = {"x-hub-signature-256": signature(request.body, settings.instagram_app_secret)}
+    proof = {"x-hub-signature-256": signature(request.body, settings.app_secret)}
     return replace(request, headers={**request.headers, **proof})
 
 
@@ -35,8 +35,8 @@ def say(text: str) -> Case:
 
 CASES = Cases(
     code="instagram",
-    settings={"instagram_app_secret": "rahasia-aplikasi", "instagram_verify_token": "kata-periksa"},
-    secrets=("instagram_app_secret",),
+    settings={"app_secret": "rahasia-aplikasi", "verify_token": "kata-periksa"},
+    secrets=("app_secret",),
     sign=sign,
     say=say,
     happy=Case("happy.json", [COMMENT]),

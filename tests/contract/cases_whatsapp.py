@@ -16,7 +16,7 @@ PERSON = Reporter("ID.10000000000000000001", "Warga Contoh", "6281200000001")
 
 
 def sign(request: HookRequest, settings: Any) -> HookRequest:
-    proof = {"x-hub-signature-256": signature(request.body, settings.whatsapp_app_secret)}
+    proof = {"x-hub-signature-256": signature(request.body, settings.app_secret)}
     return replace(request, headers={**request.headers, **proof})
 
 
@@ -46,8 +46,8 @@ TEXT = {
 
 CASES = Cases(
     code="whatsapp",
-    settings={"whatsapp_app_secret": "rahasia-aplikasi", "whatsapp_verify_token": "kata-periksa"},
-    secrets=("whatsapp_app_secret",),
+    settings={"app_secret": "rahasia-aplikasi", "verify_token": "kata-periksa"},
+    secrets=("app_secret",),
     sign=sign,
     say=say,
     happy=[

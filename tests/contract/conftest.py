@@ -12,6 +12,7 @@ def only_recorded_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     """No environment variable and no `.env` of the developer's reaches a channel."""
     monkeypatch.chdir(tmp_path)
     for cls in CHANNELS.values():
-        for name in cls.Settings.model_fields:
-            monkeypatch.delenv(name.upper(), raising=False)
+        for field in cls.Settings.model_fields:
+            name = cls.Settings.environment_name(field)
             monkeypatch.delenv(name, raising=False)
+            monkeypatch.delenv(name.lower(), raising=False)

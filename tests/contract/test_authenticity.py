@@ -53,7 +53,7 @@ def test_garbage_for_a_proof_is_refused(code: str, garbage: str):
 
 
 @every(has_secret)
-def test_a_channel_without_its_secret_keeps_its_door_shut(code: str):
+def test_a_channel_without_its_secret_takes_nothing(code: str):
     for secret in CASES[code].secrets:
         shut = hook_for(code, **{secret: ""})
         for request in (happy_request(code), CASES[code].signed(happy_request(code), shut.settings)):

@@ -10,12 +10,15 @@ from datetime import timedelta
 import pytest
 
 from command_center.domain.inbound import Action, CallSeen, Inbound
-from data_sources.channel import Hook, HookResponse, Receipt
+from command_center.reference.load import load_reference
+from data_sources.channel import DeliveryOutcome, Hook, HookResponse
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.reading import EARLIEST, MAX_IDENTIFIER
 from tests.contract.cases import SCENARIOS, Case, Exempt, items_of
 from tests.contract.checks import can_be_stored, keys
 from tests.contract.suite import CASES, CHANNELS, channel_for, every, hook_for, is_hook, is_signed, of, read
+
+PROFILES = load_reference().channel
 
 # --- the quality list -------------------------------------------------------------------------------------------------
 
@@ -42,9 +45,7 @@ def test_every_cases_file_belongs_to_a_channel():
 @pytest.mark.parametrize("code", sorted(CHANNELS))
 def test_a_channel_and_its_settings_are_described(code: str):
     channel = CHANNELS[code]
-    assert channel.label
-    assert channel.kind in {"message", "social", "web", "app", "call"}
-    assert channel.transport
+    assert code in PROFILES, f"command_center/reference/channels.toml does not name {code}"
     for name, field in channel.Settings.model_fields.items():
         assert name == name.lower()
         assert field.description, f"{channel.__name__}.Settings.{name} needs a description"
@@ -157,15 +158,15 @@ def test_the_same_request_has_the_same_key_and_another_has_another(code: str):
 @every(is_hook)
 def test_whatever_came_of_it_there_is_an_answer(code: str):
     hook = hook_for(code)
-    for receipt in (
-        Receipt(),
-        Receipt(("LH-2026-000001",)),
-        Receipt(pending=True),
-        Receipt(duplicate=True),
-        Receipt(("LH-2026-000001", "LH-2026-000002"), duplicate=True),
-        Receipt(problem="the text is empty"),
+    for outcome in (
+        DeliveryOutcome(),
+        DeliveryOutcome(("LH-2026-000001",)),
+        DeliveryOutcome(pending=True),
+        DeliveryOutcome(duplicate=True),
+        DeliveryOutcome(("LH-2026-000001", "LH-2026-000002"), duplicate=True),
+        DeliveryOutcome(problem="the text is empty"),
     ):
-        answer = hook.acknowledge(receipt)
+        answer = hook.acknowledge(outcome)
         assert isinstance(answer, HookResponse)
         assert 200 <= answer.status < 300, "a poison message is accepted too, or the sender's queue would stand still"
 

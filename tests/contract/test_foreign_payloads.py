@@ -25,7 +25,7 @@ with_data = pytest.mark.skipif(
 
 def whatsapp(file: str, name: str) -> list[Item]:
     document = json.loads((WHATSAPP / file).read_text("utf-8"))[name]
-    return whole(WhatsApp(WhatsApp.Settings(whatsapp_app_secret="s")), document)
+    return whole(WhatsApp(WhatsApp.Settings(app_secret="s")), document)
 
 
 def whole(channel: WhatsApp | X, document: Any) -> list[Item]:

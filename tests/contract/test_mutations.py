@@ -66,7 +66,7 @@ quick = settings(
 
 
 def look(code: str, case: Case, body: bytes) -> None:
-    """What the inbox and the pump would do with these bytes; any error but BadMessage fails the test."""
+    """What the inbox and its worker would do with these bytes; any error but BadMessage fails the test."""
     channel = channel_for(code, case)
     if isinstance(channel, Hook):
         request = CASES[code].signed(CASES[code].request(case, body), channel.settings)

@@ -1,22 +1,19 @@
 """Meta's subscription check and signature, the same for WhatsApp, Facebook and Instagram."""
 
-from typing import Any
-
 import pytest
 
-from data_sources.channel import Hook, HookRequest
+from data_sources.channel import HookRequest
 from data_sources.channels.facebook import Facebook
 from data_sources.channels.instagram import Instagram
 from data_sources.channels.whatsapp import WhatsApp
 from data_sources.errors import ChannelBroken, NotAuthentic
-from data_sources.meta import sign
+from data_sources.meta import MetaHook, sign
 
-CHANNELS: list[type[Hook]] = [WhatsApp, Facebook, Instagram]
+CHANNELS: list[type[MetaHook]] = [WhatsApp, Facebook, Instagram]
 
 
-def channel(cls: type[Hook], token: str = "kata-periksa", secret: str = "rahasia") -> Hook:
-    values: dict[str, Any] = {f"{cls.code}_verify_token": token, f"{cls.code}_app_secret": secret}
-    return cls(cls.Settings(**values))
+def channel(cls: type[MetaHook], token: str = "kata-periksa", secret: str = "rahasia") -> MetaHook:
+    return cls(cls.Settings(verify_token=token, app_secret=secret))
 
 
 def check(**query: str) -> HookRequest:
@@ -24,7 +21,16 @@ def check(**query: str) -> HookRequest:
 
 
 @pytest.mark.parametrize("cls", CHANNELS)
-def test_the_challenge_is_echoed_to_who_knows_the_token(cls: type[Hook]):
+def test_each_has_secrets_of_its_own_under_its_own_name(cls: type[MetaHook], monkeypatch: pytest.MonkeyPatch):
+    for other in CHANNELS:
+        monkeypatch.setenv(f"{other.code.upper()}_APP_SECRET", f"rahasia {other.code}")
+        monkeypatch.setenv(f"{other.code.upper()}_VERIFY_TOKEN", f"kata {other.code}")
+    settings = cls.Settings()
+    assert (settings.app_secret, settings.verify_token) == (f"rahasia {cls.code}", f"kata {cls.code}")
+
+
+@pytest.mark.parametrize("cls", CHANNELS)
+def test_the_challenge_is_echoed_to_who_knows_the_token(cls: type[MetaHook]):
     answer = channel(cls).challenge(check(mode="subscribe", verify_token="kata-periksa", challenge="1158201444"))
     assert answer is not None
     assert (answer.status, answer.body) == (200, "1158201444")
@@ -33,13 +39,13 @@ def test_the_challenge_is_echoed_to_who_knows_the_token(cls: type[Hook]):
 
 @pytest.mark.parametrize("cls", CHANNELS)
 @pytest.mark.parametrize("token", ["", "salah", "kata-periksa ", "\u00e9", "\ud800"])
-def test_the_challenge_of_a_stranger_is_refused(cls: type[Hook], token: str):
+def test_the_challenge_of_a_stranger_is_refused(cls: type[MetaHook], token: str):
     with pytest.raises(NotAuthentic):
         channel(cls).challenge(check(mode="subscribe", verify_token=token, challenge="1"))
 
 
 @pytest.mark.parametrize("cls", CHANNELS)
-def test_without_a_verify_token_nobody_is_answered(cls: type[Hook]):
+def test_without_a_verify_token_nobody_is_answered(cls: type[MetaHook]):
     with pytest.raises(ChannelBroken, match=f"{cls.code.upper()}_VERIFY_TOKEN"):
         channel(cls, token="").challenge(check(mode="subscribe", verify_token="", challenge="1"))
 
@@ -48,7 +54,7 @@ def test_without_a_verify_token_nobody_is_answered(cls: type[Hook]):
 @pytest.mark.parametrize(
     "request_", [check(), check(mode="unsubscribe"), HookRequest("POST", {}, {"hub.mode": "subscribe"}, b"")]
 )
-def test_other_requests_are_no_challenge(cls: type[Hook], request_: HookRequest):
+def test_other_requests_are_no_challenge(cls: type[MetaHook], request_: HookRequest):
     assert channel(cls).challenge(request_) is None
 
 
@@ -59,7 +65,7 @@ def test_the_signature_is_that_of_rfc_4231():
 
 
 @pytest.mark.parametrize("cls", CHANNELS)
-def test_the_raw_bytes_are_signed(cls: type[Hook]):
+def test_the_raw_bytes_are_signed(cls: type[MetaHook]):
     """Other white space, the same JSON: the signature does not fit any more."""
     signature = sign(b'{"a": 1}', "rahasia")
     channel(cls).authenticate(HookRequest("POST", {"x-hub-signature-256": signature}, {}, b'{"a": 1}'))

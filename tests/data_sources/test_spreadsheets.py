@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from data_sources.errors import BadMessage
-from data_sources.spreadsheets import Limits, Row, sheets
+from data_sources.spreadsheets import Limits, SheetRow, sheets
 
 
 def xlsx(*rows: list[Any], title: str = "Sheet") -> bytes:
@@ -61,7 +61,7 @@ def with_shared_strings(xml: str) -> bytes:
     return out.getvalue()
 
 
-def rows_of(body: bytes, limits: Limits | None = None) -> list[Row]:
+def rows_of(body: bytes, limits: Limits | None = None) -> list[SheetRow]:
     return [row for _, rows in sheets(body, limits) for row in rows]
 
 
@@ -108,7 +108,7 @@ def test_a_formula_is_its_own_text_and_never_calculated():
         (b"satu kolom\nisi\n", [["satu kolom"], ["isi"]]),
     ],
 )  # fmt: skip
-def test_a_csv_is_read_whatever_wrote_it(body: bytes, rows: list[Row]):
+def test_a_csv_is_read_whatever_wrote_it(body: bytes, rows: list[SheetRow]):
     assert rows_of(body) == rows
 
 

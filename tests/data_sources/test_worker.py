@@ -1,4 +1,4 @@
-"""The pump: what a channel reads reaches intake; what it cannot read is set aside with the reason and holds up nothing."""
+"""The inbox worker: what a channel reads reaches intake; what it cannot read is set aside with the reason and holds up nothing."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from command_center.store.reports import Reports
 from command_center.store.tables import inbox as inbox_table
 from data_sources.channel import Channel
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
-from data_sources.worker import LARGE, TRIES, Pump
+from data_sources.worker import LARGE, TRIES, InboxWorker
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -69,8 +69,8 @@ def inbox(db):
 
 
 @pytest.fixture
-def pump(db, inbox, examiner, clock):
-    return Pump(inbox, {"sms": Lines(Lines.Settings())}, Intake(Reports(db), examiner, simulated=False), clock)
+def worker(db, inbox, examiner, clock):
+    return InboxWorker(inbox, {"sms": Lines(Lines.Settings())}, Intake(Reports(db), examiner, simulated=False), clock)
 
 
 def put(inbox, clock, name, body, channel="sms"):
@@ -78,11 +78,11 @@ def put(inbox, clock, name, body, channel="sms"):
     return inbox.put(payload).inbox_id
 
 
-def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, pump, clock):
+def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, worker, clock):
     good = put(inbox, clock, "a", "jalan rusak\nlampu mati")
     bad = put(inbox, clock, "b", "broken")
     partly = put(inbox, clock, "c", "sampah\nodd\nbanjir")
-    assert pump.run_once() == 3
+    assert worker.run_once() == 3
     assert len(inbox.outcome(good).numbers) == 2
     assert (inbox.outcome(bad).state, inbox.outcome(bad).problem) == ("quarantined", "no such format")
     assert inbox.outcome(partly).state == "quarantined"
@@ -90,52 +90,52 @@ def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, pump, clock)
     assert len(inbox.outcome(partly).numbers) == 2
 
 
-def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, pump, clock):
+def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, worker, clock):
     partly = put(inbox, clock, "c", "sampah\nodd")
-    pump.run_once()
+    worker.run_once()
     inbox.retry(partly)
-    pump.run_once()
+    worker.run_once()
     assert Reports(db).count() == 1
 
 
-def test_later_is_tried_later(inbox, pump, clock):
+def test_later_is_tried_later(inbox, worker, clock):
     waiting = put(inbox, clock, "a", "later")
-    pump.run_once()
+    worker.run_once()
     assert inbox.outcome(waiting).state == "new"
     clock.now += timedelta(seconds=59)
-    assert pump.run_once() == 0
+    assert worker.run_once() == 0
     clock.now += timedelta(seconds=1)
-    assert pump.run_once() == 1
+    assert worker.run_once() == 1
 
 
-def test_a_fault_that_nobody_foresaw_is_tried_five_times_and_then_set_aside(inbox, pump, clock):
+def test_a_fault_that_nobody_foresaw_is_tried_five_times_and_then_set_aside(inbox, worker, clock):
     faulty = put(inbox, clock, "a", "bug")
     for _ in range(TRIES):
         assert inbox.outcome(faulty).state == "new"
-        pump.run_once()
+        worker.run_once()
         clock.now += timedelta(minutes=2)
     assert inbox.outcome(faulty).state == "quarantined"
     assert "ZeroDivisionError" in inbox.outcome(faulty).problem
 
 
-def test_a_channel_that_was_taken_away_is_named(inbox, pump, clock):
+def test_a_channel_that_was_taken_away_is_named(inbox, worker, clock):
     orphan = put(inbox, clock, "a", "x", channel="gone")
-    pump.run_once()
+    worker.run_once()
     assert "'gone'" in inbox.outcome(orphan).problem
 
 
-def test_a_large_delivery_is_done_after_the_small_ones_that_came_later(inbox, pump, clock, db):
+def test_a_large_delivery_is_done_after_the_small_ones_that_came_later(inbox, worker, clock, db):
     large = put(inbox, clock, "large", "sampah\n" + "x" * LARGE)
     small = put(inbox, clock, "small", "jalan rusak")
-    pump.run_once()
+    worker.run_once()
     assert inbox.outcome(small).numbers < inbox.outcome(large).numbers
 
 
-def test_two_pumps_take_each_delivery_once(db, inbox, pump, clock):
+def test_two_workers_take_each_delivery_once(db, inbox, worker, clock):
     for number in range(300):
         put(inbox, clock, str(number), f"jalan rusak {number}")
     stop = threading.Event()
-    threads = [threading.Thread(target=pump.run, args=(stop, db.changes)) for _ in range(2)]
+    threads = [threading.Thread(target=worker.run, args=(stop, db.changes)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for _ in range(300):

@@ -150,6 +150,16 @@ def test_a_status_that_came_with_the_report_is_taken(db, intake):
     assert (report.status, report.next_due) == (Status.SETTLED, None)
 
 
+def test_a_report_that_the_policy_gives_longer_keeps_that_it_does(db, intake):
+    """SP4N: a supervisory complaint is settled within 60 working days, any other within 14."""
+    row = replace(ITEM, channel="sp4n", policy="sp4n")
+    accept(intake, row, replace(row, external_id="m2", extended=True), replace(ITEM, external_id="m3", extended=True))
+    usual, longer, no_longer_term = (each.deadlines for each in stored(db))
+    assert (usual.extended, longer.extended, no_longer_term.extended) == (False, True, False)
+    assert usual.due[Stage.ANSWER] == longer.due[Stage.ANSWER]
+    assert longer.due[Stage.SETTLE] - usual.due[Stage.SETTLE] > timedelta(days=60)
+
+
 def test_a_possible_resend_is_flagged_and_never_dropped(db, intake):
     sms = replace(ITEM, channel="sms", resend_key="k")
     accept(intake, sms)

@@ -1,4 +1,4 @@
-"""The way from the inbox to reports, for tests that want a number for what they posted: the real pump and intake."""
+"""The way from the inbox to reports, for tests that want a number for what they posted: the real worker and intake."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,7 @@ from data_sources.channels.blackberry import BlackberryApp
 from data_sources.channels.ios import IosApp
 from data_sources.channels.web import Website
 from data_sources.open311_form import Open311Settings
-from data_sources.worker import Pump
+from data_sources.worker import InboxWorker
 from tests.open311.server import REFERENCE
 
 
@@ -25,7 +25,7 @@ def examiner() -> Examiner:
     return Examiner(REFERENCE, Locator(REFERENCE.areas))
 
 
-def pipeline(db: Database, clock: Callable[[], datetime]) -> Pump:
-    """A pump over `db` for the four Open311 channels."""
+def pipeline(db: Database, clock: Callable[[], datetime]) -> InboxWorker:
+    """A worker over `db` for the four Open311 channels."""
     channels = {cls.code: cls(Open311Settings()) for cls in (AndroidApp, IosApp, BlackberryApp, Website)}
-    return Pump(Inbox(db), channels, Intake(Reports(db), examiner(), simulated=False), clock)
+    return InboxWorker(Inbox(db), channels, Intake(Reports(db), examiner(), simulated=False), clock)

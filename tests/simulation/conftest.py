@@ -7,7 +7,7 @@ import pytest
 
 from command_center.reference.load import Reference, load_reference
 from data_sources.channel import Channel
-from data_sources.registry import door_secrets, load_channels
+from data_sources.registry import inbound_secrets, load_channels
 from simulation.citizens import Writer
 from simulation.senders.sending import Secrets
 from simulation.writer import new_writer
@@ -36,4 +36,4 @@ def channels() -> Mapping[str, Channel]:
 
 @pytest.fixture(scope="session")
 def secrets(channels: Mapping[str, Channel]) -> Secrets:
-    return Secrets(door_secrets(channels))
+    return Secrets(inbound_secrets(channels))

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from simulation.citizens import DETAILS, OFF_TOPIC
-from simulation.gazetteer import point_near
 from simulation.message import Citizen
+from simulation.neighbourhoods import point_near
 from tests.simulation.conftest import NOW
 
 TEXTS = 10_000
@@ -44,7 +44,7 @@ def test_texts_keep_the_length_that_the_channel_allows(messages, channel, limit)
 
 
 def test_an_sms_begins_with_the_keyword_and_has_no_letters_that_cost_a_second_sms(messages):
-    from data_sources import gsm7
+    from data_sources.channels.sms import gsm7
 
     for message in messages:
         if message.channel == "sms":
@@ -90,7 +90,7 @@ def test_some_have_pictures_positions_no_place_and_some_are_no_report(messages):
 
 
 def test_the_place_is_named_as_precisely_as_meant(messages, writer):
-    names = {place.kelurahan_code: place.kelurahan.lower() for place in writer.gazetteer.places}
+    names = {place.kelurahan_code: place.kelurahan.lower() for place in writer.neighbourhoods.places}
     named = {detail: [0, 0] for detail in DETAILS}
     for message in messages:
         if message.truth.on_topic:
@@ -105,14 +105,15 @@ def test_positions_are_nearer_to_the_named_kelurahan_than_to_any_other(messages,
     wrong = [
         message
         for message in messages
-        if message.position and writer.gazetteer.nearest(message.position).kelurahan_code != message.truth.kelurahan
+        if message.position
+        and writer.neighbourhoods.nearest(message.position).kelurahan_code != message.truth.kelurahan
     ]
     assert not wrong
 
 
 def test_rob_is_only_reported_where_the_sea_is(messages, writer):
     coast = set(writer.rhythm.where["rob"])
-    names = {place.kelurahan_code: place.kecamatan for place in writer.gazetteer.places}
+    names = {place.kelurahan_code: place.kecamatan for place in writer.neighbourhoods.places}
     rob = [names[message.truth.kelurahan] for message in messages if message.truth.category == "rob"]
     assert len(rob) > 500
     assert set(rob) <= coast
@@ -143,7 +144,7 @@ def test_a_citizen_is_the_same_person_on_every_channel():
 
 
 def test_what_is_asked_for_is_written(writer):
-    place = writer.gazetteer.within("Genuk", ("Trimulyo",))[0]
+    place = writer.neighbourhoods.within("Genuk", ("Trimulyo",))[0]
     where = point_near(Random(1), place.centre, 100)
     message = writer.write(Random(2), 7, NOW, channel="android", category="rob", place=place, position=where)
     assert (message.serial, message.channel, message.sent_at) == (7, "android", NOW)

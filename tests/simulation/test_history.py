@@ -14,7 +14,7 @@ from command_center.domain.working_days import WIB
 from simulation.balance import Bounds, balance
 from simulation.habits import load_habits
 from simulation.history import history
-from simulation.life import Step, live, office_time
+from simulation.life import StaffStep, live, office_time
 from simulation.past import Life
 from tests.simulation.conftest import NOW
 
@@ -192,7 +192,7 @@ def test_balance_changes_nothing_that_is_in_bounds_and_as_little_as_it_takes(ref
 
 def test_a_life_is_cut_at_the_moment_it_is_asked_about(reference, past):
     deadlines = fix_deadlines(reference.policies.default, reference.calendar, NOW)
-    steps = (Step(Status.FORWARDED, NOW + timedelta(hours=1)), Step(Status.SETTLED, NOW + timedelta(hours=3)))
+    steps = (StaffStep(Status.FORWARDED, NOW + timedelta(hours=1)), StaffStep(Status.SETTLED, NOW + timedelta(hours=3)))
     life = Life(past[0].inbound, NOW, deadlines, steps)
     assert life.status(NOW) is Status.RECEIVED
     assert life.due(NOW + timedelta(hours=2)) == deadlines.due[Stage.ANSWER]

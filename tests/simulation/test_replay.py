@@ -10,9 +10,9 @@ import pytest
 
 from command_center.domain.inbound import Inbound, Position
 from command_center.domain.working_days import WIB
-from simulation.door import items_of
+from simulation.arrival import items_of
 from simulation.replay import message_of, replay
-from simulation.replay_file import BadReplayFile, Row, read_replay
+from simulation.replay_file import BadReplayFile, ReplayRow, read_replay
 from simulation.senders.encode import ENCODERS, encode
 from simulation.styles import load_styles
 from tests.conftest import SHARED
@@ -37,7 +37,7 @@ def test_our_own_columns_in_order_of_time(tmp_path):
     found = read_replay(file(tmp_path, OWN))
     assert found.skipped == ()
     assert [row.text for row in found.rows] == ["lampu mati", "sampah numpuk", "jalan berlubang, dalam"]
-    assert found.rows[0] == Row(
+    assert found.rows[0] == ReplayRow(
         3, datetime(2026, 11, 18, 7, 30, tzinfo=WIB), "lampu mati", category="lampu", address="Jl Pandanaran"
     )
     assert found.rows[1].at == datetime(2026, 11, 18, 7, 45, tzinfo=WIB)
@@ -104,7 +104,7 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
         read_replay(tmp_path / "none.csv")
 
 
-ROW = Row(
+ROW = ReplayRow(
     7, NOW, "jalan berlubang", "Jalan rusak", Position(-6.99, 110.42), category="jalan_rusak", address="Jl Pandanaran"
 )
 
@@ -125,10 +125,10 @@ def test_a_row_goes_through_every_channel(code, channels, secrets, reference):
 
 def test_what_a_form_needs_and_the_file_lacks_is_filled_honestly(reference):
     categories = reference.categories.by_code.keys()
-    bare = message_of(Row(1, None, "needle pickup"), 1, NOW, "android", load_styles()["android"], categories)
+    bare = message_of(ReplayRow(1, None, "needle pickup"), 1, NOW, "android", load_styles()["android"], categories)
     assert (bare.form_category, bare.address, bare.position) == ("lainnya", "tidak disebutkan", None)
     foreign = message_of(
-        Row(1, None, "needle pickup", category="Needle Pickup"), 1, NOW, "ios", load_styles()["ios"], categories
+        ReplayRow(1, None, "needle pickup", category="Needle Pickup"), 1, NOW, "ios", load_styles()["ios"], categories
     )
     assert foreign.form_category == "lainnya"
 
@@ -136,8 +136,8 @@ def test_what_a_form_needs_and_the_file_lacks_is_filled_honestly(reference):
 def test_the_keyword_of_a_channel_is_added_once(reference):
     styles = load_styles()
     for text in ("banjir", "LaporHendi banjir"):
-        assert message_of(Row(1, None, text), 1, NOW, "sms", styles["sms"], ()).text == "LaporHendi banjir"
-    assert message_of(Row(1, None, "rob #laporhendi"), 1, NOW, "x", styles["x"], ()).text == "rob #laporhendi"
+        assert message_of(ReplayRow(1, None, text), 1, NOW, "sms", styles["sms"], ()).text == "LaporHendi banjir"
+    assert message_of(ReplayRow(1, None, "rob #laporhendi"), 1, NOW, "x", styles["x"], ()).text == "rob #laporhendi"
 
 
 def replayed(receiver, secrets, found, **options):

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from command_center.errors import BadSetting
-from simulation.post import Outcome, PostOffice, ServerAway
+from simulation.post import PostOffice, SendingOutcome, ServerAway
 from simulation.run import run, sending_of, serials, simulate
-from simulation.scenarios import Delivery, load_scenarios
+from simulation.scenarios import PlannedSending, load_scenarios
 from simulation.senders.sending import Secrets
 from tests.servers.ports import free_port
 from tests.simulation.conftest import NOW
@@ -26,7 +26,7 @@ def play(receiver, writer, secrets, code="biasa", **options):
 
 
 def test_so_many_messages_as_asked_for_are_sent_and_counted(writer, secrets):
-    told: list[Outcome] = []
+    told: list[SendingOutcome] = []
     with Receiver() as receiver:
         tally = play(receiver, writer, secrets, speed=0, limit=40, seed=1, on_sent=told.append)
     assert tally.messages == tally.sent == tally.accepted == len(receiver.requests) == len(told) == 40
@@ -62,7 +62,7 @@ def test_two_runs_with_one_seed_write_the_same_under_other_ids(writer, secrets):
 
 def test_speed_divides_the_gaps(writer, secrets):
     message = writer.write(Random(1), 1, NOW, channel="telegram")
-    planned = [Delivery(NOW + timedelta(seconds=100 * n), (message,)) for n in range(4)]
+    planned = [PlannedSending(NOW + timedelta(seconds=100 * n), (message,)) for n in range(4)]
     times = []
     with Receiver() as receiver, PostOffice(receiver.url) as office:
         run(
@@ -76,7 +76,7 @@ def test_a_message_that_comes_again_carries_the_time_of_its_first_writing(writer
     message = writer.write(Random(1), 1, NOW, channel="sms")
     first, again = (
         sending_of(
-            Delivery(NOW + timedelta(minutes=n), (message,), resend=n), secrets, lambda at: at + timedelta(days=9)
+            PlannedSending(NOW + timedelta(minutes=n), (message,), resend=n), secrets, lambda at: at + timedelta(days=9)
         )
         for n in (0, 1)
     )

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from command_center.errors import BadReferenceData
-from simulation.gazetteer import point_near
-from simulation.scenarios import BATCHED, SCENARIOS, deliveries, load_scenarios, messages
+from simulation.neighbourhoods import point_near
+from simulation.scenarios import BATCHED, SCENARIOS, load_scenarios, messages, planned_sendings
 from tests.simulation.conftest import NOW
 
 DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ def played(writer, code, seed=1, span=DAY):
 
 
 def sent(writer, code, number, seed=1):
-    return list(islice(deliveries(load_scenarios()[code], writer, Random(seed), NOW, count(1)), number))
+    return list(islice(planned_sendings(load_scenarios()[code], writer, Random(seed), NOW, count(1)), number))
 
 
 def test_there_are_the_four_scenarios():
@@ -80,24 +80,24 @@ def test_an_ordinary_day_delivers_every_message_once(writer):
 
 
 def test_deliveries_come_again_in_every_way_that_platforms_know(writer):
-    deliveries_made = sent(writer, "ganda", 600)
-    copies = Counter(each.copies for each in deliveries_made)
+    planned = sent(writer, "ganda", 600)
+    copies = Counter(each.copies for each in planned)
     assert set(copies) == {1, 2, 3, 4, 5}
-    resent = [each for each in deliveries_made if each.resend]
+    resent = [each for each in planned if each.resend]
     assert resent
     assert {each.messages[0].channel for each in resent} == {"sms"}
-    batches = [each for each in deliveries_made if len(each.messages) > 1]
+    batches = [each for each in planned if len(each.messages) > 1]
     assert {each.messages[0].channel for each in batches} == BATCHED
     assert all(2 <= len(each.messages) <= 4 for each in batches)
     for batch in batches:
         assert len({message.channel for message in batch.messages}) == 1
         first = batch.messages[0]
-        before = [each for each in deliveries_made if each.messages == (first,)]
+        before = [each for each in planned if each.messages == (first,)]
         assert before, "a batch repeats a message that came alone before it"
 
 
 def test_points_near_lie_within_the_radius(writer):
-    centre = writer.gazetteer.places[0].centre
+    centre = writer.neighbourhoods.places[0].centre
     rng = Random(5)
     for _ in range(200):
         point = point_near(rng, centre, 500)

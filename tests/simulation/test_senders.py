@@ -13,8 +13,8 @@ from command_center.open311.body import read_form
 from command_center.open311.post import channel_of, problems_of
 from data_sources.channel import Hook
 from data_sources.errors import NotAuthentic
-from data_sources.open311_form import keys
-from simulation.door import items_of, payload_of, request_of
+from data_sources.open311_form import keys_of
+from simulation.arrival import items_of, payload_of, request_of
 from simulation.scenarios import BATCHED
 from simulation.senders.encode import ENCODERS, encode
 from simulation.senders.sending import Secrets
@@ -57,8 +57,8 @@ def test_with_another_secret_it_is_refused(code, writer, channels, secrets):
 
 
 @pytest.mark.parametrize("code", FORMS)
-def test_the_open311_server_takes_the_form_of_each_app(code, writer, secrets, reference):
-    known = keys(secrets.get("OPEN311_KEYS"))
+def test_the_open311_server_takes_the_form_of_each_app(code, writer, channels, secrets, reference):
+    known = keys_of(channels)
     for message in some(writer, code):
         sending = encode([message], secrets)
         form = read_form(sending.body, sending.headers["Content-Type"])

@@ -12,9 +12,11 @@ from data_sources.channels.blackberry import BlackberryApp
 from data_sources.channels.ios import IosApp
 from data_sources.channels.web import Website
 from data_sources.errors import BadMessage
-from data_sources.open311_form import CHANNELS, Open311Settings, keys
+from data_sources.open311_form import Open311Settings, keys, keys_of
 from tests.contract.open311_posts import FORM, JPEG, MULTIPART, PLACE, form, multipart, part
 
+APPS = (AndroidApp, IosApp, BlackberryApp, Website)
+CODES = [app.code for app in APPS]
 MORNING = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 
 
@@ -25,12 +27,9 @@ def read(body, content_type=FORM, at=MORNING, headers=None, channel=AndroidApp):
 
 
 def test_the_four_channels_are_told_apart_by_their_code_alone():
-    found = {channel.code: channel.kind for channel in (AndroidApp, IosApp, BlackberryApp, Website)}
-    assert found == {"android": "app", "ios": "app", "blackberry": "app", "web": "web"}
-    assert set(found) == set(CHANNELS)
-    for channel in (AndroidApp, IosApp, BlackberryApp, Website):
+    assert CODES == ["android", "ios", "blackberry", "web"]
+    for channel in APPS:
         assert read(form(**PLACE, description="x"), channel=channel).channel == channel.code
-        assert channel.transport == "open311"
 
 
 @pytest.mark.parametrize(
@@ -173,9 +172,9 @@ def test_an_idempotency_key_is_the_same_report_on_any_day():
 
 
 def test_keys_are_read_from_one_setting():
-    assert keys("") == {}
-    assert keys("android=k1, ios=k2=,web=k3,") == {"k1": "android", "k2=": "ios", "k3": "web"}
-    assert keys("android=lama,android=baru") == {"lama": "android", "baru": "android"}
+    assert keys("", CODES) == {}
+    assert keys("android=k1, ios=k2=,web=k3,", CODES) == {"k1": "android", "k2=": "ios", "k3": "web"}
+    assert keys("android=lama,android=baru", CODES) == {"lama": "android", "baru": "android"}
 
 
 @pytest.mark.parametrize(
@@ -192,12 +191,20 @@ def test_keys_are_read_from_one_setting():
 )
 def test_a_malformed_setting_is_named_and_no_key_is_shown(text, problem):
     with pytest.raises(BadSetting, match=problem) as caught:
-        keys(text)
+        keys(text, CODES)
     assert "OPEN311_KEYS" in str(caught.value)
     assert "rahasi" not in str(caught.value)
 
 
 def test_a_demo_has_a_key_for_each_channel():
-    made = Open311Settings.demo_value("open311_keys", lambda purpose: f"geheim-{hash(purpose)}")
-    assert sorted(keys(made).values()) == sorted(CHANNELS)
-    assert Open311Settings.door_secrets == ("open311_keys",)
+    made = Open311Settings.demo_value("open311_keys", lambda purpose: f"geheim-{hash(purpose)}", CODES)
+    assert sorted(keys(made, CODES).values()) == sorted(CODES)
+    assert Open311Settings.inbound_secrets == ("open311_keys",)
+
+
+def test_the_keys_of_all_apps_are_gathered_from_the_channels_that_there_are():
+    settings = Open311Settings(open311_keys="android=k1,web=k2")
+    assert keys_of({app.code: app(settings) for app in APPS}) == {"k1": "android", "k2": "web"}
+    assert keys_of({}) == {}
+    with pytest.raises(BadSetting, match="one of the channels web"):
+        keys_of({"web": Website(settings)})

@@ -16,7 +16,7 @@ US = "17841405309211844"
 def parse(field: str, value: Any, username: str = "") -> list[Inbound]:
     entry = {"id": US, "time": 1795314480, "changes": [{"field": field, "value": value}]}
     body = json.dumps({"object": "instagram", "entry": [entry]}).encode()
-    channel = Instagram(Instagram.Settings(instagram_username=username))
+    channel = Instagram(Instagram.Settings(username=username))
     items = list(channel.parse(Payload("instagram", "instagram", "1", RECEIVED, "application/json", {}, body)))
     return [item for item in items if isinstance(item, Inbound)]
 

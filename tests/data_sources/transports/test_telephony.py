@@ -9,8 +9,8 @@ import pytest
 
 from command_center.domain.inbound import CallSeen, Payload
 from command_center.errors import BadSetting, StoreUnavailable
-from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.transports.state import TransportState
+from data_sources.channels.call112 import Call112, Call112Settings, heard
+from data_sources.transports.listener import TransportState
 from data_sources.transports.telephony import AmiAddress, AmiListener, Pace
 from tests.servers.ami import AmiServer, packet, recorded_call
 from tests.servers.kannel import free_ports
@@ -62,7 +62,7 @@ def url_of(asterisk: AmiServer, secret: str = "rahasia%3A%20100%25%2F%40") -> st
 
 @pytest.fixture
 def listener(asterisk: AmiServer, kept: Kept) -> Iterator[AmiListener]:
-    running = AmiListener(url_of(asterisk), kept.put, pace=QUICK)
+    running = AmiListener(url_of(asterisk), kept.put, heard, pace=QUICK)
     running.start()
     assert until(lambda: asterisk.actions[-1:] == ["QueueStatus"])
     yield running
@@ -145,7 +145,7 @@ def test_a_switchboard_that_hangs_though_the_connection_stands_is_noticed(asteri
 
 
 def test_a_wrong_password_is_broken_until_somebody_mends_it(asterisk: AmiServer, kept: Kept):
-    listener = AmiListener(url_of(asterisk, "salah"), kept.put, pace=QUICK)
+    listener = AmiListener(url_of(asterisk, "salah"), kept.put, heard, pace=QUICK)
     listener.start()
     try:
         assert until(lambda: listener.state.word == "broken")
@@ -155,7 +155,7 @@ def test_a_wrong_password_is_broken_until_somebody_mends_it(asterisk: AmiServer,
         assert "salah" not in listener.state.reason
         tried = asterisk.actions.count("Login")
         time.sleep(QUICK.refused_wait / 2)
-        assert asterisk.actions.count("Login") - tried <= 1, "it does not hammer at the door"
+        assert asterisk.actions.count("Login") - tried <= 1, "it does not try again and again"
         asterisk.secret = "salah"
         assert until(lambda: listener.state.word == "connected")
     finally:
@@ -175,7 +175,7 @@ def test_a_database_that_is_away_is_waited_for_and_no_step_is_lost_or_out_of_ord
 
 
 def test_what_was_heard_is_kept_before_it_stops(asterisk: AmiServer, kept: Kept):
-    listener = AmiListener(url_of(asterisk), kept.put, pace=QUICK)
+    listener = AmiListener(url_of(asterisk), kept.put, heard, pace=QUICK)
     listener.start()
     assert until(lambda: asterisk.actions[-1:] == ["QueueStatus"])
     kept.away = True
@@ -187,7 +187,7 @@ def test_what_was_heard_is_kept_before_it_stops(asterisk: AmiServer, kept: Kept)
 
 
 def test_it_stops_at_once_though_nobody_answers(kept: Kept):
-    listener = AmiListener(f"ami://panel:x@127.0.0.1:{free_ports(1)[0]}", kept.put, pace=Pace(first_wait=30))
+    listener = AmiListener(f"ami://panel:x@127.0.0.1:{free_ports(1)[0]}", kept.put, heard, pace=Pace(first_wait=30))
     listener.start()
     assert until(lambda: listener.state.word == "waiting")
     began = time.monotonic()
@@ -197,7 +197,7 @@ def test_it_stops_at_once_though_nobody_answers(kept: Kept):
 
 
 def test_two_listeners_keep_an_event_once(asterisk: AmiServer, kept: Kept, listener: AmiListener):
-    second = AmiListener(url_of(asterisk), kept.put, pace=QUICK)
+    second = AmiListener(url_of(asterisk), kept.put, heard, pace=QUICK)
     second.start()
     assert until(lambda: asterisk.logged_in == 2)
     asterisk.play(recorded_call())

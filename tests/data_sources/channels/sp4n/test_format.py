@@ -7,9 +7,10 @@ import pytest
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
-from data_sources.sp4n_format import FORMAT_FILE, ExportFormat, meaning, plain
+from command_center.reference.load import own_statuses
+from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, meaning, plain
 
-FORMAT = ExportFormat.read(FORMAT_FILE)
+FORMAT = ExportFormat.read(FORMAT_FILE, own_statuses().sp4n)
 
 
 @pytest.mark.parametrize(
@@ -78,16 +79,17 @@ def test_plain_names_lose_capitals_signs_and_spaces():
 
 
 GOOD = FORMAT_FILE.read_text("utf-8")
+COMPLAINT = next(line for line in GOOD.splitlines() if line.startswith("complaint = "))
 
 
 @pytest.mark.parametrize(
     ("before", "after", "line_of", "reason"),
     [
         ('title = ["Judul Laporan"', 'titel = ["Judul Laporan"', "titel =", "'titel' is unknown"),
-        ("settled = [", "solved = [", "solved =", "'solved' is unknown"),
-        ('complaint = ["Pengaduan", "Keluhan"]', "complaint = []", "complaint =", "at least one"),
-        ('complaint = ["Pengaduan", "Keluhan"]', 'complaint = "Pengaduan"', "complaint =", "list of words"),
-        ('complaint = ["Pengaduan", "Keluhan"]', "complaint = [5]", "complaint =", "5 is no word"),
+        ("aspiration = [", "wish = [", "wish =", "'wish' is unknown"),
+        (COMPLAINT, "complaint = []", "complaint =", "at least one"),
+        (COMPLAINT, 'complaint = "Pengaduan"', "complaint =", "list of words"),
+        (COMPLAINT, "complaint = [5]", "complaint =", "5 is no word"),
         ('"Aspirasi", "Saran"', '"Aspirasi", "Pengaduan"', '"Aspirasi"', "'pengaduan' stands for complaint already"),
         ("[classes]", "[kelas]", "", "[classes] is missing"),
         ("tracking_id = ", "tracking_id ", "tracking_id", "not valid TOML"),
@@ -100,7 +102,7 @@ def test_a_bad_format_is_refused_with_file_line_and_reason(
     bad = tmp_path / "format.toml"
     bad.write_text(GOOD.replace(before, after), "utf-8")
     with pytest.raises(BadReferenceData) as error:
-        ExportFormat.read(bad)
+        ExportFormat.read(bad, {})
     assert reason in str(error.value)
     lines = bad.read_text("utf-8").splitlines()
     if line_of:
@@ -112,6 +114,28 @@ def test_a_format_without_a_needed_column_or_file_is_refused(tmp_path: Path):
     bad = tmp_path / "format.toml"
     bad.write_text("\n".join(line for line in GOOD.splitlines() if not line.startswith("date = ")), "utf-8")
     with pytest.raises(BadReferenceData, match="needs date"):
-        ExportFormat.read(bad)
+        ExportFormat.read(bad, {})
     with pytest.raises(BadReferenceData, match="cannot be read"):
-        ExportFormat.read(tmp_path / "missing.toml")
+        ExportFormat.read(tmp_path / "missing.toml", {})
+
+
+def test_a_citys_own_words_of_statuses_take_the_place_of_the_common_ones(tmp_path: Path):
+    own = tmp_path / "format.toml"
+    own.write_text(f'{GOOD}\n[statuses]\nsettled = ["Beres"]\n', "utf-8")
+    statuses = ExportFormat.read(own, own_statuses().sp4n).statuses
+    assert (meaning(statuses, "BERES"), meaning(statuses, "Selesai")) == ("settled", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "longer"),
+    [
+        ("Pengaduan Berkadar Pengawasan", True),
+        ("pengaduan berkadar pengawasan (khusus)", True),
+        ("Pengaduan Tidak Berkadar Pengawasan", False),
+        ("Pengaduan", False),
+        ("Aspirasi", False),
+        ("", False),
+    ],
+)
+def test_complaints_about_officials_have_longer_to_be_settled(said: str, longer: bool):
+    assert (meaning(FORMAT.longer, said) is not None) is longer

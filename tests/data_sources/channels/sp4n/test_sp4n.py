@@ -12,10 +12,10 @@ import pytest
 from command_center.domain.inbound import Inbound, Payload
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.errors import BadReferenceData
-from data_sources.channel import HookRequest, Receipt
+from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sp4n import Sp4n, Sp4nSettings
+from data_sources.channels.sp4n.format import FORMAT_FILE
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic, PartlyBad
-from data_sources.sp4n_format import FORMAT_FILE
 from tests.contract.cases import items_of
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
@@ -231,10 +231,10 @@ def test_only_the_bearer_of_the_token_may_post():
 @pytest.mark.parametrize(
     ("receipt", "words"),
     [
-        (Receipt(pending=True), "akan dibaca"),
-        (Receipt(duplicate=True, pending=True), "sudah pernah diterima"),
-        (Receipt(problem="row 3: the tracking id is missing"), "perlu diperiksa: row 3"),
+        (DeliveryOutcome(pending=True), "akan dibaca"),
+        (DeliveryOutcome(duplicate=True, pending=True), "sudah pernah diterima"),
+        (DeliveryOutcome(problem="row 3: the tracking id is missing"), "perlu diperiksa: row 3"),
     ],
 )
-def test_who_posts_is_told_what_became_of_the_file(receipt: Receipt, words: str):
+def test_who_posts_is_told_what_became_of_the_file(receipt: DeliveryOutcome, words: str):
     assert words in CHANNEL.acknowledge(receipt).body

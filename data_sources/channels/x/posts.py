@@ -35,7 +35,7 @@ class Us:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class XPost:
     """What both formats of a post come down to."""
 
     key: str
@@ -67,7 +67,7 @@ def read_post(value: object, includes: Mapping[str, object], us: Us, payload: Pa
     quoted = [tweets.get(identifier_of(r, "id"), {}) for r in references if r.get("type") == "quoted"]
     history = [identifier(found) for found in sequence(tweet.get("edit_history_tweet_ids"))]
     return _item(
-        Post(
+        XPost(
             key=required(identifier_of(tweet, "id"), "the id of the post"),
             author=required(author, '"author_id"'),
             username=text_of(mapping(users.get(author)), "username"),
@@ -96,7 +96,7 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Inbound]:
     quoted = mapping(mapping(post.get("quoted_status")).get("user"))
     files = mapping(long.get("extended_entities")) or mapping(post.get("extended_entities"))
     return _item(
-        Post(
+        XPost(
             key=required(identifier_of(post, "id_str", "id"), "the id of the post"),
             author=required(identifier_of(user, "id_str", "id"), "the author"),
             username=text_of(user, "screen_name"),
@@ -119,7 +119,7 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Inbound]:
     )
 
 
-def _item(post: Post, us: Us, payload: Payload) -> Iterator[Inbound]:
+def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Inbound]:
     """The post as a report, if it is one."""
     text = unescaped(post.text).strip()
     names = {us.handle, us.number} - {""}

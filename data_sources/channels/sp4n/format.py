@@ -9,7 +9,7 @@ from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 from command_center.reference.toml_lines import TomlFile
-from data_sources.spreadsheets import Row
+from data_sources.spreadsheets import SheetRow
 
 FORMAT_FILE = Path(__file__).with_suffix(".toml")
 
@@ -18,6 +18,8 @@ FIELDS = (
     *("name", "email", "phone", "address", "kelurahan", "kecamatan", "city", "lat", "lon"),
 )
 NEEDED = ("tracking_id", "date", "text")
+
+SETTLEMENT = "settlement"
 
 Header = Mapping[str, Sequence[int]]
 """Field -> the columns that hold it, best first."""
@@ -30,16 +32,23 @@ def plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """Names of columns and words of cells, all plain; words map to values of Status, ReportClass and Visibility."""
+    """Names of columns and words of cells, all plain; words map to values of Status, ReportClass and Visibility.
+
+    `longer` holds the words of classes that the policy gives longer to be settled.
+    """
 
     columns: Mapping[str, Sequence[str]]
     statuses: Mapping[str, str]
     classes: Mapping[str, str]
     visibilities: Mapping[str, str]
+    longer: Mapping[str, str]
 
     @classmethod
-    def read(cls, file: Path) -> "ExportFormat":
-        """The format in a TOML file. Raises BadReferenceData naming file, line and reason."""
+    def read(cls, file: Path, statuses: Mapping[str, Status]) -> "ExportFormat":
+        """The format in a TOML file; `statuses` are the words of each status where the file has none of its own.
+
+        Raises BadReferenceData naming file, line and reason.
+        """
         tables = _Tables(TomlFile(file))
         columns = {name: tables.words("columns", name) for name in tables.names("columns", FIELDS)}
         for name in NEEDED:
@@ -47,12 +56,13 @@ class ExportFormat:
                 raise tables.fault(f"[columns] needs {name}", "columns")
         return cls(
             columns,
-            tables.by_word("statuses", Status),
+            tables.by_word("statuses", Status) if tables.has("statuses") else _plain_words(statuses),
             tables.by_word("classes", ReportClass),
             tables.by_word("visibilities", (Visibility.ANONYMOUS, Visibility.CONFIDENTIAL)),
+            tables.by_word("longer", (SETTLEMENT,)) if tables.has("longer") else {},
         )
 
-    def header(self, row: Row) -> Header | None:
+    def header(self, row: SheetRow) -> Header | None:
         """Where each field is if the row is a header, else None: it names an id, a date, and a text or title."""
         places: dict[str, int] = {}
         for index, cell in enumerate(row):
@@ -71,6 +81,10 @@ def meaning(words: Mapping[str, str], said: str) -> str | None:
     return words[max(fitting, key=len)] if fitting else None
 
 
+def _plain_words(statuses: Mapping[str, Status]) -> Mapping[str, str]:
+    return {plain(word): str(status) for word, status in statuses.items()}
+
+
 class _Tables:
     """The tables of a format file; faults name the line."""
 
@@ -79,6 +93,10 @@ class _Tables:
 
     def fault(self, reason: str, *where: str | int) -> BadReferenceData:
         return BadReferenceData(self._file.path, self._file.line(where), reason)
+
+    def has(self, table: str) -> bool:
+        """Whether the file has the table."""
+        return table in self._file.data
 
     def names(self, table: str, allowed: Iterable[str]) -> list[str]:
         """The keys of a table, each of which must be allowed."""

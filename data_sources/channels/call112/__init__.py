@@ -23,8 +23,9 @@ from pydantic import Field
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
-from data_sources import ami_events, tokens
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources import tokens
+from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
+from data_sources.channels.call112 import ami_events
 from data_sources.errors import BadMessage
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import (
@@ -42,6 +43,8 @@ from data_sources.reading import (
     storable,
     whole,
 )
+from data_sources.transports.listener import Listener, Put
+from data_sources.transports.telephony import AmiListener
 
 LINE = "112"
 """The account: there is one number."""
@@ -52,7 +55,7 @@ _REPORTS = {CallKind.NORMAL: ReportClass.COMPLAINT, CallKind.INFORMATION: Report
 class Call112Settings(ChannelSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("call112_token",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("call112_token",)
 
     call112_token: str = Field("", description="Token of the call form: Authorization: Bearer <token>.")
     ami_url: str = Field(
@@ -64,9 +67,6 @@ class Call112(Hook):
     """Telephone calls to 112."""
 
     code: ClassVar[str] = "112"
-    label: ClassVar[str] = "112"
-    kind = "call"
-    transport: ClassVar[str] = "telephony"
     Settings = Call112Settings
     settings: Call112Settings
     answers_with_number: ClassVar[bool] = True
@@ -81,23 +81,32 @@ class Call112(Hook):
         kind = content_type(request.headers, JSON)
         return Delivery(LINE, _key(request.body) or digest, kind, request.body)
 
+    def listeners(self, put: Put) -> Mapping[str, Listener]:
+        """The switchboard, where the settings name one."""
+        return {"switchboard": AmiListener(self.settings.ami_url, put, heard)} if self.settings.ami_url else {}
+
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Steps of calls, and reports. Raises BadMessage naming the field of a form that is missing or wrong."""
         sent = whole(read_json(payload.body), "the payload")
         if "ami" in sent:
             yield from _step(whole(sent["ami"], '"ami"'), payload)
         else:
-            yield from _Form(sent, payload).items()
+            yield from _SentForm(sent, payload).items()
 
-    def acknowledge(self, receipt: Receipt) -> HookResponse:
+    def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the call form shows to the operator."""
         told = {
-            "numbers": list(receipt.numbers),
-            "pending": receipt.pending,
-            "duplicate": receipt.duplicate,
-            "problem": receipt.problem,
+            "numbers": list(outcome.numbers),
+            "pending": outcome.pending,
+            "duplicate": outcome.duplicate,
+            "problem": outcome.problem,
         }
         return HookResponse(body=json.dumps(told), content_type="application/json")
+
+
+def heard(event: ami_events.AmiEvent, at: datetime) -> Payload | None:
+    """An event of the switchboard as the inbox keeps it; None for one that is no step of a caller's call."""
+    return ami_events.payload(event, at, Call112.code, LINE) if ami_events.is_kept(event) else None
 
 
 def _key(body: bytes) -> str:
@@ -144,7 +153,7 @@ def _number(written: str) -> str:
     )
 
 
-class _Form:
+class _SentForm:
     """One call form, read field by field; every fault is found before any item is given."""
 
     def __init__(self, sent: Mapping[str, object], payload: Payload) -> None:

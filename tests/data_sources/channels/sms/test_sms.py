@@ -9,9 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from command_center.domain.inbound import Inbound, Payload
-from data_sources import gsm7
-from data_sources.channel import HookRequest, Receipt
-from data_sources.channels.sms import Sms, SmsSettings
+from data_sources.channel import DeliveryOutcome, HookRequest
+from data_sources.channels.sms import Sms, SmsSettings, gsm7
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
@@ -198,19 +197,19 @@ def test_the_token_is_asked_for_in_the_query_or_a_header():
 @pytest.mark.parametrize(
     ("receipt", "words"),
     [
-        (Receipt(("LH-2026-000123",)), "tercatat dengan nomor LH-2026-000123"),
-        (Receipt(("LH-2026-000123",), duplicate=True), "tercatat dengan nomor LH-2026-000123"),
-        (Receipt(pending=True), "sudah kami terima"),
-        (Receipt(problem="failed 5 times: KeyError"), "diperiksa petugas"),
+        (DeliveryOutcome(("LH-2026-000123",)), "tercatat dengan nomor LH-2026-000123"),
+        (DeliveryOutcome(("LH-2026-000123",), duplicate=True), "tercatat dengan nomor LH-2026-000123"),
+        (DeliveryOutcome(pending=True), "sudah kami terima"),
+        (DeliveryOutcome(problem="failed 5 times: KeyError"), "diperiksa petugas"),
         (
-            Receipt(problem="the text does not begin with the keyword LaporHendi: read it"),
+            DeliveryOutcome(problem="the text does not begin with the keyword LaporHendi: read it"),
             "Format laporan: LaporHendi <spasi>",
         ),
-        (Receipt(problem="there is no text after the keyword: told"), "Kirim ke 1708."),
-        (Receipt(), "Format laporan"),
+        (DeliveryOutcome(problem="there is no text after the keyword: told"), "Kirim ke 1708."),
+        (DeliveryOutcome(), "Format laporan"),
     ],
 )
-def test_the_answer_is_one_sms_that_says_what_became_of_it(receipt: Receipt, words: str):
+def test_the_answer_is_one_sms_that_says_what_became_of_it(receipt: DeliveryOutcome, words: str):
     answer = SMS.acknowledge(receipt)
     assert answer.status == 200
     assert words in answer.body
@@ -221,7 +220,7 @@ def test_the_answer_is_one_sms_that_says_what_became_of_it(receipt: Receipt, wor
 def test_a_real_set_aside_sms_is_answered_with_the_format():
     with pytest.raises(BadMessage) as error:
         read(query("kapan kantor buka"))
-    assert "Format laporan" in SMS.acknowledge(Receipt(problem=str(error.value))).body
+    assert "Format laporan" in SMS.acknowledge(DeliveryOutcome(problem=str(error.value))).body
 
 
 @pytest.mark.parametrize(

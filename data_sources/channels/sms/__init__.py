@@ -16,8 +16,10 @@ from urllib.parse import quote_plus, unquote_to_bytes
 from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Inbound, Item, Payload, Reporter
-from data_sources import gsm7, tokens
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from command_center.reference.load import Reference
+from data_sources import tokens
+from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
+from data_sources.channels.sms import gsm7
 from data_sources.errors import BadMessage, NotAuthentic
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import identifier, moment, plausible, storable
@@ -34,7 +36,7 @@ _AFTER_KEYWORD = r"\s*(?:[:;,.]|-(?=\s))?\s*"
 class SmsSettings(ChannelSettings):
     """Settings of the channel. The texts are answers of one SMS: at most 160 characters of the GSM alphabet."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("sms_token",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("sms_token",)
 
     sms_token: str = Field("", description="Token in the get-url of Kannel (token=...) or its header X-Kannel-Token.")
     sms_allowed_ips: str = Field(
@@ -94,15 +96,12 @@ class Sms(Hook):
     """Text messages to the city's number."""
 
     code: ClassVar[str] = "sms"
-    label: ClassVar[str] = "SMS"
-    kind = "message"
-    transport: ClassVar[str] = "webhook"
     Settings = SmsSettings
     settings: SmsSettings
     answers_with_number: ClassVar[bool] = True
 
-    def __init__(self, settings: ChannelSettings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
+        super().__init__(settings, reference)
         self._networks = [ipaddress.ip_network(each, strict=False) for each in _listed(self.settings.sms_allowed_ips)]
         self._keyword = _keyword_pattern(_listed(self.settings.sms_keywords))
 
@@ -163,12 +162,12 @@ class Sms(Hook):
             raise BadMessage(f"{NO_TEXT}: the sender was told how to write")
         return text
 
-    def acknowledge(self, receipt: Receipt) -> HookResponse:
+    def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """The answer that Kannel sends back as an SMS."""
         words = self.settings
-        if receipt.numbers:
-            text = words.sms_answer_recorded.format(nomor=", ".join(receipt.numbers), kunci="", tujuan="")
-        elif receipt.pending or (receipt.problem and not _is_format_fault(receipt.problem)):
+        if outcome.numbers:
+            text = words.sms_answer_recorded.format(nomor=", ".join(outcome.numbers), kunci="", tujuan="")
+        elif outcome.pending or (outcome.problem and not _is_format_fault(outcome.problem)):
             text = words.sms_answer_received.format(nomor="", kunci="", tujuan="")
         else:
             keyword = _listed(words.sms_keywords)[0]
@@ -220,7 +219,7 @@ def _unquoted(value: bytes) -> bytes:
 
 
 def _encoded(query: Mapping[str, str]) -> bytes:
-    """The query as it may have been sent, for a door that passes no raw query string."""
+    """The query as it may have been sent, for a transport that passes no raw query string."""
     return "&".join(
         f"{quote_plus(storable(name))}={quote_plus(storable(value))}" for name, value in query.items()
     ).encode()

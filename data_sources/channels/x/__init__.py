@@ -16,11 +16,11 @@ from typing import ClassVar
 from pydantic import Field
 
 from command_center.domain.inbound import Item, Payload
-from data_sources import x_envelopes
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from data_sources.channels.x import envelopes
+from data_sources.channels.x.posts import Us
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import JSON, content_type, each
-from data_sources.x_posts import Us
 
 SIGNATURE = "x-twitter-webhooks-signature"
 SIGNATURE_OAUTH2 = "x-twitter-webhooks-signature-oauth2"
@@ -33,7 +33,7 @@ of a JSON object would give its sender a valid signature for a forged post."""
 class XSettings(ChannelSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
 
     x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
     x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
@@ -49,9 +49,6 @@ class X(Hook):
     """Posts on X with our hashtag or name."""
 
     code: ClassVar[str] = "x"
-    label: ClassVar[str] = "X"
-    kind = "social"
-    transport: ClassVar[str] = "webhook"
     Settings = XSettings
     settings: XSettings
 
@@ -93,7 +90,7 @@ class X(Hook):
             number=self.settings.x_account_id.strip(),
             hashtags=frozenset(filter(None, (tag.strip(" #").lower() for tag in self.settings.x_hashtags.split(",")))),
         )
-        return each(x_envelopes.parts(payload, us))
+        return each(envelopes.parts(payload, us))
 
     def _account(self) -> str:
         return self.settings.x_handle.strip().lstrip("@") or self.code

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from command_center.domain.inbound import Action, Inbound, Payload, Reporter
+from data_sources.channels.x.posts import Us, read_old_media, read_old_post, read_post, unescaped
 from data_sources.errors import BadMessage
 from data_sources.reading import (
     Part,
@@ -25,7 +26,6 @@ from data_sources.reading import (
     text_of,
     whole,
 )
-from data_sources.x_posts import Us, read_old_media, read_old_post, read_post, unescaped
 
 _WITH_POSTS = ("data", "tweet_create_events", "tweet_delete_events", "direct_message_events")
 _KNOWN = (*_WITH_POSTS, "for_user_id", "user_event", "replay_job_status", "errors", "meta")

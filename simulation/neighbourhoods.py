@@ -1,20 +1,19 @@
-"""Places that invented citizens write about: kelurahan with their streets and landmarks, and points inside them."""
+"""Neighbourhoods that invented citizens write about: kelurahan with their streets and landmarks, and points inside them."""
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from command_center.domain.areas import Areas, PlaceKind
-from command_center.domain.areas import Place as NamedPlace
+from command_center.domain.areas import Areas, Place, PlaceKind
 from command_center.domain.inbound import Position
-from simulation.rhythm import Where, choose
+from simulation.rhythm import KecamatanShare, choose
 
 _METRES_PER_DEGREE = 111_320.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Neighbourhood:
     """A kelurahan as citizens name it; centre in degrees, area in km².
 
     `streets` (without "Jalan") and `landmarks` (with their other names) lie in it or at least in its kecamatan.
@@ -31,28 +30,28 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Gazetteer:
-    """All places of the city; `population` a kecamatan name, people of the last census."""
+class Neighbourhoods:
+    """All neighbourhoods of the city; `population` a kecamatan name, people of the last census."""
 
-    places: tuple[Place, ...]
+    places: tuple[Neighbourhood, ...]
     population: Mapping[str, float]
-    _of: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False)
+    _of: Mapping[str, tuple[Neighbourhood, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Group the places by kecamatan."""
-        groups: dict[str, list[Place]] = {}
+        groups: dict[str, list[Neighbourhood]] = {}
         for place in self.places:
             groups.setdefault(place.kecamatan, []).append(place)
         object.__setattr__(self, "_of", {name: tuple(group) for name, group in groups.items()})
 
-    def choose(self, rng: Random, where: Mapping[str, Where] | None = None) -> Place:
+    def choose(self, rng: Random, where: Mapping[str, KecamatanShare] | None = None) -> Neighbourhood:
         """A place by population, or by `where` (kecamatan -> weight and kelurahan)."""
         if where:
             kecamatan = choose(rng, {name: spot.weight for name, spot in where.items()})
             return rng.choice(self.within(kecamatan, where[kecamatan].kelurahan))
         return rng.choice(self._of[choose(rng, self.population)])
 
-    def within(self, kecamatan: str, kelurahan: Iterable[str] = ()) -> tuple[Place, ...]:
+    def within(self, kecamatan: str, kelurahan: Iterable[str] = ()) -> tuple[Neighbourhood, ...]:
         """Places of a kecamatan, only the named ones where names are given. Raises KeyError for unknown names."""
         places = self._of[kecamatan]
         wanted = set(kelurahan)
@@ -61,7 +60,7 @@ class Gazetteer:
             raise KeyError(f"{', '.join(sorted(unknown))} in {kecamatan}")
         return tuple(place for place in places if not wanted or place.kelurahan in wanted)
 
-    def point_in(self, rng: Random, place: Place) -> Position:
+    def point_in(self, rng: Random, place: Neighbourhood) -> Position:
         """A point near the centre, nearer to it than to any other kelurahan's centre."""
         radius_m = 1000 * math.sqrt(place.area_km2 / math.pi)
         for _ in range(20):
@@ -70,13 +69,13 @@ class Gazetteer:
                 return point
         return point_near(rng, place.centre, 0.1 * radius_m)
 
-    def nearest(self, point: Position) -> Place:
+    def nearest(self, point: Position) -> Neighbourhood:
         """The place whose centre is nearest."""
         return min(self.places, key=lambda place: _square(place.centre, point))
 
 
-def gazetteer(areas: Areas) -> Gazetteer:
-    """The city's own areas and places as a gazetteer."""
+def neighbourhoods(areas: Areas) -> Neighbourhoods:
+    """The city's own areas, each with the places in it."""
     names: dict[tuple[PlaceKind, str], list[str]] = {}
     for place in areas.places:
         for code in place.areas:
@@ -86,9 +85,9 @@ def gazetteer(areas: Areas) -> Gazetteer:
     def named(kind: PlaceKind, *codes: str) -> tuple[str, ...]:
         return tuple(name for code in codes for name in names.get((kind, code), ()))
 
-    return Gazetteer(
+    return Neighbourhoods(
         tuple(
-            Place(
+            Neighbourhood(
                 area.name,
                 areas.kecamatan_by_code[area.kecamatan].name,
                 area.code,
@@ -104,7 +103,7 @@ def gazetteer(areas: Areas) -> Gazetteer:
     )
 
 
-def _as_said(name: str, place: NamedPlace, areas: Areas, code: str) -> tuple[str, ...]:
+def _as_said(name: str, place: Place, areas: Areas, code: str) -> tuple[str, ...]:
     """Forms of the name: of a place that lies in several kecamatan most people say in which they mean."""
     if len(place.areas) == 1:
         return (name, name, name)

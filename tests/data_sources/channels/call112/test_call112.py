@@ -8,9 +8,8 @@ import pytest
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
-from data_sources import ami_events
-from data_sources.channel import HookRequest, Receipt
-from data_sources.channels.call112 import Call112, Call112Settings
+from data_sources.channel import DeliveryOutcome, HookRequest
+from data_sources.channels.call112 import Call112, Call112Settings, ami_events
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import storable
 from tests.contract import hostile
@@ -184,9 +183,12 @@ def test_only_the_bearer_of_the_token_may_send():
 
 
 def test_the_operator_is_told_the_number_or_what_is_wrong():
-    told = json.loads(CHANNEL.acknowledge(Receipt(("LH-2026-000001",), problem="")).body)
+    told = json.loads(CHANNEL.acknowledge(DeliveryOutcome(("LH-2026-000001",), problem="")).body)
     assert told == {"numbers": ["LH-2026-000001"], "pending": False, "duplicate": False, "problem": ""}
-    assert json.loads(CHANNEL.acknowledge(Receipt(problem='"text" is missing')).body)["problem"] == '"text" is missing'
+    assert (
+        json.loads(CHANNEL.acknowledge(DeliveryOutcome(problem='"text" is missing')).body)["problem"]
+        == '"text" is missing'
+    )
 
 
 # --- events of the switchboard ----------------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 A row gives a NEW item under its tracking id. The core knows the id, and takes a row that says something else than the last
 time for an update: every export may hold everything. Above the header of an export stand lines about the export itself.
-Columns: the export of LAPOR!'s administration pages as seen in 2026; what they are called is data, `sp4n_format.toml`.
+Columns: the export of LAPOR!'s administration pages as seen in 2026; what they are called is data, `format.toml`.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -16,14 +16,17 @@ from pydantic import Field
 from command_center.domain.inbound import Inbound, Item, Payload, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
+from command_center.reference.load import Reference, own_statuses
 from data_sources import tokens
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, Receipt
+from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
+from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, Header, meaning, plain
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.indonesian_dates import moment_in_wib
 from data_sources.phone_numbers import international
 from data_sources.reading import MAX_NAMED, identifier, plausible, position, required
-from data_sources.sp4n_format import FORMAT_FILE, ExportFormat, Header, meaning, plain
-from data_sources.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, Row, is_xlsx, sheets
+from data_sources.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, SheetRow, is_xlsx, sheets
+from data_sources.transports.folder import FolderWatcher
+from data_sources.transports.listener import Listener, Put
 
 ACCOUNT = "lapor.go.id"
 HEADER_WITHIN = 60
@@ -33,12 +36,12 @@ HEADER_WITHIN = 60
 class Sp4nSettings(ChannelSettings):
     """Settings of the channel."""
 
-    door_secrets: ClassVar[tuple[str, ...]] = ("sp4n_token",)
+    inbound_secrets: ClassVar[tuple[str, ...]] = ("sp4n_token",)
 
     sp4n_token: str = Field("", description="Token for posting an export: Authorization: Bearer <token>.")
     sp4n_dir: str = Field("", description="Folder watched for exports (.xlsx, .csv); empty watches none.")
     sp4n_format_file: str = Field(
-        "", description="The city's own copy of data_sources/sp4n_format.toml: columns and words of an export."
+        "", description="The city's own copy of data_sources/channels/sp4n/format.toml: columns and words of an export."
     )
 
 
@@ -46,17 +49,15 @@ class Sp4n(Hook):
     """Reports that reached the national system."""
 
     code: ClassVar[str] = "sp4n"
-    label: ClassVar[str] = "SP4N-LAPOR!"
-    kind = "web"
-    transport: ClassVar[str] = "folder"
     Settings = Sp4nSettings
     settings: Sp4nSettings
     clock_from_sender: ClassVar[bool] = True
 
-    def __init__(self, settings: ChannelSettings) -> None:
+    def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """Reads the format of exports. Raises BadReferenceData with file and line."""
-        super().__init__(settings)
-        self._format = ExportFormat.read(Path(self.settings.sp4n_format_file or FORMAT_FILE))
+        super().__init__(settings, reference)
+        statuses = reference.statuses if reference is not None else own_statuses()
+        self._format = ExportFormat.read(Path(self.settings.sp4n_format_file or FORMAT_FILE), statuses.sp4n)
 
     def authenticate(self, request: HookRequest) -> None:
         """The bearer token."""
@@ -67,12 +68,17 @@ class Sp4n(Hook):
         content_type = XLSX_TYPE if is_xlsx(request.body) else CSV_TYPE
         return Delivery(ACCOUNT, hashlib.sha256(request.body).hexdigest(), content_type, request.body)
 
+    def listeners(self, put: Put) -> Mapping[str, Listener]:
+        """The watched folder, where the settings name one."""
+        folder = self.settings.sp4n_dir
+        return {"folder": FolderWatcher(Path(folder), self, put)} if folder else {}
+
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every row that can be read; then PartlyBad naming the others. Raises BadMessage where there is no table."""
         found: dict[str, Inbound] = {}
         bad: list[str] = []
         for where, header, row in self._rows(payload.body):
-            reading = _Reading(self._format, header, row, payload)
+            reading = _ExportRow(self._format, header, row, payload)
             try:
                 item = reading.item()
             except BadMessage as error:
@@ -87,7 +93,7 @@ class Sp4n(Hook):
             more = f"; and {len(bad) - MAX_NAMED} more" if len(bad) > MAX_NAMED else ""
             raise (PartlyBad if found else BadMessage)("; ".join(bad[:MAX_NAMED]) + more)
 
-    def _rows(self, body: bytes) -> Iterator[tuple[str, Header, Row]]:
+    def _rows(self, body: bytes) -> Iterator[tuple[str, Header, SheetRow]]:
         """Where it is, header and cells of every row below a header, of all sheets that have one."""
         any_table = False
         for name, rows in sheets(body):
@@ -106,19 +112,19 @@ class Sp4n(Hook):
                 "Laporan: export from SP4N-LAPOR! again, or add the names that this file has to SP4N_FORMAT_FILE"
             )
 
-    def acknowledge(self, receipt: Receipt) -> HookResponse:
+    def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the person or script that posts a file is told."""
-        if receipt.duplicate:
+        if outcome.duplicate:
             return HookResponse(body="Berkas ini sudah pernah diterima; tidak dibaca lagi.\n")
-        if receipt.problem:
-            return HookResponse(body=f"Berkas diterima, tetapi perlu diperiksa: {receipt.problem}\n")
+        if outcome.problem:
+            return HookResponse(body=f"Berkas diterima, tetapi perlu diperiksa: {outcome.problem}\n")
         return HookResponse(body="Berkas diterima dan akan dibaca.\n")
 
 
-class _Reading:
+class _ExportRow:
     """One row of an export; `remarks` say what was left out of a report that could be read all the same."""
 
-    def __init__(self, export: ExportFormat, header: Header, row: Row, payload: Payload) -> None:
+    def __init__(self, export: ExportFormat, header: Header, row: SheetRow, payload: Payload) -> None:
         self._export, self._header, self._row, self._payload = export, header, row, payload
         self.remarks: list[str] = []
 
@@ -143,8 +149,13 @@ class _Reading:
             category=self._text("category"),
             opd=self._text("agency"),
             policy="sp4n",
-            status=Status(said) if (said := self._meaning("status", "statuses")) else None,
-            report_class=ReportClass(self._meaning("class", "classes") or ReportClass.COMPLAINT),
+            status=Status(said)
+            if (said := self._meaning("status", self._export.statuses, "statuses.toml of CITY_DIR"))
+            else None,
+            report_class=ReportClass(
+                self._meaning("class", self._export.classes, "[classes] of SP4N_FORMAT_FILE") or ReportClass.COMPLAINT
+            ),
+            extended=meaning(self._export.longer, self._text("class")) is not None,
             visibility=self._visibility(),
             answerable=False,
         )
@@ -194,14 +205,12 @@ class _Reading:
                 return each
         return Visibility.PUBLIC
 
-    def _meaning(self, field: str, table: str) -> str | None:
+    def _meaning(self, field: str, words: Mapping[str, str], where: str) -> str | None:
         """What the words of a cell mean; unknown ones are named, and the report is taken without them."""
         said = self._text(field)
-        found = meaning(getattr(self._export, table), said)
+        found = meaning(words, said)
         if said and found is None:
-            self.remarks.append(
-                f"{field} {said!r:.60} is unknown, the rest was taken: add it to [{table}] of SP4N_FORMAT_FILE"
-            )
+            self.remarks.append(f"{field} {said!r:.60} is unknown, the rest was taken: add it to {where}")
         return found
 
 

@@ -29,14 +29,11 @@ def payload_of(sending: Sending, channels: Mapping[str, Channel], received_at: d
     """What the inbox would keep of the request, received at an aware datetime. Raises KeyError for no such channel."""
     channel = channels[sending.channel]
     if isinstance(channel, Hook):
-        found = channel.deliver(request_of(sending))
-        kept = (found.account, found.delivery_id, received_at, found.content_type, found.headers, found.body)
-    else:
-        headers = {IDEMPOTENCY_KEY: sending.headers["Idempotency-Key"]}
-        form = read_form(sending.body, sending.headers["Content-Type"])
-        key = delivery_id(form, headers[IDEMPOTENCY_KEY], received_at)
-        kept = (ACCOUNT, key, received_at, sending.headers["Content-Type"], headers, sending.body)
-    return Payload(sending.channel, *kept)
+        return channel.deliver(request_of(sending)).payload(sending.channel, received_at)
+    content_type = sending.headers["Content-Type"]
+    headers = {IDEMPOTENCY_KEY: sending.headers["Idempotency-Key"]}
+    key = delivery_id(read_form(sending.body, content_type), headers[IDEMPOTENCY_KEY], received_at)
+    return Payload(sending.channel, ACCOUNT, key, received_at, content_type, headers, sending.body)
 
 
 def items_of(sending: Sending, channels: Mapping[str, Channel], received_at: datetime) -> tuple[Item, ...]:

@@ -26,15 +26,15 @@ STEPS: Mapping[str, str] = {
 _OF_ONE_CHANNEL = frozenset({"Newchannel", "Hangup"})
 """Raised for every channel of a call: only the caller's counts, the one the call is named after."""
 
-Event = Mapping[str, str]
+AmiEvent = Mapping[str, str]
 
 
-def call_of(event: Event) -> str:
+def call_of(event: AmiEvent) -> str:
     """The call's id: Linkedid, one for all its channels. QueueEntry has none: a caller's own channel is the oldest."""
     return event.get("Linkedid") or event.get("Uniqueid", "")
 
 
-def is_kept(event: Event) -> bool:
+def is_kept(event: AmiEvent) -> bool:
     """Whether the event is a step of a caller's call."""
     name = event.get("Event", "")
     if name not in STEPS or not call_of(event):
@@ -42,7 +42,7 @@ def is_kept(event: Event) -> bool:
     return name not in _OF_ONE_CHANNEL or event.get("Uniqueid") == event.get("Linkedid")
 
 
-def delivery_id(event: Event) -> str:
+def delivery_id(event: AmiEvent) -> str:
     """Linkedid, event and channel; queue and time too, since a caller may join one queue twice.
 
     The time is there where the switchboard sends it (`timestampevents = yes`): it is the same for all who listen, so
@@ -54,7 +54,7 @@ def delivery_id(event: Event) -> str:
     return key if len(key) <= MAX_IDENTIFIER else "sha256:" + hashlib.sha256(key.encode()).hexdigest()
 
 
-def at(event: Event, received_at: datetime) -> datetime:
+def at(event: AmiEvent, received_at: datetime) -> datetime:
     """When it happened: the switchboard's Timestamp, else the receipt; for a QueueEntry when the caller joined."""
     seen = moment(event.get("Timestamp", "")) or received_at
     waited = number(event.get("Wait", "")) if event.get("Event") == "QueueEntry" else None
@@ -63,7 +63,7 @@ def at(event: Event, received_at: datetime) -> datetime:
     return seen - timedelta(seconds=waited)
 
 
-def payload(event: Event, received_at: datetime, channel: str, account: str) -> Payload:
+def payload(event: AmiEvent, received_at: datetime, channel: str, account: str) -> Payload:
     """The event as the inbox keeps it: JSON ``{"ami": {...}}`` of all its fields."""
     body = json.dumps({"ami": dict(event)}, ensure_ascii=False).encode("utf-8", "replace")
     return Payload(channel, account, delivery_id(event), received_at, "application/json", {}, body)

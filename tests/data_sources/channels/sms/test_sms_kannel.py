@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from command_center.domain.inbound import Inbound, Payload
-from data_sources.channel import HookRequest, Receipt
+from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sms import Sms, SmsSettings
 from data_sources.errors import BadMessage
 from tests.servers.kannel import Kannel, free_ports
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.needs("kannel")
 TOKEN = "token-untuk-kannel"
 
 
-class Door:
+class HookServer:
     """An HTTP server with the channel behind it, that can be shut and opened again on the same port."""
 
     def __init__(self) -> None:
@@ -65,12 +65,12 @@ class Door:
         try:
             (item,) = self._sms.parse(payload)
         except BadMessage as error:
-            answer = self._sms.acknowledge(Receipt(problem=str(error)))
+            answer = self._sms.acknowledge(DeliveryOutcome(problem=str(error)))
         else:
             assert isinstance(item, Inbound)
             duplicate = item.external_id in self.kept
             self.kept.setdefault(item.external_id, item)
-            answer = self._sms.acknowledge(Receipt((f"LH-2026-{len(self.kept):06d}",), duplicate=duplicate))
+            answer = self._sms.acknowledge(DeliveryOutcome((f"LH-2026-{len(self.kept):06d}",), duplicate=duplicate))
         return Response(answer.body, answer.status, content_type=answer.content_type)
 
     @property
@@ -79,15 +79,15 @@ class Door:
 
 
 @pytest.fixture
-def door() -> Iterator[Door]:
-    door = Door()
-    yield door
-    door.shut()
+def hook() -> Iterator[HookServer]:
+    hook = HookServer()
+    yield hook
+    hook.shut()
 
 
 @pytest.fixture
-def kannel(door: Door, tmp_path: Path) -> Iterator[Kannel]:
-    with Kannel(door.url, tmp_path / "kannel", http_queue_delay="1") as running:
+def kannel(hook: HookServer, tmp_path: Path) -> Iterator[Kannel]:
+    with Kannel(hook.url, tmp_path / "kannel", http_queue_delay="1") as running:
         yield running
 
 
@@ -100,87 +100,87 @@ def until(is_so: Callable[[], bool], timeout: float = 15.0) -> bool:
     return True
 
 
-def test_an_sms_arrives_and_is_answered_with_its_number(door: Door, kannel: Kannel):
-    door.open()
+def test_an_sms_arrives_and_is_answered_with_its_number(hook: HookServer, kannel: Kannel):
+    hook.open()
     phone = kannel.send("LaporHendi  jalan rusak & berlubang 100% di Jl. Pandanaran, café + toko")
     assert "nomor LH-2026-000001" in (phone.answer() or kannel.log())
-    (item,) = door.kept.values()
+    (item,) = hook.kept.values()
     assert item.text == "jalan rusak & berlubang 100% di Jl. Pandanaran, café + toko"
     assert (item.reporter.key, item.account) == ("+628122334455", "1708")
     assert abs((datetime.now(UTC) - item.sent_at).total_seconds()) < 60
 
 
-def test_text_in_another_script_arrives_whole(door: Door, kannel: Kannel):
-    door.open()
+def test_text_in_another_script_arrives_whole(hook: HookServer, kannel: Kannel):
+    hook.open()
     said = "LaporHendi ꦢꦭꦤ꧀ rusak 🌊"
     encoded = "".join(f"%{byte:02X}" for byte in said.encode("utf-16-be"))
     assert kannel.send(encoded, kind="ucs2").answer(), kannel.log()
-    assert door.texts == ["ꦢꦭꦤ꧀ rusak 🌊"]
+    assert hook.texts == ["ꦢꦭꦤ꧀ rusak 🌊"]
 
 
-def test_the_parts_of_a_long_sms_are_one_report(door: Door, kannel: Kannel):
-    door.open()
+def test_the_parts_of_a_long_sms_are_one_report(hook: HookServer, kannel: Kannel):
+    hook.open()
     parts = ["LaporHendi rob setinggi lutut " + "di Tanjung Mas " * 6, "sudah tiga hari belum surut"]
     for number, part in enumerate(parts, 1):
         header = "".join(f"%{byte:02X}" for byte in (5, 0, 3, 0xCC, len(parts), number))
         kannel.send(f"{header} {part}", kind="udh-text")
-    assert until(lambda: bool(door.requests)), kannel.log()
-    assert door.texts == ["".join(parts)[len("LaporHendi ") :]]
+    assert until(lambda: bool(hook.requests)), kannel.log()
+    assert hook.texts == ["".join(parts)[len("LaporHendi ") :]]
 
 
-def test_without_the_keyword_the_citizen_is_told_how_to_write(door: Door, kannel: Kannel):
-    door.open()
+def test_without_the_keyword_the_citizen_is_told_how_to_write(hook: HookServer, kannel: Kannel):
+    hook.open()
     answer = kannel.send("mau lapor jalan rusak").answer()
     assert (answer or "").startswith("Format laporan: LaporHendi <spasi>"), kannel.log()
-    assert not door.kept
-    assert len(door.requests) == 1
+    assert not hook.kept
+    assert len(hook.requests) == 1
 
 
-def test_with_the_server_down_at_first_the_sms_arrives_once_and_is_answered(door: Door, kannel: Kannel):
+def test_with_the_server_down_at_first_the_sms_arrives_once_and_is_answered(hook: HookServer, kannel: Kannel):
     phone = kannel.send("LaporHendi lampu mati")
     assert phone.answer(2.5) is None
-    door.open()
+    hook.open()
     assert "LH-2026-000001" in (phone.answer() or kannel.log())
-    assert door.texts == ["lampu mati"]
+    assert hook.texts == ["lampu mati"]
     time.sleep(2.5)
-    assert len(door.requests) == 1, "no second try after the first that was accepted"
+    assert len(hook.requests) == 1, "no second try after the first that was accepted"
 
 
-def test_a_503_is_tried_again_under_the_same_id(door: Door, kannel: Kannel):
-    door.refusals = 2
-    door.open()
+def test_a_503_is_tried_again_under_the_same_id(hook: HookServer, kannel: Kannel):
+    hook.refusals = 2
+    hook.open()
     assert "LH-2026-000001" in (kannel.send("LaporHendi banjir").answer() or kannel.log())
-    assert len(door.requests) == 3
-    assert len(set(door.requests)) == 1
+    assert len(hook.requests) == 3
+    assert len(set(hook.requests)) == 1
 
 
-def test_what_smsbox_has_not_taken_survives_a_crash_of_bearerbox(door: Door, kannel: Kannel):
+def test_what_smsbox_has_not_taken_survives_a_crash_of_bearerbox(hook: HookServer, kannel: Kannel):
     kannel.kill_smsbox()
     kannel.send("LaporHendi pohon tumbang")
     assert until(lambda: kannel.waiting() == 1)
     kannel.kill_bearerbox()
-    door.open()
+    hook.open()
     kannel.start_bearerbox()
     kannel.start_smsbox()
-    assert until(lambda: door.texts == ["pohon tumbang"]), kannel.log()
+    assert until(lambda: hook.texts == ["pohon tumbang"]), kannel.log()
 
 
-def test_what_smsbox_holds_for_another_try_is_lost_with_it(door: Door, kannel: Kannel):
+def test_what_smsbox_holds_for_another_try_is_lost_with_it(hook: HookServer, kannel: Kannel):
     """Kannel's weak point, told in the docs: smsbox takes a message off the disk before it is delivered."""
     kannel.send("LaporHendi hilang")
     assert until(lambda: "Couldn't fetch" in kannel.log())
     assert until(lambda: kannel.waiting() == 0)
     kannel.kill_smsbox()
-    door.open()
+    hook.open()
     kannel.start_smsbox()
     time.sleep(3)
-    assert not door.requests
+    assert not hook.requests
 
 
-def test_when_all_tries_are_used_up_the_citizen_is_told_and_the_sms_is_gone(door: Door, tmp_path: Path):
-    with Kannel(door.url, tmp_path / "impatient", http_queue_delay="1", http_request_retry="1") as kannel:
+def test_when_all_tries_are_used_up_the_citizen_is_told_and_the_sms_is_gone(hook: HookServer, tmp_path: Path):
+    with Kannel(hook.url, tmp_path / "impatient", http_queue_delay="1", http_request_retry="1") as kannel:
         answer = kannel.send("LaporHendi jembatan retak").answer()
         assert answer == "Maaf, laporan Anda belum dapat diterima. Mohon dikirim ulang atau hubungi 112.", kannel.log()
-        door.open()
+        hook.open()
         time.sleep(2)
-        assert not door.requests
+        assert not hook.requests

@@ -1,0 +1,152 @@
+"""A thirteenth channel is added by the places that CONTRIBUTING.md lists for one, and by nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.house.patterns import copy_with, places_of, run_in
+
+MODULE = '''"""Messages to the city's Signal number, posted by a bridge or put into a folder."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field
+
+from command_center.domain.inbound import Inbound, Item, Payload, Reporter
+from data_sources import tokens
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest
+from data_sources.reading import JSON, content_type, identifier_of, read_json, required, text_of, whole
+from data_sources.transports.folder import FolderWatcher
+from data_sources.transports.listener import Listener, Put
+
+
+class SignalSettings(ChannelSettings):
+    """Settings of the channel."""
+
+    inbound_secrets = ("signal_token",)
+
+    signal_token: str = Field("", description="Token of the bridge: Authorization: Bearer <token>.")
+    signal_dir: str = Field("", description="Folder watched for messages; empty watches none.")
+
+
+class Signal(Hook):
+    """Messages on Signal."""
+
+    code: ClassVar[str] = "signal"
+    Settings = SignalSettings
+    settings: SignalSettings
+
+    def authenticate(self, request: HookRequest) -> None:
+        """The bearer token."""
+        tokens.check(tokens.bearer(request), self.settings.signal_token, "SIGNAL_TOKEN")
+
+    def deliver(self, request: HookRequest) -> Delivery:
+        """A message under the hash of its bytes."""
+        key = hashlib.sha256(request.body).hexdigest()
+        return Delivery("signal", key, content_type(request.headers, JSON), request.body)
+
+    def listeners(self, put: Put) -> Mapping[str, Listener]:
+        """The watched folder, where the settings name one."""
+        folder = self.settings.signal_dir
+        return {"folder": FolderWatcher(Path(folder), self, put)} if folder else {}
+
+    def parse(self, payload: Payload) -> Iterable[Item]:
+        """The one message. Raises BadMessage."""
+        sent = whole(read_json(payload.body), "the message")
+        key, sender = required(identifier_of(sent, "id"), '"id"'), required(identifier_of(sent, "from"), '"from"')
+        text = text_of(sent, "text")
+        yield Inbound(payload.channel, payload.account, key, payload.received_at, text, Reporter(sender))
+'''
+
+PROFILE = """
+[[channel]]
+code = "signal"
+label = { id = "Signal milik kota", en = "Signal of the city" }
+short = { id = "Signal kota", en = "City Signal" }
+kind = "message"
+policy = "seed-2017"
+keywords = []
+baseline_per_day = 1
+"""
+
+CHANGES = {"data_sources/channels/signal.py": MODULE, "command_center/reference/channels.toml+": PROFILE}
+
+RUN = """
+import json, os, time
+
+os.environ |= {"DEMO": "0", "VAR_DIR": "var", "SECRET_KEY": "k" * 40, "SIGNAL_TOKEN": "kata", "SIGNAL_DIR": "messages"}
+
+from command_center.readmodel.wall import load_wall
+from command_center.settings import read_settings
+from program.composition import compose, start
+from program.core import build_core, now
+from program.settings_page import settings_page
+
+running = compose(build_core(read_settings()))
+core, browser = running.core, running.server.test_client()
+
+def post(token):
+    message = {"id": "1", "from": "+628122334455", "text": "Lampu jalan padam di Jl Pandanaran"}
+    return browser.post("/hooks/signal", json=message, headers={"Authorization": f"Bearer {token}"}).status_code
+
+answers = [post("tebakan"), post("kata")]
+while core.worker.run_once():
+    pass
+running.feed.catch_up()
+wall = load_wall(running.feed.model, core.names, core.reference.calendar, now(), core.inbox.quarantined())
+
+start(running)
+watcher = running.listeners["signal folder"]
+until = time.monotonic() + 20
+while watcher.state.word == "starting" and time.monotonic() < until:
+    time.sleep(0.05)
+told = {
+    "answers": answers,
+    "reports": [report.origin.channel for report in core.reports.all_after(0, 10)],
+    "strip": {channel.label: sum(channel.hourly) for channel in wall.channels if channel.code == "signal"},
+    "settings": settings_page(),
+    "listeners": {name: listener.state.word for name, listener in running.listeners.items()},
+}
+for listener in running.listeners.values():
+    listener.stop()
+running.hub.close()
+running.background.end()
+core.db.close()
+print("TOLD" + json.dumps(told))
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What the program with the new channel in it says of itself."""
+    folder = copy_with(tmp_path_factory.mktemp("program"), CHANGES)
+    return json.loads(run_in(folder, RUN).rpartition("TOLD")[2])
+
+
+def test_a_channel_is_added_in_the_places_that_contributing_lists():
+    assert {name.removesuffix("+") for name in CHANGES} == {
+        place.replace("<code>", "signal") for place in places_of("channel")
+    }
+
+
+def test_a_genuine_message_becomes_a_report_and_a_forged_one_is_refused(told: Any):
+    assert told["answers"] == [403, 200]
+    assert told["reports"] == ["signal"]
+
+
+def test_the_wall_shows_the_channel_under_the_label_of_the_city(told: Any):
+    assert told["strip"] == {"Signal kota": 1}
+
+
+def test_its_settings_are_on_the_settings_page(told: Any):
+    section = told["settings"].partition("### Signal of the city (`signal`)")[2].partition("###")[0]
+    assert "| `SIGNAL_TOKEN` 🔒 |  | Token of the bridge" in section
+    assert "| `SIGNAL_DIR` |" in section
+
+
+def test_what_it_declares_to_listen_for_it_is_started(told: Any):
+    assert told["listeners"] == {"signal folder": "connected"}
