@@ -34,10 +34,11 @@ def places_of(pattern: str) -> tuple[str, ...]:
     return places
 
 
-def copy_with(folder: Path, changes: Mapping[str, str]) -> Path:
-    """A copy of the program in `folder` with these files added, or lengthened by a text that is added at their end.
+def copy_with(folder: Path, changes: Mapping[str, str | tuple[str, str]]) -> Path:
+    """A copy of the program in `folder` with a part added.
 
-    A path that ends with ``+`` names a file that gets its text appended; every other path must be new.
+    A path with a text is a new file; one that ends with ``+`` a file that gets the text at its end; one with a pair
+    (before, text) a file that gets the text in front of the one place where `before` stands.
     """
     for name in PROGRAM:
         source = ROOT / name
@@ -45,14 +46,19 @@ def copy_with(folder: Path, changes: Mapping[str, str]) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, folder / name)
-    for name, text in changes.items():
+    for name, change in changes.items():
         file = folder / name.removesuffix("+")
-        if name.endswith("+"):
-            file.write_text(file.read_text("utf-8") + text, "utf-8")
+        if isinstance(change, tuple):
+            before, text = change
+            there = file.read_text("utf-8")
+            assert there.count(before) == 1, f"{before!r} stands {there.count(before)} times in {name}"
+            file.write_text(there.replace(before, text + before), "utf-8")
+        elif name.endswith("+"):
+            file.write_text(file.read_text("utf-8") + change, "utf-8")
         else:
             assert not file.exists(), f"{name} is there already"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+            file.write_text(change, "utf-8")
     return folder
 
 

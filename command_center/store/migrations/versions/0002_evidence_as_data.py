@@ -145,20 +145,15 @@ def of_opd(row: sa.RowMapping, *, by_staff: bool) -> dict[str, str]:
 def _sent_by_staff(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> set[int]:
     """Reports that somebody sent to another department than intake chose."""
     ids = [row["id"] for row in rows]
-    chosen = dict(
-        connection.execute(
-            sa.select(events.c.report_id, events.c.data).where(
-                events.c.report_id.in_(ids), events.c.kind == "report.received"
-            )
-        )
-        .tuples()
-        .all()
+    received = sa.select(events.c.report_id, events.c.data).where(
+        events.c.report_id.in_(ids), events.c.kind == "report.received"
     )
+    chosen = {report_id: data.get("opd") for report_id, data in connection.execute(received)}
     now = {row["id"]: row for row in rows}
     found = set()
     taken = sa.select(steps.c.report_id, steps.c.by, steps.c.opd).where(steps.c.report_id.in_(ids))
     for report_id, by, opd in connection.execute(taken):
         row = now[report_id]
-        if opd and opd == row["opd"] != chosen.get(report_id, {}).get("opd") and by != row["channel"]:
+        if opd and opd == row["opd"] != chosen.get(report_id) and by != row["channel"]:
             found.add(report_id)
     return found

@@ -1,0 +1,63 @@
+"""The unit of work is the only writer of change: nobody else appends to the log, or writes a row of a report."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
+WRITER = Path("command_center/store/unit_of_work.py")
+TABLES = ("events", "reports", "steps", "reporters")
+"""Tables of reports and of what happened to them."""
+
+
+def sources():
+    for room in ROOMS:
+        for file in sorted((ROOT / room).rglob("*.py")):
+            if "migrations" not in file.parts:
+                yield file.relative_to(ROOT), ast.parse(file.read_text("utf-8"))
+
+
+def calls(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def named(node):
+    """The last name of what is called or passed: ``event_log.append`` -> append."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def writes(tree, table):
+    """Whether an insert, update or delete of the table stands in the source."""
+    return any(
+        named(call.func) in ("insert", "update", "delete") and call.args and named(call.args[0]) == table
+        for call in calls(tree)
+    )
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_only_the_unit_of_work_writes_the_tables_of_reports(table):
+    writers = {file for file, tree in sources() if writes(tree, table)}
+    assert writers == {Path("command_center/store/event_log.py") if table == "events" else WRITER}
+
+
+def test_only_the_unit_of_work_appends_to_the_event_log():
+    importers = set()
+    for file, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("event_log"):
+                importers |= {file for each in node.names if each.name == "append"}
+        importers |= {
+            file
+            for call in calls(tree)
+            if isinstance(call.func, ast.Attribute)
+            and call.func.attr == "append"
+            and named(call.func.value) == "event_log"
+        }
+    assert importers == {WRITER}
+
+
+def test_only_the_unit_of_work_turns_a_report_into_a_row():
+    users = {file for file, tree in sources() for call in calls(tree) if named(call.func) == "to_row"}
+    assert users == {WRITER}

@@ -1,0 +1,130 @@
+"""A database of an earlier version goes on: what it wrote in sentences is read back as data, and nothing else changes."""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic import command
+from sqlalchemy import text
+
+from command_center.domain.findings import AssignedBy, Assignment, Classification, PlaceEvidence
+from command_center.domain.inbound import Position
+from command_center.domain.workflow import Stage, Status
+from command_center.store.db import Database
+from command_center.store.event_log import EventLog
+from command_center.store.reports import Reports
+from command_center.store.schema import _config, differences, upgrade
+
+AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+POINT = Position(-6.9837, 110.4187)
+ORDINARY = {
+    "number": "LH-2026-000001", "channel": "sms", "account": "1708", "received_at": AT, "sent_at": AT, "text_at": AT,
+    "report_class": "complaint", "visibility": "public", "subject": "", "text": "rob", "address": "", "media": "[]",
+    "answerable": True, "category": "rob", "category_words": '["rob"]', "category_note": "score 5",
+    "found_by": "none", "kelurahan": "", "kecamatan": "", "lat": None, "lon": None, "exact": False,
+    "place_evidence": "", "place_doubt": "", "opd": "dpu", "opd_reason": "rob: drainase", "policy": "seed-2017@1",
+    "calendar": "c", "forward_due": None, "answer_due": AT, "settle_due": None, "status": "received",
+    "forwarded_at": None, "answered_at": None, "settled_at": None, "closed_at": None, "due_stage": "answer",
+    "due_at": AT, "breached_stage": "", "breached_at": None, "breach_seen_at": None, "incident_id": None,
+    "resend_key": "", "possible_duplicate_of": None, "retracted": False, "simulated": True, "version": 4,
+}  # fmt: skip
+
+
+@pytest.fixture
+def old(database_url):
+    """A database as version 0.1 left it, without rows."""
+    database = Database(database_url)
+    database.write(lambda connection: command.upgrade(_config(connection), "0001"))
+    yield database
+    database.close()
+
+
+def insert(database, table, **row):
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join(f":{name}" for name in row)
+    at = {
+        name: value.replace(tzinfo=None) if database.dialect == "sqlite" and isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
+    database.write(lambda connection: connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), at))
+
+
+def migrated(database, **changes):
+    """The report with these old columns, read after the migration."""
+    insert(database, "reports", **{"id": 1} | ORDINARY | changes)
+    insert(database, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
+    upgrade(database)
+    assert differences(database) == []
+    (report,) = Reports(database).all_after(0, 9)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("words", "note", "found"),
+    [
+        ('["rob", "air"]', "score 7.5, next banjir", Classification("rob", ("rob", "air"), 7.5, "banjir")),
+        ("[]", "score 0", Classification("rob")),
+        ('["rob"]', "score 1e+02", Classification("rob", ("rob",), 100.0)),
+        ('["rob"]', "chosen by the sender", Classification("rob", ("rob",), chosen_by_sender=True)),
+    ],
+)
+def test_why_the_category(old, words, note, found):
+    assert migrated(old, category_words=words, category_note=note).classification == found
+
+
+@pytest.mark.parametrize(
+    ("columns", "evidence"),
+    [
+        ({"found_by": "street", "place_evidence": "Jl Fatmawati; Pedurungan", "place_doubt": "Sendangmulyo (Tembalang), Genuk"},
+         PlaceEvidence(("Jl Fatmawati", "Pedurungan"), candidates=("Sendangmulyo (Tembalang)", "Genuk"))),
+        ({"found_by": "coordinates", "place_evidence": "-6.98370, 110.41870", "place_doubt": "12 m di luar batas; teks menyebut Genuk",
+          "lat": POINT.lat, "lon": POINT.lon, "exact": True},
+         PlaceEvidence(point=POINT, metres_outside=12.0, text_names=("Genuk",))),
+        ({"found_by": "kelurahan", "place_evidence": "di Gemah; koordinat -6.20000, 106.81670 di luar kota"},
+         PlaceEvidence(("di Gemah",), Position(-6.2, 106.8167), outside=True)),
+        ({"place_evidence": "koordinat yang tidak terbaca di luar kota"}, PlaceEvidence(outside=True)),
+        ({}, PlaceEvidence()),
+    ],
+)  # fmt: skip
+def test_why_the_place(old, columns, evidence):
+    assert migrated(old, **columns).location.evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("columns", "assignment"),
+    [
+        ({"kecamatan": "33.74.02"}, Assignment("dpu", AssignedBy.ROUTE, "rob", "33.74.02")),
+        ({"opd_reason": "OPD dipilih pengirim"}, Assignment("dpu", AssignedBy.SENDER)),
+        # Intake chose dpu; somebody sent it to dlh.
+        ({"opd": "dlh"}, Assignment("dlh", AssignedBy.STAFF)),
+    ],
+)
+def test_why_the_department(old, columns, assignment):
+    insert(old, "reports", **{"id": 1} | ORDINARY | columns)
+    insert(old, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
+    insert(old, "steps", report_id=1, at=AT, by="sari", status="forwarded", opd=columns.get("opd", "dpu"), note="")
+    upgrade(old)
+    assert Reports(old).all_after(0, 9)[0].assignment == assignment
+
+
+def test_all_else_stays(old):
+    report = migrated(old, status="answered", answered_at=AT, forwarded_at=AT, breached_stage="answer", breached_at=AT)
+    assert (report.status, report.version, report.simulated) == (Status.ANSWERED, 4, True)
+    assert dict(report.state.reached) == {Stage.FORWARD: AT, Stage.ANSWER: AT}
+    assert dict(report.deadlines.due) == {Stage.ANSWER: AT}
+    assert not report.deadlines.extended
+    assert report.state.breach is not None
+    (event,) = EventLog(old).after(0, 9)
+    assert (event.by, event.data) == ("", {"opd": "dpu"})
+
+
+def test_many_reports_are_read_back(old):
+    """More than one batch of the migration."""
+    rows = [ORDINARY | {"id": n, "number": f"LH-2026-{n:06d}", "category_note": f"score {n}"} for n in range(1, 2502)]
+    names = ", ".join(f'"{name}"' for name in rows[0])
+    marks = ", ".join(f":{name}" for name in rows[0])
+    if old.dialect == "sqlite":
+        rows = [{k: v.replace(tzinfo=None) if isinstance(v, datetime) else v for k, v in row.items()} for row in rows]
+    old.write(lambda connection: connection.execute(text(f"INSERT INTO reports ({names}) VALUES ({marks})"), rows))
+    upgrade(old)
+    scores = [report.classification.score for report in Reports(old).all_after(0, 3000)]
+    assert scores == [float(n) for n in range(1, 2502)]
