@@ -1,0 +1,47 @@
+"""Names: one class name has one meaning, and words that puzzle a newcomer stay out of the names of files and classes."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
+OWN_WORDS = {"pump", "look", "door", "spoken", "feed"}
+"""Words of ours for what the field has a word for: inbox worker, page configuration, security, language, projection."""
+
+
+def files():
+    for room in ROOMS:
+        yield from sorted((ROOT / room).rglob("*.py"))
+
+
+def classes(tree):
+    """Names of classes, and of types that stand for others."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+
+
+def words_of(name):
+    """``CallDesk`` and ``call_desk`` -> call, desk."""
+    spaced = "".join(f" {letter}" if letter.isupper() else letter for letter in name.replace("_", " "))
+    return set(spaced.lower().split())
+
+
+def test_one_class_name_has_one_meaning():
+    found = defaultdict(list)
+    for file in files():
+        for name in classes(ast.parse(file.read_text("utf-8"))):
+            found[name.lstrip("_")].append(str(file.relative_to(ROOT)))
+    assert {name: where for name, where in found.items() if len(where) > 1} == {}
+
+
+def test_no_file_or_class_is_named_with_a_word_of_our_own():
+    named = []
+    for file in files():
+        tree = ast.parse(file.read_text("utf-8"))
+        functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        for name in (file.stem, *classes(tree), *functions):
+            if words_of(name) & OWN_WORDS:
+                named.append(f"{file.relative_to(ROOT)}: {name}")
+    assert named == []
