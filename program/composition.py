@@ -18,7 +18,7 @@ from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.export.exporter import Exporter
 from command_center.open311.blueprint import Open311, open311_blueprint
-from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.read_model import Feed, ReadModel
 from command_center.settings import Settings, read_settings
 from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from command_center.domain.events import FACTS
-from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.read_model import Feed, ReadModel
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports

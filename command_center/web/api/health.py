@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.feed import Feed
+from command_center.readmodel.read_model import Feed
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 

@@ -12,7 +12,7 @@ from flask_socketio import Namespace, SocketIO, disconnect, join_room
 from command_center.domain.events import Event, EventKind
 from command_center.domain.reports import CLOSED, Status, Visibility
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.feed import Feed
+from command_center.readmodel.read_model import Feed
 from command_center.store.event_log import EventLog
 from command_center.web.live.frames import Beat, Frame, FramePoint
 from command_center.web.security.identity import Identity

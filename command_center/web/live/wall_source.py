@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from command_center.domain.working_days import Calendar
-from command_center.readmodel.feed import Feed
+from command_center.readmodel.read_model import Feed
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import WallView
 

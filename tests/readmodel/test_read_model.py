@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from command_center.domain.events import EventKind
-from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.read_model import Feed, ReadModel
 from command_center.settings import read_settings
 from command_center.store.event_log import EventLog, append
 from tests.readmodel.facts import changed, received
