@@ -39,6 +39,7 @@ from layouts.desk_look import desk_look
 from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now
+from program.running_server import door_settings
 from program.screens import DeskParts, WallParts, screens
 from simulation.demo import Demo
 
@@ -79,7 +80,7 @@ def compose(core: Core) -> Running:
     settings = core.settings
     version = program_version()
     server = Flask("command_center", static_folder=None)
-    door = install_door(server, settings, core.db, PAGES, now)
+    door = install_door(server, settings, core.db, PAGES, now, door_settings(settings))
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
     facts = projection(model, core.event_log)
     socket = SocketIO(
