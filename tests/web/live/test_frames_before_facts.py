@@ -4,6 +4,7 @@ import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import dash
 import pytest
 from flask import request
 from werkzeug.serving import make_server
@@ -71,6 +72,7 @@ class Served:
             self._http.shutdown()
             http.join()
             self._http.server_close()
+            dash.page_registry.clear()
             self.running.model.close()
             self.running.core.db.close()
 
