@@ -60,7 +60,7 @@ def _server(core: Core) -> Iterator[Finding]:
         yield Finding("server", str(reason), bad=reason.bad)
         return
     yield Finding("server", f"one runs at {address(core.settings)}, log head {figures['log_head']['']:.0f}")
-    for name in figures["follower_lag_events"]:
+    for name in figures.get("follower_lag_events", {}):
         yield follower_finding(name, figures)
 
 

@@ -3,6 +3,7 @@
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
+from command_center.errors import CommandCenterError
 from command_center.settings import Settings
 from command_center.web.security.door_settings import DoorSettings, read_door_settings
 
@@ -13,7 +14,7 @@ Figures = dict[str, dict[str, float]]
 """Name of a figure without ``command_center_`` -> its values by name or channel ("" where it has one value only)."""
 
 
-class NotTold(Exception):
+class NotTold(CommandCenterError):
     """The figures cannot be had. The message says why; `bad` where somebody should act on it."""
 
     def __init__(self, why: str, *, bad: bool) -> None:

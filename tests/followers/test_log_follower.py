@@ -236,10 +236,11 @@ def test_a_follower_that_could_not_begin_anew_tries_again(db):
 def test_a_log_that_grows_while_nobody_looks_is_no_other_log(db):
     log, taker = EventLog(db), Taker()
     write(db, 1)
-    follower = follow(log, taker, anew=lambda: pytest.fail("it is the same log"))
+    never = {"anew": lambda: pytest.fail("it is the same log")}
+    follower = follow(log, taker, **never)
     follower.catch_up()
     write(db, 2, 3)
-    again = follow(EventLog(db), taker, start=lambda: log.position_of(log.after(0, 1)[0]), anew=follower._anew)
+    again = follow(EventLog(db), taker, start=lambda: log.position_of(log.after(0, 1)[0]), **never)
     again.catch_up()
     assert taker.report_ids == [1, 2, 3]
 

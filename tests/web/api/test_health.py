@@ -23,16 +23,28 @@ def write(db, amount):
     db.write(lambda connection: append(connection, happened))
 
 
-def fail(_batch):
-    raise RuntimeError("the file is closed")
+class Handler:
+    """Takes batches, or none of them."""
+
+    def __init__(self, broken):
+        self.broken = broken
+
+    def __call__(self, _batch):
+        if self.broken:
+            raise RuntimeError("the file is closed")
 
 
 @pytest.fixture
-def followers(db):
+def failing():
+    return Handler(broken=True)
+
+
+@pytest.fixture
+def followers(db, failing):
     log = EventLog(db)
     return [
         LogFollower(name, log, handle, start=lambda: BEGINNING, anew=lambda: BEGINNING, at_once=2)
-        for name, handle in (("takes", lambda batch: None), ("fails", fail))
+        for name, handle in (("takes", Handler(broken=False)), ("fails", failing))
     ]
 
 
@@ -68,7 +80,9 @@ def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):
     assert figures(client)[f"{prefix}_lag_events", "takes"] == 0
 
 
-def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(client, db, followers, monkeypatch):
+def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
+    client, db, followers, failing, monkeypatch
+):
     write(db, 1)
     stop = threading.Event()
     threads = [threading.Thread(target=each.run, args=(stop,)) for each in followers]
@@ -84,7 +98,7 @@ def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
         assert answer.status_code == 503
         assert answer.json["status"].startswith("fails has not followed the event log for")
         assert "file is closed" not in answer.get_data(as_text=True), "the page is open to everybody"
-        followers[1]._handle = lambda batch: None
+        failing.broken = False
         while client.get("/readyz").status_code == 503 and time.monotonic() < until:
             time.sleep(0.02)
         assert client.get("/readyz").json == {"status": "ok"}
