@@ -120,8 +120,9 @@ def test_what_is_too_long_for_a_frame_asks_for_a_reload(sqlite_db):
     with live(sqlite_db) as (hub, client):
         began(hub, 1)
         write(sqlite_db, *(received(0, NOW, report_id=each) for each in range(2, LONGEST + 10)))
-        first = client.frames.get(timeout=PATIENCE)
+        first, rest = client.frames.get(timeout=PATIENCE), client.frames.get(timeout=PATIENCE)
         assert (first["reset"], first["points"]) == (True, [])
+        assert (rest["from_seq"], rest["to_seq"], rest["reset"]) == (first["to_seq"], LONGEST + 9, False)
         assert client.sync(0)["reset"]
         assert not client.sync(10)["reset"]
 
