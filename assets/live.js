@@ -9,6 +9,7 @@
   const LATE_MS = 5000;
   const STALE_MS = 15000;
   const BEHIND_MS = 1000;
+  const LOAD_MS = 500;
   const SILENT_MS = 12000;
   const WIB_MS = 7 * 3600000;
 
@@ -49,6 +50,12 @@
   /* Whether to ask for what was missed: the head has been ahead for a second, and nothing was asked within one. */
   function wantsSync(now, behindSince, askedAt) {
     return behindSince !== null && now - behindSince >= BEHIND_MS && (askedAt === null || now - askedAt >= BEHIND_MS);
+  }
+
+  /* Whether to load everything anew, after the last loading ended at `loadedAt` and took `tookMs`: a change of which the
+   * server has not got the facts yet asks for it again with each answer, and must not be asked faster than answered. */
+  function mayLoad(now, loadedAt, tookMs) {
+    return now - loadedAt >= Math.max(LOAD_MS, 4 * tookMs);
   }
 
   /* Milliseconds before attempt number `attempt` (0 is the first): doubling from 250 to 5,000, with ±40 % of chance so
@@ -155,7 +162,7 @@
     };
   }
 
-  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, retryDelay, span, parse, connect };
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, mayLoad, retryDelay, span, parse, connect };
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;
 })(typeof window === "undefined" ? globalThis : window);

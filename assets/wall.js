@@ -36,6 +36,9 @@
       this.refreshedAt = 0;
       this.answerMs = 0;
       this.resyncing = null;
+      this.outdated = false;
+      this.loadedAt = 0;
+      this.loadMs = 0;
       this.joints = "";
       this.jointsAt = 0;
       this.ticker = new window.commandCenterTicker(setup, "wall-ticker");
@@ -97,10 +100,13 @@
     }
 
     frame(frame) {
-      if (this.resyncing !== null) return;
+      if (this.resyncing !== null || this.outdated) return;
       const news = live.read(this.cursor, frame);
       if (news.action === "gap") return this.ask();
-      if (news.action === "reset") return this.resync();
+      if (news.action === "reset") {
+        this.outdated = true;
+        return this.renew(performance.now());
+      }
       if (news.action === "known") return;
       this.cursor = news.cursor;
       this.head = Math.max(this.head, this.cursor);
@@ -132,6 +138,8 @@
       this.cursor = columns.head;
       if (this.map && this.map.map) this.map.load(columns);
       if (this.resyncing !== null) {
+        this.loadedAt = performance.now();
+        this.loadMs = Math.min(this.loadedAt - this.resyncing, 2500);
         this.resyncing = null;
         this.ask();
       }
@@ -193,7 +201,13 @@
       window.dash_clientside.set_props("wall-refresh", { data: { n: this.refreshes, head: this.cursor } });
     }
 
+    /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
+    renew(now) {
+      if (this.outdated && this.resyncing === null && live.mayLoad(now, this.loadedAt, this.loadMs)) this.resync();
+    }
+
     resync() {
+      this.outdated = false;
       this.resyncing = performance.now();
       window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
     }
@@ -207,6 +221,7 @@
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
       if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
+      this.renew(now);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);

@@ -4,7 +4,7 @@
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.export.exporter import Exporter
+from command_center.followers.log_follower import LogFollower
+from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
-from command_center.readmodel.feed import Feed, ReadModel
+from command_center.readmodel.read_model import ReadModel
 from command_center.settings import Settings, read_settings
 from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
@@ -37,6 +39,7 @@ from layouts.desk_look import desk_look
 from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now
+from program.running_server import door_settings
 from program.screens import DeskParts, WallParts, screens
 from simulation.demo import Demo
 
@@ -45,14 +48,16 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Running:
-    """A composed server: what `start` and the tests reach for."""
+    """A composed server: what `start` and the tests reach for. A new follower of the log is one more of `followers`."""
 
     core: Core
     server: Flask
     dash: dash.Dash
     socket: SocketIO
-    feed: Feed
+    model: ReadModel
+    projection: LogFollower
     hub: LiveHub
+    followers: Sequence[LogFollower]
     door: Door
     background: Background
     listeners: Mapping[str, Listener]
@@ -75,15 +80,15 @@ def compose(core: Core) -> Running:
     settings = core.settings
     version = program_version()
     server = Flask("command_center", static_folder=None)
-    door = install_door(server, settings, core.db, PAGES, now)
-    feed = Feed(ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone), core.event_log)
+    door = install_door(server, settings, core.db, PAGES, now, door_settings(settings))
+    model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
+    facts = projection(model, core.event_log)
     socket = SocketIO(
         server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=10, ping_timeout=10
     )
     background = Background()
     hub = LiveHub(
         socket,
-        feed,
         core.event_log,
         core.names.place,
         now,
@@ -92,22 +97,35 @@ def compose(core: Core) -> Running:
         still_allowed=door.still_allowed,
         may_watch=lambda identity: door.allowed("wall", identity),
     )
+    followers = (facts, hub.follower)
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
     server.register_blueprint(
         exports(Exporter(core.db, core.reference, settings.zone, settings.language), door.identity, settings.zone)
     )
     server.register_blueprint(
-        health(HealthParts(core.inbox, core.event_log, feed, background.alive, lambda: hub.viewers))
+        health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers))
     )
-    source = LiveWall(feed, core.names, core.reference.calendar, core.inbox.quarantined, now)
+    source = LiveWall(model, facts, core.event_log, core.names, core.reference.calendar, core.inbox.quarantined, now)
     look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
     calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
     desk = DeskParts(calls, desk_look(core.reference, settings), door)
     screen = screens(server, door, WallParts(source, look), desk)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
-    return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox.put))
+    return Running(
+        core=core,
+        server=server,
+        dash=screen,
+        socket=socket,
+        model=model,
+        projection=facts,
+        hub=hub,
+        followers=followers,
+        door=door,
+        background=background,
+        listeners=listeners(core.channels, core.inbox.put),
+    )
 
 
 def _open311(core: Core) -> Open311:
@@ -131,9 +149,9 @@ def _open311(core: Core) -> Open311:
 def start(running: Running) -> None:
     """Bring the read model up to date, then start the background threads."""
     core, background = running.core, running.background
-    running.feed.catch_up()
-    running.hub.start()
-    background.start("feed", running.feed.run)
+    running.projection.catch_up()
+    for follower in running.followers:
+        background.start(follower.name, follower.run)
     # Two, so that a large file in one does not hold up the messages.
     for name in ("inbox worker 1", "inbox worker 2"):
         background.start(name, lambda stop: core.worker.run(stop, core.db.changes))
@@ -155,7 +173,7 @@ def end() -> None:
         for listener in running.listeners.values():
             listener.stop()
         running.background.end()
-        running.feed.model.connection.close()
+        running.model.close()
         running.core.db.close()
 
 

@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from command_center.web.api.health import STALLED_SECONDS
 from data_sources.registry import inbound_secrets, load_channels
 from program.core import Core
+from program.running_server import Figures, NotTold, address, ask_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,39 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(
             "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
         )
+
+    yield from _server(core)
+
+
+def _server(core: Core) -> Iterator[Finding]:
+    """Whether a server runs, and how far each of its followers of the event log is: only the server itself knows."""
+    try:
+        figures = ask_figures(core.settings)
+    except NotTold as reason:
+        yield Finding("server", str(reason), bad=reason.bad)
+        return
+    yield Finding("server", f"one runs at {address(core.settings)}, log head {figures['log_head']['']:.0f}")
+    for name in figures.get("follower_lag_events", {}):
+        yield follower_finding(name, figures)
+
+
+def follower_finding(name: str, figures: Figures) -> Finding:
+    """How far a follower is behind, and what to do about one that stands."""
+    lag, stalled, errors = (
+        figures[f"follower_{figure}"][name] for figure in ("lag_events", "stalled_seconds", "errors_total")
+    )
+    age = figures.get("follower_batch_age_seconds", {}).get(name)
+    taken = "no events since the server started" if age is None else f"the last events {age:.0f} s ago"
+    failed = f", {errors:.0f} failures since the server started" if errors else ""
+    if stalled > STALLED_SECONDS:
+        says = (
+            f"{lag:.0f} events behind, and has not followed the log for {stalled:.0f} s{failed}: the server's log says why "
+            "(follower_failed, follower_waits_for_database). It tries again by itself; restart the server where the cause is gone"
+        )
+        return Finding(name, says, bad=True)
+    if lag:
+        return Finding(name, f"{lag:.0f} events behind and catching up, took {taken}{failed}: ask again in a minute")
+    return Finding(name, f"has all events, took {taken}{failed}")
 
 
 def _space(core: Core) -> Finding:

@@ -11,7 +11,8 @@ import pytest
 
 from command_center.domain.events import FACTS
 from command_center.domain.facts import fact_values
-from command_center.readmodel.feed import Feed, ReadModel
+from command_center.followers.projection import projection
+from command_center.readmodel.read_model import ReadModel
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
@@ -88,10 +89,10 @@ def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]
 def recount(db: Database) -> Iterator[None]:
     """After the test: a read model filled from the log equals a recount of the reports, fact by fact."""
     yield
-    feed = Feed(ReadModel.open(None, ZoneInfo("Asia/Jakarta")), EventLog(db))
-    feed.catch_up()
+    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"))
+    projection(model, EventLog(db)).catch_up()
     columns = ", ".join(FACTS)
-    folded = feed.model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
+    folded = model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
     counted = [
         (report.id, *(_without_zone(fact_values(report)[name]) for name in FACTS))
         for report in Reports(db).all_after(0, 10**6)

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 
 from command_center.domain.working_days import Calendar
-from command_center.readmodel.feed import ReadModel
 from command_center.readmodel.pulse import ChannelLine, read_pulses
+from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall_view import (
     Counters,
     DayVolume,

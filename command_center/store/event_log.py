@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, text
@@ -17,6 +18,21 @@ _ORDER_LOCK = 3374_0001
 """Key of the PostgreSQL advisory lock that makes the order of numbers the order of commits."""
 
 
+@dataclass(frozen=True, slots=True)
+class LogPosition:
+    """A place in one log: the number of the last event taken (0: none yet), and what that event looks like there.
+
+    A follower keeps both and finds out by `mark` that the log is another one, or was restored from a backup.
+    """
+
+    seq: int = 0
+    mark: str = ""
+
+
+BEGINNING = LogPosition()
+"""Before the first event of any log."""
+
+
 def append(connection: Connection, happened: Sequence[Event]) -> None:
     """Append events in the transaction of the change they tell. Call it last in the transaction.
 
@@ -29,8 +45,7 @@ def append(connection: Connection, happened: Sequence[Event]) -> None:
     for event in happened:
         if not event.data.keys() <= _ALLOWED:
             raise ValueError(f"{sorted(event.data.keys() - _ALLOWED)} must not enter the event log")
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ORDER_LOCK})
+    _wait_for_turn(connection)
     rows = [
         {
             "at": event.at,
@@ -44,7 +59,15 @@ def append(connection: Connection, happened: Sequence[Event]) -> None:
     connection.execute(insert(events), rows)
 
 
+def _wait_for_turn(connection: Connection) -> None:
+    """SQLite has one writer at a time by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ORDER_LOCK})
+
+
 def _give_identity(connection: Connection) -> str:
+    # Two that ask for the first time together must not give it two names.
+    _wait_for_turn(connection)
     identity = recall(connection, LOG_ID) or secrets.token_hex(8)
     remember(connection, LOG_ID, identity)
     return identity
@@ -69,16 +92,15 @@ class EventLog:
         with self._db.read() as connection:
             return [_event(row) for row in connection.execute(wanted)]
 
-    def mark(self, seq: int) -> str:
-        """What the event `seq` of this log, and of no other, looks like; "" where there is none.
+    def end(self) -> LogPosition:
+        """The position of the newest event; that of an empty log is its beginning."""
+        newest = self.after(self.head() - 1, 1)
+        return self.position_of(newest[0]) if newest else BEGINNING
 
-        A follower keeps it with its cursor and finds out that the database is another one, or was restored.
-        """
-        found = self.after(seq - 1, 1)
-        if not found or found[0].seq != seq:
-            return ""
-        event = found[0]
-        return f"{self.identity()}/{seq}/{event.at.isoformat()}/{event.kind}/{event.report_id}"
+    def position_of(self, event: Event) -> LogPosition:
+        """Where this event of the log stands: it looks like this in this log and in no other."""
+        mark = f"{self.identity()}/{event.seq}/{event.at.isoformat()}/{event.kind}/{event.report_id}"
+        return LogPosition(event.seq, mark)
 
     def identity(self) -> str:
         """A random name of this log, given to it when it is first asked for."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from command_center.domain.events import FACTS
-from command_center.readmodel.feed import ReadModel
+from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import VERSION
 from command_center.reference.load import Reference
 

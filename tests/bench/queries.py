@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.readmodel.feed import ReadModel
+from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import load_wall
 from program.core import Core
 from tests.bench.fact_rows import fill

@@ -40,6 +40,7 @@ def copy_with(folder: Path, changes: Mapping[str, str | tuple[str, str]]) -> Pat
     A path with a text is a new file; one that ends with ``+`` a file that gets the text at its end; one with a pair
     (before, text) a file that gets the text in front of the one place where `before` stands.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     for name in PROGRAM:
         source = ROOT / name
         if source.is_dir():

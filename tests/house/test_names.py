@@ -41,7 +41,9 @@ def test_no_file_or_class_is_named_with_a_word_of_our_own():
     for file in files():
         tree = ast.parse(file.read_text("utf-8"))
         functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        for name in (file.stem, *classes(tree), *functions):
-            if words_of(name) & OWN_WORDS:
-                named.append(f"{file.relative_to(ROOT)}: {name}")
+        named += [
+            f"{file.relative_to(ROOT)}: {name}"
+            for name in (file.stem, *classes(tree), *functions)
+            if words_of(name) & OWN_WORDS
+        ]
     assert named == []

@@ -96,8 +96,8 @@ def post(token):
 answers = [post("tebakan"), post("kata")]
 while core.worker.run_once():
     pass
-running.feed.catch_up()
-wall = load_wall(running.feed.model, core.names, core.reference.calendar, now(), core.inbox.quarantined())
+running.projection.catch_up()
+wall = load_wall(running.model, core.names, core.reference.calendar, now(), core.inbox.quarantined())
 
 start(running)
 watcher = running.listeners["signal folder"]

@@ -57,6 +57,7 @@ with opened(read_settings()) as core:
     (public,) = PublicReports(core.db).by_numbers([report.number])
     (request,) = answers.requests([public], core.reference)
     exported = Exporter(core.db, core.reference, core.settings.zone)
+    found = len(list(exported.rows(ReportSearch(status="waiting"), masked=True)))
     usual = next_steps(
         [report], NOW + 99 * HOUR, Random(1), elapsed=timedelta(days=99), speed=60, habits=load_habits()
     )
@@ -70,7 +71,7 @@ with opened(read_settings()) as core:
         "next_due": str(report.next_due[0]),
         "open311": [request["status"], request["status_notes"]],
         "sp4n": said,
-        "found": len(list(exported.rows(ReportSearch(status="waiting"), masked=True))),
+        "found": found,
         "simulated": [str(step.status) for _, step in usual],
         "read_model": open_,
         "settled": str(core.reports.by_number(report.number).status),

@@ -95,6 +95,13 @@ test("the state follows the silence of the heartbeat", () => {
   }
 });
 
+test("everything is loaded anew at most twice a second, and more rarely than it takes", () => {
+  assert.equal(live.mayLoad(400, 0, 0), false);
+  assert.equal(live.mayLoad(500, 0, 100), true);
+  assert.equal(live.mayLoad(1100, 0, 300), false);
+  assert.equal(live.mayLoad(1200, 0, 300), true);
+});
+
 test("what is missed is asked for after a second, and once a second", () => {
   assert.equal(live.wantsSync(5000, null, null), false);
   assert.equal(live.wantsSync(5000, 4500, null), false);

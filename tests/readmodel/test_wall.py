@@ -7,8 +7,8 @@ import pytest
 from command_center.domain.events import EventKind
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import Calendar
-from command_center.readmodel.feed import ReadModel
 from command_center.readmodel.pulse import ChannelLine, Usual, state_of_silence
+from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import PulseState
 from command_center.settings import read_settings

@@ -1,12 +1,14 @@
 """The log: one order for everybody, and no place for personal data."""
 
+import shutil
 import threading
 from datetime import UTC, datetime
 
 import pytest
 
 from command_center.domain.events import Event, EventKind
-from command_center.store.event_log import EventLog, append
+from command_center.store.db import Database
+from command_center.store.event_log import BEGINNING, EventLog, append
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
@@ -24,6 +26,39 @@ def test_events_come_back_in_order_with_their_facts(db):
     assert found[0].at == NOW
     assert log.after(found[0].seq, 10) == found[1:]
     assert log.head() == found[-1].seq
+
+
+def test_a_position_is_that_of_one_event_of_one_log(db, tmp_path, migrated_file):
+    log = EventLog(db)
+    assert log.end() == BEGINNING
+    db.write(lambda connection: append(connection, [event(1), event(2)]))
+    first, second = log.after(0, 10)
+    assert log.end() == log.position_of(second) == EventLog(db).position_of(second)
+    assert log.end() != log.position_of(first)
+    shutil.copyfile(migrated_file, tmp_path / "other.sqlite")
+    other = Database(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    other.write(lambda connection: append(connection, [event(1), event(2)]))
+    assert EventLog(other).end() != log.end()
+    other.close()
+
+
+def test_many_that_ask_for_its_name_first_are_told_the_same(db):
+    told, ready = [], threading.Barrier(8)
+
+    def ask():
+        log = EventLog(db)
+        with db.read():
+            # A connection is there for each by now: opening one takes longer than asking.
+            ready.wait()
+        told.append(log.identity())
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {*told, EventLog(db).identity()} == {told[0]}
+    assert len(told) == 8
 
 
 @pytest.mark.parametrize("name", ["text", "reporter", "name", "contact", "phone", "address", "subject", "note"])

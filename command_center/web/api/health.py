@@ -1,15 +1,20 @@
 """Health: whether the process lives, whether it can take and show reports, and figures for a monitor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.feed import Feed
+from command_center.followers.log_follower import FollowerStatus, LogFollower
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
+
+STALLED_SECONDS = 30.0
+"""A follower whose every look at the log has failed, or has not come back, for as long makes the process not ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +23,13 @@ class HealthParts:
 
     inbox: Inbox
     event_log: EventLog
-    feed: Feed
+    followers: Sequence[LogFollower]
     threads: Callable[[], Mapping[str, bool]]
     viewers: Callable[[], int]
 
 
 def health(parts: HealthParts) -> Blueprint:
-    """``/healthz`` (alive), ``/readyz`` (the database answers, every thread runs), ``/metrics`` (Prometheus)."""
+    """``/healthz`` (alive), ``/readyz`` (the database answers, every thread and follower works), ``/metrics`` (Prometheus)."""
     blueprint = Blueprint("health", __name__)
 
     @blueprint.get("/healthz")
@@ -34,11 +39,15 @@ def health(parts: HealthParts) -> Blueprint:
     @blueprint.get("/readyz")
     def ready() -> tuple[Response, int]:
         try:
-            parts.event_log.head()
+            head = parts.event_log.head()
         except StoreUnavailable:
             return jsonify(status="database away"), 503
         if not all(parts.threads().values()):
             return jsonify(status="a background thread has stopped"), 503
+        for status in (each.status(head) for each in parts.followers):
+            if status.stalled > STALLED_SECONDS:
+                says = f"{status.name} has not followed the event log for {status.stalled:.0f} s"
+                return jsonify(status=says), 503
         return jsonify(status="ok"), 200
 
     @blueprint.get("/metrics")
@@ -46,9 +55,7 @@ def health(parts: HealthParts) -> Blueprint:
         registry = CollectorRegistry()
         head = parts.event_log.head()
         _gauge(registry, "command_center_log_head", "Number of the newest event", head)
-        _gauge(
-            registry, "command_center_feed_lag_events", "Events the read model has not taken", head - parts.feed.head
-        )
+        registry.register(_Followers([each.status(head) for each in parts.followers]))
         _gauge(registry, "command_center_inbox_waiting", "Deliveries not worked on yet", parts.inbox.waiting())
         _gauge(registry, "command_center_wall_viewers", "Connected walls", parts.viewers())
         quarantine = Gauge("command_center_quarantined", "Deliveries in quarantine", ["channel"], registry=registry)
@@ -62,6 +69,30 @@ def health(parts: HealthParts) -> Blueprint:
         return Response(generate_latest(registry), content_type="text/plain; version=0.0.4; charset=utf-8")
 
     return blueprint
+
+
+class _Followers(Collector):
+    """Figures of each follower of the log, by its name."""
+
+    def __init__(self, statuses: Sequence[FollowerStatus]) -> None:
+        self._statuses = statuses
+
+    def collect(self) -> Iterator[Metric]:
+        """One family a figure."""
+        prefix = "command_center_follower"
+        lag = GaugeMetricFamily(f"{prefix}_lag_events", "Events of the log not taken yet", labels=["name"])
+        age = GaugeMetricFamily(f"{prefix}_batch_age_seconds", "Since it last took a batch", labels=["name"])
+        stalled = GaugeMetricFamily(
+            f"{prefix}_stalled_seconds", "Since a look at the log last ended well", labels=["name"]
+        )
+        errors = CounterMetricFamily(f"{prefix}_errors", "Looks at the log that failed", labels=["name"])
+        for each in self._statuses:
+            lag.add_metric([each.name], each.lag)
+            if each.batch_age is not None:
+                age.add_metric([each.name], each.batch_age)
+            stalled.add_metric([each.name], each.stalled)
+            errors.add_metric([each.name], each.errors)
+        return iter((lag, age, stalled, errors))
 
 
 def _gauge(registry: CollectorRegistry, name: str, help_text: str, value: float) -> None:

@@ -13,13 +13,14 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.feed import Feed
-from command_center.store.event_log import EventLog
+from command_center.followers.log_follower import EventBatch, LogFollower
+from command_center.store.event_log import EventLog, LogPosition
 from command_center.web.live.frames import Beat, Frame, FramePoint
 from command_center.web.security.identity import Identity
 
 log = structlog.get_logger(__name__)
 
+NAME = "live push"
 NAMESPACE = "/wall"
 ROOM = "walls"
 BEAT_SECONDS = 1.0
@@ -84,12 +85,15 @@ def _point(event: Event, place: PlaceName) -> FramePoint:
 
 
 class LiveHub:
-    """Sends each batch that the read model has taken to every wall, and lets a wall ask for what it missed."""
+    """Follows the log: sends each batch to every wall as a frame, and lets a wall ask for what it missed.
+
+    It knows the log alone, not the read model: a frame may be at a wall before the facts are in the wall's panels
+    (docs/decisions/wall-waits-for-facts.md).
+    """
 
     def __init__(
         self,
         socket: SocketIO,
-        feed: Feed,
         event_log: EventLog,
         place: PlaceName,
         clock: Callable[[], datetime],
@@ -99,7 +103,6 @@ class LiveHub:
         may_watch: Callable[[Identity], bool],
     ) -> None:
         self._socket = socket
-        self._feed = feed
         self._log = event_log
         self._place = place
         self._clock = clock
@@ -107,18 +110,17 @@ class LiveHub:
         self._still_allowed = still_allowed
         self._viewers: dict[str, Identity] = {}
         self._lock = threading.Lock()
-        self._sent = feed.head
+        # From the head on: a wall that was there before asks for what it missed. A batch that is longer than a frame
+        # may be says so in a frame that asks for a reload.
+        self.follower = LogFollower(
+            NAME, event_log, self._send, start=event_log.end, anew=self._begin_anew, at_once=LONGEST + 1
+        )
         socket.on_namespace(_Wall(NAMESPACE, self, identify, may_watch))
 
     @property
     def viewers(self) -> int:
         """How many walls are connected."""
         return len(self._viewers)
-
-    def start(self) -> None:
-        """Send what the feed takes from now on."""
-        self._sent = self._feed.head
-        self._feed.listen(self._send)
 
     def beat_until(self, stop: threading.Event) -> None:
         """Beat once a second until `stop` is set; a viewer who may no longer look is sent away."""
@@ -133,17 +135,17 @@ class LiveHub:
             self._socket.emit("beat", beat.as_json(), namespace=NAMESPACE, to=ROOM)
 
     def _head(self) -> int:
-        """Head of the log itself: a wall must see that it is behind, also where the read model stands still."""
+        """Head of the log; the last one known while the database is away."""
         try:
-            return max(self._log.head(), self._feed.head)
+            return self._log.head()
         except StoreUnavailable:
-            return self._feed.head
+            return self.follower.seq
 
     def since(self, seq: int) -> Frame:
-        """What happened after `seq`; a seq beyond the head, or too far back, asks for a reload."""
-        head = self._feed.head
+        """What happened after `seq`; a seq beyond the head, or too far back, asks for a reload. Raises StoreUnavailable."""
+        head = self._log.head()
         if seq > head or seq < 0 or head - seq > LONGEST:
-            return Frame(max(0, min(seq, head)), head, self._clock().isoformat(), reset=True)
+            return self._reset(seq, head)
         events = [event for event in self._log.after(seq, LONGEST) if event.seq <= head]
         return frame_of(events, seq, head, self._clock(), self._place)
 
@@ -164,9 +166,19 @@ class LiveHub:
         with self._lock:
             self._viewers.pop(sid, None)
 
-    def _send(self, events: Sequence[Event]) -> None:
-        frame = frame_of(events, self._sent, events[-1].seq, self._clock(), self._place)
-        self._sent = events[-1].seq
+    def _send(self, batch: EventBatch) -> None:
+        self._emit(frame_of(batch.events, batch.after.seq, batch.upto.seq, self._clock(), self._place))
+
+    def _begin_anew(self) -> LogPosition:
+        """Another log: what the walls show is of the old one."""
+        end = self._log.end()
+        self._emit(self._reset(end.seq, end.seq))
+        return end
+
+    def _reset(self, seq: int, head: int) -> Frame:
+        return Frame(max(0, min(seq, head)), head, self._clock().isoformat(), reset=True)
+
+    def _emit(self, frame: Frame) -> None:
         self._socket.emit("frame", frame.as_json(), namespace=NAMESPACE, to=ROOM)
 
 
@@ -202,4 +214,10 @@ class _Wall(Namespace):  # type: ignore[misc]  # Flask-SocketIO has no types
         if not isinstance(since, int) or isinstance(since, bool):
             disconnect()
             return
-        self.emit("frame", self._hub.since(since).as_json(), room=request.sid)  # type: ignore[attr-defined]
+        try:
+            frame = self._hub.since(since)
+        except StoreUnavailable as error:
+            # The wall asks again each second while it is behind.
+            log.warning("sync_not_answered", problem=str(error))
+            return
+        self.emit("frame", frame.as_json(), room=request.sid)  # type: ignore[attr-defined]

@@ -1,0 +1,133 @@
+"""The read model: a DuckDB file of this process with the facts of every report, as of one position in the log."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import tzinfo
+from pathlib import Path
+
+import duckdb
+import structlog
+
+from command_center.domain.events import Event
+from command_center.readmodel.projection import project
+from command_center.readmodel.schema import CREATE, VERSION
+from command_center.store.event_log import BEGINNING, LogPosition
+
+log = structlog.get_logger(__name__)
+
+
+class ReadModel:
+    """Facts that can be thrown away at any time and filled from the log again."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo, file: Path | None = None) -> None:
+        self.connection = connection
+        self.zone = zone
+        self._file = file
+        self._broken = False
+
+    @classmethod
+    def open(cls, file: Path | None, zone: tzinfo) -> "ReadModel":
+        """The read model in `file` (None: in memory). One that cannot be read or is of another version starts empty.
+
+        `zone` decides on which day a report was received.
+        """
+        return cls(_open(file), zone, file)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.connection.close()
+
+    def recover(self) -> LogPosition:
+        """Where the facts stand after something failed: a file that DuckDB gave up is opened again first, and starts
+        empty where it cannot be read.
+        """
+        if self._broken:
+            with suppress(duckdb.Error):
+                self.connection.close()
+            self.connection = _open(self._file)
+            self._broken = False
+        return self.position()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one thread's queries, in one snapshot each."""
+        return self.connection.cursor()
+
+    def position(self) -> LogPosition:
+        """The last event of the log that the facts contain."""
+        with self._watched(), self.cursor() as cursor:
+            row = cursor.execute("SELECT seq, mark FROM head").fetchone()
+        return LogPosition(int(row[0]), str(row[1])) if row else BEGINNING
+
+    def clear(self) -> LogPosition:
+        """Forget everything, and stand at the beginning of the log."""
+        with self._watched(), self.cursor() as cursor:
+            cursor.execute("BEGIN")
+            for table in ("facts", "calls", "head"):
+                cursor.execute(f"DELETE FROM {table}")
+            cursor.execute("COMMIT")
+        return BEGINNING
+
+    def apply(self, events: Sequence[Event], mark: str = "") -> None:
+        """Take events into the facts and stand at the last one, whose mark in its log is `mark`, in one transaction.
+
+        They must follow the position. After any error nothing of them is there.
+        """
+        if not events:
+            return
+        with self._watched(), self.cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                project(cursor, events, self.zone)
+                cursor.execute("DELETE FROM head")
+                cursor.execute("INSERT INTO head VALUES (?, ?, ?)", [events[-1].seq, VERSION, mark])
+                cursor.execute("COMMIT")
+            except BaseException:
+                # A commit that failed for lack of space has ended the transaction already.
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Remember that DuckDB failed: some errors shut the whole file until it is opened again."""
+        try:
+            yield
+        except duckdb.Error:
+            self._broken = True
+            raise
+
+
+def _open(file: Path | None) -> duckdb.DuckDBPyConnection:
+    if file is None:
+        return _prepared(duckdb.connect(":memory:"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = _prepared(duckdb.connect(str(file)))
+        if _stored_version(connection) in (None, VERSION):
+            return connection
+        connection.close()
+        reason = "another version"
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            log.warning("read_model_in_memory", problem="the file is in use by another process of this machine")
+            return _prepared(duckdb.connect(":memory:"))
+        reason = str(error).splitlines()[0]
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+    log.warning("read_model_starts_anew", file=str(file), reason=reason)
+    for each in (file, file.with_name(file.name + ".wal")):
+        each.unlink(missing_ok=True)
+    return _prepared(duckdb.connect(str(file)))
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    connection.execute("SET threads TO 2")
+    connection.execute("SET memory_limit TO '256MB'")
+    for statement in CREATE:
+        connection.execute(statement)
+    return connection
+
+
+def _stored_version(connection: duckdb.DuckDBPyConnection) -> str | None:
+    row = connection.execute("SELECT version FROM head").fetchone()
+    return str(row[0]) if row else None

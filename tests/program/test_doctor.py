@@ -1,0 +1,126 @@
+"""The doctor beside a server that runs, that is away, that trusts it not, and that is none of ours."""
+
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from command_center.settings import read_settings
+from program.doctor import follower_finding
+from program.running_server import NotTold, address, ask_figures
+from tests.e2e.messages import send_whatsapp
+from tests.servers.command_center import ROOT, CommandCenter
+from tests.servers.ports import free_port
+
+
+def doctor(center, **changed):
+    """Lines of the doctor that the server's environment, with changes, gives."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "doctor"],
+        cwd=center.folder, env=center.environment | changed, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert not done.stderr, done.stderr
+    return {line.split(": ")[0]: line for line in done.stdout.splitlines()}, done.returncode
+
+
+def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
+    center = CommandCenter(tmp_path)
+    lines, code = doctor(center)
+    assert f"none runs at {center.url}" in lines["✓ server"]
+    assert code == 0, "an installation is also examined before it is started"
+    with center:
+        assert send_whatsapp(center, "wamid.1", "jalan berlubang di Tlogosari Kulon").status_code == 200
+        lines, code = doctor(center)
+        assert center.url in lines["✓ server"]
+        for name in ("projection", "live push"):
+            assert f"✓ {name}" in lines, lines
+        assert code == 0
+        lines, code = doctor(center, SECRET_KEY="another key than that of the server that runs")
+        assert "does not trust this command" in lines["✗ server"]
+        assert code == 1
+        assert "✓ projection" not in lines
+    lines, _ = doctor(center)
+    assert "none runs at" in lines["✓ server"]
+
+
+def test_the_token_of_the_monitor_is_used_where_one_is_set(tmp_path):
+    with CommandCenter(tmp_path, METRICS_TOKEN="token-of-the-collector") as center:
+        assert "✓ projection" in doctor(center)[0]
+        assert "✗ server" in doctor(center, METRICS_TOKEN="")[0]
+
+
+def figures(lag, stalled, errors, age):
+    told = {"lag_events": lag, "stalled_seconds": stalled, "errors_total": errors}
+    found = {f"follower_{name}": {"projection": value} for name, value in told.items()}
+    return found if age is None else found | {"follower_batch_age_seconds": {"projection": age}}
+
+
+@pytest.mark.parametrize(
+    ("told", "bad", "says"),
+    [
+        ((0, 0.1, 0, 12.0), False, "has all events, took the last events 12 s ago"),
+        ((0, 0.1, 2, None), False, "took no events since the server started, 2 failures since the server started"),
+        ((340, 0.1, 0, 0.0), False, "340 events behind and catching up"),
+        ((340, 95.0, 50, 95.0), True, "340 events behind, and has not followed the log for 95 s, 50 failures"),
+    ],
+)
+def test_a_follower_is_told_with_what_to_do(told, bad, says):
+    finding = follower_finding("projection", figures(*told))
+    assert (finding.what, finding.bad) == ("projection", bad)
+    assert says in finding.says
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("fd00::7", "[fd00::7]"), ("web", "web")],
+)
+def test_the_server_is_asked_on_its_own_machine(host, expected, tmp_path):
+    asked = read_settings(host=host, port=8051, base_url="https://lapor.example", var_dir=tmp_path)
+    assert address(asked) == f"http://{expected}:8051"
+
+
+class _Other(BaseHTTPRequestHandler):
+    status, body = 200, b"<p>a page of somebody else"
+
+    def do_GET(self):
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "says"),
+    [
+        (200, b"<p>a page of somebody else", "another program answers"),
+        (200, b"up 1\n", "another program answers"),
+        (404, b"", "another program answers"),
+        (503, b"the database is away", "cannot reach its database: the database is away"),
+    ],
+)
+def test_what_answers_and_is_no_server_of_ours_that_works_is_told(status, body, says, tmp_path):
+    handler = type("Handler", (_Other,), {"status": status, "body": body})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            with pytest.raises(NotTold, match=says) as reason:
+                ask_figures(read_settings(port=server.server_port, var_dir=tmp_path, secret_key="k" * 40))
+        finally:
+            server.shutdown()
+            thread.join()
+    assert reason.value.bad
+
+
+def test_a_proxy_of_the_environment_is_not_asked(tmp_path, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{free_port()}")
+    settings = read_settings(port=free_port(), var_dir=tmp_path, secret_key="k" * 40)
+    with pytest.raises(NotTold, match="none runs") as reason:
+        ask_figures(settings)
+    assert not reason.value.bad
+    assert "HTTP_PROXY" in os.environ

@@ -1,0 +1,113 @@
+"""What the health pages say of the followers of the event log."""
+
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from prometheus_client.parser import text_string_to_metric_families
+
+from command_center.domain.events import Event, EventKind
+from command_center.followers.log_follower import LogFollower
+from command_center.store.event_log import BEGINNING, EventLog, append
+from command_center.store.inbox import Inbox
+from command_center.web.api import health
+from command_center.web.api.health import HealthParts
+
+NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+def write(db, amount):
+    happened = [Event(EventKind.STEP, NOW, each, {"status": "verified"}) for each in range(amount)]
+    db.write(lambda connection: append(connection, happened))
+
+
+class Handler:
+    """Takes batches, or none of them."""
+
+    def __init__(self, broken):
+        self.broken = broken
+
+    def __call__(self, _batch):
+        if self.broken:
+            raise RuntimeError("the file is closed")
+
+
+@pytest.fixture
+def failing():
+    return Handler(broken=True)
+
+
+@pytest.fixture
+def followers(db, failing):
+    log = EventLog(db)
+    return [
+        LogFollower(name, log, handle, start=lambda: BEGINNING, anew=lambda: BEGINNING, at_once=2)
+        for name, handle in (("takes", Handler(broken=False)), ("fails", failing))
+    ]
+
+
+@pytest.fixture
+def client(db, followers):
+    server = Flask(__name__)
+    parts = HealthParts(Inbox(db), EventLog(db), followers, lambda: {"takes": True}, lambda: 3)
+    server.register_blueprint(health.health(parts))
+    return server.test_client()
+
+
+def figures(client):
+    families = text_string_to_metric_families(client.get("/metrics").get_data(as_text=True))
+    return {(each.name, *each.labels.values()): each.value for family in families for each in family.samples}
+
+
+def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):
+    write(db, 3)
+    takes, fails = followers
+    takes.run_once()
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            fails.run_once()
+    told = figures(client)
+    prefix = "command_center_follower"
+    assert told["command_center_log_head",] == 3
+    assert (told[f"{prefix}_lag_events", "takes"], told[f"{prefix}_lag_events", "fails"]) == (1, 3)
+    assert (told[f"{prefix}_errors_total", "takes"], told[f"{prefix}_errors_total", "fails"]) == (0, 2)
+    assert 0 <= told[f"{prefix}_batch_age_seconds", "takes"] < 30
+    assert (f"{prefix}_batch_age_seconds", "fails") not in told, "it never took one"
+    assert told[f"{prefix}_stalled_seconds", "fails"] >= 0
+    takes.run_once()
+    assert figures(client)[f"{prefix}_lag_events", "takes"] == 0
+
+
+def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
+    client, db, followers, failing, monkeypatch
+):
+    write(db, 1)
+    stop = threading.Event()
+    threads = [threading.Thread(target=each.run, args=(stop,)) for each in followers]
+    for thread in threads:
+        thread.start()
+    try:
+        assert followers[0].reach(1, 30)
+        assert client.get("/readyz").status_code == 200, "it may fail for a moment"
+        monkeypatch.setattr(health, "STALLED_SECONDS", 0.6)
+        until = time.monotonic() + 30
+        while (answer := client.get("/readyz")).status_code == 200 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert answer.status_code == 503
+        assert answer.json["status"].startswith("fails has not followed the event log for")
+        assert "file is closed" not in answer.get_data(as_text=True), "the page is open to everybody"
+        failing.broken = False
+        while client.get("/readyz").status_code == 503 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert client.get("/readyz").json == {"status": "ok"}
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def test_a_follower_that_was_not_started_is_no_reason(client, db):
+    write(db, 1)
+    assert client.get("/readyz").status_code == 200
