@@ -12,8 +12,8 @@ from command_center.casework.call_form import LONGEST, CallForm, Fault
 from command_center.errors import StoreUnavailable
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt
 from layouts import ids
-from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, desk_page, facts
-from layouts.desk_look import DeskLook
+from layouts.desk.config import DeskLook
+from layouts.desk.page import BLANK, FIELDS, SPELLS_ERROR, desk_page, facts
 from layouts.figures.call_list import call_list
 from layouts.figures.call_receipt import call_receipt
 from layouts.figures.written_calls import written_calls

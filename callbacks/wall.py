@@ -11,7 +11,7 @@ from layouts import ids
 from layouts.figures.report_map import columns
 from layouts.i18n import LANGUAGES, Words, words
 from layouts.theme import THEMES
-from layouts.wall import PANEL_IDS, WallLook, page, panels
+from layouts.wall.page import PANEL_IDS, WallLook, page, panels
 
 
 class WallSource(Protocol):

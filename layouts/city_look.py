@@ -4,7 +4,7 @@ from command_center.domain.wording import Wording
 from command_center.reference.areas import outline_geojson
 from command_center.reference.load import Reference
 from command_center.settings import Settings
-from layouts.look import SHAPES, CategoryLook, WallLook
+from layouts.wall.config import SHAPES, CategoryLook, WallLook
 
 
 def city_look(reference: Reference, settings: Settings, *, approximate: bool, version: str) -> WallLook:

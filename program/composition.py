@@ -33,7 +33,7 @@ from data_sources.open311_form import keys as open311_keys
 from data_sources.registry import door_secrets
 from data_sources.transports.webhook import webhooks
 from layouts.city_look import city_look
-from layouts.desk_look import desk_look
+from layouts.desk.config import desk_look
 from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now

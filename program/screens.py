@@ -18,9 +18,9 @@ from command_center.readmodel.desk_view import Asked, DeskView, Receipt
 from command_center.readmodel.wall_view import WallView
 from command_center.web.live.wall_source import LiveWall
 from command_center.web.security.door import Door
-from layouts.desk_look import DeskLook
-from layouts.look import WallLook
+from layouts.desk.config import DeskLook
 from layouts.pages import PAGES, Page
+from layouts.wall.config import WallLook
 
 ROOT = Path(__file__).parents[1]
 

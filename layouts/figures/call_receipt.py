@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import Became, Receipt
-from layouts.desk_look import DeskLook
+from layouts.desk.config import DeskLook
 from layouts.figures.marks import mark
 from layouts.i18n import Words, label
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from layouts.figures.marks import mark
 from layouts.i18n import Words, label
-from layouts.look import CategoryLook, WallLook
+from layouts.wall.config import CategoryLook, WallLook
 
 
 def groups(look: WallLook, counts: Mapping[str, int], language: str) -> list[tuple[CategoryLook, str, int]]:

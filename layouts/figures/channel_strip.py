@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.wall_view import ChannelPulse, PulseState
 from layouts.figures.marks import UNSPOKEN, age, aria, empty
 from layouts.i18n import Words, label
-from layouts.look import WallLook
+from layouts.wall.config import WallLook
 
 GAP = 0.74
 """Width of a bar as a part of its hour."""

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.wall_view import DayVolume
 from layouts.figures.marks import aria, empty
 from layouts.i18n import Words, label
-from layouts.look import WallLook
+from layouts.wall.config import WallLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.wall_view import DueRow
 from layouts.figures.marks import aria, empty, mark, short_number
 from layouts.i18n import Words, label
-from layouts.look import WallLook
+from layouts.wall.config import WallLook
 
 MOST_ROWS = 14
 """More rows than any screen has room for; those that do not fit are not shown, never cut."""

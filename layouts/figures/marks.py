@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.i18n import Words, label
-from layouts.look import CategoryLook
+from layouts.wall.config import CategoryLook
 
 UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
 """Attributes of what says nothing that is not said in words beside it."""

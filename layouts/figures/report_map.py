@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import shape
 
 from command_center.readmodel.wall_view import IncidentMark, MapPoint
-from layouts.look import WallLook
 from layouts.theme import THEMES
+from layouts.wall.config import WallLook
 
 EMPTY: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 

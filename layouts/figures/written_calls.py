@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from command_center.domain.inbound import CallKind
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import WrittenLine
-from layouts.desk_look import DeskLook
+from layouts.desk.config import DeskLook
 from layouts.figures.marks import mark, short_number
 from layouts.i18n import Words, label
 

@@ -27,8 +27,8 @@ from command_center.store.reports import Reports
 from data_sources.channels.call112 import Call112, Call112Settings
 from data_sources.worker import Pump
 from layouts import ids
-from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, facts
-from layouts.desk_look import DeskLook, desk_look
+from layouts.desk.config import DeskLook, desk_look
+from layouts.desk.page import BLANK, FIELDS, SPELLS_ERROR, facts
 from layouts.pages import PAGES, Page
 from tests.layouts.desk_sample import ASKED
 from tests.layouts.reading import words_of

@@ -11,8 +11,8 @@ from flask import Flask
 from callbacks import wall as wall_callbacks
 from command_center.readmodel.wall_view import WallView
 from layouts import ids
-from layouts.look import WallLook
-from layouts.wall import PANEL_IDS
+from layouts.wall.config import WallLook
+from layouts.wall.page import PANEL_IDS
 from tests.layouts.reading import classed, words_of
 from tests.layouts.sample_view import look, ordinary
 

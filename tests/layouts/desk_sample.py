@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from command_center.domain.calls import Call
 from command_center.domain.wording import Wording
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
-from layouts.desk_look import DeskLook, KelurahanChoice
-from layouts.look import CategoryLook
+from layouts.desk.config import DeskLook, KelurahanChoice
+from layouts.wall.config import CategoryLook
 
 AS_OF = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 ASKED = Asked(7, "1795301291.17", "normal", "33.74.02.1008")

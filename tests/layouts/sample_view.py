@@ -18,7 +18,7 @@ from command_center.readmodel.wall_view import (
     TickerLine,
     WallView,
 )
-from layouts.look import CategoryLook, WallLook
+from layouts.wall.config import CategoryLook, WallLook
 
 AS_OF = datetime(2026, 11, 21, 7, 5, 31, tzinfo=UTC)
 """Saturday 21 November 2026, 14:05:31 WIB."""

@@ -11,7 +11,7 @@ from layouts.figures.counters import counters
 from layouts.figures.marks import age, mark, short_number
 from layouts.figures.opd_bars import opd_bars
 from layouts.i18n import words
-from layouts.look import SHAPES
+from layouts.wall.config import SHAPES
 from tests.layouts.reading import classed, every, words_of
 from tests.layouts.sample_view import AS_OF, CATEGORIES, CHANNELS, look
 

@@ -12,7 +12,7 @@ from command_center.domain.inbound import CallKind
 from command_center.domain.reports import Visibility
 from command_center.readmodel.desk_view import DeskView
 from layouts import ids
-from layouts.desk_look import DeskLook
+from layouts.desk.config import DeskLook
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import no_receipt
 from layouts.figures.marks import UNSPOKEN

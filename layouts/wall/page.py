@@ -18,9 +18,9 @@ from layouts.figures.marks import UNSPOKEN, aria, empty
 from layouts.figures.opd_bars import opd_bars
 from layouts.figures.report_map import bounds, circles, columns, names, report_map
 from layouts.i18n import Words, label
-from layouts.look import CategoryLook, WallLook
 from layouts.shell import page_frame
 from layouts.theme import THEMES
+from layouts.wall.config import CategoryLook, WallLook
 
 __all__ = ["CategoryLook", "Panels", "WallLook", "page", "panels"]
 

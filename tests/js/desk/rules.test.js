@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { found, sameNumber, suggestion } = require("../../assets/desk_rules.js");
+const { found, sameNumber, suggestion } = require("../../../assets/desk/rules.js");
 
 const LABELS = [
   "Bangetayu Kulon · Genuk",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from command_center.reference.load import Reference
 from command_center.settings import Settings
-from layouts.look import CategoryLook
+from layouts.wall.config import CategoryLook
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from plotly.utils import PlotlyJSONEncoder
 from layouts import ids
 from layouts.i18n import LANGUAGES, words
 from layouts.theme import THEMES
-from layouts.wall import PANEL_IDS, has_data, page, panels
+from layouts.wall.page import PANEL_IDS, has_data, page, panels
 from tests.layouts.reading import classed, every, words_of
 from tests.layouts.sample_view import AS_OF, VIEWS, empty, look, ordinary, settled, silent
 

@@ -14,8 +14,8 @@ from command_center.domain.reports import Stage, Visibility
 from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts import ids
-from layouts.desk import BLANK, FIELDS, KINDS, SPELLS_ERROR, desk_page, facts
-from layouts.desk_look import desk_look
+from layouts.desk.config import desk_look
+from layouts.desk.page import BLANK, FIELDS, KINDS, SPELLS_ERROR, desk_page, facts
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt, due_day, in_groups, no_receipt, said
 from layouts.figures.written_calls import written_calls

@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const geometry = require("../../assets/wall_geometry.js");
+const geometry = require("../../../assets/wall/geometry.js");
 
 const METRES = 111320;
 
