@@ -13,6 +13,7 @@ from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
+from callbacks.page import Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
@@ -26,18 +27,15 @@ from command_center.store.public_reports import PublicReports
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.live.hub import LiveHub
-from command_center.web.live.wall_source import LiveWall
 from command_center.web.security.door import Door, install_door
 from data_sources.listeners import Listener, listeners
 from data_sources.open311_form import keys as open311_keys
 from data_sources.registry import door_secrets
 from data_sources.transports.webhook import webhooks
-from layouts.city_look import city_look
-from layouts.desk.config import desk_look
-from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now
-from program.screens import DeskParts, WallParts, screens
+from program.pages import PAGES
+from program.screens import screens
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parents[1]
@@ -98,11 +96,19 @@ def compose(core: Core) -> Running:
     server.register_blueprint(
         health(HealthParts(core.inbox, core.event_log, feed, background.alive, lambda: hub.viewers))
     )
-    source = LiveWall(feed, core.names, core.reference.calendar, core.inbox.quarantined, now)
-    look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
-    calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
-    desk = DeskParts(calls, desk_look(core.reference, settings), door)
-    screen = screens(server, door, WallParts(source, look), desk)
+    sources = Sources(
+        settings=settings,
+        reference=core.reference,
+        locator=core.locator,
+        names=core.names,
+        feed=feed,
+        quarantined=core.inbox.quarantined,
+        calls=CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now),
+        identity=door.identity,
+        clock=now,
+        version=version,
+    )
+    screen = screens(server, door, PAGES, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
     return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))

@@ -11,8 +11,8 @@ from command_center.web.security.accounts import Accounts
 from data_sources.listeners import listeners
 from data_sources.open311_form import keys as open311_keys
 from data_sources.registry import door_secrets
-from layouts.pages import PAGES
 from program.core import Core
+from program.pages import PAGES
 from simulation.fill import fill_history
 
 HISTORY_DAYS = 120

@@ -59,8 +59,8 @@
     picture(code, loose) {
       const name = Icons.named(code, loose);
       if (!this.drawn.has(name)) {
-        const look = this.setup.categories[code] || GREY_DOT;
-        this.drawn.set(name, draw(look.shape, look.colour, this.setup.colours, loose, this.pixels));
+        const category = this.setup.categories[code] || GREY_DOT;
+        this.drawn.set(name, draw(category.shape, category.colour, this.setup.colours, loose, this.pixels));
       }
       return this.drawn.get(name);
     }

@@ -230,8 +230,8 @@
       if (this.rings.length >= RINGS) return;
       const ring = document.createElement("div");
       ring.className = "ring";
-      const look = this.setup.categories[report.code] || root.commandCenterIcons.GREY_DOT;
-      ring.style.setProperty("--c", look.colour);
+      const category = this.setup.categories[report.code] || root.commandCenterIcons.GREY_DOT;
+      ring.style.setProperty("--c", category.colour);
       const spot = this.map.project(report.at);
       ring.style.left = spot.x + "px";
       ring.style.top = spot.y + "px";

@@ -39,16 +39,16 @@
     }
 
     node(line) {
-      const look = this.setup.categories[line.category] || root.commandCenterIcons.GREY_DOT;
-      const mark = element("mark mark-" + look.shape);
-      mark.style.setProperty("--c", look.colour);
+      const category = this.setup.categories[line.category] || root.commandCenterIcons.GREY_DOT;
+      const mark = element("mark mark-" + category.shape);
+      mark.style.setProperty("--c", category.colour);
       const node = element("ticker-line" + (line.until > performance.now() ? " ticker-new" : ""));
       node.dataset.number = line.number;
       node.append(
         element("ticker-time", root.commandCenterLive.clock(line.at).slice(0, 5)),
         mark,
         element("ticker-number", line.number.split("-").pop()),
-        element("ticker-text", (look.label || line.category) + " · " + (line.kelurahan || this.setup.words.ticker.no_place)),
+        element("ticker-text", (category.label || line.category) + " · " + (line.kelurahan || this.setup.words.ticker.no_place)),
         element("ticker-channel", this.setup.channels[line.channel] || line.channel)
       );
       return node;

@@ -6,7 +6,6 @@
   const ANSWER_MS = 10000;
   const PANEL_LATE_MS = 90000;
   const MAP_LOST_MS = 10000;
-  const MAP_LATE_MS = 170000;
   const SHIFT_MS = 180000;
   const HOUR = 3600000;
   const RELOAD_MINUTE = 3 * 60 + 30;
@@ -43,7 +42,7 @@
       this.map = null;
       this.columns = null;
       this.facts = null;
-      this.lost = this.map ? this.startedAt + MAP_LATE_MS : null;
+      this.lost = null;
       this.second = 0;
       this.shown = "";
       this.reloading = false;
@@ -261,7 +260,7 @@
       for (const node of this.root.querySelectorAll(".panel-age")) {
         const ofMap = node.closest(".panel-map") !== null;
         const text = ofMap ? this.age(this.beatAt === null ? panels : now - this.beatAt) : this.age(panels);
-        const shown = late && !ofMap ? this.words.age.panel_failed.replace("{age}", text) : text;
+        const shown = late && !ofMap ? this.words.panelFailed.replace("{age}", text) : text;
         if (node.textContent !== shown) node.textContent = shown;
         node.classList.toggle("panel-late", late && !ofMap);
       }

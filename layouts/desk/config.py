@@ -1,11 +1,11 @@
 """What does not change while a desk is open: the city's categories and kelurahan as its form offers them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from command_center.reference.load import Reference
 from command_center.settings import Settings
-from layouts.wall.config import CategoryLook
+from layouts.categories import CategoryStyle, CategoryStyles
+from layouts.i18n import by_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +23,26 @@ class KelurahanChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskLook:
-    """`short` is category -> its short name by language. `language` and `theme` hold until a person chooses; `simulated` marks the page of a demo."""
+class DeskConfig:
+    """The desk of this city. `language` holds where a screen asks for none."""
 
-    categories: tuple[CategoryLook, ...]
-    short: Mapping[str, Mapping[str, str]]
+    categories: CategoryStyles
     kelurahan: tuple[KelurahanChoice, ...]
-    service: str = "Lapor Hendi"
     language: str = "id"
-    theme: str = "gelap"
-    simulated: bool = False
-
-    def category(self, code: str) -> CategoryLook:
-        """Look of a category. A code that the reference data no longer has shows itself, as a grey dot."""
-        found = (category for category in self.categories if category.code == code)
-        return next(found, CategoryLook(code, {"id": code}, "#9AA7B2", "dot"))
 
 
-def desk_look(reference: Reference, settings: Settings) -> DeskLook:
-    """The desk in this city; kelurahan by name."""
+def desk_config(reference: Reference, settings: Settings) -> DeskConfig:
+    """Kelurahan by name, categories in the order of their file."""
     areas = reference.areas
     kelurahan = [
         KelurahanChoice(area.code, area.name, areas.kecamatan_by_code[area.kecamatan].name) for area in areas.kelurahan
     ]
-    categories = tuple(
-        CategoryLook(each.code, {"id": each.label.id, "en": each.label.en}, each.colour, str(each.shape))
+    categories = [
+        CategoryStyle(each.code, by_language(each.label), each.colour, str(each.shape), short=by_language(each.short))
         for each in reference.categories.every
-    )
-    return DeskLook(
-        categories=categories,
-        short={each.code: {"id": each.short.id, "en": each.short.en} for each in reference.categories.every},
+    ]
+    return DeskConfig(
+        categories=CategoryStyles(tuple(categories)),
         kelurahan=tuple(sorted(kelurahan, key=lambda each: (each.name, each.kecamatan))),
-        service=settings.service_name,
         language=settings.language,
-        theme=settings.theme,
-        simulated=settings.demo,
     )

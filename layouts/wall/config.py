@@ -1,54 +1,37 @@
-"""How the wall looks in this city: outlines, categories, channels, screen and distance, as one frozen value."""
+"""What does not change while a wall is open: outlines, categories, channels, screen and distance, from the city's data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from command_center.reference.areas import outline_geojson
+from command_center.reference.load import Reference
+from command_center.settings import Settings
+from layouts.categories import SHAPES, CategoryStyle, CategoryStyles
+from layouts.i18n import by_language
 from layouts.theme import Legibility, legibility
-
-SHAPES = ("square", "triangle", "circle", "diamond", "hexagon", "dot")
-"""Shapes that tell categories apart where colours cannot."""
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryLook:
-    """One category: `labels` by language, colour as #RRGGBB, one of SHAPES.
-
-    Categories of the same `legend` labels share one entry of the legend, as the many small ones do under "Lainnya".
-    """
-
-    code: str
-    labels: Mapping[str, str]
-    colour: str
-    shape: str
-    legend: Mapping[str, str] | None = None
-
-    @property
-    def group(self) -> Mapping[str, str]:
-        """Labels of its entry in the legend."""
-        return self.legend or self.labels
 
 
 @dataclass(frozen=True)
-class WallLook:
-    """What does not change while the wall is open.
+class WallConfig:
+    """The wall of this city.
 
     `city` is GeoJSON of the kecamatan (properties `code` and `name`); `approximate` says that its boundaries are not
     the official ones. `channels` is code -> labels by language. `tile_url` is a raster source with {z}/{x}/{y}, "" for
-    none. `night` are the WIB hours from which and until which the wall is dimmed. `version` is that of the running
-    server, as its heartbeat tells it: a page that was made by another one loads itself anew.
+    none. `language` holds where a screen asks for none. `night` are the WIB hours from which and until which the wall
+    is dimmed. `version` is that of the running server, as its heartbeat tells it: a page that was made by another one
+    loads itself anew.
     """
 
     city: Mapping[str, Any]
-    categories: tuple[CategoryLook, ...]
+    categories: CategoryStyles
     channels: Mapping[str, Mapping[str, str]]
     service: str = "Lapor Hendi"
     approximate: bool = True
     viewing_distance_m: float = 5.0
     screen_width_mm: float = 3630.0
     language: str = "id"
-    theme: str = "gelap"
     tile_url: str = ""
     tile_attribution: str = ""
     socket_path: str = "/socket.io"
@@ -60,10 +43,29 @@ class WallLook:
         """Size of the type for this screen and distance."""
         return legibility(self.viewing_distance_m, self.screen_width_mm)
 
-    @cached_property
-    def _by_code(self) -> dict[str, CategoryLook]:
-        return {category.code: category for category in self.categories}
 
-    def category(self, code: str) -> CategoryLook:
-        """Look of a category. A code that the reference data no longer has shows itself, as a grey dot."""
-        return self._by_code.get(code) or CategoryLook(code, {"id": code}, "#9AA7B2", "dot")
+def wall_config(reference: Reference, settings: Settings, *, approximate: bool, version: str) -> WallConfig:
+    """`approximate` says that kelurahan boundaries are not the city's own yet; `version` is that of the program."""
+    categories = reference.categories
+    styles = [
+        CategoryStyle(
+            category.code,
+            by_language(category.short),
+            category.colour,
+            str(category.shape),
+            legend=by_language(categories.by_code[category.group].short),
+        )
+        for category in categories.every
+    ]
+    return WallConfig(
+        city=outline_geojson(reference.areas),
+        categories=CategoryStyles(tuple(sorted(styles, key=lambda each: SHAPES.index(each.shape)))),
+        channels={profile.code: by_language(profile.short) for profile in reference.channels},
+        service=settings.service_name,
+        approximate=approximate,
+        viewing_distance_m=settings.wall_viewing_distance_m,
+        screen_width_mm=settings.wall_screen_width_mm,
+        language=settings.language,
+        tile_url=settings.map_tile_url,
+        version=version,
+    )

@@ -21,7 +21,7 @@ from command_center.web.security.wall_links import PARAMETER, WallDoor
 SOCKETS = "/socket.io"
 """Where Socket.IO listens; it answers before the views of the server do."""
 WALL = "wall"
-"""Name of the page that wall links open."""
+"""Key of the page that wall links open."""
 
 _SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send the cookie of a session"
 _FORBIDDEN = "this sign-in or device may not: sign in with a role that may, docs/security.md lists them"
@@ -75,7 +75,7 @@ class Guard:
 
     def _page(self, gate: Gate) -> AnyResponse | None:
         opened = self._policy.opened(request.path)
-        if opened is not None and opened.page.name == WALL and PARAMETER in request.args:
+        if opened is not None and opened.page.key == WALL and PARAMETER in request.args:
             return self._wall.enter(request) or self._pages.notice("link_refused", 403)
         identity = self._identity()
         if identity.kind == "nobody":
@@ -88,7 +88,7 @@ class Guard:
             if shorter != request.path and self._policy.opened(shorter) is not None:
                 return redirect(shorter, 308)
             return self._pages.notice("not_found", 404, identity, self._policy.home(identity))
-        if self._policy.may_open(opened.page.name, identity, opened.variables):
+        if self._policy.may_open(opened.page.key, identity, opened.variables):
             return None
         if identity.kind == "wall":
             return self._to_sign_in()

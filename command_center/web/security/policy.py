@@ -15,14 +15,14 @@ PEOPLE = frozenset(ROLES) - {"wall"}
 
 
 class PageRule(Protocol):
-    """What the door must know of a page. `name` is the key that the ids of its components begin with."""
+    """What the door must know of a page. `key` is what the ids of its components begin with."""
 
     @property
     def path(self) -> str:
         """Such as /wall, or /opd/<code>; a variable named code is the code of a department."""
 
     @property
-    def name(self) -> str:
+    def key(self) -> str:
         """Key of the page, without a dash."""
 
     @property
@@ -89,11 +89,11 @@ class Policy:
     def __init__(self, pages: Sequence[PageRule], shared: Collection[str] = ("shell",)) -> None:
         for page in pages:
             unknown = set(page.roles) - set(ROLES)
-            if unknown or "-" in page.name or page.name in shared or not page.path.startswith("/"):
-                raise ValueError(f"page {page.name!r} ({page.path}) has a bad name or path, or no such role: {unknown}")
-        self.pages = {page.name: page for page in pages}
+            if unknown or "-" in page.key or page.key in shared or not page.path.startswith("/"):
+                raise ValueError(f"page {page.key!r} ({page.path}) has a bad key or path, or no such role: {unknown}")
+        self.pages = {page.key: page for page in pages}
         if len(self.pages) != len(pages):
-            raise ValueError("two pages have the same name")
+            raise ValueError("two pages have the same key")
         self._patterns = [(re.compile(_pattern(page.path)), page) for page in pages]
         self._shared = frozenset(shared)
 
@@ -137,7 +137,7 @@ class Policy:
         """Path of the first page that the identity may open, None where there is none."""
         for page in self.pages.values():
             path = page.path.replace("<code>", identity.opd or "<code>")
-            if "<" not in path and self.may_open(page.name, identity, {"code": identity.opd}):
+            if "<" not in path and self.may_open(page.key, identity, {"code": identity.opd}):
                 return path
         return None
 

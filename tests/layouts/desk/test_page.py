@@ -1,7 +1,7 @@
 """The desk's page in every state, language and theme."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -13,23 +13,35 @@ from command_center.domain.inbound import CallKind
 from command_center.domain.reports import Stage, Visibility
 from command_center.reference.load import load_reference
 from command_center.settings import read_settings
-from layouts import ids
-from layouts.desk.config import desk_look
-from layouts.desk.page import BLANK, FIELDS, KINDS, SPELLS_ERROR, desk_page, facts
+from layouts.desk import ids
+from layouts.desk.config import desk_config
+from layouts.desk.form import BLANK, FIELDS, KINDS, SPELLS_ERROR
+from layouts.desk.page import desk_page, facts
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt, due_day, in_groups, no_receipt, said
 from layouts.figures.written_calls import written_calls
 from layouts.i18n import LANGUAGES, words
-from layouts.pages import PAGES, page
 from layouts.theme import THEMES
-from tests.layouts.desk_sample import AS_OF, BUSY, CALLS, EMPTY, FOUND, RECEIPTS, VIEWS, WRITTEN, look
-from tests.layouts.reading import classed, every, words_of
+from layouts.visit import Visit
+from tests.layouts.desk_sample import AS_OF, BUSY, CALLS, EMPTY, FOUND, RECEIPTS, STYLES, VIEWS, WRITTEN, config
+from tests.layouts.reading import classed, every, page_of, words_of
 
 ID = words("id")
 
 
-def made(view=BUSY, language="id", theme="gelap", **changes):
-    return desk_page(view, look(**changes), words(language), theme, "f" * 32, PAGES)
+@dataclass(frozen=True)
+class Entry:
+    path: str
+    key: str
+    title: str
+
+
+DESK, WALL = Entry("/desk", "desk", "desk.page_name"), Entry("/wall", "wall", "wall.page_name")
+
+
+def made(view=BUSY, language="id", theme="gelap", pages=(DESK, WALL), simulated=False):
+    visit = Visit(DESK, pages, "sari", "Lapor Hendi", simulated, words(language), theme, {})
+    return desk_page(view, config(), visit, "f" * 32)
 
 
 def sent(part):
@@ -48,12 +60,8 @@ def test_the_page_can_be_sent_in_every_state_language_and_theme(view, language, 
 def test_every_id_of_the_page_is_the_desks_and_given_once():
     given = [one.id for one in every(made()) if getattr(one, "id", None)]
     assert len(given) == len(set(given))
-    assert {ids.page_of(one) for one in given} == {"desk"}
+    assert {page_of(one) for one in given} == {"desk"}
     assert set(FIELDS.values()) < set(given)
-
-
-def test_only_who_answers_calls_opens_the_desk():
-    assert set(page("desk").roles) == {"p3m", "admin"}
 
 
 def test_every_field_of_the_form_has_an_input_and_a_blank_value():
@@ -66,7 +74,7 @@ def test_every_field_of_the_form_has_an_input_and_a_blank_value():
 
 def test_the_kinds_have_the_keys_one_to_four():
     assert tuple(str(kind) for kind in CallKind) == KINDS
-    (group,) = [one for one in every(made()) if getattr(one, "id", "") == ids.DESK_KIND]
+    (group,) = [one for one in every(made()) if getattr(one, "id", "") == ids.KIND]
     cards = classed(group, "desk-kind-card")
     assert [card.value for card in cards] == list(KINDS)
     assert [card.label[0].children for card in cards] == ["1", "2", "3", "4"]
@@ -102,7 +110,7 @@ def test_every_state_kind_fault_and_stage_has_words(language):
 
 
 def test_namesakes_among_kelurahan_are_told_apart():
-    offered = [each.label for each in desk_look(load_reference(), read_settings(demo=False)).kelurahan]
+    offered = [each.label for each in desk_config(load_reference(), read_settings(demo=False)).kelurahan]
     assert len(offered) == len(set(offered)) == 177
     assert {"Purwosari · Mijen", "Purwosari · Semarang Utara"} <= set(offered)
 
@@ -115,7 +123,7 @@ def test_a_demo_says_simulasi():
 def test_the_head_leads_to_the_pages_of_this_person_and_out():
     links = {one.href.partition("?")[0] for one in every(made()) if getattr(one, "href", None)}
     assert links == {"/desk", "/wall", "/keluar"}
-    only = desk_page(EMPTY, look(), ID, "gelap", "f" * 32, [page("desk")])
+    only = made(EMPTY, pages=[DESK])
     assert "/wall" not in {one.href.partition("?")[0] for one in every(only) if getattr(one, "href", None)}
 
 
@@ -179,11 +187,11 @@ def test_the_browser_is_told_which_call_to_take_and_what_changed():
 @pytest.mark.parametrize("name", RECEIPTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_receipt_can_be_shown(name, language):
-    assert words_of(call_receipt(RECEIPTS[name], look(), words(language)))
+    assert words_of(call_receipt(RECEIPTS[name], STYLES, words(language)))
 
 
 def test_the_number_is_large_grouped_and_said():
-    shown = call_receipt(FOUND, look(), ID)
+    shown = call_receipt(FOUND, STYLES, ID)
     assert [words_of(classed(shown, name)) for name in ("desk-number-title", "desk-number", "desk-number-groups")] == [
         "Bacakan kepada pelapor",
         "LH-2026-000123",
@@ -205,7 +213,7 @@ def test_a_number_is_said_digit_by_digit(number, groups, spoken):
 
 
 def test_what_was_found_comes_with_its_reasons():
-    (found,) = classed(call_receipt(FOUND, look(), ID), "desk-found")
+    (found,) = classed(call_receipt(FOUND, STYLES, ID), "desk-found")
     text = words_of(found)
     for part in (
         "Rob dari kata “rob”, “air laut”",
@@ -214,7 +222,7 @@ def test_what_was_found_comes_with_its_reasons():
         "Jumat, 4 Desember 2026 batas menjawab · dijawab paling lama 10 hari kerja",
     ):
         assert part in text
-    english = words_of(classed(call_receipt(FOUND, look(), words("en")), "desk-found"))
+    english = words_of(classed(call_receipt(FOUND, STYLES, words("en")), "desk-found"))
     assert "Tidal flood" in english
     assert "Public Works Department" in english
     assert "Friday, 4 December 2026" in english
@@ -235,7 +243,7 @@ def test_what_was_found_comes_with_its_reasons():
     ],
 )
 def test_what_is_open_is_said(changes, told):
-    assert told in words_of(call_receipt(replace(FOUND, **changes), look(), ID))
+    assert told in words_of(call_receipt(replace(FOUND, **changes), STYLES, ID))
 
 
 def test_a_term_that_ends_within_a_day_says_the_hour():
@@ -252,18 +260,18 @@ def test_a_term_that_ends_within_a_day_says_the_hour():
     ],
 )
 def test_a_form_without_a_number_says_what_became_of_it(name, title):
-    shown = call_receipt(RECEIPTS[name], look(), ID)
+    shown = call_receipt(RECEIPTS[name], STYLES, ID)
     assert words_of(classed(shown, "desk-told-title")) == title
     assert not classed(shown, "desk-number")
     assert words_of(classed(no_receipt(ID), "desk-told-title")) == "Nomor laporan muncul di sini"
 
 
 def test_the_last_calls_are_listed_with_what_they_became():
-    (listed,) = written_calls(WRITTEN, look(), ID)
+    (listed,) = written_calls(WRITTEN, STYLES, ID)
     assert [words_of(line) for line in listed.children] == [
         "09.30 000123 Rob · Tanjung Mas",
         "09.21 Iseng dihitung",
         "09.18 Normal nomor menyusul",
         "09.10 000120 gone",
     ]
-    assert words_of(written_calls([], look(), ID)) == "Belum ada yang Anda catat."
+    assert words_of(written_calls([], STYLES, ID)) == "Belum ada yang Anda catat."

@@ -14,7 +14,7 @@ from command_center.web.security.policy import Gate, Policy
 @dataclass(frozen=True)
 class SmallPage:
     path: str
-    name: str
+    key: str
     roles: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ def test_a_role_that_sees_all_rows_does_not_open_a_page_that_is_not_its_own():
 )
 def test_which_page_a_path_shows(path, page):
     opened = POLICY.opened(path)
-    assert (opened.page.name if opened else None) == page
+    assert (opened.page.key if opened else None) == page
 
 
 @pytest.mark.parametrize(
@@ -136,12 +136,12 @@ def test_what_no_rule_names_is_shut(rule, gate):
     ],
 )
 def test_a_page_that_cannot_be_guarded_is_refused_at_start(page):
-    with pytest.raises(ValueError, match="bad name or path"):
+    with pytest.raises(ValueError, match="bad key or path"):
         Policy([page])
 
 
 def test_two_pages_of_one_name_are_refused_at_start():
-    with pytest.raises(ValueError, match="same name"):
+    with pytest.raises(ValueError, match="same key"):
         Policy([SmallPage("/a", "a", ("p3m",)), SmallPage("/b", "a", ("admin",))])
 
 
