@@ -50,7 +50,7 @@ class Page(Generic[Source]):
 
     `path` may hold variables: /opd/<code>. `key` is what its ids begin with, followed by a dash: who may call a callback
     follows from it. `title` is a key of the words. `roles`: p3m, diskominfo, mayor, opd, admin, and wall for a device
-    that was given a wall link.
+    that was given a wall link; or public, for everybody.
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
     """
 

@@ -4,16 +4,17 @@
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dash
 from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
-from callbacks.page import Sources
+from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
@@ -68,12 +69,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     return running.server
 
 
-def compose(core: Core) -> Running:
-    """Put the rooms together; nothing runs yet."""
+def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
+    """Put the rooms together, with these pages; nothing runs yet."""
     settings = core.settings
     version = program_version()
     server = Flask("command_center", static_folder=None)
-    door = install_door(server, settings, core.db, PAGES, now)
+    door = install_door(server, settings, core.db, pages, now)
     feed = Feed(ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone), core.event_log)
     socket = SocketIO(
         server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=10, ping_timeout=10
@@ -108,7 +109,7 @@ def compose(core: Core) -> Running:
         clock=now,
         version=version,
     )
-    screen = screens(server, door, PAGES, sources)
+    screen = screens(server, door, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
     return Running(core, server, screen, socket, feed, hub, door, background, listeners(core.channels, core.inbox))

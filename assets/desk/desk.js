@@ -137,8 +137,10 @@
     if (desk.busy !== attempt) return;
     let why = performance.now() - attempt.since > PATIENCE_MS ? "server" : null;
     try {
-      const { status } = await fetch("/_dash-dependencies", { cache: "no-store" });
-      if (status === 401 || status === 403) why = "session";
+      const asked = { method: "HEAD", cache: "no-store", redirect: "manual" };
+      const { type, status } = await fetch(window.location.pathname, asked);
+      // Who is signed in no more is sent to sign in.
+      if (type === "opaqueredirect" || status === 403) why = "session";
       else if (status === 503) why = "store";
     } catch {
       why = "offline";

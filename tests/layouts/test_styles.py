@@ -31,9 +31,12 @@ def test_every_class_of_a_stylesheet_is_given_to_something(sheet):
 
 def test_what_pages_share_is_loaded_before_what_is_their_own():
     app = dash.Dash("order", assets_folder=str(ASSETS))
+    app.layout = dash.html.Div()
     app._setup_server()
     for resources in (app.css.get_all_css(), app.scripts.get_all_scripts()):
         loaded = [each["asset_path"] for each in resources if "asset_path" in each]
         shared = [path for path in loaded if "/" not in path]
         assert loaded[: len(shared)] == shared
         assert len(loaded) > len(shared) > 0
+        wall = [path for path in loaded if path.startswith("wall/")]
+        assert sorted(wall, key=lambda path: path.startswith("wall/panels/")) == wall

@@ -105,6 +105,25 @@ def test_where_each_begins(who, home):
     assert POLICY.home(EVERYBODY[who]) == home
 
 
+def test_a_public_page_is_for_everybody_and_shuts_all_others_as_before():
+    policy = Policy([*POLICY.pages.values(), SmallPage("/lacak/<number>", "lacak", ("public",))])
+    for name, identity in EVERYBODY.items():
+        assert policy.may_open("lacak", identity, {"number": "LH-2026-000001"}), name
+        assert policy.may_call("lacak-state.children", None, identity), name
+        assert policy.may_call(ROUTING, None, identity), "the layout that it returns is checked apart"
+        assert policy.home(identity) == POLICY.home(identity), "nobody begins at a page for everybody"
+        for page in POLICY.pages:
+            assert policy.may_open(page, identity, {}) == POLICY.may_open(page, identity, {})
+            assert policy.may_call(f"{page}-x.children", None, identity) == POLICY.may_call(
+                f"{page}-x.children", None, identity
+            )
+        both = "..lacak-state.children...wall-map.figure.."
+        assert policy.may_call(both, None, identity) == POLICY.may_call("wall-map.figure", None, identity)
+    assert not policy.may_call("shell-clock.children", None, NOBODY)
+    assert policy.any_public
+    assert not POLICY.any_public
+
+
 @pytest.mark.parametrize(
     ("rule", "gate"),
     [
