@@ -1,18 +1,17 @@
 """A page is added by exactly the places that CONTRIBUTING lists, and is then behind the door and in the navigation."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.house.patterns import copy_with, places_of, run_in
+from tests.house.patterns import ROOT, copy_with, places_of, run_in
 
-READ_MODEL = '''"""Queries of the arrivals: how many reports came in on each of the last days."""
+VIEW = '''"""What the arrivals show, as frozen values."""
 
 from dataclasses import dataclass
 from datetime import date
-
-from command_center.readmodel.feed import ReadModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,11 @@ class ArrivalsView:
     """Reports received on each WIB day, the latest first."""
 
     days: tuple[tuple[date, int], ...]
+'''
+QUERIES = '''"""Queries of the arrivals: how many reports came in on each of the last days."""
+
+from command_center.readmodel.arrivals_view import ArrivalsView
+from command_center.readmodel.feed import ReadModel
 
 
 def load_arrivals(model: ReadModel, most: int) -> ArrivalsView:
@@ -39,7 +43,7 @@ LAYOUT = '''"""The arrivals as a pure function of the view."""
 from dash import html
 from dash.development.base_component import Component
 
-from command_center.readmodel.arrivals import ArrivalsView
+from command_center.readmodel.arrivals_view import ArrivalsView
 from layouts.arrivals import ids
 from layouts.i18n import Words
 from layouts.shell import work_frame
@@ -70,7 +74,8 @@ from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
-from command_center.readmodel.arrivals import ArrivalsView, load_arrivals
+from command_center.readmodel.arrivals import load_arrivals
+from command_center.readmodel.arrivals_view import ArrivalsView
 from layouts.arrivals import ids
 from layouts.arrivals.page import arrivals_page, days
 from layouts.i18n import words_for
@@ -119,7 +124,8 @@ from callbacks import arrivals  # noqa: E402
 PAGES = (*PAGES, arrivals.PAGE)
 """
 CHANGES = {
-    "command_center/readmodel/arrivals.py": READ_MODEL,
+    "command_center/readmodel/arrivals_view.py": VIEW,
+    "command_center/readmodel/arrivals.py": QUERIES,
     "layouts/arrivals/__init__.py": '"""The arrivals of each day."""\n',
     "layouts/arrivals/ids.py": IDS,
     "layouts/arrivals/page.py": LAYOUT,
@@ -149,17 +155,24 @@ print(json.dumps({
 }))
 """
 
+COMPOSED = Path(__file__).parent / "composed.py"
+CONTRACTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+
 
 def filled(place: str) -> str:
     return place.replace("<page>", "arrivals")
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory):
-    """What the program with the new page answers."""
-    folder = copy_with(tmp_path_factory.mktemp("new_page"), CHANGES)
-    prelude = (Path(__file__).parent / "composed.py").read_text("utf-8")
-    return json.loads(run_in(folder, prelude + ASKED).splitlines()[-1])
+def copy(tmp_path_factory):
+    """The program with the new page."""
+    return copy_with(tmp_path_factory.mktemp("new_page"), CHANGES)
+
+
+@pytest.fixture(scope="module")
+def asked(copy):
+    """What it answers."""
+    return json.loads(run_in(copy, COMPOSED.read_text("utf-8") + ASKED).splitlines()[-1])
 
 
 def test_the_places_are_those_that_are_listed():
@@ -168,6 +181,11 @@ def test_the_places_are_those_that_are_listed():
     changed = {name.removesuffix("+") for name in CHANGES}
     used = {next((place for place in places if name == place or name.startswith(place)), name) for name in changed}
     assert used == set(places)
+
+
+def test_the_layers_are_kept(copy):
+    shutil.copyfile(ROOT / ".importlinter", copy / ".importlinter")
+    run_in(copy, CONTRACTS)
 
 
 def test_the_page_answers_its_roles_and_nobody_else(asked):

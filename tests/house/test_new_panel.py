@@ -1,11 +1,12 @@
 """A panel of the wall is added by exactly the places that CONTRIBUTING lists, and is then drawn and refreshed."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.house.patterns import copy_with, places_of, run_in
+from tests.house.patterns import ROOT, copy_with, places_of, run_in
 
 FIGURE = '''"""The incidents with most reports."""
 
@@ -73,6 +74,9 @@ refreshed = call(
 print(json.dumps({"frame": frame, "content": content, "refreshed": refreshed.get_json()["response"]}))
 """
 
+COMPOSED = Path(__file__).parent / "composed.py"
+CONTRACTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+
 
 def filled(place: str) -> list[str]:
     named = place.replace("<figure>", "incident_list").replace("<panel>", "incidents")
@@ -80,17 +84,26 @@ def filled(place: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory):
-    """What the wall with the new panel answers."""
-    folder = copy_with(tmp_path_factory.mktemp("new_panel"), CHANGES)
-    prelude = (Path(__file__).parent / "composed.py").read_text("utf-8")
-    return json.loads(run_in(folder, prelude + ASKED).splitlines()[-1])
+def copy(tmp_path_factory):
+    """The program with the new panel."""
+    return copy_with(tmp_path_factory.mktemp("new_panel"), CHANGES)
+
+
+@pytest.fixture(scope="module")
+def asked(copy):
+    """What its wall answers."""
+    return json.loads(run_in(copy, COMPOSED.read_text("utf-8") + ASKED).splitlines()[-1])
 
 
 def test_the_places_are_those_that_are_listed_and_at_most_four():
     places = places_of("panel")
     assert len(places) <= 4
     assert {name.removesuffix("+") for name in CHANGES} == {name for place in places for name in filled(place)}
+
+
+def test_the_layers_are_kept(copy):
+    shutil.copyfile(ROOT / ".importlinter", copy / ".importlinter")
+    run_in(copy, CONTRACTS)
 
 
 def test_the_panel_stands_on_the_page_with_its_title(asked):
