@@ -1,1 +1,1 @@
-"""What the screens do: one file a page, each with `register(app, ...)`."""
+"""What the screens do: one file a page, each with its `PAGE`; `page.py` says what a page is."""

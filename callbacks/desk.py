@@ -1,108 +1,103 @@
 """The desk's questions to the server: which calls there are, what became of a form, and taking one."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from dash import Dash, Input, Output, State, no_update
 from dash.dependencies import ClientsideFunction
 from dash.development.base_component import Component
 
+from callbacks.page import Page, Sources
+from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import LONGEST, CallForm, Fault
 from command_center.errors import StoreUnavailable
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt
-from layouts import ids
-from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, desk_page, facts
-from layouts.desk_look import DeskLook
+from layouts.desk import ids
+from layouts.desk.config import DeskConfig, desk_config
+from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
+from layouts.desk.page import desk_page, facts
 from layouts.figures.call_list import call_list
 from layouts.figures.call_receipt import call_receipt
 from layouts.figures.written_calls import written_calls
-from layouts.i18n import LANGUAGES, Words, words
-from layouts.pages import Page
-from layouts.theme import THEMES
+from layouts.i18n import Words, words_for
+from layouts.visit import Visit
 
 
-class DeskSource(Protocol):
-    """What the desk asks, on behalf of who is signed in: the name comes from the session, never from the browser."""
+@dataclass(frozen=True)
+class DeskSource:
+    """The call desk, asked on behalf of who is signed in: the name comes from the session, never from the browser."""
 
-    @property
-    def look(self) -> DeskLook:
-        """What does not change while a desk is open."""
-        ...
-
-    def pages(self) -> Sequence[Page]:
-        """The pages that this person may open."""
-        ...
+    calls: CallDesk
+    operator: Callable[[], str]
+    config: DeskConfig
 
     def view(self) -> DeskView:
         """The lists as of now. Raises StoreUnavailable."""
-        ...
-
-    def faults(self, form: CallForm) -> Mapping[str, Fault]:
-        """What is wrong with a form, by field."""
-        ...
+        return self.calls.view(self.operator())
 
     def take(self, form: CallForm) -> Receipt:
         """Keep a form without faults; durable on return. Raises StoreUnavailable: then nothing is kept."""
-        ...
-
-    def receipt(self, asked: Asked) -> Receipt:
-        """What became of a form that was kept. Raises StoreUnavailable."""
-        ...
+        return self.calls.take(form, self.operator())
 
 
-def serve(desk: DeskSource, **query: Any) -> Component:
-    """The page; `?tema=terang` or `gelap` and `?bahasa=id` or `en` choose for this screen, other values are ignored."""
-    look = desk.look
-    theme = query["tema"] if query.get("tema") in THEMES else look.theme
-    return desk_page(desk.view(), look, spoken(query.get("bahasa"), look), theme, new_form_id(), desk.pages())
+def source(sources: Sources) -> DeskSource:
+    """The desk of whoever asks."""
+    config = desk_config(sources.reference, sources.settings)
+    return DeskSource(sources.calls, lambda: sources.identity().name, config)
+
+
+def layout(desk: DeskSource, visit: Visit) -> Component:
+    """The page, with an empty form."""
+    return desk_page(desk.view(), desk.config, visit, new_form_id())
 
 
 def register(app: Dash, desk: DeskSource) -> None:
     """Attach the desk's callbacks to this app."""
 
     @app.callback(
-        Output(ids.DESK_CALLS, "children"),
-        Output(ids.DESK_WRITTEN, "children"),
-        Output(ids.DESK_FACTS, "data"),
-        Output(ids.DESK_RECEIPT, "children"),
-        Output(ids.DESK_ASKED, "data"),
-        Input(ids.DESK_TICK, "n_intervals"),
-        State(ids.DESK_FACTS, "data"),
-        State(ids.DESK_ASKED, "data"),
-        State(ids.DESK, "lang"),
+        Output(ids.CALLS, "children"),
+        Output(ids.WRITTEN, "children"),
+        Output(ids.FACTS, "data"),
+        Output(ids.RECEIPT, "children"),
+        Output(ids.ASKED, "data"),
+        Input(ids.TICK, "n_intervals"),
+        State(ids.FACTS, "data"),
+        State(ids.ASKED, "data"),
+        State(ids.ROOT, "lang"),
         prevent_initial_call=True,
     )
     def refresh(_: Any, known: Any, waiting: Any, language: Any) -> tuple[Any, ...]:
-        return refreshed(desk, known, waiting, spoken(language, desk.look))
+        return refreshed(desk, known, waiting, words_for(language, desk.config.language))
 
     @app.callback(
         output={
             "value": {name: Output(component, "value") for name, component in FIELDS.items()},
             "error": {name: Output(FIELDS[name], "error") for name in SPELLS_ERROR},
-            "form": Output(ids.DESK_FORM, "data"),
-            "chosen": Output(ids.DESK_CHOSEN, "data"),
-            "failure": Output(ids.DESK_FAILURE, "children"),
-            "answer": Output(ids.DESK_ANSWER, "data"),
-            "receipt": Output(ids.DESK_RECEIPT, "children", allow_duplicate=True),
-            "asked": Output(ids.DESK_ASKED, "data", allow_duplicate=True),
-            "written": Output(ids.DESK_WRITTEN, "children", allow_duplicate=True),
+            "form": Output(ids.FORM, "data"),
+            "chosen": Output(ids.CHOSEN, "data"),
+            "failure": Output(ids.FAILURE, "children"),
+            "answer": Output(ids.ANSWER, "data"),
+            "receipt": Output(ids.RECEIPT, "children", allow_duplicate=True),
+            "asked": Output(ids.ASKED, "data", allow_duplicate=True),
+            "written": Output(ids.WRITTEN, "children", allow_duplicate=True),
         },
-        inputs={"attempt": Input(ids.DESK_SEND, "data")},
+        inputs={"attempt": Input(ids.SEND, "data")},
         state={
             "value": {name: State(component, "value") for name, component in FIELDS.items()},
-            "form": State(ids.DESK_FORM, "data"),
-            "chosen": State(ids.DESK_CHOSEN, "data"),
-            "language": State(ids.DESK, "lang"),
+            "form": State(ids.FORM, "data"),
+            "chosen": State(ids.CHOSEN, "data"),
+            "language": State(ids.ROOT, "lang"),
         },
         prevent_initial_call=True,
     )
     def submit(attempt: Any, value: Any, form: Any, chosen: Any, language: Any) -> dict[str, Any]:
-        return submitted(desk, attempt, form_of(value, form, chosen), spoken(language, desk.look))
+        return submitted(desk, attempt, form_of(value, form, chosen), words_for(language, desk.config.language))
 
     for name in SPELLS_ERROR:
         # What is wrong is said until the field is changed; a text may also be missing no more when the kind changes.
-        inputs = [Input(FIELDS[name], "value"), *([Input(ids.DESK_KIND, "value")] if name == "text" else [])]
+        inputs = [Input(FIELDS[name], "value"), *([Input(ids.KIND, "value")] if name == "text" else [])]
         app.clientside_callback(  # type: ignore[no-untyped-call]
             ClientsideFunction(namespace="desk", function_name="mended"),
             Output(FIELDS[name], "error", allow_duplicate=True),
@@ -111,41 +106,41 @@ def register(app: Dash, desk: DeskSource) -> None:
         )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace="desk", function_name="suggest"),
-        [Output(ids.DESK_CALLER, "value", allow_duplicate=True), Output(ids.DESK_CHOSEN, "data", allow_duplicate=True)],
-        Input(ids.DESK_FACTS, "data"),
-        Input(ids.DESK_SETUP, "data"),
+        [Output(ids.CALLER, "value", allow_duplicate=True), Output(ids.CHOSEN, "data", allow_duplicate=True)],
+        Input(ids.FACTS, "data"),
+        Input(ids.SETUP, "data"),
         [State(component, "value") for component in FIELDS.values()],
         prevent_initial_call="initial_duplicate",
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace="desk", function_name="choose"),
-        Output(ids.DESK_CHOSEN, "data", allow_duplicate=True),
-        Input(ids.DESK_CALLER, "value"),
-        Input(ids.DESK_CHOSEN, "data"),
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Input(ids.CALLER, "value"),
+        Input(ids.CHOSEN, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace="desk", function_name="answered"),
-        Output(ids.DESK_SETTLED, "data"),
-        Input(ids.DESK_ANSWER, "data"),
+        Output(ids.SETTLED, "data"),
+        Input(ids.ANSWER, "data"),
         prevent_initial_call=True,
     )
 
 
 def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple[Any, ...]:
     """Outputs of the refresh: only what changed, so that nothing moves under a finger."""
-    view, look = desk.view(), desk.look
+    view, categories = desk.view(), desk.config.categories
     new = facts(view)
     old = known if isinstance(known, dict) else {}
     receipt: Any = no_update
     asked: Any = no_update
     if (form := asked_of(waiting)) is not None:
-        found = desk.receipt(form)
+        found = desk.calls.receipt(form)
         if found.became is not Became.WAITING:
-            receipt, asked = call_receipt(found, look, words), None
+            receipt, asked = call_receipt(found, categories, words), None
     return (
         no_update if old.get("callsKey") == new["callsKey"] else call_list(view.calls, words),
-        no_update if old.get("writtenKey") == new["writtenKey"] else written_calls(view.written, look, words),
+        no_update if old.get("writtenKey") == new["writtenKey"] else written_calls(view.written, categories, words),
         new,
         receipt,
         asked,
@@ -157,7 +152,7 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> d
 
     `attempt` is the browser's own number of this try; the answer names it again.
     """
-    faults = desk.faults(form)
+    faults = desk.calls.faults(form)
     if faults:
         failure = words("desk.failure.form") if set(faults) - set(SPELLS_ERROR) else ""
         focus = next((FIELDS[name] for name in FIELDS if name in faults), "")
@@ -171,14 +166,14 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> d
     except StoreUnavailable:
         return outputs(
             failure=words("desk.failure.store"),
-            answer={"attempt": attempt, "state": "failed", "focus": ids.DESK_SUBMIT},
+            answer={"attempt": attempt, "state": "failed", "focus": ids.SUBMIT},
         )
     refused = receipt.became is Became.REFUSED
     done = outputs(
         error=dict.fromkeys(SPELLS_ERROR, ""),
         failure="",
         answer={"attempt": attempt, "state": "refused" if refused else "taken", "used": form.call_id},
-        receipt=call_receipt(receipt, desk.look, words),
+        receipt=call_receipt(receipt, desk.config.categories, words),
         asked=asked_data(receipt.asked) if receipt.became is Became.WAITING else None,
     )
     if refused:
@@ -186,7 +181,7 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> d
         return done
     done |= {"value": dict(BLANK), "form": {"id": new_form_id()}, "chosen": None}
     try:
-        done["written"] = written_calls(desk.view().written, desk.look, words)
+        done["written"] = written_calls(desk.view().written, desk.config.categories, words)
     except StoreUnavailable:
         # The form is kept and its number shown: the list follows with the next refresh.
         done["written"] = no_update
@@ -249,6 +244,12 @@ def text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def spoken(language: Any, look: DeskLook) -> Words:
-    """Words of the language asked for where there is such a one, else of the look's."""
-    return words(language if language in LANGUAGES else look.language)
+PAGE = Page(
+    path="/desk",
+    key="desk",
+    title="desk.page_name",
+    roles=("p3m", "admin"),
+    layout=layout,
+    register=register,
+    source=source,
+)

@@ -1,64 +1,85 @@
 """The wall's two questions to the server: the panels of the view as it is now, and all points anew."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from dash import Dash, Input, Output, State
 from dash.dependencies import ClientsideFunction
 from dash.development.base_component import Component
 
+from callbacks.page import Page, Sources
 from command_center.readmodel.wall_view import WallView
-from layouts import ids
+from command_center.web.live.wall_source import LiveWall
 from layouts.figures.report_map import columns
-from layouts.i18n import LANGUAGES, Words, words
-from layouts.theme import THEMES
-from layouts.wall import PANEL_IDS, WallLook, page, panels
+from layouts.i18n import words_for
+from layouts.visit import Visit
+from layouts.wall import ids
+from layouts.wall.config import WallConfig, wall_config
+from layouts.wall.page import SLOTS, facts, slots, wall_page
 
 
-class WallSource(Protocol):
-    """Where the wall's view and looks come from. A call of `view` is cheap: it is kept for each head of the log."""
+@dataclass(frozen=True)
+class WallSource:
+    """Where the wall's view comes from: a call is cheap, it is kept for each head of the log."""
 
-    @property
-    def look(self) -> WallLook:
-        """What does not change while a wall is open."""
-        ...
-
-    def view(self) -> WallView:
-        """The view as of now."""
-        ...
+    view: Callable[[], WallView]
+    config: WallConfig
 
 
-def serve(wall: WallSource, /, **query: Any) -> Component:
-    """The page; `?tema=terang` or `gelap` and `?bahasa=id` or `en` choose for this screen, other values are ignored."""
-    look = wall.look
-    theme = query["tema"] if query.get("tema") in list(THEMES) else look.theme
-    return page(wall.view(), look, spoken(query.get("bahasa"), look), theme)
+def source(sources: Sources) -> WallSource:
+    """One view for all walls."""
+    live = LiveWall(
+        sources.model,
+        sources.projection,
+        sources.event_log,
+        sources.names,
+        sources.reference.calendar,
+        sources.quarantined,
+        sources.clock,
+    )
+    config = wall_config(
+        sources.reference, sources.settings, approximate=sources.locator.approximate, version=sources.version
+    )
+    return WallSource(live.view, config)
+
+
+def layout(wall: WallSource, visit: Visit) -> Component:
+    """The page."""
+    return wall_page(wall.view(), wall.config, visit.words, visit.theme)
 
 
 def register(app: Dash, wall: WallSource) -> None:
     """Attach the wall's callbacks to this app."""
 
     @app.callback(
-        [*[Output(name, "children") for name in PANEL_IDS], Output(ids.WALL_FACTS, "data")],
-        Input(ids.WALL_REFRESH, "data"),
-        State(ids.WALL, "lang"),
+        [*[Output(slot.id, "children") for slot in SLOTS], Output(ids.FACTS, "data")],
+        Input(ids.REFRESH, "data"),
+        State(ids.ROOT, "lang"),
         prevent_initial_call=True,
     )
     def refresh(_: Any, language: Any) -> list[Any]:
-        parts = panels(wall.view(), wall.look, spoken(language, wall.look))
-        return [*[parts.children[name] for name in PANEL_IDS], parts.facts]
+        view, config = wall.view(), wall.config
+        return [*slots(view, config, words_for(language, config.language)).values(), facts(view, config)]
 
-    @app.callback(Output(ids.WALL_POINTS, "data"), Input(ids.WALL_RESYNC, "data"), prevent_initial_call=True)
+    @app.callback(Output(ids.POINTS, "data"), Input(ids.RESYNC, "data"), prevent_initial_call=True)
     def resync(_: Any) -> dict[str, Any]:
         view = wall.view()
         return columns(view.points, view.incidents, view.head)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction(namespace="wall", function_name="take"),
-        Output(ids.WALL_TAKEN, "data"),
-        [Input(name, "data") for name in (ids.WALL_SETUP, ids.WALL_POINTS, ids.WALL_FACTS)],
+        Output(ids.TAKEN, "data"),
+        [Input(name, "data") for name in (ids.SETUP, ids.POINTS, ids.FACTS)],
     )
 
 
-def spoken(language: Any, look: WallLook) -> Words:
-    """Words of the language asked for where there is such a one, else of the look's."""
-    return words(language if language in LANGUAGES else look.language)
+PAGE = Page(
+    path="/wall",
+    key="wall",
+    title="wall.page_name",
+    roles=("p3m", "diskominfo", "mayor", "admin", "wall"),
+    layout=layout,
+    register=register,
+    source=source,
+)

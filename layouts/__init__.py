@@ -1,1 +1,1 @@
-"""What the screens look like: pure functions from a frozen view to components."""
+"""What the screens look like: pure functions from a frozen view to components. A folder a page; the rest they share."""

@@ -1,4 +1,8 @@
-"""Words, numbers and dates of the screens in the language's own form, read from words/<language>.toml."""
+"""Words, numbers and dates of the screens in the language's own form, read from the files of words.
+
+What pages share stands in words/<language>.toml; a page's own in <page>/words.<language>.toml, found by being there:
+its keys begin with the page's key and a dot.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from command_center.domain.wording import Wording
 from command_center.errors import BadReferenceData
 
 LANGUAGES = ("id", "en")
 """Languages of the screens; the first is the one that has every key."""
 
-FOLDER = Path(__file__).parent / "words"
+LAYOUTS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,28 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """Words of "id" or "en"; raises BadReferenceData where the file lacks a key that Indonesian has."""
+    """Words of "id" or "en"; raises BadReferenceData where a file lacks a key that Indonesian has."""
     if language not in LANGUAGES:
-        raise BadReferenceData(FOLDER, None, f"there is no language {language!r}; there are {', '.join(LANGUAGES)}")
-    file = FOLDER / f"{language}.toml"
-    entries = read(file)
-    missing = sorted(set(read(FOLDER / f"{LANGUAGES[0]}.toml")) - set(entries))
-    if missing:
-        raise BadReferenceData(file, None, f"lacks {', '.join(missing)}")
+        raise BadReferenceData(LAYOUTS, None, f"there is no language {language!r}; there are {', '.join(LANGUAGES)}")
+    entries: dict[str, str] = {}
+    own, complete = files(language), files(LANGUAGES[0])
+    for prefix, file in complete.items():
+        there = read(own[prefix]) if prefix in own else {}
+        if missing := sorted(set(read(file)) - set(there)):
+            raise BadReferenceData(own.get(prefix, file), None, f"has not in {language!r}: {', '.join(missing)}")
+        entries |= {f"{prefix}{key}": text for key, text in there.items()}
     return Words(language, entries)
+
+
+def words_for(language: object, default: str) -> Words:
+    """Words of the language that was asked for where there is such a one, else of `default`."""
+    return words(language if isinstance(language, str) and language in LANGUAGES else default)
+
+
+def files(language: str) -> dict[str, Path]:
+    """What the keys of a file begin with -> the file: "" for the words that pages share, else the page's key and a dot."""
+    pages = sorted(LAYOUTS.glob(f"*/words.{language}.toml"))
+    return {"": LAYOUTS / "words" / f"{language}.toml", **{f"{file.parent.name}.": file for file in pages}}
 
 
 def read(file: Path) -> dict[str, str]:
@@ -118,3 +136,8 @@ def flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 def label(labels: Mapping[str, str], language: str) -> str:
     """The label in this language, else in Indonesian; raises KeyError where there is neither."""
     return labels[language] if language in labels else labels[LANGUAGES[0]]
+
+
+def by_language(wording: Wording) -> dict[str, str]:
+    """A piece of the city's wording as labels by language."""
+    return {language: wording.in_language(language) for language in LANGUAGES}

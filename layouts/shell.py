@@ -1,7 +1,6 @@
 """The frame around every page: theme and colours; for the wall nothing else, for the pages people work on a head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,10 +8,10 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.figures.marks import aria
-from layouts.i18n import LANGUAGES, Words
-from layouts.pages import Page
+from layouts.figures.marks import aria_label
+from layouts.i18n import LANGUAGES
 from layouts.theme import THEMES, mantine
+from layouts.visit import Visit
 
 MARK = "/masuk/static/mark.svg"
 """The program's own mark, as the sign-in page shows it."""
@@ -28,41 +27,29 @@ def page_frame(children: Component | Sequence[Component], theme: str) -> Compone
     return frame
 
 
-@dataclass(frozen=True, slots=True)
-class WorkHead:
-    """What the head of a page says: which page, the pages that this person may open, and who is signed in."""
-
-    page: Page
-    pages: Sequence[Page]
-    operator: str
-    service: str
-    simulated: bool
-
-
-def work_frame(
-    children: Sequence[Component], root_id: str, head: WorkHead, words: Words, theme: str, class_name: str
-) -> Component:
+def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_name: str) -> Component:
     """A page that people work on. `root_id` is the id of the element that carries language and colours."""
-    colours: dict[str, Any] = {"data-theme": THEMES[theme][0]}
+    colours: dict[str, Any] = {"data-theme": THEMES[visit.theme][0]}
     root = html.Div(
-        [work_head(head, words, theme), html.Main(children, className=class_name)],
+        [work_head(visit), html.Main(children, className=class_name)],
         id=root_id,
         className="work",
-        lang=words.language,
+        lang=visit.words.language,
         **colours,
     )
-    return page_frame(root, theme)
+    return page_frame(root, visit.theme)
 
 
-def work_head(head: WorkHead, words: Words, theme: str) -> Component:
+def work_head(visit: Visit) -> Component:
     """Where we are, where to go, how it shall look, and out. Language and colours are links: they need no script."""
+    words, theme, path = visit.words, visit.theme, visit.path
     links = [
         html.A(
             words(page.title),
             href=address(page.path, theme, words.language),
-            **current(page.name == head.page.name),
+            **current(page.key == visit.page.key),
         )
-        for page in head.pages
+        for page in visit.pages
         if "<" not in page.path
     ]
     other_theme = next(name for name in THEMES if name != theme)
@@ -71,12 +58,12 @@ def work_head(head: WorkHead, words: Words, theme: str) -> Component:
             html.Div(
                 [
                     html.Img(src=MARK, alt="", className="work-mark"),
-                    html.Span(f"{head.service} · {words('app.name')}", className="work-service"),
+                    html.Span(f"{visit.service} · {words('app.name')}", className="work-service"),
                 ],
                 className="work-brand",
             ),
-            html.Nav(links, className="work-pages", **aria(words("work.pages"))),
-            *([html.Span(words("app.simulation"), className="work-badge")] if head.simulated else []),
+            html.Nav(links, className="work-pages", **aria_label(words("work.pages"))),
+            *([html.Span(words("app.simulation"), className="work-badge")] if visit.simulated else []),
             html.Span(className="work-gap"),
             html.Div(
                 [
@@ -84,7 +71,7 @@ def work_head(head: WorkHead, words: Words, theme: str) -> Component:
                         [
                             html.A(
                                 language.upper(),
-                                href=address(head.page.path, theme, language),
+                                href=address(path, theme, language),
                                 hrefLang=language,
                                 **current(language == words.language),
                             )
@@ -94,13 +81,13 @@ def work_head(head: WorkHead, words: Words, theme: str) -> Component:
                     ),
                     html.A(
                         words(f"work.theme_{other_theme}"),
-                        href=address(head.page.path, other_theme, words.language),
+                        href=address(path, other_theme, words.language),
                         className="work-theme",
                     ),
                 ],
                 className="work-look",
             ),
-            html.Span(head.operator, className="work-who", title=words("work.signed_in", name=head.operator)),
+            html.Span(visit.person, className="work-who", title=words("work.signed_in", name=visit.person)),
             html.A(words("work.sign_out"), href="/keluar", className="work-out"),
         ],
         className="work-head",

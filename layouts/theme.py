@@ -48,6 +48,12 @@ LIGHT = {
 THEMES = {"gelap": ("dark", DARK), "terang": ("light", LIGHT)}
 """What `?tema=` takes -> (value of the data-theme attribute, colours)."""
 
+
+def theme_for(asked: object, default: str) -> str:
+    """Key of the theme that was asked for where there is such a one, else `default`."""
+    return asked if isinstance(asked, str) and asked in THEMES else default
+
+
 SANS = '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Arial, system-ui, sans-serif'
 
 CAP_HEIGHT = 0.716

@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dash
 from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
+from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
@@ -28,19 +30,16 @@ from command_center.store.public_reports import PublicReports
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.live.hub import LiveHub
-from command_center.web.live.wall_source import LiveWall
 from command_center.web.security.door import Door, install_door
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
-from layouts.city_look import city_look
-from layouts.desk_look import desk_look
-from layouts.pages import PAGES
 from program.background import Background
 from program.core import Core, build_core, now
+from program.pages import PAGES
 from program.running_server import door_settings
-from program.screens import DeskParts, WallParts, screens
+from program.screens import screens
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parents[1]
@@ -75,12 +74,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     return running.server
 
 
-def compose(core: Core) -> Running:
-    """Put the rooms together; nothing runs yet."""
+def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
+    """Put the rooms together, with these pages; nothing runs yet."""
     settings = core.settings
     version = program_version()
     server = Flask("command_center", static_folder=None)
-    door = install_door(server, settings, core.db, PAGES, now, door_settings(settings))
+    door = install_door(server, settings, core.db, pages, now, door_settings(settings))
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
     facts = projection(model, core.event_log)
     socket = SocketIO(
@@ -106,11 +105,21 @@ def compose(core: Core) -> Running:
     server.register_blueprint(
         health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers))
     )
-    source = LiveWall(model, facts, core.event_log, core.names, core.reference.calendar, core.inbox.quarantined, now)
-    look = city_look(core.reference, settings, approximate=core.locator.approximate, version=version)
-    calls = CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now)
-    desk = DeskParts(calls, desk_look(core.reference, settings), door)
-    screen = screens(server, door, WallParts(source, look), desk)
+    sources = Sources(
+        settings=settings,
+        reference=core.reference,
+        locator=core.locator,
+        names=core.names,
+        model=model,
+        projection=facts,
+        event_log=core.event_log,
+        quarantined=core.inbox.quarantined,
+        calls=CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now),
+        identity=door.identity,
+        clock=now,
+        version=version,
+    )
+    screen = screens(server, door, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     door.finish(screen.callback_map, screen.csp_hashes)
     return Running(

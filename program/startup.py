@@ -10,8 +10,8 @@ from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
-from layouts.pages import PAGES
 from program.core import Core
+from program.pages import PAGES
 from simulation.fill import fill_history
 
 HISTORY_DAYS = 120

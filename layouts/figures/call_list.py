@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.calls import Call
-from layouts.figures.marks import UNSPOKEN
+from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 
 
@@ -40,7 +40,7 @@ def call_row(call: Call, words: Words) -> Component:
     }
     return html.Button(
         [
-            html.Span(className="desk-call-dot", **UNSPOKEN),
+            html.Span(className="desk-call-dot", **ARIA_HIDDEN),
             html.Span(local_number(call.caller) or words("desk.calls.withheld"), className="desk-call-number"),
             html.Span(className="desk-age", **since),
             html.Span(

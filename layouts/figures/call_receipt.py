@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import Became, Receipt
 from layouts.because import category_because, opd_because, place_because, place_doubts
-from layouts.desk_look import DeskLook
+from layouts.categories import CategoryStyles
 from layouts.figures.marks import mark
 from layouts.i18n import Words, label
 
@@ -21,10 +21,10 @@ def no_receipt(words: Words) -> Children:
     return [_told("none", words("desk.receipt.none"), words("desk.receipt.none_hint"))]
 
 
-def call_receipt(receipt: Receipt, look: DeskLook, words: Words) -> Children:
+def call_receipt(receipt: Receipt, categories: CategoryStyles, words: Words) -> Children:
     """The receipt of one form."""
     if receipt.became is Became.REPORT:
-        return [_number(receipt.number, words), _found(receipt, look, words)]
+        return [_number(receipt.number, words), _found(receipt, categories, words)]
     if receipt.became is Became.COUNTED:
         title = words("desk.receipt.counted", kind=words(f"desk.kind.{receipt.asked.kind}"))
         return [_told("counted", title, words("desk.receipt.counted_hint"))]
@@ -67,9 +67,9 @@ def said(number: str, words: Words) -> str:
     return ", ".join(" ".join(digits[int(each)] for each in group) for group in groups if group.isdecimal())
 
 
-def _found(receipt: Receipt, look: DeskLook, words: Words) -> Component:
+def _found(receipt: Receipt, categories: CategoryStyles, words: Words) -> Component:
     rows = [
-        _row(words("desk.receipt.category"), _category(receipt, look, words), _category_reason(receipt, words)),
+        _row(words("desk.receipt.category"), _category(receipt, categories, words), _category_reason(receipt, words)),
         _row(words("desk.receipt.place"), _place(receipt, words), _place_reason(receipt, words)),
         _row(words("desk.receipt.opd"), [html.Span(_opd(receipt, words))], _opd_reason(receipt, words)),
         _row(words("desk.receipt.due"), [html.Span(_due(receipt, words))], _policy(receipt, words)),
@@ -91,8 +91,8 @@ def _reason(text: str, doubt: str = "") -> Children:
     return reasons
 
 
-def _category(receipt: Receipt, look: DeskLook, words: Words) -> Children:
-    category = look.category(receipt.category)
+def _category(receipt: Receipt, categories: CategoryStyles, words: Words) -> Children:
+    category = categories.of(receipt.category)
     return [mark(category, words.language), html.Span(label(category.labels, words.language))]
 
 

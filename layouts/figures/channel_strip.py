@@ -1,15 +1,14 @@
 """The twelve channels with the pulse of their last 24 hours, and what a silence means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import ChannelPulse, PulseState
-from layouts.figures.marks import UNSPOKEN, age, aria, empty
+from layouts.figures.marks import ARIA_HIDDEN, age, aria_label, empty
 from layouts.i18n import Words, label
-from layouts.look import WallLook
 
 GAP = 0.74
 """Width of a bar as a part of its hour."""
@@ -17,20 +16,23 @@ GAP = 0.74
 BASE = 4
 """Height in percent of an hour without a message."""
 
+Labels = Mapping[str, Mapping[str, str]]
+"""Channel -> its label by language."""
 
-def channel_strip(channels: Sequence[ChannelPulse], as_of: datetime, words: Words, look: WallLook) -> list[Component]:
+
+def channel_strip(channels: Sequence[ChannelPulse], as_of: datetime, words: Words, labels: Labels) -> list[Component]:
     """One tile a channel, in the order given; `as_of` is the moment that ages count from."""
     if not channels:
         return [empty(words("wall.channels.empty"), words("wall.channels.empty_hint"))]
-    tiles = [channel_tile(channel, as_of, words, look) for channel in channels]
+    tiles = [channel_tile(channel, as_of, words, labels) for channel in channels]
     return [html.Div(tiles, className="chan-tiles", role="list")]
 
 
-def channel_tile(channel: ChannelPulse, as_of: datetime, words: Words, look: WallLook) -> Component:
+def channel_tile(channel: ChannelPulse, as_of: datetime, words: Words, labels: Labels) -> Component:
     """Name, hourly bars of the last 24 hours, age of the last message; amber only where the silence is improbable."""
     captions = state_words(channel, as_of, words)
-    name = label(look.channels[channel.code], words.language) if channel.code in look.channels else channel.label
-    spoken = words("wall.channels.alternative", name=name, n=sum(channel.hourly), state=", ".join(captions))
+    name = label(labels[channel.code], words.language) if channel.code in labels else channel.label
+    described = words("wall.channels.alternative", name=name, n=sum(channel.hourly), state=", ".join(captions))
     return html.Div(
         [
             html.Div(name, className="chan-name"),
@@ -39,7 +41,7 @@ def channel_tile(channel: ChannelPulse, as_of: datetime, words: Words, look: Wal
         ],
         className=f"chan chan-{channel.state.value}{' chan-held' if channel.quarantined else ''}",
         role="listitem",
-        **aria(spoken),
+        **aria_label(described),
     )
 
 
@@ -48,7 +50,7 @@ def pulse(hourly: Sequence[int]) -> Component:
 
     The bars are one element cut out of a plane: 12 channels of 24 elements each would cost more than all other panels.
     """
-    return html.Div(className="pulse", style={"clipPath": f"polygon({outline(hourly)})"}, **UNSPOKEN)
+    return html.Div(className="pulse", style={"clipPath": f"polygon({outline(hourly)})"}, **ARIA_HIDDEN)
 
 
 def outline(hourly: Sequence[int]) -> str:
@@ -77,7 +79,7 @@ def state_words(channel: ChannelPulse, as_of: datetime, words: Words) -> list[st
         lines = [words("wall.channels.quiet", age=since)]
     else:
         recent = channel.last_at is not None and (as_of - channel.last_at).total_seconds() < 60
-        lines = [words("wall.age.now") if recent else words("wall.age.ago", age=since)]
+        lines = [words("age.now") if recent else words("age.ago", age=since)]
     if channel.quarantined:
         lines = [lines[0], words("wall.channels.quarantined", n=channel.quarantined)]
     return lines

@@ -8,9 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import DayVolume
-from layouts.figures.marks import aria, empty
+from layouts.categories import CategoryStyles
+from layouts.figures.marks import aria_label, empty
 from layouts.i18n import Words, label
-from layouts.look import WallLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class Peak:
     category: str
 
 
-def daily_volume(days: Sequence[DayVolume], mean: float | None, words: Words, look: WallLook) -> list[Component]:
+def daily_volume(
+    days: Sequence[DayVolume], mean: float | None, words: Words, categories: CategoryStyles
+) -> list[Component]:
     """The chart with its text alternative; oldest day left, today right."""
     if not any(day.count for day in days):
         return [empty(words("wall.volume.empty"), words("wall.volume.empty_hint"))]
@@ -31,16 +33,16 @@ def daily_volume(days: Sequence[DayVolume], mean: float | None, words: Words, lo
         [
             *[grid_line(step, top, words) for step in steps],
             html.Div(
-                [bar(day, top, index == len(days) - 1, words, look) for index, day in enumerate(days)],
+                [bar(day, top, index == len(days) - 1, words, categories) for index, day in enumerate(days)],
                 className="vol-bars",
             ),
             *([mean_line(mean, top, words)] if mean is not None else []),
-            *[peak_label(peak, days, top, words, look) for peak in peaks(days)],
+            *[peak_label(peak, days, top, words, categories) for peak in peaks(days)],
         ],
         className="vol-plot",
     )
     axis = html.Div([tick(index, days, words) for index in ticks(len(days))], className="vol-axis")
-    return [html.Div([plot, axis], className="vol", role="img", **aria(spoken(days, words)))]
+    return [html.Div([plot, axis], className="vol", role="img", **aria_label(described(days, words)))]
 
 
 def scale(highest: int) -> tuple[int, list[int]]:
@@ -68,14 +70,14 @@ def mean_line(mean: float, top: int, words: Words) -> Component:
     return html.Div(html.Span(text), className="vol-mean", style={"bottom": percent(min(mean, top), top)})
 
 
-def bar(day: DayVolume, top: int, today: bool, words: Words, look: WallLook) -> Component:
+def bar(day: DayVolume, top: int, today: bool, words: Words, categories: CategoryStyles) -> Component:
     """One day. Shading lies behind the bar, so that a day off is seen even when nothing came in."""
     free = day.weekend or bool(day.holiday)
     style = {"height": percent(day.count, top)}
     classes = ["vol-bar"]
     if day.peak_category:
         classes.append("vol-peak")
-        style["--c"] = look.category(day.peak_category).colour
+        style["--c"] = categories.of(day.peak_category).colour
     if today:
         classes.append("vol-now")
     count = html.Span(words.number(day.count), className="vol-value") if today and not day.peak_category else None
@@ -99,9 +101,9 @@ def peaks(days: Sequence[DayVolume]) -> list[Peak]:
     return found
 
 
-def peak_label(peak: Peak, days: Sequence[DayVolume], top: int, words: Words, look: WallLook) -> Component:
+def peak_label(peak: Peak, days: Sequence[DayVolume], top: int, words: Words, categories: CategoryStyles) -> Component:
     """What made the peak and when, above its bars, turned inwards near the edges."""
-    name = label(look.category(peak.category).labels, words.language).lower()
+    name = label(categories.of(peak.category).labels, words.language).lower()
     highest = max(day.count for day in days[peak.first : peak.last + 1])
     counts = ", ".join(words.number(day.count) for day in days[peak.first : peak.last + 1])
     centre = (peak.first + peak.last + 1) / 2 / len(days)
@@ -127,7 +129,7 @@ def tick(index: int, days: Sequence[DayVolume], words: Words) -> Component:
     return html.Span(text, className="vol-tick vol-tick-now" if today else "vol-tick", style={"left": centre})
 
 
-def spoken(days: Sequence[DayVolume], words: Words) -> str:
+def described(days: Sequence[DayVolume], words: Words) -> str:
     """The chart in a sentence."""
     peak = max(days, key=lambda day: day.count)
     return words(

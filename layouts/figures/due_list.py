@@ -6,31 +6,31 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import DueRow
-from layouts.figures.marks import aria, empty, mark, short_number
+from layouts.categories import CategoryStyles
+from layouts.figures.marks import aria_label, empty, mark, short_number
 from layouts.i18n import Words, label
-from layouts.look import WallLook
 
 MOST_ROWS = 14
 """More rows than any screen has room for; those that do not fit are not shown, never cut."""
 
 
-def due_list(rows: Sequence[DueRow], words: Words, look: WallLook, *, any_data: bool) -> list[Component]:
+def due_list(rows: Sequence[DueRow], words: Words, categories: CategoryStyles, *, any_data: bool) -> list[Component]:
     """Rows as far as the panel's height goes. `any_data` tells an empty city from a city in time."""
     if not rows:
         name = "empty" if any_data else "no_data"
         return [empty(words(f"wall.due.{name}"), words(f"wall.due.{name}_hint"), good=any_data)]
-    shown = [due_row(row, words, look) for row in rows[:MOST_ROWS]]
+    shown = [due_row(row, words, categories) for row in rows[:MOST_ROWS]]
     if not any(row.over_seconds > 0 for row in rows):
         shown.insert(0, html.Div(words("wall.due.none_over"), className="due-remark good"))
     if len(rows) <= 4:
         shown.append(html.Div(words("wall.due.no_more"), className="due-remark"))
     label_text = words("wall.due.alternative", n=len(rows))
-    return [html.Div(shown, className="due-rows", role="list", **aria(label_text))]
+    return [html.Div(shown, className="due-rows", role="list", **aria_label(label_text))]
 
 
-def due_row(row: DueRow, words: Words, look: WallLook) -> Component:
+def due_row(row: DueRow, words: Words, categories: CategoryStyles) -> Component:
     """Shape, number, where and what, who, and how late. Only what nobody has taken in hand yet blinks."""
-    category = look.category(row.category)
+    category = categories.of(row.category)
     over = row.over_seconds > 0
     classes = ["due-row", "due-over" if over else "due-soon"]
     if over and not row.acknowledged:

@@ -1,29 +1,29 @@
-"""Small things that several panels share: the mark of a category, an empty state, a spoken age, a short number."""
+"""Small things that several panels share: the mark of a category, an empty state, an age, a short number."""
 
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.categories import CategoryStyle
 from layouts.i18n import Words, label
-from layouts.look import CategoryLook
 
-UNSPOKEN: dict[str, Any] = {"aria-hidden": "true"}
+ARIA_HIDDEN: dict[str, Any] = {"aria-hidden": "true"}
 """Attributes of what says nothing that is not said in words beside it."""
 
 
-def aria(text: str) -> dict[str, Any]:
+def aria_label(text: str) -> dict[str, Any]:
     """Attributes that name a component for those who do not see it."""
     return {"aria-label": text}
 
 
-def mark(category: CategoryLook, language: str) -> Component:
+def mark(category: CategoryStyle, language: str) -> Component:
     """The category's shape in its colour, named for those who do not see it."""
     return html.Span(
         className=f"mark mark-{category.shape}",
         style={"--c": category.colour},
         role="img",
-        **aria(label(category.labels, language)),
+        **aria_label(label(category.labels, language)),
     )
 
 
@@ -40,8 +40,8 @@ def age(seconds: float, words: Words) -> str:
     whole = max(0, int(seconds))
     for unit, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
         if whole >= size * (2 if unit == "days" else 1):
-            return words(f"wall.age.{unit}", n=whole // size)
-    return words("wall.age.seconds", n=whole)
+            return words(f"age.{unit}", n=whole // size)
+    return words("age.seconds", n=whole)
 
 
 def short_number(number: str) -> str:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import OpdRow
-from layouts.figures.marks import aria, empty
+from layouts.figures.marks import aria_label, empty
 from layouts.i18n import Words
 
 MOST_ROWS = 5
@@ -28,7 +28,7 @@ def opd_bars(rows: Sequence[OpdRow], words: Words, *, any_data: bool) -> list[Co
 
 def opd_bar(row: OpdRow, longest: int, words: Words) -> Component:
     """Name, bar against the longest, number open, number late."""
-    spoken = words("wall.opd.alternative", name=row.name, open=row.open, overdue=row.overdue)
+    described = words("wall.opd.alternative", name=row.name, open=row.open, overdue=row.overdue)
     return html.Div(
         [
             html.Span(row.name, className="opd-name"),
@@ -44,7 +44,7 @@ def opd_bar(row: OpdRow, longest: int, words: Words) -> Component:
         ],
         className="opd-row",
         role="listitem",
-        **aria(spoken),
+        **aria_label(described),
     )
 
 

@@ -2,10 +2,11 @@
 
 The reports are no traces: Plotly redraws every trace of a map at any change, takes one colour a trace for other symbols
 than circles, and asks another host for icons it does not know. They are a source of the map's style instead, which
-wall_map.js fills; wall_newest.js draws the newest at once above it (see docs/decisions/map.md).
+assets/wall/map.js fills; newest.js beside it draws the newest at once above it (see docs/decisions/map.md).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,19 +14,27 @@ import shapely
 from shapely.geometry import shape
 
 from command_center.readmodel.wall_view import IncidentMark, MapPoint
-from layouts.look import WallLook
+from layouts.categories import CategoryStyles
 from layouts.theme import THEMES
 
 EMPTY: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
-def report_map(look: WallLook, theme: str) -> go.Figure:
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A raster base map: an address with {z}/{x}/{y}, and whom to name for it."""
+
+    url: str
+    attribution: str = ""
+
+
+def report_map(city: Mapping[str, Any], theme: str, tiles: Tiles | None = None) -> go.Figure:
     """The figure without reports: tiles where the city names a server, outlines, and empty sources for the reports."""
-    west, south, east, north = bounds(look.city)
+    west, south, east, north = bounds(city)
     figure = go.Figure(go.Scattermap(lat=[], lon=[], showlegend=False, hoverinfo="skip"))
     figure.update_layout(
         map={
-            "style": style(look, theme),
+            "style": style(city, theme, tiles),
             "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
             "zoom": 10.5,
         },
@@ -37,22 +46,22 @@ def report_map(look: WallLook, theme: str) -> go.Figure:
     return figure
 
 
-def style(look: WallLook, theme: str) -> dict[str, Any]:
-    """A MapLibre style that asks no other host unless the look names a tile server."""
+def style(city: Mapping[str, Any], theme: str, tiles: Tiles | None = None) -> dict[str, Any]:
+    """A MapLibre style that asks no other host but that of the tiles."""
     colours = THEMES[theme][1]
     sources: dict[str, Any] = {
-        "kecamatan": {"type": "geojson", "data": look.city},
+        "kecamatan": {"type": "geojson", "data": city},
         "reports": {"type": "geojson", "data": EMPTY},
     }
     layers: list[dict[str, Any]] = [
         {"id": "ground", "type": "background", "paint": {"background-color": colours["panel"]}}
     ]
-    if look.tile_url:
+    if tiles:
         sources["tiles"] = {
             "type": "raster",
-            "tiles": [look.tile_url],
+            "tiles": [tiles.url],
             "tileSize": 256,
-            "attribution": look.tile_attribution,
+            "attribution": tiles.attribution,
         }
         layers.append({"id": "tiles", "type": "raster", "source": "tiles", "paint": {"raster-opacity": 0.55}})
     layers += [
@@ -60,7 +69,7 @@ def style(look: WallLook, theme: str) -> dict[str, Any]:
             "id": "land",
             "type": "fill",
             "source": "kecamatan",
-            "paint": {"fill-color": colours["land"], "fill-opacity": 0.35 if look.tile_url else 1},
+            "paint": {"fill-color": colours["land"], "fill-opacity": 0.35 if tiles else 1},
         },
         {
             "id": "border",
@@ -131,7 +140,7 @@ def columns(points: Sequence[MapPoint], incidents: Sequence[IncidentMark], head:
     }
 
 
-def circles(incidents: Sequence[IncidentMark], look: WallLook) -> list[dict[str, Any]]:
+def circles(incidents: Sequence[IncidentMark], categories: CategoryStyles) -> list[dict[str, Any]]:
     """The incidents as the browser draws them, the largest last so that it lies on top: it matters most."""
     return [
         {
@@ -139,7 +148,7 @@ def circles(incidents: Sequence[IncidentMark], look: WallLook) -> list[dict[str,
             "lon": round(mark.lon, 5),
             "lat": round(mark.lat, 5),
             "count": mark.count,
-            "colour": look.category(mark.category).colour,
+            "colour": categories.of(mark.category).colour,
             "kelurahan": mark.kelurahan,
         }
         for mark in sorted(incidents, key=lambda mark: mark.count)

@@ -8,21 +8,21 @@ from dash.development.base_component import Component
 from command_center.domain.inbound import CallKind
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import WrittenLine
-from layouts.desk_look import DeskLook
+from layouts.categories import CategoryStyles
 from layouts.figures.marks import mark, short_number
 from layouts.i18n import Words, label
 
 COUNTED = frozenset({CallKind.PRANK, CallKind.GHOST})
 
 
-def written_calls(lines: Sequence[WrittenLine], look: DeskLook, words: Words) -> list[Component]:
+def written_calls(lines: Sequence[WrittenLine], categories: CategoryStyles, words: Words) -> list[Component]:
     """Time, number, what and where; a call that is no report says what it was."""
     if not lines:
         return [html.Div(words("desk.written.empty"), className="desk-written-none")]
-    return [html.Ol([written_line(line, look, words) for line in lines], className="desk-written-lines")]
+    return [html.Ol([written_line(line, categories, words) for line in lines], className="desk-written-lines")]
 
 
-def written_line(line: WrittenLine, look: DeskLook, words: Words) -> Component:
+def written_line(line: WrittenLine, categories: CategoryStyles, words: Words) -> Component:
     """One call."""
     time = html.Span(f"{line.at.astimezone(WIB):%H.%M}", className="desk-written-time")
     if not line.number:
@@ -31,7 +31,7 @@ def written_line(line: WrittenLine, look: DeskLook, words: Words) -> Component:
         return html.Li(
             [time, html.Span(what, className="desk-written-kind"), html.Span(note, className="desk-written-what")]
         )
-    category = look.category(line.category)
+    category = categories.of(line.category)
     return html.Li(
         [
             time,
@@ -39,7 +39,7 @@ def written_line(line: WrittenLine, look: DeskLook, words: Words) -> Component:
             html.Span(
                 [
                     mark(category, words.language),
-                    html.Span(label(look.short.get(line.category, category.labels), words.language)),
+                    html.Span(label(category.short or category.labels, words.language)),
                     *([html.Span(f" · {line.kelurahan}")] if line.kelurahan else []),
                 ],
                 className="desk-written-what",

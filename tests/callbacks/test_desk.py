@@ -2,8 +2,7 @@
 
 import json
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import dash
@@ -12,7 +11,7 @@ from dash import html
 from flask import Flask
 
 from callbacks import desk as desk_callbacks
-from callbacks.desk import asked_data, asked_of, form_of
+from callbacks.desk import DeskSource, asked_data, asked_of, form_of
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.inbound import CallSeen
@@ -26,39 +25,14 @@ from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from data_sources.channels.call112 import Call112, Call112Settings
 from data_sources.worker import InboxWorker
-from layouts import ids
-from layouts.desk import BLANK, FIELDS, SPELLS_ERROR, facts
-from layouts.desk_look import DeskLook, desk_look
-from layouts.pages import PAGES, Page
+from layouts.desk import ids
+from layouts.desk.config import desk_config
+from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
+from layouts.desk.page import facts
 from tests.layouts.desk_sample import ASKED
-from tests.layouts.reading import words_of
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM_ID = "0123456789abcdef" * 2
-
-
-@dataclass
-class Signed:
-    """The desk of one operator, as the composition root makes it."""
-
-    calls: CallDesk
-    look: DeskLook
-    operator: str = "sari"
-
-    def pages(self) -> Sequence[Page]:
-        return PAGES
-
-    def view(self):
-        return self.calls.view(self.operator)
-
-    def faults(self, form):
-        return self.calls.faults(form)
-
-    def take(self, form):
-        return self.calls.take(form, self.operator)
-
-    def receipt(self, asked):
-        return self.calls.receipt(asked)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +46,16 @@ def examiner(reference):
 
 
 @pytest.fixture
-def source(sqlite_db, reference):
+def patience():
+    """Seconds that the operator waits for a number."""
+    return 2.0
+
+
+@pytest.fixture
+def source(sqlite_db, reference, patience):
     calls = Calls(sqlite_db, CHANNEL, LINE)
-    desk = CallDesk(Inbox(sqlite_db), Reports(sqlite_db), calls, reference, lambda: NOW, answer_seconds=2.0)
-    return Signed(desk, desk_look(reference, read_settings(demo=False)))
+    desk = CallDesk(Inbox(sqlite_db), Reports(sqlite_db), calls, reference, lambda: NOW, answer_seconds=patience)
+    return DeskSource(desk, lambda: "sari", desk_config(reference, read_settings(demo=False)))
 
 
 @pytest.fixture
@@ -131,17 +111,17 @@ def call(client, trigger, values):
 def submit(client, *, language="id", form_id=FORM_ID, chosen=None, **values):
     given = {(component, "value"): (BLANK | values)[name] for name, component in FIELDS.items()}
     given |= {
-        (ids.DESK_SEND, "data"): 1,
-        (ids.DESK_FORM, "data"): {"id": form_id},
-        (ids.DESK_CHOSEN, "data"): chosen,
-        (ids.DESK, "lang"): language,
+        (ids.SEND, "data"): 1,
+        (ids.FORM, "data"): {"id": form_id},
+        (ids.CHOSEN, "data"): chosen,
+        (ids.ROOT, "lang"): language,
     }
-    return call(client, (ids.DESK_SEND, "data"), given)
+    return call(client, (ids.SEND, "data"), given)
 
 
 def refresh(client, known=None, waiting=None):
-    values = {(ids.DESK_FACTS, "data"): known, (ids.DESK_ASKED, "data"): waiting, (ids.DESK, "lang"): "id"}
-    return call(client, (ids.DESK_TICK, "n_intervals"), values)
+    values = {(ids.FACTS, "data"): known, (ids.ASKED, "data"): waiting, (ids.ROOT, "lang"): "id"}
+    return call(client, (ids.TICK, "n_intervals"), values)
 
 
 def shown(told, name):
@@ -154,52 +134,52 @@ REPORT = {"kind": "normal", "text": "Rob masuk rumah", "address": "Tambak Lorok"
 @pytest.mark.usefixtures("pumping")
 def test_a_form_that_is_taken_shows_its_number_and_leaves_an_empty_one_for_the_next_call(client):
     told = submit(client, **REPORT, caller="0812 2334 455")
-    assert "LH-2026-000001" in shown(told, ids.DESK_RECEIPT)
+    assert "LH-2026-000001" in shown(told, ids.RECEIPT)
     assert {name: told[component, "value"] for name, component in FIELDS.items()} == BLANK
     assert {told[FIELDS[name], "error"] for name in SPELLS_ERROR} == {""}
-    assert told[ids.DESK_FAILURE, "children"] == ""
-    assert told[ids.DESK_ANSWER, "data"]["state"] == "taken"
-    assert told[ids.DESK_CHOSEN, "data"] is None
-    new = told[ids.DESK_FORM, "data"]["id"]
+    assert told[ids.FAILURE, "children"] == ""
+    assert told[ids.ANSWER, "data"]["state"] == "taken"
+    assert told[ids.CHOSEN, "data"] is None
+    new = told[ids.FORM, "data"]["id"]
     assert len(new) == 32
     assert new != FORM_ID
-    assert "000001" in shown(told, ids.DESK_WRITTEN)
+    assert "000001" in shown(told, ids.WRITTEN)
 
 
 @pytest.mark.usefixtures("pumping")
 def test_the_same_form_sent_twice_shows_the_same_number(client, sqlite_db):
     first, again = submit(client, **REPORT), submit(client, **REPORT)
-    assert shown(first, ids.DESK_RECEIPT) == shown(again, ids.DESK_RECEIPT)
+    assert shown(first, ids.RECEIPT) == shown(again, ids.RECEIPT)
     assert Reports(sqlite_db).count() == 1
 
 
 def test_what_is_wrong_stands_beside_its_field_and_the_form_keeps_what_was_written(client, sqlite_db):
     told = submit(client, kind="normal", caller="0812-abc")
-    assert told[ids.DESK_CALLER, "error"] == "Angka saja, misalnya 0812 2334 4455."
-    assert told[ids.DESK_TEXT, "error"].startswith("Tulis apa yang terjadi.")
-    assert told[ids.DESK_NAME, "error"] == ""
-    assert told[ids.DESK_ANSWER, "data"] == {"attempt": 1, "state": "faults", "focus": ids.DESK_CALLER}
+    assert told[ids.CALLER, "error"] == "Angka saja, misalnya 0812 2334 4455."
+    assert told[ids.TEXT, "error"].startswith("Tulis apa yang terjadi.")
+    assert told[ids.NAME, "error"] == ""
+    assert told[ids.ANSWER, "data"] == {"attempt": 1, "state": "faults", "focus": ids.CALLER}
     assert not [key for key in told if key[1] == "value"]
     assert Inbox(sqlite_db).waiting() == 0
 
 
 def test_faults_are_said_in_the_language_of_the_page(client):
-    assert submit(client, language="en")[ids.DESK_KIND, "error"] == "Choose the kind of call (1–4)."
+    assert submit(client, language="en")[ids.KIND, "error"] == "Choose the kind of call (1–4)."
 
 
 @pytest.mark.parametrize("form_id", ["", "1", None, ["x"], "g" * 32])
 def test_a_broken_form_is_not_taken(client, sqlite_db, form_id):
     told = submit(client, form_id=form_id, **REPORT)
-    assert "rusak" in told[ids.DESK_FAILURE, "children"]
+    assert "rusak" in told[ids.FAILURE, "children"]
     assert Inbox(sqlite_db).waiting() == 0
 
 
 def test_a_database_that_is_away_is_told_and_the_form_keeps_what_was_written(client, sqlite_db):
     sqlite_db.close()
     told = submit(client, **REPORT)
-    assert told[ids.DESK_FAILURE, "children"].startswith("Belum tersimpan: basis data tidak menjawab.")
-    assert told[ids.DESK_ANSWER, "data"]["state"] == "failed"
-    assert set(told) == {(ids.DESK_FAILURE, "children"), (ids.DESK_ANSWER, "data")}
+    assert told[ids.FAILURE, "children"].startswith("Belum tersimpan: basis data tidak menjawab.")
+    assert told[ids.ANSWER, "data"]["state"] == "failed"
+    assert set(told) == {(ids.FAILURE, "children"), (ids.ANSWER, "data")}
 
 
 @pytest.mark.usefixtures("pumping")
@@ -212,35 +192,33 @@ def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(c
     calls = Calls(sqlite_db, CHANNEL, LINE)
     assert bool(calls.number_of("1795301291.17")) is of_the_call
     assert bool(calls.number_of(f"desk-{FORM_ID}")) is not of_the_call
-    assert told[ids.DESK_ANSWER, "data"]["used"] == ("" if written else "1795301291.17")
+    assert told[ids.ANSWER, "data"]["used"] == ("" if written else "1795301291.17")
 
 
-def test_a_number_that_is_late_follows_with_the_refresh(client, source, pump, reference, sqlite_db):
-    source.calls = CallDesk(
-        Inbox(sqlite_db), Reports(sqlite_db), Calls(sqlite_db, CHANNEL, LINE), reference, lambda: NOW, 0.05
-    )
+@pytest.mark.parametrize("patience", [0.05])
+def test_a_number_that_is_late_follows_with_the_refresh(client, pump):
     told = submit(client, **REPORT)
-    assert "nomor menyusul" in shown(told, ids.DESK_RECEIPT)
-    assert told[ids.DESK_TEXT, "value"] == ""
-    waiting = told[ids.DESK_ASKED, "data"]
+    assert "nomor menyusul" in shown(told, ids.RECEIPT)
+    assert told[ids.TEXT, "value"] == ""
+    waiting = told[ids.ASKED, "data"]
     still = refresh(client, waiting=waiting)
-    assert (ids.DESK_RECEIPT, "children") not in still
+    assert (ids.RECEIPT, "children") not in still
     pump.run_once()
     later = refresh(client, waiting=waiting)
-    assert "LH-2026-000001" in shown(later, ids.DESK_RECEIPT)
-    assert "dipilih operator" in shown(later, ids.DESK_RECEIPT)
-    assert later[ids.DESK_ASKED, "data"] is None
+    assert "LH-2026-000001" in shown(later, ids.RECEIPT)
+    assert "dipilih operator" in shown(later, ids.RECEIPT)
+    assert later[ids.ASKED, "data"] is None
 
 
 def test_a_refresh_brings_only_the_lists_that_changed(client, source, sqlite_db):
     known = facts(source.view())
-    assert set(refresh(client, known)) == {(ids.DESK_FACTS, "data")}
+    assert set(refresh(client, known)) == {(ids.FACTS, "data")}
     seen = CallSeen("112", "112", "c1", NOW, "ringing", caller="+628122334455")
     Reports(sqlite_db).write(lambda unit: unit.call(seen))
     told = refresh(client, known)
-    assert "0812 2334 455" in shown(told, ids.DESK_CALLS)
-    assert (ids.DESK_WRITTEN, "children") not in told
-    assert told[ids.DESK_FACTS, "data"]["suggested"] == {"id": "c1", "number": "0812 2334 455"}
+    assert "0812 2334 455" in shown(told, ids.CALLS)
+    assert (ids.WRITTEN, "children") not in told
+    assert told[ids.FACTS, "data"]["suggested"] == {"id": "c1", "number": "0812 2334 455"}
 
 
 def test_what_the_browser_sends_is_read_as_text_or_as_nothing():
@@ -250,19 +228,3 @@ def test_what_the_browser_sends_is_read_as_text_or_as_nothing():
     for data in (None, "x", {}, {"inbox_id": "7"}):
         assert asked_of(data) is None
     assert asked_of({"inbox_id": 7, "kind": 3}) == replace(ASKED, call_id="", kind="", kelurahan="")
-
-
-@pytest.mark.parametrize(
-    ("query", "language", "theme"),
-    [
-        ({}, "id", "dark"),
-        ({"tema": "terang", "bahasa": "en"}, "en", "light"),
-        ({"tema": "x", "bahasa": "../en", "lain": "y"}, "id", "dark"),
-    ],
-)
-def test_the_address_chooses_language_and_colours(source, query, language, theme):
-    page = desk_callbacks.serve(source, **query)
-    root = page.children
-    assert (root.lang, root.to_plotly_json()["props"]["data-theme"]) == (language, theme)
-    assert "sari" in words_of(page)
-    assert desk_callbacks.serve(source).children is not root

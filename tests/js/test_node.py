@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 
 @pytest.mark.needs("node")
-@pytest.mark.parametrize("file", sorted(HERE.glob("*.test.js")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(HERE.rglob("*.test.js")), ids=lambda file: file.name)
 def test_javascript(file):
     done = subprocess.run([str(find("node")), "--test", str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,27 +5,30 @@ from datetime import UTC, datetime, timedelta
 from command_center.domain.calls import Call
 from command_center.domain.wording import Wording
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
-from layouts.desk_look import DeskLook, KelurahanChoice
-from layouts.look import CategoryLook
+from layouts.categories import CategoryStyle, CategoryStyles
+from layouts.desk.config import DeskConfig, KelurahanChoice
 
 AS_OF = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+STYLES = CategoryStyles(
+    (
+        CategoryStyle(
+            "rob", {"id": "Rob", "en": "Tidal flood"}, "#00B48A", "diamond", short={"id": "Rob", "en": "Tidal"}
+        ),
+        CategoryStyle("lainnya", {"id": "Lainnya", "en": "Other"}, "#9AA7B2", "dot"),
+    )
+)
 ASKED = Asked(7, "1795301291.17", "normal", "33.74.02.1008")
 
 
-def look(**changes) -> DeskLook:
-    values = {
-        "categories": (
-            CategoryLook("rob", {"id": "Rob", "en": "Tidal flood"}, "#00B48A", "diamond"),
-            CategoryLook("lainnya", {"id": "Lainnya", "en": "Other"}, "#9AA7B2", "dot"),
-        ),
-        "short": {"rob": {"id": "Rob", "en": "Tidal"}},
-        "kelurahan": (
+def config() -> DeskConfig:
+    return DeskConfig(
+        categories=STYLES,
+        kelurahan=(
             KelurahanChoice("33.74.02.1008", "Tanjung Mas", "Semarang Utara"),
             KelurahanChoice("33.74.15.1001", "Purwosari", "Mijen"),
             KelurahanChoice("33.74.02.1004", "Purwosari", "Semarang Utara"),
         ),
-    }
-    return DeskLook(**values | changes)
+    )
 
 
 def call(name: str, ago: float, **more) -> Call:

@@ -26,6 +26,11 @@ def words_of(part: object) -> str:
     return "" if part is None else str(part)
 
 
+def page_of(component_id: str) -> str:
+    """Key of the page that an id belongs to: what stands before its first dash."""
+    return component_id.partition("-")[0]
+
+
 def classed(part: object, name: str) -> list[Component]:
     """Components that have this class among theirs."""
     return [one for one in every(part) if name in getattr(one, "className", "").split()]

@@ -18,25 +18,26 @@ from command_center.readmodel.wall_view import (
     TickerLine,
     WallView,
 )
-from layouts.look import CategoryLook, WallLook
+from layouts.categories import GREY, CategoryStyle, CategoryStyles
+from layouts.wall.config import WallConfig
 
 AS_OF = datetime(2026, 11, 21, 7, 5, 31, tzinfo=UTC)
 """Saturday 21 November 2026, 14:05:31 WIB."""
 
 OTHERS = {"id": "Lainnya", "en": "Others"}
-GREY = "#9AA7B2"
 
 CATEGORIES = (
-    CategoryLook("jalan_rusak", {"id": "Jalan rusak", "en": "Damaged road"}, "#E69F00", "square"),
-    CategoryLook("lampu", {"id": "Lampu mati", "en": "Street light"}, "#F0E442", "triangle"),
-    CategoryLook("banjir", {"id": "Banjir", "en": "Flood"}, "#56B4E9", "circle"),
-    CategoryLook("rob", {"id": "Rob", "en": "Rob"}, "#00B48A", "diamond"),
-    CategoryLook("sampah", {"id": "Sampah", "en": "Garbage"}, "#CC79A7", "hexagon"),
-    CategoryLook("drainase", {"id": "Drainase", "en": "Drainage"}, GREY, "dot", OTHERS),
-    CategoryLook("pohon", {"id": "Pohon tumbang", "en": "Fallen tree"}, GREY, "dot", OTHERS),
-    CategoryLook("parkir", {"id": "Kemacetan dan parkir", "en": "Traffic and parking"}, GREY, "dot", OTHERS),
-    CategoryLook("lainnya", {"id": "Lainnya", "en": "Others"}, GREY, "dot", OTHERS),
+    CategoryStyle("jalan_rusak", {"id": "Jalan rusak", "en": "Damaged road"}, "#E69F00", "square"),
+    CategoryStyle("lampu", {"id": "Lampu mati", "en": "Street light"}, "#F0E442", "triangle"),
+    CategoryStyle("banjir", {"id": "Banjir", "en": "Flood"}, "#56B4E9", "circle"),
+    CategoryStyle("rob", {"id": "Rob", "en": "Rob"}, "#00B48A", "diamond"),
+    CategoryStyle("sampah", {"id": "Sampah", "en": "Garbage"}, "#CC79A7", "hexagon"),
+    CategoryStyle("drainase", {"id": "Drainase", "en": "Drainage"}, GREY, "dot", OTHERS),
+    CategoryStyle("pohon", {"id": "Pohon tumbang", "en": "Fallen tree"}, GREY, "dot", OTHERS),
+    CategoryStyle("parkir", {"id": "Kemacetan dan parkir", "en": "Traffic and parking"}, GREY, "dot", OTHERS),
+    CategoryStyle("lainnya", {"id": "Lainnya", "en": "Others"}, GREY, "dot", OTHERS),
 )
+STYLES = CategoryStyles(CATEGORIES)
 WEIGHTS = (46, 25, 21, 34, 28, 16, 10, 14, 18)
 
 CHANNELS = {
@@ -53,6 +54,7 @@ CHANNELS = {
     "blackberry": "BlackBerry",
     "112": "112",
 }
+LABELS = {code: {"id": name, "en": "Website" if code == "web" else name} for code, name in CHANNELS.items()}
 
 CENTRES = {
     "Kemijen": (-6.961, 110.440),
@@ -115,10 +117,9 @@ CITY = {
 }
 
 
-def look(**changes) -> WallLook:
-    """A look like the city's own; by default with four squares for outlines."""
-    labels = {code: {"id": name, "en": "Website" if code == "web" else name} for code, name in CHANNELS.items()}
-    return replace(WallLook(city=CITY, categories=CATEGORIES, channels=labels), **changes)
+def config(**changes) -> WallConfig:
+    """A wall like the city's own; by default with four squares for outlines."""
+    return replace(WallConfig(city=CITY, categories=STYLES, channels=LABELS), **changes)
 
 
 def number(report_id: int) -> str:

@@ -6,25 +6,39 @@ from datetime import date
 import pytest
 
 from command_center.errors import BadReferenceData
-from layouts.i18n import FOLDER, LANGUAGES, label, read, words
+from layouts.i18n import LANGUAGES, files, label, read, words, words_for
+
+
+def entries(language):
+    """Key -> text of all files of a language."""
+    return {f"{prefix}{key}": text for prefix, file in files(language).items() for key, text in read(file).items()}
 
 
 def test_every_language_has_the_same_keys_but_for_its_singulars():
-    keys = {
-        language: {key for key in read(FOLDER / f"{language}.toml") if not key.endswith("_one")}
-        for language in LANGUAGES
-    }
+    keys = {language: {key for key in entries(language) if not key.endswith("_one")} for language in LANGUAGES}
     assert keys["id"] == keys["en"]
+    assert {"app.name", "wall.due.title", "desk.title"} <= keys["id"]
 
 
 def test_every_language_fills_in_the_same_values():
     def values(text):
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    indonesian = read(FOLDER / "id.toml")
+    indonesian = entries("id")
     for language in LANGUAGES:
-        for key, text in read(FOLDER / f"{language}.toml").items():
+        for key, text in entries(language).items():
             assert values(text) == values(indonesian[key.removesuffix("_one")]), key
+
+
+def test_no_shared_word_has_the_key_of_a_page():
+    pages = [prefix for prefix in files("id") if prefix]
+    assert not [key for key in read(files("id")[""]) if key.startswith(tuple(pages))]
+
+
+@pytest.mark.parametrize("asked", ["fr", "", "../en", None, 3, ["en"], {"a": 1}])
+def test_a_language_that_is_not_there_is_answered_in_the_usual_one(asked):
+    assert words_for(asked, "id") is words("id")
+    assert words_for("en", "id") is words("en")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "admin")
 @dataclass(frozen=True)
 class SmallPage:
     path: str
-    name: str
+    key: str
     roles: tuple[str, ...]
 
 
@@ -166,7 +166,7 @@ def _screens(server: Flask, door: Door) -> dash.Dash:
     server.register_error_handler(dash.exceptions.DependencyException, lambda _error: ("no such file", 404))
     for page in PAGES:
         template = {"path_template": page.path} if "<" in page.path else {"path": page.path}
-        dash.register_page(page.name, layout=_layout(door, page.name), title=page.name, **template)
+        dash.register_page(page.key, layout=_layout(door, page.key), title=page.key, **template)
 
     @app.callback(Output("wall-map", "figure"), Input("wall-store", "data"))
     def wall_map(data):

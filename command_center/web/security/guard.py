@@ -21,7 +21,10 @@ from command_center.web.security.wall_links import PARAMETER, WallDoor
 SOCKETS = "/socket.io"
 """Where Socket.IO listens; it answers before the views of the server do."""
 WALL = "wall"
-"""Name of the page that wall links open."""
+"""Key of the page that wall links open."""
+
+_OF_PAGES = (Gate.ANY_ROLE, Gate.CALLBACK)
+"""What a page needs of Dash beside its own address."""
 
 _SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send the cookie of a session"
 _FORBIDDEN = "this sign-in or device may not: sign in with a role that may, docs/security.md lists them"
@@ -64,10 +67,12 @@ class Guard:
         identity = self._identity()
         if gate is None:
             return self._refuse(identity, "no rule names this address")
-        if identity.kind == "nobody":
+        if identity.kind == "nobody" and not (self._policy.any_public and gate in _OF_PAGES):
             return _answer(401, "sign_in_required", _SIGN_IN)
         if gate is Gate.CALLBACK:
             return self._callback(identity)
+        if gate is Gate.ANY_ROLE and self._policy.any_public:
+            return self._changes(identity)
         roles = gate if isinstance(gate, frozenset) else frozenset({"admin"})
         if not (identity.roles if gate is Gate.ANY_ROLE else identity.roles & roles):
             return self._refuse(identity, "role")
@@ -75,10 +80,11 @@ class Guard:
 
     def _page(self, gate: Gate) -> AnyResponse | None:
         opened = self._policy.opened(request.path)
-        if opened is not None and opened.page.name == WALL and PARAMETER in request.args:
+        if opened is not None and opened.page.key == WALL and PARAMETER in request.args:
             return self._wall.enter(request) or self._pages.notice("link_refused", 403)
         identity = self._identity()
-        if identity.kind == "nobody":
+        may_open = opened is not None and self._policy.may_open(opened.page.key, identity, opened.variables)
+        if identity.kind == "nobody" and not may_open:
             return self._to_sign_in()
         if gate is Gate.HOME:
             home = self._policy.home(identity)
@@ -88,7 +94,7 @@ class Guard:
             if shorter != request.path and self._policy.opened(shorter) is not None:
                 return redirect(shorter, 308)
             return self._pages.notice("not_found", 404, identity, self._policy.home(identity))
-        if self._policy.may_open(opened.page.name, identity, opened.variables):
+        if may_open:
             return None
         if identity.kind == "wall":
             return self._to_sign_in()
@@ -112,6 +118,8 @@ class Guard:
             allowed = self._policy.may_call(output, body.get("outputs"), identity)
         except BadOutput as error:
             return self._refuse(identity, f"output: {error}")
+        if not allowed and identity.kind == "nobody":
+            return _answer(401, "sign_in_required", _SIGN_IN)
         if not allowed:
             return self._refuse(identity, "output of a page of another role")
         # Dash adds the callback that shows pages with the first request, which may be this one.

@@ -12,22 +12,24 @@ from command_center.web.security.identity import ALL_ROWS, Identity
 ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
 """Every role there is; wall is that of a device, never of a person."""
 PEOPLE = frozenset(ROLES) - {"wall"}
+PUBLIC = "public"
+"""Stands among the roles of a page that needs no sign-in: everybody may open it and call its callbacks."""
 
 
 class PageRule(Protocol):
-    """What the door must know of a page. `name` is the key that the ids of its components begin with."""
+    """What the door must know of a page. `key` is what the ids of its components begin with."""
 
     @property
     def path(self) -> str:
         """Such as /wall, or /opd/<code>; a variable named code is the code of a department."""
 
     @property
-    def name(self) -> str:
+    def key(self) -> str:
         """Key of the page, without a dash."""
 
     @property
     def roles(self) -> Collection[str]:
-        """Who may open it."""
+        """Who may open it: some of ROLES, or PUBLIC."""
 
 
 class Gate(StrEnum):
@@ -36,7 +38,7 @@ class Gate(StrEnum):
     OPEN = "open"
     """No sign-in asked; the view itself checks what it must (signature of a hook, key of Open311)."""
     ANY_ROLE = "any role"
-    """Whoever has a role, wall devices too: what it answers holds no data."""
+    """Whoever has a role, wall devices too, and everybody once a page is public: what it answers holds no data."""
     HOME = "home"
     """Sent to the first page of the role."""
     PAGE = "page"
@@ -88,14 +90,16 @@ class Policy:
 
     def __init__(self, pages: Sequence[PageRule], shared: Collection[str] = ("shell",)) -> None:
         for page in pages:
-            unknown = set(page.roles) - set(ROLES)
-            if unknown or "-" in page.name or page.name in shared or not page.path.startswith("/"):
-                raise ValueError(f"page {page.name!r} ({page.path}) has a bad name or path, or no such role: {unknown}")
-        self.pages = {page.name: page for page in pages}
+            unknown = set(page.roles) - {*ROLES, PUBLIC}
+            if unknown or "-" in page.key or page.key in shared or not page.path.startswith("/"):
+                raise ValueError(f"page {page.key!r} ({page.path}) has a bad key or path, or no such role: {unknown}")
+        self.pages = {page.key: page for page in pages}
         if len(self.pages) != len(pages):
-            raise ValueError("two pages have the same name")
+            raise ValueError("two pages have the same key")
         self._patterns = [(re.compile(_pattern(page.path)), page) for page in pages]
         self._shared = frozenset(shared)
+        self.any_public = any(PUBLIC in page.roles for page in pages)
+        """Whether strangers may have what every page needs of Dash: its frame and the list of its callbacks, no data."""
 
     def gate(self, rule: str) -> Gate | frozenset[str] | None:
         """Who may use a rule of the URL map; None: nobody may."""
@@ -114,6 +118,8 @@ class Policy:
     def may_open(self, page: str, identity: Identity, variables: Mapping[str, object] | None = None) -> bool:
         """Whether the identity may see that page with these variables: a chief only that of the own department."""
         rule = self.pages.get(page)
+        if rule is not None and PUBLIC in rule.roles:
+            return True
         if rule is None or not identity.roles & set(rule.roles):
             return False
         if "<code>" not in rule.path or identity.roles & ALL_ROWS & set(rule.roles):
@@ -122,7 +128,7 @@ class Policy:
 
     def may_call(self, output: object, outputs: object, identity: Identity) -> bool:
         """Whether the identity may call the callback with this output; raises BadOutput for an unreadable one."""
-        if not identity.roles:
+        if not identity.roles and not self.any_public:
             return False
         if output == ROUTING:
             return pages_written("_pages_content.children", outputs) <= {"_pages_content", "_pages_store"}
@@ -130,14 +136,16 @@ class Policy:
 
     def _may_write(self, page: str, identity: Identity) -> bool:
         if page in self._shared:
-            return True
-        return page in self.pages and bool(identity.roles & set(self.pages[page].roles))
+            return bool(identity.roles)
+        return page in self.pages and bool((identity.roles | {PUBLIC}) & set(self.pages[page].roles))
 
     def home(self, identity: Identity) -> str | None:
-        """Path of the first page that the identity may open, None where there is none."""
+        """Path of the first page that is for a role of the identity, None where there is none."""
         for page in self.pages.values():
+            if not identity.roles & set(page.roles):
+                continue
             path = page.path.replace("<code>", identity.opd or "<code>")
-            if "<" not in path and self.may_open(page.name, identity, {"code": identity.opd}):
+            if "<" not in path and self.may_open(page.key, identity, {"code": identity.opd}):
                 return path
         return None
 

@@ -44,7 +44,7 @@ def add_sign_in(
     def onward(identity: Identity) -> AnyResponse:
         wanted = local_path(request.values.get("next"))
         opened = policy.opened(wanted.partition("?")[0]) if wanted else None
-        if opened is not None and policy.may_open(opened.page.name, identity, opened.variables):
+        if opened is not None and policy.may_open(opened.page.key, identity, opened.variables):
             return redirect(wanted, 303)
         return redirect("/", 303)
 

@@ -9,7 +9,7 @@ from command_center.readmodel.wall_view import DueRow
 from layouts.figures.due_list import MOST_ROWS, due_list, lateness
 from layouts.i18n import words
 from tests.layouts.reading import classed, words_of
-from tests.layouts.sample_view import AS_OF, look
+from tests.layouts.sample_view import AS_OF, STYLES
 
 ROW = DueRow(7, "LH-2026-006914", "jalan_rusak", "Kemijen", "DPU", "first_answer", "seed-2017", AS_OF, 0, 0, False)
 
@@ -42,13 +42,13 @@ def test_how_late_in_the_unit_that_people_use(over_seconds, over_days, indonesia
 
 
 def test_a_row_says_number_place_subject_opd_and_lateness():
-    [rows] = due_list([row(7200)], words("id"), look(), any_data=True)
+    [rows] = due_list([row(7200)], words("id"), STYLES, any_data=True)
     assert words_of(rows).startswith("006914 Kemijen · jalan rusak DPU +2 jam")
     assert classed(rows, "mark-square")
 
 
 def test_unknown_place_and_opd_are_said():
-    [rows] = due_list([row(7200, kelurahan="", opd="")], words("id"), look(), any_data=True)
+    [rows] = due_list([row(7200, kelurahan="", opd="")], words("id"), STYLES, any_data=True)
     assert "tanpa lokasi" in words_of(rows)
     assert "belum diteruskan" in words_of(rows)
 
@@ -58,31 +58,31 @@ def test_unknown_place_and_opd_are_said():
     [(7200, False, True), (7200, True, False), (-7200, False, False), (-7200, True, False)],
 )
 def test_only_a_breach_that_nobody_has_in_hand_blinks(over_seconds, acknowledged, blinks):
-    [rows] = due_list([row(over_seconds, acknowledged=acknowledged)], words("id"), look(), any_data=True)
+    [rows] = due_list([row(over_seconds, acknowledged=acknowledged)], words("id"), STYLES, any_data=True)
     assert bool(classed(rows, "due-new")) is blinks
 
 
 def test_breaches_and_what_is_due_soon_look_different():
-    [rows] = due_list([row(7200), row(-7200)], words("id"), look(), any_data=True)
+    [rows] = due_list([row(7200), row(-7200)], words("id"), STYLES, any_data=True)
     assert len(classed(rows, "due-over")) == 1
     assert len(classed(rows, "due-soon")) == 1
 
 
 def test_an_empty_list_is_good_news_only_in_a_city_with_reports():
-    in_time = due_list([], words("id"), look(), any_data=True)
+    in_time = due_list([], words("id"), STYLES, any_data=True)
     assert "Tidak ada yang lewat tenggat" in words_of(in_time)
     assert classed(in_time, "empty-good")
-    unknown = due_list([], words("id"), look(), any_data=False)
+    unknown = due_list([], words("id"), STYLES, any_data=False)
     assert "Belum ada laporan" in words_of(unknown)
     assert not classed(unknown, "empty-good")
 
 
 def test_with_nothing_late_the_list_says_so_before_what_comes():
-    [rows] = due_list([row(-7200)], words("id"), look(), any_data=True)
+    [rows] = due_list([row(-7200)], words("id"), STYLES, any_data=True)
     assert words_of(rows).startswith("Tidak ada yang lewat tenggat")
     assert "tidak ada lagi dalam 24 jam" in words_of(rows)
 
 
 def test_no_more_rows_than_any_screen_has_room_for():
-    [rows] = due_list([row(7200 + index) for index in range(100)], words("id"), look(), any_data=True)
+    [rows] = due_list([row(7200 + index) for index in range(100)], words("id"), STYLES, any_data=True)
     assert len(classed(rows, "due-row")) == MOST_ROWS

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from command_center.readmodel.wall_view import ChannelPulse, Counters, OpdRow, PulseState
+from layouts.categories import SHAPES, CategoryStyles
 from layouts.figures.category_legend import category_legend, groups
 from layouts.figures.channel_strip import channel_strip, outline, state_words
 from layouts.figures.counters import counters
 from layouts.figures.marks import age, mark, short_number
 from layouts.figures.opd_bars import opd_bars
 from layouts.i18n import words
-from layouts.look import SHAPES
 from tests.layouts.reading import classed, every, words_of
-from tests.layouts.sample_view import AS_OF, CATEGORIES, CHANNELS, look
+from tests.layouts.sample_view import AS_OF, CATEGORIES, CHANNELS, LABELS, STYLES
 
 ID = words("id")
 
@@ -110,14 +110,14 @@ def test_a_channel_says_what_its_silence_means(pulse, said):
 
 
 def test_a_tile_tells_its_pulse_in_words():
-    [tiles] = channel_strip([channel()], AS_OF, ID, look())
+    [tiles] = channel_strip([channel()], AS_OF, ID, LABELS)
     [tile] = classed(tiles, "chan")
     assert getattr(tile, "aria-label") == "SMS 1708: 42 pesan dalam 24 jam, 12 mnt lalu"
 
 
 def test_only_an_improbable_silence_is_marked():
     for state in PulseState:
-        [tiles] = channel_strip([channel(state)], AS_OF, ID, look())
+        [tiles] = channel_strip([channel(state)], AS_OF, ID, LABELS)
         assert bool(classed(tiles, "chan-silent")) is (state is PulseState.SILENT)
 
 
@@ -132,13 +132,13 @@ def test_bars_stand_against_the_busiest_hour_and_an_empty_hour_keeps_its_base():
 
 
 def test_without_channels_the_strip_says_so():
-    assert "Belum ada kanal" in words_of(channel_strip([], AS_OF, ID, look()))
+    assert "Belum ada kanal" in words_of(channel_strip([], AS_OF, ID, LABELS))
 
 
 # -------------------------------------------------------------------------------------------------------------- legend
 def test_small_categories_share_one_entry_in_the_order_of_the_categories():
     counts = {"jalan_rusak": 46, "drainase": 3, "pohon": 4, "lainnya": 1}
-    rows = [(name, count) for _, name, count in groups(look(), counts, "id")]
+    rows = [(name, count) for _, name, count in groups(STYLES, counts, "id")]
     assert rows == [
         ("Jalan rusak", 46),
         ("Lampu mati", 0),
@@ -150,17 +150,17 @@ def test_small_categories_share_one_entry_in_the_order_of_the_categories():
 
 
 def test_the_many_small_categories_stand_last_wherever_the_file_has_them():
-    first = look(categories=(CATEGORIES[-1], *CATEGORIES[:-1]))
+    first = CategoryStyles((CATEGORIES[-1], *CATEGORIES[:-1]))
     assert [name for _, name, _ in groups(first, {}, "id")][-1] == "Lainnya"
 
 
 def test_a_category_that_the_city_no_longer_has_is_still_counted():
-    rows = [(name, count) for _, name, count in groups(look(), {"taman": 2}, "id")]
+    rows = [(name, count) for _, name, count in groups(STYLES, {"taman": 2}, "id")]
     assert rows[-1] == ("taman", 2)
 
 
 def test_a_category_without_reports_keeps_its_line():
-    legend = category_legend(look(), {"rob": 5}, ID)
+    legend = category_legend(STYLES, {"rob": 5}, ID)
     assert len(legend) == 6
     assert len(classed(legend, "legend-none")) == 5
 
@@ -191,6 +191,6 @@ def test_the_short_number_is_what_follows_the_year(number, short):
 
 def test_channels_are_named_in_the_language_of_the_screen():
     pulse = ChannelPulse("web", "Situs web", (1,), AS_OF, 1.0, PulseState.LIVE)
-    assert "Website" in words_of(channel_strip([pulse], AS_OF, words("en"), look()))
+    assert "Website" in words_of(channel_strip([pulse], AS_OF, words("en"), LABELS))
     assert len(CHANNELS) == 12
-    assert list(every(channel_strip([pulse], AS_OF, ID, look())))
+    assert list(every(channel_strip([pulse], AS_OF, ID, LABELS)))

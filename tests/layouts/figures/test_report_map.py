@@ -7,8 +7,8 @@ import pytest
 from shapely.geometry import Point, shape
 
 from command_center.readmodel.wall_view import IncidentMark, MapPoint
-from layouts.figures.report_map import bounds, circles, columns, names, report_map, style
-from tests.layouts.sample_view import CITY, look, many
+from layouts.figures.report_map import Tiles, bounds, circles, columns, names, report_map, style
+from tests.layouts.sample_view import CITY, STYLES, many
 
 POINTS = (
     MapPoint(7, "LH-2026-000007", -6.98123456, 110.41, "rob", True),
@@ -58,20 +58,20 @@ def test_columns_carry_nothing_that_names_a_person_or_a_text():
 
 
 def test_the_map_asks_no_other_host():
-    assert "http" not in json.dumps(style(look(), "gelap"))
-    figure = report_map(look(), "gelap").to_plotly_json()
+    assert "http" not in json.dumps(style(CITY, "gelap"))
+    figure = report_map(CITY, "gelap").to_plotly_json()
     assert figure["layout"]["map"]["style"]["sources"].keys() == {"kecamatan", "reports"}
 
 
 def test_a_tile_server_is_used_where_the_city_names_one():
-    made = style(look(tile_url="https://tiles.example/{z}/{x}/{y}.png", tile_attribution="© Example"), "gelap")
+    made = style(CITY, "gelap", Tiles("https://tiles.example/{z}/{x}/{y}.png", "© Example"))
     assert made["sources"]["tiles"]["tiles"] == ["https://tiles.example/{z}/{x}/{y}.png"]
     assert [layer["id"] for layer in made["layers"]] == ["ground", "tiles", "land", "border", "reports"]
 
 
 @pytest.mark.parametrize("theme", ["gelap", "terang"])
 def test_the_reports_lie_on_top_of_the_outlines(theme):
-    assert [layer["id"] for layer in style(look(), theme)["layers"]] == ["ground", "land", "border", "reports"]
+    assert [layer["id"] for layer in style(CITY, theme)["layers"]] == ["ground", "land", "border", "reports"]
 
 
 def test_the_extent_holds_every_outline():
@@ -93,6 +93,6 @@ def test_a_name_stands_inside_its_kecamatan():
 def test_the_largest_incident_is_drawn_last_on_top_of_the_others():
     small = IncidentMark(1, "rob", -6.95, 110.42, 3, "Kemijen")
     large = replace(small, incident=2, count=30)
-    made = circles([small, large], look())
+    made = circles([small, large], STYLES)
     assert [circle["id"] for circle in made] == [1, 2]
     assert made[0]["colour"] == "#00B48A"

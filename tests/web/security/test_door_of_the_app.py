@@ -10,9 +10,9 @@ from command_center.store.wall_links import WallLinks
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.callback_outputs import ROUTING, pages_written
 from command_center.web.security.identity import NOBODY, Identity
-from layouts.pages import PAGES
 from program import composition
 from program.core import build_core
+from program.pages import PAGES
 from tests.web.conftest import PASSWORD, WHO, sign_in
 
 ALL = set(WHO)
@@ -115,7 +115,7 @@ def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     assert opened | GUARDED.keys() | {"/_dash-update-component"} == MAY.keys()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_for_everybody(running, everybody, page, who):
     path = page.path.replace("<code>", "dpu")
@@ -148,7 +148,7 @@ def identity(role):
 
 @pytest.mark.parametrize("who", WHO)
 def test_every_callback_for_everybody(running, everybody, who):
-    names = {page.name: set(page.roles) for page in PAGES} | {"shell": ROLES}
+    names = {page.key: set(page.roles) for page in PAGES} | {"shell": ROLES}
     for output in list(running.dash.callback_map):
         if output == ROUTING:
             continue

@@ -14,7 +14,7 @@ from command_center.web.security.policy import Gate, Policy
 @dataclass(frozen=True)
 class SmallPage:
     path: str
-    name: str
+    key: str
     roles: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ def test_a_role_that_sees_all_rows_does_not_open_a_page_that_is_not_its_own():
 )
 def test_which_page_a_path_shows(path, page):
     opened = POLICY.opened(path)
-    assert (opened.page.name if opened else None) == page
+    assert (opened.page.key if opened else None) == page
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,25 @@ def test_which_page_a_path_shows(path, page):
 )
 def test_where_each_begins(who, home):
     assert POLICY.home(EVERYBODY[who]) == home
+
+
+def test_a_public_page_is_for_everybody_and_shuts_all_others_as_before():
+    policy = Policy([*POLICY.pages.values(), SmallPage("/lacak/<number>", "lacak", ("public",))])
+    for name, identity in EVERYBODY.items():
+        assert policy.may_open("lacak", identity, {"number": "LH-2026-000001"}), name
+        assert policy.may_call("lacak-state.children", None, identity), name
+        assert policy.may_call(ROUTING, None, identity), "the layout that it returns is checked apart"
+        assert policy.home(identity) == POLICY.home(identity), "nobody begins at a page for everybody"
+        for page in POLICY.pages:
+            assert policy.may_open(page, identity, {}) == POLICY.may_open(page, identity, {})
+            assert policy.may_call(f"{page}-x.children", None, identity) == POLICY.may_call(
+                f"{page}-x.children", None, identity
+            )
+        both = "..lacak-state.children...wall-map.figure.."
+        assert policy.may_call(both, None, identity) == POLICY.may_call("wall-map.figure", None, identity)
+    assert not policy.may_call("shell-clock.children", None, NOBODY)
+    assert policy.any_public
+    assert not POLICY.any_public
 
 
 @pytest.mark.parametrize(
@@ -136,12 +155,12 @@ def test_what_no_rule_names_is_shut(rule, gate):
     ],
 )
 def test_a_page_that_cannot_be_guarded_is_refused_at_start(page):
-    with pytest.raises(ValueError, match="bad name or path"):
+    with pytest.raises(ValueError, match="bad key or path"):
         Policy([page])
 
 
 def test_two_pages_of_one_name_are_refused_at_start():
-    with pytest.raises(ValueError, match="same name"):
+    with pytest.raises(ValueError, match="same key"):
         Policy([SmallPage("/a", "a", ("p3m",)), SmallPage("/b", "a", ("admin",))])
 
 

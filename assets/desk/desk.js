@@ -1,0 +1,297 @@
+/* The desk in the browser: keys, the number of an incoming call, ages, and what to say when the server does not answer. */
+(function () {
+  "use strict";
+
+  const HEARD_MS = 1000;
+  const PROBE_MS = 1500;
+  const PATIENCE_MS = 15000;
+  /* After which what Dash was told is on the page. */
+  const DRAWN_MS = 30;
+  const STOPPED_MS = 10000;
+  const NARROW = "(max-width: 900px)";
+  const EDITABLE = "input:not([type=radio]), textarea, [contenteditable=true]";
+
+  // Scripts load in the order of their names: this one before the rules.
+  const rules = () => window.commandCenterDesk;
+  const desk = {
+    setup: null,
+    chosen: null,
+    declined: new Set(),
+    busy: null,
+    attempts: 0,
+    sent: new Map(),
+    picking: false,
+    arrivedAt: null,
+    offset: 0,
+  };
+
+  const page = () => document.getElementById("desk-root");
+  const part = (id) => document.getElementById(id);
+  const set = (id, props) => window.dash_clientside.set_props(id, props);
+  const nothing = () => window.dash_clientside.no_update;
+
+  /* --- the number of an incoming call --- */
+
+  /* Marks the call that the form is for, in the list and at the number. */
+  function paint() {
+    if (!page()) return;
+    page().dataset.taken = !desk.chosen ? "no" : desk.chosen.written ? "again" : "yes";
+    for (const row of document.querySelectorAll(".desk-call")) {
+      row.setAttribute("aria-pressed", String(Boolean(desk.chosen) && row.dataset.call === desk.chosen.id));
+    }
+  }
+
+  function pickCall(row) {
+    const written = row.dataset.written === "yes" || desk.declined.has("written:" + row.dataset.call);
+    const chosen = { id: row.dataset.call, number: row.dataset.number, written: written, auto: false };
+    desk.picking = true;
+    set("desk-caller", { value: row.dataset.number });
+    set("desk-chosen", { data: chosen });
+    desk.picking = false;
+    desk.chosen = chosen;
+    paint();
+    if (document.querySelector("#desk-kind-box input:checked")) focus("desk-text");
+    else focus("desk-kind");
+  }
+
+  /* --- ages --- */
+
+  function age(ms) {
+    const { unit, n } = window.commandCenterLive.span(Math.max(0, ms));
+    return desk.setup.age[unit].replace("{n}", String(n));
+  }
+
+  function tick() {
+    if (!page() || !desk.setup) return;
+    const now = Date.now() - desk.offset;
+    for (const node of document.querySelectorAll(".desk-age[data-at]")) {
+      const text = age(now - Date.parse(node.dataset.at));
+      if (node.textContent !== text) node.textContent = text;
+    }
+    const silence = desk.arrivedAt === null ? 0 : performance.now() - desk.arrivedAt;
+    const stopped = silence > STOPPED_MS;
+    const note = part("desk-calls-age");
+    note.textContent = stopped ? desk.setup.calls.stopped.replace("{age}", age(silence)) : desk.setup.calls.hint;
+    note.classList.toggle("desk-note-bad", stopped);
+  }
+
+  /* --- sending --- */
+
+  function focus(id) {
+    // A group of radio buttons has its id on no element: its box takes the focus.
+    const node = part(id) || part(id + "-box");
+    if (node) node.focus();
+  }
+
+  /* Takes the marked entry of an open list, or its first: who searched and goes on means what the search has found.
+   * Whether there was one. */
+  function takeFound() {
+    const field = document.activeElement;
+    if (!field || field.dataset.expanded !== "true" || !field.value) return false;
+    const list = document.getElementById(field.getAttribute("aria-controls"));
+    const option = list && (list.querySelector("[data-combobox-selected]") || list.querySelector("[role=option]"));
+    if (!option) return false;
+    option.click();
+    return true;
+  }
+
+  const WRITTEN = ["desk-caller", "desk-name", "desk-text", "desk-address", "desk-kelurahan", "desk-category"];
+
+  /* Whether Dash has heard all that stands in the form: its inputs tell it some time after the letter. */
+  const props = (id) => window.dash_component_api.getLayout(id).props;
+
+  function heard() {
+    const kind = document.querySelector("#desk-kind-box input:checked");
+    const written = WRITTEN.every((id) => {
+      const { value, data } = props(id);
+      const known = data && value ? data.find((option) => option.value === value).label : value;
+      return (known || "") === part(id).value;
+    });
+    return written && (kind ? kind.value : null) === (props("desk-kind").value || null);
+  }
+
+  function send() {
+    if (desk.busy) return;
+    takeFound();
+    // A field that is shut while it has the focus would keep its list open.
+    document.activeElement.blur();
+    desk.busy = { number: (desk.attempts += 1), since: performance.now() };
+    sendHeard(desk.busy);
+  }
+
+  /* From here to the answer the fields are shut. Dash tells nobody when a request fails: what does not come is asked
+   * after, at another address, which also tells why. */
+  function sendHeard(attempt) {
+    if (!heard() && performance.now() - attempt.since < HEARD_MS) {
+      window.setTimeout(() => sendHeard(attempt), DRAWN_MS);
+      return;
+    }
+    desk.sent = new Map([...WRITTEN, "desk-kind"].map((id) => [id, props(id).value]));
+    set("desk-fields", { disabled: true });
+    set("desk-failure", { children: "" });
+    set("desk-send", { data: attempt.number });
+    window.setTimeout(() => watch(attempt), PROBE_MS);
+  }
+
+  async function watch(attempt) {
+    if (desk.busy !== attempt) return;
+    let why = performance.now() - attempt.since > PATIENCE_MS ? "server" : null;
+    try {
+      const asked = { method: "HEAD", cache: "no-store", redirect: "manual" };
+      const { type, status } = await fetch(window.location.pathname, asked);
+      // Who is signed in no more is sent to sign in.
+      if (type === "opaqueredirect" || status === 403) why = "session";
+      else if (status === 503) why = "store";
+    } catch {
+      why = "offline";
+    }
+    if (desk.busy !== attempt) return;
+    if (why === null) {
+      window.setTimeout(() => watch(attempt), PROBE_MS);
+      return;
+    }
+    open();
+    set("desk-failure", { children: desk.setup.failure[why] });
+    window.setTimeout(() => focus("desk-submit"), DRAWN_MS);
+  }
+
+  function open() {
+    desk.busy = null;
+    set("desk-fields", { disabled: false });
+  }
+
+  function answered(answer) {
+    if (!answer || !desk.busy || answer.attempt !== desk.busy.number) return nothing();
+    open();
+    window.setTimeout(() => {
+      if (answer.state === "taken") {
+        if (answer.used) {
+          desk.declined.add(answer.used);
+          desk.declined.add("written:" + answer.used);
+        }
+        if (window.matchMedia(NARROW).matches) {
+          part("desk-receipt").scrollIntoView({ block: "center" });
+          focus("desk-receipt");
+        } else focus("desk-kind");
+      } else focus(answer.focus || "desk-submit");
+    }, DRAWN_MS);
+    return nothing();
+  }
+
+  /* --- keys --- */
+
+  const COUNTED = ["prank", "ghost"];
+
+  /* Chooses the kind with this key and goes on to where the hands are needed next. */
+  function pickKind(key) {
+    const kind = document.querySelectorAll("#desk-kind-box input")[key - 1];
+    kind.click();
+    focus(COUNTED.includes(kind.value) ? "desk-submit" : "desk-text");
+  }
+
+  function moveInCalls(event) {
+    const rows = [...document.querySelectorAll(".desk-call")];
+    const at = rows.indexOf(document.activeElement);
+    const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  function keyed(event) {
+    if (!page() || event.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (!event.repeat) send();
+      return;
+    }
+    if (desk.busy || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) {
+      const first = document.querySelector(".desk-call");
+      if (event.code === "KeyP" && first) {
+        event.preventDefault();
+        first.focus();
+      }
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") moveInCalls(event);
+    else if (event.key === "Escape" && event.target.dataset.expanded !== "true") focus("desk-kind");
+    else if (/^[1-4]$/.test(event.key) && !event.target.matches(EDITABLE)) {
+      event.preventDefault();
+      pickKind(Number(event.key));
+    }
+  }
+
+  /* Before the list itself hears of it: it marks an entry only some time after a letter was typed. */
+  function leaving(event) {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if (!page() || !plain || (event.key !== "Enter" && event.key !== "Tab") || !takeFound()) return;
+    event.stopPropagation();
+    if (event.key === "Enter") event.preventDefault();
+  }
+
+  document.addEventListener("keydown", leaving, true);
+  document.addEventListener("keydown", keyed);
+  document.addEventListener("click", (event) => {
+    if (!page() || desk.busy) return;
+    const row = event.target.closest(".desk-call");
+    if (row) pickCall(row);
+    else if (event.target.closest("#desk-submit")) send();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const begun = ["desk-text", "desk-name", "desk-address"].some((id) => part(id) && part(id).value);
+    if (begun) event.preventDefault();
+  });
+  window.setInterval(tick, 1000);
+
+  /* --- what Dash calls --- */
+
+  function suggest(facts, setup, kind, caller, name, text, address, kelurahan, category) {
+    desk.setup = setup;
+    desk.arrivedAt = performance.now();
+    desk.offset = Date.now() - Date.parse(facts.asOf);
+    window.setTimeout(() => {
+      if (desk.observer === undefined && part("desk-calls")) {
+        desk.observer = new MutationObserver(() => {
+          tick();
+          paint();
+        });
+        desk.observer.observe(part("desk-calls"), { childList: true });
+        focus("desk-kind");
+      }
+      tick();
+      paint();
+    }, 0);
+    const begun = Boolean(name || text || address || kelurahan || category);
+    const call = desk.busy ? null : rules().suggestion(facts, { caller: caller || "", begun }, desk.chosen, desk.declined);
+    if (!call) return [nothing(), nothing()];
+    desk.chosen = { id: call.id, number: call.number, written: false, auto: true };
+    return [call.number, desk.chosen];
+  }
+
+  function choose(caller, chosen) {
+    if (desk.picking) return nothing();
+    if (chosen && !rules().sameNumber(caller, chosen.number)) {
+      desk.declined.add(chosen.id);
+      desk.chosen = null;
+      paint();
+      return null;
+    }
+    desk.chosen = chosen;
+    paint();
+    return nothing();
+  }
+
+  /* What is wrong with a field is said until it says something else than what was sent. */
+  function mended() {
+    const inputs = window.dash_clientside.callback_context.inputs_list;
+    return inputs.every(({ id, value }) => desk.sent.get(id) === value) ? nothing() : "";
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    desk: { suggest, choose, answered, mended },
+  });
+  window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
+    desk_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),
+  });
+})();

@@ -1,0 +1,370 @@
+/* The video wall: takes frames and heartbeats, says how fresh it is, keeps itself running for weeks. */
+(function () {
+  "use strict";
+
+  const REFRESH_MS = 25000;
+  const ANSWER_MS = 10000;
+  const PANEL_LATE_MS = 90000;
+  const MAP_LOST_MS = 10000;
+  const SHIFT_MS = 180000;
+  const HOUR = 3600000;
+  const RELOAD_MINUTE = 3 * 60 + 30;
+  const SHIFTS = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1], [0, -2], [1, -1]];
+
+  const live = window.commandCenterLive;
+
+  class Wall {
+    constructor(setup) {
+      this.setup = setup;
+      this.words = setup.words;
+      this.root = document.getElementById("wall-root");
+      this.startedAt = performance.now();
+      this.beatAt = null;
+      this.offset = 0;
+      this.version = setup.version || "";
+      this.head = 0;
+      this.cursor = 0;
+      this.behindSince = null;
+      this.aheadSince = null;
+      this.askedAt = null;
+      this.refused = false;
+      this.panelsAt = null;
+      this.panelsHead = -1;
+      this.refreshing = null;
+      this.refreshes = 0;
+      this.refreshedAt = 0;
+      this.answerMs = 0;
+      this.resyncing = null;
+      this.outdated = false;
+      this.loadedAt = 0;
+      this.loadMs = 0;
+      this.joints = "";
+      this.jointsAt = 0;
+      this.ticker = new window.commandCenterTicker(setup, "wall-ticker");
+      this.texts = new Map();
+      this.map = null;
+      this.columns = null;
+      this.facts = null;
+      this.lost = null;
+      this.second = 0;
+      this.shown = "";
+      this.reloading = false;
+      document.documentElement.dataset.theme = setup.theme;
+      if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
+      else this.root.dataset.map = "broken";
+      this.socket = live.connect({
+        url: (location.protocol === "https:" ? "wss://" : "ws://") + location.host + setup.socket,
+        namespace: "/wall",
+        WebSocket: window.WebSocket,
+        on: {
+          connected: () => this.joined(),
+          event: (name, data) => this.event(name, data),
+          refused: () => (this.refused = true),
+        },
+      });
+      this.timer = setInterval(() => this.tick(), 100);
+      this.tick();
+    }
+
+    close() {
+      clearInterval(this.timer);
+      this.socket.close();
+      if (this.map) this.map.close();
+    }
+
+    /* ---- what comes over the socket ---- */
+
+    joined() {
+      this.refused = false;
+      this.ask();
+    }
+
+    ask() {
+      this.askedAt = performance.now();
+      this.socket.emit("sync", { since: this.cursor });
+    }
+
+    event(name, data) {
+      if (name === "beat") this.beat(data);
+      else if (name === "frame") this.frame(data);
+    }
+
+    beat(beat) {
+      this.beatAt = performance.now();
+      this.head = beat.head;
+      this.offset = Date.parse(beat.at) - Date.now();
+      if (!this.version || sessionStorage.getItem("wall-version") === beat.version) this.version = beat.version;
+      if (beat.version !== this.version) this.reload(beat.version);
+      this.follow();
+    }
+
+    frame(frame) {
+      if (this.resyncing !== null || this.outdated) return;
+      const news = live.read(this.cursor, frame);
+      if (news.action === "gap") return this.ask();
+      if (news.action === "reset") {
+        this.outdated = true;
+        return this.renew(performance.now());
+      }
+      if (news.action === "known") return;
+      this.cursor = news.cursor;
+      this.head = Math.max(this.head, this.cursor);
+      for (const id of news.removed) if (this.map) this.map.remove(id);
+      for (const point of news.points) {
+        const fresh = point.new && !this.ticker.lines.has(point.report_id);
+        if (this.map) this.map.add(point, fresh);
+        if (point.new) this.ticker.tell(point, fresh);
+      }
+      if (news.points.some((point) => point.new)) this.ticker.write();
+      this.counted();
+      this.follow();
+    }
+
+    /* Keep since when the head is ahead of what this wall has. A head that stays lower is another log, such as a
+     * restored backup: what this wall knows is then no longer true. */
+    follow() {
+      const now = performance.now();
+      this.behindSince = this.head > this.cursor ? (this.behindSince === null ? now : this.behindSince) : null;
+      this.aheadSince = this.head < this.cursor ? (this.aheadSince === null ? now : this.aheadSince) : null;
+      if (this.aheadSince !== null && now - this.aheadSince > live.STALE_MS && this.resyncing === null) this.resync();
+      this.fact("head", this.cursor);
+    }
+
+    /* ---- what comes from the server's callbacks ---- */
+
+    takePoints(columns) {
+      this.columns = columns;
+      this.cursor = columns.head;
+      if (this.map && this.map.map) this.map.load(columns);
+      if (this.resyncing !== null) {
+        this.loadedAt = performance.now();
+        this.loadMs = Math.min(this.loadedAt - this.resyncing, 2500);
+        this.resyncing = null;
+        this.ask();
+      }
+      this.counted();
+      this.follow();
+    }
+
+    takeFacts(facts) {
+      this.facts = facts;
+      if (this.refreshing !== null) this.answerMs = Math.min(performance.now() - this.refreshing, 2500);
+      this.refreshing = null;
+      this.panelsHead = facts.head;
+      this.panelsAt = Date.parse(facts.asOf);
+      for (const line of facts.ticker) this.ticker.tell(line, false);
+      this.ticker.write();
+      if (this.map) this.map.setCircles(facts.incidents);
+      this.checkJoints(facts.incidents);
+    }
+
+    /* Which reports belong to an incident is not in the frames: when incidents change, load the points anew, at most
+     * once a minute, and more rarely where there are very many. */
+    checkJoints(incidents) {
+      const now = performance.now();
+      const joints = incidents.map((circle) => circle.id + ":" + circle.count).join();
+      const pause = this.map && this.map.count > 5000 ? 600000 : 60000;
+      if (this.joints !== "" && joints !== this.joints) {
+        if (now - this.jointsAt < pause) return;
+        this.resync();
+      }
+      this.joints = joints || "none";
+      this.jointsAt = now;
+    }
+
+    /* The first reports are drawn. */
+    mapReady() {
+      this.root.dataset.map = "ready";
+      this.lost = null;
+    }
+
+    /* There is a map to draw on. */
+    mapFound() {
+      if (this.columns) this.map.load(this.columns);
+      if (this.facts) this.map.setCircles(this.facts.incidents);
+      this.counted();
+    }
+
+    mapLost(lost) {
+      this.lost = lost ? performance.now() : null;
+    }
+
+    counted() {
+      this.fact("points", this.map ? this.map.shown : 0);
+    }
+
+    refresh(now) {
+      this.refreshing = now;
+      this.refreshedAt = now;
+      this.refreshes += 1;
+      window.dash_clientside.set_props("wall-refresh", { data: { n: this.refreshes, head: this.cursor } });
+    }
+
+    /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
+    renew(now) {
+      if (this.outdated && this.resyncing === null && live.mayLoad(now, this.loadedAt, this.loadMs)) this.resync();
+    }
+
+    resync() {
+      this.outdated = false;
+      this.resyncing = performance.now();
+      window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
+    }
+
+    /* ---- ten times a second ---- */
+
+    tick() {
+      const now = performance.now();
+      const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
+      this.show(state, now);
+      if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
+      if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
+      if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
+      this.renew(now);
+      if (state === "live" && this.refreshing === null && this.resyncing === null) {
+        const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
+        if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
+      }
+      this.ticker.dim(now);
+      if (this.map) this.map.keep(now);
+      if (this.lost !== null && now - this.lost > MAP_LOST_MS) this.reload();
+      const minute = this.minute();
+      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
+    }
+
+    /* Minutes since midnight, WIB. */
+    minute() {
+      return Math.floor(((Date.now() + this.offset + live.WIB_MS) % (24 * HOUR)) / 60000);
+    }
+
+    /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
+     * itself would make the screen be drawn anew by itself. */
+    show(state, now) {
+      const server = Date.now() + this.offset;
+      const second = Math.floor(server / 1000);
+      if (second === this.second && state === this.shown) return;
+      this.second = second;
+      this.shown = state;
+      this.fact("state", state);
+      this.root.dataset.blink = second % 2 ? "on" : "off";
+      this.write("wall-state", this.stateText(state, now));
+      this.write("wall-clock", live.clock(server));
+      const local = new Date(server + live.WIB_MS);
+      this.write("wall-date", this.date(local));
+      const hour = local.getUTCHours();
+      const [from, until] = this.setup.night;
+      this.fact("night", (from > until ? hour >= from || hour < until : hour >= from && hour < until) ? "yes" : "no");
+      const shift = SHIFTS[Math.floor((now - this.startedAt) / SHIFT_MS) % SHIFTS.length];
+      this.style("--shift-x", shift[0] + "px");
+      this.style("--shift-y", shift[1] + "px");
+      this.ages(now, server);
+    }
+
+    date(local) {
+      return this.words.dateLong
+        .replace("{weekday}", this.words.weekdays[(local.getUTCDay() + 6) % 7])
+        .replace("{day}", local.getUTCDate())
+        .replace("{month}", this.words.months[local.getUTCMonth()])
+        .replace("{year}", local.getUTCFullYear());
+    }
+
+    ages(now, server) {
+      if (this.panelsAt === null) return;
+      const panels = Math.max(0, server - this.panelsAt);
+      const late = panels > PANEL_LATE_MS;
+      for (const node of this.root.querySelectorAll(".panel-age")) {
+        const ofMap = node.closest(".panel-map") !== null;
+        const text = ofMap ? this.age(this.beatAt === null ? panels : now - this.beatAt) : this.age(panels);
+        const shown = late && !ofMap ? this.words.panelFailed.replace("{age}", text) : text;
+        if (node.textContent !== shown) node.textContent = shown;
+        node.classList.toggle("panel-late", late && !ofMap);
+      }
+    }
+
+    age(ms) {
+      const span = live.span(ms);
+      return this.words.age[span.unit].replace("{n}", span.n);
+    }
+
+    stateText(state, now) {
+      const words = this.words.state;
+      if (this.refused && state !== "live") return words.refused;
+      if (state === "connecting") return words.connecting;
+      const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
+      if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
+      return words[state].replace("{age}", age);
+    }
+
+    /* ---- loading anew, only when the server answers: a wall must not end on an error page ---- */
+
+    /* For a new version once: two servers of different versions behind one address must not make a wall flicker. */
+    reload(version) {
+      if (this.reloading) return;
+      const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
+      if (Date.now() - last < 60000) return;
+      this.reloading = true;
+      if (version) sessionStorage.setItem("wall-version", version);
+      setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
+    }
+
+    tryReload() {
+      fetch(location.href, { cache: "no-store", credentials: "same-origin" })
+        .then((answer) => {
+          if (!answer.ok) throw new Error("server answers " + answer.status);
+          sessionStorage.setItem("wall-reloaded", String(Date.now()));
+          location.reload();
+        })
+        .catch(() => setTimeout(() => this.tryReload(), 3000 + Math.random() * 2000));
+    }
+
+    /* ---- small writes that touch the page only where something changed ---- */
+
+    write(id, text) {
+      if (this.texts.get(id) === text) return;
+      const node = document.getElementById(id);
+      if (!node) return;
+      node.textContent = text;
+      this.texts.set(id, text);
+    }
+
+    fact(name, value) {
+      const text = String(value);
+      if (this.root.dataset[name] !== text) this.root.dataset[name] = text;
+      if (document.documentElement.dataset[name] !== text) document.documentElement.dataset[name] = text;
+    }
+
+    style(name, value) {
+      if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
+    }
+  }
+
+  function hasWebGL() {
+    const canvas = document.createElement("canvas");
+    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  }
+
+  let wall = null;
+
+  window.wallFacts = {
+    /* Milliseconds of the epoch when that report's point was drawn; null while it is not, or is not known here. */
+    drawn: (number) => (wall && wall.map && wall.map.newest.drawnAt.get(number)) || null,
+    /* Whether that report is on the map. */
+    has: (reportId) => Boolean(wall && wall.map && wall.map.reports.has(reportId)),
+  };
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    wall: {
+      /* Called with everything when the page opens, then whenever the server answered a refresh or a resync. */
+      take(setup, columns, facts) {
+        if (!setup || !columns || !facts) return window.dash_clientside.no_update;
+        if (wall === null || wall.setup !== setup) {
+          if (wall) wall.close();
+          wall = new Wall(setup);
+        }
+        if (wall.columns !== columns) wall.takePoints(columns);
+        if (wall.facts !== facts) wall.takeFacts(facts);
+        return facts.head;
+      },
+    },
+  });
+})();

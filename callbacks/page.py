@@ -1,0 +1,73 @@
+"""What a page is: it says in one place where it stands, who may open it, what it asks, and what it shows and does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Generic, TypeVar
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from command_center.casework.call_desk import CallDesk
+from command_center.followers.log_follower import LogFollower
+from command_center.places.locator import Locator
+from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.wall import WallNames
+from command_center.reference.load import Reference
+from command_center.settings import Settings
+from command_center.store.event_log import EventLog
+from command_center.web.security.identity import Identity
+from layouts.visit import Visit
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a page may ask. The composition makes it once; a page takes of it what it needs.
+
+    `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes. `quarantined` counts
+    deliveries a channel. `identity` says who sends the request that is being answered: whose rows they are follows from
+    it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
+    """
+
+    settings: Settings
+    reference: Reference
+    locator: Locator
+    names: WallNames
+    model: ReadModel
+    projection: LogFollower
+    event_log: EventLog
+    quarantined: Callable[[], Mapping[str, int]]
+    calls: CallDesk
+    identity: Callable[[], Identity]
+    clock: Callable[[], datetime]
+    version: str
+
+
+Source = TypeVar("Source")
+"""What one page asks: a type of its own."""
+
+
+@dataclass(frozen=True)
+class Page(Generic[Source]):
+    """One page.
+
+    `path` may hold variables: /opd/<code>. `key` is what its ids begin with, followed by a dash: who may call a callback
+    follows from it. `title` is a key of the words. `roles`: p3m, diskominfo, mayor, opd, admin, and wall for a device
+    that was given a wall link; or public, for everybody.
+    `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
+    """
+
+    path: str
+    key: str
+    title: str
+    roles: tuple[str, ...]
+    layout: Callable[[Source, Visit], Component]
+    register: Callable[[Dash, Source], None]
+    source: Callable[[Sources], Source]
+
+    def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:
+        """Attach the page to this app; returns what shows it. Each app has a source of its own."""
+        source = self.source(sources)
+        self.register(app, source)
+        return partial(self.layout, source)

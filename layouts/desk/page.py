@@ -1,0 +1,102 @@
+"""The desk of P3M, so far the form of a call to 112: the page and its parts as pure functions of the view."""
+
+import hashlib
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from command_center.readmodel.desk_view import DeskView
+from layouts.desk import ids
+from layouts.desk.config import DeskConfig
+from layouts.desk.form import form_panel
+from layouts.figures.call_list import call_list, local_number
+from layouts.figures.call_receipt import no_receipt
+from layouts.figures.written_calls import written_calls
+from layouts.i18n import Words
+from layouts.shell import work_frame
+from layouts.visit import Visit
+
+REFRESH_MS = 2000
+"""How often the page asks for calls."""
+
+
+def desk_page(view: DeskView, config: DeskConfig, visit: Visit, form_id: str) -> Component:
+    """The whole page. `form_id` names the first form."""
+    words = visit.words
+    children = [
+        calls_panel(view, words),
+        form_panel(config, words),
+        result_panel(view, config, words),
+        dcc.Interval(id=ids.TICK, interval=REFRESH_MS),
+        dcc.Store(id=ids.SETUP, data=setup(words)),
+        dcc.Store(id=ids.FACTS, data=facts(view)),
+        dcc.Store(id=ids.FORM, data={"id": form_id}),
+        *[dcc.Store(id=name) for name in (ids.CHOSEN, ids.SEND, ids.ANSWER, ids.ASKED, ids.SETTLED)],
+    ]
+    return work_frame(children, ids.ROOT, visit, "desk")
+
+
+def calls_panel(view: DeskView, words: Words) -> Component:
+    """Calls of the last half hour; `desk.js` writes how old the list is when it stands still."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(words("desk.calls.title")),
+                    html.Span(words("desk.calls.hint"), id=ids.CALLS_AGE, className="desk-note"),
+                ],
+                className="desk-panel-head",
+            ),
+            html.Div(call_list(view.calls, words), id=ids.CALLS, className="desk-calls"),
+        ],
+        className="desk-panel desk-calls-panel",
+    )
+
+
+def result_panel(view: DeskView, config: DeskConfig, words: Words) -> Component:
+    """The number to read out, and the operator's last calls."""
+    return html.Div(
+        [
+            html.Section(
+                [
+                    html.H2(words("desk.receipt.title"), className="desk-unseen"),
+                    html.Div(no_receipt(words), id=ids.RECEIPT, role="status", tabIndex="-1"),
+                ],
+                className="desk-panel desk-receipt",
+            ),
+            html.Section(
+                [
+                    html.Div(html.H2(words("desk.written.title")), className="desk-panel-head"),
+                    html.Div(written_calls(view.written, config.categories, words), id=ids.WRITTEN),
+                ],
+                className="desk-panel desk-written",
+            ),
+        ],
+        className="desk-results",
+    )
+
+
+def setup(words: Words) -> dict[str, Any]:
+    """The words that desk.js needs."""
+    return {
+        "failure": words.section("desk.failure"),
+        "age": words.section("age"),
+        "calls": words.section("desk.calls"),
+    }
+
+
+def facts(view: DeskView) -> dict[str, Any]:
+    """What the browser decides by: which call to take into an empty form. The keys tell whether a list has changed."""
+    call = next((call for call in view.calls if call.call_id == view.suggested), None)
+    return {
+        "asOf": view.as_of.isoformat(),
+        "suggested": {"id": call.call_id, "number": local_number(call.caller)} if call else None,
+        "unwritten": [call.call_id for call in view.calls if not call.written],
+        "callsKey": _key(view.calls),
+        "writtenKey": _key(view.written),
+    }
+
+
+def _key(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()

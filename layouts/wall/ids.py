@@ -1,0 +1,17 @@
+"""Ids of the wall's fixed components; that of a panel follows from its key (`layouts.wall.panel.Slot`)."""
+
+ROOT = "wall-root"
+SETUP = "wall-setup"
+TAKEN = "wall-taken"
+REFRESH = "wall-refresh"
+RESYNC = "wall-resync"
+FACTS = "wall-facts"
+POINTS = "wall-points"
+
+MAP = "wall-map"
+MAP_NEWEST = "wall-map-newest"
+MAP_OVERLAY = "wall-map-overlay"
+STATE = "wall-state"
+DATE = "wall-date"
+CLOCK = "wall-clock"
+TICKER = "wall-ticker"

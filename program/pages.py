@@ -1,0 +1,11 @@
+"""The pages there are, in the order of the navigation; who signs in begins at the first that the role may open."""
+
+from typing import Any
+
+from callbacks import desk, wall
+from callbacks.page import Page
+
+PAGES: tuple[Page[Any], ...] = (
+    desk.PAGE,
+    wall.PAGE,
+)

@@ -1,0 +1,208 @@
+"""A page is added by exactly the places that CONTRIBUTING lists, and is then behind the door and in the navigation."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.patterns import ROOT, copy_with, places_of, run_in
+
+VIEW = '''"""What the arrivals show, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsView:
+    """Reports received on each WIB day, the latest first."""
+
+    days: tuple[tuple[date, int], ...]
+'''
+QUERIES = '''"""Queries of the arrivals: how many reports came in on each of the last days."""
+
+from command_center.readmodel.arrivals_view import ArrivalsView
+from command_center.readmodel.read_model import ReadModel
+
+
+def load_arrivals(model: ReadModel, most: int) -> ArrivalsView:
+    """The latest days, at most that many."""
+    with model.cursor() as cursor:
+        rows = cursor.execute("SELECT day, count(*) FROM facts GROUP BY 1 ORDER BY 1 DESC LIMIT ?", [most]).fetchall()
+    return ArrivalsView(tuple((day, count) for day, count in rows))
+'''
+IDS = '''"""Ids of the arrivals' components."""
+
+ROOT = "arrivals-root"
+LIST = "arrivals-list"
+AGAIN = "arrivals-again"
+'''
+LAYOUT = '''"""The arrivals as a pure function of the view."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.readmodel.arrivals_view import ArrivalsView
+from layouts.arrivals import ids
+from layouts.i18n import Words
+from layouts.shell import work_frame
+from layouts.visit import Visit
+
+
+def arrivals_page(view: ArrivalsView, visit: Visit) -> Component:
+    """The whole page."""
+    children = [
+        html.H1(visit.words("arrivals.heading")),
+        html.Ol(days(view, visit.words), id=ids.LIST, className="arrivals-days"),
+        html.Button(visit.words("arrivals.again"), id=ids.AGAIN),
+    ]
+    return work_frame(children, ids.ROOT, visit, "arrivals")
+
+
+def days(view: ArrivalsView, words: Words) -> list[Component]:
+    """A line a day."""
+    return [html.Li(f"{words.date_long(day)}: {words.number(count)}") for day, count in view.days]
+'''
+CALLBACKS = '''"""The arrivals' question to the server: the days anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash, Input, Output, State
+from dash.development.base_component import Component
+
+from callbacks.page import Page, Sources
+from command_center.readmodel.arrivals import load_arrivals
+from command_center.readmodel.arrivals_view import ArrivalsView
+from layouts.arrivals import ids
+from layouts.arrivals.page import arrivals_page, days
+from layouts.i18n import words_for
+from layouts.visit import Visit
+
+
+@dataclass(frozen=True)
+class ArrivalsSource:
+    """What the page asks."""
+
+    view: Callable[[], ArrivalsView]
+    language: str
+
+
+def source(sources: Sources) -> ArrivalsSource:
+    """The read model's days."""
+    return ArrivalsSource(lambda: load_arrivals(sources.model, 7), sources.settings.language)
+
+
+def layout(arrivals: ArrivalsSource, visit: Visit) -> Component:
+    """The page."""
+    return arrivals_page(arrivals.view(), visit)
+
+
+def register(app: Dash, arrivals: ArrivalsSource) -> None:
+    """Attach the callback to this app."""
+
+    @app.callback(Output(ids.LIST, "children"), Input(ids.AGAIN, "n_clicks"), State(ids.ROOT, "lang"))
+    def again(_: Any, language: Any) -> list[Component]:
+        return days(arrivals.view(), words_for(language, arrivals.language))
+
+
+PAGE = Page(
+    path="/arrivals",
+    key="arrivals",
+    title="arrivals.page_name",
+    roles=("mayor", "admin"),
+    layout=layout,
+    register=register,
+    source=source,
+)
+'''
+ENTRY = """
+from callbacks import arrivals  # noqa: E402
+
+PAGES = (*PAGES, arrivals.PAGE)
+"""
+CHANGES = {
+    "command_center/readmodel/arrivals_view.py": VIEW,
+    "command_center/readmodel/arrivals.py": QUERIES,
+    "layouts/arrivals/__init__.py": '"""The arrivals of each day."""\n',
+    "layouts/arrivals/ids.py": IDS,
+    "layouts/arrivals/page.py": LAYOUT,
+    "layouts/arrivals/words.id.toml": 'page_name = "Kedatangan"\nheading = "Laporan per hari"\nagain = "Muat lagi"\n',
+    "layouts/arrivals/words.en.toml": 'page_name = "Arrivals"\nheading = "Reports a day"\nagain = "Load again"\n',
+    "assets/arrivals/arrivals.css": ".arrivals-days {\n  color: var(--text-2);\n}\n",
+    "callbacks/arrivals.py": CALLBACKS,
+    "program/pages.py+": ENTRY,
+}
+ASKED = """
+import json
+
+people = {role: browser(role) for role in ("admin", "mayor", "p3m")}
+AGAIN = dict(
+    outputs={"id": "arrivals-list", "property": "children"},
+    inputs=[{"id": "arrivals-again", "property": "n_clicks", "value": 1}],
+    state=[{"id": "arrivals-root", "property": "lang", "value": "en"}],
+)
+print(json.dumps({
+    "address": {role: client.get("/arrivals").status_code for role, client in people.items()},
+    "content": {role: shown(client, "/arrivals").status_code for role, client in people.items()},
+    "callback": {role: call(client, "arrivals-list.children", **AGAIN).status_code for role, client in people.items()},
+    "nobody": running.server.test_client().get("/arrivals").headers["Location"],
+    "words": shown(people["mayor"], "/arrivals").get_data(as_text=True),
+    "desk": {role: shown(people[role], "/desk").get_data(as_text=True) for role in ("admin", "p3m")},
+    "frame": people["mayor"].get("/arrivals").get_data(as_text=True),
+}))
+"""
+
+COMPOSED = Path(__file__).parent / "composed.py"
+CONTRACTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+
+
+def filled(place: str) -> str:
+    return place.replace("<page>", "arrivals")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """The program with the new page."""
+    return copy_with(tmp_path_factory.mktemp("new_page"), CHANGES)
+
+
+@pytest.fixture(scope="module")
+def asked(copy):
+    """What it answers."""
+    return json.loads(run_in(copy, COMPOSED.read_text("utf-8") + ASKED).splitlines()[-1])
+
+
+def test_the_places_are_those_that_are_listed():
+    """A place that ends with a slash is a folder: what is in it belongs to the page alone."""
+    places = [filled(place) for place in places_of("page")]
+    changed = {name.removesuffix("+") for name in CHANGES}
+    used = {next((place for place in places if name == place or name.startswith(place)), name) for name in changed}
+    assert used == set(places)
+
+
+def test_the_layers_are_kept(copy):
+    shutil.copyfile(ROOT / ".importlinter", copy / ".importlinter")
+    run_in(copy, CONTRACTS)
+
+
+def test_the_page_answers_its_roles_and_nobody_else(asked):
+    assert asked["address"] == {"admin": 200, "mayor": 200, "p3m": 403}
+    assert asked["content"] == {"admin": 200, "mayor": 200, "p3m": 403}
+    assert asked["nobody"].startswith("/masuk")
+    assert "Laporan per hari" in asked["words"]
+
+
+def test_its_callback_is_guarded_by_its_roles(asked):
+    assert asked["callback"] == {"admin": 200, "mayor": 200, "p3m": 403}
+
+
+def test_it_stands_in_the_navigation_of_who_may_open_it(asked):
+    assert "Kedatangan" in asked["desk"]["admin"]
+    assert "Kedatangan" not in asked["desk"]["p3m"]
+
+
+def test_its_styles_are_loaded(asked):
+    assert "assets/arrivals/arrivals.css" in asked["frame"]

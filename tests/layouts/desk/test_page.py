@@ -1,0 +1,282 @@
+"""The desk's page in every state, language and theme."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from plotly.utils import PlotlyJSONEncoder
+
+from command_center.casework.call_form import CallForm, Fault
+from command_center.domain.calls import CallState
+from command_center.domain.findings import PlaceEvidence
+from command_center.domain.inbound import CallKind
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import Stage
+from command_center.reference.load import load_reference
+from command_center.settings import read_settings
+from layouts.desk import ids
+from layouts.desk.config import desk_config
+from layouts.desk.form import BLANK, FIELDS, KINDS, SPELLS_ERROR
+from layouts.desk.page import desk_page, facts
+from layouts.figures.call_list import call_list, local_number
+from layouts.figures.call_receipt import call_receipt, due_day, in_groups, no_receipt, said
+from layouts.figures.written_calls import written_calls
+from layouts.i18n import LANGUAGES, words
+from layouts.theme import THEMES
+from layouts.visit import Visit
+from tests.layouts.desk_sample import AS_OF, BUSY, CALLS, EMPTY, FOUND, RECEIPTS, STYLES, VIEWS, WRITTEN, config
+from tests.layouts.reading import classed, every, page_of, words_of
+
+ID = words("id")
+
+
+@dataclass(frozen=True)
+class Entry:
+    path: str
+    key: str
+    title: str
+
+
+DESK, WALL = Entry("/desk", "desk", "desk.page_name"), Entry("/wall", "wall", "wall.page_name")
+
+
+def made(view=BUSY, language="id", theme="gelap", pages=(DESK, WALL), simulated=False):
+    visit = Visit(DESK, pages, "sari", "Lapor Hendi", simulated, words(language), theme, {})
+    return desk_page(view, config(), visit, "f" * 32)
+
+
+def sent(part):
+    return json.loads(json.dumps(part, cls=PlotlyJSONEncoder))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_page_can_be_sent_in_every_state_language_and_theme(view, language, theme):
+    text = json.dumps(sent(made(VIEWS[view], language, theme)))
+    assert words(language)("desk.title") in text
+    assert THEMES[theme][0] in text
+
+
+def test_every_id_of_the_page_is_the_desks_and_given_once():
+    given = [one.id for one in every(made()) if getattr(one, "id", None)]
+    assert len(given) == len(set(given))
+    assert {page_of(one) for one in given} == {"desk"}
+    assert set(FIELDS.values()) < set(given)
+
+
+def test_every_field_of_the_form_has_an_input_and_a_blank_value():
+    assert set(FIELDS) == set(BLANK) == set(CallForm.__slots__) - {"form_id", "call_id"}
+    inputs = {one.id: one for one in every(made()) if getattr(one, "id", None) in FIELDS.values()}
+    assert len(inputs) == len(FIELDS)
+    for name, component in FIELDS.items():
+        assert (getattr(inputs[component], "value", None) or "") == (BLANK[name] or ""), name
+
+
+def test_the_kinds_have_the_keys_one_to_four():
+    assert tuple(str(kind) for kind in CallKind) == KINDS
+    (group,) = [one for one in every(made()) if getattr(one, "id", "") == ids.KIND]
+    cards = classed(group, "desk-kind-card")
+    assert [card.value for card in cards] == list(KINDS)
+    assert [card.label[0].children for card in cards] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_kind_fault_and_stage_has_words(language):
+    said_of = words(language)
+    for kind in CallKind:
+        assert said_of(f"desk.kind.{kind}")
+        assert said_of(f"desk.kind.{kind}_hint")
+    for each in Visibility:
+        assert said_of(f"desk.visibility.{each}")
+    for state in CallState:
+        assert said_of(f"desk.call_state.{state}")
+    for stage in Stage:
+        assert said_of(f"desk.receipt.due_{stage}")
+    possible = {
+        ("kind", Fault.MISSING),
+        ("kind", Fault.UNKNOWN),
+        ("caller", Fault.NO_NUMBER),
+        ("caller", Fault.TOO_LONG),
+        ("name", Fault.TOO_LONG),
+        ("text", Fault.MISSING),
+        ("text", Fault.TOO_LONG),
+        ("address", Fault.TOO_LONG),
+        ("kelurahan", Fault.UNKNOWN),
+        ("category", Fault.UNKNOWN),
+    }
+    assert {name for name, _ in possible} == set(SPELLS_ERROR)
+    for name, fault in possible:
+        assert said_of(f"desk.fault.{name}_{fault}", n=5)
+
+
+def test_namesakes_among_kelurahan_are_told_apart():
+    offered = [each.label for each in desk_config(load_reference(), read_settings(demo=False)).kelurahan]
+    assert len(offered) == len(set(offered)) == 177
+    assert {"Purwosari · Mijen", "Purwosari · Semarang Utara"} <= set(offered)
+
+
+def test_a_demo_says_simulasi():
+    assert "SIMULASI" in words_of(made(simulated=True))
+    assert "SIMULASI" not in words_of(made())
+
+
+def test_the_head_leads_to_the_pages_of_this_person_and_out():
+    links = {one.href.partition("?")[0] for one in every(made()) if getattr(one, "href", None)}
+    assert links == {"/desk", "/wall", "/keluar"}
+    only = made(EMPTY, pages=[DESK])
+    assert "/wall" not in {one.href.partition("?")[0] for one in every(only) if getattr(one, "href", None)}
+
+
+# --- calls ------------------------------------------------------------------------------------------------------------
+
+
+def test_each_call_shows_number_state_and_age():
+    rows = call_list(CALLS, ID)
+    assert [words_of(row) for row in rows] == [
+        "0812 2334 455 berdering",
+        "0812 2334 455 antre",
+        "024 351 3366 tersambung · op-01",
+        "tanpa nomor tak terjawab",
+        "0812 2334 455 selesai · op-02",
+        "0812 2334 455 sudah dicatat sari",
+    ]
+    told = [sent(row)["props"] for row in rows]
+    assert [each["data-call"] for each in told] == [call.call_id for call in CALLS]
+    assert [each["data-written"] for each in told] == ["no"] * 5 + ["yes"]
+    (age,) = classed(rows[0], "desk-age")
+    assert sent(age)["props"]["data-at"] == CALLS[0].started_at.isoformat()
+
+
+def test_without_a_switchboard_the_list_says_what_to_do():
+    assert words_of(call_list([], ID)) == "Belum ada panggilan Isi nomor sendiri."
+
+
+@pytest.mark.parametrize(
+    ("number", "local"),
+    [
+        ("+628122334455", "0812 2334 455"),
+        ("+6281390001234", "0813 9000 1234"),
+        ("+6281234567890", "0812 3456 7890"),
+        ("+62812345678901", "0812 3456 78901"),
+        ("+62243513366", "024 351 3366"),
+        ("+62247612345", "024 761 2345"),
+        ("+6591234567", "+6591234567"),
+        ("112", "112"),
+        ("anonymous", "anonymous"),
+        ("", ""),
+    ],
+)
+def test_numbers_are_written_as_people_here_say_them(number, local):
+    assert local_number(number) == local
+
+
+def test_the_browser_is_told_which_call_to_take_and_what_changed():
+    told = facts(BUSY)
+    assert told["suggested"] == {"id": "ringing", "number": "0812 2334 455"}
+    assert told["unwritten"] == ["ringing", "queued", "answered", "missed", "ended"]
+    assert facts(EMPTY)["suggested"] is None
+    later = replace(BUSY, as_of=AS_OF + timedelta(seconds=2))
+    assert (facts(later)["callsKey"], facts(later)["writtenKey"]) == (told["callsKey"], told["writtenKey"])
+    assert facts(replace(BUSY, calls=CALLS[1:]))["callsKey"] != told["callsKey"]
+    assert facts(replace(BUSY, written=WRITTEN[1:]))["writtenKey"] != told["writtenKey"]
+
+
+# --- receipt ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", RECEIPTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_receipt_can_be_shown(name, language):
+    assert words_of(call_receipt(RECEIPTS[name], STYLES, words(language)))
+
+
+def test_the_number_is_large_grouped_and_said():
+    shown = call_receipt(FOUND, STYLES, ID)
+    assert [words_of(classed(shown, name)) for name in ("desk-number-title", "desk-number", "desk-number-groups")] == [
+        "Bacakan kepada pelapor",
+        "LH-2026-000123",
+        "LH · 2026 · 000 · 123",
+    ]
+    assert words_of(classed(shown, "desk-number-said")) == "nol nol nol, satu dua tiga"
+
+
+@pytest.mark.parametrize(
+    ("number", "groups", "spoken"),
+    [
+        ("LH-2026-000123", "LH · 2026 · 000 · 123", "nol nol nol, satu dua tiga"),
+        ("LH-2027-1234567", "LH · 2027 · 1234 · 567", "satu dua tiga empat, lima enam tujuh"),
+    ],
+)
+def test_a_number_is_said_digit_by_digit(number, groups, spoken):
+    assert in_groups(number) == groups
+    assert said(number, ID) == spoken
+
+
+def test_what_was_found_comes_with_its_reasons():
+    (found,) = classed(call_receipt(FOUND, STYLES, ID), "desk-found")
+    text = words_of(found)
+    for part in (
+        "Rob dari kata “rob”, “air laut”",
+        "Tanjung Mas, Semarang Utara dipilih operator",
+        "DPU · Dinas Pekerjaan Umum Rob: bidang drainase DPU",
+        "Jumat, 4 Desember 2026 batas menjawab · dijawab paling lama 10 hari kerja",
+    ):
+        assert part in text
+    english = words_of(classed(call_receipt(FOUND, STYLES, words("en")), "desk-found"))
+    assert "Tidal flood" in english
+    assert "Public Works Department" in english
+    assert "Friday, 4 December 2026" in english
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"category_chosen": True}, "Rob dipilih operator"),
+        ({"words": ()}, "isi belum menyebut jenis masalahnya"),
+        ({"kelurahan": "", "place_chosen": False}, "Kecamatan Semarang Utara"),
+        ({"kelurahan": "", "kecamatan": "", "place_chosen": False}, "belum diketahui"),
+        ({"place_chosen": False, "place_because": PlaceEvidence(words=("Jl Fatmawati",))}, "dari “Jl Fatmawati”"),
+        (
+            {"place_chosen": False, "place_because": PlaceEvidence(candidates=("Pedurungan",))},
+            "Mungkin juga Pedurungan.",
+        ),
+        ({"place_chosen": False, "place_differs": "Miroto (Semarang Tengah)"}, "Pilihan Anda Miroto"),
+        ({"due_at": None, "due_stage": ""}, "tanpa tenggat"),
+        ({"opd_label": None}, "OPD DPU Rob"),
+    ],
+)
+def test_what_is_open_is_said(changes, told):
+    assert told in words_of(call_receipt(replace(FOUND, **changes), STYLES, ID))
+
+
+def test_a_term_that_ends_within_a_day_says_the_hour():
+    assert due_day(FOUND.due_at, ID) == "Jumat, 4 Desember 2026"
+    assert due_day(FOUND.due_at - timedelta(hours=6), ID) == "Jumat, 4 Desember 2026, 17.59 WIB"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("counted", "Iseng: sudah dihitung"),
+        ("waiting", "Tersimpan, nomor menyusul"),
+        ("refused", "Tersimpan, tetapi belum menjadi laporan"),
+    ],
+)
+def test_a_form_without_a_number_says_what_became_of_it(name, title):
+    shown = call_receipt(RECEIPTS[name], STYLES, ID)
+    assert words_of(classed(shown, "desk-told-title")) == title
+    assert not classed(shown, "desk-number")
+    assert words_of(classed(no_receipt(ID), "desk-told-title")) == "Nomor laporan muncul di sini"
+
+
+def test_the_last_calls_are_listed_with_what_they_became():
+    (listed,) = written_calls(WRITTEN, STYLES, ID)
+    assert [words_of(line) for line in listed.children] == [
+        "09.30 000123 Rob · Tanjung Mas",
+        "09.21 Iseng dihitung",
+        "09.18 Normal nomor menyusul",
+        "09.10 000120 gone",
+    ]
+    assert words_of(written_calls([], STYLES, ID)) == "Belum ada yang Anda catat."

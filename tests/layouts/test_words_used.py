@@ -1,0 +1,73 @@
+"""Every word of the screens is read by something: a layout, a callback, or a script."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from layouts.desk.page import desk_page
+from layouts.figures.call_receipt import call_receipt
+from layouts.i18n import Words, words
+from layouts.theme import THEMES
+from layouts.visit import Visit
+from layouts.wall.page import wall_page
+from program.pages import PAGES
+from tests.layouts import desk_sample
+from tests.layouts.sample_view import AS_OF, VIEWS, config
+from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
+
+
+class Noted(Mapping[str, str]):
+    """Entries that keep which of them were read one by one."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self.entries, self.read = dict(entries), set[str]()
+
+    def __getitem__(self, key: str) -> str:
+        self.read.add(key)
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def items(self):
+        """As a section is read: which of it are used, the script that gets it says."""
+        return self.entries.items()
+
+
+@pytest.fixture(scope="module")
+def read():
+    """The keys that are read when every sample of every page is drawn."""
+    entries = Noted(words("id").entries)
+    noted = Words("id", entries)
+    for name, view in VIEWS.items():
+        if name != "many":
+            wall_page(view(AS_OF), config(), noted, "gelap")
+    for theme in THEMES:
+        visit = Visit(PAGES[0], PAGES, "sari", "Lapor Hendi", True, noted, theme, {})
+        for view in desk_sample.VIEWS.values():
+            desk_page(view, desk_sample.config(), visit, "f" * 32)
+    for receipt in desk_sample.RECEIPTS.values():
+        call_receipt(receipt, desk_sample.STYLES, noted)
+    return entries.read
+
+
+def by_a_script(key: str) -> bool:
+    """Whether a script is given the whole section and names this word of it."""
+    section, _, name = key.rpartition(".")
+    return section in texts() and in_scripts(name)
+
+
+def by_a_filled_in_key(key: str) -> bool:
+    """Whether a text becomes this key; one that leaves open the whole name after the section says too little."""
+    named = [
+        text for text in texts() if "." in text.partition(FILLED_IN)[0] and text.rpartition(".")[2].strip(FILLED_IN)
+    ]
+    return any(could_be(text, key) for text in named)
+
+
+@pytest.mark.parametrize("key", sorted(words("id").entries))
+def test_a_word_is_used(key, read):
+    assert key in read or by_a_script(key) or by_a_filled_in_key(key)

@@ -1,0 +1,42 @@
+"""What the sources of the screens write: the texts in layouts and callbacks, and the scripts of the browser."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FILLED_IN = "\0"
+"""Stands in a text for what is filled into it."""
+
+
+@cache
+def texts() -> frozenset[str]:
+    """Every text of the Python sources, but those that begin with what is filled in: they could be anything."""
+    sources = [file for folder in ("layouts", "callbacks") for file in sorted((ROOT / folder).rglob("*.py"))]
+    return frozenset(text for file in sources for text in _texts(ast.parse(file.read_text("utf-8"))))
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else FILLED_IN for part in node.values)
+
+
+def could_be(text: str, name: str) -> bool:
+    """Whether a text is this name once it is filled in."""
+    return re.fullmatch(re.escape(text).replace(re.escape(FILLED_IN), r"[\w-]*"), name) is not None
+
+
+@cache
+def scripts() -> str:
+    """All JavaScript of the screens."""
+    return "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "assets").rglob("*.js")))
+
+
+def in_scripts(name: str) -> bool:
+    """Whether a script writes this name as a word of its own."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", scripts()) is not None

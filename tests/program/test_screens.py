@@ -1,0 +1,167 @@
+"""The screens behind the real door: what an address, a session and a callback get of pages of every kind."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import dash
+import pytest
+from dash import Input, Output, html
+
+from callbacks.page import Page
+from command_center.settings import read_settings
+from command_center.store.users import Users
+from command_center.web.security.accounts import Accounts
+from command_center.web.security.callback_outputs import ROUTING
+from command_center.web.security.identity import Identity, row_scope
+from program.composition import compose
+from program.core import build_core
+from tests.web.conftest import PASSWORD, sign_in
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the pages of this test ask: who is asking."""
+
+    identity: Callable[[], Identity]
+
+
+def layout(asking, visit):
+    """A page that shows what it is told."""
+    told = {
+        "language": visit.words.language,
+        "theme": visit.theme,
+        "path": visit.path,
+        "person": visit.person,
+        "pages": [page.key for page in visit.pages],
+    }
+    return html.Div(json.dumps(told))
+
+
+def made(path, key, *roles):
+    def register(app, asking):
+        @app.callback(Output(f"{key}-rows", "children"), Input(f"{key}-again", "n_clicks"))
+        def again(_):
+            return f"rows of {row_scope(asking.identity()) or 'all'}" if key == "opd" else "rows"
+
+    return Page(path, key, "wall.page_name", roles, layout, register, lambda sources: Asking(sources.identity))
+
+
+PAGES = (
+    made("/meja", "desk", "p3m", "opd"),
+    made("/opd/<code>", "opd", "opd", "mayor"),
+    made("/lacak/<number>", "lacak", "public"),
+)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    dash.page_registry.clear()
+    settings = read_settings(
+        var_dir=tmp_path_factory.mktemp("screens"), demo=False, secret_key="k" * 40, _env_file=None
+    )
+    composed = compose(build_core(settings), PAGES)
+    yield composed
+    composed.model.close()
+    composed.core.db.close()
+    dash.page_registry.clear()
+
+
+@pytest.fixture(scope="module")
+def people(running):
+    """Role -> a signed-in browser; the chief leads dpu."""
+    accounts = Accounts(Users(running.core.db), running.core.reference.router.by_code)
+    browsers = {"nobody": running.server.test_client()}
+    for role in ("p3m", "opd", "mayor"):
+        accounts.add(f"sari-{role}", PASSWORD, [role], datetime.now(UTC), opd="dpu" if role == "opd" else "")
+        browsers[role] = running.server.test_client()
+        assert sign_in(browsers[role], f"sari-{role}").status_code == 303
+    return browsers
+
+
+def call(client, output, inputs, outputs):
+    body = {"output": output, "inputs": inputs, "outputs": outputs, "changedPropIds": []}
+    return client.post("/_dash-update-component", json=body)
+
+
+def content(client, path, search=""):
+    """Status, and what the page was told."""
+    answer = call(
+        client,
+        ROUTING,
+        [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": search},
+        ],
+        [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+    )
+    if answer.status_code != 200:
+        return answer.status_code, {}
+    return 200, json.loads(answer.get_json()["response"]["_pages_content"]["children"]["props"]["children"])
+
+
+def again(client, key):
+    listened = [{"id": f"{key}-again", "property": "n_clicks", "value": 1}]
+    return call(client, f"{key}-rows.children", listened, {"id": f"{key}-rows", "property": "children"})
+
+
+@pytest.mark.parametrize(
+    ("search", "language", "theme"),
+    [
+        ("", "id", "gelap"),
+        ("?tema=terang", "id", "terang"),
+        ("?bahasa=en", "en", "gelap"),
+        ("?tema=terang&bahasa=en&lain=x", "en", "terang"),
+        ("?tema=neon&bahasa=../en", "id", "gelap"),
+        ("?tema=terang&tema=gelap&bahasa=en&bahasa=id", "id", "gelap"),
+    ],
+)
+def test_the_address_chooses_language_and_colours(people, search, language, theme):
+    status, told = content(people["p3m"], "/meja", search)
+    assert status == 200
+    assert (told["language"], told["theme"]) == (language, theme)
+
+
+def test_a_page_is_told_who_is_signed_in_and_which_pages_are_theirs(people):
+    assert content(people["p3m"], "/meja")[1]["person"] == "sari-p3m"
+    assert content(people["p3m"], "/meja")[1]["pages"] == ["desk"]
+    assert content(people["opd"], "/meja")[1]["pages"] == ["desk", "opd"]
+
+
+def test_a_variable_of_the_path_reaches_the_page_of_who_may_see_it(people):
+    assert content(people["opd"], "/opd/dpu")[1]["path"] == "/opd/dpu"
+    assert content(people["mayor"], "/opd/dishub")[1]["path"] == "/opd/dishub"
+    assert content(people["opd"], "/opd/dishub")[0] == 403
+    assert content(people["opd"], "/opd/dpu", "?code=dishub")[0] == 403
+    assert people["opd"].get("/opd/dishub").status_code == 403
+
+
+def test_whose_rows_a_callback_gives_follows_from_the_session(people):
+    for who, rows in (("opd", "rows of dpu"), ("mayor", "rows of all")):
+        assert again(people[who], "opd").get_json()["response"]["opd-rows"]["children"] == rows
+    assert again(people["p3m"], "opd").status_code == 403
+
+
+def test_a_public_page_needs_no_sign_in(people):
+    assert people["nobody"].get("/lacak/LH-2026-000001").status_code == 200
+    status, told = content(people["nobody"], "/lacak/LH-2026-000001")
+    assert (status, told["path"], told["person"], told["pages"]) == (200, "/lacak/LH-2026-000001", "", [])
+    assert again(people["nobody"], "lacak").status_code == 200
+    for address in ("/_dash-layout", "/_dash-dependencies"):
+        assert people["nobody"].get(address).status_code == 200
+
+
+def test_beside_a_public_page_every_other_is_as_shut_as_ever(people):
+    nobody = people["nobody"]
+    assert nobody.get("/meja").location.startswith("/masuk")
+    assert nobody.get("/").location.startswith("/masuk")
+    assert content(nobody, "/meja")[0] == 403
+    assert again(nobody, "desk").status_code == 401
+    assert again(nobody, "opd").status_code == 401
+    assert nobody.get("/metrics").status_code == 401
+    assert nobody.get("/api/v1/reports.geojson").status_code == 401
+
+
+def test_a_public_page_stands_in_no_navigation_of_those_who_work(people):
+    assert "lacak" not in content(people["p3m"], "/meja")[1]["pages"]
