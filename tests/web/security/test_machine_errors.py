@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from flask import abort
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from command_center.errors import NotAllowed, StoreUnavailable
@@ -15,6 +15,7 @@ from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
 from program import composition
 from program.core import build_core, now
+from tests.property_runs import examples
 from tests.web.conftest import PASSWORD, sign_in
 
 XML, JSON, TEXT = "text/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
@@ -336,7 +337,7 @@ REST = st.binary(max_size=12) | st.lists(
 ).map(b"".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300))
 @example("GET", b"/open311/v2/services/", b"\n/", b".json", b"")
 @example("GET", b"/open311/v2/services/", b"\n/", b".xml", b"")
 @example("POST", b"/hooks/", b"/sms", b"", b"")
