@@ -42,4 +42,4 @@ def signed(body: bytes) -> dict[str, str]:
 def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Response:
     """Post it, signed."""
     body = whatsapp_body(message_id, text)
-    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=10)
+    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60)

@@ -28,7 +28,7 @@ def test_a_service_manager_ends_it_in_order_with_a_wall_open(tmp_path):
         assert viewer.stdout.readline() == b"connected\n"
         begun = time.monotonic()
         assert center.stop() == 0
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 40, "it does not wait for the wall to go"
         viewer.kill()
         viewer.communicate()
         for word in ("Traceback", "SIGKILL", "leaked"):

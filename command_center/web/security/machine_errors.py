@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, jsonify, request
+from flask import Flask, Response, abort, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
@@ -42,6 +42,7 @@ _WORDS = {308: "moved", 413: "too_large", 500: "failed", 503: "unavailable"}
 
 def install_machine_errors(server: Flask) -> None:
     """Answer what goes wrong at these addresses; before the guard is put on the server, so that it is asked first."""
+    server.before_request(_unreadable)
     server.before_request(_unserved)
     server.register_error_handler(HTTPException, _raised)
     server.after_request(_without_page)
@@ -83,6 +84,14 @@ def _prefix(path: str) -> str | None:
     """Which of the three an address lies below. Slashes at the start of a path count as one, as for the URL map."""
     found = f"/{path.lstrip('/').partition('/')[0]}"
     return found if found in _FORMATS else None
+
+
+def _unreadable() -> None:
+    """Raises BadRequest for bytes in the query that werkzeug would fail at once a view asks for a parameter."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def _unserved() -> AnyResponse | None:

@@ -186,6 +186,24 @@ def test_what_an_export_refuses(person, path, status, words):
     assert words in found[2]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/open311/v2/requests.json", JSON),
+        ("/open311/v2/requests/LH-2026-000001.xml", XML),
+        ("/api/v1/reports.csv", API),
+        ("/hooks/sms", TEXT),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_query_of_bytes_that_are_no_text_is_400(person, path, kind, method):
+    assert told(ask(person, f"{path}?status=\xff", method))[:2] == (400, kind)
+
+
+def test_a_page_is_400_too(person):
+    assert ask(person, "/wall?tema=\xff").status_code == 400
+
+
 ONLY_READ = "GET, HEAD, OPTIONS"
 POSTED_TO = "GET, HEAD, POST, OPTIONS"
 
@@ -342,6 +360,8 @@ REST = st.binary(max_size=12) | st.lists(
 @example("GET", b"/open311/v2/services/", b"\n/", b".xml", b"")
 @example("POST", b"/hooks/", b"/sms", b"", b"")
 @example("GET", b"/api/", b"/v1/reports.csv", b"", b"\xff")
+@example("GET", b"/open311/v2/requests/", b"\x00", b".json", b"\x80")
+@example("POST", b"/hooks/", b"sms", b"", b"\xf7")
 @given(st.sampled_from(METHODS), PREFIXES, REST, ENDS, st.binary(max_size=8))
 def test_any_address_is_answered_in_its_format(stranger, method, prefix, rest, end, query):
     path = prefix + rest + end
