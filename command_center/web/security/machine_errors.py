@@ -10,7 +10,8 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, current_app, jsonify, request
-from werkzeug.exceptions import HTTPException
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -45,6 +46,7 @@ def install_machine_errors(server: Flask) -> None:
     server.before_request(_unreadable)
     server.before_request(_unserved)
     server.register_error_handler(HTTPException, _raised)
+    server.register_error_handler(ParseException, _broken_off)
     server.after_request(_without_page)
 
 
@@ -141,6 +143,11 @@ def _raised(error: HTTPException) -> AnyResponse | HTTPException:
     kept: Sequence[tuple[str, str]] = error.get_headers()
     headers = {name: value for name, value in kept if name in ("Allow", "Retry-After")}
     return machine_error(status, _ADVICE.get(status) or str(error.description or _word(status)), headers) or error
+
+
+def _broken_off(error: ParseException) -> AnyResponse | HTTPException:
+    """The web server finds a chunk of the body broken only while a view reads it."""
+    return machine_error(400, f"the body cannot be read: {error}") or BadRequest()
 
 
 def _without_page(response: Response) -> Response:
