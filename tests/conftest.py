@@ -25,6 +25,15 @@ SHARED = Path(__file__).parents[2] / "shared"
 """Material of others that tests use in addition where it is present."""
 
 
+_START_SERVERS = {"bench", "e2e", "faults", "simulation"}
+"""Rooms whose files have few tests that take long each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in _START_SERVERS)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Before the first property test draws."""
     if any(item.get_closest_marker("hypothesis") for item in session.items):

@@ -13,13 +13,14 @@ def faults(*arguments):
 
 
 def test_a_run_says_how_to_make_it_again():
-    run = faults("properties", "--times", "2", "--workers", "0", "--only", "tests/test_property_runs.py")
+    run = faults("breaks", "--kills", "3", "--only", "tests/faults/test_sets.py")
     assert run.returncode == 0, run.stdout + run.stderr
     first, *_, last = run.stdout.strip().splitlines()
     seed = re.findall(r"^Seed (\d+)\. The same again: make faults SEED=(\d+) ", first)
     assert seed
     assert last == f"nothing failed. {first}"
-    assert "1 passed" in run.stdout
+    assert 'ARGS="breaks --times 20 --kills 3 --only tests/faults/test_sets.py"' in first
+    assert "5 passed" in run.stdout
 
 
 def test_what_is_found_is_told_by_the_exit_code(tmp_path):
