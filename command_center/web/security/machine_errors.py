@@ -1,7 +1,8 @@
 """Errors below ``/open311``, ``/api`` and ``/hooks``: each in the format that its callers read, never a page.
 
 Programs call these addresses. One that cannot be served is told so here before the guard is asked: the server's last
-rule, which shows pages, would send a program to the sign-in. What a view answers by itself stays as it is.
+rule, which shows pages, would send a program to the sign-in. What a view answers by itself stays as it is. A request
+that cannot be read at all is 400 at every address, a page's too.
 """
 
 import re
