@@ -22,6 +22,7 @@ from command_center.open311.refusals import format_of, refusal
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SAFE = "!$&'()*+,/:;=@"
 """What stands in a path as it is (RFC 3986, pchar)."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _HERE = {
     "/open311": "docs/open311.md lists the resources; an address ends in .xml or .json",
     "/api": "docs/security.md lists the addresses",
@@ -90,10 +91,12 @@ def _prefix(path: str) -> str | None:
 
 
 def _unreadable() -> None:
-    """Raises BadRequest for bytes in the query that werkzeug would fail at once a view asks for a parameter."""
+    """Raises BadRequest for a query that no sender may write: werkzeug fails at its bytes, or at a line feed in a redirect."""
     try:
-        request.query_string.decode()
+        query = request.query_string.decode()
     except UnicodeDecodeError:
+        abort(400)
+    if _CONTROLS.search(query):
         abort(400)
 
 

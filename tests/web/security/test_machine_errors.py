@@ -196,8 +196,9 @@ def test_what_an_export_refuses(person, path, status, words):
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_query_of_bytes_that_are_no_text_is_400(person, path, kind, method):
-    assert told(ask(person, f"{path}?status=\xff", method))[:2] == (400, kind)
+@pytest.mark.parametrize("query", ["status=\xff", "\r\nSet-Cookie:x", "\x00", "\x7f"])
+def test_a_query_of_bytes_that_are_no_text_is_400(person, path, kind, method, query):
+    assert told(ask(person, f"{path}?{query}", method))[:2] == (400, kind)
 
 
 def test_a_page_is_400_too(person):
@@ -362,6 +363,7 @@ REST = st.binary(max_size=12) | st.lists(
 @example("GET", b"/api/", b"/v1/reports.csv", b"", b"\xff")
 @example("GET", b"/open311/v2/requests/", b"\x00", b".json", b"\x80")
 @example("POST", b"/hooks/", b"sms", b"", b"\xf7")
+@example("GET", b"/hooks/", b"", b"/.json", b"\n")
 @given(st.sampled_from(METHODS), PREFIXES, REST, ENDS, st.binary(max_size=8))
 def test_any_address_is_answered_in_its_format(stranger, method, prefix, rest, end, query):
     path = prefix + rest + end
