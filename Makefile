@@ -5,7 +5,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help run test check lint types contracts js bench screenshots lock clean
+.PHONY: help run test check lint types contracts js faults bench screenshots lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile
@@ -29,6 +29,9 @@ contracts: $(DEVELOPMENT)  ## who may import whom
 
 js: ## tests of the wall's JavaScript (Node 20 or later)
 	@node --test tests/js/
+
+faults: $(DEVELOPMENT) programs  ## the long run: property tests by a random seed (SEED=... again), then what breaks a server
+	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 bench: $(DEVELOPMENT) programs  ## measure against docs/benchmarks.md
 	@$(BIN)/python -m tests.bench

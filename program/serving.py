@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -10,10 +11,23 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import errors
+from gunicorn.util import write_nonblock
+from gunicorn.workers.gthread import ThreadWorker
 
 from command_center.settings import Settings
 
 STOP_SECONDS = 3
+LONGEST_ADDRESS = 8190
+"""Characters of a request line, the most that gunicorn can be told."""
+_OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName, errors.ConfigurationProblem)
+"""Faults of the program, not of who asks."""
+_STATUS = {
+    errors.LimitRequestLine: "414 URI Too Long",
+    errors.LimitRequestHeaders: "431 Request Header Fields Too Large",
+    errors.ExpectationFailed: "417 Expectation Failed",
+    errors.ForbiddenProxyRequest: "403 Forbidden",
+}
 
 
 def leave(code: int) -> None:
@@ -21,6 +35,27 @@ def leave(code: int) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's threads, which say in plain text what is no readable HTTP: its own answer would be a page."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: tuple[str, int], exc: Exception) -> None:
+        """Answer 400, 414 or 431; whatever is not the sender's fault is told by gunicorn."""
+        if not isinstance(exc, errors.ParseException) or isinstance(exc, _OURS):
+            super().handle_error(req, client, addr, exc)
+            return
+        self.log.warning("Invalid request from ip=%s: %s", (addr or ("", 0))[0], exc)
+        status = next((status for kind, status in _STATUS.items() if isinstance(exc, kind)), "400 Bad Request")
+        body = f"The request cannot be read: {exc}.\n".encode("ascii", "backslashreplace")
+        head = (
+            f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        try:
+            write_nonblock(client, head.encode("ascii") + body)
+        except OSError as error:
+            self.log.debug("The sender did not wait for the answer: %s", error)
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -40,13 +75,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         options: dict[str, Any] = {
             "bind": f"{self._settings.host}:{self._settings.port}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": self._settings.threads,
             "worker_connections": 2000,
             # A thread that holds a socket is no hung worker.
             "timeout": 0,
             "graceful_timeout": STOP_SECONDS,
             "keepalive": 15,
+            "limit_request_line": LONGEST_ADDRESS,
             "loglevel": "warning",
             "proc_name": "command-center",
             "control_socket_disable": True,

@@ -17,11 +17,29 @@ from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
+from tests.property_runs import choose_profile, load_all_modules
 from tests.servers import programs
 from tests.servers.postgres import Postgres
 
+choose_profile()
+
 SHARED = Path(__file__).parents[2] / "shared"
 """Material of others that tests use in addition where it is present."""
+
+
+_START_SERVERS = {"bench", "e2e", "faults", "simulation"}
+"""Rooms whose files have few tests that take long each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in _START_SERVERS)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Before the first property test draws."""
+    if any(item.get_closest_marker("hypothesis") for item in session.items):
+        load_all_modules()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,6 +1,8 @@
-"""The Open311 GeoReport v2 server over HTTP: addresses, formats and errors of its endpoints."""
+"""The Open311 GeoReport v2 server over HTTP: addresses and formats of its endpoints.
 
-import re
+What is asked below ``/open311`` and is none of them, `web/security/machine_errors.py` answers.
+"""
+
 from collections.abc import Callable
 
 import structlog
@@ -8,11 +10,11 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from command_center.errors import StoreUnavailable
-from command_center.open311 import answers
 from command_center.open311.endpoints import Endpoints, Open311, Post
 from command_center.open311.errors import Problem, Refused, refused
 from command_center.open311.post import MAX_BODY_BYTES
 from command_center.open311.query import Values
+from command_center.open311.refusals import refusal
 from command_center.open311.xml import CONTENT_TYPES, Format, Value, render
 
 __all__ = ["Open311", "open311_blueprint"]
@@ -21,10 +23,6 @@ log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 5
 """When an app should try again if the database is away."""
-
-_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-_READABLE = re.compile(r"(?:discovery|v2/(?:services|services/[^/]+|requests/[^/]+|tokens/[^/]+))\.(?:xml|json)")
-_POSTABLE = re.compile(r"v2/requests\.(?:xml|json)")
 
 
 def open311_blueprint(deps: Open311) -> Blueprint:
@@ -52,11 +50,6 @@ def open311_blueprint(deps: Open311) -> Blueprint:
     def post(fmt: Format) -> Response:
         return _answer(fmt, "service_requests", lambda: endpoints.post(_post()))
 
-    @blueprint.route("/", defaults={"rest": ""}, methods=_METHODS)
-    @blueprint.route("/<path:rest>", methods=_METHODS)
-    def elsewhere(rest: str) -> Response:
-        return _nowhere(rest)
-
     return blueprint
 
 
@@ -65,37 +58,16 @@ def _answer(fmt: Format, root: str, work: Callable[[], Value]) -> Response:
     try:
         return _document(200, root, work(), fmt)
     except Refused as error:
-        return _refusal(error, fmt)
+        return refusal(error, fmt)
     except StoreUnavailable as error:
         log.error("open311_unavailable", path=request.path, problem=str(error))
-        return _refusal(refused(503, "the service cannot keep or read reports now: try again", RETRY_SECONDS), fmt)
+        return refusal(refused(503, "the service cannot keep or read reports now: try again", RETRY_SECONDS), fmt)
     except HTTPException as error:  # the connection broke off while the body was read
-        return _refusal(refused(error.code or 400, error.description or "the request cannot be read"), fmt)
+        return refusal(refused(error.code or 400, error.description or "the request cannot be read"), fmt)
 
 
 def _document(status: int, root: str, value: Value, fmt: Format) -> Response:
     return Response(render(root, value, fmt), status=status, content_type=CONTENT_TYPES[fmt])
-
-
-def _refusal(error: Refused, fmt: Format) -> Response:
-    response = _document(error.status, "errors", answers.errors(error.problems), fmt)
-    if error.retry_after is not None:
-        response.headers["Retry-After"] = str(error.retry_after)
-    return response
-
-
-def _nowhere(rest: str) -> Response:
-    """An address or a method that there is not, told in the format of its ending; XML where there is no such ending."""
-    fmt: Format = "json" if rest.endswith(".json") else "xml"
-    methods = "GET, HEAD, OPTIONS" if _READABLE.fullmatch(rest) else ""
-    if _POSTABLE.fullmatch(rest):
-        methods = "GET, HEAD, OPTIONS, POST"
-    if not methods:
-        hint = "" if rest.endswith((".xml", ".json")) else "; an address ends in .xml or .json"
-        return _refusal(refused(404, f"there is no such resource{hint}"), fmt)
-    response = _refusal(refused(405, f"{request.method} is not possible here"), fmt)
-    response.headers["Allow"] = methods
-    return response
 
 
 def _values() -> Values:

@@ -26,7 +26,7 @@ def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], 
     def hook(code: str) -> Response:
         channel = channels.get(code)
         if not isinstance(channel, Hook):
-            return _plain(404, f"There is no channel {code!r} to post to.")
+            return _plain(404, f"There is no channel {code[:40]!r} to post to.")
         try:
             asked = _request()
             if (cut := _cut_off(asked.body)) is not None:

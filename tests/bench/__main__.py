@@ -10,9 +10,10 @@ from pathlib import Path
 from tests.bench import accept, drawn, frame, intake, queries, start
 from tests.bench.figures import Measured, Row
 from tests.bench.report import keep, table, this_machine
+from tests.bench.size import Size
 from tests.servers.programs import missing
 
-Measurement = Callable[[Path, bool], Measured]
+Measurement = Callable[[Path, Size], Measured]
 MEASUREMENTS: Mapping[str, Measurement] = {
     "accept": accept.measure,
     "frame": frame.measure,
@@ -24,7 +25,7 @@ MEASUREMENTS: Mapping[str, Measurement] = {
 NEEDS = {"drawn": "chromium"}
 
 
-def rows_of(name: str, quick: bool) -> tuple[Sequence[Row], bool]:
+def rows_of(name: str, size: Size) -> tuple[Sequence[Row], bool]:
     """The lines of one measurement, and whether it could be made at all."""
     if (lack := missing(NEEDS[name])) if name in NEEDS else "":
         return [Row(name, "–", f"not measured: {lack}", met=False)], False
@@ -32,7 +33,7 @@ def rows_of(name: str, quick: bool) -> tuple[Sequence[Row], bool]:
     sys.stderr.write(f"{name} ...\n")
     with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
         try:
-            rows = MEASUREMENTS[name](Path(folder), quick).rows()
+            rows = MEASUREMENTS[name](Path(folder), size).rows()
         except Exception as error:
             reason = str(error).strip().splitlines()[0] if str(error).strip() else ""
             sys.stderr.write(f"{name} failed: {type(error).__name__}: {error}\n")
@@ -51,7 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     if unknown := set(asked.names) - MEASUREMENTS.keys():
         parser.error(f"there is no measurement {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}")
     machine = this_machine()
-    found = [rows_of(name, asked.quick) for name in asked.names or MEASUREMENTS]
+    size = Size.QUICK if asked.quick else Size.FULL
+    found = [rows_of(name, size) for name in asked.names or MEASUREMENTS]
     text = f"{machine.told(quick=asked.quick)}\n\n{table([row for rows, _ in found for row in rows])}"
     print(text)
     if asked.write:

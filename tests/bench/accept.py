@@ -3,7 +3,7 @@
 The baseline is a bare Flask view on the same server class, with the same requests from the same client, before and after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,28 @@ from tests.bench.bare_server import bare_server
 from tests.bench.figures import Row, Spread, milliseconds
 from tests.bench.installation import wait_until_worked
 from tests.bench.load import Plan, run_load
+from tests.bench.size import Size
 from tests.servers.command_center import CommandCenter
 
-RATES = (100, 300, 500)
 P50_MS, P99_MS, RATIO = 25.0, 100.0, 0.7
 CLOSED_CONNECTIONS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Messages a second that are offered, each rate for `seconds`; then `count` as fast as they go; `warming_up` before."""
+
+    rates: tuple[int, ...]
+    seconds: int
+    count: int
+    warming_up: int
+
+
+EFFORTS: Mapping[Size, Effort] = {
+    Size.TINY: Effort((50,), 1, 60, 0),
+    Size.QUICK: Effort((100, 300, 500), 5, 1500, 100),
+    Size.FULL: Effort((100, 300, 500), 20, 10_000, 100),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,12 @@ class Accepting:
             f"bare Flask view {runs}/s",
             self.ours >= RATIO * bare,
         )
-        return [*map(_row, self.offered), throughput]
+        highest = max(each.rate for each in self.offered)
+        return [*(_row(each, aimed=each.rate == highest) for each in self.offered), throughput]
 
 
-def _row(offered: Offered) -> Row:
-    spread, aimed = offered.spread, offered.rate == max(RATES)
+def _row(offered: Offered, aimed: bool) -> Row:
+    spread = offered.spread
     figures = ", ".join(f"{name} {milliseconds(getattr(spread, name))}" for name in ("p50", "p95", "p99"))
     refused = f", {offered.refused} not accepted" if offered.refused else ""
     return Row(
@@ -62,25 +80,27 @@ def _row(offered: Offered) -> Row:
     )
 
 
-def measure(folder: Path, quick: bool) -> Accepting:
+def measure(folder: Path, size: Size) -> Accepting:
     """Each rate in turn on one installation, every message worked on before the next; then both as fast as they go."""
-    seconds, count = (5, 1500) if quick else (20, 10_000)
+    effort = EFFORTS[size]
     first = 1
     offered = []
-    before = _bare(folder, count)
+    before = _bare(folder, effort)
     with CommandCenter(folder / "accept", LOG_LEVEL="warning") as center:
-        run_load(Plan(center.port, 100, 50, first=10_000_000))
-        for rate in RATES:
-            load = run_load(Plan(center.port, rate * seconds, rate, first))
-            first += rate * seconds
+        if effort.warming_up:
+            run_load(Plan(center.port, effort.warming_up, 50, first=10_000_000))
+        for rate in effort.rates:
+            load = run_load(Plan(center.port, rate * effort.seconds, rate, first))
+            first += rate * effort.seconds
             offered.append(Offered(rate, load.spread, load.per_second, load.refused))
             wait_until_worked(center)
-        ours = run_load(Plan(center.port, count, 0, first, CLOSED_CONNECTIONS)).per_second
+        ours = run_load(Plan(center.port, effort.count, 0, first, CLOSED_CONNECTIONS)).per_second
         wait_until_worked(center)
-    return Accepting(tuple(offered), ours, (before, _bare(folder, count)))
+    return Accepting(tuple(offered), ours, (before, _bare(folder, effort)))
 
 
-def _bare(folder: Path, count: int) -> float:
+def _bare(folder: Path, effort: Effort) -> float:
     with bare_server(folder) as port:
-        run_load(Plan(port, 200, 0, connections=CLOSED_CONNECTIONS))
-        return run_load(Plan(port, count, 0, connections=CLOSED_CONNECTIONS)).per_second
+        if effort.warming_up:
+            run_load(Plan(port, 2 * effort.warming_up, 0, connections=CLOSED_CONNECTIONS))
+        return run_load(Plan(port, effort.count, 0, connections=CLOSED_CONNECTIONS)).per_second

@@ -3,7 +3,7 @@
 A socket without a screen watches too: what lies between both is the browser's share.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tests.bench.frames import join
 from tests.bench.installation import stored_reports, wait_until_worked
 from tests.bench.load import Load, Plan, run_load
 from tests.bench.seed import seed
+from tests.bench.size import Size
 from tests.bench.wall_socket import wall_socket
 from tests.e2e.wall_page import open_wall
 from tests.servers.chromium import chromium
@@ -21,9 +22,24 @@ from tests.servers.command_center import CommandCenter
 
 RATE = 30
 P95_MS = 1000.0
-POINTS = 50_000
 PATIENCE_MS = 15_000
-SIZE = (1920, 1080)
+SCREEN = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Points on the map before; messages come for `lasts` seconds, after `warming_up` messages."""
+
+    points: int
+    lasts: int
+    warming_up: int
+
+
+EFFORTS: Mapping[Size, Effort] = {
+    Size.TINY: Effort(100, 1, 0),
+    Size.QUICK: Effort(10_000, 10, 60),
+    Size.FULL: Effort(50_000, 20, 60),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +74,19 @@ class Drawn:
         ]
 
 
-def measure(folder: Path, quick: bool) -> Drawn:
+def measure(folder: Path, size: Size) -> Drawn:
     """Fill the map, open the wall, send, and ask the page when it drew each report."""
-    points, lasting = (10_000, 10) if quick else (POINTS, 20)
-    seed(folder / "drawn", points)
+    effort = EFFORTS[size]
+    seed(folder / "drawn", effort.points)
     with CommandCenter(folder / "drawn", LOG_LEVEL="warning") as center, chromium() as browser:
-        wall = open_wall(browser, center, size=SIZE)
+        wall = open_wall(browser, center, size=SCREEN)
         # An invented place may lie just outside the city, so a few reports are not on the map.
-        wall.wait(f"Number(facts.points) >= {0.99 * points}")
+        wall.wait(f"Number(facts.points) >= {0.99 * effort.points - 2}")
         shown = int(wall.facts()["points"])
         with wall_socket(center) as socket:
-            run_load(Plan(center.port, 60, RATE, first=10_000_000))
-            load = run_load(Plan(center.port, RATE * lasting, RATE))
+            if effort.warming_up:
+                run_load(Plan(center.port, effort.warming_up, RATE, first=10_000_000))
+            load = run_load(Plan(center.port, RATE * effort.lasts, RATE))
             wait_until_worked(center)
             due = _placed(center, load)
             drawn = _drawn_at(wall.page, due)

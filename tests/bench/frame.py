@@ -1,7 +1,7 @@
 """From a message to the frame at a wall's socket: how long, none missing, none doubled, and caught up soon after a rush."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +9,31 @@ from tests.bench.figures import Row, Spread, milliseconds, seconds
 from tests.bench.frames import join
 from tests.bench.installation import stored_reports, wait_until_worked
 from tests.bench.load import Plan, run_load
+from tests.bench.size import Size
 from tests.bench.wall_socket import WallSocket, wall_socket
 from tests.servers.command_center import CommandCenter
 
-ORDINARY, RUSH = 30, 500
 P50_MS, P95_MS, RUSH_P95_MS, CAUGHT_UP_S = 150.0, 400.0, 1000.0, 5.0
 PATIENCE = 60.0
 """Seconds for the last frames to come before they count as missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Messages a second and for how many seconds: an ordinary stream, and a rush; `warming_up` messages before."""
+
+    ordinary: int
+    calm_lasts: int
+    rush: int
+    rush_lasts: int
+    warming_up: int
+
+
+EFFORTS: Mapping[Size, Effort] = {
+    Size.TINY: Effort(20, 1, 40, 1, 0),
+    Size.QUICK: Effort(30, 10, 500, 10, 60),
+    Size.FULL: Effort(30, 30, 500, 60, 60),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +103,15 @@ class Framed:
         ]
 
 
-def measure(folder: Path, quick: bool) -> Framed:
+def measure(folder: Path, size: Size) -> Framed:
     """Both on one installation, one wall watching."""
-    calm_lasts, rush_lasts = (10, 10) if quick else (30, 60)
+    effort = EFFORTS[size]
     with CommandCenter(folder / "frame", LOG_LEVEL="warning") as center, wall_socket(center) as wall:
-        run_load(Plan(center.port, 60, ORDINARY, first=10_000_000))
-        calm = Plan(center.port, ORDINARY * calm_lasts, ORDINARY)
+        if effort.warming_up:
+            run_load(Plan(center.port, effort.warming_up, effort.ordinary, first=10_000_000))
+        calm = Plan(center.port, effort.ordinary * effort.calm_lasts, effort.ordinary)
         ordinary = _watch(center, wall, calm)
-        rush = _watch(center, wall, Plan(center.port, RUSH * rush_lasts, RUSH, first=calm.count + 1))
+        rush = _watch(center, wall, Plan(center.port, effort.rush * effort.rush_lasts, effort.rush, calm.count + 1))
     return Framed(ordinary, rush)
 
 

@@ -6,7 +6,7 @@ transactions of the same size.
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,9 +26,11 @@ from simulation.senders.sending import Secrets
 from simulation.writer import new_writer
 from tests.bench.figures import Row
 from tests.bench.installation import core_of
+from tests.bench.size import Size
 from tests.servers.command_center import SECRETS
 
-AMOUNT = 20_000
+AMOUNTS: Mapping[Size, int] = {Size.TINY: 50, Size.QUICK: 3000, Size.FULL: 20_000}
+"""Messages."""
 PER_SECOND = 3000.0
 DAYS = 1500
 """Long enough for so many messages at the rhythm of the city."""
@@ -57,9 +59,9 @@ class TakenIn:
         ]
 
 
-def measure(folder: Path, quick: bool) -> TakenIn:
+def measure(folder: Path, size: Size) -> TakenIn:
     """Ours, then the baseline."""
-    amount = 3000 if quick else AMOUNT
+    amount = AMOUNTS[size]
     core = core_of(folder / "intake")
     try:
         taken = take_in(core, payloads(core, amount))

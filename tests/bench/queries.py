@@ -15,10 +15,25 @@ from program.core import Core
 from tests.bench.fact_rows import fill
 from tests.bench.figures import Row, Spread, milliseconds
 from tests.bench.installation import core_of
+from tests.bench.size import Size
 
-SIZES = (10_000, 100_000, 1_000_000)
 PAGE_MS, GROWTH = 100.0, 1.5
 Statement = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Numbers of facts, and how often each page is asked for."""
+
+    facts: tuple[int, ...]
+    times: int
+
+
+EFFORTS: Mapping[Size, Effort] = {
+    Size.TINY: Effort((300, 600), 3),
+    Size.QUICK: Effort((10_000, 100_000), 10),
+    Size.FULL: Effort((10_000, 100_000, 1_000_000), 40),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +76,19 @@ class Queries:
         ]
 
 
-def measure(folder: Path, quick: bool) -> Queries:
+def measure(folder: Path, size: Size) -> Queries:
     """Each size in a read model of its own."""
-    core = core_of(folder / "queries")
+    core, effort = core_of(folder / "queries"), EFFORTS[size]
     try:
-        sizes = SIZES[:2] if quick else SIZES
-        return Queries(tuple(_asked(core, folder / f"{size}.duckdb", size, 10 if quick else 40) for size in sizes))
+        return Queries(tuple(_asked(core, folder / f"{facts}.duckdb", facts, effort.times) for facts in effort.facts))
     finally:
         core.db.close()
 
 
-def _asked(core: Core, file: Path, size: int, times: int) -> Asked:
+def _asked(core: Core, file: Path, facts: int, times: int) -> Asked:
     now = datetime.now(UTC)
     model = ReadModel.open(file, core.settings.zone)
-    fill(model, core.reference, size, now)
+    fill(model, core.reference, facts, now)
     for _ in range(2):
         load_wall(model, core.names, core.reference.calendar, now, {})
     recorder = Recorder(model.connection, model.zone)
@@ -85,7 +99,7 @@ def _asked(core: Core, file: Path, size: int, times: int) -> Asked:
         page.append(_timed(lambda: load_wall(model, core.names, core.reference.calendar, now, {})))
         sql.append(_timed(lambda: _alone(model, recorder.statements)))
     model.connection.close()
-    return Asked(size, Spread.of(page), Spread.of(sql))
+    return Asked(facts, Spread.of(page), Spread.of(sql))
 
 
 def _timed(work: Any) -> float:

@@ -1,7 +1,7 @@
 """Starting: until the server is ready, until the first complete answer of the wall, and again after a death."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +14,27 @@ from simulation.fill import fill_history
 from tests.bench.figures import Row, seconds
 from tests.bench.installation import core_of
 from tests.bench.seed import seed
+from tests.bench.size import Size
 from tests.servers.command_center import CommandCenter
 
-REPORTS = 100_000
-OPEN = 2000
 PAGE_S, RESTART_S = 5.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Reports of the first installation, of which 2 % are open; days of the demo's history, and how often it dies."""
+
+    reports: int
+    days: int
+    deaths: int
+
+
+EFFORTS: Mapping[Size, Effort] = {
+    Size.TINY: Effort(100, 1, 1),
+    Size.QUICK: Effort(10_000, HISTORY_DAYS, 1),
+    Size.FULL: Effort(100_000, HISTORY_DAYS, 5),
+}
+SHARE_OPEN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Starts:
     reports: int
     rebuilt: Start
     usual: Start
+    days: int
     restarts: tuple[float, ...]
 
     def rows(self) -> Sequence[Row]:
@@ -54,7 +71,7 @@ class Starts:
             ),
             Row(f"the same with the read model built anew, {self.reports:,} reports", "–", self.rebuilt.told()),
             Row(
-                f"ready again after kill -9, {HISTORY_DAYS} days of demo history",
+                f"ready again after kill -9, {self.days} days of demo history",
                 f"≤ {RESTART_S:.0f} s",
                 f"median {seconds(median(restarts))}, longest {seconds(max(restarts))} of {len(restarts)}",
                 met=max(restarts) <= RESTART_S,
@@ -62,10 +79,10 @@ class Starts:
         ]
 
 
-def measure(folder: Path, quick: bool) -> Starts:
+def measure(folder: Path, size: Size) -> Starts:
     """Two installations, one after the other."""
-    reports, deaths = (10_000, 1) if quick else (REPORTS, 5)
-    seed(folder / "start", reports, share_open=OPEN / REPORTS)
+    effort = EFFORTS[size]
+    seed(folder / "start", effort.reports, share_open=SHARE_OPEN)
     center = CommandCenter(folder / "start")
     with_link = center.manage("wall", "add", "ukur").strip()
     try:
@@ -74,7 +91,7 @@ def measure(folder: Path, quick: bool) -> Starts:
         usual = _start(center, with_link)
     finally:
         center.kill()
-    return Starts(reports, rebuilt, usual, _restarts(folder / "restart", deaths))
+    return Starts(effort.reports, rebuilt, usual, effort.days, _restarts(folder / "restart", effort))
 
 
 def _start(center: CommandCenter, link: str) -> Start:
@@ -104,20 +121,20 @@ def _wall(client: httpx.Client) -> str:
     return client.post("/_dash-update-component", json=asked).raise_for_status().text
 
 
-def _restarts(folder: Path, deaths: int) -> tuple[float, ...]:
+def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:
     """Seconds until ready after each kill -9 of an installation with a demo's history."""
     core = core_of(folder, demo=True)
     try:
         now = datetime.now(UTC)
         fill_history(
-            core.reference, core.channels, core.intake, core.triage, core.reports, now, HISTORY_DAYS, lambda _: None
+            core.reference, core.channels, core.intake, core.triage, core.reports, now, effort.days, lambda _: None
         )
         core.reports.remember(HISTORY, now.isoformat())
     finally:
         core.db.close()
     with CommandCenter(folder, demo=True) as center:
         taken = []
-        for _ in range(deaths):
+        for _ in range(effort.deaths):
             time.sleep(2)
             center.kill()
             taken.append(center.start())

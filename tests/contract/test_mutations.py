@@ -1,16 +1,15 @@
 """Every channel, one suite: random bytes and spoiled payloads give items that hold, or a BadMessage, and nothing else.
 
-The examples are the same in every run; `MUTATIONS=20000 pytest tests/contract/test_mutations.py` looks further, at so
-many of each kind for each channel, other ones each time.
+The examples are the same in every `make test`; `make faults` looks further (see `tests/property_runs.py`).
 """
 
 import copy
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from data_sources.channel import Hook
 from tests.contract.cases import RECEIVED_AT, Case, items_of
 from tests.contract.checks import holds
 from tests.contract.suite import CASES, channel_for, every, speaks_json
+from tests.property_runs import examples
 
 ODD: list[Any] = [
     None,
@@ -59,10 +59,7 @@ values = st.sampled_from(ODD) | st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-MORE = int(os.environ.get("MUTATIONS", "0"))
-quick = settings(
-    max_examples=MORE or 60, derandomize=not MORE, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+quick = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 
 def look(code: str, case: Case, body: bytes) -> None:
@@ -85,6 +82,7 @@ def recorded(code: str) -> list[tuple[Case, bytes]]:
     return [(case, CASES[code].payload(channel_for(code, case), case).body) for case in CASES[code].recorded()]
 
 
+@pytest.mark.hypothesis
 @every()
 def test_random_bytes(code: str):
     case = CASES[code].of("happy")[0]
@@ -97,6 +95,7 @@ def test_random_bytes(code: str):
     run()
 
 
+@pytest.mark.hypothesis
 @every()
 def test_spoiled_bytes(code: str):
     cases = recorded(code)
@@ -141,13 +140,14 @@ def spoiled(document: Any, path: tuple[Any, ...], value: Any, how: str) -> Any:
     return document
 
 
+@pytest.mark.hypothesis
 @every(speaks_json)
 def test_spoiled_json(code: str):
     documents = [
         (case, document, list(nodes(document))) for case, body in recorded(code) for document in [json.loads(body)]
     ]
 
-    @settings(parent=quick, max_examples=MORE or 200)
+    @settings(parent=quick, max_examples=examples(200))
     @given(st.sampled_from(documents), st.data())
     def run(chosen: tuple[Case, Any, list[tuple[Any, ...]]], data: st.DataObject) -> None:
         case, document, paths = chosen

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, StorageState
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 PASSWORD = "sandi untuk uji saja 2026"
 
 

@@ -10,19 +10,19 @@ import httpx
 from tests.servers.command_center import SECRETS, CommandCenter
 
 
-def whatsapp_body(message_id: str, text: str) -> bytes:
-    """One text message of the Cloud API."""
+def whatsapp_body(message_id: str, text: str, sender: str = "628000000001", sent_at: int = 0) -> bytes:
+    """One text message of the Cloud API; `sent_at` is in seconds of the epoch, 0 is now."""
     message = {
         "id": message_id,
-        "from": "628000000001",
-        "timestamp": str(int(time.time())),
+        "from": sender,
+        "timestamp": str(sent_at or int(time.time())),
         "type": "text",
         "text": {"body": text},
     }
     value = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "628001708", "phone_number_id": "1708"},
-        "contacts": [{"profile": {"name": "Warga Contoh"}, "wa_id": "628000000001"}],
+        "contacts": [{"profile": {"name": "Warga Contoh"}, "wa_id": sender}],
         "messages": [message],
     }
     return json.dumps(
@@ -33,13 +33,13 @@ def whatsapp_body(message_id: str, text: str) -> bytes:
     ).encode()
 
 
+def signed(body: bytes) -> dict[str, str]:
+    """The headers of a delivery, signed as Meta signs it."""
+    signature = hmac.new(SECRETS["WHATSAPP_APP_SECRET"].encode(), body, hashlib.sha256).hexdigest()
+    return {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
+
+
 def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Response:
     """Post it, signed."""
     body = whatsapp_body(message_id, text)
-    signature = hmac.new(SECRETS["WHATSAPP_APP_SECRET"].encode(), body, hashlib.sha256).hexdigest()
-    return httpx.post(
-        f"{center.url}/hooks/whatsapp",
-        content=body,
-        headers={"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"},
-        timeout=10,
-    )
+    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60)

@@ -1,5 +1,6 @@
 """The end of the server: in order and quickly, also with walls open; and a start that cannot be."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -28,7 +29,7 @@ def test_a_service_manager_ends_it_in_order_with_a_wall_open(tmp_path):
         assert viewer.stdout.readline() == b"connected\n"
         begun = time.monotonic()
         assert center.stop() == 0
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 40, "it does not wait for the wall to go"
         viewer.kill()
         viewer.communicate()
         for word in ("Traceback", "SIGKILL", "leaked"):
@@ -36,7 +37,7 @@ def test_a_service_manager_ends_it_in_order_with_a_wall_open(tmp_path):
 
 
 def test_a_port_in_use_is_said_before_anything_else(tmp_path):
-    with CommandCenter(tmp_path / "first") as first:
-        second = CommandCenter(tmp_path / "second", PORT=str(first.port))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        center = CommandCenter(tmp_path, PORT=str(taken.getsockname()[1]))
         with pytest.raises(RuntimeError, match="cannot listen on"):
-            second.manage("serve")
+            center.manage("serve")

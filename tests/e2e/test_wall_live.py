@@ -24,7 +24,7 @@ def test_a_message_is_on_the_wall_and_survives_the_death_of_the_server(center, b
     begun = time.monotonic()
     assert send_whatsapp(center, "wamid.1", "jalan berlubang di Tlogosari Kulon").status_code == 200
     wall.wait("facts.points === '1' && text.includes('Tlogosari Kulon')")
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 30
 
     center.kill()
     wall.wait("facts.state === 'late' || facts.state === 'stale'")
@@ -61,6 +61,6 @@ def test_a_revoked_link_shuts_the_wall_out(center, browser):
     listed = center.manage("wall", "list")
     (line,) = [line for line in listed.splitlines() if "dicabut" in line]
     center.manage("wall", "revoke", line.split()[0])
-    wall.wait("facts.state !== 'live'", timeout_ms=20_000)
+    wall.wait("facts.state !== 'live'")
     assert wall.page.request.get(f"{center.url}/wall", max_redirects=0).status in (302, 303)
     wall.page.context.close()

@@ -20,6 +20,7 @@ from command_center.store.inbox import Inbox
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.tables import inbox, reporters, reports
+from command_center.web.security.machine_errors import install_machine_errors
 from tests.contract.open311_posts import FORM, form
 from tests.store.report_rows import report_row
 
@@ -57,8 +58,9 @@ def deps(db: Database, **changes: Any) -> Open311:
 
 
 def app(needed: Open311) -> Flask:
-    """A Flask server with nothing but the blueprint."""
+    """A Flask server with nothing but the blueprint and the errors of machine addresses."""
     flask = Flask("open311-test")
+    install_machine_errors(flask)
     flask.register_blueprint(open311_blueprint(needed))
     return flask
 

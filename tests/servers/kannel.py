@@ -44,7 +44,7 @@ class Phone:
                 stderr=subprocess.STDOUT,
             )
 
-    def answer(self, timeout: float = 10.0) -> str | None:
+    def answer(self, timeout: float = 45.0) -> str | None:
         """Text of the SMS that was answered, None where none came within `timeout` seconds."""
         end = time.monotonic() + timeout
         wanted = re.compile(rf"Got message \d+: <\S+ {re.escape(self._to)} text (.*)>$", re.MULTILINE)
@@ -54,7 +54,7 @@ class Phone:
                 return found[1] if found else None
             time.sleep(0.05)
 
-    def wait_sent(self, timeout: float = 10.0) -> None:
+    def wait_sent(self, timeout: float = 45.0) -> None:
         """Return once the SMS has left."""
         end = time.monotonic() + timeout
         while "sent message 1" not in self._log.read_text("utf-8", "replace"):
@@ -180,7 +180,7 @@ class Kannel:
         with (self._folder / f"{program}.out.log").open("ab") as out:
             return subprocess.Popen([path, "-v", "4", str(self.conf)], stdout=out, stderr=subprocess.STDOUT)
 
-    def _until(self, what: str, is_so: Callable[[str], bool], timeout: float = 15.0) -> None:
+    def _until(self, what: str, is_so: Callable[[str], bool], timeout: float = 45.0) -> None:
         end = time.monotonic() + timeout
         while time.monotonic() < end:
             if is_so(self.status()):

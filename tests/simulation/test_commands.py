@@ -116,7 +116,7 @@ def received(operator) -> list[dict[str, Any]]:
 
 def settled(operator, number) -> list[dict[str, Any]]:
     """Reports once there are `number` of them, and a second later, when a double would have come too."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while len(received(operator)) < number and time.monotonic() < until:
         time.sleep(0.2)
     time.sleep(1)

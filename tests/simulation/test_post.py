@@ -56,7 +56,7 @@ def test_a_server_that_comes_back_gets_the_message():
         sender.start()
         time.sleep(0.3)
         with Receiver(port=port) as receiver:
-            sender.join(20)
+            sender.join(60)
             assert len(receiver.requests) == 1
     assert found[0].accepted
     assert found[0].tries > 1
@@ -70,7 +70,7 @@ def test_being_told_to_stop_ends_the_waiting():
         outcome = office.post(LETTER)
     assert not outcome.accepted
     assert outcome.status == 0
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 20
 
 
 def test_a_server_that_is_away_is_said_so_with_what_to_do():

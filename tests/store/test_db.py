@@ -80,11 +80,11 @@ def test_a_lock_that_another_process_holds_is_named(tmp_path):
     def hold(connection):
         put(1)(connection)
         entered.set()
-        leave.wait(10)
+        leave.wait(60)
 
     thread = threading.Thread(target=lambda: holder.write(hold))
     thread.start()
-    entered.wait(10)
+    assert entered.wait(60)
     with pytest.raises(StoreUnavailable, match="locked"):
         asker.write(put(2))
     leave.set()

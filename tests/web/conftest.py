@@ -145,7 +145,10 @@ def compose(folder: Path, **values) -> House:
         server, settings, db, PAGES, clock.now, DoorSettings(metrics_token=METRICS_TOKEN), clock.monotonic
     )
     app = _screens(server, door)
-    socket = SocketIO(server, async_mode="threading", cors_allowed_origins=door.socket_origins)
+    # A poll that is open lasts until the next ping, and with it the goodbye of a client that polls.
+    socket = SocketIO(
+        server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=1, ping_timeout=60
+    )
     door.finish(app.callback_map, app.csp_hashes)
     house = House(server, app, socket, door, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
     _machines(house)

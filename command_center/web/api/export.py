@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import tzinfo
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, jsonify, request
 
 from command_center.errors import NotAllowed
 from command_center.export.exporter import Exporter, period
@@ -23,14 +23,14 @@ def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) 
     @blueprint.get("/api/v1/reports.<form>")
     def reports(form: str) -> Response:
         if form not in FORMATS:
-            return _plain(404, f"There is no format {form!r}: use {', '.join(FORMATS)}.")
+            return _refused(404, "not_found", f"there is no format {form[:40]!r}: use {', '.join(FORMATS)}")
         identity = identify()
         try:
             wanted = _search(identity, zone)
         except NotAllowed as error:
-            return _plain(403, str(error))
+            return _refused(403, "forbidden", str(error))
         except ValueError as error:
-            return _plain(400, str(error))
+            return _refused(400, "bad_request", str(error))
         content, content_type = exporter.write(form, wanted, masked=not identity.roles & READS_TEXTS)
         return Response(
             content,
@@ -56,5 +56,7 @@ def _search(identity: Identity, zone: tzinfo) -> ReportSearch:
     )
 
 
-def _plain(status: int, text: str) -> Response:
-    return Response(text + "\n", status=status, content_type="text/plain; charset=utf-8")
+def _refused(status: int, error: str, message: str) -> Response:
+    response = jsonify(error=error, message=message)
+    response.status_code = status
+    return response

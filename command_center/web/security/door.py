@@ -24,6 +24,7 @@ from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
 from command_center.web.security.limits import make_limiter
+from command_center.web.security.machine_errors import install_machine_errors, machine_error
 from command_center.web.security.origin import same_origin
 from command_center.web.security.policy import Gate, PageRule, Policy
 from command_center.web.security.sign_in import add_sign_in
@@ -63,7 +64,8 @@ class Door:
             door_settings.metrics_token,
             self.identity,
         )
-        # First of all that is asked before a request.
+        # First of all that is asked before a request, but for machine addresses that are not there.
+        install_machine_errors(server)
         server.before_request(self._guard.check)
         self._sessions = Sessions(server, settings, users, now)
         self.limiter = make_limiter(server, settings)
@@ -153,6 +155,9 @@ class Door:
 
     def _not_allowed(self, error: NotAllowed) -> Response:
         note("denied", self.identity(), why=str(error))
+        told = machine_error(403, str(error))
+        if told is not None:
+            return told
         response = jsonify(error="forbidden", message=str(error))
         response.status_code = 403
         return response
@@ -161,7 +166,10 @@ class Door:
         return self._say("too_large", 413, "at most 10 MB in one request")
 
     def _say(self, key: str, status: int, message: str) -> Response:
-        """A page for people where a page was asked for, else JSON."""
+        """What a machine reads where one asks, a page for people where a page was asked for, else JSON."""
+        told = machine_error(status, message, error=key)
+        if told is not None:
+            return told
         gate = self.policy.gate(request.url_rule.rule) if request.url_rule is not None else None
         if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "door":
             return self._pages.notice(key, status, retry=True)

@@ -35,7 +35,7 @@ def connects(url, transport, cookies, **headers):
     asked = {"origin": origin} if origin else {"suppress_origin": True}
     client = socketio.Client(reconnection=False, http_session=http, websocket_extra_options=asked | {"header": headers})
     try:
-        client.connect(url, headers=headers, transports=[transport], namespaces=["/wall"], wait_timeout=10)
+        client.connect(url, headers=headers, transports=[transport], namespaces=["/wall"], wait_timeout=60)
     except socketio.exceptions.ConnectionError:
         return False
     finally:
@@ -84,7 +84,7 @@ def test_who_was_let_in_once_is_told_that_it_is_over(house, served, transport):
         client.eio.http.cookies.update(cookies)
         client.on("connect_error", refused.append, namespace="/wall")
         with pytest.raises(socketio.exceptions.ConnectionError):
-            client.connect(served, transports=[transport], namespaces=["/wall"], wait_timeout=10)
+            client.connect(served, transports=[transport], namespaces=["/wall"], wait_timeout=60)
         client.disconnect()
         client.eio.http.close()
         assert refused

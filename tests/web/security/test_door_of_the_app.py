@@ -36,8 +36,6 @@ MAY = {
     "/masuk": ALL,
     "/masuk/static/<path:filename>": ALL,
     "/metrics": {"admin"},
-    "/open311/": ALL,
-    "/open311/<path:rest>": ALL,
     "/open311/discovery.<any(xml,json):fmt>": ALL,
     "/open311/v2/requests.<any(xml,json):fmt>": ALL,
     "/open311/v2/requests/<number>.<any(xml,json):fmt>": ALL,

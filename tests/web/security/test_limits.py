@@ -20,7 +20,7 @@ def redis_server(port):
     )
     try:
         with redis.Redis(port=port) as client:
-            for _ in range(100):
+            for _ in range(900):
                 try:
                     client.ping()
                     break

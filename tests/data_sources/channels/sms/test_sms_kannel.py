@@ -91,7 +91,7 @@ def kannel(hook: HookServer, tmp_path: Path) -> Iterator[Kannel]:
         yield running
 
 
-def until(is_so: Callable[[], bool], timeout: float = 15.0) -> bool:
+def until(is_so: Callable[[], bool], timeout: float = 45.0) -> bool:
     end = time.monotonic() + timeout
     while not is_so():
         if time.monotonic() > end:

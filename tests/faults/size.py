@@ -1,0 +1,12 @@
+"""How large the faults are: tiny in `make test`, as large as asked in `make faults`."""
+
+import os
+
+KILLS = int(os.environ.get("FAULT_KILLS", "2"))
+"""How often the server is killed while messages come in."""
+SENDERS, TIMES = (64, 50) if "FAULT_KILLS" in os.environ else (16, 4)
+"""How many send the same message at once, and how often each."""
+SEED = int(os.environ.get("FAULT_SEED", "1"))
+"""Decides when a server is killed and what is sent again."""
+SECONDS = 120 + 60 * KILLS
+"""After which a test counts as hanging."""

@@ -1,0 +1,379 @@
+"""What programs are told where something is wrong: GeoReport errors, JSON or plain text by the address, never a page."""
+
+import json
+from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree
+
+import pytest
+from flask import abort
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from command_center.errors import NotAllowed, StoreUnavailable
+from command_center.settings import read_settings
+from command_center.store.users import Users
+from command_center.web.security.accounts import Accounts
+from program import composition
+from program.core import build_core, now
+from tests.property_runs import examples
+from tests.web.conftest import PASSWORD, sign_in
+
+XML, JSON, TEXT = "text/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
+API = "application/json"
+LONG = "x" * 20_000
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    """The program as it is composed, with the channels' secrets of a demo."""
+    folder = tmp_path_factory.mktemp("program")
+    core = build_core(read_settings(var_dir=folder, demo=True, secret_key="k" * 40, _env_file=None))
+    composed = composition.compose(core)
+    yield composed
+    composed.model.close()
+    core.db.close()
+
+
+@pytest.fixture(scope="module")
+def stranger(program):
+    return program.server.test_client()
+
+
+@pytest.fixture(scope="module")
+def person(program):
+    """Somebody who may ask for exports."""
+    Accounts(Users(program.core.db)).add("sari", PASSWORD, ["p3m"], now())
+    client = program.server.test_client()
+    assert sign_in(client, "sari").status_code == 303
+    return client
+
+
+def ask(client, path, method="GET", *, host=None, **more):
+    """The bytes of the path as they stand in the request line, which the test client would tidy up."""
+    raw, _, query = path.partition("?")
+    environ = {"PATH_INFO": unquote_to_bytes(raw).decode("latin-1"), "QUERY_STRING": query}
+    if host is not None:
+        environ["HTTP_HOST"] = host
+    return client.open("/", method=method, environ_overrides=environ, **more)
+
+
+def told(answer):
+    """(status, content type, words) of an answer that reads as its content type says."""
+    kind = answer.content_type
+    if kind == XML:
+        root = ElementTree.fromstring(answer.data)
+        assert root.tag == "errors"
+        code, words = int(root.findtext("error/code")), root.findtext("error/description")
+    elif kind == JSON:
+        (error, *_) = json.loads(answer.data)
+        code, words = error["code"], error["description"]
+    elif kind == API:
+        found = json.loads(answer.data)
+        assert found.keys() == {"error", "message"}
+        assert found["error"].isidentifier()
+        code, words = answer.status_code, found["message"]
+    else:
+        assert kind == TEXT
+        code, words = answer.status_code, answer.get_data(as_text=True)
+        assert words.endswith("\n")
+    assert code == answer.status_code
+    assert len(words) > 10
+    assert len(words) < 400 or answer.status_code == 308
+    return answer.status_code, kind, words
+
+
+NOWHERE = [
+    ("/open311", XML),
+    ("/open311/", XML),
+    ("/open311/v2", XML),
+    ("/open311/v2/", XML),
+    ("//open311/v2", XML),
+    ("/open311/v2/services", XML),
+    ("/open311/v2/services.html", XML),
+    ("/open311/v2/services.json/", JSON),
+    ("/open311/v2/services.xml/", XML),
+    ("/open311/v2/services.JSON", JSON),
+    ("/open311/v2/services/%0A/.json", JSON),
+    ("/open311/v2/services/%0A/.xml", XML),
+    ("/open311/v2/services/%0A", XML),
+    ("/open311/v2/%0A.json", JSON),
+    ("/open311/%0A", XML),
+    ("/open311/%0D%0ALocation:%20x.json", JSON),
+    ("/open311/%00.json", JSON),
+    ("/open311/%FF%FE.json", JSON),
+    ("/open311/v2/requests/a/b.json", JSON),
+    ("/open311/v2/requests/a%2Fb.json", JSON),
+    ("/open311/v2/requests/..%2f..%2fetc.json", JSON),
+    ("/open311/../_dash-layout", XML),
+    ("/open311/%2e%2e/wall", XML),
+    (f"/open311/{LONG}.json", JSON),
+    (f"/open311/v2/requests/{LONG}/.xml", XML),
+    ("/api", API),
+    ("/api/", API),
+    ("/api/v1", API),
+    ("/api/v1/reports", API),
+    ("/api/v1/reports.csv/", API),
+    ("/api/v1/%0A", API),
+    ("/api/%00", API),
+    ("/api/%FF", API),
+    ("/api/../wall", API),
+    (f"/api/{LONG}", API),
+    ("/hooks", TEXT),
+    ("/hooks/", TEXT),
+    ("/hooks/sms/", TEXT),
+    ("/hooks/sms/x", TEXT),
+    ("/hooks/sms%2Fx", TEXT),
+    ("/hooks/%0A/", TEXT),
+    ("/hooks/../wall", TEXT),
+    (f"/hooks/x/{LONG}", TEXT),
+]
+METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "<B>"]
+
+
+@pytest.mark.parametrize(("path", "kind"), NOWHERE, ids=lambda value: value[:40])
+def test_what_is_not_there_is_404_for_every_method(stranger, path, kind):
+    for method in METHODS:
+        answer = ask(stranger, path, method)
+        assert (answer.status_code, answer.content_type) == (404, kind), method
+        assert method == "HEAD" or told(answer)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "status", "words"),
+    [
+        ("/open311/v2/services/ufo.json", JSON, 404, "service_code not found: ufo"),
+        ("/open311/v2/services/%0A.json", JSON, 404, "service_code not found"),
+        ("/open311/v2/services/%0A.xml", XML, 404, "service_code not found"),
+        ("/open311/v2/services/.json", JSON, 404, "no such resource"),
+        ("/open311/v2/requests/%00.xml", XML, 404, "service_request_id not found"),
+        ("/open311/v2/requests/%ED%A0%80.json", JSON, 404, "service_request_id not found"),
+        (f"/open311/v2/requests/{LONG}.json", JSON, 404, "service_request_id not found: xxx"),
+        ("/open311/v2/tokens/%0A.json", JSON, 404, "token not found"),
+        ("/open311/v2/requests.xml?status=%00", XML, 400, "status"),
+        ("/open311/v2/requests.json?page=%FF", JSON, 400, "page"),
+        ("/hooks/pigeon", TEXT, 404, "There is no channel 'pigeon'"),
+        ("/hooks/%0A", TEXT, 404, r"There is no channel '\n'"),
+        ("/hooks/%00", TEXT, 404, "There is no channel"),
+        ("/hooks/%FF", TEXT, 404, "There is no channel"),
+        (f"/hooks/{LONG}", TEXT, 404, "There is no channel"),
+        ("/hooks/sms?token=%00", TEXT, 403, "Not accepted"),
+        ("/api/v1/reports.csv", API, 401, "sign in"),
+        (f"/api/v1/reports.{LONG}", API, 401, "sign in"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_a_view_refuses(stranger, path, kind, status, words):
+    found = told(ask(stranger, path))
+    assert found[:2] == (status, kind)
+    assert words in found[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/api/v1/reports.pdf", 404, "there is no format 'pdf': use"),
+        ("/api/v1/reports.%0A", 404, r"there is no format '\n'"),
+        (f"/api/v1/reports.{LONG}", 404, "there is no format"),
+        ("/api/v1/reports.csv?colour=red", 400, "['colour'] cannot be asked for"),
+        ("/api/v1/reports.csv?since=yesterday", 400, "yesterday"),
+        ("/api/v1/reports.csv?since=%FF", 400, ""),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_an_export_refuses(person, path, status, words):
+    found = told(ask(person, path))
+    assert found[:2] == (status, API)
+    assert words in found[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/open311/v2/requests.json", JSON),
+        ("/open311/v2/requests/LH-2026-000001.xml", XML),
+        ("/api/v1/reports.csv", API),
+        ("/hooks/sms", TEXT),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("query", ["status=\xff", "\r\nSet-Cookie:x", "\x00", "\x7f"])
+def test_a_query_of_bytes_that_are_no_text_is_400(person, path, kind, method, query):
+    assert told(ask(person, f"{path}?{query}", method))[:2] == (400, kind)
+
+
+def test_a_page_is_400_too(person):
+    assert ask(person, "/wall?tema=\xff").status_code == 400
+
+
+ONLY_READ = "GET, HEAD, OPTIONS"
+POSTED_TO = "GET, HEAD, POST, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "allowed"),
+    [
+        ("/open311/discovery.xml", XML, ONLY_READ),
+        ("/open311/v2/services.json", JSON, ONLY_READ),
+        ("/open311/v2/services/%0A.xml", XML, ONLY_READ),
+        ("/open311/v2/requests/LH-2026-000001.json", JSON, ONLY_READ),
+        ("/open311/v2/tokens/x.json", JSON, ONLY_READ),
+        ("/open311/v2/requests.xml", XML, POSTED_TO),
+        ("/api/v1/reports.geojson", API, ONLY_READ),
+        ("/hooks/sms", TEXT, POSTED_TO),
+        ("/hooks/%0A", TEXT, POSTED_TO),
+    ],
+)
+def test_a_method_that_is_not_possible_is_405_with_those_that_are(stranger, path, kind, allowed):
+    for method in METHODS:
+        if method in allowed.split(", "):
+            continue
+        answer = ask(stranger, path, method)
+        assert told(answer)[:2] == (405, kind), method
+        assert answer.headers["Allow"] == allowed
+
+
+@pytest.mark.parametrize("path", ["/open311/v2/services.json", "/open311/v2/requests.xml", "/hooks/sms"])
+def test_options_are_told_without_a_page(stranger, path):
+    answer = ask(stranger, path, "OPTIONS")
+    assert (answer.status_code, answer.data) == (200, b"")
+    assert "Content-Type" not in answer.headers
+    assert {"GET", "HEAD", "OPTIONS"} <= set(answer.headers["Allow"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "location"),
+    [
+        ("/open311//v2/services.json", JSON, "/open311/v2/services.json"),
+        ("/open311/v2//requests.xml?status=open&page=%FF", XML, "/open311/v2/requests.xml?status=open&page=%FF"),
+        ("//open311//v2/services/%0A.xml", XML, "/open311/v2/services/%0A.xml"),
+        ("/api//v1///reports.csv", API, "/api/v1/reports.csv"),
+        ("/hooks//sms?token=a", TEXT, "/hooks/sms?token=a"),
+        ("//hooks//sms", TEXT, "/hooks/sms"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE"])
+def test_a_doubled_slash_is_told_the_right_address(stranger, path, kind, location, method):
+    answer = ask(stranger, path, method)
+    assert (answer.status_code, answer.content_type) == (308, kind)
+    assert answer.location == f"http://localhost{location}"
+    assert method == "HEAD" or told(answer)[0] == 308
+
+
+BAD_HOSTS = ["a" * 70, "..", "a..b", "a b", "", "evil.example:99999", "[::1", "<b>", "\xff", "xn--\xe2\x98\x83"]
+
+
+@pytest.mark.parametrize("host", BAD_HOSTS)
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/open311/v2/nothing.json", JSON),
+        ("/open311/v2/services/ufo.xml", XML),
+        ("/api/v1/reports.csv", API),
+        ("/api//v1/reports.csv", API),
+        ("/hooks/pigeon", TEXT),
+        ("/hooks/a/b", TEXT),
+    ],
+)
+def test_a_bad_host_is_answered_in_the_same_format(stranger, host, path, kind):
+    status, found, _ = told(ask(stranger, path, host=host))
+    assert found == kind
+    assert 300 < status < 500
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/open311/v2/requests.xml", XML), ("/open311/v2/requests.json", JSON), ("/hooks/sms", TEXT)],
+)
+def test_too_large_a_body_is_413(stranger, path, kind):
+    body = b"x" * (10 * 1024 * 1024 + 1)
+    status, found, words = told(ask(stranger, path, "POST", data=body, content_type="application/json"))
+    assert (status, found) == (413, kind)
+    assert "10 MB" in words
+
+
+@pytest.mark.parametrize("prefix", ["/open311/v2/failing.xml", "/open311/v2/failing.json", "/api/v1/failing", "/hooks/failing/x"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fault", "status", "headers"),
+    [
+        (ZeroDivisionError("secret"), 500, {}),
+        (StoreUnavailable("the database is away"), 503, {"Retry-After": "5"}),
+        (NotAllowed("another department"), 403, {}),
+        (400, 400, {}),
+        (401, 401, {}),
+        (413, 413, {}),
+        (409, 409, {}),
+        (429, 429, {}),
+        (503, 503, {}),
+    ],
+    ids=str,
+)
+def test_what_fails_inside_is_told_in_the_format_and_without_a_secret(house, prefix, fault, status, headers):
+    def view():
+        if isinstance(fault, int):
+            abort(fault)
+        raise fault
+
+    house.server.add_url_rule(prefix, "failing", view)
+    client = house.person("admin")
+    answer = client.get(prefix)
+    kind = JSON if prefix.endswith(".json") else XML if prefix.endswith(".xml") else API if "/api" in prefix else TEXT
+    found = told(answer)
+    assert found[:2] == (status, kind)
+    assert "secret" not in found[2]
+    assert headers.items() <= dict(answer.headers).items()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/open311/v2/l.json", JSON), ("/open311/v2/l.xml", XML), ("/api/v1/l", API), ("/hooks/l/x", TEXT)]
+)  # fmt: skip
+def test_the_limiters_refusal_is_told_in_the_format(house, path, kind):
+    house.server.add_url_rule(path, "limited", house.door.limiter.limit("1/hour")(lambda: "secret"))
+    client = house.person("admin")
+    assert client.get(path).status_code == 200
+    status, found, words = told(client.get(path))
+    assert (status, found) == (429, kind)
+    assert "wait" in words
+
+
+def test_a_rule_that_the_policy_does_not_name_is_403_in_json(house):
+    house.server.add_url_rule("/api/forgotten", "forgotten", lambda: "secret")
+    assert told(house.person("admin").get("/api/forgotten"))[:2] == (403, API)
+
+
+@pytest.mark.parametrize("path", ["/open311x/v2", "/apis", "/hooksx", "/open311%0A", "/wall%0A", "/nothing"])
+def test_other_addresses_still_show_people_a_page(stranger, path):
+    answer = ask(stranger, path)
+    assert answer.content_type.startswith("text/html")
+
+
+PREFIXES = st.sampled_from(
+    [b"/open311/", b"/open311/v2/", b"/open311/v2/requests/", b"/api/", b"/api/v1/", b"/api/v1/reports.", b"/hooks/"]
+)
+ENDS = st.sampled_from([b"", b".json", b".xml", b"/", b"/.json", b".JSON", b".json/"])
+REST = st.binary(max_size=12) | st.lists(
+    st.sampled_from([b"/", b"//", b".", b"..", b"\n", b"\r", b"\x00", b"%", b"\xff", b"sms", b"requests", b"services"]),
+    max_size=5,
+).map(b"".join)
+
+
+@settings(max_examples=examples(300))
+@example("GET", b"/open311/v2/services/", b"\n/", b".json", b"")
+@example("GET", b"/open311/v2/services/", b"\n/", b".xml", b"")
+@example("POST", b"/hooks/", b"/sms", b"", b"")
+@example("GET", b"/api/", b"/v1/reports.csv", b"", b"\xff")
+@example("GET", b"/open311/v2/requests/", b"\x00", b".json", b"\x80")
+@example("POST", b"/hooks/", b"sms", b"", b"\xf7")
+@example("GET", b"/hooks/", b"", b"/.json", b"\n")
+@given(st.sampled_from(METHODS), PREFIXES, REST, ENDS, st.binary(max_size=8))
+def test_any_address_is_answered_in_its_format(stranger, method, prefix, rest, end, query):
+    path = prefix + rest + end
+    environ = {"PATH_INFO": path.decode("latin-1"), "QUERY_STRING": query.decode("latin-1")}
+    with stranger.open("/", method=method, environ_overrides=environ) as answer:
+        status, kind = answer.status_code, answer.content_type
+        assert status < 500
+        if method == "OPTIONS" and status == 200:
+            assert kind is None
+        elif prefix.startswith(b"/open311"):
+            assert kind in (XML, JSON)
+        else:
+            assert kind in ((API,) if prefix.startswith(b"/api") else (TEXT, API))
