@@ -30,7 +30,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.live.hub import LiveHub
-from command_center.web.security.door import Door, install_door
+from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
 from data_sources.transports.listener import Listener
@@ -38,7 +38,7 @@ from data_sources.transports.webhook import webhooks
 from program.background import Background
 from program.core import Core, build_core, now
 from program.pages import PAGES
-from program.running_server import door_settings
+from program.running_server import security_settings
 from program.screens import screens
 from simulation.demo import Demo
 
@@ -57,7 +57,7 @@ class Running:
     projection: LogFollower
     hub: LiveHub
     followers: Sequence[LogFollower]
-    door: Door
+    access: AccessControl
     background: Background
     listeners: Mapping[str, Listener]
 
@@ -79,11 +79,11 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     settings = core.settings
     version = program_version()
     server = Flask("command_center", static_folder=None)
-    door = install_door(server, settings, core.db, pages, now, door_settings(settings))
+    access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
     facts = projection(model, core.event_log)
     socket = SocketIO(
-        server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=10, ping_timeout=10
+        server, async_mode="threading", cors_allowed_origins=access.socket_origins, ping_interval=10, ping_timeout=10
     )
     background = Background()
     hub = LiveHub(
@@ -92,15 +92,15 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         core.names.place,
         now,
         version,
-        identify=door.identity,
-        still_allowed=door.still_allowed,
-        may_watch=lambda identity: door.allowed("wall", identity),
+        identify=access.identity,
+        still_allowed=access.still_allowed,
+        may_watch=lambda identity: access.allowed("wall", identity),
     )
     followers = (facts, hub.follower)
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
     server.register_blueprint(
-        exports(Exporter(core.db, core.reference, settings.zone, settings.language), door.identity, settings.zone)
+        exports(Exporter(core.db, core.reference, settings.zone, settings.language), access.identity, settings.zone)
     )
     server.register_blueprint(
         health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers))
@@ -115,13 +115,13 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
         calls=CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now),
-        identity=door.identity,
+        identity=access.identity,
         clock=now,
         version=version,
     )
-    screen = screens(server, door, pages, sources)
+    screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
-    door.finish(screen.callback_map, screen.csp_hashes)
+    access.finish(screen.callback_map, screen.csp_hashes)
     return Running(
         core=core,
         server=server,
@@ -131,7 +131,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         hub=hub,
         followers=followers,
-        door=door,
+        access=access,
         background=background,
         listeners=listeners(core.channels, core.inbox.put),
     )

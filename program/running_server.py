@@ -5,7 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from command_center.errors import CommandCenterError
 from command_center.settings import Settings
-from command_center.web.security.door_settings import DoorSettings, read_door_settings
+from command_center.web.security.settings import SecuritySettings, read_security_settings
 
 SECONDS = 5.0
 """How long an answer may take."""
@@ -22,13 +22,13 @@ class NotTold(CommandCenterError):
         self.bad = bad
 
 
-def door_settings(settings: Settings) -> DoorSettings:
-    """The door's settings, with a token for /metrics also where none is set.
+def security_settings(settings: Settings) -> SecuritySettings:
+    """The settings of access control, with a token for /metrics also where none is set.
 
     It is derived from the key that signs sessions: who has that may do anything, so that nobody is let in by it who
     was not before.
     """
-    given = read_door_settings()
+    given = read_security_settings()
     token = given.metrics_token or settings.derived_secret("metrics for the commands of this installation")
     return given.model_copy(update={"metrics_token": token})
 
@@ -45,7 +45,7 @@ def ask_figures(settings: Settings) -> Figures:
     try:
         answer = httpx.get(
             f"{where}/metrics",
-            headers={"Authorization": f"Bearer {door_settings(settings).metrics_token}"},
+            headers={"Authorization": f"Bearer {security_settings(settings).metrics_token}"},
             timeout=SECONDS,
             trust_env=False,
         )

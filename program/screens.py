@@ -1,4 +1,4 @@
-"""The screens: every page put behind the door and onto one Dash application."""
+"""The screens: every page put behind access control and onto one Dash application."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from flask import Flask
 
 from callbacks.page import Page, Sources
 from command_center.errors import NotAllowed
-from command_center.web.security.door import Door
+from command_center.web.security.access_control import AccessControl
 from layouts.i18n import words_for
 from layouts.theme import theme_for
 from layouts.visit import Visit
@@ -18,8 +18,8 @@ from layouts.visit import Visit
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
-def screens(server: Flask, door: Door, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
-    """Dash on the server, with every page behind the door."""
+def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
+    """Dash on the server, with every page behind the access."""
     service = sources.settings.service_name
     screen = dash.Dash(
         "command_center",
@@ -37,7 +37,7 @@ def screens(server: Flask, door: Door, pages: Sequence[Page[Any]], sources: Sour
             page.key,
             **{"path_template" if "<" in page.path else "path": page.path},
             title=f"{service} · Command Center",
-            layout=_guarded(door, page, pages, sources, page.attach(screen, sources)),
+            layout=_guarded(access, page, pages, sources, page.attach(screen, sources)),
         )
     screen.layout = dash.page_container
     screen.setup_startup_routes()
@@ -45,7 +45,11 @@ def screens(server: Flask, door: Door, pages: Sequence[Page[Any]], sources: Sour
 
 
 def _guarded(
-    door: Door, page: Page[Any], pages: Sequence[Page[Any]], sources: Sources, show: Callable[[Visit], Component]
+    access: AccessControl,
+    page: Page[Any],
+    pages: Sequence[Page[Any]],
+    sources: Sources,
+    show: Callable[[Visit], Component],
 ) -> Callable[..., Component]:
     """The layout for who may see the page; the path that Dash is told comes from the browser and proves nothing.
 
@@ -54,8 +58,8 @@ def _guarded(
     settings = sources.settings
 
     def shown(**variables: Any) -> Component:
-        identity = door.identity()
-        if not door.allowed(page.key, identity, **variables):
+        identity = access.identity()
+        if not access.allowed(page.key, identity, **variables):
             raise NotAllowed(f"the page {page.key} is not for this sign-in or device")
         return show(
             Visit(

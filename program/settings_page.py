@@ -6,7 +6,7 @@ from pydantic_settings import BaseSettings
 
 from command_center.reference.load import load_reference
 from command_center.settings import Settings
-from command_center.web.security.door_settings import DoorSettings
+from command_center.web.security.settings import SecuritySettings
 from data_sources.channel import ChannelSettings
 from data_sources.registry import channel_classes
 
@@ -25,7 +25,7 @@ def settings_page() -> str:
 def _lines() -> Iterator[str]:
     yield HEAD
     yield "## The installation\n"
-    yield from _table(Settings, DoorSettings)
+    yield from _table(Settings, SecuritySettings)
     yield "\n## Channels\n"
     yield "A secret that proves what comes in is marked 🔒. While it is empty, nothing is taken that needs it; with DEMO=1 it gets"
     yield "a value of this instance (`manage.py secrets` prints it).\n"

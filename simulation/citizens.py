@@ -39,7 +39,7 @@ _RT = tuple(
 
 
 @dataclass(frozen=True)
-class Writer:
+class CitizenWriter:
     """Writes messages with the phrases, styles, rhythm (mixes) and places it was given."""
 
     phrases: Phrases

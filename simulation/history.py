@@ -13,7 +13,7 @@ from command_center.reference.load import Reference
 from data_sources.channel import Channel
 from simulation.arrival import items_of
 from simulation.balance import Bounds, balance
-from simulation.citizens import Writer
+from simulation.citizens import CitizenWriter
 from simulation.habits import Habits, load_habits
 from simulation.life import live
 from simulation.message import CitizenMessage
@@ -53,7 +53,7 @@ def history(
     return (life.until(until) for life in balanced)
 
 
-def past_messages(writer: Writer, rng: Random, start: datetime, until: datetime) -> Iterator[CitizenMessage]:
+def past_messages(writer: CitizenWriter, rng: Random, start: datetime, until: datetime) -> Iterator[CitizenMessage]:
     """All messages between `start` and `until`, in order: the ordinary rhythm and the episodes of rob."""
     rhythm = writer.rhythm
     ordinary: Iterator[tuple[datetime, Spot | None]] = (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from random import Random
 
-from simulation.citizens import Writer
+from simulation.citizens import CitizenWriter
 from simulation.post import OnSent, PostOffice, SendingOutcome, Tally
 from simulation.scenarios import PlannedSending, Scenario, planned_sendings
 from simulation.senders.encode import encode
@@ -22,7 +22,7 @@ def simulate(
     base_url: str,
     secrets: Secrets,
     *,
-    writer: Writer,
+    writer: CitizenWriter,
     scenario: Scenario,
     speed: float = 1.0,
     seed: int | None = None,

@@ -12,7 +12,7 @@ from typing import Any
 
 from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
-from simulation.citizens import Writer
+from simulation.citizens import CitizenWriter
 from simulation.message import CitizenMessage
 from simulation.neighbourhoods import Neighbourhood, Neighbourhoods, point_near
 from simulation.rhythm import arrivals, choose
@@ -102,7 +102,7 @@ class Spot:
 
 
 def messages(
-    scenario: Scenario, writer: Writer, rng: Random, start: datetime, serials: Iterator[int]
+    scenario: Scenario, writer: CitizenWriter, rng: Random, start: datetime, serials: Iterator[int]
 ) -> Iterator[CitizenMessage]:
     """Everything citizens write from `start` (aware) on, in order, without end; `sent_at` is simulated time."""
     rhythm = writer.rhythm
@@ -115,7 +115,7 @@ def messages(
 
 
 def write_at(
-    writer: Writer, rng: Random, serial: int, at: datetime, channel: str, spot: Spot | None = None
+    writer: CitizenWriter, rng: Random, serial: int, at: datetime, channel: str, spot: Spot | None = None
 ) -> CitizenMessage:
     """A message of the ordinary mix, or of what happens at `spot`."""
     if spot is None:
@@ -149,7 +149,7 @@ def burst_reports(
 
 
 def planned_sendings(
-    scenario: Scenario, writer: Writer, rng: Random, start: datetime, serials: Iterator[int]
+    scenario: Scenario, writer: CitizenWriter, rng: Random, start: datetime, serials: Iterator[int]
 ) -> Iterator[PlannedSending]:
     """How the messages are sent, in order and without end: one by one, or as the scenario repeats and batches them."""
     written, turns = Random(rng.getrandbits(64)), Random(rng.getrandbits(64))

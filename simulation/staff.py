@@ -81,7 +81,7 @@ def _steps(report: Report, now: datetime, rng: Random, habits: Habits) -> list[S
 
     status = report.status
     if status in (Status.RECEIVED, Status.VERIFIED):
-        return [step(_after_look(status, rng, habits))]
+        return [step(_after_reading(status, rng, habits))]
     usual = next_on_the_way(status)
     if usual is None:
         return []
@@ -95,7 +95,7 @@ def _due_before(report: Report, moment: datetime) -> bool:
     return due is not None and due[1] < moment
 
 
-def _after_look(status: Status, rng: Random, habits: Habits) -> Status:
+def _after_reading(status: Status, rng: Random, habits: Habits) -> Status:
     chance = rng.random()
     if status is Status.RECEIVED:
         return Status.DEFERRED if chance < habits.deferred else Status.VERIFIED

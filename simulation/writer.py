@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from command_center.errors import BadReferenceData
 from command_center.reference.load import Reference
-from simulation.citizens import Writer
+from simulation.citizens import CitizenWriter
 from simulation.grammar import PHRASES, load_phrases
 from simulation.neighbourhoods import neighbourhoods
 from simulation.rhythm import RHYTHM, load_rhythm
 from simulation.styles import load_styles
 
 
-def new_writer(reference: Reference) -> Writer:
+def new_writer(reference: Reference) -> CitizenWriter:
     """A writer whose channels are as busy as the city's channel file says, those that nobody here speaks left out.
 
     Raises BadReferenceData where a file is wrong, or names a category or place that the city does not have.
@@ -34,4 +34,4 @@ def new_writer(reference: Reference) -> Writer:
         for profile in reference.channels
         if profile.code in styles and profile.baseline_per_day > 0
     }
-    return Writer(phrases, styles, replace(rhythm, channels=busy), places)
+    return CitizenWriter(phrases, styles, replace(rhythm, channels=busy), places)

@@ -41,7 +41,7 @@ class Triage:
         Raises NotFound, Conflict (the flow does not allow the step, or somebody else was faster), StoreUnavailable.
         """
         if steps:
-            self._reports.write(lambda unit: _take(unit, steps))
+            self._reports.write(lambda unit: _apply(unit, steps))
 
     def acknowledge_breach(self, report_id: int, at: datetime, by: str) -> None:
         """An operator has seen the breach: the wall stops blinking for it. Raises NotFound."""
@@ -63,7 +63,7 @@ def _known(loaded: dict[int, Report], report_id: int) -> Report:
     return loaded[report_id]
 
 
-def _take(unit: UnitOfWork, steps: Sequence[Step]) -> None:
+def _apply(unit: UnitOfWork, steps: Sequence[Step]) -> None:
     current = unit.load(sorted({step.report_id for step in steps}))
     for step in steps:
         before = _known(current, step.report_id)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from command_center.domain.findings import Classification
-from command_center.domain.phrases import GAP, Phrase, Reader, Spelling
+from command_center.domain.phrases import GAP, Phrase, Spelling, WordReader
 from command_center.domain.text import tokens
 from command_center.domain.wording import Wording
 
@@ -102,7 +102,7 @@ class Classifier:
         self._rank = {category.code: rank for rank, category in enumerate(categories.every)}
         self._landmarks = spelling.landmarks
         self._places = frozenset(word for phrase in phrases if phrase.place for word in phrase.words)
-        self._reader = Reader((word for phrase in phrases for word in phrase.words), spelling)
+        self._reader = WordReader((word for phrase in phrases for word in phrase.words), spelling)
         self._single: dict[str, list[Phrase]] = {}
         # Phrases by their first word, with their last word: most texts do not have that, and need no closer look.
         self._longer: dict[str, list[tuple[str, Phrase]]] = {}

@@ -77,7 +77,7 @@ class Spelling:
     ordinary: frozenset[str] = frozenset()
 
 
-class Reader:
+class WordReader:
     """Finds the words of a vocabulary in written tokens: as they are, as slang, with an ending, with one slip.
 
     The last 16,384 answers are kept, since the same tokens come again and again.

@@ -139,7 +139,7 @@ class LogFollower:
         if self._state.well_at is None:
             self._state = replace(self._state, well_at=monotonic())
         try:
-            taken = self._look()
+            taken = self._take_next()
         except Exception as error:
             state = self._state
             self._state = replace(
@@ -173,7 +173,7 @@ class LogFollower:
             if taken == 0:
                 self._log.changes.wait(seen, POLL_SECONDS)
 
-    def _look(self) -> int:
+    def _take_next(self) -> int:
         position = self._where()
         found = self._after(position)
         if found is None:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from command_center.domain.areas import Areas, PlaceKind, WordKind
-from command_center.places.names import Spelling, fold
+from command_center.places.names import PlaceSpelling, fold
 
 DIRECTIONS = frozenset({"kulon", "wetan", "lor", "kidul", "tengah", "duwur", "ngisor"})
 """Last words that tell apart kelurahan of one name: Tlogosari Kulon, Tlogosari Wetan."""
@@ -43,7 +43,7 @@ class Gazetteer:
     """The names of `areas`; built once, safe to share between threads."""
 
     def __init__(self, areas: Areas) -> None:
-        self.spelling = Spelling({word.word: word.meaning for word in areas.words if word.kind is WordKind.SHORT})
+        self.spelling = PlaceSpelling({word.word: word.meaning for word in areas.words if word.kind is WordKind.SHORT})
         self.word_kinds: dict[str, WordKind] = {
             fold(word.word): word.kind for word in areas.words if word.kind is not WordKind.SHORT
         }

@@ -78,7 +78,7 @@ class MentionFinder:
         text = readable(text)
         words = self._gazetteer.spelling.words(text)[:MOST_WORDS]
         kinds = [self._gazetteer.word_kinds.get(word.key) for word in words]
-        reader = _Reader(self._areas, self._gazetteer, text, words, kinds, in_address)
+        reader = _MentionReader(self._areas, self._gazetteer, text, words, kinds, in_address)
         exact = _borne_out(self._areas, reader.exact()[:MOST_MENTIONS])
         if any(len(mention.options) == 1 and mention.options[0] in self._areas.kelurahan_by_code for mention in exact):
             return exact
@@ -104,7 +104,7 @@ def _backs(areas: Areas, other: Mention, mention: Mention) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _MentionReader:
     """One text while it is read."""
 
     areas: Areas

@@ -32,7 +32,7 @@ def fold(word: str) -> str:
     return DOUBLED.sub(r"\1", word.replace("dh", "d").replace("th", "t"))
 
 
-class Spelling:
+class PlaceSpelling:
     """Splits texts into words, with the city's short forms written out."""
 
     def __init__(self, short: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ NEWEST_WRITTEN = 3000
 """The same for what an operator wrote: some days of the whole room."""
 
 
-def note_call(connection: Connection, seen: CallSeen) -> None:
+def record_call(connection: Connection, seen: CallSeen) -> None:
     """Keep a step of a telephone call; steps may come in any order and twice."""
     key = {"channel": seen.channel, "account": seen.account, "call_id": seen.call_id}
     blank = {"caller": "", "queue": "", "agent": "", "kind": "", "started_at": seen.at, "abandoned": False}

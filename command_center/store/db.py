@@ -53,13 +53,13 @@ class Database:
         if self.dialect not in ("sqlite", "postgresql"):
             raise BadSetting(f"DATABASE_URL: {self.dialect} is not supported; {USE}")
         self.changes = Changes()
-        self._writer: _Writer | None = None
+        self._writer: _GroupWriter | None = None
         if self.dialect == "sqlite":
             if parsed.database in (None, "", ":memory:"):
                 raise BadSetting("DATABASE_URL: SQLite needs a file, for example sqlite:////srv/command_center.sqlite")
             Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
             self.engine = _sqlite_engine(url, "BEGIN")
-            self._writer = _Writer(_sqlite_engine(url, "BEGIN IMMEDIATE"))
+            self._writer = _GroupWriter(_sqlite_engine(url, "BEGIN IMMEDIATE"))
         else:
             self.engine = create_engine(
                 url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=BUSY_SECONDS, hide_parameters=True
@@ -115,7 +115,7 @@ class _Write:
         return result
 
 
-class _Writer:
+class _GroupWriter:
     """The one thread that writes to SQLite: takes what waits, commits it together, then tells every caller."""
 
     def __init__(self, engine: Engine) -> None:

@@ -128,7 +128,7 @@ class Inbox:
         return self._db.write(take)
 
     def _anything_waiting(self, now: datetime) -> bool:
-        """Asks without a write, so that an idle pump leaves the writer alone."""
+        """Asks without a write, so that an idle worker leaves the writer alone."""
         with self._db.read() as connection:
             look = select(inbox.c.id).where(inbox.c.state == "new", _due(now)).limit(1)
             return connection.execute(look).first() is not None

@@ -13,7 +13,7 @@ from command_center.domain.inbound import CallSeen, Reporter
 from command_center.domain.report import Report
 from command_center.errors import Conflict
 from command_center.store import event_log, incidents, messages
-from command_center.store.calls import note_call
+from command_center.store.calls import record_call
 from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
@@ -148,7 +148,7 @@ class UnitOfWork:
             self._connection.execute(insert(steps), self._steps)
         # Always in the same order, so that two transactions with the same calls wait instead of blocking each other.
         for seen in sorted(self._calls, key=lambda each: (each.account, each.call_id)):
-            note_call(self._connection, seen)
+            record_call(self._connection, seen)
         event_log.append(self._connection, self._events)
 
     def _write_changed(self) -> None:

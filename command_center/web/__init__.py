@@ -1,1 +1,1 @@
-"""Machine interfaces and the door: sign-in, guard, Socket.IO, Open311, exports, health."""
+"""Machine interfaces and the access: sign-in, guard, Socket.IO, Open311, exports, health."""

@@ -91,11 +91,11 @@ class FolderWatcher:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            self.look()
+            self.poll()
             self._stop.wait(self._patience.look)
         self._say("stopped", "")
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Look at the folder once and take what is finished. Never raises: what is wrong is in `state`."""
         try:
             for name in (DONE, REFUSED):

@@ -1,4 +1,4 @@
-"""The desk's callbacks over the real inbox, pump and database: what the browser sends, and what it gets."""
+"""The desk's callbacks over the real inbox, worker and database: what the browser sends, and what it gets."""
 
 import json
 import threading
@@ -59,15 +59,15 @@ def source(sqlite_db, reference, patience):
 
 
 @pytest.fixture
-def pump(sqlite_db, examiner):
+def worker(sqlite_db, examiner):
     intake = Intake(Reports(sqlite_db), examiner, simulated=False)
     return InboxWorker(Inbox(sqlite_db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
 
 
 @pytest.fixture
-def pumping(sqlite_db, pump):
+def working(sqlite_db, worker):
     stop = threading.Event()
-    thread = threading.Thread(target=pump.run, args=(stop, sqlite_db.changes))
+    thread = threading.Thread(target=worker.run, args=(stop, sqlite_db.changes))
     thread.start()
     yield
     stop.set()
@@ -131,7 +131,7 @@ def shown(told, name):
 REPORT = {"kind": "normal", "text": "Rob masuk rumah", "address": "Tambak Lorok", "kelurahan": "33.74.02.1008"}
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_a_form_that_is_taken_shows_its_number_and_leaves_an_empty_one_for_the_next_call(client):
     told = submit(client, **REPORT, caller="0812 2334 455")
     assert "LH-2026-000001" in shown(told, ids.RECEIPT)
@@ -146,7 +146,7 @@ def test_a_form_that_is_taken_shows_its_number_and_leaves_an_empty_one_for_the_n
     assert "000001" in shown(told, ids.WRITTEN)
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_the_same_form_sent_twice_shows_the_same_number(client, sqlite_db):
     first, again = submit(client, **REPORT), submit(client, **REPORT)
     assert shown(first, ids.RECEIPT) == shown(again, ids.RECEIPT)
@@ -182,7 +182,7 @@ def test_a_database_that_is_away_is_told_and_the_form_keeps_what_was_written(cli
     assert set(told) == {(ids.FAILURE, "children"), (ids.ANSWER, "data")}
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 @pytest.mark.parametrize(("written", "of_the_call"), [(False, True), (True, False)])
 def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(client, sqlite_db, written, of_the_call):
     seen = CallSeen("112", "112", "1795301291.17", NOW, "answered", caller="+628122334455")
@@ -196,14 +196,14 @@ def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(c
 
 
 @pytest.mark.parametrize("patience", [0.05])
-def test_a_number_that_is_late_follows_with_the_refresh(client, pump):
+def test_a_number_that_is_late_follows_with_the_refresh(client, worker):
     told = submit(client, **REPORT)
     assert "nomor menyusul" in shown(told, ids.RECEIPT)
     assert told[ids.TEXT, "value"] == ""
     waiting = told[ids.ASKED, "data"]
     still = refresh(client, waiting=waiting)
     assert (ids.RECEIPT, "children") not in still
-    pump.run_once()
+    worker.run_once()
     later = refresh(client, waiting=waiting)
     assert "LH-2026-000001" in shown(later, ids.RECEIPT)
     assert "dipilih operator" in shown(later, ids.RECEIPT)

@@ -59,16 +59,16 @@ def hasty(db, reference):
 
 
 @pytest.fixture
-def pump(db, examiner):
+def worker(db, examiner):
     intake = Intake(Reports(db), examiner, simulated=False)
     return InboxWorker(Inbox(db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
 
 
 @pytest.fixture
-def pumping(db, pump):
-    """The pump in a thread of its own, as the server runs it."""
+def working(db, worker):
+    """The worker in a thread of its own, as the server runs it."""
     stop = threading.Event()
-    thread = threading.Thread(target=pump.run, args=(stop, db.changes))
+    thread = threading.Thread(target=worker.run, args=(stop, db.changes))
     thread.start()
     yield
     stop.set()
@@ -81,7 +81,7 @@ def tell(db, call_id, step, ago=0, **more):
     Reports(db).write(lambda unit: unit.call(seen))
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_the_operator_is_told_the_number_and_what_was_found_with_the_reasons(db, desk):
     receipt = desk.take(FORM, "sari")
     assert (receipt.became, receipt.number) == (Became.REPORT, "LH-2026-000001")
@@ -101,7 +101,7 @@ def test_the_operator_is_told_the_number_and_what_was_found_with_the_reasons(db,
     assert (report.origin.channel, report.visibility, report.origin.answerable) == ("112", "public", True)
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_what_the_operator_chose_is_told_as_chosen_and_what_was_overruled_as_such(desk):
     chosen = desk.take(replace(FORM, category="sampah"), "sari")
     assert (chosen.category, chosen.category_chosen) == ("sampah", True)
@@ -111,7 +111,7 @@ def test_what_the_operator_chose_is_told_as_chosen_and_what_was_overruled_as_suc
     assert other.place_chosen is not bool(other.place_differs)
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 @pytest.mark.parametrize("kind", ["prank", "ghost"])
 def test_a_call_that_is_no_report_is_counted(db, desk, kind):
     receipt = desk.take(replace(FORM, kind=kind, text=""), "sari")
@@ -120,7 +120,7 @@ def test_a_call_that_is_no_report_is_counted(db, desk, kind):
     assert [(line.kind, line.number) for line in desk.view("sari").written] == [(kind, "")]
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_the_same_form_twice_is_one_report_and_tells_the_same(db, desk):
     tell(db, "1795301291.17", "answered", ago=20, caller="+628122334455", agent="op-01")
     form = replace(FORM, call_id="1795301291.17")
@@ -131,7 +131,7 @@ def test_the_same_form_twice_is_one_report_and_tells_the_same(db, desk):
     assert Reports(db).count() == 1
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_a_form_that_was_changed_before_it_was_sent_again_is_still_one_report(db, desk):
     number = desk.take(FORM, "sari").number
     assert desk.take(replace(FORM, text="Rob masuk rumah, sudah setinggi pinggang"), "sari").number == number
@@ -139,7 +139,7 @@ def test_a_form_that_was_changed_before_it_was_sent_again_is_still_one_report(db
     assert Reports(db).count() == 1
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_nobodys_report_is_replaced_by_another_operators(db, desk):
     tell(db, "1795301291.17", "answered", ago=20, caller="+628122334455")
     form = replace(FORM, call_id="1795301291.17")
@@ -151,11 +151,11 @@ def test_nobodys_report_is_replaced_by_another_operators(db, desk):
     assert Reports(db).by_number(first.number).content.text == FORM.text
 
 
-def test_a_pump_that_is_slow_leaves_the_form_kept_and_its_number_follows(hasty, pump):
+def test_a_worker_that_is_slow_leaves_the_form_kept_and_its_number_follows(hasty, worker):
     receipt = hasty.take(FORM, "sari")
     assert receipt.became is Became.WAITING
     assert hasty.receipt(receipt.asked).became is Became.WAITING
-    pump.run_once()
+    worker.run_once()
     later = hasty.receipt(receipt.asked)
     assert (later.became, later.number, later.place_chosen) == (Became.REPORT, "LH-2026-000001", True)
 
@@ -174,7 +174,7 @@ def test_a_database_that_is_away_keeps_nothing_and_says_so(sqlite_db, reference)
         desk.take(FORM, "sari")
 
 
-@pytest.mark.usefixtures("pumping")
+@pytest.mark.usefixtures("working")
 def test_the_lists_beside_the_form(db, desk):
     tell(db, "c1", "ringing", ago=60, caller="+628122334455")
     tell(db, "c2", "queued", ago=30, caller="+6281390001234")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from command_center.domain.phrases import Phrase, Reader, Spelling
+from command_center.domain.phrases import Phrase, Spelling, WordReader
 
 SPELLING = Spelling(
     slang={"jln": ("jalan",), "dalan": ("jalan",), "phn": ("pohon",), "tb": ("tutup", "botol"), "uwuh": ("sampah",)},
@@ -10,7 +10,7 @@ SPELLING = Spelling(
     landmarks=frozenset({"depan"}),
     ordinary=frozenset({"mohon", "sampai", "jalin"}),
 )
-READER = Reader(["jalan", "pohon", "sampah", "lampu", "berlubang", "banjir", "got", "tutup"], SPELLING)
+READER = WordReader(["jalan", "pohon", "sampah", "lampu", "berlubang", "banjir", "got", "tutup"], SPELLING)
 
 
 @pytest.mark.parametrize(

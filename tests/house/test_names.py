@@ -6,8 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
-OWN_WORDS = {"pump", "look", "door", "spoken", "feed"}
-"""Words of ours for what the field has a word for: inbox worker, page configuration, security, language, projection."""
+OWN_WORDS = {"pump", "look", "door", "spoken"}
+"""Words of ours for what the field has a word for: inbox worker, page configuration, access control, language."""
 
 
 def files():

@@ -1,4 +1,4 @@
-"""A page is added by exactly the places that CONTRIBUTING lists, and is then behind the door and in the navigation."""
+"""A page is added by exactly the places that CONTRIBUTING lists, and is then behind access control and in the navigation."""
 
 import json
 import shutil

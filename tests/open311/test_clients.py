@@ -17,17 +17,17 @@ KEY = "kunci-android"
 
 @pytest.fixture
 def address(sqlite_db):
-    """The server over HTTP with the pump running behind it, on the real clock."""
+    """The server over HTTP with the worker running behind it, on the real clock."""
     now = lambda: datetime.now(UTC)  # noqa: E731
     needed = deps(sqlite_db, clock=now, wait_seconds=5.0)
     stop = threading.Event()
-    pump = threading.Thread(target=pipeline(sqlite_db, now).run, args=(stop, sqlite_db.changes), daemon=True)
-    pump.start()
+    worker = threading.Thread(target=pipeline(sqlite_db, now).run, args=(stop, sqlite_db.changes), daemon=True)
+    worker.start()
     with http(app(needed)) as found:
         yield found
     stop.set()
     sqlite_db.changes.ring()
-    pump.join()
+    worker.join()
 
 
 @pytest.fixture

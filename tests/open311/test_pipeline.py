@@ -1,4 +1,4 @@
-"""From a post to a report and back: with the real inbox, pump, channels and intake behind the Open311 server."""
+"""From a post to a report and back: with the real inbox, worker, channels and intake behind the Open311 server."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -31,10 +31,10 @@ REPORT = {
 
 @pytest.fixture
 def client(sqlite_db):
-    """A client of a server behind which the pump runs."""
+    """A client of a server behind which the worker runs."""
     stop = threading.Event()
-    pump = pipeline(sqlite_db, lambda: NOW)
-    thread = threading.Thread(target=pump.run, args=(stop, sqlite_db.changes), daemon=True)
+    worker = pipeline(sqlite_db, lambda: NOW)
+    thread = threading.Thread(target=worker.run, args=(stop, sqlite_db.changes), daemon=True)
     thread.start()
     yield app(deps(sqlite_db, wait_seconds=10.0)).test_client()
     stop.set()
@@ -118,8 +118,8 @@ def test_every_area_of_the_city_is_found_by_its_address_id(sqlite_db):
     client = app(deps(sqlite_db)).test_client()
     for area in REFERENCE.areas.kelurahan:
         post(client, lat="", long="", address_id=area.code, description=f"Lampu mati {area.code}")
-    pump = pipeline(sqlite_db, lambda: NOW)
-    while pump.run_once():
+    worker = pipeline(sqlite_db, lambda: NOW)
+    while worker.run_once():
         pass
     reports = Reports(sqlite_db).all_after(0, 200)
     assert len(reports) == 177

@@ -144,4 +144,4 @@ SECRETS = {
     "CALL112_TOKEN": "uji-112",
     "OPEN311_KEYS": "android=uji-android,ios=uji-ios,blackberry=uji-blackberry,web=uji-web",
 }
-"""Secrets of the doors in tests."""
+"""Inbound secrets in tests."""

@@ -8,7 +8,7 @@ import pytest
 from command_center.reference.load import Reference, load_reference
 from data_sources.channel import Channel
 from data_sources.registry import inbound_secrets, load_channels
-from simulation.citizens import Writer
+from simulation.citizens import CitizenWriter
 from simulation.senders.sending import Secrets
 from simulation.writer import new_writer
 
@@ -22,7 +22,7 @@ def reference() -> Reference:
 
 
 @pytest.fixture(scope="session")
-def writer(reference: Reference) -> Writer:
+def writer(reference: Reference) -> CitizenWriter:
     return new_writer(reference)
 
 

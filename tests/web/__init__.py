@@ -1,1 +1,1 @@
-"""The door and the machine interfaces, asked over HTTP as a stranger would."""
+"""Access control and the machine interfaces, asked over HTTP as a stranger would."""

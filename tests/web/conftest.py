@@ -1,4 +1,4 @@
-"""A small house behind the real door: three pages, callbacks, machine addresses and a socket."""
+"""A small house behind the real access: three pages, callbacks, machine addresses and a socket."""
 
 import tempfile
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
+from command_center.web.security.access_control import AccessControl, identity_of_request, install_access_control
 from command_center.web.security.accounts import Accounts, hash_password
-from command_center.web.security.door import Door, identity_of_request, install_door
-from command_center.web.security.door_settings import DoorSettings
+from command_center.web.security.settings import SecuritySettings
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"
@@ -68,7 +68,7 @@ class House:
     server: Flask
     app: dash.Dash
     socket: SocketIO
-    door: Door
+    access: AccessControl
     db: Database
     accounts: Accounts
     users: Users
@@ -141,22 +141,22 @@ def compose(folder: Path, **values) -> House:
     db = Database(settings.database)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)
-    door = install_door(
-        server, settings, db, PAGES, clock.now, DoorSettings(metrics_token=METRICS_TOKEN), clock.monotonic
+    access = install_access_control(
+        server, settings, db, PAGES, clock.now, SecuritySettings(metrics_token=METRICS_TOKEN), clock.monotonic
     )
-    app = _screens(server, door)
+    app = _screens(server, access)
     # A poll that is open lasts until the next ping, and with it the goodbye of a client that polls.
     socket = SocketIO(
-        server, async_mode="threading", cors_allowed_origins=door.socket_origins, ping_interval=1, ping_timeout=60
+        server, async_mode="threading", cors_allowed_origins=access.socket_origins, ping_interval=1, ping_timeout=60
     )
-    door.finish(app.callback_map, app.csp_hashes)
-    house = House(server, app, socket, door, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
+    access.finish(app.callback_map, app.csp_hashes)
+    house = House(server, app, socket, access, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
     _machines(house)
     socket.on_namespace(_Wall(house))
     return house
 
 
-def _screens(server: Flask, door: Door) -> dash.Dash:
+def _screens(server: Flask, access: AccessControl) -> dash.Dash:
     dash.page_registry.clear()
     app = dash.Dash(
         "small_house",
@@ -169,7 +169,7 @@ def _screens(server: Flask, door: Door) -> dash.Dash:
     server.register_error_handler(dash.exceptions.DependencyException, lambda _error: ("no such file", 404))
     for page in PAGES:
         template = {"path_template": page.path} if "<" in page.path else {"path": page.path}
-        dash.register_page(page.key, layout=_layout(door, page.key), title=page.key, **template)
+        dash.register_page(page.key, layout=_layout(access, page.key), title=page.key, **template)
 
     @app.callback(Output("wall-map", "figure"), Input("wall-store", "data"))
     def wall_map(data):
@@ -202,11 +202,11 @@ def _screens(server: Flask, door: Door) -> dash.Dash:
     return app
 
 
-def _layout(door: Door, name: str):
+def _layout(access: AccessControl, name: str):
     """The query of the address comes as arguments: none of them may stand for something of ours."""
 
     def layout(**variables):
-        if not door.allowed(name, identity_of_request(), **variables):
+        if not access.allowed(name, identity_of_request(), **variables):
             raise NotAllowed(f"the page {name} is not for this sign-in or device")
         return html.Div([html.P(f"secret of {name} {variables}"), dcc.Store(f"{name}-store")])
 
@@ -240,7 +240,7 @@ class _Wall(Namespace):  # type: ignore[misc]
         self._house = house
 
     def on_connect(self, _auth=None):
-        if not self._house.door.allowed("wall", identity_of_request()):
+        if not self._house.access.allowed("wall", identity_of_request()):
             return False
         self._house.passed.append(f"connected {identity_of_request().kind} {identity_of_request().name}")
         return True

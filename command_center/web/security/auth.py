@@ -42,7 +42,7 @@ class _Person(UserMixin):
         self.roles = [_Role(role) for role in sorted(user.roles)]
 
 
-class _Accounts(UserDatastore):
+class _SignInStore(UserDatastore):
     """Reads accounts through the store, so that its one way to read and to write stays the only one."""
 
     def __init__(self, users: Users) -> None:
@@ -88,7 +88,7 @@ class Sessions:
         )
         # Without its blueprint: of its many addresses we want sign-in and sign-out only, and those without the
         # answers in JSON and the tokens that its own views give.
-        security = Security(server, _Accounts(users), register_blueprint=False)
+        security = Security(server, _SignInStore(users), register_blueprint=False)
         security.login_manager.user_loader(self._person)
         security.login_manager.request_loader(lambda _request: None)
         # Its permissions are not used here; it would read the account before hooks and static files too, which then

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 ROUTING = ".._pages_content.children..._pages_store.data.."
-"""Output of Dash's own callback that shows a page; the layout it returns is checked apart (`Door.allowed`)."""
+"""Output of Dash's own callback that shows a page; the layout it returns is checked apart (`AccessControl.allowed`)."""
 LONGEST = 20_000
 """Characters of the longest output that is looked at."""
 _PROPERTY = re.compile(r"[\w-]+(@[0-9a-f]+)?", re.ASCII)

@@ -11,12 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from command_center.errors import StoreUnavailable
 from command_center.web.security.audit import note
 from command_center.web.security.callback_outputs import ROUTING, BadOutput
-from command_center.web.security.door_pages import DoorPages
 from command_center.web.security.identity import Identity
 from command_center.web.security.origin import SAFE_METHODS, same_origin
-from command_center.web.security.policy import Gate, Policy
+from command_center.web.security.policy import AccessPolicy, Gate
 from command_center.web.security.sign_in import sign_in_address
-from command_center.web.security.wall_links import PARAMETER, WallDoor
+from command_center.web.security.sign_in_pages import SignInPages
+from command_center.web.security.wall_links import PARAMETER, WallDevices
 
 SOCKETS = "/socket.io"
 """Where Socket.IO listens; it answers before the views of the server do."""
@@ -37,9 +37,9 @@ class Guard:
 
     def __init__(
         self,
-        policy: Policy,
-        pages: DoorPages,
-        wall: WallDoor,
+        policy: AccessPolicy,
+        pages: SignInPages,
+        wall: WallDevices,
         base_url: str,
         metrics_token: str,
         identity_of_request: Callable[[], Identity],
@@ -55,11 +55,13 @@ class Guard:
             # No view will run: Flask itself answers 404, 405 or a redirect to the right spelling.
             return None
         if self.callbacks is None:
-            raise RuntimeError("the door was not finished: call Door.finish after Dash and Socket.IO are set up")
+            raise RuntimeError(
+                "access control was not finished: call AccessControl.finish after Dash and Socket.IO are set up"
+            )
         rule = request.url_rule.rule
         gate = self._policy.gate(rule)
         if gate is Gate.OPEN:
-            return self._own_form() if request.blueprint == "door" else None
+            return self._own_form() if request.blueprint == "sign_in" else None
         if gate is Gate.PAGE or gate is Gate.HOME:
             return self._page(gate)
         if gate is Gate.METRICS and self._has_metrics_token():

@@ -28,7 +28,7 @@ def make_limiter(server: Flask, settings: Settings) -> Limiter:
         storage_uri=settings.redis_url or "memory://",
         strategy="moving-window",
         in_memory_fallback_enabled=bool(settings.redis_url),
-        key_prefix="door",
+        key_prefix="access",
     )
     limiter.init_app(server)
     return limiter

@@ -17,7 +17,7 @@ PUBLIC = "public"
 
 
 class PageRule(Protocol):
-    """What the door must know of a page. `key` is what the ids of its components begin with."""
+    """What access control must know of a page. `key` is what the ids of its components begin with."""
 
     @property
     def path(self) -> str:
@@ -85,7 +85,7 @@ class Opened:
     variables: Mapping[str, str]
 
 
-class Policy:
+class AccessPolicy:
     """Answers who may what, for the pages there are. `shared` are keys of components that stand on every page."""
 
     def __init__(self, pages: Sequence[PageRule], shared: Collection[str] = ("shell",)) -> None:

@@ -13,22 +13,22 @@ from command_center.web.security import limits
 from command_center.web.security.accounts import Accounts, normal
 from command_center.web.security.audit import note
 from command_center.web.security.auth import Sessions
-from command_center.web.security.door_pages import DoorPages
 from command_center.web.security.identity import Identity
 from command_center.web.security.local_path import local_path
-from command_center.web.security.policy import Policy
+from command_center.web.security.policy import AccessPolicy
+from command_center.web.security.sign_in_pages import SignInPages
 
 
 def add_sign_in(
-    door: Blueprint,
+    blueprint: Blueprint,
     accounts: Accounts,
     sessions: Sessions,
-    pages: DoorPages,
-    policy: Policy,
+    pages: SignInPages,
+    policy: AccessPolicy,
     limiter: Limiter,
     identity_of_request: Callable[[], Identity],
 ) -> None:
-    """Put the views on the blueprint of the door."""
+    """Put the views on the blueprint of the blueprint."""
 
     def form(status: int, problem: str = "", name: str = "", signed_out: bool = False) -> Response:
         return pages.render(
@@ -54,12 +54,12 @@ def add_sign_in(
         response.headers["Retry-After"] = "60"
         return response
 
-    @door.get("/masuk")
+    @blueprint.get("/masuk")
     def show() -> AnyResponse:
         identity = identity_of_request()
         return onward(identity) if identity.kind == "user" else form(200, signed_out="keluar" in request.args)
 
-    @door.post("/masuk")
+    @blueprint.post("/masuk")
     @limiter.limit(limits.SIGN_IN_ADDRESS, on_breach=too_many)
     @limiter.limit(limits.SIGN_IN_ACCOUNT, key_func=_account_key, on_breach=too_many)
     def sign_in() -> AnyResponse:
@@ -76,14 +76,14 @@ def add_sign_in(
         note("sign_in", identity)
         return onward(identity)
 
-    @door.get("/keluar")
+    @blueprint.get("/keluar")
     def ask() -> AnyResponse:
         identity = identity_of_request()
         if identity.kind != "user":
             return redirect("/masuk", 303)
         return pages.render("sign_out", 200, who=pages.who(identity), csrf=generate_csrf())
 
-    @door.post("/keluar")
+    @blueprint.post("/keluar")
     def sign_out() -> AnyResponse:
         identity = identity_of_request()
         if identity.kind == "user":

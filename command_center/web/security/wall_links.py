@@ -30,7 +30,7 @@ COOKIE_DAYS = 400
 """The longest that browsers keep a cookie; each opening of the wall begins it anew."""
 
 
-class WallDoor:
+class WallDevices:
     """Turns links and cookies into identities. `now` gives the time of day, `clock` seconds that only go forward."""
 
     def __init__(
@@ -62,7 +62,7 @@ class WallDoor:
         response = redirect(request.path + ("?" + urlencode(rest) if rest else ""), 303)
         self.keep(response, identity)
         # The address with the token must not be told to anybody, nor kept.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-AccessPolicy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -69,9 +69,9 @@ def age(file: Path, seconds: float) -> None:
 
 def test_a_finished_file_is_kept_and_moved(folder: Path, kept: Kept, watcher: FolderWatcher):
     (folder / "laporan november.xlsx").write_bytes(GOOD)
-    watcher.look()
+    watcher.poll()
     assert not kept.payloads, "one look does not tell whether it is still growing"
-    watcher.look()
+    watcher.poll()
     (payload,) = kept.payloads
     assert payload.body == GOOD
     assert (payload.channel, payload.account, payload.headers) == (
@@ -81,7 +81,7 @@ def test_a_finished_file_is_kept_and_moved(folder: Path, kept: Kept, watcher: Fo
     )
     assert abs((datetime.now(UTC) - payload.received_at).total_seconds()) < 10
     assert files(folder) == ["selesai/laporan november.xlsx"]
-    watcher.look()
+    watcher.poll()
     assert len(kept.payloads) == 1
     assert word(watcher) == "connected"
 
@@ -90,13 +90,13 @@ def test_a_file_that_grows_is_left_alone_until_it_is_whole(folder: Path, kept: K
     file = folder / "laporan.xlsx"
     for end in range(1000, len(GOOD), 1000):
         file.write_bytes(GOOD[:end])
-        watcher.look()
+        watcher.poll()
         assert files(folder) == ["laporan.xlsx"]
-    watcher.look()
+    watcher.poll()
     assert files(folder) == ["laporan.xlsx"], "half a workbook is not refused while it is young"
     file.write_bytes(GOOD)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert [payload.body for payload in kept.payloads] == [GOOD]
 
 
@@ -106,12 +106,12 @@ def test_half_a_workbook_is_refused_once_nobody_has_touched_it_for_long(
     file = folder / "laporan.xlsx"
     file.write_bytes(GOOD[:3000])
     age(file, 29)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert files(folder) == ["laporan.xlsx"]
     age(file, 31)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert files(folder) == ["ditolak/laporan.xlsx", "ditolak/laporan.xlsx.txt"]
     assert not kept.payloads
     note = (folder / "ditolak/laporan.xlsx.txt").read_text("utf-8")
@@ -124,7 +124,7 @@ def test_a_file_that_changes_while_it_is_read_waits(
 ):
     file = folder / "laporan.csv"
     file.write_bytes(CSV)
-    watcher.look()
+    watcher.poll()
     true_read = Path.read_bytes
 
     def read_and_grow(self: Path) -> bytes:
@@ -134,18 +134,18 @@ def test_a_file_that_changes_while_it_is_read_waits(
         return body
 
     monkeypatch.setattr(Path, "read_bytes", read_and_grow)
-    watcher.look()
+    watcher.poll()
     assert not kept.payloads
     monkeypatch.undo()
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert len(kept.payloads) == 1
 
 
 def test_a_partly_bad_file_is_kept_and_its_bad_rows_are_told(folder: Path, kept: Kept, watcher: FolderWatcher):
     shutil.copy(EXPORTS / "partly_bad.csv", folder)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert len(kept.payloads) == 1
     assert files(folder) == ["selesai/partly_bad.csv", "selesai/partly_bad.csv.txt"]
     note = (folder / "selesai/partly_bad.csv.txt").read_text("utf-8")
@@ -156,8 +156,8 @@ def test_a_partly_bad_file_is_kept_and_its_bad_rows_are_told(folder: Path, kept:
 def test_a_second_file_of_one_name_overwrites_nothing(folder: Path, kept: Kept, watcher: FolderWatcher):
     for body in (GOOD, CSV, (EXPORTS / "later.xlsx").read_bytes()):
         (folder / "laporan.xlsx").write_bytes(body)
-        watcher.look()
-        watcher.look()
+        watcher.poll()
+        watcher.poll()
     assert files(folder) == ["selesai/laporan (2).xlsx", "selesai/laporan (3).xlsx", "selesai/laporan.xlsx"]
     assert (folder / "selesai/laporan.xlsx").read_bytes() == GOOD
     assert len({payload.delivery_id for payload in kept.payloads}) == 3
@@ -165,8 +165,8 @@ def test_a_second_file_of_one_name_overwrites_nothing(folder: Path, kept: Kept, 
 
 def test_a_posted_and_a_dropped_file_have_one_key(folder: Path, kept: Kept, watcher: FolderWatcher):
     (folder / "a.xlsx").write_bytes(GOOD)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     posted = Sp4n(Sp4nSettings()).deliver(HookRequest("POST", {}, {}, GOOD))
     assert (kept.payloads[0].account, kept.payloads[0].delivery_id) == (posted.account, posted.delivery_id)
 
@@ -175,12 +175,12 @@ def test_a_database_that_is_away_is_waited_for(folder: Path, kept: Kept, watcher
     (folder / "laporan.xlsx").write_bytes(GOOD)
     kept.away = True
     for _ in range(4):
-        watcher.look()
+        watcher.poll()
     assert files(folder) == ["laporan.xlsx"]
     assert word(watcher) == "waiting"
     assert "the disk is full" in watcher.state.reason
     kept.away = False
-    watcher.look()
+    watcher.poll()
     assert files(folder) == ["selesai/laporan.xlsx"]
     assert word(watcher) == "connected"
 
@@ -189,12 +189,12 @@ def test_after_a_crash_between_keeping_and_moving_it_is_the_same_delivery(folder
     file = folder / "laporan.xlsx"
     file.write_bytes(GOOD)
     first = watcher_of(folder, kept)
-    first.look()
-    first.look()
+    first.poll()
+    first.poll()
     shutil.move(folder / "selesai/laporan.xlsx", file)
     second = watcher_of(folder, kept)
-    second.look()
-    second.look()
+    second.poll()
+    second.poll()
     assert len(kept.payloads) == 2
     assert len({payload.delivery_id for payload in kept.payloads}) == 1
 
@@ -205,7 +205,7 @@ def test_after_a_crash_between_keeping_and_moving_it_is_the_same_delivery(folder
 def test_files_that_are_not_meant_for_us_stay(folder: Path, kept: Kept, watcher: FolderWatcher, name: str):
     (folder / name).write_bytes(GOOD)
     for _ in range(3):
-        watcher.look()
+        watcher.poll()
     assert files(folder) == [name]
     assert not kept.payloads
 
@@ -216,7 +216,7 @@ def test_links_and_folders_are_not_followed(folder: Path, kept: Kept, watcher: F
     (folder / "arsip").mkdir()
     (folder / "arsip" / "lama.csv").write_bytes(CSV)
     for _ in range(3):
-        watcher.look()
+        watcher.poll()
     assert not kept.payloads
     assert files(folder) == ["arsip/lama.csv", "tautan.csv"]
 
@@ -224,8 +224,8 @@ def test_links_and_folders_are_not_followed(folder: Path, kept: Kept, watcher: F
 def test_a_file_too_large_is_refused_unread(folder: Path, kept: Kept):
     watcher = watcher_of(folder, kept, Patience(largest=1000))
     (folder / "besar.csv").write_bytes(b"x" * 1001)
-    watcher.look()
-    watcher.look()
+    watcher.poll()
+    watcher.poll()
     assert "more than the 1000 that are read" in (folder / "ditolak/besar.csv.txt").read_text("utf-8")
 
 
@@ -233,11 +233,11 @@ def test_a_folder_that_cannot_be_used_is_broken_and_recovers(tmp_path: Path, kep
     folder = tmp_path / "sp4n"
     folder.write_text("this is a file")
     watcher = watcher_of(folder, kept)
-    watcher.look()
+    watcher.poll()
     assert word(watcher) == "broken"
     assert str(folder) in watcher.state.reason
     folder.unlink()
-    watcher.look()
+    watcher.poll()
     assert word(watcher) == "connected"
     assert sorted(each.name for each in folder.iterdir()) == ["ditolak", "selesai"]
 
@@ -251,12 +251,12 @@ def test_a_file_that_cannot_be_moved_is_kept_once_and_said_so(
     (folder / "laporan.xlsx").write_bytes(GOOD)
     monkeypatch.setattr(Path, "replace", refuse)
     for _ in range(5):
-        watcher.look()
+        watcher.poll()
     assert len(kept.payloads) == 1
     assert word(watcher) == "broken"
     assert "Permission denied: allow us to write in" in watcher.state.reason
     monkeypatch.undo()
-    watcher.look()
+    watcher.poll()
     assert len(kept.payloads) == 1
     assert files(folder) == ["selesai/laporan.xlsx"]
     assert word(watcher) == "connected"

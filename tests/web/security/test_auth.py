@@ -388,6 +388,6 @@ def test_a_database_that_is_away_is_said_plainly(sari):
     assert "Basis data sedang tidak dapat dipakai" in text_of(answer)
     answer = client.get("/api/v1/reports.geojson")
     assert (answer.status_code, answer.json["error"]) == (503, "unavailable")
-    for path in ("/healthz", "/masuk/static/door.css", "/hooks/sms"):
+    for path in ("/healthz", "/masuk/static/sign_in.css", "/hooks/sms"):
         with client.get(path) as answer:
             assert answer.status_code == 200, "what needs no sign-in needs no account"

@@ -45,7 +45,7 @@ FILLED = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": "/_dash-component-suites/dash/deps/react@18.js",
     "/assets/<path:filename>": "/assets/x.css",
     "/hooks/<channel>": "/hooks/sms",
-    "/masuk/static/<path:filename>": "/masuk/static/door.css",
+    "/masuk/static/<path:filename>": "/masuk/static/sign_in.css",
 }
 
 
@@ -55,7 +55,7 @@ def body_of(answer):
 
 
 def turned_away(answer):
-    """Whether the door, not the view, answered: to sign in, 401 or 403."""
+    """Whether the access, not the view, answered: to sign in, 401 or 403."""
     with answer:
         text = answer.get_data().decode("utf-8", "replace")
         to_sign_in = answer.status_code == 303 and str(answer.location).startswith("/masuk?next=")
@@ -95,7 +95,7 @@ def test_every_address_for_everybody(shared, who):
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_what_lies_behind_a_shut_door_does_not_run(shared, who):
+def test_what_a_refused_request_asks_for_does_not_run(shared, who):
     client = shared.everybody[who]
     shared.passed.clear()
     ask(client, "/forgotten", "GET").close()
@@ -172,9 +172,9 @@ def test_head_and_options_are_guarded_like_get(shared):
         assert client.open("/api/v1/reports.geojson", method=method).status_code == 401
 
 
-def test_a_door_that_was_not_finished_lets_nobody_in(house):
-    house.door._guard.callbacks = None
+def test_one_that_was_not_finished_lets_nobody_in(house):
+    house.access._guard.callbacks = None
     house.server.testing = True
     for path in ("/masuk", "/healthz", "/wall"):
-        with pytest.raises(RuntimeError, match=r"Door\.finish"):
+        with pytest.raises(RuntimeError, match=r"AccessControl\.finish"):
             house.client().get(path)

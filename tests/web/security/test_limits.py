@@ -53,6 +53,6 @@ def test_while_redis_is_away_each_process_counts_for_itself(make_house):
     assert token_of(house.client())
 
 
-def test_the_door_opens_where_redis_is_away_at_the_start(make_house):
+def test_sign_in_works_where_redis_is_away_at_the_start(make_house):
     house = make_house(redis_url=f"redis://127.0.0.1:{free_port()}/0")
     assert house.person("p3m", "sari").get("/wall").status_code == 200

@@ -327,7 +327,7 @@ def test_what_fails_inside_is_told_in_the_format_and_without_a_secret(house, pre
     ("path", "kind"), [("/open311/v2/l.json", JSON), ("/open311/v2/l.xml", XML), ("/api/v1/l", API), ("/hooks/l/x", TEXT)]
 )  # fmt: skip
 def test_the_limiters_refusal_is_told_in_the_format(house, path, kind):
-    house.server.add_url_rule(path, "limited", house.door.limiter.limit("1/hour")(lambda: "secret"))
+    house.server.add_url_rule(path, "limited", house.access.limiter.limit("1/hour")(lambda: "secret"))
     client = house.person("admin")
     assert client.get(path).status_code == 200
     status, found, words = told(client.get(path))

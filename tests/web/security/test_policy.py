@@ -8,7 +8,7 @@ from command_center.errors import NotAllowed
 from command_center.web.security.callback_outputs import ROUTING, BadOutput, pages_written
 from command_center.web.security.identity import NOBODY, Identity, row_scope
 from command_center.web.security.local_path import local_path
-from command_center.web.security.policy import Gate, Policy
+from command_center.web.security.policy import AccessPolicy, Gate
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class SmallPage:
     roles: tuple[str, ...]
 
 
-POLICY = Policy(
+POLICY = AccessPolicy(
     [
         SmallPage("/wall", "wall", ("p3m", "diskominfo", "mayor", "admin", "wall")),
         SmallPage("/opd/<code>", "opd", ("opd", "diskominfo")),
@@ -106,7 +106,7 @@ def test_where_each_begins(who, home):
 
 
 def test_a_public_page_is_for_everybody_and_shuts_all_others_as_before():
-    policy = Policy([*POLICY.pages.values(), SmallPage("/lacak/<number>", "lacak", ("public",))])
+    policy = AccessPolicy([*POLICY.pages.values(), SmallPage("/lacak/<number>", "lacak", ("public",))])
     for name, identity in EVERYBODY.items():
         assert policy.may_open("lacak", identity, {"number": "LH-2026-000001"}), name
         assert policy.may_call("lacak-state.children", None, identity), name
@@ -156,12 +156,12 @@ def test_what_no_rule_names_is_shut(rule, gate):
 )
 def test_a_page_that_cannot_be_guarded_is_refused_at_start(page):
     with pytest.raises(ValueError, match="bad key or path"):
-        Policy([page])
+        AccessPolicy([page])
 
 
 def test_two_pages_of_one_name_are_refused_at_start():
     with pytest.raises(ValueError, match="same key"):
-        Policy([SmallPage("/a", "a", ("p3m",)), SmallPage("/b", "a", ("admin",))])
+        AccessPolicy([SmallPage("/a", "a", ("p3m",)), SmallPage("/b", "a", ("admin",))])
 
 
 @pytest.mark.parametrize(

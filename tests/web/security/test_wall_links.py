@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from command_center.errors import StoreUnavailable
-from command_center.web.security.door import PATIENCE
+from command_center.web.security.access_control import PATIENCE
 from command_center.web.security.wall_links import KNOWN_FOR
 from tests.web.conftest import sign_in
 
@@ -28,7 +28,7 @@ def identity_of(house, client):
     seen = []
 
     def look():
-        seen.append(house.door.identity())
+        seen.append(house.access.identity())
         return "ok"
 
     house.server.view_functions["/healthz"] = look
@@ -41,7 +41,7 @@ def test_a_link_becomes_a_cookie_and_leaves_the_address(house):
     token = house.links.create("layar kiri", house.clock.at)
     answer = client.get(f"/wall?tema=terang&link={token}&bahasa=en")
     assert (answer.status_code, answer.location) == (303, "/wall?tema=terang&bahasa=en")
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-AccessPolicy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     parts = answer.headers["Set-Cookie"].split("; ")
     assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000"} <= set(parts)
@@ -133,20 +133,20 @@ def test_a_revoked_device_is_shut_out_within_five_seconds(house):
     house.clock.forward(KNOWN_FOR + 0.1)
     assert KNOWN_FOR + 1 < 5, "the hub asks each second"
     assert left.get("/wall").status_code == 303
-    assert not house.door.still_allowed(watching)
+    assert not house.access.still_allowed(watching)
     assert right.get("/wall").status_code == 200
-    assert house.door.still_allowed(identity_of(house, right))
+    assert house.access.still_allowed(identity_of(house, right))
 
 
 def test_the_hub_alone_notices_a_revoked_device_in_time(house):
     """Asked each second and nothing else, as for a wall whose socket stays open."""
     watching = identity_of(house, house.wall())
-    house.door.still_allowed(watching)
+    house.access.still_allowed(watching)
     revoke(house)
     answers = []
     for _ in range(5):
         house.clock.forward(1)
-        answers.append(house.door.still_allowed(watching))
+        answers.append(house.access.still_allowed(watching))
     assert answers == [True, True, False, False, False]
 
 
@@ -162,33 +162,33 @@ def test_the_hub_alone_notices_a_revoked_device_in_time(house):
 )
 def test_the_sockets_of_a_person_close_when_the_session_does(house, change):
     watching = identity_of(house, house.person("p3m", "sari"))
-    assert house.door.still_allowed(watching)
+    assert house.access.still_allowed(watching)
     change(house)
     house.clock.forward(KNOWN_FOR + 0.1)
-    assert not house.door.still_allowed(watching)
+    assert not house.access.still_allowed(watching)
 
 
 def test_nobody_is_never_still_allowed(house):
-    assert not house.door.still_allowed(identity_of(house, house.client()))
+    assert not house.access.still_allowed(identity_of(house, house.client()))
 
 
 @pytest.mark.parametrize("who", ["wall", "p3m"])
 def test_open_sockets_outlive_a_short_absence_of_the_database_and_no_longer_one(house, who):
     watching = identity_of(house, house.as_who(who))
-    assert house.door.still_allowed(watching)
+    assert house.access.still_allowed(watching)
     with house.db.engine.begin() as connection:
         for table in ("wall_links", "sign_ins"):
             connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_away")
     house.clock.forward(PATIENCE - 1)
-    assert house.door.still_allowed(watching)
+    assert house.access.still_allowed(watching)
     house.clock.forward(2)
-    assert not house.door.still_allowed(watching)
+    assert not house.access.still_allowed(watching)
     with pytest.raises(StoreUnavailable), house.db.read() as connection:
         connection.exec_driver_sql("SELECT * FROM wall_links")
     with house.db.engine.begin() as connection:
         for table in ("wall_links", "sign_ins"):
             connection.exec_driver_sql(f"ALTER TABLE {table}_away RENAME TO {table}")
-    assert house.door.still_allowed(watching)
+    assert house.access.still_allowed(watching)
 
 
 def test_a_socket_is_not_opened_while_the_database_is_away(house):

@@ -1,4 +1,4 @@
-"""The door on the program as it is composed: every address, page and callback it has, against everybody."""
+"""Access control on the program as it is composed: every address, page and callback it has, against everybody."""
 
 from datetime import UTC, datetime
 
@@ -100,14 +100,14 @@ def test_the_table_names_every_address(running):
 def test_every_guarded_address_for_everybody(running, everybody, rule, who):
     may = set(MAY[rule])
     if rule == "/":
-        may = {role for role in may if running.door.policy.home(identity(role))}
+        may = {role for role in may if running.access.policy.home(identity(role))}
     for method in ("GET", "HEAD", "OPTIONS"):
         assert let_in(everybody[who].open(GUARDED[rule], method=method)) == (who in may)
 
 
 def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     """Whatever else is open to nobody would be a leak: the list is short and stands in docs/security.md."""
-    policy = running.door.policy
+    policy = running.access.policy
     opened = {rule for rule in MAY if policy.gate(rule) == "open"}
     assert opened == {rule for rule, who in MAY.items() if who == ALL}
     assert opened | GUARDED.keys() | {"/_dash-update-component"} == MAY.keys()
@@ -132,7 +132,7 @@ def call(client, output, **more):
 def test_every_callback_belongs_to_a_page(running, everybody):
     """A callback whose outputs belong to no page can be called by nobody: give its ids the key of their page."""
     everybody["nobody"].get("/healthz").close()
-    policy = running.door.policy
+    policy = running.access.policy
     assert len(running.dash.callback_map) > len(CLIENTSIDE)
     for output in running.dash.callback_map.keys() - CLIENTSIDE:
         assert any(policy.may_call(output, None, identity(role)) for role in ROLES), output
@@ -151,6 +151,6 @@ def test_every_callback_for_everybody(running, everybody, who):
         if output == ROUTING:
             continue
         may = all(who in names.get(page, ()) for page in pages_written(output, None))
-        assert running.door.policy.may_call(output, None, identity(who)) == may, output
+        assert running.access.policy.may_call(output, None, identity(who)) == may, output
         if not may:
             assert call(everybody[who], output).status_code in (401, 403), output

@@ -1,4 +1,4 @@
-"""Settings that only the door reads."""
+"""Settings that only access control reads."""
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -7,7 +7,7 @@ from command_center.errors import BadSetting
 from command_center.settings import explain
 
 
-class DoorSettings(BaseSettings):
+class SecuritySettings(BaseSettings):
     """Environment variables or `.env`, like the settings of the installation."""
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
@@ -25,9 +25,9 @@ class DoorSettings(BaseSettings):
         return token
 
 
-def read_door_settings() -> DoorSettings:
-    """The door's settings from environment and `.env`; raises BadSetting naming each wrong one."""
+def read_security_settings() -> SecuritySettings:
+    """The settings of access control from environment and `.env`; raises BadSetting naming each wrong one."""
     try:
-        return DoorSettings()
+        return SecuritySettings()
     except ValidationError as error:
         raise BadSetting(explain(error)) from error

@@ -1,4 +1,4 @@
-"""The door as one piece: `install_door` before Dash and Socket.IO, `Door.finish` after them."""
+"""Access control as one piece: `install_access_control` before Dash and Socket.IO, `AccessControl.finish` after them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -18,17 +18,17 @@ from command_center.store.wall_links import WallLinks
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.audit import note
 from command_center.web.security.auth import Sessions
-from command_center.web.security.door_pages import DoorPages, door_blueprint
-from command_center.web.security.door_settings import DoorSettings, read_door_settings
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
 from command_center.web.security.limits import make_limiter
 from command_center.web.security.machine_errors import install_machine_errors, machine_error
 from command_center.web.security.origin import same_origin
-from command_center.web.security.policy import Gate, PageRule, Policy
+from command_center.web.security.policy import AccessPolicy, Gate, PageRule
+from command_center.web.security.settings import SecuritySettings, read_security_settings
 from command_center.web.security.sign_in import add_sign_in
-from command_center.web.security.wall_links import KNOWN_FOR, WallDoor
+from command_center.web.security.sign_in_pages import SignInPages, sign_in_blueprint
+from command_center.web.security.wall_links import KNOWN_FOR, WallDevices
 
 log = structlog.get_logger(__name__)
 
@@ -36,8 +36,8 @@ PATIENCE = 30.0
 """Seconds that an open socket keeps its right while the database does not answer."""
 
 
-class Door:
-    """Who is asking, who may what. Made by `install_door`."""
+class AccessControl:
+    """Who is asking, who may what. Made by `install_access_control`."""
 
     def __init__(
         self,
@@ -45,23 +45,23 @@ class Door:
         settings: Settings,
         db: Database,
         pages: Sequence[PageRule],
-        door_settings: DoorSettings,
+        security_settings: SecuritySettings,
         now: Callable[[], datetime],
         clock: Callable[[], float],
     ) -> None:
         self._server, self._settings, self._clock = server, settings, clock
         self._held: dict[Identity, float] = {}
         self._script_hashes: Callable[[], Sequence[str]] = tuple
-        self.policy = Policy(pages)
-        self._wall = WallDoor(WallLinks(db), settings, now, clock)
+        self.policy = AccessPolicy(pages)
+        self._wall = WallDevices(WallLinks(db), settings, now, clock)
         users = Users(db)
-        self._pages = DoorPages(settings)
+        self._pages = SignInPages(settings)
         self._guard = Guard(
             self.policy,
             self._pages,
             self._wall,
             settings.base_url,
-            door_settings.metrics_token,
+            security_settings.metrics_token,
             self.identity,
         )
         # First of all that is asked before a request, but for machine addresses that are not there.
@@ -69,7 +69,7 @@ class Door:
         server.before_request(self._guard.check)
         self._sessions = Sessions(server, settings, users, now)
         self.limiter = make_limiter(server, settings)
-        blueprint = door_blueprint()
+        blueprint = sign_in_blueprint()
         add_sign_in(blueprint, Accounts(users), self._sessions, self._pages, self.policy, self.limiter, self.identity)
         server.register_blueprint(blueprint)
         server.after_request(self._keep_wall)
@@ -79,7 +79,7 @@ class Door:
         server.register_error_handler(RequestEntityTooLarge, self._too_large)
 
     def finish(self, callbacks: Mapping[str, Mapping[str, Any]], script_hashes: Callable[[], Sequence[str]]) -> None:
-        """Close the door behind Dash and Socket.IO: pass `app.callback_map` and `app.csp_hashes`.
+        """Close it behind Dash and Socket.IO: pass `app.callback_map` and `app.csp_hashes`.
 
         Until then every request fails, so that it cannot be forgotten.
         """
@@ -93,10 +93,10 @@ class Door:
 
     def identity(self) -> Identity:
         """Who sends the request that is being answered, or opens the socket. Raises StoreUnavailable."""
-        if "door_identity" not in g:
+        if "identity_of_request" not in g:
             person = self._sessions.identity()
-            g.door_identity = person if person.kind == "user" else self._wall.identity(request)
-        found: Identity = g.door_identity
+            g.identity_of_request = person if person.kind == "user" else self._wall.identity(request)
+        found: Identity = g.identity_of_request
         return found
 
     def socket_origins(self, _origin: str, environ: dict[str, Any]) -> bool:
@@ -141,7 +141,7 @@ class Door:
 
     def _keep_wall(self, response: Response) -> Response:
         """The wall's cookie begins its time anew each time the wall is opened."""
-        identity: Identity = g.get("door_identity", NOBODY)
+        identity: Identity = g.get("identity_of_request", NOBODY)
         is_page = request.url_rule is not None and self.policy.gate(request.url_rule.rule) is Gate.PAGE
         if identity.kind == "wall" and is_page and response.status_code == 200:
             self._wall.keep(response, identity)
@@ -171,29 +171,29 @@ class Door:
         if told is not None:
             return told
         gate = self.policy.gate(request.url_rule.rule) if request.url_rule is not None else None
-        if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "door":
+        if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "sign_in":
             return self._pages.notice(key, status, retry=True)
         response = jsonify(error=key, message=message)
         response.status_code = status
         return response
 
 
-def install_door(
+def install_access_control(
     server: Flask,
     settings: Settings,
     db: Database,
     pages: Sequence[PageRule],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    door_settings: DoorSettings | None = None,
+    security_settings: SecuritySettings | None = None,
     clock: Callable[[], float] = monotonic,
-) -> Door:
-    """Put the door on a new Flask server, before anything else is: sign-in, guard, wall links, limits and headers."""
-    door = Door(server, settings, db, pages, door_settings or read_door_settings(), now, clock)
-    server.extensions["door"] = door
-    return door
+) -> AccessControl:
+    """Put access control on a new Flask server, before anything else is: sign-in, guard, wall links, limits and headers."""
+    access = AccessControl(server, settings, db, pages, security_settings or read_security_settings(), now, clock)
+    server.extensions["access_control"] = access
+    return access
 
 
 def identity_of_request() -> Identity:
     """Who sends the request that is being answered, or opens the socket: for views, layouts and connect handlers."""
-    door: Door = current_app.extensions["door"]
-    return door.identity()
+    access: AccessControl = current_app.extensions["access_control"]
+    return access.identity()

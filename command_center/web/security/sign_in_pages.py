@@ -1,4 +1,4 @@
-"""The door's own pages: sign-in, sign-out and notices, in Indonesian or English."""
+"""The pages of access control: sign-in, sign-out and notices, in Indonesian or English."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,19 +14,19 @@ from command_center.web.security.identity import NOBODY, Identity
 LANGUAGES = ("id", "en")
 LANGUAGE = "bahasa"
 """Name of the query parameter that chooses the language, and of the cookie that remembers it."""
-_WORDS = Path(__file__).parent / "door_words.toml"
+_WORDS = Path(__file__).parent / "sign_in_words.toml"
 _YEAR = 365 * 86400
 
 
-def door_blueprint() -> Blueprint:
-    """Templates and static files of the door's pages, served without a sign-in."""
+def sign_in_blueprint() -> Blueprint:
+    """Templates and static files of those pages, served without a sign-in."""
     return Blueprint(
-        "door", __name__, template_folder="templates", static_folder="static", static_url_path="/masuk/static"
+        "sign_in", __name__, template_folder="templates", static_folder="static", static_url_path="/masuk/static"
     )
 
 
-class DoorPages:
-    """Renders the door's pages. Raises BadReferenceData for a file of words that cannot be used."""
+class SignInPages:
+    """Renders them. Raises BadReferenceData for a file of words that cannot be used."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -34,11 +34,11 @@ class DoorPages:
         self._words = read_words(_WORDS)
 
     def render(self, page: str, status: int, **values: Any) -> Response:
-        """The template door/<page>.html in the language asked for, which is then remembered."""
+        """The template sign_in/<page>.html in the language asked for, which is then remembered."""
         language = self._language()
         response = make_response(
             render_template(
-                f"door/{page}.html",
+                f"sign_in/{page}.html",
                 w=self._words[language],
                 language=language,
                 languages=_switch(values.get("next", "")),
