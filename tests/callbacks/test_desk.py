@@ -1,7 +1,6 @@
 """The desk's callbacks over the real inbox, worker and database: what the browser sends, and what it gets."""
 
 import json
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,7 +14,6 @@ from callbacks.desk import DeskSource, asked_data, asked_of, form_of
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.inbound import CallSeen
-from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.reference.load import load_reference
@@ -23,12 +21,11 @@ from command_center.settings import read_settings
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
-from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.worker import InboxWorker
 from layouts.desk import ids
 from layouts.desk.config import desk_config
 from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
 from layouts.desk.page import facts
+from tests.casework.desk_worker import desk_worker, running
 from tests.layouts.desk_sample import ASKED
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -60,19 +57,13 @@ def source(sqlite_db, reference, patience):
 
 @pytest.fixture
 def worker(sqlite_db, examiner):
-    intake = Intake(Reports(sqlite_db), examiner, simulated=False)
-    return InboxWorker(Inbox(sqlite_db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+    return desk_worker(sqlite_db, examiner, NOW)
 
 
 @pytest.fixture
 def working(sqlite_db, worker):
-    stop = threading.Event()
-    thread = threading.Thread(target=worker.run, args=(stop, sqlite_db.changes))
-    thread.start()
-    yield
-    stop.set()
-    sqlite_db.changes.ring()
-    thread.join()
+    with running(worker, sqlite_db):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A call form taken: durable first, its number within two seconds, and what was found; the lists beside the form."""
 
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +10,6 @@ from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.findings import AssignedBy
 from command_center.domain.inbound import CallSeen
 from command_center.errors import StoreUnavailable
-from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.readmodel.desk_view import Became
@@ -19,8 +17,7 @@ from command_center.reference.load import load_reference
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
-from data_sources.channels.call112 import Call112, Call112Settings
-from data_sources.worker import InboxWorker
+from tests.casework.desk_worker import desk_worker, running
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM = CallForm(
@@ -60,20 +57,13 @@ def hasty(db, reference):
 
 @pytest.fixture
 def worker(db, examiner):
-    intake = Intake(Reports(db), examiner, simulated=False)
-    return InboxWorker(Inbox(db), {"112": Call112(Call112Settings())}, intake, lambda: NOW)
+    return desk_worker(db, examiner, NOW)
 
 
 @pytest.fixture
 def working(db, worker):
-    """The worker in a thread of its own, as the server runs it."""
-    stop = threading.Event()
-    thread = threading.Thread(target=worker.run, args=(stop, db.changes))
-    thread.start()
-    yield
-    stop.set()
-    db.changes.ring()
-    thread.join()
+    with running(worker, db):
+        yield
 
 
 def tell(db, call_id, step, ago=0, **more):
