@@ -33,8 +33,8 @@ js: ## tests of the wall's JavaScript (Node 20 or later)
 faults: $(DEVELOPMENT) programs  ## the long run: property tests by a random seed (SEED=... again), then what breaks a server
 	@$(BIN)/python -m tests.faults $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-bench: $(DEVELOPMENT) programs  ## measure against docs/benchmarks.md
-	@$(BIN)/python -m tests.bench
+bench: $(DEVELOPMENT) programs  ## measure against docs/benchmarks.md (ARGS=--quick: minutes instead of an hour)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 screenshots: $(DEVELOPMENT) programs  ## draw docs/screenshots/ anew
 	@$(BIN)/python -m tests.e2e.screenshots docs/screenshots
