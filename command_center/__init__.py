@@ -1,1 +1,1 @@
-"""The core of the Command Center: rules, storage, read model, services and machine interfaces; knows no screen and no channel."""
+"""The core of the Command Center: rules, storage, read model, intake, casework and machine interfaces; knows no screen and no channel."""

@@ -19,7 +19,7 @@ ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
-    """Dash on the server, with every page behind the access."""
+    """Dash on the server, with every page behind access control."""
     service = sources.settings.service_name
     screen = dash.Dash(
         "command_center",

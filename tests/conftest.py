@@ -11,6 +11,7 @@ import pytest
 
 from command_center.domain.events import FACTS
 from command_center.domain.facts import fact_values
+from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.db import Database
@@ -116,6 +117,10 @@ def recount(db: Database) -> Iterator[None]:
         for report in Reports(db).all_after(0, 10**6)
     ]
     assert folded == counted
+    kept = Reports(db).all_after(0, 10**6)
+    assert kept == [with_next_due(report) for report in kept], (
+        "the next deadline kept is the one that the rules ask for"
+    )
 
 
 def _without_zone(value: object) -> object:

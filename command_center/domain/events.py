@@ -15,7 +15,6 @@ class EventKind(StrEnum):
     RETRACTED = "report.retracted"
     LOCATED = "report.located"
     STEP = "report.step"
-    INCIDENT = "report.incident"
     BREACHED = "deadline.breached"
     SEEN = "deadline.seen"
     CALL = "call.step"

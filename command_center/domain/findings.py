@@ -52,11 +52,6 @@ class PlaceEvidence:
     candidates: tuple[str, ...] = ()
     text_names: tuple[str, ...] = ()
 
-    @property
-    def doubtful(self) -> bool:
-        """Whether something speaks against the place."""
-        return bool(self.metres_outside or self.candidates or self.text_names)
-
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -71,9 +66,6 @@ class Location:
     position: Position | None = None
     exact: bool = False
     evidence: PlaceEvidence = field(default_factory=PlaceEvidence)
-
-
-UNLOCATED = Location(FoundBy.NONE)
 
 
 class AssignedBy(StrEnum):

@@ -46,12 +46,17 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class WorkflowState:
-    """Where a report stands: status, when each stage was reached, since when it is closed, its last breach."""
+    """Where a report stands: status, when each stage was reached, since when it is closed, its last breach.
+
+    `next_due` is the next unmet deadline, None for a closed report and where none is left. It is kept, and changes with
+    a step or a deadline only (`with_next_due`): what the log said and what the row says are the same for good.
+    """
 
     status: Status = Status.RECEIVED
     reached: Mapping[Stage, datetime] = field(default_factory=dict)
     closed_at: datetime | None = None
     breach: Breach | None = None
+    next_due: tuple[Stage, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Report:
     @property
     def next_due(self) -> tuple[Stage, datetime] | None:
         """The next unmet deadline; None for a closed report and where none is left."""
-        return next_deadline(self.state.status, self.deadlines.due, self.state.reached)
+        return self.state.next_due
 
     def passed_deadline(self, now: datetime) -> Breach | None:
         """The breach of the next unmet deadline where it has passed and is not flagged yet."""
@@ -109,7 +114,22 @@ def after_step(report: Report, status: Status, at: datetime, assignment: Assignm
         closed_at=at if status.closed else None,
     )
     goes_to = assignment if assignment is not None and status.rule.names_opd else report.assignment
-    return replace(report, state=state, assignment=goes_to)
+    return with_next_due(replace(report, state=state, assignment=goes_to))
+
+
+def with_next_due(report: Report) -> Report:
+    """The report with the next unmet deadline that its status, times and deadlines ask for."""
+    due = next_deadline(report.status, report.deadlines.due, report.state.reached)
+    return replace(report, state=replace(report.state, next_due=due))
+
+
+def with_longer_settlement(report: Report, due: datetime) -> Report:
+    """The report with the policy's longer term to be settled; a breach of the shorter one was none."""
+    deadlines = replace(report.deadlines, extended=True, due={**report.deadlines.due, Stage.SETTLE: due})
+    breach = report.state.breach
+    if breach is not None and breach.stage is Stage.SETTLE and breach.at < due:
+        breach = None
+    return with_next_due(replace(report, deadlines=deadlines, state=replace(report.state, breach=breach)))
 
 
 def sent_to(report: Report, opd: str) -> Assignment:

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from command_center.domain.inbound import Inbound
-from command_center.domain.report import Content, Report, after_step
-from command_center.domain.workflow import leads_on
+from command_center.domain.report import Content, Report, after_step, with_longer_settlement
+from command_center.domain.workflow import Stage, leads_on
 from command_center.intake.examine import Examined
 
 
 def amended(report: Report, item: Inbound, found: Examined, now: datetime) -> Report:
     """The report after `item`; the same object where it says nothing newer.
 
-    Number, receipt and deadlines stay as intake fixed them. A text older than the one that is known changes nothing; a
+    Number, receipt and deadlines stay as intake fixed them, but for a report that turns out to be one that its policy
+    gives longer to be settled. A text older than the one that is known changes nothing; a
     status is taken only where the flow allows the step, so that another system's row cannot undo our work; visibility
     only gets stricter.
     """
@@ -23,9 +24,16 @@ def amended(report: Report, item: Inbound, found: Examined, now: datetime) -> Re
         after = _with_text(after, item, found)
     if item.visibility.strictness > report.visibility.strictness:
         after = replace(after, visibility=item.visibility)
+    if found.deadlines.extended and not report.deadlines.extended and _same_term(report, found):
+        after = with_longer_settlement(after, found.deadlines.due[Stage.SETTLE])
     if item.status is not None and leads_on(report.status, item.status):
         after = after_step(after, item.status, now, found.assignment)
     return after
+
+
+def _same_term(report: Report, found: Examined) -> bool:
+    """Whether the deadlines found run by the same policy from the same receipt."""
+    return (found.deadlines.policy, found.received_at) == (report.deadlines.policy, report.received_at)
 
 
 def _with_text(report: Report, item: Inbound, found: Examined) -> Report:

@@ -16,7 +16,7 @@ from command_center.reference.load import Reference
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found out about an item."""
+    """What was found out about an item; its deadlines run from `received_at`."""
 
     subject: str
     text: str
@@ -25,6 +25,7 @@ class Examined:
     location: Location
     assignment: Assignment
     deadlines: Deadlines
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Examiner:
             location=place,
             assignment=reference.router.assign(classification.category, place.kecamatan, item.opd),
             deadlines=fix_deadlines(policy, reference.calendar, received_at, item.report_class, extended=item.extended),
+            received_at=received_at,
         )
 
     def year(self, received_at: datetime) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from command_center.domain.inbound import Inbound
-from command_center.domain.report import Content, Origin, Report, after_step
+from command_center.domain.report import Content, Origin, Report, after_step, with_next_due
 from command_center.domain.workflow import Status
 from command_center.intake.examine import Examined
 
@@ -13,20 +13,22 @@ def new_report(
     report_id: int, item: Inbound, found: Examined, received_at: datetime, *, simulated: bool, retracted: bool
 ) -> Report:
     """The report of an item, without its number. What another system did with it already counts from the receipt."""
-    report = Report(
-        id=report_id,
-        number="",
-        received_at=received_at,
-        origin=Origin(item.channel, item.account, item.sent_at, item.answerable, item.resend_key),
-        report_class=item.report_class,
-        visibility=item.visibility,
-        content=Content(found.subject, found.text, found.address, item.sent_at, item.media),
-        classification=found.classification,
-        location=found.location,
-        assignment=found.assignment,
-        deadlines=found.deadlines,
-        simulated=simulated,
-        retracted=retracted,
+    report = with_next_due(
+        Report(
+            id=report_id,
+            number="",
+            received_at=received_at,
+            origin=Origin(item.channel, item.account, item.sent_at, item.answerable, item.resend_key),
+            report_class=item.report_class,
+            visibility=item.visibility,
+            content=Content(found.subject, found.text, found.address, item.sent_at, item.media),
+            classification=found.classification,
+            location=found.location,
+            assignment=found.assignment,
+            deadlines=found.deadlines,
+            simulated=simulated,
+            retracted=retracted,
+        )
     )
     if item.status is None or item.status is Status.RECEIVED:
         return report
@@ -49,5 +51,6 @@ def digest(item: Inbound) -> str:
         item.position,
         item.visibility,
         item.report_class,
+        *(("extended",) if item.extended else ()),
     )
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

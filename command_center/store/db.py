@@ -31,6 +31,9 @@ log = structlog.get_logger(__name__)
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's lock before the caller is told to come back."""
 USE = "use sqlite:////folder/file.sqlite or postgresql+psycopg://user:secret@host/name"
+TRIES = 4
+IN_THE_WAY = ("40P01", "40001")
+"""PostgreSQL ended a transaction since two waited for each other, or could not be put in an order: run again, it goes."""
 GROUP = 256
 """Most writes that share one commit on SQLite."""
 
@@ -74,17 +77,26 @@ class Database:
     def write(self, work: Callable[[Connection], T], *, one_statement: bool = False) -> T:
         """Run `work` in one transaction; on return its changes are durable, on any exception none of them is kept.
 
-        `work` must be quick and must not wait for another write: on SQLite it runs on the writer's thread.
+        `work` must be quick and must not wait for another write: on SQLite it runs on the writer's thread. It may run
+        again from its beginning, so it changes nothing but the database.
         `one_statement` promises that it changes something by one statement at most, which needs no savepoint.
         Raises StoreUnavailable where the database did not take it, and whatever `work` raises.
         """
-        if self._writer is not None:
-            result = self._writer.run(work, one_statement)
-        else:
-            with _named_errors(), self.engine.begin() as connection:
-                result = work(connection)
+        result = self._writer.run(work, one_statement) if self._writer is not None else self._write_at_once(work)
         self.changes.ring()
         return result
+
+    def _write_at_once(self, work: Callable[[Connection], T]) -> T:
+        """On PostgreSQL. A transaction that stood in another's way, so that the database ended it, is run again."""
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with _named_errors(), self.engine.begin() as connection:
+                    return work(connection)
+            except StoreUnavailable as error:
+                if tries_left == 0 or getattr(getattr(error.__cause__, "orig", None), "sqlstate", "") not in IN_THE_WAY:
+                    raise
+                log.info("write_tried_again", problem=str(error))
+        raise AssertionError("the last try returns or raises")
 
     def close(self) -> None:
         """Finish waiting writes and let the connections go."""

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
@@ -116,11 +115,6 @@ class EventLog:
         wanted = select(events).where(events.c.report_id == report_id).order_by(events.c.seq)
         with self._db.read() as connection:
             return [_event(row) for row in connection.execute(wanted)]
-
-    def first_at(self) -> datetime | None:
-        """When the log begins."""
-        with self._db.read() as connection:
-            return connection.execute(select(events.c.at).order_by(events.c.seq).limit(1)).scalar_one_or_none()
 
 
 def _event(row: Row[tuple[object, ...]]) -> Event:

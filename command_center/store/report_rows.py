@@ -102,6 +102,7 @@ def from_row(row: RowMapping) -> Report:
             Breach(Stage(row["breached_stage"]), row["breached_at"], row["breach_seen_at"])
             if row["breached_stage"]
             else None,
+            (Stage(row["due_stage"]), row["due_at"]) if row["due_stage"] else None,
         ),
         incident_id=row["incident_id"],
         possible_duplicate_of=row["possible_duplicate_of"],

@@ -1,4 +1,4 @@
-"""The tables. Personal data lives in `reporters` and `calls`, and in the texts; never in `events`."""
+"""The tables. What is personal of citizens lives in `reporters` and `calls`, and in the texts; never in `events`."""
 
 from sqlalchemy import (
     Boolean,

@@ -39,7 +39,8 @@ class UnitOfWork:
     def load(self, report_ids: Sequence[int]) -> dict[int, Report]:
         """Reports by id as this unit left them, locked against other writers until the transaction ends."""
         found: dict[int, Report] = {}
-        for chunk in in_chunks(report_ids):
+        # In one order for everybody, so that two who lock the same reports wait instead of blocking each other.
+        for chunk in in_chunks(sorted(set(report_ids))):
             wanted = select(reports).where(reports.c.id.in_(chunk)).order_by(reports.c.id).with_for_update()
             for row in self._connection.execute(wanted).mappings():
                 found[row["id"]] = self._current.get(row["id"]) or from_row(row)

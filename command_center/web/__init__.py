@@ -1,1 +1,1 @@
-"""Machine interfaces and the access: sign-in, guard, Socket.IO, Open311, exports, health."""
+"""Machine interfaces and access control: sign-in, guard, Socket.IO, Open311, exports, health."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from command_center.casework.sla_watch import flag_breaches
 from command_center.casework.triage import Step, Triage
@@ -121,3 +122,12 @@ def test_steps_keep_who_took_them_and_why(db, reports):
         (row,) = connection.execute(select(steps)).mappings().all()
     assert (row["by"], row["opd"], row["note"]) == ("uji", "dlh", "mohon ditindaklanjuti")
     assert row["at"].astimezone(UTC) == datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
+
+
+def test_a_rule_that_changed_holds_up_no_breach_and_splits_no_row_from_the_log(db, reports):
+    """Reports keep the next deadline that their last step gave them, whatever the table says by now."""
+    taken = "UPDATE reports SET status = 'archived' WHERE id = 1"
+    db.write(lambda connection: connection.execute(text(taken)))
+    assert flag_breaches(reports, NOW + timedelta(days=40)) == 2
+    assert flag_breaches(reports, NOW + timedelta(days=40)) == 0
+    db.write(lambda connection: connection.execute(text("UPDATE reports SET status = 'received' WHERE id = 1")))

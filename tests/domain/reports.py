@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from command_center.domain.report import Report
+from command_center.domain.report import Report, with_next_due
 from command_center.store.report_rows import from_row
 from tests.store.report_rows import report_row
 
@@ -16,4 +16,5 @@ def a_report(**columns: Any) -> Report:
         "id": 1, "received_at": NOW, "text": "x", "category": "rob", "kelurahan": "33.74.02.1001",
         "kecamatan": "33.74.02", "lat": -6.98, "lon": 110.41, "exact": True,
     }  # fmt: skip
-    return from_row(report_row(**ordinary | columns))  # type: ignore[arg-type]  # a dict in the place of a row
+    report = from_row(report_row(**ordinary | columns))  # type: ignore[arg-type]  # a dict in the place of a row
+    return report if "due_stage" in columns else with_next_due(report)

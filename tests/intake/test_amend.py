@@ -7,7 +7,7 @@ import pytest
 
 from command_center.domain.inbound import Inbound, Reporter
 from command_center.domain.report_kinds import Visibility
-from command_center.domain.workflow import Status
+from command_center.domain.workflow import Stage, Status
 from command_center.intake.amend import amended
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
@@ -79,3 +79,30 @@ def test_a_new_text_finds_its_place_and_category_unless_the_point_was_exact(exam
 def test_after_forwarding_the_department_stays(examiner):
     report = a_report(text="x", status=str(Status.FORWARDED), opd="dlh")
     assert after(examiner, report, ROW).assignment.opd == "dlh"
+
+
+SETTLE = {"settle_due": NOW + timedelta(days=20), "policy": "sp4n@1", "received_at": NOW, "text": ROW.text}
+
+
+def test_a_report_that_turns_out_to_be_supervisory_has_longer_to_be_settled(examiner):
+    report = a_report(**SETTLE, answer_due=NOW + timedelta(days=7))
+    found = after(examiner, report, replace(ROW, extended=True))
+    assert found.deadlines.extended
+    assert found.deadlines.due[Stage.SETTLE] - NOW > timedelta(days=80)
+    assert found.deadlines.due[Stage.ANSWER] == NOW + timedelta(days=7), "all else stays as intake fixed it"
+    assert after(examiner, found, ROW).deadlines == found.deadlines, "a row that says nothing of it takes nothing back"
+
+
+def test_the_breach_of_the_shorter_term_was_none(examiner):
+    breach = {"breached_stage": "settle", "breached_at": SETTLE["settle_due"]}
+    answered = {"status": "answered", "answered_at": NOW}
+    found = after(examiner, a_report(**SETTLE, **breach, **answered), replace(ROW, extended=True))
+    assert found.state.breach is None
+    assert found.next_due is not None
+    assert found.next_due[0] is Stage.SETTLE
+
+
+@pytest.mark.parametrize("fixed", [{"policy": "seed-2017@1"}, {"received_at": NOW - timedelta(days=9)}])
+def test_a_term_of_another_policy_or_receipt_is_not_taken(examiner, fixed):
+    report = a_report(**SETTLE | fixed)
+    assert after(examiner, report, replace(ROW, extended=True)).deadlines == report.deadlines

@@ -1,4 +1,4 @@
-"""The screens behind the real access: what an address, a session and a callback get of pages of every kind."""
+"""The screens behind real access control: what an address, a session and a callback get of pages of every kind."""
 
 import json
 from collections.abc import Callable

@@ -131,3 +131,25 @@ def test_of_many_who_change_the_same_version_one_wins(db, reports):
     assert len(won) == 1
     assert stored(reports).version == 2
     assert [event.by for event in EventLog(db).of_report(1)] == ["sms", f"o{won[0]}"]
+
+
+def test_two_that_lock_the_same_reports_in_any_order_wait_for_each_other(db, reports):
+    """More reports than one statement names; the watch asks for them by their deadlines, others by their ids."""
+    ids = list(range(2, 902))
+    many = [(a_report(id=n, number=f"LH-2026-{n:06d}"), Reporter(str(n))) for n in ids]
+    reports.write(lambda unit: unit.add(many))
+    failed = []
+
+    def lock(order):
+        try:
+            for _ in range(10):
+                reports.write(lambda unit: unit.load(order))
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=lock, args=(order,)) for order in (ids, ids[::-1], ids[450:] + ids[:450])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []

@@ -1,4 +1,4 @@
-"""A small house behind the real access: three pages, callbacks, machine addresses and a socket."""
+"""A small house behind real access control: three pages, callbacks, machine addresses and a socket."""
 
 import tempfile
 from dataclasses import dataclass, field

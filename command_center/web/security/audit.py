@@ -1,4 +1,4 @@
-"""The trail of the access: who came in, who was turned away, from where. Never a password, a token or a query."""
+"""The trail of access control: who came in, who was turned away, from where. Never a password, a token or a query."""
 
 from typing import Any
 

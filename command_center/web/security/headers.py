@@ -33,26 +33,24 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
         headers = response.headers
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers["Permissions-AccessPolicy"] = PERMISSIONS
-        headers["Cross-Origin-Opener-AccessPolicy"] = "same-origin"
-        headers["Cross-Origin-Resource-AccessPolicy"] = "same-origin"
+        headers["Permissions-Policy"] = PERMISSIONS
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         # Kept where a view is stricter: the address with a wall link's token.
-        headers.setdefault("Referrer-AccessPolicy", "same-origin")
+        headers.setdefault("Referrer-Policy", "same-origin")
         if https:
             headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
         if response.mimetype == "text/html":
-            headers["Content-Security-AccessPolicy"] = content_policy(
-                script_hashes(), own or request.host, https, tiles
-            )
+            headers["Content-Security-Policy"] = content_policy(script_hashes(), own or request.host, https, tiles)
         else:
-            headers["Content-Security-AccessPolicy"] = "default-src 'none'; frame-ancestors 'none'"
+            headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         if not request.path.startswith(_STATIC):
             headers.setdefault("Cache-Control", "no-store")
         return response
 
 
 def content_policy(script_hashes: Sequence[str], host: str, https: bool, tiles: str) -> str:
-    """Content-Security-AccessPolicy of a page; `tiles` is the origin of the tile server, empty for none."""
+    """Content-Security-Policy of a page; `tiles` is the origin of the tile server, empty for none."""
     sockets = f"{'wss' if https else 'ws'}://{host}" if host else ""
     rules = {
         "default-src": "'none'",

@@ -28,7 +28,7 @@ def add_sign_in(
     limiter: Limiter,
     identity_of_request: Callable[[], Identity],
 ) -> None:
-    """Put the views on the blueprint of the blueprint."""
+    """Put the views on the blueprint."""
 
     def form(status: int, problem: str = "", name: str = "", signed_out: bool = False) -> Response:
         return pages.render(

@@ -62,7 +62,7 @@ class WallDevices:
         response = redirect(request.path + ("?" + urlencode(rest) if rest else ""), 303)
         self.keep(response, identity)
         # The address with the token must not be told to anybody, nor kept.
-        response.headers["Referrer-AccessPolicy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
         return response
 

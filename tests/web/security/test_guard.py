@@ -55,7 +55,7 @@ def body_of(answer):
 
 
 def turned_away(answer):
-    """Whether the access, not the view, answered: to sign in, 401 or 403."""
+    """Whether access control, not the view, answered: to sign in, 401 or 403."""
     with answer:
         text = answer.get_data().decode("utf-8", "replace")
         to_sign_in = answer.status_code == 303 and str(answer.location).startswith("/masuk?next=")

@@ -9,7 +9,7 @@ from tests.web.conftest import METRICS_TOKEN
 
 def policy_of(response):
     with response:
-        text = response.headers["Content-Security-AccessPolicy"]
+        text = response.headers["Content-Security-Policy"]
     return {name: value.split() for name, _, value in (rule.strip().partition(" ") for rule in text.split(";"))}
 
 
@@ -38,11 +38,11 @@ def test_every_answer_has_the_headers(house, path):
             headers = answer.headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["X-Frame-Options"] == "DENY"
-        assert headers["Referrer-AccessPolicy"] == "same-origin"
-        assert "camera=()" in headers["Permissions-AccessPolicy"]
-        assert headers["Cross-Origin-Opener-AccessPolicy"] == "same-origin"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "camera=()" in headers["Permissions-Policy"]
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Cache-Control"] == "no-store"
-        assert "frame-ancestors 'none'" in headers["Content-Security-AccessPolicy"]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "Strict-Transport-Security" not in headers
 
 

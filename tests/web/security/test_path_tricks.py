@@ -1,4 +1,4 @@
-"""Spellings of a path that would lead around the access, if it looked at the text of the path."""
+"""Spellings of a path that would lead around access control, if it looked at the text of the path."""
 
 from urllib.parse import unquote
 

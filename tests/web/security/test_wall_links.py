@@ -41,7 +41,7 @@ def test_a_link_becomes_a_cookie_and_leaves_the_address(house):
     token = house.links.create("layar kiri", house.clock.at)
     answer = client.get(f"/wall?tema=terang&link={token}&bahasa=en")
     assert (answer.status_code, answer.location) == (303, "/wall?tema=terang&bahasa=en")
-    assert answer.headers["Referrer-AccessPolicy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     parts = answer.headers["Set-Cookie"].split("; ")
     assert {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000"} <= set(parts)
