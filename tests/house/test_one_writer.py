@@ -1,6 +1,7 @@
 """The unit of work is the only writer of change: nobody else appends to the log, or writes a row of a report."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,31 @@ def named(node):
 
 
 def writes(tree, table):
-    """Whether an insert, update or delete of the table stands in the source."""
-    return any(
-        named(call.func) in ("insert", "update", "delete") and call.args and named(call.args[0]) == table
-        for call in calls(tree)
-    )
+    """Whether an insert, update or delete of the table stands in the source: of SQLAlchemy, or in the words of SQL."""
+    for call in calls(tree):
+        if named(call.func) in ("insert", "update", "delete"):
+            of_argument = bool(call.args) and named(call.args[0]) == table
+            of_table = isinstance(call.func, ast.Attribute) and named(call.func.value) == table
+            if of_argument or of_table:
+                return True
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    in_words = re.compile(rf"\b(insert\s+into|update|delete\s+from)\s+{table}\b", re.IGNORECASE)
+    return any(in_words.search(each) for each in texts)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "insert(events)",
+        "connection.execute(events.insert(), rows)",
+        "tables.events.update().values(by='x')",
+        "text('INSERT INTO events (seq) VALUES (1)')",
+        "text('delete from  events')",
+    ],
+)
+def test_every_way_to_write_a_table_is_seen(source):
+    assert writes(ast.parse(source), "events")
+    assert not writes(ast.parse(source), "reports")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -1,5 +1,6 @@
 """A database of an earlier version goes on: what it wrote in sentences is read back as data, and nothing else changes."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -64,6 +65,9 @@ def migrated(database, **changes):
         ('["rob", "air"]', "score 7.5, next banjir", Classification("rob", ("rob", "air"), 7.5, "banjir")),
         ("[]", "score 0", Classification("rob")),
         ('["rob"]', "score 1e+02", Classification("rob", ("rob",), 100.0)),
+        ('["rob"]', "score 5,5", Classification("rob", ("rob",))),
+        ('["rob"]', "score inf", Classification("rob", ("rob",))),
+        ('["rob"]', "", Classification("rob", ("rob",))),
         ('["rob"]', "chosen by the sender", Classification("rob", ("rob",), chosen_by_sender=True)),
     ],
 )
@@ -81,6 +85,8 @@ def test_why_the_category(old, words, note, found):
          PlaceEvidence(point=POINT, metres_outside=12.0, text_names=("Genuk",))),
         ({"found_by": "kelurahan", "place_evidence": "di Gemah; koordinat -6.20000, 106.81670 di luar kota"},
          PlaceEvidence(("di Gemah",), Position(-6.2, 106.8167), outside=True)),
+        ({"place_evidence": "koordinat -6.2, 1.2.3 di luar kota"}, PlaceEvidence(outside=True)),
+        ({"found_by": "coordinates", "place_evidence": "-6.9, 110.4"}, PlaceEvidence()),
         ({"place_evidence": "koordinat yang tidak terbaca di luar kota"}, PlaceEvidence(outside=True)),
         ({}, PlaceEvidence()),
     ],
@@ -90,18 +96,27 @@ def test_why_the_place(old, columns, evidence):
 
 
 @pytest.mark.parametrize(
-    ("columns", "assignment"),
+    ("columns", "told", "stepped", "assignment"),
     [
-        ({"kecamatan": "33.74.02"}, Assignment("dpu", AssignedBy.ROUTE, "rob", "33.74.02")),
-        ({"opd_reason": "OPD dipilih pengirim"}, Assignment("dpu", AssignedBy.SENDER)),
+        ({"kecamatan": "33.74.02"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.ROUTE, "rob", "33.74.02")),
+        ({"opd_reason": "OPD dipilih pengirim"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.SENDER)),
         # Intake chose dpu; somebody sent it to dlh.
-        ({"opd": "dlh"}, Assignment("dlh", AssignedBy.STAFF)),
+        ({"opd": "dlh"}, [("received", "dpu"), ("step", "dlh")], ("sari", "dlh"), Assignment("dlh", AssignedBy.STAFF)),
+        # A corrected text led to dlh by the route; P3M forwarded it there.
+        ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh"), ("step", None)], ("sari", "dlh"),
+         Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
+        # Another system's row said so.
+        ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh")], ("sms", "dlh"),
+         Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
     ],
-)
-def test_why_the_department(old, columns, assignment):
+)  # fmt: skip
+def test_why_the_department(old, columns, told, stepped, assignment):
     insert(old, "reports", **{"id": 1} | ORDINARY | columns)
-    insert(old, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
-    insert(old, "steps", report_id=1, at=AT, by="sari", status="forwarded", opd=columns.get("opd", "dpu"), note="")
+    for kind, opd in told:
+        insert(old, "events", at=AT, kind=f"report.{kind}", report_id=1, data=json.dumps({"opd": opd} if opd else {}))
+    if stepped:
+        by, opd = stepped
+        insert(old, "steps", report_id=1, at=AT, by=by, status="forwarded", opd=opd, note="")
     upgrade(old)
     assert Reports(old).all_after(0, 9)[0].assignment == assignment
 

@@ -5,6 +5,7 @@ What version 0.1 wrote in words is read back: the words stand below as it wrote 
 
 import re
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +26,7 @@ OPD_CHOSEN = "OPD dipilih pengirim"
 OUTSIDE = re.compile(r"koordinat (.*) di luar kota$")
 METRES = re.compile(r"(\d+) m di luar batas$")
 TEXT_NAMES = re.compile(r"teks menyebut (.*)$")
-POINT = re.compile(r"(-?[\d.]+), (-?[\d.]+)$")
+POINT = re.compile(r"(-?\d+(?:\.\d+)?), (-?\d+(?:\.\d+)?)$")
 
 KEPT = (
     *("id", "channel", "category", "category_note", "found_by", "kecamatan", "lat", "lon"),
@@ -37,7 +38,7 @@ reports = sa.table(
     *(sa.column(name, JSON) for name in ("category_words", "category_because", "place_because", "opd_because")),
 )
 steps = sa.table("steps", *(sa.column(name) for name in ("report_id", "by", "opd")))
-events = sa.table("events", sa.column("report_id"), sa.column("kind"), sa.column("data", JSON))
+events = sa.table("events", *(sa.column(name) for name in ("seq", "report_id", "kind")), sa.column("data", JSON))
 
 
 def upgrade() -> None:
@@ -96,12 +97,21 @@ def _read_back() -> None:
         )
 
 
+def number(text: str) -> float:
+    """A number as it was written; 0 for what is none, or none that can be kept."""
+    try:
+        found = float(text)
+    except ValueError:
+        return 0.0
+    return found if isfinite(found) else 0.0
+
+
 def of_category(row: sa.RowMapping) -> dict[str, Any]:
     """The words that decided, and the score that stood in the note."""
     score = SCORE.match(row["category_note"])
     return {
         "words": list(row["category_words"]),
-        "score": float(score[1]) if score else 0.0,
+        "score": number(score[1]) if score else 0.0,
         "runner_up": (score[2] or "") if score else "",
         "chosen_by_sender": row["category_note"] == CHOSEN,
     }
@@ -118,7 +128,7 @@ def of_place(row: sa.RowMapping) -> dict[str, Any]:
         "text_names": [],
     }
     if row["found_by"] == "coordinates":
-        found["point"] = [row["lat"], row["lon"]]
+        found["point"] = None if row["lat"] is None or row["lon"] is None else [row["lat"], row["lon"]]
         for doubt in filter(None, row["place_doubt"].split("; ")):
             if metres := METRES.match(doubt):
                 found["metres_outside"] = float(metres[1])
@@ -128,7 +138,7 @@ def of_place(row: sa.RowMapping) -> dict[str, Any]:
     for piece in filter(None, row["place_evidence"].split("; ")):
         if outside := OUTSIDE.match(piece):
             point = POINT.match(outside[1])
-            found |= {"outside": True, "point": [float(point[1]), float(point[2])] if point else None}
+            found |= {"outside": True, "point": [number(point[1]), number(point[2])] if point else None}
         else:
             found["words"].append(piece)
     found["candidates"] = list(filter(None, row["place_doubt"].split(", ")))
@@ -145,15 +155,30 @@ def of_opd(row: sa.RowMapping, *, by_staff: bool) -> dict[str, str]:
 def _sent_by_staff(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> set[int]:
     """Reports that somebody sent to another department than intake chose."""
     ids = [row["id"] for row in rows]
-    received = sa.select(events.c.report_id, events.c.data).where(
-        events.c.report_id.in_(ids), events.c.kind == "report.received"
+    told = (
+        sa.select(events.c.report_id, events.c.kind, events.c.data)
+        .where(events.c.report_id.in_(ids), events.c.kind.in_(("report.received", "report.amended", "report.step")))
+        .order_by(events.c.seq)
     )
-    chosen = {report_id: data.get("opd") for report_id, data in connection.execute(received)}
-    now = {row["id"]: row for row in rows}
-    found = set()
-    taken = sa.select(steps.c.report_id, steps.c.by, steps.c.opd).where(steps.c.report_id.in_(ids))
-    for report_id, by, opd in connection.execute(taken):
-        row = now[report_id]
-        if opd and opd == row["opd"] != chosen.get(report_id) and by != row["channel"]:
+    now = {row["id"]: row["opd"] for row in rows}
+    by_channel = {(row["id"], row["channel"]) for row in rows}
+    stepped = {
+        (report_id, opd)
+        for report_id, by, opd in connection.execute(
+            sa.select(steps.c.report_id, steps.c.by, steps.c.opd).where(steps.c.report_id.in_(ids))
+        )
+        if (report_id, by) not in by_channel
+    }
+    chosen: dict[int, str] = {}
+    found: set[int] = set()
+    for report_id, kind, data in connection.execute(told):
+        opd = data.get("opd")
+        if opd is None or opd == chosen.get(report_id):
+            continue
+        # What intake, or a corrected text, chose before; a step that leads elsewhere was somebody's choice.
+        chosen[report_id] = opd
+        if kind == "report.step" and (report_id, opd) in stepped and opd == now[report_id]:
             found.add(report_id)
+        else:
+            found.discard(report_id)
     return found
