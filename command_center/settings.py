@@ -141,5 +141,13 @@ def explain(error: ValidationError) -> str:
     lines = []
     for fault in error.errors():
         name = "_".join(str(part) for part in fault["loc"]).upper()
-        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')} (is {fault.get('input')!r})")
+        shown = "" if _is_secret(name) else f" (is {fault.get('input')!r})"
+        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}{shown}")
     return "\n".join(lines)
+
+
+def _is_secret(name: str) -> bool:
+    """Whether a setting may hold a secret, as an address with a password does: its value is not repeated."""
+    return any(word in name for word in ("SECRET", "TOKEN", "KEY", "PASSWORD")) or (
+        name.endswith("_URL") and name != "BASE_URL"
+    )

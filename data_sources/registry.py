@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import structlog
 from pydantic import ValidationError
 
 from command_center.errors import BadSetting
@@ -12,6 +13,8 @@ from command_center.settings import explain
 from data_sources import channels as package
 from data_sources.channel import Channel, ChannelSettings
 from data_sources.transports.listener import Listener, Put
+
+log = structlog.get_logger(__name__)
 
 
 def channel_classes() -> Iterator[type[Channel]]:
@@ -33,9 +36,17 @@ def load_channels(
     """Code -> channel, each with its settings from the environment.
 
     `demo_secret` (purpose -> value) fills the inbound secrets that are not set; without it their channels take
-    nothing. `reference` is the city's data for those that read it. Raises BadSetting for a wrong setting or two channels with one code.
+    nothing. `reference` is the city's data: a class that its channels.toml does not list is left out, since the city
+    has no such channel, and the log says so. Raises BadSetting for a wrong setting, two channels with one code, or a
+    channel of channels.toml that has no class.
     """
     classes = tuple(channel_classes())
+    if reference is not None:
+        left_out = unlisted(reference)
+        if left_out:
+            log.warning("channels_left_out", codes=left_out, reason="channels.toml does not list them")
+        _refuse_without_class(reference, [each.code for each in classes])
+        classes = tuple(each for each in classes if each.code not in left_out)
     found: dict[str, Channel] = {}
     for channel_class in classes:
         if channel_class.code in found:
@@ -43,6 +54,20 @@ def load_channels(
         codes = [each.code for each in classes if each.Settings is channel_class.Settings]
         found[channel_class.code] = channel_class(_settings(channel_class.Settings, demo_secret, codes), reference)
     return found
+
+
+def unlisted(reference: Reference) -> list[str]:
+    """Codes of channels that the program has and channels.toml does not list."""
+    return [each.code for each in channel_classes() if reference.channels.get(each.code) is None]
+
+
+def _refuse_without_class(reference: Reference, codes: Sequence[str]) -> None:
+    missing = [channel.code for channel in reference.channels if channel.code not in codes]
+    if missing:
+        raise BadSetting(
+            f"channels.toml lists {', '.join(missing)}, for which data_sources/channels/ has no file: add it there, or "
+            "take the entry out of channels.toml"
+        )
 
 
 def _settings(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from command_center.web.api.health import STALLED_SECONDS
-from data_sources.registry import inbound_secrets, load_channels
+from data_sources.registry import inbound_secrets, load_channels, unlisted
 from program.core import Core
 from program.running_server import Figures, NotTold, address, ask_figures
 
@@ -43,6 +43,8 @@ def _findings(core: Core) -> Iterator[Finding]:
     for name, value in inbound_secrets(core.channels).items():
         says = "set" if given[name] else "made for this demo" if value else "not set: nothing is taken that needs it"
         yield Finding(name, says, bad=not value)
+    for code in unlisted(reference):
+        yield Finding("channel", f"{code} takes nothing: channels.toml does not list it", bad=True)
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
     for channel, count in core.inbox.quarantined().items():
         yield Finding(

@@ -169,7 +169,7 @@ def choice(name: str, data: Sequence[dict[str, str]], words: Words, **more: Any)
         value=BLANK[name],
         data=list(data),
         label=words(f"desk.field.{name}"),
-        placeholder=words(f"desk.placeholder.{name}"),
+        placeholder=words(f"desk.placeholder.{name}", n=len(data)),
         nothingFoundMessage=words("desk.nothing_found"),
         searchable=True,
         clearable=True,
@@ -188,7 +188,7 @@ def choice(name: str, data: Sequence[dict[str, str]], words: Words, **more: Any)
 
 
 def kelurahan_field(config: DeskConfig, words: Words) -> Component:
-    """The 177 kelurahan; names that begin with what is typed come first (`desk_places` in desk.js)."""
+    """The kelurahan; names that begin with what is typed come first (`desk_places` in desk.js)."""
     data = [{"value": each.code, "label": each.label} for each in config.kelurahan]
     return choice("kelurahan", data, words, filter={"function": "desk_places"}, limit=40)
 

@@ -1,7 +1,8 @@
-"""The twelve channels with the pulse of their last 24 hours, and what a silence means."""
+"""The channels with the pulse of their last 24 hours, and what a silence means."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,6 +10,9 @@ from dash.development.base_component import Component
 from command_center.readmodel.wall_view import ChannelPulse, PulseState
 from layouts.figures.marks import ARIA_HIDDEN, age, aria_label, empty
 from layouts.i18n import Words, label
+
+ROWS = 2
+"""Rows of tiles: more channels are narrower tiles, not lower ones."""
 
 GAP = 0.74
 """Width of a bar as a part of its hour."""
@@ -25,7 +29,8 @@ def channel_strip(channels: Sequence[ChannelPulse], as_of: datetime, words: Word
     if not channels:
         return [empty(words("wall.channels.empty"), words("wall.channels.empty_hint"))]
     tiles = [channel_tile(channel, as_of, words, labels) for channel in channels]
-    return [html.Div(tiles, className="chan-tiles", role="list")]
+    columns = ceil(len(tiles) / ROWS)
+    return [html.Div(tiles, className="chan-tiles", role="list", style={"--columns": str(columns)})]
 
 
 def channel_tile(channel: ChannelPulse, as_of: datetime, words: Words, labels: Labels) -> Component:

@@ -3,10 +3,11 @@
 import pytest
 
 from command_center.errors import BadSetting
+from command_center.reference.load import OWN_FILES, load_reference
 from data_sources import channels as package
 from data_sources.channels.sp4n import Sp4n
 from data_sources.channels.telegram import Telegram
-from data_sources.registry import channel_classes, inbound_secrets, listeners, load_channels
+from data_sources.registry import channel_classes, inbound_secrets, listeners, load_channels, unlisted
 
 SECRETS = (
     *(
@@ -52,7 +53,7 @@ def added(monkeypatch, tmp_path):
 def test_a_file_and_a_folder_are_found_alike():
     found = {channel.code: channel for channel in channel_classes()}
     assert (found["telegram"], found["sp4n"]) == (Telegram, Sp4n)
-    assert len(found) == len(list(channel_classes())) == 12
+    assert len(found) == len(list(channel_classes()))
 
 
 def test_a_module_without_a_channel_is_named(added):
@@ -96,3 +97,22 @@ def test_an_address_that_cannot_be_read_is_told_before_anything_starts(monkeypat
     monkeypatch.setenv("AMI_URL", "asterisk.semarang")
     with pytest.raises(BadSetting, match="AMI_URL"):
         listeners(load_channels(), print)
+
+
+def test_a_channel_that_the_city_does_not_list_is_left_out_and_the_doctor_can_say_so(tmp_path):
+    """Another city is other data: one without a BlackBerry app takes its entry out."""
+    text = (OWN_FILES / "channels.toml").read_text("utf-8")
+    entries = text.split("[[channel]]")
+    (tmp_path / "channels.toml").write_text(
+        "[[channel]]".join(each for each in entries if 'code = "blackberry"' not in each), "utf-8"
+    )
+    reference = load_reference(tmp_path)
+    assert unlisted(reference) == ["blackberry"]
+    assert set(load_channels(reference=reference)) == set(load_channels()) - {"blackberry"}
+
+
+def test_an_entry_without_a_channel_is_refused_with_what_to_do(tmp_path):
+    text = (OWN_FILES / "channels.toml").read_text("utf-8")
+    (tmp_path / "channels.toml").write_text(text.replace('code = "blackberry"', 'code = "pager"'), "utf-8")
+    with pytest.raises(BadSetting, match="pager, for which data_sources/channels/ has no file"):
+        load_channels(reference=load_reference(tmp_path))

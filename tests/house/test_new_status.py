@@ -15,7 +15,7 @@ ENTRY = """    WAITING = (
 WORDS = """
 [waiting]
 public = { id = "{opd} menunggu keterangan pelapor.", en = "{opd} waits for the citizen." }
-sp4n = ["Menunggu Pelapor"]
+sp4n = ["Zzz Uji"]
 """
 CHANGES: dict[str, str | tuple[str, str]] = {
     "command_center/domain/workflow.py": ("    ANSWERED = (\n", ENTRY),
@@ -64,7 +64,7 @@ with opened(read_settings()) as core:
     model = ReadModel.open(None, core.settings.zone)
     projection(model, core.event_log).catch_up()
     open_ = model.cursor().execute("SELECT status, closed_at IS NULL FROM facts").fetchall()
-    said = meaning(core.channels["sp4n"]._format.statuses, "Menunggu Pelapor sejak kemarin")
+    said = meaning(core.channels["sp4n"]._format.statuses, "Zzz Uji sejak kemarin")
     core.triage.take([Step(1, Status.SETTLED, NOW + 5 * HOUR, "sari")])
     print(json.dumps({
         "status": str(report.status),

@@ -46,6 +46,10 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
             headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         if not request.path.startswith(_STATIC):
             headers.setdefault("Cache-Control", "no-store")
+        # Where the server redirects by itself it would repeat the Host header, which anybody may write.
+        location = headers.get("Location", "")
+        if location.startswith(request.host_url):
+            headers["Location"] = location.removeprefix(request.host_url.rstrip("/"))
         return response
 
 

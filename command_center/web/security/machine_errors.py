@@ -8,7 +8,7 @@ that cannot be read at all is 400 at every address, a page's too.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from flask import Flask, Response, abort, current_app, jsonify, request
 from gunicorn.http.errors import ParseException
@@ -23,6 +23,8 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SAFE = "!$&'()*+,/:;=@"
 """What stands in a path as it is (RFC 3986, pchar)."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_BEFORE = re.compile(r"^[/\x00-\x1f\x7f]+")
+_ENDS = re.compile(r"[/\x00-\x1f\x7f]")
 _HERE = {
     "/open311": "docs/open311.md lists the resources; an address ends in .xml or .json",
     "/api": "docs/security.md lists the addresses",
@@ -85,8 +87,11 @@ _FORMATS: Mapping[str, Callable[[int, str, str], Response]] = {"/open311": _open
 
 
 def _prefix(path: str) -> str | None:
-    """Which of the three an address lies below. Slashes at the start of a path count as one, as for the URL map."""
-    found = f"/{path.lstrip('/').partition('/')[0]}"
+    """Which of the three an address lies below, also where it is written with signs that no address has.
+
+    Slashes at the start of a path count as one, as for the URL map.
+    """
+    found = f"/{_ENDS.split(_BEFORE.sub('', path), maxsplit=1)[0]}"
     return found if found in _FORMATS else None
 
 
@@ -115,6 +120,9 @@ def _unserved() -> AnyResponse | None:
         raise RuntimeError("a request that is being answered has addresses")
     moved = fault.new_url if isinstance(fault, RequestRedirect) else _with_single_slashes(adapter, prefix)
     if moved:
+        # Without the host: anybody may write the Host header.
+        scheme, _, path, query, _ = urlsplit(moved)
+        moved = urlunsplit(("", "", path, query, "")) if scheme else moved
         return machine_error(308, f"this address is written {moved}", {"Location": moved})
     methods = ", ".join(_methods(adapter, request.path, prefix))
     if not methods:

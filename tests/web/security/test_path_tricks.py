@@ -61,7 +61,7 @@ def raw(client, path, method="GET"):
 
 @pytest.mark.parametrize("path", TRICKS)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PUT", "TRACE", "GETX"])
-def test_no_spelling_of_a_path_leads_around_the_door(shared, path, method):
+def test_no_spelling_of_a_path_leads_around_access_control(shared, path, method):
     shared.passed.clear()
     with raw(shared.everybody["nobody"], path, method) as answer:
         text = answer.get_data(as_text=True)
@@ -73,7 +73,7 @@ def test_no_spelling_of_a_path_leads_around_the_door(shared, path, method):
         assert "_dash-config" not in text, "not even the empty page of Dash"
         assert "def " not in text
         location = answer.location or ""
-        assert location.startswith(("/masuk", "http://localhost/")) or not location
+        assert not location or (location.startswith("/") and not location.startswith("//")), "an address of ours"
     assert shared.passed == []
 
 
