@@ -160,7 +160,7 @@ class LogFollower:
     def run(self, stop: threading.Event) -> None:
         """Follow the log until `stop` is set."""
         while not stop.is_set():
-            seen = self._log.changes.count
+            seen = self._log.appended.count
             try:
                 taken = self.run_once()
             except Exception as error:
@@ -171,7 +171,7 @@ class LogFollower:
             if taken < self._at_once:
                 stop.wait(REST_SECONDS)
             if taken == 0:
-                self._log.changes.wait(seen, POLL_SECONDS)
+                self._log.appended.wait(seen, POLL_SECONDS)
 
     def _take_next(self) -> int:
         position = self._where()

@@ -56,6 +56,9 @@ class Database:
         if self.dialect not in ("sqlite", "postgresql"):
             raise BadSetting(f"DATABASE_URL: {self.dialect} is not supported; {USE}")
         self.changes = Changes()
+        """Rings after every commit."""
+        self.appended = Changes()
+        """Rings after a unit of work, which appends to the event log."""
         self._writer: _GroupWriter | None = None
         if self.dialect == "sqlite":
             if parsed.database in (None, "", ":memory:"):

@@ -78,7 +78,7 @@ class EventLog:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._identity = ""
-        self.changes = db.changes
+        self.appended = db.appended
 
     def head(self) -> int:
         """Number of the newest event, 0 for an empty log."""

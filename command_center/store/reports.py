@@ -35,7 +35,9 @@ class Reports:
             unit.end()
             return result
 
-        return self._db.write(whole)
+        result = self._db.write(whole)
+        self._db.appended.ring()
+        return result
 
     def by_number(self, number: str) -> Report:
         """The report with this tracking number. Raises NotFound."""
