@@ -70,6 +70,10 @@ class Inbound:
     unique for good. `sent_at` is when the citizen wrote it, aware. `amends` names the external id that an `AMEND` or
     `RETRACT` is about; where an item is amended again, it is the id of the first one. `resend_key` is set where the
     channel may deliver the same thing under two ids: equal keys flag a possible duplicate, and drop nothing.
+    What ties it to other messages of one complaint: `album` is the id that the channel gives to pictures sent together,
+    `reply_to` the external id of the message that this one answers (the citizen's own or one of ours), `thread` the id
+    of the public thread or topic it stands in. All three are compared within one channel and account, "" where unknown.
+    `media` is all that the item carries now; an amendment that says nothing of its pictures has `keeps_media`.
     `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
     where the core decides. `status` is what another system already did with it (SP4N), None where it says
     nothing. `extended` says that the sender's system counts it among those that a policy gives longer to be settled.
@@ -94,6 +98,10 @@ class Inbound:
     visibility: Visibility = Visibility.PUBLIC
     extended: bool = False
     media: tuple[Media, ...] = field(default=())
+    keeps_media: bool = False
+    album: str = ""
+    reply_to: str = ""
+    thread: str = ""
     resend_key: str = ""
     answerable: bool = True
 
@@ -126,4 +134,16 @@ class CallSeen:
     kind: CallKind | None = None
 
 
-Item = Inbound | CallSeen
+@dataclass(frozen=True, slots=True)
+class NoReport:
+    """An item that the channel knows and that is no report: a receipt, an echo, a like, a button, an empty callback.
+
+    `kind` is one word of the channel's file (``receipt echo like sticker membership ..``), by which it is counted.
+    A shape that the channel does not know is no `NoReport` but a BadMessage or PartlyBad: a person reads it.
+    """
+
+    channel: str
+    kind: str
+
+
+Item = Inbound | CallSeen | NoReport

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeGuard
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, Item
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport
 from command_center.domain.report import Report
 from command_center.intake.batch import Batch
 from command_center.intake.examine import Examined, Examiner
@@ -92,6 +92,8 @@ class Intake:
             ids: list[int] = []
             duplicates = 0
             for index, item in enumerate(delivery.items):
+                if isinstance(item, NoReport):
+                    continue
                 if isinstance(item, CallSeen):
                     unit.call(item)
                     continue

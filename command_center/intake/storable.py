@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from command_center.domain.inbound import CallSeen, Item, Reporter
+from command_center.domain.inbound import CallSeen, Item, NoReport, Reporter
 from command_center.domain.text import clean
 
 KEY_LENGTH = 200
@@ -15,6 +15,8 @@ def storable(item: Item) -> Item:
 
     The texts are cleaned by the examination, which needs them anyway.
     """
+    if isinstance(item, NoReport):
+        return replace(item, kind=clean(item.kind)[:SHORT])
     if isinstance(item, CallSeen):
         return replace(
             item,
@@ -25,25 +27,31 @@ def storable(item: Item) -> Item:
             agent=clean(item.agent)[:SHORT],
         )
     person = item.reporter
-    keys = (key(item.account), key(item.external_id), key(item.amends), key(item.resend_key, 64))
+    keys = {
+        "account": key(item.account),
+        "external_id": key(item.external_id),
+        "amends": key(item.amends),
+        "album": key(item.album),
+        "reply_to": key(item.reply_to),
+        "thread": key(item.thread),
+        "resend_key": key(item.resend_key, 64),
+    }
     people = Reporter(key(person.key), clean(person.name), clean(person.contact))
     media = tuple(
         replace(each, kind=clean(each.kind), ref=clean(each.ref), content_type=clean(each.content_type))
         for each in item.media
     )
-    if (
-        keys == (item.account, item.external_id, item.amends, item.resend_key)
-        and people == person
-        and media == item.media
-    ):
+    if people == person and media == item.media and all(getattr(item, name) == kept for name, kept in keys.items()):
         return item
-    account, external_id, amends, resend_key = keys
     return replace(
         item,
-        account=account,
-        external_id=external_id,
-        amends=amends,
-        resend_key=resend_key,
+        account=keys["account"],
+        external_id=keys["external_id"],
+        amends=keys["amends"],
+        album=keys["album"],
+        reply_to=keys["reply_to"],
+        thread=keys["thread"],
+        resend_key=keys["resend_key"],
         reporter=people,
         media=media,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, String
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, Item, Payload
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport, Payload
 from command_center.store.tables import messages, reporters, reports
 from data_sources.channel import Channel
 from data_sources.reading import EARLIEST
@@ -47,6 +47,9 @@ def compare(item: Item, wanted: Mapping[str, Any]) -> None:
 def holds(channel: Channel, payload: Payload, item: Item) -> None:
     """What is true of every item of every channel."""
     assert item.channel == channel.code
+    if isinstance(item, NoReport):
+        assert item.kind.isidentifier(), "what is no report is counted by a word"
+        return
     assert item.account, "an item names which of our accounts received it"
     at = item.at if isinstance(item, CallSeen) else item.sent_at
     assert at.utcoffset() is not None, "times are aware"
@@ -79,4 +82,8 @@ def strings(item: Item) -> list[tuple[str, str]]:
 
 
 def keys(items: list[Item]) -> set[tuple[str, str]]:
-    return {(item.account, item.call_id if isinstance(item, CallSeen) else item.external_id) for item in items}
+    return {
+        (item.account, item.call_id if isinstance(item, CallSeen) else item.external_id)
+        for item in items
+        if not isinstance(item, NoReport)
+    }
