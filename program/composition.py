@@ -158,6 +158,7 @@ def _open311(core: Core) -> Open311:
 def start(running: Running) -> None:
     """Bring the read model up to date, then start the background threads."""
     core, background = running.core, running.background
+    core.in_use()
     running.projection.catch_up()
     for follower in running.followers:
         background.start(follower.name, follower.run)
@@ -183,7 +184,7 @@ def end() -> None:
             listener.stop()
         running.background.end()
         running.model.close()
-        running.core.db.close()
+        running.core.close()
 
 
 def program_version() -> str:

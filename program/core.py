@@ -4,12 +4,15 @@ The command line works with it alone; `app.py` puts the web server on top.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+import structlog
+
 from command_center.casework.triage import Triage
+from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
@@ -22,9 +25,13 @@ from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
+from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbers, has_log, leave_in_order, mark
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
+from program.var_lock import DataLock, beside
+
+log = structlog.get_logger(__name__)
 
 
 def now() -> datetime:
@@ -39,6 +46,21 @@ class Core:
     settings: Settings
     db: Database
     reference: Reference
+    numbers: TrackingNumbers
+    lock: DataLock
+
+    def in_use(self) -> None:
+        """Say in the database's file that a server or worker is at work: its plain copy is not whole until `close`."""
+        if self.db.dialect == "sqlite":
+            mark(self.db, IN_USE)
+
+    def close(self) -> None:
+        """Let the database go."""
+        if self.db.dialect == "sqlite" and self.lock.alone():
+            with suppress(StoreUnavailable):
+                leave_in_order(self.db)
+        self.db.close()
+        self.lock.close()
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -48,7 +70,7 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db)
+        return Reports(self.db, self.numbers)
 
     @cached_property
     def event_log(self) -> EventLog:
@@ -110,8 +132,16 @@ def build_core(settings: Settings) -> Core:
     """Open the database, migrate it and read the reference data. Raises errors.CommandCenterError."""
     reference = load_reference(settings.city_dir)
     db = Database(settings.database)
+    lock = DataLock(beside(db.file, settings.var_dir))
+    lock.share()
+    # Before the first connection: a connection makes the write-ahead log, and the last one to leave takes it away.
+    whole = db.file is None or not db.file.exists() or has_log(db.file)
     upgrade(db)
-    return Core(settings, db, reference)
+    numbers = TrackingNumbers(db, settings.var_dir / NUMBERS)
+    told = numbers.begin(whole=whole, alone=lock.alone())
+    if told:
+        log.warning("tracking_numbers_go_on", why=told)
+    return Core(settings, db, reference, numbers, lock)
 
 
 @contextmanager
@@ -121,4 +151,4 @@ def opened(settings: Settings) -> Iterator[Core]:
     try:
         yield core
     finally:
-        core.db.close()
+        core.close()

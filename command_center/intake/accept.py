@@ -14,6 +14,7 @@ from command_center.intake.incidents import group
 from command_center.intake.storable import storable
 from command_center.store.messages import MessageKey
 from command_center.store.reports import Reports
+from command_center.store.tracking_numbers import PREFIX
 from command_center.store.unit_of_work import UnitOfWork
 
 RESEND_WINDOW = timedelta(days=7)
@@ -131,7 +132,7 @@ class Intake:
         """Tracking numbers, counted a year each, in the order of arrival."""
         years = {report.id: self._examiner.year(report.received_at) for report in new}
         amounts = Counter(years.values())
-        upcoming = {year: unit.take_numbers(f"number-{year}", amounts[year]) for year in sorted(amounts)}
+        upcoming = {year: unit.take_numbers(f"{PREFIX}{year}", amounts[year]) for year in sorted(amounts)}
         numbers = {}
         for report_id, year in years.items():
             numbers[report_id] = NUMBER.format(year=year, count=upcoming[year])

@@ -101,6 +101,17 @@ class Database:
                 log.info("write_tried_again", problem=str(error))
         raise AssertionError("the last try returns or raises")
 
+    def into_main_file(self) -> None:
+        """On SQLite, move what was committed from the write-ahead log into the main file, as far as readers let it."""
+        if self._writer is not None:
+            with _named_errors(), self.engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database."""
+        return Path(str(make_url(self.url).database)) if self.dialect == "sqlite" else None
+
     def close(self) -> None:
         """Finish waiting writes and let the connections go."""
         if self._writer is not None:

@@ -12,6 +12,7 @@ from command_center.store.db import Database
 from command_center.store.report_rows import from_row
 from command_center.store.rows import recall, remember
 from command_center.store.tables import reports
+from command_center.store.tracking_numbers import TrackingNumbers
 from command_center.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -20,8 +21,10 @@ T = TypeVar("T")
 class Reports:
     """Reports of this installation."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, numbers: TrackingNumbers | None = None) -> None:
+        """`numbers` keeps beside the data which tracking numbers were given."""
         self._db = db
+        self._numbers = numbers
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in one transaction: all of it is kept, or nothing.
@@ -29,13 +32,15 @@ class Reports:
         Raises Conflict where somebody else changed a report meanwhile, StoreUnavailable, and whatever `work` raises.
         """
 
-        def whole(connection: Connection) -> T:
+        def whole(connection: Connection) -> tuple[T, UnitOfWork]:
             unit = UnitOfWork(connection)
             result = work(unit)
             unit.end()
-            return result
+            return result, unit
 
-        result = self._db.write(whole)
+        result, unit = self._db.write(whole)
+        if self._numbers is not None:
+            self._numbers.given(unit.numbers_given)
         self._db.appended.ring()
         return result
 

@@ -18,6 +18,7 @@ from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
 from command_center.store.tables import reporters, reports, steps
+from command_center.store.tracking_numbers import PREFIX
 
 
 class UnitOfWork:
@@ -35,6 +36,8 @@ class UnitOfWork:
         self._steps: list[dict[str, Any]] = []
         self._calls: list[CallSeen] = []
         self._events: list[Event] = []
+        self.numbers_given: dict[str, int] = {}
+        """Counter of tracking numbers -> the last one that this unit took."""
 
     def load(self, report_ids: Sequence[int]) -> dict[int, Report]:
         """Reports by id as this unit left them, locked against other writers until the transaction ends."""
@@ -100,7 +103,10 @@ class UnitOfWork:
 
     def take_numbers(self, counter: str, amount: int) -> int:
         """First of `amount` consecutive numbers. Taking from the same counter, transactions wait for each other."""
-        return take_numbers(self._connection, counter, amount)
+        first = take_numbers(self._connection, counter, amount)
+        if counter.startswith(PREFIX):
+            self.numbers_given[counter] = first + amount - 1
+        return first
 
     def known_messages(self, keys: Sequence[messages.MessageKey]) -> dict[messages.MessageKey, messages.KnownMessage]:
         """Which of these items were recorded before."""

@@ -6,6 +6,7 @@ import click
 
 from command_center.errors import CommandCenterError
 from command_center.settings import read_settings
+from program.commands.backup import backup, restore
 from program.commands.boundaries import boundaries
 from program.commands.checks import doctor, secrets, settings_command
 from program.commands.deliveries import import_file, quarantine
@@ -38,7 +39,7 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine),
+    *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, backup, restore),
     *(simulate, replay, secrets, settings_command),
 ):
     cli.add_command(command)

@@ -13,8 +13,16 @@ def serve(settings: Settings) -> None:
     from program.core import opened
     from program.serving import Server, leave
     from program.startup import prepare, say_where
+    from program.var_lock import DataLock
 
     with opened(settings) as core:
+        only = core.db.file and DataLock(core.db.file.with_name(core.db.file.name + ".server"))
+        if only:
+            # Held until the last process of the server has ended.
+            only.hold(
+                f"another server works on {core.db.file}: stop it, or give this one data of its own with VAR_DIR "
+                "(several servers on the same data need PostgreSQL, DATABASE_URL)"
+            )
         prepare(core)
         say_where(core)
     try:
@@ -36,6 +44,7 @@ def work(settings: Settings) -> None:
     # Before any thread starts, so that none of them takes the signal for itself.
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with opened(settings) as core:
+        core.in_use()
         background = Background()
         background.start("inbox worker", lambda stop: core.worker.run(stop, core.db.changes))
         click.echo("Working on the inbox; Ctrl-C ends it.")

@@ -66,7 +66,7 @@ def measure(folder: Path, size: Size) -> TakenIn:
     try:
         taken = take_in(core, payloads(core, amount))
     finally:
-        core.db.close()
+        core.close()
     return TakenIn(amount, amount / taken, amount / _raw(folder))
 
 
@@ -103,7 +103,7 @@ def take_in(core: Core, history: Sequence[Payload]) -> float:
 
 def _raw(folder: Path) -> float:
     """Seconds for the same rows in the same pieces, as fast as Python's sqlite3 writes them."""
-    core_of(folder / "raw").db.close()
+    core_of(folder / "raw").close()
     with (
         closing(sqlite3.connect(folder / "intake" / "var" / "command_center.sqlite")) as source,
         closing(sqlite3.connect(folder / "raw" / "var" / "command_center.sqlite", isolation_level=None)) as target,

@@ -82,7 +82,7 @@ def measure(folder: Path, size: Size) -> Queries:
     try:
         return Queries(tuple(_asked(core, folder / f"{facts}.duckdb", facts, effort.times) for facts in effort.facts))
     finally:
-        core.db.close()
+        core.close()
 
 
 def _asked(core: Core, file: Path, facts: int, times: int) -> Asked:

@@ -38,7 +38,7 @@ def seed(folder: Path, amount: int, share_open: float = 1.0) -> None:
         while flag_breaches(core.reports, now):
             pass
     finally:
-        core.db.close()
+        core.close()
 
 
 def _deliveries(core: Core, now: datetime, amount: int, share_open: float) -> Iterator[Parsed]:

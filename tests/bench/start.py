@@ -131,7 +131,7 @@ def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:
         )
         core.reports.remember(HISTORY, now.isoformat())
     finally:
-        core.db.close()
+        core.close()
     with CommandCenter(folder, demo=True) as center:
         taken = []
         for _ in range(effort.deaths):

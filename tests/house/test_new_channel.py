@@ -115,7 +115,7 @@ for listener in running.listeners.values():
     listener.stop()
 running.hub.close()
 running.background.end()
-core.db.close()
+core.close()
 print("TOLD" + json.dumps(told))
 """
 

@@ -64,7 +64,7 @@ def running(tmp_path_factory):
     composed = compose(build_core(settings), PAGES)
     yield composed
     composed.model.close()
-    composed.core.db.close()
+    composed.core.close()
     dash.page_registry.clear()
 
 

@@ -74,7 +74,7 @@ class Served:
             self._http.server_close()
             dash.page_registry.clear()
             self.running.model.close()
-            self.running.core.db.close()
+            self.running.core.close()
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def program(tmp_path_factory):
     composed = composition.compose(core)
     yield composed
     composed.model.close()
-    core.db.close()
+    core.close()
 
 
 @pytest.fixture(scope="module")

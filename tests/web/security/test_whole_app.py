@@ -66,7 +66,7 @@ def running(tmp_path_factory):
     settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
     composed = composition.compose(build_core(settings))
     yield composed
-    composed.core.db.close()
+    composed.core.close()
 
 
 @pytest.fixture(scope="module")
