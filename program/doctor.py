@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from command_center.casework import recount
 from command_center.web.api.health import STALLED_SECONDS
 from data_sources.registry import inbound_secrets, load_channels, unlisted
 from program.core import Core
@@ -39,6 +40,13 @@ def _findings(core: Core) -> Iterator[Finding]:
         f"{len(reference.channels)} channels, {len(reference.router.every)} OPD, {len(reference.areas.kelurahan)} kelurahan, "
         f"calendar {reference.calendar.version} complete until {reference.calendar.complete_until}",
     )
+    if moves := recount.preview(core.reports, reference.policies, reference.calendar).moved:
+        yield Finding(
+            "deadlines",
+            f"{len(moves)} of open reports would lie elsewhere by the calendar of today: "
+            "`manage.py calendar apply --dry-run` shows them",
+            bad=True,
+        )
     given = inbound_secrets(load_channels())
     for name, value in inbound_secrets(core.channels).items():
         says = "set" if given[name] else "made for this demo" if value else "not set: nothing is taken that needs it"

@@ -131,5 +131,6 @@ class CallDesk:
             opd_rule=reference.router.reason(report.assignment),
             due_stage=str(due[0]) if due else "",
             due_at=due[1] if due else None,
+            provisional=due is not None and self._reference.calendar.may_move(due[1]),
             policy=policy.label if policy else None,
         )

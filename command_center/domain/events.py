@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     STEP = "report.step"
     BREACHED = "deadline.breached"
     SEEN = "deadline.seen"
+    RECOUNTED = "deadline.recounted"
     CALL = "call.step"
 
 

@@ -98,6 +98,10 @@ class Calendar:
         """Whether days off up to that day may still be missing or move."""
         return day > self.complete_until
 
+    def may_move(self, due: datetime) -> bool:
+        """Whether a deadline lies after the last day whose days off are final: it is shown as provisional."""
+        return self.is_provisional(wib_day(due))
+
     def is_working(self, day: date) -> bool:
         """Whether the clock runs on that day."""
         return day.weekday() < _SATURDAY and day not in self.days_off

@@ -7,7 +7,7 @@ from itertools import count
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Category
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.working_days import WIB
+from command_center.domain.working_days import WIB, Calendar
 from command_center.open311.errors import Problem
 from command_center.open311.request import CLASS, VISIBILITY
 from command_center.open311.xml import CONTENT_TYPES, Value
@@ -16,6 +16,7 @@ from command_center.store.public_reports import PublicReport
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 SIMULATED = "SIMULASI: data contoh, bukan laporan warga."
+PROVISIONAL = "Tenggat jawaban masih sementara: hari libur sampai hari itu belum semuanya ditetapkan."
 
 _EXAMPLES = 3
 """Other names of a category in its description; all of them are its keywords."""
@@ -129,7 +130,7 @@ def _request(report: PublicReport, reference: Reference) -> Value:
         "service_code": report.category,
         "description": report.description or None,
         "agency_responsible": agency or None,
-        "service_notice": SIMULATED if report.simulated else None,
+        "service_notice": _notice(report, reference.calendar) or None,
         "requested_datetime": w3c(report.received_at),
         "updated_datetime": w3c(report.updated_at),
         "expected_datetime": w3c(report.answer_due) if report.answer_due else None,
@@ -139,6 +140,11 @@ def _request(report: PublicReport, reference: Reference) -> Value:
         "lat": report.lat,
         "long": report.lon,
     }
+
+
+def _notice(report: PublicReport, calendar: Calendar) -> str:
+    provisional = report.answer_due is not None and not report.status.closed and calendar.may_move(report.answer_due)
+    return " ".join(filter(None, (SIMULATED if report.simulated else "", PROVISIONAL if provisional else "")))
 
 
 def _address(report: PublicReport, areas: Areas) -> str:

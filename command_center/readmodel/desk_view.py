@@ -64,7 +64,7 @@ class Receipt:
 
     `words` are those that decided the category; `category_chosen` and `place_chosen` say that the operator did.
     `place_because` is what decided the place, with names for codes; `place_differs` that the operator had chosen another
-    one. `opd` is the department's short name, `opd_by` who chose it, `opd_rule` the words of the city's rule where one
+    one. `provisional` where a decree may still move the deadline. `opd` is the department's short name, `opd_by` who chose it, `opd_rule` the words of the city's rule where one
     did. `due_stage` is forward, answer or settle; `due_at` is aware UTC, None without a deadline.
     """
 
@@ -86,4 +86,5 @@ class Receipt:
     opd_rule: Wording | None = None
     due_stage: str = ""
     due_at: datetime | None = None
+    provisional: bool = False
     policy: Wording | None = None

@@ -194,6 +194,7 @@ def _due(
                 over_days=calendar.working_days_over(due_at, now) if over > 0 else 0,
                 over_seconds=over,
                 acknowledged=seen,
+                provisional=calendar.may_move(due_at),
             )
         )
     return tuple(found), rows[0][-1] if rows else 0

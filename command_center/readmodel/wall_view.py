@@ -48,7 +48,8 @@ class IncidentMark:
 class DueRow:
     """A report past or near its deadline. `kelurahan`, `opd` are names for display ("" where unknown).
 
-    `over_days` counts full working days past the deadline, `over_seconds` is now minus due (negative: still to come).
+    `over_days` counts full working days past the deadline, `over_seconds` is now minus due (negative: still to come);
+    `provisional` where a decree may still move it.
     """
 
     report_id: int
@@ -62,6 +63,7 @@ class DueRow:
     over_days: int
     over_seconds: int
     acknowledged: bool
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select
 
 from command_center.domain.report import Report
+from command_center.domain.workflow import Status
 from command_center.errors import NotFound
 from command_center.store.db import Database
 from command_center.store.report_rows import from_row
@@ -80,6 +81,21 @@ class Reports:
     def all_after(self, report_id: int, limit: int) -> list[Report]:
         """Up to `limit` reports with an id beyond `report_id`, in order of id."""
         wanted = select(reports).where(reports.c.id > report_id).order_by(reports.c.id).limit(limit)
+        with self._db.read() as connection:
+            return [from_row(row) for row in connection.execute(wanted).mappings()]
+
+    def counted_otherwise(self, calendar: str, after_id: int, limit: int) -> list[Report]:
+        """Open reports after an id, by id, whose deadlines were counted with another calendar than this version."""
+        wanted = (
+            select(reports)
+            .where(
+                reports.c.id > after_id,
+                reports.c.calendar != calendar,
+                reports.c.status.not_in([str(each) for each in Status if each.closed]),
+            )
+            .order_by(reports.c.id)
+            .limit(limit)
+        )
         with self._db.read() as connection:
             return [from_row(row) for row in connection.execute(wanted).mappings()]
 

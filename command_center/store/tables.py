@@ -210,6 +210,30 @@ events = Table(
     sqlite_autoincrement=True,
 )
 
+calendar_acts = Table(
+    "calendar_acts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False, comment="the person who answers for it"),
+    Column("reason", Text, nullable=False, comment="the decree"),
+    Column("calendar", String(120), nullable=False),
+)
+
+recounts = Table(
+    "recounts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("act_id", BigId, ForeignKey("calendar_acts.id"), nullable=False),
+    Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("due_before", Utc, nullable=False),
+    Column("due_after", Utc, nullable=False),
+    Column("calendar_before", String(120), nullable=False),
+    Index("ix_recounts_act", "act_id"),
+    Index("ix_recounts_report", "report_id"),
+)
+
 counters = Table(
     "counters",
     metadata,

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter
+from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
 from command_center.errors import Conflict
-from command_center.store import event_log, incidents, messages
+from command_center.store import event_log, incidents, messages, recounts
 from command_center.store.calls import record_call
 from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
@@ -100,6 +101,10 @@ class UnitOfWork:
         self._calls.append(seen)
         data = {"channel": seen.channel, "step": seen.step, "kind": str(seen.kind or "")}
         self._events.append(Event(EventKind.CALL, seen.at, None, data, by=seen.channel))
+
+    def record_recount(self, act: int, calendar_before: str, changed: Sequence[MovedDeadline]) -> None:
+        """Keep both dates of the deadlines that an act moved."""
+        recounts.record(self._connection, act, calendar_before, changed)
 
     def take_numbers(self, counter: str, amount: int) -> int:
         """First of `amount` consecutive numbers. Taking from the same counter, transactions wait for each other."""

@@ -148,4 +148,5 @@ def due_day(due_at: datetime, words: Words) -> str:
 def _policy(receipt: Receipt, words: Words) -> Children:
     stage = words(f"desk.receipt.due_{receipt.due_stage}") if receipt.due_at is not None else ""
     policy = receipt.policy.in_language(words.language) if receipt.policy else ""
-    return _reason(" · ".join(part for part in (stage, policy) if part))
+    doubt = words("desk.receipt.provisional") if receipt.provisional else ""
+    return _reason(" · ".join(part for part in (stage, policy) if part), doubt)

@@ -13,6 +13,9 @@ from layouts.i18n import Words, label
 MOST_ROWS = 14
 """More rows than any screen has room for; those that do not fit are not shown, never cut."""
 
+PROVISIONAL = "≈"
+"""Before a deadline that a decree may still move."""
+
 
 def due_list(rows: Sequence[DueRow], words: Words, categories: CategoryStyles, *, any_data: bool) -> list[Component]:
     """Rows as far as the panel's height goes. `any_data` tells an empty city from a city in time."""
@@ -22,6 +25,8 @@ def due_list(rows: Sequence[DueRow], words: Words, categories: CategoryStyles, *
     shown = [due_row(row, words, categories) for row in rows[:MOST_ROWS]]
     if not any(row.over_seconds > 0 for row in rows):
         shown.insert(0, html.Div(words("wall.due.none_over"), className="due-remark good"))
+    if any(row.provisional for row in rows[:MOST_ROWS]):
+        shown.insert(0, html.Div(f"{PROVISIONAL} {words('wall.due.provisional')}", className="due-remark"))
     if len(rows) <= 4:
         shown.append(html.Div(words("wall.due.no_more"), className="due-remark"))
     label_text = words("wall.due.alternative", n=len(rows))
@@ -47,7 +52,10 @@ def due_row(row: DueRow, words: Words, categories: CategoryStyles) -> Component:
                 className="due-place",
             ),
             html.Span(row.opd or words("wall.due.no_opd"), className="due-opd"),
-            html.Span(lateness(row, words), className="due-late"),
+            html.Span(
+                f"{PROVISIONAL} {lateness(row, words)}" if row.provisional else lateness(row, words),
+                className="due-late",
+            ),
         ],
         className=" ".join(classes),
         role="listitem",

@@ -8,6 +8,7 @@ from command_center.errors import CommandCenterError
 from command_center.settings import read_settings
 from program.commands.backup import backup, restore
 from program.commands.boundaries import boundaries
+from program.commands.calendar import calendar
 from program.commands.checks import doctor, secrets, settings_command
 from program.commands.deliveries import import_file, quarantine
 from program.commands.export import export
@@ -39,7 +40,7 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, backup, restore),
+    *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, calendar, backup, restore),
     *(simulate, replay, secrets, settings_command),
 ):
     cli.add_command(command)

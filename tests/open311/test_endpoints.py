@@ -225,3 +225,12 @@ def test_a_database_that_is_away_is_503_with_a_time_to_come_back(sqlite_db):
         assert answer.status_code == 503
         assert int(answer.headers["Retry-After"]) > 0
         assert problems(answer)[0][0] == 503
+
+
+def test_an_expected_time_that_a_decree_may_still_move_says_so(client, sqlite_db):
+    moves, stays = NOW.replace(year=NOW.year + 3), NOW
+    for number, due in ((1, moves), (2, stays)):
+        add_report(sqlite_db, number, received_at=NOW, answer_due=due)
+    told = {each["service_request_id"]: each["service_notice"] for each in client.get(f"{V2}/requests.json").get_json()}
+    assert "sementara" in told["LH-2026-000001"]
+    assert told["LH-2026-000002"] is None

@@ -159,3 +159,16 @@ def test_what_is_usual_counts_parts_of_hours():
 
 def test_simulated_data_says_so():
     assert view_of(received(1, NOW, simulated=True)).simulated
+
+
+def test_a_deadline_that_a_decree_may_still_move_is_marked():
+    calendar = Calendar("test", {}, 2026, 2027, date(2026, 11, 21))
+    model = ReadModel.open(None, ZONE)
+    model.apply(
+        [
+            received(1, NOW - 20 * DAY, due_stage="answer", due_at=NOW + 5 * HOUR),
+            received(2, NOW - 20 * DAY, due_stage="answer", due_at=NOW + 12 * HOUR),
+        ]
+    )
+    view = load_wall(model, NAMES, calendar, NOW, {})
+    assert [(row.report_id, row.provisional) for row in view.due] == [(1, False), (2, True)]

@@ -86,3 +86,12 @@ def test_with_nothing_late_the_list_says_so_before_what_comes():
 def test_no_more_rows_than_any_screen_has_room_for():
     [rows] = due_list([row(7200 + index) for index in range(100)], words("id"), STYLES, any_data=True)
     assert len(classed(rows, "due-row")) == MOST_ROWS
+
+
+def test_a_provisional_deadline_has_its_sign_and_the_sign_its_meaning():
+    shown = due_list([row(-3600, provisional=True), row(-7200)], words("id"), STYLES, any_data=True)
+    late = [words_of(each) for each in classed(shown, "due-late")]
+    assert late == ["≈ 1 jam lagi", "2 jam lagi"]
+    assert "tenggat sementara" in words_of(classed(shown, "due-remark")[0])
+    final = due_list([row(-3600)], words("id"), STYLES, any_data=True)
+    assert "≈" not in words_of(final)
