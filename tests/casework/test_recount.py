@@ -12,8 +12,9 @@ from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import end_of_day
 from command_center.store.event_log import EventLog
 from command_center.store.recounts import Recounts
-from tests.casework.test_triage import NOW, examiner, reports, step
+from tests.casework.test_triage import examiner, reports, step
 from tests.domain.test_recount import decreed
+from tests.intake.test_accept import NOW
 
 __all__ = ["examiner", "reports"]
 pytestmark = pytest.mark.usefixtures("recount")

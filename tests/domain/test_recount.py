@@ -20,7 +20,8 @@ POLICY = REFERENCE.policies.default
 def decreed(*days: date, without: date | None = None) -> Calendar:
     """The calendar with more days off, or with one less."""
     off = {**KNOWN.days_off, **{day: Wording("Cuti Bersama", "Joint leave") for day in days}}
-    off.pop(without, None)
+    if without is not None:
+        del off[without]
     return Calendar("decreed", off, KNOWN.first_year, KNOWN.last_year, KNOWN.complete_until)
 
 

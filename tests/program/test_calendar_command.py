@@ -39,7 +39,7 @@ def manage(tmp_path):
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
 
-    run.city = city  # type: ignore[attr-defined]
+    run.city = city
     return run
 
 
