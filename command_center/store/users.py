@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from command_center.errors import CommandCenterError, NotFound
@@ -59,6 +60,14 @@ sign_ins = Table(
     Column("at", Utc, nullable=False),
     Index("ix_sign_ins_user", "user_id"),
     Index("ix_sign_ins_at", "at"),
+)
+
+known_senders = Table(
+    "known_senders",
+    metadata,
+    Column("user_id", BigId, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("sender", String(64), primary_key=True, comment="keyed hash of the address"),
+    Column("seen_at", Utc, nullable=False),
 )
 
 
@@ -183,6 +192,29 @@ class Users:
         open_session = select(sign_ins.c.user_id).where(sign_ins.c.digest == digest(token), sign_ins.c.at > since)
         found = self._select(users.c.id.in_(open_session) & users.c.active)
         return found[0] if found else None
+
+    def know_sender(self, user_id: int, sender: str, at: datetime, forget_before: datetime) -> None:
+        """Keep that the account signed in from this sender; those not seen since `forget_before` are dropped."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(known_senders).where(known_senders.c.seen_at < forget_before))
+            row = {"user_id": user_id, "sender": sender, "seen_at": at}
+            insert_or = (
+                (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(known_senders).values(row)
+            )
+            connection.execute(
+                insert_or.on_conflict_do_update(index_elements=["user_id", "sender"], set_={"seen_at": at})
+            )
+
+        self._db.write(work)
+
+    def knows_sender(self, user_id: int, sender: str, since: datetime) -> bool:
+        """Whether the account signed in from this sender after `since`."""
+        wanted = select(known_senders.c.sender).where(
+            known_senders.c.user_id == user_id, known_senders.c.sender == sender, known_senders.c.seen_at > since
+        )
+        with self._db.read() as connection:
+            return connection.execute(wanted).first() is not None
 
     def close_session(self, token: str) -> None:
         """End a session: its secret opens nothing any more."""

@@ -21,6 +21,7 @@ from command_center.web.security.auth import Sessions
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.known_senders import KnownSenders
 from command_center.web.security.limits import make_limiter
 from command_center.web.security.machine_errors import install_machine_errors, machine_error
 from command_center.web.security.origin import same_origin
@@ -70,7 +71,10 @@ class AccessControl:
         self._sessions = Sessions(server, settings, users, now)
         self.limiter = make_limiter(server, settings)
         blueprint = sign_in_blueprint()
-        add_sign_in(blueprint, Accounts(users), self._sessions, self._pages, self.policy, self.limiter, self.identity)
+        known = KnownSenders(users, settings, now)
+        add_sign_in(
+            blueprint, Accounts(users), self._sessions, self._pages, self.policy, self.limiter, known, self.identity
+        )
         server.register_blueprint(blueprint)
         server.after_request(self._keep_wall)
         install_headers(server, settings, lambda: self._script_hashes())

@@ -12,6 +12,7 @@ from command_center.errors import StoreUnavailable
 from command_center.web.security.audit import note
 from command_center.web.security.callback_outputs import ROUTING, BadOutput
 from command_center.web.security.identity import Identity
+from command_center.web.security.limits import LARGEST_FORM
 from command_center.web.security.origin import SAFE_METHODS, same_origin
 from command_center.web.security.policy import AccessPolicy, Gate
 from command_center.web.security.sign_in import sign_in_address
@@ -146,7 +147,11 @@ class Guard:
         return None
 
     def _own_form(self) -> AnyResponse | None:
-        """Sign-in and sign-out: their views check the token, to say kindly that the page was open for too long."""
+        """Sign-in and sign-out: their views check the token, to say kindly that the page was open for too long.
+
+        Nobody has signed in yet, so that nobody's large form is read.
+        """
+        request.max_content_length = request.max_form_memory_size = LARGEST_FORM
         if request.method in SAFE_METHODS or same_origin(request, self._base_url):
             return None
         return self._refuse(self._identity(), "another origin", _FOREIGN)

@@ -1,12 +1,24 @@
 """How much one sender may ask: sign-ins a minute, bytes a request; and whose word counts for the sender's address."""
 
 import ipaddress
+from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from command_center.settings import Settings
 
+REDIS_SECONDS = 0.2
+"""How long Redis may take: one that is frozen must not hold up a sign-in."""
+_PROMPT: dict[str, Any] = {
+    "socket_connect_timeout": REDIS_SECONDS,
+    "socket_timeout": REDIS_SECONDS,
+    "retry": Retry(NoBackoff(), 0),
+}
+LARGEST_FORM = 16 * 1024
+"""Bytes of the largest form at the door: a name, a password, a token, where to go next."""
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes of the largest request that is read; more is answered with 413."""
 SIGN_IN_ADDRESS = "30/minute;300/hour"
@@ -19,14 +31,16 @@ attacker who uses it up keeps the owner out for a minute, not for good."""
 def make_limiter(server: Flask, settings: Settings) -> Limiter:
     """The one limiter of the server; other rooms decorate their views with it.
 
-    Counts are kept in REDIS_URL where it is given, so that several processes count together. While Redis is away each
-    process counts for itself and says so in the log, since a shut sign-in page would be worse.
+    Counts are kept in REDIS_URL where it is given, so that several processes count together. While Redis is away, or
+    does not answer within `REDIS_SECONDS`, each process counts for itself and says so in the log, since a shut sign-in
+    page would be worse.
     """
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     limiter = Limiter(
         sender,
         storage_uri=settings.redis_url or "memory://",
         strategy="moving-window",
+        storage_options=_PROMPT if settings.redis_url else {},
         in_memory_fallback_enabled=bool(settings.redis_url),
         key_prefix="access",
     )

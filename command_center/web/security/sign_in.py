@@ -1,19 +1,21 @@
 """The addresses /masuk and /keluar: the form, its answers, and where a signed-in person goes next."""
 
-import hashlib
 from collections.abc import Callable
+from math import ceil
+from time import time
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RequestLimit
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from command_center.web.security import limits
-from command_center.web.security.accounts import Accounts, normal
+from command_center.web.security.accounts import Accounts
 from command_center.web.security.audit import note
 from command_center.web.security.auth import Sessions
 from command_center.web.security.identity import Identity
+from command_center.web.security.known_senders import KnownSenders
 from command_center.web.security.local_path import local_path
 from command_center.web.security.policy import AccessPolicy
 from command_center.web.security.sign_in_pages import SignInPages
@@ -26,11 +28,12 @@ def add_sign_in(
     pages: SignInPages,
     policy: AccessPolicy,
     limiter: Limiter,
+    known: KnownSenders,
     identity_of_request: Callable[[], Identity],
 ) -> None:
     """Put the views on the blueprint."""
 
-    def form(status: int, problem: str = "", name: str = "", signed_out: bool = False) -> Response:
+    def form(status: int, problem: str = "", name: str = "", signed_out: bool = False, minutes: int = 0) -> Response:
         return pages.render(
             "sign_in",
             status,
@@ -38,6 +41,7 @@ def add_sign_in(
             name=name,
             next=local_path(request.values.get("next")),
             signed_out=signed_out,
+            minutes=minutes,
             csrf=generate_csrf(),
         )
 
@@ -48,10 +52,11 @@ def add_sign_in(
             return redirect(wanted, 303)
         return redirect("/", 303)
 
-    def too_many(_limit: object) -> Response:
+    def too_many(limit: RequestLimit) -> Response:
         note("sign_in_limited", account=accounts.knows(_name()) or "unknown")
-        response = form(429, "limited", _name())
-        response.headers["Retry-After"] = "60"
+        seconds = max(1, ceil(limit.window[0] - time()))
+        response = form(429, "limited", _name(), minutes=ceil(seconds / 60))
+        response.headers["Retry-After"] = str(seconds)
         return response
 
     @blueprint.get("/masuk")
@@ -60,8 +65,8 @@ def add_sign_in(
         return onward(identity) if identity.kind == "user" else form(200, signed_out="keluar" in request.args)
 
     @blueprint.post("/masuk")
-    @limiter.limit(limits.SIGN_IN_ADDRESS, on_breach=too_many)
-    @limiter.limit(limits.SIGN_IN_ACCOUNT, key_func=_account_key, on_breach=too_many)
+    @limiter.limit(limits.SIGN_IN_ADDRESS, key_func=known.address_key, on_breach=too_many)
+    @limiter.limit(limits.SIGN_IN_ACCOUNT, key_func=known.account_key, on_breach=too_many)
     def sign_in() -> AnyResponse:
         try:
             validate_csrf(request.form.get("csrf_token"))
@@ -74,7 +79,9 @@ def add_sign_in(
             return form(401, "wrong", _name())
         identity = Identity("user", user.name, user.roles, user.opd)
         note("sign_in", identity)
-        return onward(identity)
+        response = onward(identity)
+        known.remember(user, response)
+        return response
 
     @blueprint.get("/keluar")
     def ask() -> AnyResponse:
@@ -104,8 +111,3 @@ def sign_in_address(path: str, query: str) -> str:
 
 def _name() -> str:
     return request.form.get("name", "")[:254]
-
-
-def _account_key() -> str:
-    """Attempts are counted by what was typed, known or not, so that a limit does not tell who has an account."""
-    return hashlib.sha256(normal(_name()).encode("utf-8", "surrogatepass")).hexdigest()

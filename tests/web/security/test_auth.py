@@ -277,10 +277,10 @@ def test_tokens_of_flask_security_open_nothing(sari):
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(sari, make_house):
     client = sari.client()
-    cookie = sign_in(client, "sari").headers["Set-Cookie"]
-    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
-    assert "Secure" not in cookie
-    assert "Domain" not in cookie
+    for cookie in sign_in(client, "sari").headers.getlist("Set-Cookie"):
+        assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Secure" not in cookie
+        assert "Domain" not in cookie
     safe = make_house(base_url="https://pusat.example")
     safe.accounts.add("sari", PASSWORD, ["p3m"], safe.clock.at)
     browser = safe.server.test_client()
@@ -290,7 +290,8 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(sari, make_house):
         "/masuk", base_url="https://pusat.example", data={"csrf_token": token, "name": "sari", "password": PASSWORD}
     )
     assert answer.status_code == 303
-    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(answer.headers["Set-Cookie"].split("; "))
+    for cookie in answer.headers.getlist("Set-Cookie"):
+        assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
 
 
 def test_instances_with_other_keys_have_other_cookies(make_house):
@@ -311,7 +312,7 @@ def test_guessing_one_account_is_slowed_down_and_says_so(sari):
         assert sign_in(sari.client(), "sari", "wrong").status_code == 401
     answer = sign_in(sari.client(), "SARI", PASSWORD)
     assert answer.status_code == 429, "however the name is written, and with the right password"
-    assert answer.headers["Retry-After"] == "60"
+    assert 50 <= int(answer.headers["Retry-After"]) <= 60
     assert "Terlalu banyak percobaan." in text_of(answer)
     for _ in range(10):
         assert sign_in(sari.client(), "nobody", "wrong").status_code == 401
