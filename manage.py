@@ -5,6 +5,6 @@ import os
 from program.commands.cli import cli
 
 if __name__ == "__main__":
-    # What is written here (databases, exports, secrets) is for this account only.
+    # What is written here (exports, backups) is for this account only, also before the data folder is opened.
     os.umask(0o077)
     cli()

@@ -2,16 +2,19 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from command_center.errors import BadSetting
+
+_HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 
 
 class Settings(BaseSettings):
@@ -23,7 +26,7 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=1, le=65535, description="TCP port to listen on.")
     base_url: str = Field(
         "",
-        description="Address people type, without a final slash; empty means http://HOST:PORT. With https, cookies are sent over TLS only.",
+        description="Address people type, without a path; empty means http://HOST:PORT. With https, cookies are sent over TLS only.",
     )
     var_dir: Path = Field(Path("var"), description="Folder for databases, generated secrets and imported boundaries.")
     database_url: str = Field(
@@ -43,7 +46,6 @@ class Settings(BaseSettings):
     secret_key: str = Field(
         "", description="At least 32 characters that sign sessions; empty generates one into VAR_DIR/secret_key."
     )
-    timezone: str = Field("Asia/Jakarta", description="Time zone of days, deadlines and clocks (WIB).")
     language: Literal["id", "en"] = Field(
         "id", description="Language of the screens before a person chooses: id or en."
     )
@@ -73,14 +75,31 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = Field("text", description="text for people, json for a log collector.")
 
-    @field_validator("timezone")
+    @field_validator("base_url")
     @classmethod
-    def _known_zone(cls, name: str) -> str:
+    def _an_address_alone(cls, address: str) -> str:
+        if not address:
+            return address
+        example = "it reads like https://pusat.semarangkota.go.id"
         try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError("is not a known time zone; Semarang is Asia/Jakarta") from error
-        return name
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError as error:
+            raise ValueError(f"is no address ({error}): {example}") from error
+        if (
+            parts.scheme not in ("http", "https")
+            or not parts.hostname
+            or port == 0
+            or not _HOST.fullmatch(parts.hostname)
+        ):
+            raise ValueError(f"is no address of a server: {example}")
+        if parts.path.strip("/") or parts.query or parts.fragment or "?" in address or "#" in address:
+            raise ValueError(
+                f"has something behind the name of the server: the program needs a name (or port) of its own, {example}"
+            )
+        if parts.username is not None or parts.password is not None:
+            raise ValueError(f"holds a user or a password, which everybody would read: {example}")
+        return address
 
     @field_validator("secret_key")
     @classmethod
@@ -98,11 +117,6 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """Address of this instance, without a final slash."""
         return self.base_url.rstrip("/") or f"http://{self.host}:{self.port}"
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Time zone of the city."""
-        return ZoneInfo(self.timezone)
 
     @cached_property
     def signing_key(self) -> str:

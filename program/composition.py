@@ -18,6 +18,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
@@ -80,7 +81,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     version = program_version()
     server = Flask("command_center", static_folder=None)
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
-    model = ReadModel.open(settings.var_dir / "read_model.duckdb", settings.zone)
+    model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB)
     facts = projection(model, core.event_log)
     socket = SocketIO(
         server, async_mode="threading", cors_allowed_origins=access.socket_origins, ping_interval=10, ping_timeout=10
@@ -99,11 +100,18 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     followers = (facts, hub.follower)
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
+    server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
     server.register_blueprint(
-        exports(Exporter(core.db, core.reference, settings.zone, settings.language), access.identity, settings.zone)
-    )
-    server.register_blueprint(
-        health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers))
+        health(
+            HealthParts(
+                core.inbox,
+                core.event_log,
+                followers,
+                background.alive,
+                lambda: hub.viewers,
+                lambda: access.forwarded_untrusted,
+            )
+        )
     )
     sources = Sources(
         settings=settings,

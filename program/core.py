@@ -29,6 +29,7 @@ from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbe
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
+from program.private_files import keep_private
 from program.var_lock import DataLock, beside
 
 log = structlog.get_logger(__name__)
@@ -130,6 +131,7 @@ class Core:
 
 def build_core(settings: Settings) -> Core:
     """Open the database, migrate it and read the reference data. Raises errors.CommandCenterError."""
+    keep_private(settings.var_dir)
     reference = load_reference(settings.city_dir)
     db = Database(settings.database)
     lock = DataLock(beside(db.file, settings.var_dir))

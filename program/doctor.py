@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from command_center.casework import recount
 from command_center.web.api.health import STALLED_SECONDS
+from command_center.web.security.forwarded import DO
 from data_sources.registry import inbound_secrets, load_channels, unlisted
 from program.core import Core
 from program.running_server import Figures, NotTold, address, ask_figures
+from program.unknown_settings import unknown_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def examine(core: Core) -> list[Finding]:
 def _findings(core: Core) -> Iterator[Finding]:
     settings, reference = core.settings, core.reference
     yield Finding("settings", f"{settings.url}, DEMO={int(settings.demo)}, data in {settings.var_dir.resolve()}")
+    for told in unknown_in():
+        yield Finding(".env", told, bad=True)
     yield _space(core)
     yield Finding("database", f"{core.db.dialect}, {core.reports.count()} reports, log head {core.event_log.head()}")
     yield Finding(
@@ -70,6 +74,8 @@ def _server(core: Core) -> Iterator[Finding]:
         yield Finding("server", str(reason), bad=reason.bad)
         return
     yield Finding("server", f"one runs at {address(core.settings)}, log head {figures['log_head']['']:.0f}")
+    if forwarded := figures.get("forwarded_untrusted", {}).get("", 0):
+        yield Finding("proxy", f"{forwarded:.0f} requests came through a proxy that is not trusted: {DO}", bad=True)
     for name in figures.get("follower_lag_events", {}):
         yield follower_finding(name, figures)
 

@@ -12,6 +12,7 @@ from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
 from program.core import Core
 from program.pages import PAGES
+from program.unknown_settings import unknown_in
 from simulation.fill import fill_history
 
 HISTORY_DAYS = 120
@@ -73,6 +74,8 @@ def fill(core: Core) -> None:
 def say_where(core: Core) -> None:
     """Print the pages there are and, in a demo, who may sign in."""
     settings = core.settings
+    for told in unknown_in():
+        click.echo(f".env: {told}", err=True)
     click.echo(f"\n{settings.service_name} · Command Center   {settings.url}\n")
     for page in PAGES:
         if "<" not in page.path:

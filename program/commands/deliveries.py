@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
 
@@ -37,7 +38,7 @@ def quarantine_list(settings: Settings, limit: int) -> None:
 
     with opened(settings) as core:
         for each in core.inbox.in_quarantine(limit):
-            at = each.received_at.astimezone(settings.zone)
+            at = each.received_at.astimezone(WIB)
             click.echo(
                 f"{each.inbox_id:8} {each.channel:10} {at:%Y-%m-%d %H:%M} {len(each.body)} bytes: {each.problem}"
             )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
 
@@ -39,14 +40,12 @@ def export(
 
     form = form or _ending(output)
     try:
-        first, last = period(since or "", until or "", settings.zone)
+        first, last = period(since or "", until or "", WIB)
         wanted = ReportSearch(since=first, until=last, status=status, confidential=True)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     with opened(settings) as core:
-        content, _ = Exporter(core.db, core.reference, settings.zone, settings.language).write(
-            form, wanted, masked=masked
-        )
+        content, _ = Exporter(core.db, core.reference, WIB, settings.language).write(form, wanted, masked=masked)
         if output is None:
             for piece in content:
                 sys.stdout.buffer.write(piece)

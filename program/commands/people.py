@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def wall_list(settings: Settings) -> None:
 
     with opened(settings) as core:
         for each in WallLinks(core.db).everyone():
-            seen = f"{each.seen_at.astimezone(settings.zone):%Y-%m-%d %H:%M}" if each.seen_at else "never"
+            seen = f"{each.seen_at.astimezone(WIB):%Y-%m-%d %H:%M}" if each.seen_at else "never"
             state = "revoked" if each.revoked_at else f"last seen {seen}"
             click.echo(f"{each.id:4} {each.name:32} {state}")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from command_center.domain.working_days import WIB
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import load_wall
 from program.core import Core
@@ -87,7 +88,7 @@ def measure(folder: Path, size: Size) -> Queries:
 
 def _asked(core: Core, file: Path, facts: int, times: int) -> Asked:
     now = datetime.now(UTC)
-    model = ReadModel.open(file, core.settings.zone)
+    model = ReadModel.open(file, WIB)
     fill(model, core.reference, facts, now)
     for _ in range(2):
         load_wall(model, core.names, core.reference.calendar, now, {})

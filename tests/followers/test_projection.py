@@ -6,14 +6,14 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from command_center.domain.working_days import WIB
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
-from command_center.settings import read_settings
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
 from tests.readmodel.facts import received
 
-ZONE = read_settings().zone
+ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 
 

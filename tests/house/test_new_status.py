@@ -32,6 +32,7 @@ os.environ.update(VAR_DIR=str(Path("var")), DEMO="0", SECRET_KEY="x" * 40)
 from command_center.casework.triage import Step
 from command_center.domain.inbound import Inbound, Reporter
 from command_center.domain.workflow import Status
+from command_center.domain.working_days import WIB
 from command_center.intake.accept import Parsed
 from command_center.followers.projection import projection
 from command_center.open311 import answers
@@ -56,12 +57,12 @@ with opened(read_settings()) as core:
     (report,) = core.reports.all_after(0, 9)
     (public,) = PublicReports(core.db).by_numbers([report.number])
     (request,) = answers.requests([public], core.reference)
-    exported = Exporter(core.db, core.reference, core.settings.zone)
+    exported = Exporter(core.db, core.reference, WIB)
     found = len(list(exported.rows(ReportSearch(status="waiting"), masked=True)))
     usual = next_steps(
         [report], NOW + 99 * HOUR, Random(1), elapsed=timedelta(days=99), speed=60, habits=load_habits()
     )
-    model = ReadModel.open(None, core.settings.zone)
+    model = ReadModel.open(None, WIB)
     projection(model, core.event_log).catch_up()
     open_ = model.cursor().execute("SELECT status, closed_at IS NULL FROM facts").fetchall()
     said = meaning(core.channels["sp4n"]._format.statuses, "Zzz Uji sejak kemarin")

@@ -7,12 +7,12 @@ import duckdb
 import pytest
 
 from command_center.domain.events import Event, EventKind
+from command_center.domain.working_days import WIB
 from command_center.readmodel.read_model import ReadModel
-from command_center.settings import read_settings
 from command_center.store.event_log import BEGINNING, LogPosition
 from tests.readmodel.facts import changed, received
 
-ZONE = read_settings().zone
+ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 
 

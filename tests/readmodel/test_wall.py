@@ -6,15 +6,14 @@ import pytest
 
 from command_center.domain.events import EventKind
 from command_center.domain.wording import Wording
-from command_center.domain.working_days import Calendar
+from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.pulse import ChannelLine, Usual, state_of_silence
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import PulseState
-from command_center.settings import read_settings
 from tests.readmodel.facts import changed, received
 
-ZONE = read_settings().zone
+ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CALENDAR = Calendar("test", {date(2026, 11, 18): Wording("Libur", "Holiday")}, 2026, 2027, date(2027, 12, 31))

@@ -26,6 +26,7 @@ class HealthParts:
     followers: Sequence[LogFollower]
     threads: Callable[[], Mapping[str, bool]]
     viewers: Callable[[], int]
+    forwarded_untrusted: Callable[[], int]
 
 
 def health(parts: HealthParts) -> Blueprint:
@@ -58,6 +59,12 @@ def health(parts: HealthParts) -> Blueprint:
         registry.register(_Followers([each.status(head) for each in parts.followers]))
         _gauge(registry, "command_center_inbox_waiting", "Deliveries not worked on yet", parts.inbox.waiting())
         _gauge(registry, "command_center_wall_viewers", "Connected walls", parts.viewers())
+        _gauge(
+            registry,
+            "command_center_forwarded_untrusted",
+            "Requests that a proxy forwarded although TRUSTED_PROXIES is 0, since the start",
+            parts.forwarded_untrusted(),
+        )
         quarantine = Gauge("command_center_quarantined", "Deliveries in quarantine", ["channel"], registry=registry)
         for channel, count in parts.inbox.quarantined().items():
             quarantine.labels(channel).set(count)

@@ -18,6 +18,7 @@ from command_center.store.wall_links import WallLinks
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.audit import note
 from command_center.web.security.auth import Sessions
+from command_center.web.security.forwarded import Forwarded
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
@@ -53,6 +54,7 @@ class AccessControl:
         self._server, self._settings, self._clock = server, settings, clock
         self._held: dict[Identity, float] = {}
         self._script_hashes: Callable[[], Sequence[str]] = tuple
+        self._forwarded: Forwarded | None = None
         self.policy = AccessPolicy(pages)
         self._wall = WallDevices(WallLinks(db), settings, now, clock)
         users = Users(db)
@@ -91,9 +93,15 @@ class AccessControl:
         self._script_hashes = script_hashes
         inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known)
         hops = self._settings.trusted_proxies
-        self._server.wsgi_app = (  # type: ignore[method-assign]
-            ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0) if hops else inner
+        self._forwarded = Forwarded(
+            ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0) if hops else inner, hops
         )
+        self._server.wsgi_app = self._forwarded  # type: ignore[method-assign]
+
+    @property
+    def forwarded_untrusted(self) -> int:
+        """How many requests a proxy forwarded although none is trusted, since the server started."""
+        return self._forwarded.seen if self._forwarded is not None else 0
 
     def identity(self) -> Identity:
         """Who sends the request that is being answered, or opens the socket. Raises StoreUnavailable."""

@@ -17,7 +17,7 @@ from command_center.web.security.origin import SAFE_METHODS, same_origin
 from command_center.web.security.policy import AccessPolicy, Gate
 from command_center.web.security.sign_in import sign_in_address
 from command_center.web.security.sign_in_pages import SignInPages
-from command_center.web.security.wall_links import PARAMETER, WallDevices
+from command_center.web.security.wall_links import PARAMETER, WallDevices, without_token
 
 SOCKETS = "/socket.io"
 """Where Socket.IO listens; it answers before the views of the server do."""
@@ -83,8 +83,11 @@ class Guard:
 
     def _page(self, gate: Gate) -> AnyResponse | None:
         opened = self._policy.opened(request.path)
-        if opened is not None and opened.page.key == WALL and PARAMETER in request.args:
-            return self._wall.enter(request) or self._pages.notice("link_refused", 403)
+        if PARAMETER in request.args:
+            if opened is not None and opened.page.key == WALL:
+                return self._wall.enter(request) or self._pages.notice("link_refused", 403)
+            # A link opens the wall alone: no other address takes its token, or hands it on to the next one.
+            return without_token(request)
         identity = self._identity()
         may_open = opened is not None and self._policy.may_open(opened.page.key, identity, opened.variables)
         if identity.kind == "nobody" and not may_open:

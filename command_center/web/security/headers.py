@@ -26,7 +26,7 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
     """Set the headers of every answer. `script_hashes` gives the hashes of Dash's inline scripts, asked when needed."""
     tiles = tile_source(settings.map_tile_url)
     https = settings.url.startswith("https://")
-    own = urlsplit(settings.base_url).netloc
+    own = urlsplit(settings.url).netloc
 
     @server.after_request
     def secure(response: Response) -> Response:
@@ -41,7 +41,7 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
         if https:
             headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
         if response.mimetype == "text/html":
-            headers["Content-Security-Policy"] = content_policy(script_hashes(), own or request.host, https, tiles)
+            headers["Content-Security-Policy"] = content_policy(script_hashes(), own, https, tiles)
         else:
             headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         if not request.path.startswith(_STATIC):
@@ -66,7 +66,8 @@ def content_policy(script_hashes: Sequence[str], host: str, https: bool, tiles: 
         "img-src": f"'self' data: blob: {tiles}",
         "font-src": "'self' data:",
         "media-src": "'self'",
-        # 'self' does not stand for ws: in every browser.
+        # 'self' does not stand for ws: in every browser. The host is the one in the settings: anybody may write the
+        # Host header.
         "connect-src": f"'self' {sockets} {tiles}",
         # MapLibre starts its worker from a blob.
         "worker-src": "'self' blob:",

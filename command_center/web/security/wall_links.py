@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import structlog
 from flask import Request, redirect
@@ -17,6 +17,7 @@ from command_center.store.tokens import digest
 from command_center.store.wall_links import WallLink, WallLinks
 from command_center.web.security.audit import note
 from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.local_path import local_path
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +27,7 @@ KNOWN_FOR = 3.0
 """Seconds an answer of the database is used again: with a beat each second a revoked wall is cut within 5 s."""
 SEEN_EVERY = timedelta(minutes=1)
 """How often the time a device was last seen is written down."""
+_PATH = "/~:@!$&'()*+,;=-._"
 COOKIE_DAYS = 400
 """The longest that browsers keep a cookie; each opening of the wall begins it anew."""
 
@@ -58,12 +60,8 @@ class WallDevices:
             return None
         identity = _identity(link, self._serializer.dumps([link.id, digest(token)[:16]]))
         note("wall_link_used", identity)
-        rest = [(key, value) for key, value in request.args.items(multi=True) if key != PARAMETER]
-        response = redirect(request.path + ("?" + urlencode(rest) if rest else ""), 303)
+        response = without_token(request)
         self.keep(response, identity)
-        # The address with the token must not be told to anybody, nor kept.
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
         return response
 
     def keep(self, response: Response, identity: Identity) -> None:
@@ -129,6 +127,17 @@ class WallDevices:
             self._links.seen(link.id, at)
         except StoreUnavailable as error:
             log.warning("wall_link_seen_not_kept", link=link.name, problem=str(error))
+
+
+def without_token(request: Request) -> Response:
+    """To the same address without the token, which must not be told to anybody, nor kept."""
+    rest = [(key, value) for key, value in request.args.items(multi=True) if key != PARAMETER]
+    same = quote(request.path, safe=_PATH) + ("?" + urlencode(rest) if rest else "")
+    # A path like //elsewhere would lead to another host.
+    response = redirect(local_path(same) or "/", 303)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _identity(link: WallLink, cookie: str) -> Identity:

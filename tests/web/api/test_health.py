@@ -51,7 +51,7 @@ def followers(db, failing):
 @pytest.fixture
 def client(db, followers):
     server = Flask(__name__)
-    parts = HealthParts(Inbox(db), EventLog(db), followers, lambda: {"takes": True}, lambda: 3)
+    parts = HealthParts(Inbox(db), EventLog(db), followers, lambda: {"takes": True}, lambda: 3, lambda: 0)
     server.register_blueprint(health.health(parts))
     return server.test_client()
 

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from command_center.domain.working_days import Calendar
+from command_center.domain.working_days import WIB, Calendar
 from command_center.errors import StoreUnavailable
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames
-from command_center.settings import read_settings
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
 from command_center.store.schema import upgrade
@@ -20,7 +19,7 @@ from command_center.web.live.wall_source import LiveWall
 from tests.readmodel.facts import received
 from tests.servers.postgres import Postgres
 
-ZONE = read_settings().zone
+ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 NAMES = WallNames(kelurahan={}, kecamatan={}, opd={}, channels=(), incident_minimum={})
 CALENDAR = Calendar("test", {}, 2026, 2027, date(2027, 12, 31))

@@ -2,6 +2,7 @@
 
 import pytest
 from flask import request
+from structlog.testing import capture_logs
 
 from command_center.web.security.headers import content_policy, tile_source
 from tests.web.conftest import METRICS_TOKEN
@@ -21,7 +22,7 @@ def test_a_page_may_run_only_our_scripts(house):
     assert len(policy["script-src"]) > 1
     assert policy["frame-ancestors"] == policy["object-src"] == policy["base-uri"] == ["'none'"]
     assert policy["form-action"] == ["'self'"]
-    assert policy["connect-src"] == ["'self'", "ws://localhost"]
+    assert policy["connect-src"] == ["'self'", "ws://127.0.0.1:8050"]
     for name, sources in policy.items():
         assert "'unsafe-eval'" not in sources
         assert "*" not in sources
@@ -121,7 +122,7 @@ def test_a_body_is_read_up_to_ten_megabytes(house):
     answer = client.post("/masuk", data=f"csrf_token={token}&password=" .encode() + b"x" * 10 * 1024 * 1024,
                          content_type="application/x-www-form-urlencoded")  # fmt: skip
     assert answer.status_code == 413
-    assert "Paling banyak 10 MB" in answer.get_data(as_text=True)
+    assert "paling banyak 16 kB" in answer.get_data(as_text=True)
 
 
 FORWARDED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "pusat.example"}
@@ -159,3 +160,27 @@ def test_a_sender_behind_a_proxy_cannot_choose_the_address_it_counts_as(make_hou
 def test_figures_of_the_server_need_the_collectors_token(house, given, status):
     assert house.client().get("/metrics", headers={"Authorization": given}).status_code == status
     assert house.client().get("/api/v1/reports.geojson", headers={"Authorization": given}).status_code == 401
+
+
+def test_the_host_header_is_not_repeated(make_house):
+    answer = make_house().client().get("/masuk", headers={"Host": "evil.example"})
+    assert not [value for _, value in answer.headers if "evil" in value]
+
+
+def test_forwarded_headers_of_a_peer_that_nobody_trusts_are_counted_and_told(make_house):
+    house = make_house()
+    with capture_logs() as lines:
+        for _ in range(3):
+            house.client().get("/healthz", headers=FORWARDED)
+    assert house.access.forwarded_untrusted == 3
+    told = [line for line in lines if line["event"] == "forwarded_by_untrusted_proxy"]
+    assert [line["peer"] for line in told] == ["127.0.0.1"], "once an hour, not at every request"
+    assert "TRUSTED_PROXIES" in told[0]["do"]
+
+
+def test_a_trusted_proxy_is_nothing_to_tell(make_house):
+    house = make_house(trusted_proxies=1)
+    with capture_logs() as lines:
+        house.client().get("/healthz", headers=FORWARDED)
+    assert house.access.forwarded_untrusted == 0
+    assert not [line for line in lines if line["event"] == "forwarded_by_untrusted_proxy"]

@@ -230,3 +230,24 @@ def test_the_trail_names_the_device_and_not_its_token(house):
     told = [(line["event"], line.get("who")) for line in lines if line["event"].startswith("wall_link")]
     assert told == [("wall_link_used", "layar kiri"), ("wall_link_refused", None)]
     assert token not in repr(lines)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/desk?link={}", "/desk"),
+        ("/desk?tab=2&link={}", "/desk?tab=2"),
+        ("/?link={}", "/"),
+        ("/opd/dpu?link={}&x=1", "/opd/dpu?x=1"),
+        ("/x//evil.example?link={}", "/"),
+        ("/nothing%0d%0aX-Y:%20z?link={}", None),
+    ],
+)
+def test_a_token_at_another_address_is_taken_away_before_anything_else(house, address, leads_to):
+    token = house.links.create("layar kiri", house.clock.at)
+    answer = house.client().get(address.format(token))
+    assert token not in str(answer.headers)
+    if leads_to is not None:
+        assert (answer.status_code, answer.location) == (303, leads_to)
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in answer.headers, "no device came in by it"
