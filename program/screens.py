@@ -1,27 +1,45 @@
 """The screens: every page put behind access control and onto one Dash application."""
 
+import html
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import dash
 from dash.development.base_component import Component
-from flask import Flask
+from flask import Flask, request
 
 from callbacks.page import Page, Sources
 from command_center.errors import NotAllowed
 from command_center.web.security.access_control import AccessControl
-from layouts.i18n import words_for
+from layouts.i18n import LANGUAGES, Words, words_for
+from layouts.shell import MARK
 from layouts.theme import theme_for
 from layouts.visit import Visit
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
+class Screen(dash.Dash):
+    """Dash whose first answer says in which language it is, for screen readers and translators, and wears our mark."""
+
+    default_language = LANGUAGES[0]
+    title_of: Callable[[str, Words], str]
+    """Path and words -> what the browser's tab says."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
+        words = words_for(request.args.get("bahasa"), self.default_language)
+        parts["title"] = html.escape(self.title_of(request.path, words))
+        parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
+        index: str = super().interpolate_index(**parts)
+        return index.replace("<html>", f'<html lang="{words.language}">', 1)
+
+
 def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
     """Dash on the server, with every page behind access control."""
     service = sources.settings.service_name
-    screen = dash.Dash(
+    screen = Screen(
         "command_center",
         server=server,  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
         use_pages=True,
@@ -32,11 +50,22 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         serve_locally=True,
         suppress_callback_exceptions=True,
     )
+    screen.default_language = sources.settings.language
+    words = words_for(None, sources.settings.language)
+
+    def titled(page: Page[Any] | None, words: Words) -> str:
+        return f"{words(page.title)} · {service}" if page is not None else service
+
+    def title_of(path: str, words: Words) -> str:
+        opened = access.policy.opened(path)
+        return titled(next((each for each in pages if opened and each.key == opened.page.key), None), words)
+
+    screen.title_of = title_of
     for page in pages:
         dash.register_page(  # type: ignore[no-untyped-call]
             page.key,
             **{"path_template" if "<" in page.path else "path": page.path},
-            title=f"{service} · Command Center",
+            title=titled(page, words),
             layout=_guarded(access, page, pages, sources, page.attach(screen, sources)),
         )
     screen.layout = dash.page_container

@@ -165,3 +165,19 @@ def test_beside_a_public_page_every_other_is_as_shut_as_ever(people):
 
 def test_a_public_page_stands_in_no_navigation_of_those_who_work(people):
     assert "lacak" not in content(people["p3m"], "/meja")[1]["pages"]
+
+
+def test_the_first_answer_says_its_language_and_which_page_it_is(running):
+    client = running.server.test_client()
+    page = client.get("/lacak/LH-2026-000001").get_data(as_text=True)
+    assert '<html lang="id">' in page
+    assert "<title>Dinding video · Lapor Hendi</title>" in page
+    english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
+    assert '<html lang="en">' in english
+    assert "<title>Video wall · Lapor Hendi</title>" in english
+    assert '<html lang="id">' in client.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
+
+
+def test_a_browser_finds_the_mark_by_itself(running):
+    with running.server.test_client().get("/favicon.ico", follow_redirects=True) as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")

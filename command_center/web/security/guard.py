@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from command_center.errors import StoreUnavailable
 from command_center.web.security.audit import note
+from command_center.web.security.callback_bodies import as_declared, readable
 from command_center.web.security.callback_outputs import ROUTING, BadOutput
 from command_center.web.security.identity import Identity
 from command_center.web.security.limits import LARGEST_FORM
@@ -131,9 +132,13 @@ class Guard:
         # Dash adds the callback that shows pages with the first request, which may be this one.
         if output != ROUTING and "callback" not in (self.callbacks or {}).get(str(output), {}):
             return _answer(404, "not_found", "no callback has this output: load the page again")
-        if not _readable(body) or (output == ROUTING and not _names_a_path(body)):
+        known = (self.callbacks or {}).get(str(output))
+        fits = readable(body) and (known is None or as_declared(body, known))
+        if output == ROUTING:
+            fits = fits and _names_a_path(body)
+        if not fits:
             return _answer(
-                400, "bad_request", "inputs and state must be lists of components, as the page's script sends"
+                400, "bad_request", "outputs, inputs and state must be the components that the page's script names"
             )
         return None
 
@@ -224,22 +229,10 @@ def _names_a_path(body: dict[str, Any]) -> bool:
     """Whether Dash's own callback is told where the browser is."""
     told = {each.get("property"): each.get("value") for each in body.get("inputs", []) if isinstance(each, dict)}
     path, search = told.get("pathname"), told.get("search")
-    return isinstance(path, str) and path.startswith("/") and isinstance(search, str | None)
-
-
-def _readable(body: dict[str, Any]) -> bool:
-    """Whether Dash can read the rest of the call; a mere mistake of the sender must not become an error of ours."""
-    changed = body.get("changedPropIds", [])
-    if not isinstance(changed, list) or not all(isinstance(each, str) for each in changed):
-        return False
-    for part in ("inputs", "state"):
-        components = body.get(part, [])
-        if not isinstance(components, list):
-            return False
-        for each in components:
-            for one in each if isinstance(each, list) else [each]:
-                if not isinstance(one, dict) or not isinstance(one.get("id"), str | dict):
-                    return False
-                if not isinstance(one.get("property"), str):
-                    return False
-    return True
+    return (
+        isinstance(path, str)
+        and path.startswith("/")
+        and isinstance(search, str | None)
+        # A lone surrogate is no text that an address can have.
+        and f"{path}{search or ''}".isascii()
+    )

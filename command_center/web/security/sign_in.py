@@ -5,7 +5,7 @@ from math import ceil
 from time import time
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, url_for
 from flask_limiter import Limiter, RequestLimit
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
@@ -58,6 +58,11 @@ def add_sign_in(
         response = form(429, "limited", _name(), minutes=ceil(seconds / 60))
         response.headers["Retry-After"] = str(seconds)
         return response
+
+    @blueprint.get("/favicon.ico")
+    def icon() -> AnyResponse:
+        # Browsers ask for it by themselves, wherever they are.
+        return redirect(url_for("sign_in.static", filename="mark.svg"), 301)
 
     @blueprint.get("/masuk")
     def show() -> AnyResponse:

@@ -1,6 +1,8 @@
 """Access control on the program as it is composed: every address, page and callback it has, against everybody."""
 
+from collections import Counter
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 
@@ -27,6 +29,7 @@ MAY = {
     "/_dash-layout": ROLES,
     "/_dash-update-component": ROLES - {"opd"},
     "/_favicon.ico": ALL,
+    "/favicon.ico": ALL,
     "/_reload-hash": ROLES,
     "/api/v1/reports.<form>": EXPORT,
     "/assets/<path:filename>": ALL,
@@ -154,3 +157,42 @@ def test_every_callback_for_everybody(running, everybody, who):
         assert running.access.policy.may_call(output, None, identity(who)) == may, output
         if not may:
             assert call(everybody[who], output).status_code in (401, 403), output
+
+
+WRONG = (None, True, 5, -1, "", "x", "\ud800", [], [[]], [None], {}, {"a": 1}, [{"id": "x"}])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_forged_callback_is_refused_and_breaks_nothing(running, everybody, seed):
+    """Whatever part of the body is missing, too many or of another kind: 200, 400, 403 or 404, never an error of ours."""
+    random = Random(seed)
+    outputs = list(running.dash.callback_map.items())
+    answered = Counter()
+    for _ in range(400):
+        output, callback = random.choice(outputs)
+        body = {
+            "output": output,
+            "outputs": [
+                dict(zip(("id", "property"), each.rsplit(".", 1), strict=True))
+                for each in output.strip(".").split("...")
+            ],
+            **{
+                part: [{**each, "value": random.choice(WRONG)} for each in callback[part]]
+                for part in ("inputs", "state")
+            },
+            "changedPropIds": [],
+        }
+        part = random.choice([*body, None])
+        change = random.randrange(4)
+        if part is not None and change == 0:
+            del body[part]
+        elif part is not None and change == 1:
+            body[part] = random.choice(WRONG)
+        elif isinstance(body.get(part), list) and change == 2:
+            body[part].append(random.choice(WRONG))
+        elif isinstance(body.get(part), list) and body[part] and change == 3:
+            body[part].pop()
+        answer = everybody["admin"].post("/_dash-update-component", json=body)
+        answered[answer.status_code] += 1
+    assert answered.keys() <= {200, 204, 400, 403, 404}, answered
+    assert answered[400]
