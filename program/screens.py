@@ -27,12 +27,12 @@ class Screen(dash.Dash):
     title_of: Callable[[str, Words], str]
     """Path and words -> what the browser's tab says."""
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each part and passes all
         """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
         words = words_for(request.args.get("bahasa"), self.default_language)
         parts["title"] = html.escape(self.title_of(request.path, words))
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
-        index: str = super().interpolate_index(**parts)
+        index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return index.replace("<html>", f'<html lang="{words.language}">', 1)
 
 

@@ -19,10 +19,20 @@ def readable(body: Mapping[str, Any]) -> bool:
 
 
 def as_declared(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
-    """Whether a readable body names the very inputs and state of a callback, in their order (`app.callback_map`)."""
-    count = len(callback["output"]) if isinstance(callback["output"], list | tuple) else 1
-    outputs = body["outputs"]
-    if (len(outputs) if isinstance(outputs, list) else 1) != count:
+    """Whether a readable body names the very inputs and state of a callback, in their order (`app.callback_map`), and
+    as many outputs as it has.
+    """
+    declared, outputs = callback["output"], body["outputs"]
+    if isinstance(declared, list | tuple):
+        if not isinstance(outputs, list) or len(outputs) != len(declared):
+            return False
+        # Only an id that stands for many components has many outputs.
+        if any(
+            isinstance(sent, list) and isinstance(one.component_id, str)
+            for sent, one in zip(outputs, declared, strict=True)
+        ):
+            return False
+    elif isinstance(outputs, list) and isinstance(declared.component_id, str):
         return False
     return all(_same(body.get(part, []), callback[part]) for part in ("inputs", "state"))
 

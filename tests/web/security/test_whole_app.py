@@ -159,7 +159,7 @@ def test_every_callback_for_everybody(running, everybody, who):
             assert call(everybody[who], output).status_code in (401, 403), output
 
 
-WRONG = (None, True, 5, -1, "", "x", "\ud800", [], [[]], [None], {}, {"a": 1}, [{"id": "x"}])
+WRONG: tuple[object, ...] = (None, True, 5, -1, "", "x", "\ud800", [], [[]], [None], {}, {"a": 1}, [{"id": "x"}])
 
 
 @pytest.mark.parametrize("seed", range(3))
