@@ -92,7 +92,7 @@ class WallLinks:
 
         def work(connection: Connection) -> None:
             if not connection.execute(update(wall_links).where(live).values(revoked_at=at)).rowcount:
-                raise NotFound(f"no link in use has the number {link_id}; the list of links shows those there are")
+                raise NotFound(f"no link in use has the number {link_id}: `manage.py wall list` shows those there are")
 
         self._db.write(work)
 

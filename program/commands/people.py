@@ -141,5 +141,7 @@ def wall_revoke(settings: Settings, link_id: int) -> None:
     from program.core import opened
 
     with opened(settings) as core:
-        WallLinks(core.db).revoke(link_id, datetime.now(UTC))
-    click.echo("Done.")
+        links = WallLinks(core.db)
+        links.revoke(link_id, datetime.now(UTC))
+        (name,) = (each.name for each in links.everyone() if each.id == link_id)
+    click.echo(f"{name}: its link is revoked, and an open screen goes dark within five seconds.")
