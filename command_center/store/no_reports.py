@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from command_center.store.db import Database
 from command_center.store.rows import in_chunks
 from command_center.store.tables import inbox, no_reports
 
@@ -34,15 +33,8 @@ def unfinished(connection: Connection, inbox_ids: Sequence[int]) -> frozenset[in
     return frozenset(found)
 
 
-class NoReports:
-    """The counts of this installation."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    def amounts(self) -> Mapping[NoReportKey, int]:
-        """(channel, kind) -> how many came, in order. Raises StoreUnavailable."""
-        asked = select(no_reports.c.channel, no_reports.c.kind, no_reports.c.amount)
-        with self._db.read() as connection:
-            rows = connection.execute(asked.order_by(no_reports.c.channel, no_reports.c.kind))
-            return {(row.channel, row.kind): row.amount for row in rows}
+def amounts(connection: Connection) -> Mapping[NoReportKey, int]:
+    """(channel, kind) -> how many came, in order."""
+    asked = select(no_reports.c.channel, no_reports.c.kind, no_reports.c.amount)
+    rows = connection.execute(asked.order_by(no_reports.c.channel, no_reports.c.kind))
+    return {(row.channel, row.kind): row.amount for row in rows}

@@ -12,10 +12,7 @@ from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, P
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.intake.accept import Intake, Parsed
-from command_center.intake.examine import Examiner
 from command_center.intake.outcome import ItemOutcome
-from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
@@ -31,17 +28,6 @@ ITEM = Inbound(
     text="Lapor Hendi, jalan berlubang di Tlogosari Kulon, mohon diperbaiki",
     reporter=Reporter("628000001", "Warga Contoh 1", "+62 800-000-0001"),
 )
-
-
-@pytest.fixture(scope="module")
-def examiner():
-    reference = load_reference()
-    return Examiner(reference, Locator(reference.areas))
-
-
-@pytest.fixture
-def intake(db, examiner):
-    return Intake(Reports(db), examiner, simulated=False)
 
 
 def accept(intake, *items, at=NOW):

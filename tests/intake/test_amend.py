@@ -10,18 +10,9 @@ from command_center.domain.inbound import Inbound, Reporter
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.intake.amend import Amendment, amended, corrected, known_said
-from command_center.intake.examine import Examiner
-from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from tests.domain.reports import NOW, a_report
 
 ROW = Inbound("sp4n", "lapor", "1", NOW, "rob di Tanjung Mas", Reporter("1"), policy="sp4n")
-
-
-@pytest.fixture(scope="module")
-def examiner():
-    reference = load_reference()
-    return Examiner(reference, Locator(reference.areas))
 
 
 def after(examiner, report, item):
