@@ -1,6 +1,7 @@
 """People who write messages: what the tests of conversations share."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from command_center.domain.inbound import Inbound, Media, Position, Reporter
@@ -43,3 +44,25 @@ def stored(db):
 def rules(db, report_id=1):
     """Why each message stands with a report, "" for the one that began it."""
     return [str(each.link.rule) if each.link else "" for each in Reports(db).messages(report_id)]
+
+
+def conversation(people=21):
+    """What many people send at once: an album of two, a text, a place and thanks each, interleaved; ids of their own.
+
+    An odd number of people: of two that take every other message, both get some of everybody.
+    """
+    said = [
+        {"pictures": 1, "album": "A"},
+        {"text": "Sampah menumpuk di Pasar Peterongan"},
+        {"pictures": 1, "album": "A"},
+        {"position": PETERONGAN},
+        {"text": "suwun"},
+    ]
+    return [
+        replace(
+            message(minutes=minute / 60, by=Reporter(f"62801{person:04d}"), **what),
+            external_id=f"conversation-{person}-{minute}",
+        )
+        for minute, what in enumerate(said)
+        for person in range(people)
+    ]

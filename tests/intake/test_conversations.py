@@ -1,8 +1,11 @@
 """The city counts complaints: an album, pictures with text and place, and thanks are one report; a second complaint is one."""
 
 import itertools
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from command_center.store.reports import Reports
 from tests.intake.talking import ME, NOW, OTHER, PETERONGAN, deliver, message, one_by_one, rules, stored, together
 
 pytestmark = pytest.mark.usefixtures("recount")
+ROOT = Path(__file__).parents[2]
 HOW = pytest.mark.parametrize("how", [deliver, together, one_by_one])
 
 
@@ -177,3 +181,29 @@ def test_each_item_is_told_what_became_of_it_and_the_number_it_joined(db, intake
         (ItemOutcome.NO_REPORT,),
     ]
     assert {each.numbers for each in (begun, joined, thanks)} == {("LH-2026-000001",)}
+
+
+def test_two_processes_that_share_a_conversation_make_one_report_of_it(db):
+    """Each takes every other message; the first person's album, text and place come to both."""
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.intake.conversing_process", db.engine.url.render_as_string(False), str(part)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for part in range(2)
+    ]  # fmt: skip
+    for each in workers:
+        assert each.stdout.readline() == "ready\n"
+    for each in workers:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    assert [each.wait(timeout=120) for each in workers] == [0, 0]
+    for each in workers:
+        each.stdin.close()
+        each.stdout.close()
+    reports = stored(db)
+    assert sorted(each.number for each in reports) == [f"LH-2026-{n:06d}" for n in range(1, 22)]
+    assert {(len(each.content.media), each.location.position, each.classification.category) for each in reports} == {
+        (2, PETERONGAN, "sampah")
+    }
+    assert Inbox(db).no_reports() == {("whatsapp", "thanks"): 21}
