@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from command_center.domain.inbound import Item
+from command_center.domain.inbound import Item, NoReport
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake, Parsed
 from command_center.store.changes import Changes
@@ -144,16 +144,16 @@ class InboxWorker:
 def _pieces(parsed: Sequence[Parsed]) -> Iterator[list[Parsed]]:
     """Deliveries in transactions that others can wait for: one with many items is taken in several.
 
-    A crash between two pieces is harmless: the delivery is worked on again, and known items change nothing.
+    A crash between two pieces is harmless: the delivery is worked on again, and known items change nothing. What is no
+    report has no key to be known by: it goes with the last piece, which is taken once.
     """
     if len(parsed) > 1 or len(parsed[0].items) <= ITEMS_AT_ONCE:
         yield list(parsed)
         return
     whole = parsed[0]
-    starts = range(0, len(whole.items), ITEMS_AT_ONCE)
-    for start in starts:
-        items = whole.items[start : start + ITEMS_AT_ONCE]
-        if start == starts[-1]:
-            yield [replace(whole, items=items)]
-        else:
-            yield [replace(whole, items=items, problem="", goes_on=True)]
+    keyed = [item for item in whole.items if not isinstance(item, NoReport)]
+    unkeyed = [item for item in whole.items if isinstance(item, NoReport)]
+    pieces = [keyed[start : start + ITEMS_AT_ONCE] for start in range(0, len(keyed), ITEMS_AT_ONCE)] or [[]]
+    for items in pieces[:-1]:
+        yield [replace(whole, items=tuple(items), problem="", goes_on=True)]
+    yield [replace(whole, items=(*pieces[-1], *unkeyed))]

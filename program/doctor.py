@@ -63,7 +63,17 @@ def _findings(core: Core) -> Iterator[Finding]:
             "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
         )
 
+    yield from _no_reports(core)
     yield from _server(core)
+
+
+def _no_reports(core: Core) -> Iterator[Finding]:
+    """What came and was no report, a line a channel, so that every delivery is accounted for."""
+    kinds: dict[str, list[str]] = {}
+    for (channel, kind), amount in core.inbox.no_reports().items():
+        kinds.setdefault(channel, []).append(f"{amount} {kind}")
+    for channel, counted in kinds.items():
+        yield Finding("no reports", f"{channel}: {', '.join(counted)}")
 
 
 def _server(core: Core) -> Iterator[Finding]:

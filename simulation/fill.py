@@ -7,6 +7,7 @@ from random import Random
 from command_center.casework.sla_watch import flag_breaches
 from command_center.casework.triage import Step, Triage
 from command_center.intake.accept import Intake, Parsed
+from command_center.intake.outcome import ItemOutcome
 from command_center.reference.load import Reference
 from command_center.store.reports import Reports
 from data_sources.channel import Channel
@@ -31,6 +32,8 @@ def fill_history(
 ) -> int:
     """Store `days` of history up to `now`; returns how many reports. `progress` is told hundredths of the work.
 
+    A message that goes on with a report, or is small talk, takes no steps of its own.
+
     Raises StoreUnavailable. What was stored until then stays: the database is then no longer empty.
     """
     past = sorted(
@@ -41,6 +44,7 @@ def fill_history(
         (
             Step(stored[each.inbound.external_id], step.status, step.at, BY, step.opd, step.note)
             for each in past
+            if each.inbound.external_id in stored
             for step in each.steps
         ),
         key=lambda step: step.at,
@@ -50,19 +54,20 @@ def fill_history(
         triage.take(piece)
         progress(_share(start + len(piece), len(steps), 50) - _share(start, len(steps), 50))
     _see_older_breaches(reports, triage, now)
-    return len(past)
+    return len(stored)
 
 
 def _receive(
     past: Sequence[PastReport], intake: Intake, now: datetime, progress: Callable[[int], None]
 ) -> dict[str, int]:
-    """External id -> report id."""
+    """External id -> report id, of the messages that began one."""
     stored: dict[str, int] = {}
     for start in range(0, len(past), PIECE):
         piece = past[start : start + PIECE]
         accepted = intake.accept([Parsed(None, each.received_at, (each.inbound,)) for each in piece], now)
         for each, outcome in zip(piece, accepted, strict=True):
-            stored[each.inbound.external_id] = outcome.report_ids[0]
+            if outcome.outcomes == (ItemOutcome.NEW,):
+                stored[each.inbound.external_id] = outcome.report_ids[0]
         progress(_share(start + len(piece), len(past), 50) - _share(start, len(past), 50))
     return stored
 

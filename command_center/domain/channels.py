@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -25,7 +26,8 @@ class ChannelProfile:
     `short` fits a narrow card. `archive` marks a channel that takes nothing new (kept for history and replay).
     `policy` is the code of the deadline policy for its reports. `keywords` are the words that address the service
     (written with or without "#"); `baseline_per_day` is the expected number of reports a day until enough history is
-    known.
+    known. `window` is how long after a message the next one of the same person still goes on with its report, and
+    `thread` the same within one public thread; zero for a channel whose senders send whole reports.
     """
 
     code: str
@@ -36,6 +38,8 @@ class ChannelProfile:
     keywords: tuple[str, ...] = ()
     baseline_per_day: float = 0.0
     archive: bool = False
+    window: timedelta = timedelta(0)
+    thread: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

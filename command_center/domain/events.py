@@ -8,7 +8,11 @@ from typing import Any
 
 
 class EventKind(StrEnum):
-    """What happened."""
+    """What happened.
+
+    `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
+    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed.
+    """
 
     RECEIVED = "report.received"
     AMENDED = "report.amended"
@@ -18,6 +22,9 @@ class EventKind(StrEnum):
     BREACHED = "deadline.breached"
     SEEN = "deadline.seen"
     RECOUNTED = "deadline.recounted"
+    JOINED = "report.joined"
+    SPLIT = "report.split"
+    PROPOSED = "report.proposed"
     CALL = "call.step"
 
 

@@ -9,10 +9,13 @@ from typing import TypeGuard
 from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport
 from command_center.domain.report import Report
 from command_center.intake.batch import Batch
-from command_center.intake.examine import Examined, Examiner
+from command_center.intake.conversations import Conversations
+from command_center.intake.examine import Examiner
 from command_center.intake.incidents import group
+from command_center.intake.new_report import digest
+from command_center.intake.outcome import ItemOutcome
+from command_center.intake.remembered import Prepared, Remembered, remember
 from command_center.intake.storable import storable
-from command_center.store.messages import MessageKey
 from command_center.store.reports import Reports
 from command_center.store.tracking_numbers import PREFIX
 from command_center.store.unit_of_work import UnitOfWork
@@ -40,12 +43,12 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a delivery: the reports it made or is about, in order; how many items were known before."""
+    """What became of a delivery: the reports it made or is about, in order, and of each item in the order of `items`."""
 
     inbox_id: int | None
     report_ids: tuple[int, ...]
     numbers: tuple[str, ...]
-    duplicates: int
+    outcomes: tuple[ItemOutcome, ...]
 
 
 class Intake:
@@ -69,64 +72,80 @@ class Intake:
             if _has_content(item)
         ]
         answers = iter(self._examiner.examine(asked))
-        examined = [
-            {index: next(answers) for index, item in enumerate(delivery.items) if _has_content(item)}
+        prepared = [
+            [
+                Prepared(
+                    item, _clock_start(delivery, item), digest(item), next(answers) if _has_content(item) else None
+                )
+                for item in delivery.items
+                if isinstance(item, Inbound)
+            ]
             for delivery in deliveries
         ]
-        return self._reports.write(lambda unit: self._store(unit, deliveries, examined, now))
+        return self._reports.write(lambda unit: self._store(unit, deliveries, prepared, now))
 
     def _store(
-        self,
-        unit: UnitOfWork,
-        deliveries: Sequence[Parsed],
-        examined: Sequence[dict[int, Examined]],
-        now: datetime,
+        self, unit: UnitOfWork, deliveries: Sequence[Parsed], prepared: Sequence[Sequence[Prepared]], now: datetime
     ) -> list[Accepted]:
-        inbounds = [item for each in deliveries for item in each.items if isinstance(item, Inbound)]
-        # The counter's lock comes first: two transactions with the same item see each other's work, one after the other.
-        next_id = unit.take_numbers("report", len(inbounds)) if inbounds else 0
-        known = unit.known_messages(_keys(inbounds))
-        targets = sorted({each.report_id for each in known.values() if each.report_id is not None})
-        batch = Batch(unit, now, self._simulated, known, unit.load(targets) if targets else {})
-        about: list[tuple[Parsed, list[int], int]] = []
-        for delivery, findings in zip(deliveries, examined, strict=True):
+        every = [each for items in prepared for each in items]
+        # The counter's lock comes first: two transactions with the same item, or with messages of the same person, see
+        # each other's work, one after the other.
+        next_id = unit.take_numbers("report", len(every)) if every else 0
+        reference = self._examiner.reference
+        conversations = Conversations(reference.channel, reference.small_talk, reference.categories.fallback)
+        remembered = remember(unit, every, conversations) if every else Remembered()
+        batch = Batch(unit, now, self._simulated, self._examiner, conversations, remembered)
+        about: list[tuple[Parsed, list[int], list[ItemOutcome]]] = []
+        for delivery, inbounds in zip(deliveries, map(iter, prepared), strict=True):
             ids: list[int] = []
-            duplicates = 0
-            for index, item in enumerate(delivery.items):
+            outcomes: list[ItemOutcome] = []
+            for item in delivery.items:
                 if isinstance(item, NoReport):
+                    outcomes.append(ItemOutcome.NO_REPORT)
                     continue
                 if isinstance(item, CallSeen):
                     unit.call(item)
+                    outcomes.append(ItemOutcome.CALL)
                     continue
-                started = _clock_start(delivery, item)
-                report_id, repeated = batch.handle(delivery.inbox_id, item, started, findings.get(index), next_id)
+                report_id, outcome = batch.handle(delivery.inbox_id, next(inbounds), next_id)
                 next_id += 1
-                duplicates += repeated
+                outcomes.append(outcome)
                 if report_id is not None and report_id not in ids:
                     ids.append(report_id)
-            about.append((delivery, ids, duplicates))
+            about.append((delivery, ids, outcomes))
         self._complete(unit, batch)
         unit.add([(report, batch.people[report.id]) for report in batch.new.values()])
-        unit.record_messages(batch.seen, batch.updated)
+        for report_id, amendment in batch.proposed:
+            unit.propose(report_id, amendment.proposals, amendment.agreed)
+        unit.record_messages(*batch.messages.to_keep())
+        unit.count_no_reports(batch.no_reports + _known_no_reports(unit, deliveries))
         _finish(unit, deliveries)
         numbers = batch.numbers()
         return [
-            Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), duplicates)
-            for delivery, ids, duplicates in about
+            Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), tuple(outcomes))
+            for delivery, ids, outcomes in about
         ]
 
     def _complete(self, unit: UnitOfWork, batch: Batch) -> None:
-        """Give the new reports what only the store knows: number, the report that one may repeat, incident."""
-        numbers = self._numbers(unit, list(batch.new.values()))
-        earlier = _possible_duplicates(unit, list(batch.new.values()))
-        incidents = group(unit, list(batch.new.values()), self._examiner.incident_rules)
+        """Give the reports what only the store knows: number, the report that one may repeat, incident.
+
+        What several messages say together is found out here, once for all of them.
+        """
+        joined = batch.joined()
+        new = list(batch.new.values())
+        numbers = self._numbers(unit, new)
+        earlier = _possible_duplicates(unit, new)
+        placed_now = [after for before, after, _ in joined if before.incident_id is None and not after.status.closed]
+        incidents = group(unit, [*new, *placed_now], self._examiner.incident_rules)
         for report_id, report in batch.new.items():
             batch.new[report_id] = replace(
                 report,
                 number=numbers[report_id],
-                possible_duplicate_of=earlier.get(report_id),
+                possible_duplicate_of=earlier.get(report_id, report.possible_duplicate_of),
                 incident_id=incidents.get(report_id),
             )
+        for before, after, kind in joined:
+            batch.save(before, replace(after, incident_id=incidents.get(before.id, before.incident_id)), kind)
 
     def _numbers(self, unit: UnitOfWork, new: Sequence[Report]) -> Mapping[int, str]:
         """Tracking numbers, counted a year each, in the order of arrival."""
@@ -173,7 +192,23 @@ def _clock_start(delivery: Parsed, item: Item) -> datetime:
     return delivery.received_at
 
 
-def _keys(items: Sequence[Inbound]) -> list[MessageKey]:
-    keys = {(item.channel, item.account, item.external_id) for item in items}
-    keys |= {(item.channel, item.account, item.amends) for item in items if item.amends}
-    return sorted(keys)
+def _known_no_reports(unit: UnitOfWork, deliveries: Sequence[Parsed]) -> Counter[tuple[str, str]]:
+    """What channels themselves know to be no report, by channel and kind: once a delivery, when it is done for good.
+
+    One in quarantine is read again, and counts then.
+    """
+    counted = [
+        each
+        for each in deliveries
+        if not (each.goes_on or each.problem) and any(isinstance(item, NoReport) for item in each.items)
+    ]
+    if not counted:
+        return Counter()
+    open_still = unit.unfinished([each.inbox_id for each in counted if each.inbox_id is not None])
+    return Counter(
+        (item.channel, item.kind)
+        for each in counted
+        if each.inbox_id is None or each.inbox_id in open_still
+        for item in each.items
+        if isinstance(item, NoReport)
+    )

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from command_center.domain.categories import IncidentRule
+from command_center.domain.conversations import MessageKind
 from command_center.domain.findings import Assignment, Classification, Deadlines, Location
 from command_center.domain.inbound import Inbound
+from command_center.domain.same_complaint import Topic
 from command_center.domain.sla import fix_deadlines
 from command_center.domain.text import clean, strip_keyword
 from command_center.domain.working_days import wib_day
 from command_center.places.locator import Locator
 from command_center.reference.load import Reference
+
+STICKER = "sticker"
+"""Kind of media that shows nothing of the city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Examined:
     assignment: Assignment
     deadlines: Deadlines
     received_at: datetime
+    kind: MessageKind = MessageKind.CONTENT
+
+    def topic(self, fallback: str) -> Topic:
+        """What it is about, to be told from another complaint; `fallback` see `Topic`."""
+        return Topic(self.classification, self.location, fallback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,19 @@ class Examiner:
             assignment=reference.router.assign(classification.category, place.kecamatan, item.opd),
             deadlines=fix_deadlines(policy, reference.calendar, received_at, item.report_class, extended=item.extended),
             received_at=received_at,
+            kind=self._kind(item, tidy),
         )
+
+    def _kind(self, item: Inbound, tidy: "_Tidy") -> MessageKind:
+        """Small talk is found where people write messages; what comes over a form is a report, whatever it says."""
+        profile = self._profiles.get(item.channel)
+        if profile is None or not profile.window or item.position is not None or tidy.address:
+            return MessageKind.CONTENT
+        if any(each.kind != STICKER for each in item.media):
+            return MessageKind.CONTENT
+        if item.media and not tidy.said:
+            return MessageKind.STICKER
+        return self.reference.small_talk.kind(tidy.said) or MessageKind.CONTENT
 
     def year(self, received_at: datetime) -> int:
         """Year of the tracking number: that of the WIB day of receipt."""

@@ -1,12 +1,17 @@
 """The report that a new item makes, and what tells whether an item that comes again says something else: pure rules."""
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
-from command_center.domain.inbound import Inbound
+from command_center.domain.conversations import Said
+from command_center.domain.inbound import Inbound, Reporter
 from command_center.domain.report import Content, Origin, Report, after_step, with_next_due
 from command_center.domain.workflow import Status
 from command_center.intake.examine import Examined
+
+DIGEST_FORM = "2:"
+"""Begins the digests of today's form; those of the first form have no mark."""
 
 
 def new_report(
@@ -35,12 +40,57 @@ def new_report(
     return after_step(report, item.status, received_at, found.assignment)
 
 
-def digest(item: Inbound) -> str:
-    """What the item says, in 16 bytes: equal for a repeat, different for an update.
+def with_findings(report: Report, said: Said, found: Examined) -> Report:
+    """A report that nobody has seen yet, with what all messages of its conversation say together."""
+    return replace(
+        report,
+        content=Content(found.subject, found.text, found.address, said.written_at, said.media),
+        classification=found.classification,
+        location=found.location,
+        assignment=found.assignment,
+    )
 
-    Digests are kept for good: what enters them, and how it is written, stays as it is.
+
+def saying(item: Inbound, said: Said) -> Inbound:
+    """The item with what its message says after all."""
+    return replace(
+        item,
+        subject=said.subject,
+        text=said.text,
+        address=said.address,
+        position=said.position,
+        category=said.category,
+        opd=said.opd,
+    )
+
+
+def as_item(report: Report, said: Said) -> Inbound:
+    """All that a conversation says, as one item to examine."""
+    origin, kind = report.origin, report.report_class
+    return saying(
+        Inbound(origin.channel, origin.account, "", said.written_at, "", Reporter(""), report_class=kind), said
+    )
+
+
+def digest(item: Inbound) -> str:
+    """All that the item says and that may be corrected, in 32 characters: equal for a repeat, different for an update.
+
+    Digests are kept for good: what enters them, and how it is written, stays as it is. A further form gets a further
+    mark, and `same_digest` goes on to know the older ones.
     """
-    parts = (
+    person = item.reporter
+    more = (item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable)
+    return DIGEST_FORM + _hash((*_first_form(item), *more), 15)
+
+
+def same_digest(kept: str, item: Inbound, now: str) -> bool:
+    """Whether a kept digest, of whatever form, is that of the item; `now` is its digest of today's form."""
+    return kept == (now if kept.startswith(DIGEST_FORM) or not kept else _hash(_first_form(item), 16))
+
+
+def _first_form(item: Inbound) -> tuple[object, ...]:
+    """What entered a digest before version 0.3."""
+    return (
         item.action,
         item.subject,
         item.text,
@@ -53,4 +103,7 @@ def digest(item: Inbound) -> str:
         item.report_class,
         *(("extended",) if item.extended else ()),
     )
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _hash(parts: tuple[object, ...], size: int) -> str:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

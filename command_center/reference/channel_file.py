@@ -1,5 +1,7 @@
 """Reads channels.toml: the channels in the city's own order."""
 
+from datetime import timedelta
+
 from command_center.domain.channels import ChannelKind, ChannelProfile, Channels
 from command_center.domain.sla import Policies
 from command_center.reference.tables import Table, refuse_duplicates
@@ -27,6 +29,8 @@ def _channel(table: Table) -> ChannelProfile:
         keywords=table.texts("keywords"),
         baseline_per_day=table.number("baseline_per_day"),
         archive=table.flag("archive", False),
+        window=timedelta(minutes=table.whole("window_minutes", 0, least=0)),
+        thread=timedelta(hours=table.whole("thread_hours", 0, least=0)),
     )
     table.done()
     return channel

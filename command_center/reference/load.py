@@ -10,12 +10,14 @@ from command_center.domain.channels import ChannelProfile, Channels
 from command_center.domain.opd import Opd, Router
 from command_center.domain.phrases import Spelling
 from command_center.domain.sla import DeadlinePolicy, Policies
+from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
 from command_center.reference.areas import load_areas
 from command_center.reference.category_file import read_categories
 from command_center.reference.channel_file import read_channels
+from command_center.reference.conversation_file import read_small_talk
 from command_center.reference.holiday_file import read_calendar
 from command_center.reference.opd_file import read_router
 from command_center.reference.policy_file import read_policies
@@ -40,6 +42,7 @@ class Reference:
     areas: Areas
     spelling: Spelling
     statuses: Statuses
+    small_talk: SmallTalk
 
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
@@ -81,6 +84,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         areas=areas,
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
+        small_talk=read_small_talk(_table("conversation.toml", city_dir)),
     )
 
 

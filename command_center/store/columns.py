@@ -12,6 +12,9 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 
+NullJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""For a column that is mostly empty: None is NULL, not the word null."""
+
 
 class Utc(TypeDecorator[datetime]):
     """Aware datetime, kept as UTC; a naive one is refused, since nobody could say what it means."""

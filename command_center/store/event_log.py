@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select, text
 
 from command_center.domain.events import CALL_FACTS, FACTS, Event, EventKind
 from command_center.store.db import Database
-from command_center.store.rows import recall, remember
+from command_center.store.rows import in_chunks, recall, remember
 from command_center.store.tables import events
 
 _ALLOWED = frozenset(FACTS) | frozenset(CALL_FACTS)
@@ -56,6 +56,16 @@ def append(connection: Connection, happened: Sequence[Event]) -> None:
         for event in happened
     ]
     connection.execute(insert(events), rows)
+
+
+def of_reports(connection: Connection, report_ids: Sequence[int]) -> dict[int, list[Event]]:
+    """The lives of these reports, each in order, as the transaction sees them."""
+    found: dict[int, list[Event]] = {}
+    for chunk in in_chunks(report_ids):
+        wanted = select(events).where(events.c.report_id.in_(chunk)).order_by(events.c.seq)
+        for row in connection.execute(wanted):
+            found.setdefault(row.report_id, []).append(_event(row))
+    return found
 
 
 def _wait_for_turn(connection: Connection) -> None:

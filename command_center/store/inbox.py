@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, or_, select, updat
 
 from command_center.domain.inbound import Payload
 from command_center.domain.text import clean
+from command_center.store import no_reports
 from command_center.store.db import Database
 from command_center.store.rows import insert_missing
 from command_center.store.tables import inbox, messages, reports
@@ -222,6 +223,11 @@ class Inbox:
         )
         with self._db.read() as connection:
             return [Waiting(*row) for row in connection.execute(wanted)]
+
+    def no_reports(self) -> Mapping[tuple[str, str], int]:
+        """(channel, kind) -> how many items came that are no report: receipts, likes, thanks. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return no_reports.amounts(connection)
 
     def quarantined(self) -> Mapping[str, int]:
         """Deliveries in quarantine, a channel each."""

@@ -19,7 +19,14 @@ MAX_ROWS = 1000
 _OPEN_TO_ALL = (Visibility.PUBLIC, Visibility.ANONYMOUS)
 """Named one by one, so that a visibility added later stays hidden until somebody decides otherwise."""
 
-_PUBLIC_STEPS = (EventKind.RECEIVED, EventKind.AMENDED, EventKind.LOCATED, EventKind.STEP)
+_PUBLIC_STEPS = (
+    EventKind.RECEIVED,
+    EventKind.AMENDED,
+    EventKind.JOINED,
+    EventKind.SPLIT,
+    EventKind.LOCATED,
+    EventKind.STEP,
+)
 """Events that change what the public sees; a deadline passed or noticed is the city's own affair."""
 
 

@@ -6,10 +6,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
 from command_center.domain.workflow import Status
 from command_center.errors import NotFound
+from command_center.store import messages, proposals
 from command_center.store.db import Database
+from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
 from command_center.store.rows import recall, remember
 from command_center.store.tables import reports
@@ -52,6 +55,16 @@ class Reports:
         if row is None:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)
+
+    def proposals(self, report_id: int) -> list[Proposal]:
+        """What its sender corrected after staff had decided it, oldest first. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return proposals.of_report(connection, report_id)
+
+    def messages(self, report_id: int) -> list[SeenMessage]:
+        """Every message that stands with the report, in the order of sending, with why. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return messages.of_reports(connection, [report_id])
 
     def past_due(self, now: datetime, limit: int) -> list[int]:
         """Ids of open reports whose next deadline has passed and is not flagged yet."""

@@ -1,4 +1,4 @@
-"""The tables. What is personal of citizens lives in `reporters` and `calls`, and in the texts; never in `events`."""
+"""The tables. What is personal of citizens lives in `reporters`, `calls` and `messages`, and in the texts; never in `events`."""
 
 from sqlalchemy import (
     Boolean,
@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from command_center.store.columns import BigId, Json, Utc
+from command_center.store.columns import BigId, Json, NullJson, Utc
 
 metadata = MetaData(
     naming_convention={
@@ -70,10 +70,37 @@ messages = Table(
     Column("digest", String(32), nullable=False, comment="hash of what the item said, to tell an update from a repeat"),
     Column("inbox_id", BigId, ForeignKey("inbox.id")),
     Column("report_id", BigId, ForeignKey("reports.id")),
-    Column("at", Utc, nullable=False),
+    Column("at", Utc, nullable=False, comment="when the sender wrote it"),
+    Column("kind", String(16), nullable=False, server_default="content", comment="what it is to its report"),
+    Column("sender", String(200), nullable=False, server_default="", comment="who, where a conversation may follow"),
+    Column("album", String(200), nullable=False, server_default=""),
+    Column("thread", String(200), nullable=False, server_default=""),
+    Column("content", NullJson, comment="what it says, where it is not all that its report says"),
+    Column("link", NullJson, comment="why it stands with its report, where it did not simply begin it"),
     UniqueConstraint("channel", "account", "external_id"),
     Index("ix_messages_inbox", "inbox_id"),
     Index("ix_messages_report", "report_id"),
+)
+Index(
+    "ix_messages_sender",
+    messages.c.sender,
+    messages.c.at,
+    sqlite_where=messages.c.sender != "",
+    postgresql_where=messages.c.sender != "",
+)
+Index(
+    "ix_messages_album",
+    messages.c.album,
+    sqlite_where=messages.c.album != "",
+    postgresql_where=messages.c.album != "",
+)
+
+no_reports = Table(
+    "no_reports",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("kind", String(80), primary_key=True, comment="a kind of small talk, or what the channel says it is"),
+    Column("amount", BigId, nullable=False),
 )
 
 incidents = Table(
@@ -162,6 +189,17 @@ reporters = Table(
     Column("name", Text, nullable=False),
     Column("contact", Text, nullable=False),
     Index("ix_reporters_channel_key", "channel", "key"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("old", Json, nullable=False),
+    Column("proposed", Json, nullable=False),
+    Column("by", String(200), nullable=False, comment="channel that said it"),
+    Column("at", Utc, nullable=False),
 )
 
 steps = Table(

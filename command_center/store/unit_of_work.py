@@ -7,19 +7,24 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from command_center.domain.authorship import Authorship, authorship
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter
+from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
 from command_center.errors import Conflict
-from command_center.store import event_log, incidents, messages, recounts
+from command_center.store import event_log, incidents, messages, no_reports, proposals, recounts
 from command_center.store.calls import record_call
 from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
 from command_center.store.tables import reporters, reports, steps
 from command_center.store.tracking_numbers import PREFIX
+
+_DRAWN = frozenset({"category", "kelurahan", "lat", "lon", "exact"})
+"""Facts that a map draws a report by."""
 
 
 class UnitOfWork:
@@ -77,7 +82,8 @@ class UnitOfWork:
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
         instruction, answer or reason, kept with the step. A report that is open again is an event with all its facts:
-        whoever follows the log may have let it go. Raises Conflict where `before` is not what this unit made of it
+        whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
+        must be able to draw it. Raises Conflict where `before` is not what this unit made of it
         last; a version that somebody else has overtaken is found when the unit ends.
         """
         current = self._current.get(before.id)
@@ -86,8 +92,10 @@ class UnitOfWork:
         after = replace(after, version=before.version + 1)
         self._read.setdefault(before.id, before.version)
         self._current[before.id] = after
-        reopened = before.status.closed and not after.status.closed
-        data = facts(after) if reopened else changed_facts(before, after)
+        data = changed_facts(before, after)
+        moved = kind in (EventKind.AMENDED, EventKind.JOINED) and not _DRAWN.isdisjoint(data)
+        if moved or (before.status.closed and not after.status.closed):
+            data = facts(after)
         self._events.append(Event(kind, at, before.id, data, by=by))
         if kind is EventKind.STEP or after.status is not before.status:
             opd = after.assignment.opd if after.status.rule.names_opd else ""
@@ -121,10 +129,75 @@ class UnitOfWork:
         self,
         seen: Sequence[messages.SeenMessage],
         changed: Mapping[messages.MessageKey, messages.KnownMessage],
+        standing: Sequence[messages.SeenMessage] = (),
     ) -> None:
-        """Record items as seen, and what known ones say now. The reports they are about must be stored."""
+        """Record items as seen, what known ones say now, and with which report they stand (`standing`).
+
+        The reports they are about must be stored.
+        """
         messages.record(self._connection, seen)
         messages.update_known(self._connection, changed)
+        messages.update_standing(self._connection, standing)
+
+    def messages_of_senders(
+        self, senders: Sequence[messages.Sender], since: datetime, until: datetime
+    ) -> list[messages.SeenMessage]:
+        """What these people wrote in this time, oldest first."""
+        return messages.of_senders(self._connection, senders, since, until)
+
+    def messages_of_albums(self, albums: Sequence[str]) -> list[messages.SeenMessage]:
+        """The messages of these albums, oldest first."""
+        return messages.of_albums(self._connection, albums)
+
+    def messages_of_reports(self, report_ids: Sequence[int]) -> list[messages.SeenMessage]:
+        """Every message of these reports, oldest first."""
+        return messages.of_reports(self._connection, report_ids)
+
+    def ids_of_numbers(self, numbers: Sequence[str]) -> dict[str, int]:
+        """Tracking number -> report id, of those that there are."""
+        found: dict[str, int] = {}
+        for chunk in in_chunks(numbers):
+            wanted = select(reports.c.number, reports.c.id).where(reports.c.number.in_(chunk))
+            found |= {row[0]: row[1] for row in self._connection.execute(wanted)}
+        return found
+
+    def authorships(self, loaded: Sequence[Report]) -> dict[int, Authorship]:
+        """Who said last what is known of these reports, before this unit changed anything."""
+        told = event_log.of_reports(self._connection, [report.id for report in loaded])
+        return {report.id: authorship(told.get(report.id, ()), report.origin.channel) for report in loaded}
+
+    def reporters(self, report_ids: Sequence[int]) -> dict[int, Reporter]:
+        """Who sent these reports."""
+        found: dict[int, Reporter] = {}
+        columns = (reporters.c.report_id, reporters.c.key, reporters.c.name, reporters.c.contact)
+        for chunk in in_chunks(report_ids):
+            for row in self._connection.execute(select(*columns).where(reporters.c.report_id.in_(chunk))):
+                found[row[0]] = Reporter(*row[1:])
+        return found
+
+    def correct_reporter(self, report_id: int, person: Reporter) -> None:
+        """Keep who sent a report, corrected; the change of the report itself is saved beside it."""
+        self._connection.execute(
+            update(reporters)
+            .where(reporters.c.report_id == report_id)
+            .values(key=person.key[:200], name=person.name, contact=person.contact)
+        )
+
+    def propose(self, report_id: int, made: Sequence[Proposal], withdrawn: Sequence[ProposedField]) -> None:
+        """Keep what a sender corrected after staff had decided it; `withdrawn` are fields that now agree again."""
+        if withdrawn:
+            proposals.withdraw(self._connection, report_id, withdrawn)
+        if made:
+            proposals.put(self._connection, report_id, made)
+            self._events.append(Event(EventKind.PROPOSED, made[0].at, report_id, {}, by=made[0].by))
+
+    def unfinished(self, inbox_ids: Sequence[int]) -> frozenset[int]:
+        """Which of these deliveries nobody has finished yet, kept from other workers until the transaction ends."""
+        return no_reports.unfinished(self._connection, inbox_ids)
+
+    def count_no_reports(self, amounts: Mapping[no_reports.NoReportKey, int]) -> None:
+        """Count what came and is no report."""
+        no_reports.add(self._connection, amounts)
 
     def active_incidents(
         self, categories: Sequence[str], since: datetime, south_west: incidents.Point, north_east: incidents.Point

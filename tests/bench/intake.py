@@ -6,6 +6,7 @@ transactions of the same size.
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from random import Random
 
 from command_center.domain.inbound import Payload
 from command_center.intake.accept import Parsed
+from command_center.intake.outcome import ItemOutcome
 from program.core import Core
 from simulation.arrival import payload_of
 from simulation.fill import PIECE
@@ -85,8 +87,9 @@ def _payload(message: CitizenMessage, core: Core) -> Payload:
 
 
 def take_in(core: Core, history: Sequence[Payload]) -> float:
-    """Seconds for parsing and intake of all, durable at the end. Raises ValueError where not each became a report."""
+    """Seconds for parsing and intake of all, durable at the end. Raises ValueError where a message was lost."""
     intake, channels = core.intake, core.channels  # reading the reference data is part of the start, not of this
+    became: Counter[ItemOutcome] = Counter()
     begun = time.perf_counter()
     for start in range(0, len(history), PIECE):
         piece = history[start : start + PIECE]
@@ -94,10 +97,11 @@ def take_in(core: Core, history: Sequence[Payload]) -> float:
             Parsed(None, each.received_at, tuple(channels[each.channel].parse(each)), clock_from_sender=True)
             for each in piece
         ]
-        intake.accept(parsed, datetime.now(UTC))
+        for each in intake.accept(parsed, datetime.now(UTC)):
+            became.update(each.outcomes)
     taken = time.perf_counter() - begun
-    if core.reports.count() != len(history):
-        raise ValueError(f"{core.reports.count()} reports came of {len(history)} messages")
+    if core.reports.count() != became[ItemOutcome.NEW] or became.total() != len(history):
+        raise ValueError(f"{core.reports.count()} reports came of {len(history)} messages: {dict(became)}")
     return taken
 
 

@@ -5,11 +5,12 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from random import Random
 
 from command_center.reference.load import load_reference
+from simulation.message import Citizen, CitizenMessage
 from simulation.scenarios import write_at
 from simulation.senders.meta import whatsapp
 from simulation.senders.sending import Secrets, Sending
@@ -57,10 +58,17 @@ class Line:
 
 
 def requests(plan: Plan) -> list[bytes]:
-    """Every request of the plan, ready to send: what citizens write, the same at each run."""
+    """Every request of the plan, ready to send: what citizens write, the same at each run.
+
+    Each is a complaint of a person of its own, so that each becomes a report.
+    """
     writer, rng, now = new_writer(load_reference()), Random(SEED + plan.first), datetime.now(UTC)
-    serials = range(plan.first, plan.first + plan.count)
-    messages = (write_at(writer, rng, serial, now, "whatsapp") for serial in serials)
+    messages: list[CitizenMessage] = []
+    while len(messages) < plan.count:
+        serial = plan.first + len(messages)
+        message = write_at(writer, rng, serial, now, "whatsapp")
+        if message.truth.on_topic:
+            messages.append(replace(message, author=Citizen(serial)))
     return [_request(whatsapp((message,), Secrets(SECRETS)), plan.port) for message in messages]
 
 

@@ -39,7 +39,7 @@ class Lines(Channel):
                 bad.append(number)
                 continue
             key = f"{payload.delivery_id}/{number}"
-            yield Inbound("sms", "1708", key, payload.received_at, line, Reporter("628"))
+            yield Inbound("sms", "1708", key, payload.received_at, line, Reporter(key))
         if bad:
             raise PartlyBad(f"lines {bad}: odd")
 

@@ -10,8 +10,12 @@ import httpx
 from tests.servers.command_center import SECRETS, CommandCenter
 
 
-def whatsapp_body(message_id: str, text: str, sender: str = "628000000001", sent_at: int = 0) -> bytes:
-    """One text message of the Cloud API; `sent_at` is in seconds of the epoch, 0 is now."""
+def whatsapp_body(message_id: str, text: str, sender: str = "", sent_at: int = 0) -> bytes:
+    """One text message of the Cloud API; `sent_at` is in seconds of the epoch, 0 is now.
+
+    Without a `sender` each message is another person's, so that each is a report.
+    """
+    sender = sender or f"62800{int(hashlib.sha256(message_id.encode()).hexdigest(), 16) % 10**8:08d}"
     message = {
         "id": message_id,
         "from": sender,

@@ -5,27 +5,26 @@ from datetime import timedelta
 
 import pytest
 
+from command_center.domain.authorship import sender_said
 from command_center.domain.inbound import Inbound, Reporter
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
-from command_center.intake.amend import amended
-from command_center.intake.examine import Examiner
-from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
+from command_center.intake.amend import Amendment, amended, corrected, known_said
 from tests.domain.reports import NOW, a_report
 
 ROW = Inbound("sp4n", "lapor", "1", NOW, "rob di Tanjung Mas", Reporter("1"), policy="sp4n")
 
 
-@pytest.fixture(scope="module")
-def examiner():
-    reference = load_reference()
-    return Examiner(reference, Locator(reference.areas))
-
-
 def after(examiner, report, item):
+    return amendment(examiner, report, item).report
+
+
+def amendment(examiner, report, item, authors=None):
     (found,) = examiner.examine([(item, NOW)])
-    return amended(report, item, found, NOW + timedelta(days=1))
+    said = corrected(known_said(report), item, found)
+    if said is None:
+        return Amendment(report)
+    return amended(report, said, found, authors or sender_said(report), NOW + timedelta(days=1), item)
 
 
 @pytest.mark.parametrize(

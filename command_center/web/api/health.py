@@ -68,6 +68,7 @@ def health(parts: HealthParts) -> Blueprint:
         quarantine = Gauge("command_center_quarantined", "Deliveries in quarantine", ["channel"], registry=registry)
         for channel, count in parts.inbox.quarantined().items():
             quarantine.labels(channel).set(count)
+        registry.register(_NoReports(parts.inbox.no_reports()))
         running = Gauge(
             "command_center_thread_running", "1 while a background thread lives", ["name"], registry=registry
         )
@@ -100,6 +101,22 @@ class _Followers(Collector):
             stalled.add_metric([each.name], each.stalled)
             errors.add_metric([each.name], each.errors)
         return iter((lag, age, stalled, errors))
+
+
+class _NoReports(Collector):
+    """What came and is no report, by channel and kind; kept in the database, so that it goes on after a restart."""
+
+    def __init__(self, amounts: Mapping[tuple[str, str], int]) -> None:
+        self._amounts = amounts
+
+    def collect(self) -> Iterator[Metric]:
+        """One family."""
+        family = CounterMetricFamily(
+            "command_center_no_reports", "Items that are no report", labels=["channel", "kind"]
+        )
+        for labels, amount in self._amounts.items():
+            family.add_metric(labels, amount)
+        return iter((family,))
 
 
 def _gauge(registry: CollectorRegistry, name: str, help_text: str, value: float) -> None:

@@ -1,0 +1,217 @@
+"""Which report a message goes on with: by album, reply, thread, tracking number, or soon after the same person's last one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from command_center.domain.channels import ChannelProfile
+from command_center.domain.conversations import MOST_MESSAGES, Link, LinkRule, MessageKind
+from command_center.domain.inbound import Inbound
+from command_center.domain.report import Report
+from command_center.domain.same_complaint import Difference, Topic, difference
+from command_center.domain.small_talk import SmallTalk, tracking_number
+from command_center.intake.examine import Examined
+from command_center.store.messages import MessageKey, SeenMessage, Sender
+
+NO_TIME = timedelta(0)
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The messages of one report, as far as a further one can go on with them. `contents` counts those with content."""
+
+    report_id: int
+    sender: Sender
+    topic: Topic
+    closed: bool = False
+    times: list[datetime] = field(default_factory=list)
+    threads: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    contents: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether a further message with content may still go on with it."""
+        return not self.closed and self.contents < MOST_MESSAGES
+
+    def gap(self, at: datetime) -> timedelta:
+        """Time between `at` and the nearest message."""
+        return min((abs(at - each) for each in self.times), default=timedelta.max)
+
+    def heard(self, at: datetime, thread: str) -> None:
+        """A message of its sender stands with it now."""
+        self.times.append(at)
+        if thread:
+            self.threads.add(thread)
+
+    def told(self, text: str, topic: Topic) -> None:
+        """What a message with content says: what it names counts from here on."""
+        if text:
+            self.texts.add(text)
+        if topic.category:
+            self.topic = replace(self.topic, classification=topic.classification)
+        if topic.names or topic.location.kelurahan or topic.location.kecamatan:
+            self.topic = replace(self.topic, location=topic.location)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none."""
+
+    conversation: Conversation | None
+    kind: MessageKind
+    link: Link | None = None
+
+
+class Conversations:
+    """The conversations that the messages of one transaction may go on with. Pure: knows no store."""
+
+    def __init__(self, profiles: Mapping[str, ChannelProfile], small_talk: SmallTalk, fallback: str) -> None:
+        self._profiles, self._small_talk, self.fallback = profiles, small_talk, fallback
+        self.by_report: dict[int, Conversation] = {}
+        self._of_sender: dict[Sender, list[Conversation]] = {}
+        self._of_album: dict[tuple[str, str, str, str], Conversation] = {}
+        self._of_message: dict[MessageKey, Conversation] = {}
+        self._of_number: dict[str, Conversation] = {}
+
+    def window(self, channel: str) -> timedelta:
+        """How long after a message the next one of the same person goes on with its report."""
+        profile = self._profiles.get(channel)
+        return profile.window if profile is not None else NO_TIME
+
+    def reach(self, channel: str) -> timedelta:
+        """The longest time that any rule of the channel looks back or ahead."""
+        profile = self._profiles.get(channel)
+        return max(profile.window, profile.thread) if profile is not None else NO_TIME
+
+    def follows(self, item: Inbound) -> bool:
+        """Whether the item may stand with others: else it is a report of its own, and nobody is asked."""
+        return bool(self.window(item.channel) or item.album or item.reply_to or item.thread)
+
+    def begin(self, report: Report, sender: Sender) -> Conversation:
+        """The conversation of a report, known or begun; its messages are still to be told of."""
+        found = self.by_report.get(report.id)
+        if found is None:
+            topic = Topic(report.classification, report.location, self.fallback)
+            closed = report.status.closed or report.retracted
+            texts = {report.content.text, *report.content.text.split("\n")} - {""}
+            found = Conversation(report.id, sender, topic, closed=closed, texts=texts)
+            self.by_report[report.id] = found
+            self._of_sender.setdefault(sender, []).append(found)
+        return found
+
+    def number(self, number: str, conversation: Conversation) -> None:
+        """A message that names the tracking number may be about it."""
+        self._of_number[number] = conversation
+
+    def stored(self, messages: Iterable[SeenMessage], reports: Mapping[int, Report]) -> None:
+        """Take up what was kept of conversations: messages in their order, and the reports they stand with."""
+        for message in messages:
+            report = reports.get(message.report_id) if message.report_id is not None else None
+            if report is None:
+                continue
+            found = self.begin(report, (*message.key[:2], message.sender))
+            if message.kind is not MessageKind.REMARK:
+                self.add(found, message)
+
+    def add(self, conversation: Conversation, message: SeenMessage) -> None:
+        """A message stands with the conversation; one that is told of twice counts once."""
+        if message.key in self._of_message:
+            return
+        self._of_message[message.key] = conversation
+        if message.kind is MessageKind.CHANGE:
+            return
+        if message.kind is MessageKind.CONTENT:
+            conversation.contents += 1
+        conversation.heard(message.at, message.thread)
+        if message.album:
+            self._of_album[(*message.key[:2], message.sender, message.album)] = conversation
+
+    def find(self, item: Inbound, found: Examined) -> Standing:
+        """Where a new message stands."""
+        person = item.reporter.key
+        in_album = self._of_album.get((item.channel, item.account, person, item.album)) if item.album else None
+        if in_album is not None and not in_album.closed:
+            return Standing(in_album, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
+        for rule, named in ((LinkRule.REPLY, item.reply_to), (LinkRule.THREAD, item.thread)):
+            conversation = self._of_message.get((item.channel, item.account, named)) if named else None
+            if conversation is not None:
+                tied = self._tied(conversation, Link(rule, named), item, found)
+                if tied is not None:
+                    return tied
+        number = tracking_number(found.text)
+        conversation = self._of_number.get(number) if number else None
+        if conversation is not None:
+            named_by_sender = conversation.sender == (item.channel, item.account, person)
+            if found.kind.small_talk or named_by_sender:
+                tied = self._tied(conversation, Link(LinkRule.NUMBER, number), item, found)
+                if tied is not None:
+                    return tied
+        return self._in_window(item, found)
+
+    def _tied(self, conversation: Conversation, link: Link, item: Inbound, found: Examined) -> Standing | None:
+        """A message that points at another one. None where it says something of its own."""
+        if found.kind.small_talk:
+            return Standing(conversation, found.kind, link)
+        topic = found.topic(self.fallback)
+        if conversation.sender[2] not in ("", item.reporter.key):
+            # Somebody else's words under a report: who names a subject or a place reports it, all others remark.
+            return None if topic.speaks_for_itself else Standing(conversation, MessageKind.REMARK, link)
+        if not conversation.open:
+            return _after_closed(conversation)
+        apart = self._apart(conversation, topic, found)
+        # Whoever answers a message means it: then only another subject in another place is another complaint.
+        if apart is None or (link.rule is not LinkRule.THREAD and len(apart.fields) == 1):
+            return Standing(conversation, MessageKind.CONTENT, link)
+        return _told_apart(conversation, apart)
+
+    def _in_window(self, item: Inbound, found: Examined) -> Standing:
+        """A message that follows, or comes before, others of the same person."""
+        near = self._near(item)
+        if found.kind.small_talk:
+            return Standing(near[0][1], found.kind, near[0][2]) if near else Standing(None, found.kind)
+        still_open = [each for each in near if each[1].open]
+        if not still_open:
+            return _after_closed(near[0][1]) if near else Standing(None, MessageKind.CONTENT)
+        topic = found.topic(self.fallback)
+        same_subject = [each for each in still_open if topic.category and each[1].topic.category == topic.category]
+        for _, conversation, link in (*same_subject, *still_open):
+            if self._apart(conversation, topic, found) is None:
+                if found.text and found.text in conversation.texts:
+                    link = replace(link, rule=LinkRule.REPEAT)
+                return Standing(conversation, MessageKind.CONTENT, link)
+        nearest = still_open[0][1]
+        apart = self._apart(nearest, topic, found)
+        return _told_apart(nearest, apart) if apart is not None else Standing(nearest, MessageKind.CONTENT)
+
+    def _near(self, item: Inbound) -> list[tuple[timedelta, Conversation, Link]]:
+        """Conversations of the sender within the channel's window, or within that of their thread; nearest first."""
+        person, window = item.reporter.key, self.window(item.channel)
+        if not person:
+            return []
+        found = []
+        for conversation in self._of_sender.get((item.channel, item.account, person), ()):
+            gap = conversation.gap(item.sent_at)
+            if window and gap <= window:
+                link = Link(LinkRule.WINDOW, str(round(gap.total_seconds())))
+            elif item.thread in conversation.threads and gap <= self.reach(item.channel):
+                link = Link(LinkRule.THREAD, item.thread)
+            else:
+                continue
+            found.append((gap, conversation, link))
+        return sorted(found, key=lambda each: (each[0], -each[1].report_id))
+
+    def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> Difference | None:
+        if not found.text or self._small_talk.correction(found.text):
+            return None
+        return difference(conversation.topic, topic, further=self._small_talk.further(found.text))
+
+
+def _told_apart(conversation: Conversation, apart: Difference) -> Standing:
+    link = Link(LinkRule.APART, "", conversation.report_id, apart.fields, apart.was, apart.says)
+    return Standing(None, MessageKind.CONTENT, link)
+
+
+def _after_closed(conversation: Conversation) -> Standing:
+    """A closed report is nobody's work any more: what would have gone on with it begins another, so that it is seen."""
+    return Standing(None, MessageKind.CONTENT, Link(LinkRule.CLOSED, "", conversation.report_id))
