@@ -1,63 +1,166 @@
 """Telegram bot: one Update a webhook request; messages and channel posts are reports, their edits amend them.
 
-Commands that only talk to the bot (/start), button taps, reactions, membership changes and service messages are no
-reports. Telegram tells a bot nothing about deleted messages. Source: core.telegram.org/bots/api, Update and Message.
+So are messages to a business account that the bot serves, whose deletion is told and retracts them; of others Telegram
+tells a bot no deletion. Known and no reports: commands that only talk to the bot (/start), tapped buttons, reactions,
+stickers, votes, membership changes, service messages, moves of a live location, messages of bots and of the business
+itself. An update or a message of any other kind is a BadMessage. Fields that say nothing (null, false, empty) count as
+absent, since libraries write them. Source: core.telegram.org/bots/api, Update and Message.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import ClassVar
 
 from pydantic import Field
 
-from command_center.domain.inbound import Action, Inbound, Item, Media, Payload, Position, Reporter
+from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest
 from data_sources.errors import BadMessage
+from data_sources.flow_answers import read_answers
 from data_sources.reading import (
     JSON,
+    Part,
     content_type,
+    each,
     identifier,
     identifier_of,
+    known,
     mapping,
     moment,
+    named,
     number,
     plausible,
     position,
     read_json,
+    refused,
     required,
     sequence,
+    stated,
     text_of,
     whole,
 )
 
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
-NEW = ("message", "channel_post")
-EDITED = ("edited_message", "edited_channel_post")
+NEW = ("message", "channel_post", "business_message")
+EDITED = ("edited_message", "edited_channel_post", "edited_business_message")
+DELETED = "deleted_business_messages"
+
+NO_REPORT_UPDATES: Mapping[str, str] = {
+    "business_connection": "membership",
+    "callback_query": "button",
+    "chat_boost": "membership",
+    "chat_join_request": "membership",
+    "chat_member": "membership",
+    "chosen_inline_result": "inline",
+    "inline_query": "inline",
+    "managed_bot": "membership",
+    "message_reaction": "reaction",
+    "message_reaction_count": "reaction",
+    "my_chat_member": "membership",
+    "poll": "poll",
+    "poll_answer": "poll",
+    "pre_checkout_query": "payment",
+    "purchased_paid_media": "payment",
+    "removed_chat_boost": "membership",
+    "shipping_query": "payment",
+}
+"""Kinds of update that bring no message -> what they are counted as."""
 
 _MEDIA = {
     "animation": "video",
     "audio": "audio",
     "document": "document",
-    "sticker": "sticker",
     "video": "video",
     "video_note": "video",
     "voice": "voice",
 }
 """Fields of a Message that hold one file -> our kind of media; a photo is a list of sizes."""
 
-_OTHER = ("story", "checklist", "paid_media", "dice", "game")
-"""Kinds of message that a bot cannot be shown as text, place or file."""
+_OTHER = (
+    "story",
+    "checklist",
+    "paid_media",
+    "dice",
+    "game",
+    "invoice",
+    "poll",
+    "contact",
+    "venue",
+    "location",
+    "photo",
+)
+"""Known kinds of message that may hold nothing which can be shown as text, place or file."""
 
-_SERVICE = re.compile(
-    r"new_chat_|left_chat_|delete_chat_|group_chat_|supergroup_chat_|channel_chat_|message_auto_delete|migrate_"
-    r"|pinned_|forum_|general_forum|video_chat_|write_access|proximity_|boost_added|chat_|users_shared|user_shared"
-    r"|connected_website|giveaway|gift|unique_gift|passport_|successful_payment|refunded_payment|invoice|web_app_data"
-    r"|direct_message_price|paid_message_price|suggested_post_(?:ap|de|pa|re)|checklist_tasks|poll_option"
+_MEMBERS = frozenset({"new_chat_members", "new_chat_member", "new_chat_participant", "left_chat_member"})
+
+_SERVICE = frozenset(
+    [
+        "boost_added",
+        "channel_chat_created",
+        "chat_background_set",
+        "chat_owner_changed",
+        "chat_owner_left",
+        "chat_shared",
+        "checklist_tasks_added",
+        "checklist_tasks_done",
+        "connected_website",
+        "delete_chat_photo",
+        "direct_message_price_changed",
+        "forum_topic_closed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "gift",
+        "gift_upgrade_sent",
+        "giveaway",
+        "giveaway_completed",
+        "giveaway_created",
+        "giveaway_winners",
+        "group_chat_created",
+        "left_chat_participant",
+        "managed_bot_created",
+        "message_auto_delete_timer_changed",
+        "migrate_from_chat_id",
+        "migrate_to_chat_id",
+        "new_chat_photo",
+        "new_chat_title",
+        "paid_message_price_changed",
+        "passport_data",
+        "pinned_message",
+        "poll_option_added",
+        "poll_option_deleted",
+        "proximity_alert_triggered",
+        "refunded_payment",
+        "successful_payment",
+        "suggested_post_approval_failed",
+        "suggested_post_approved",
+        "suggested_post_declined",
+        "suggested_post_paid",
+        "suggested_post_refunded",
+        "supergroup_chat_created",
+        "unique_gift",
+        "user_shared",
+        "users_shared",
+        "video_chat_ended",
+        "video_chat_participants_invited",
+        "video_chat_scheduled",
+        "video_chat_started",
+        "voice_chat_ended",
+        "voice_chat_participants_invited",
+        "voice_chat_scheduled",
+        "voice_chat_started",
+        "write_access_allowed",
+    ]
 )
 """Fields of a Message that Telegram itself writes into a chat (somebody joined, a message was pinned)."""
+
+_ABOUT_MESSAGE = frozenset({"message_id", "date", "edit_date", "chat", "from", "sender_chat"})
 
 _COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s+|$)", re.ASCII)
 
@@ -99,27 +202,42 @@ class Telegram(Hook):
         return Delivery(self._account(), key, content_type(request.headers, JSON), request.body)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
-        """The message in the update, if it holds one. The reporter's `contact` is the chat that an answer goes to."""
-        update = whole(read_json(payload.body), "the update")
+        """The message in the update, or what else it is. The reporter's `contact` is the chat that an answer goes to.
+
+        `album` is the `media_group_id`, `reply_to` the message answered, `thread` the topic or the first message of the
+        discussion; messages are ``<chat>:<message>``.
+        """
+        update = stated(whole(read_json(payload.body), "the update"))
         number_of = required(identifier_of(update, "update_id"), '"update_id"')
+        return each(self._parts(update, number_of, payload))
+
+    def _parts(self, update: Mapping[str, object], number_of: str, payload: Payload) -> Iterator[Part]:
         for name in (*NEW, *EDITED):
             if name in update:
-                message = whole(update[name], f'"{name}"')
-                yield from self._message(message, name, number_of, payload)
+                yield name, partial(self._message, update[name], name, number_of, payload)
+        if DELETED in update:
+            yield DELETED, partial(self._deleted, update[DELETED], payload)
+        for name in sorted(NO_REPORT_UPDATES.keys() & update.keys()):
+            yield name, known(self.code, NO_REPORT_UPDATES[name])
+        others = update.keys() - {"update_id"}
+        if not others:
+            yield "update", known(self.code, "empty")
+        elif others.isdisjoint({*NEW, *EDITED, DELETED, *NO_REPORT_UPDATES}):
+            yield "update", refused(f"it is of no known kind: it has {named(others)}")
 
     def _account(self) -> str:
         return self.settings.telegram_bot_token.partition(":")[0] or self.code
 
-    def _message(self, message: Mapping[str, object], name: str, update: str, payload: Payload) -> Iterator[Inbound]:
+    def _message(self, found: object, name: str, update: str, payload: Payload) -> Iterator[Item]:
+        message = stated(whole(found, f'"{name}"'))
         chat = mapping(message.get("chat"))
         to = required(identifier_of(chat, "id"), f"{name}.chat.id")
         first = identifier(f"{to}:{required(identifier_of(message, 'message_id'), f'{name}.message_id')}")
         # a channel, or an administrator who hides behind the group, is `sender_chat`; `from` is then a bot of Telegram's
         sender = mapping(message.get("sender_chat")) or mapping(message.get("from")) or chat
-        if sender.get("is_bot") is True or _is_service(message):
-            return
-        text = self._text(text_of(message, "text", "caption").strip())
-        if text is None or (name in EDITED and "live_period" in mapping(message.get("location"))):
+        text, counted = self._said(message, name, sender, chat)
+        if counted:
+            yield NoReport(self.code, counted)
             return
         place, address = _place(message)
         media = _media(message)
@@ -139,28 +257,84 @@ class Telegram(Hook):
             position=place,
             address=address,
             media=media,
+            album=identifier_of(message, "media_group_id"),
+            reply_to=_answered(message, to),
+            thread=identifier(f"{to}:{topic}") if (topic := identifier_of(message, "message_thread_id")) else "",
         )
 
-    def _text(self, text: str) -> str | None:
-        """The text without the command before it; None where the command makes it no report."""
+    def _said(
+        self, message: Mapping[str, object], name: str, sender: Mapping[str, object], chat: Mapping[str, object]
+    ) -> tuple[str, str]:
+        """The text of a message without the command before it; and what it is counted as where it is no report."""
+        if sender.get("is_bot") is True:
+            return "", "bot"
+        if name.endswith("business_message") and _is_of_business(message, sender, chat):
+            return "", "echo"
+        if kind := _no_report(message, edited=name in EDITED):
+            return "", kind
+        text = text_of(message, "text", "caption").strip()
         found = _COMMAND.match(text)
         if found is None:
-            return text
+            return text, ""
         command, rest = found[1].lower(), text[found.end() :].strip()
-        if command in _words(self.settings.telegram_other_commands):
-            return None
         if command in _words(self.settings.telegram_report_commands):
-            return rest or None
-        return text
+            text = rest
+        elif command in _words(self.settings.telegram_other_commands):
+            text = ""
+        # a picture or a place below a command alone is a report all the same
+        return text, "" if text or _media(message) or _place(message)[0] else "command"
+
+    def _deleted(self, found: object, payload: Payload) -> Iterator[Inbound]:
+        """The messages that were deleted in a chat with the business account."""
+        deleted = whole(found, f'"{DELETED}"')
+        chat = mapping(deleted.get("chat"))
+        to = required(identifier_of(chat, "id"), f"{DELETED}.chat.id")
+        for each_id in map(identifier, sequence(deleted.get("message_ids"))):
+            first = identifier(f"{to}:{required(each_id, 'a message id')}")
+            yield Inbound(
+                self.code,
+                payload.account or self._account(),
+                identifier(f"{first}:deleted"),
+                payload.received_at,
+                "",
+                Reporter(to, _name(chat), to),
+                Action.RETRACT,
+                amends=first,
+            )
 
 
 def _words(setting: str) -> frozenset[str]:
     return frozenset(word.strip().lstrip("/").lower() for word in setting.split(",") if word.strip())
 
 
-def _is_service(message: Mapping[str, object]) -> bool:
-    said = any(name in message for name in ("text", "caption", "location", "photo", *_MEDIA))
-    return not said and any(map(_SERVICE.match, message))
+def _no_report(message: Mapping[str, object], *, edited: bool) -> str:
+    """What a message is counted as that is no report by its kind; "" for all others."""
+    if edited and "live_period" in mapping(message.get("location")):
+        return "live_location"
+    if any(name in message for name in ("text", "caption", "location", "photo", *_MEDIA)):
+        return ""
+    if "sticker" in message:
+        return "sticker"
+    if not _MEMBERS.isdisjoint(message):
+        return "membership"
+    return "" if _SERVICE.isdisjoint(message) else "service"
+
+
+def _is_of_business(message: Mapping[str, object], sender: Mapping[str, object], chat: Mapping[str, object]) -> bool:
+    """Whether the business account wrote it, or a bot in its name: a private chat has the number of the other person."""
+    return "sender_business_bot" in message or (
+        chat.get("type") == "private" and identifier_of(sender, "id") != identifier_of(chat, "id")
+    )
+
+
+def _answered(message: Mapping[str, object], to: str) -> str:
+    """The message that this one answers, in the same chat or another; "" where there is none."""
+    for name in ("reply_to_message", "external_reply"):
+        answered = mapping(message.get(name))
+        number_of = identifier_of(answered, "message_id")
+        if number_of:
+            return identifier(f"{identifier_of(mapping(answered.get('chat')), 'id') or to}:{number_of}")
+    return ""
 
 
 def _place(message: Mapping[str, object]) -> tuple[Position | None, str]:
@@ -192,13 +366,19 @@ def _name(sender: Mapping[str, object]) -> str:
 
 
 def _described(message: Mapping[str, object]) -> str:
-    """What came, for a message without text, place or file."""
+    """What came, for a message without text, place or file. Raises BadMessage for a kind that is not known."""
     contact = mapping(message.get("contact"))
     if contact:
         words = (text_of(contact, "first_name"), text_of(contact, "last_name"), text_of(contact, "phone_number"))
         return "Kontak: " + (" ".join(filter(None, words)) or "tanpa nama")
     question = text_of(mapping(message.get("poll")), "question").strip()
-    if question:
-        return question
-    kind = next((name for name in _OTHER if name in message), "jenis yang belum dikenal")
+    filled = read_answers(text_of(mapping(message.get("web_app_data")), "data")).text
+    checklist = mapping(message.get("checklist"))
+    tasks = [text_of(mapping(task), "text") for task in sequence(checklist.get("tasks"))]
+    listed = "\n".join(filter(None, (text_of(checklist, "title"), *tasks)))
+    if said := question or filled or listed:
+        return said
+    kind = next((name for name in (*_OTHER, "web_app_data", *_MEDIA) if name in message), "")
+    if not kind:
+        raise BadMessage(f"the message is of no known kind: it has {named(message.keys() - _ABOUT_MESSAGE)}")
     return f"[pesan Telegram tanpa teks: {kind}]"

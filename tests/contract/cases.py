@@ -28,6 +28,8 @@ SCENARIOS = (
     "duplicate",
     "edited",
     "receipt_or_echo",
+    "unknown_shape",
+    "conversation",
     "no_text",
     "media",
     "location",
@@ -48,12 +50,12 @@ class Exempt:
 class Case:
     """One delivery and what `parse` must give for it.
 
-    `body` names a file below ``payloads/<code>/`` or holds the bytes; `items` are the fields to compare, item by item;
-    `raises` is the error that must follow the items. `account` is for channels that are no Hook.
+    `body` names a file below ``payloads/<code>/`` or holds the bytes; `items` are the fields to compare, item by item, or
+    the kind of one that is no report; `raises` is the error that must follow the items. `account` is for channels that are no Hook.
     """
 
     body: str | bytes = b""
-    items: Sequence[Mapping[str, Any]] = ()
+    items: Sequence[Mapping[str, Any] | str] = ()
     method: str = "POST"
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +71,10 @@ Scenario = Case | Sequence[Case] | Exempt | None
 
 @dataclass(frozen=True)
 class Cases:
-    """All that the suite knows of a channel; a scenario left None fails the suite."""
+    """All that the suite knows of a channel; a scenario left None fails the suite.
+
+    `silent` says why a delivery may give nothing at all; where it is empty each ends as an item or an error.
+    """
 
     code: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -78,11 +83,14 @@ class Cases:
     say: Callable[[str], Case | Exempt] | Exempt | None = None
     wire: str = "json"
     content_type: str = "application/json"
+    silent: str = ""
     happy: Scenario = None
     batch: Scenario = None
     duplicate: Scenario = None
     edited: Scenario = None
     receipt_or_echo: Scenario = None
+    unknown_shape: Scenario = None
+    conversation: Scenario = None
     no_text: Scenario = None
     media: Scenario = None
     location: Scenario = None

@@ -6,20 +6,25 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Action, Inbound, Item, NoReport, Payload
 from data_sources.channel import HookRequest
-from data_sources.channels.telegram import Telegram
+from data_sources.channels.telegram import EDITED, NEW, NO_REPORT_UPDATES, Telegram
+from data_sources.errors import BadMessage
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 CHANNEL = Telegram(Telegram.Settings(telegram_bot_token="123456:AAcontoh", telegram_secret_token="s"))
 
 
+def read(update: dict[str, Any], channel: Telegram = CHANNEL) -> list[Item]:
+    payload = Payload("telegram", "123456", "99", RECEIVED, "application/json", {}, json.dumps(update).encode())
+    return list(channel.parse(payload))
+
+
 def parse(kind: str = "message", channel: Telegram = CHANNEL, **message: Any) -> list[Inbound]:
     chat = {"id": 7, "type": "private"}
     base = {"message_id": 1, "date": 1795314480, "chat": chat, "from": {"id": 7, "is_bot": False, "first_name": "Ani"}}
-    body = json.dumps({"update_id": 99, kind: {**base, **message}}).encode()
-    payload = Payload("telegram", "123456", "99", RECEIVED, "application/json", {}, body)
-    return [item for item in channel.parse(payload) if isinstance(item, Inbound)]
+    items = read({"update_id": 99, kind: {**base, **message}}, channel)
+    return [item for item in items if isinstance(item, Inbound)]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +119,73 @@ def test_text_beside_a_service_field_is_a_report():
     assert [item.text for item in parse(text="rob", gift={"x": 1})] == ["rob"]
 
 
+@pytest.mark.parametrize("kind", sorted(NO_REPORT_UPDATES))
+def test_other_updates_are_counted_and_are_no_reports(kind: str):
+    assert read({"update_id": 99, kind: {"text": "x"}}) == [NoReport("telegram", NO_REPORT_UPDATES[kind])]
+
+
+@pytest.mark.parametrize("kind", [*NEW, *EDITED])
+def test_every_kind_of_update_that_holds_a_message(kind: str):
+    (item,) = parse(kind, text="rob")
+    assert item.action is (Action.AMEND if kind in EDITED else Action.NEW)
+
+
+@pytest.mark.parametrize("update", [{"never_heard_of": {"text": "x"}}, {"message": None, "never_heard_of": [1]}])
+def test_an_update_of_an_unknown_kind_is_named(update: dict[str, Any]):
+    with pytest.raises(BadMessage, match="never_heard_of"):
+        read({"update_id": 99, **update})
+
+
+FALSE_KEYS = {
+    "delete_chat_photo": False,
+    "group_chat_created": False,
+    "supergroup_chat_created": False,
+    "channel_chat_created": False,
+    "new_chat_members": [],
+    "new_chat_photo": [],
+    "left_chat_member": None,
+    "pinned_message": None,
+    "new_chat_title": "",
+    "photo": [],
+    "entities": [],
+    "caption_entities": [],
+    "sticker": None,
+    "text": None,
+}
+"""Fields that libraries write into every message they hand on."""
+
+
 @pytest.mark.parametrize(
-    "kind", ["callback_query", "inline_query", "poll_answer", "chat_join_request", "business_message", "never_heard_of"]
+    ("message", "text"),
+    [
+        ({"contact": {"first_name": "Pak RW", "phone_number": "+62812"}}, "Kontak: Pak RW +62812"),
+        ({"poll": {"question": "Kapan diperbaiki?", "options": []}}, "Kapan diperbaiki?"),
+        ({"dice": {"emoji": "x", "value": 3}}, "[pesan Telegram tanpa teks: dice]"),
+        ({"game": {"title": "x"}}, "[pesan Telegram tanpa teks: game]"),
+        ({"story": {"id": 1, "chat": {"id": 7}}}, "[pesan Telegram tanpa teks: story]"),
+        ({"venue": {"location": {"latitude": -6.97, "longitude": 110.42}, "title": "Johar"}}, ""),
+        ({"location": {"latitude": -6.97, "longitude": 110.42}}, ""),
+        ({"checklist": {"title": "Rusak", "tasks": [{"id": 1, "text": "lampu"}]}}, "Rusak\nlampu"),
+        ({"web_app_data": {"data": '{"laporan": "lampu mati"}', "button_text": "Lapor"}}, "laporan: lampu mati"),
+        ({"web_app_data": {"data": "lampu mati", "button_text": "Lapor"}}, "lampu mati"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_other_updates_are_no_reports(kind: str):
-    assert parse(kind, text="x") == []
+def test_fields_that_say_nothing_hide_nothing(message: dict[str, Any], text: str):
+    for false_keys in ({}, FALSE_KEYS):
+        assert [item.text for item in parse(**{**false_keys, **message})] == [text]
+
+
+@pytest.mark.parametrize("text", ["/lapor", "/start"])
+def test_a_picture_below_a_command_alone_is_a_report(text: str):
+    (item,) = parse(caption=text, photo=[{"file_id": "AgAC"}])
+    assert (item.text, [media.ref for media in item.media]) == ("", ["AgAC"])
+
+
+@pytest.mark.parametrize(
+    ("sender", "chat", "ours"),
+    [(7, {"id": 7, "type": "private"}, False), (5, {"id": 7, "type": "private"}, True)],
+)
+def test_what_the_business_account_writes_is_no_report(sender: int, chat: dict[str, Any], ours: bool):
+    found = parse("business_message", text="rob", chat=chat, **{"from": {"id": sender, "is_bot": False}})
+    assert (found == []) is ours
