@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from command_center.domain.inbound import Item, Payload
 from command_center.reference.load import Reference
+from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener, Put
 
 
@@ -67,13 +68,15 @@ class HookResponse:
 class DeliveryOutcome:
     """What became of a delivery, for channels that answer the sender: `numbers` are tracking numbers.
 
-    `numbers` is empty while the delivery waits (`pending`), was quarantined, or held no report.
+    `numbers` is empty while the delivery waits (`pending`), was quarantined, or held no report. `withheld` says why the
+    sender is sent no answer though the delivery is kept, "" where he is.
     """
 
     numbers: tuple[str, ...] = ()
     pending: bool = False
     duplicate: bool = False
     problem: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,10 @@ class Hook(Channel):
     @abstractmethod
     def deliver(self, request: HookRequest) -> Delivery:
         """Key and bytes to keep. Must not fail on hostile bytes: fall back to a hash of the body as key."""
+
+    def withheld(self, request: HookRequest, limit: AnswerLimit) -> str:
+        """Why the sender is sent no answer, "" where he is; asked once a delivery, after it is durable."""
+        return ""
 
     def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the sender is told after the delivery is durable."""

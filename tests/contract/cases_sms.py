@@ -69,7 +69,7 @@ CASES = Cases(
     edited=Exempt("an SMS cannot be changed once it is sent"),
     unknown_shape=Case(method="GET", query={"sender": "+628122334455", "message": "banjir"}, raises=BadMessage),
     conversation=Exempt("an SMS names no other: only its sender and its time tie it to one"),
-    receipt_or_echo=Exempt("delivery reports have a URL of their own in Kannel (dlr-url), which is not set"),
+    receipt_or_echo=Case(method="GET", query=sms("BEGIN:VCARD", udh="06050423F40000"), items=["binary"]),
     no_text=Exempt("an SMS without text is answered with how to write one; it is among the malformed"),
     media=Exempt("an SMS carries text only"),
     location=Exempt("an SMS carries text only"),
