@@ -40,7 +40,7 @@ def open311_blueprint(deps: Open311) -> Blueprint:
             return _answer(fmt, root, lambda: read(_values(), **parts))
 
         address = f"{rule}.<any(xml,json):fmt>"
-        blueprint.add_url_rule(address, name or read.__name__, view, methods=["GET"], strict_slashes=False)
+        blueprint.add_url_rule(address, name or read.__name__, view, methods=["GET"])
 
     get("/discovery", "discovery", endpoints.discovery)
     get("/v2/discovery", "discovery", endpoints.discovery, "discovery_below_v2")
@@ -50,7 +50,7 @@ def open311_blueprint(deps: Open311) -> Blueprint:
     get("/v2/requests/<number>", "service_requests", endpoints.request)
     get("/v2/tokens/<token>", "service_requests", endpoints.token)
 
-    @blueprint.post("/v2/requests.<any(xml,json):fmt>", strict_slashes=False)
+    @blueprint.post("/v2/requests.<any(xml,json):fmt>")
     def post(fmt: Format) -> Response:
         return _answer(fmt, "service_requests", lambda: endpoints.post(_post()))
 
