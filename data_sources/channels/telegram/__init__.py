@@ -18,6 +18,18 @@ from pydantic import Field
 from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest
+from data_sources.channels.telegram.kinds import (
+    ABOUT_MESSAGE,
+    DELETED,
+    EDITED,
+    MEDIA,
+    MEMBERS,
+    NEW,
+    NO_REPORT_UPDATES,
+    OTHER,
+    SERVICE,
+)
+from data_sources.channels.telegram.rich_messages import blocks_of, text_of_rich
 from data_sources.errors import BadMessage
 from data_sources.flow_answers import read_answers
 from data_sources.reading import (
@@ -44,123 +56,6 @@ from data_sources.reading import (
 )
 
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
-
-NEW = ("message", "channel_post", "business_message")
-EDITED = ("edited_message", "edited_channel_post", "edited_business_message")
-DELETED = "deleted_business_messages"
-
-NO_REPORT_UPDATES: Mapping[str, str] = {
-    "business_connection": "membership",
-    "callback_query": "button",
-    "chat_boost": "membership",
-    "chat_join_request": "membership",
-    "chat_member": "membership",
-    "chosen_inline_result": "inline",
-    "inline_query": "inline",
-    "managed_bot": "membership",
-    "message_reaction": "reaction",
-    "message_reaction_count": "reaction",
-    "my_chat_member": "membership",
-    "poll": "poll",
-    "poll_answer": "poll",
-    "pre_checkout_query": "payment",
-    "purchased_paid_media": "payment",
-    "removed_chat_boost": "membership",
-    "shipping_query": "payment",
-}
-"""Kinds of update that bring no message -> what they are counted as."""
-
-_MEDIA = {
-    "animation": "video",
-    "audio": "audio",
-    "document": "document",
-    "video": "video",
-    "video_note": "video",
-    "voice": "voice",
-}
-"""Fields of a Message that hold one file -> our kind of media; a photo is a list of sizes."""
-
-_OTHER = (
-    "story",
-    "checklist",
-    "paid_media",
-    "dice",
-    "game",
-    "invoice",
-    "poll",
-    "contact",
-    "venue",
-    "location",
-    "photo",
-)
-"""Known kinds of message that may hold nothing which can be shown as text, place or file."""
-
-_MEMBERS = frozenset({"new_chat_members", "new_chat_member", "new_chat_participant", "left_chat_member"})
-
-_SERVICE = frozenset(
-    [
-        "boost_added",
-        "channel_chat_created",
-        "chat_background_set",
-        "chat_owner_changed",
-        "chat_owner_left",
-        "chat_shared",
-        "checklist_tasks_added",
-        "checklist_tasks_done",
-        "connected_website",
-        "delete_chat_photo",
-        "direct_message_price_changed",
-        "forum_topic_closed",
-        "forum_topic_created",
-        "forum_topic_edited",
-        "forum_topic_reopened",
-        "general_forum_topic_hidden",
-        "general_forum_topic_unhidden",
-        "gift",
-        "gift_upgrade_sent",
-        "giveaway",
-        "giveaway_completed",
-        "giveaway_created",
-        "giveaway_winners",
-        "group_chat_created",
-        "left_chat_participant",
-        "managed_bot_created",
-        "message_auto_delete_timer_changed",
-        "migrate_from_chat_id",
-        "migrate_to_chat_id",
-        "new_chat_photo",
-        "new_chat_title",
-        "paid_message_price_changed",
-        "passport_data",
-        "pinned_message",
-        "poll_option_added",
-        "poll_option_deleted",
-        "proximity_alert_triggered",
-        "refunded_payment",
-        "successful_payment",
-        "suggested_post_approval_failed",
-        "suggested_post_approved",
-        "suggested_post_declined",
-        "suggested_post_paid",
-        "suggested_post_refunded",
-        "supergroup_chat_created",
-        "unique_gift",
-        "user_shared",
-        "users_shared",
-        "video_chat_ended",
-        "video_chat_participants_invited",
-        "video_chat_scheduled",
-        "video_chat_started",
-        "voice_chat_ended",
-        "voice_chat_participants_invited",
-        "voice_chat_scheduled",
-        "voice_chat_started",
-        "write_access_allowed",
-    ]
-)
-"""Fields of a Message that Telegram itself writes into a chat (somebody joined, a message was pinned)."""
-
-_ABOUT_MESSAGE = frozenset({"message_id", "date", "edit_date", "chat", "from", "sender_chat"})
 
 _COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s+|$)", re.ASCII)
 
@@ -232,7 +127,7 @@ class Telegram(Hook):
         message = stated(whole(found, f'"{name}"'))
         chat = mapping(message.get("chat"))
         to = required(identifier_of(chat, "id"), f"{name}.chat.id")
-        first = identifier(f"{to}:{required(identifier_of(message, 'message_id'), f'{name}.message_id')}")
+        first = _key(message, name, to)
         # a channel, or an administrator who hides behind the group, is `sender_chat`; `from` is then a bot of Telegram's
         sender = mapping(message.get("sender_chat")) or mapping(message.get("from")) or chat
         text, counted = self._said(message, name, sender, chat)
@@ -272,7 +167,7 @@ class Telegram(Hook):
             return "", "echo"
         if kind := _no_report(message, edited=name in EDITED):
             return "", kind
-        text = text_of(message, "text", "caption").strip()
+        text = (text_of(message, "text", "caption") or text_of_rich(mapping(message.get("rich_message")))).strip()
         found = _COMMAND.match(text)
         if found is None:
             return text, ""
@@ -307,17 +202,26 @@ def _words(setting: str) -> frozenset[str]:
     return frozenset(word.strip().lstrip("/").lower() for word in setting.split(",") if word.strip())
 
 
+def _key(message: Mapping[str, object], name: str, to: str) -> str:
+    """``<chat>:<message>``; where Telegram uses such a number again, for guests and for what vanishes, with more beside it."""
+    number_of = required(identifier_of(message, "message_id"), f"{name}.message_id")
+    for again in ("guest_query_id", "ephemeral_message_id"):
+        if found := identifier_of(message, again):
+            return identifier(f"{to}:{number_of}:{found}:{message.get('date')}")
+    return identifier(f"{to}:{number_of}")
+
+
 def _no_report(message: Mapping[str, object], *, edited: bool) -> str:
     """What a message is counted as that is no report by its kind; "" for all others."""
     if edited and "live_period" in mapping(message.get("location")):
         return "live_location"
-    if any(name in message for name in ("text", "caption", "location", "photo", *_MEDIA)):
+    if any(name in message for name in ("text", "caption", "location", "photo", "rich_message", *MEDIA)):
         return ""
     if "sticker" in message:
         return "sticker"
-    if not _MEMBERS.isdisjoint(message):
+    if not MEMBERS.isdisjoint(message):
         return "membership"
-    return "" if _SERVICE.isdisjoint(message) else "service"
+    return "" if SERVICE.isdisjoint(message) else "service"
 
 
 def _is_of_business(message: Mapping[str, object], sender: Mapping[str, object], chat: Mapping[str, object]) -> bool:
@@ -340,19 +244,30 @@ def _answered(message: Mapping[str, object], to: str) -> str:
 def _place(message: Mapping[str, object]) -> tuple[Position | None, str]:
     """Where the message points to: a shared place, or a venue with its name."""
     venue = mapping(message.get("venue"))
-    location = mapping(venue.get("location")) or mapping(message.get("location"))
+    location = mapping(venue.get("location")) or mapping(message.get("location")) or _mapped(message)
     address = ", ".join(filter(None, (text_of(venue, "title"), text_of(venue, "address"))))
     return position(location.get("latitude"), location.get("longitude")), address
 
 
+def _mapped(message: Mapping[str, object]) -> Mapping[str, object]:
+    """The place on the first map of a formatted message."""
+    maps = (mapping(block.node.get("location")) for block in blocks_of(mapping(message.get("rich_message"))))
+    return next(filter(None, maps), {})
+
+
 def _media(message: Mapping[str, object]) -> tuple[Media, ...]:
     """The files of a message by their `file_id`, of a photo its largest size; nothing is fetched here."""
+    blocks = (block.node for block in blocks_of(mapping(message.get("rich_message"))))
+    return tuple(dict.fromkeys(media for node in (message, *blocks) for media in _files(node)))
+
+
+def _files(message: Mapping[str, object]) -> tuple[Media, ...]:
     found: list[Media] = []
     sizes = [mapping(size) for size in sequence(message.get("photo"))]
     if sizes:
         largest = max(sizes, key=lambda size: (number(size.get("width")) or 0) * (number(size.get("height")) or 0))
         found.append(Media("image", text_of(largest, "file_id"), "image/jpeg"))
-    for name, kind in _MEDIA.items():
+    for name, kind in (*MEDIA.items(), ("voice_note", "voice")):
         file = mapping(message.get(name))
         if name == "document" and "animation" in message:
             continue  # an animation is sent as a document too, for old programs
@@ -378,7 +293,7 @@ def _described(message: Mapping[str, object]) -> str:
     listed = "\n".join(filter(None, (text_of(checklist, "title"), *tasks)))
     if said := question or filled or listed:
         return said
-    kind = next((name for name in (*_OTHER, "web_app_data", *_MEDIA) if name in message), "")
+    kind = next((name for name in (*OTHER, "rich_message", "web_app_data", *MEDIA) if name in message), "")
     if not kind:
-        raise BadMessage(f"the message is of no known kind: it has {named(message.keys() - _ABOUT_MESSAGE)}")
+        raise BadMessage(f"the message is of no known kind: it has {named(message.keys() - ABOUT_MESSAGE)}")
     return f"[pesan Telegram tanpa teks: {kind}]"

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Action, Inbound, Item, NoReport, Payload
+from command_center.domain.inbound import Action, Inbound, Item, NoReport, Payload, Position
 from data_sources.channel import HookRequest
-from data_sources.channels.telegram import EDITED, NEW, NO_REPORT_UPDATES, Telegram
+from data_sources.channels.telegram import Telegram
+from data_sources.channels.telegram.kinds import EDITED, MEMBERS, NEW, NO_REPORT_UPDATES, SERVICE
 from data_sources.errors import BadMessage
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
@@ -103,13 +104,7 @@ def test_who_reports_and_where_the_answer_goes(message: dict[str, Any], reporter
     assert (item.reporter.key, item.reporter.contact) == (reporter, contact)
 
 
-SERVICE = """
-new_chat_members left_chat_member new_chat_title pinned_message group_chat_created migrate_to_chat_id chat_shared
-forum_topic_created video_chat_started message_auto_delete_timer_changed suggested_post_paid gift boost_added
-"""
-
-
-@pytest.mark.parametrize("name", SERVICE.split())
+@pytest.mark.parametrize("name", sorted({*SERVICE, *MEMBERS}))
 def test_service_messages_are_no_reports(name: str):
     service: dict[str, Any] = {name: {"x": 1}}
     assert parse(**service) == []
@@ -189,3 +184,41 @@ def test_a_picture_below_a_command_alone_is_a_report(text: str):
 def test_what_the_business_account_writes_is_no_report(sender: int, chat: dict[str, Any], ours: bool):
     found = parse("business_message", text="rob", chat=chat, **{"from": {"id": sender, "is_bot": False}})
     assert (found == []) is ours
+
+
+def test_a_live_photo_is_a_picture_and_a_film():
+    live = {"file_id": "film", "mime_type": "video/mp4"}
+    (item,) = parse(photo=[{"file_id": "foto"}], live_photo=live)
+    assert [(media.kind, media.ref) for media in item.media] == [("image", "foto"), ("video", "film")]
+
+
+def test_a_formatted_message_is_its_words_files_and_place():
+    blocks = [
+        {"type": "heading", "text": "Laporan", "size": 1},
+        {"type": "paragraph", "text": ["jalan ", {"type": "bold", "text": "rusak"}, " parah"]},
+        {"type": "list", "items": [{"label": "1", "blocks": [{"type": "paragraph", "text": "lampu mati"}]}]},
+        {"type": "photo", "photo": [{"file_id": "foto"}], "caption": {"text": "di sini"}},
+        {"type": "map", "location": {"latitude": -6.97, "longitude": 110.42}, "zoom": 15},
+        {"type": "voice_note", "voice_note": {"file_id": "suara"}},
+    ]
+    (item,) = parse(rich_message={"blocks": blocks})
+    assert item.text == "Laporan\njalan rusak parah\nlampu mati\ndi sini"
+    assert [(media.kind, media.ref) for media in item.media] == [("image", "foto"), ("voice", "suara")]
+    assert item.position == Position(-6.97, 110.42)
+
+
+def test_a_formatted_message_of_nothing_known_says_so():
+    assert [item.text for item in parse(rich_message={"blocks": [{"type": "divider"}]})] == [
+        "[pesan Telegram tanpa teks: rich_message]"
+    ]
+
+
+def test_numbers_that_are_used_again_are_no_keys_alone():
+    keys = {
+        parse(text="rob")[0].external_id,
+        parse("guest_message", text="rob", guest_query_id="g1")[0].external_id,
+        parse("guest_message", text="rob", guest_query_id="g2")[0].external_id,
+        parse(text="rob", ephemeral_message_id=1)[0].external_id,
+        parse(text="rob", ephemeral_message_id=1, date=1795314490)[0].external_id,
+    }
+    assert len(keys) == 5
