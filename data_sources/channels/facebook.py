@@ -188,7 +188,7 @@ def _written(received_at: datetime, entry: Mapping[str, object], found: object) 
         _sent_at(action, value, entry, received_at),
         "" if action is Action.RETRACT else text,
         Reporter(
-            author_id,
+            author_id or identifier(f"unknown:{first}"),
             text_of(author, "name") or text_of(value, "sender_name"),
             f"{'comment' if is_comment else 'post'}:{first}",
         ),
@@ -234,7 +234,11 @@ def _review(received_at: datetime, entry: Mapping[str, object], found: object) -
         _key(first, action, entry, value.get("created_time"), text),
         _sent_at(action, value, entry, received_at),
         "" if action is Action.RETRACT else text or "[ulasan tanpa teks]",
-        Reporter(identifier_of(value, "reviewer_id"), text_of(value, "reviewer_name"), f"post:{first}"),
+        Reporter(
+            identifier_of(value, "reviewer_id") or identifier(f"unknown:{first}"),
+            text_of(value, "reviewer_name"),
+            f"post:{first}",
+        ),
         action,
         amends="" if action is Action.NEW else first,
     )

@@ -84,7 +84,7 @@ class Instagram(meta.MetaHook):
         key = required(identifier_of(value, "id", "comment_id"), "the id of the comment")
         text = text_of(value, "text").strip() or "[komentar tanpa teks]"
         sent_at = plausible(moment(value.get("created_time")) or moment(entry.get("time")), received_at)
-        reporter = Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), f"comment:{key}")
+        reporter = _reporter(author, f"comment:{key}")
         yield Inbound(
             self.code,
             account,
@@ -115,7 +115,7 @@ class Instagram(meta.MetaHook):
             identifier(f"mention:{comment or media}"),
             plausible(moment(entry.get("time")), received_at),
             text,
-            Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), contact),
+            _reporter(author, contact),
             media=(Media("link", media),) if media else (),
             thread=media,
             resend_key=meta.change_key("instagram", comment or media),
@@ -139,3 +139,9 @@ class Instagram(meta.MetaHook):
             or "self_ig_scoped_id" in author
             or bool(name and text_of(author, "username").lower() == name)
         )
+
+
+def _reporter(author: Mapping[str, object], contact: str) -> Reporter:
+    """Who wrote; of whom nothing is told is a person of their own, or all of them would look like one."""
+    key = identifier_of(author, "id", "username") or identifier(f"unknown:{contact}")
+    return Reporter(key, text_of(author, "username"), contact)

@@ -128,6 +128,8 @@ CASES = Cases(
         Case("follow.json", ["follow"]),
         Case("disconnect.json", ["stream"]),
         Case("empty_page.json", ["empty"]),
+        Case(b'{"data": [], "meta": {"result_count": 0}}', ["empty"]),
+        Case(b'{"tweet_create_events": []}', ["empty"]),
         Case("other_topic.json", ["other_topic"]),
         Case(activity("dm.read", last_read_event_id="1"), ["receipt"]),
         Case(activity("like.create", id="1"), ["like"]),

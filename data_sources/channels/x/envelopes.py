@@ -73,7 +73,8 @@ _ABOUT_ENVELOPE = frozenset({"for_user_id", "user_has_blocked", "is_blocked_by",
 
 def parts(payload: Payload, us: Us) -> Iterator[Part]:
     """Every post, deletion and direct message in the payload, and what else it holds."""
-    envelope = stated(whole(read_json(payload.body), "the payload"))
+    sent = whole(read_json(payload.body), "the payload")
+    envelope = stated(sent)
     for number, tweet in enumerate(_list(envelope, "tweet_create_events")):
         yield f"tweet_create_events {number}", partial(read_old_post, tweet, _watched(us, envelope), payload)
     for number, gone in enumerate(_list(envelope, "tweet_delete_events")):
@@ -90,7 +91,10 @@ def parts(payload: Payload, us: Us) -> Iterator[Part]:
             yield f"data {number}", partial(read_post, found, mapping(envelope.get("includes")), us, payload)
     elif data is not None:
         yield "data", refused("is neither a post nor a list of posts")
-    yield from _others(envelope, payload.channel)
+    if envelope or {*NO_REPORTS, *_EVENTS, "data"}.isdisjoint(sent):
+        yield from _others(envelope, payload.channel)
+    else:
+        yield "envelope", known(payload.channel, "empty")
 
 
 def _others(envelope: Mapping[str, object], channel: str) -> Iterator[Part]:

@@ -123,3 +123,10 @@ def test_a_review_is_a_report_where_it_says_something():
 def test_edits_of_the_pictures_alone_have_keys_of_their_own():
     first, second = (parse(value("comment", "edited", photo=f"https://a/{n}.jpg"))[0] for n in (1, 2))
     assert first.external_id != second.external_id
+
+
+def test_two_authors_of_whom_nothing_is_told_are_not_one_person():
+    one, two = (parse({**value("comment", "add", comment_id=key), "from": None})[0] for key in ("1_2", "1_3"))
+    assert one.reporter.key != two.reporter.key
+    (edit,) = parse({**value("comment", "edited", comment_id="1_2"), "from": None})
+    assert edit.reporter.key == one.reporter.key
