@@ -109,6 +109,8 @@ class Channel(ABC):
     Settings: ClassVar[type[ChannelSettings]] = ChannelSettings
     clock_from_sender: ClassVar[bool] = False
     """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
+    may_be_silent: ClassVar[bool] = False
+    """True where a delivery may hold nothing that is counted; of all other channels such a delivery is set aside."""
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """`reference` is the city's data; None leaves a channel with what comes with the program."""
@@ -116,7 +118,7 @@ class Channel(ABC):
 
     @abstractmethod
     def parse(self, payload: Payload) -> Iterable[Item]:
-        """Items in the payload, in order; nothing for receipts, echoes and status callbacks.
+        """Items in the payload, in order; a `NoReport` for each receipt, echo or status callback.
 
         Pure: the same payload gives the same items, without clock, network or database. Raises BadMessage where the
         payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.

@@ -71,10 +71,7 @@ Scenario = Case | Sequence[Case] | Exempt | None
 
 @dataclass(frozen=True)
 class Cases:
-    """All that the suite knows of a channel; a scenario left None fails the suite.
-
-    `silent` says why a delivery may give nothing at all; where it is empty each ends as an item or an error.
-    """
+    """All that the suite knows of a channel; a scenario left None fails the suite."""
 
     code: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -83,7 +80,6 @@ class Cases:
     say: Callable[[str], Case | Exempt] | Exempt | None = None
     wire: str = "json"
     content_type: str = "application/json"
-    silent: str = ""
     happy: Scenario = None
     batch: Scenario = None
     duplicate: Scenario = None

@@ -76,7 +76,6 @@ CASES = Cases(
             items=[{"kind": CallKind.PRANK}, {"action": Action.RETRACT, "amends": "1795301291.17", "text": ""}],
         ),
     ],
-    silent="events that are no step of a caller's call say nothing that is counted",
     unknown_shape=Case(b'{"panggilan": {"nomor": 5}}', raises=BadMessage),
     conversation=Exempt("a call is one item; what belongs to it carries its Linkedid"),
     receipt_or_echo=[Case("ami_agent_channel.json"), Case("ami_other.json")],
