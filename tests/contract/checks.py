@@ -1,7 +1,7 @@
 """What is true of every item of every channel, and how an item is compared with what its case says."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -84,7 +84,7 @@ def strings(item: Item) -> list[tuple[str, str]]:
     return found
 
 
-def keys(items: list[Item]) -> set[tuple[str, str]]:
+def keys(items: Sequence[Item]) -> set[tuple[str, str]]:
     return {
         (item.account, item.call_id if isinstance(item, CallSeen) else item.external_id)
         for item in items

@@ -136,7 +136,7 @@ def test_the_parts_of_a_long_sms_are_one_report(hook: HookServer, kannel: Kannel
     for number, part in enumerate(parts, 1):
         header = "".join(f"%{byte:02X}" for byte in (5, 0, 3, 0xCC, len(parts), number))
         kannel.send(f"{header} {part}", kind="udh-text")
-    assert until(lambda: bool(hook.requests)), kannel.log()
+    assert until(lambda: bool(hook.texts)), kannel.log()
     assert hook.texts == ["".join(parts)[len("LaporHendi ") :]]
 
 

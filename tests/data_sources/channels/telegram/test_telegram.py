@@ -182,7 +182,8 @@ def test_a_picture_below_a_command_alone_is_a_report(text: str):
     [(7, {"id": 7, "type": "private"}, False), (5, {"id": 7, "type": "private"}, True)],
 )
 def test_what_the_business_account_writes_is_no_report(sender: int, chat: dict[str, Any], ours: bool):
-    found = parse("business_message", text="rob", chat=chat, **{"from": {"id": sender, "is_bot": False}})
+    message: dict[str, Any] = {"text": "rob", "chat": chat, "from": {"id": sender, "is_bot": False}}
+    found = parse("business_message", **message)
     assert (found == []) is ours
 
 
