@@ -27,6 +27,7 @@ FINGERPRINT = "form-fingerprint"
 ADDRESS_OF_ID = "address-of-id"
 """The area that `address_id` stands for, in words: the server knows the city's areas, the channels do not."""
 
+_NEXT_URL = re.compile(r"\s*,\s*(?=https?://)", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
 
@@ -51,9 +52,9 @@ def _degrees(name: str, text: str, limit: int) -> float:
 
 
 def media_urls(form: Form) -> tuple[str, ...]:
-    """Every `media_url` and `media_url[]`, in the order they came, each once."""
-    urls = (value for name, value in form.fields if name in ("media_url", "media_url[]"))
-    return tuple(dict.fromkeys(urls))
+    """Every `media_url` and `media_url[]`, in the order they came, each once; one value may list several with commas."""
+    values = (value for name, value in form.fields if name in ("media_url", "media_url[]"))
+    return tuple(dict.fromkeys(url for value in values for url in _NEXT_URL.split(value)))
 
 
 def visibility_of(form: Form) -> Visibility:

@@ -117,6 +117,17 @@ CASES = Cases(
                 }
             ],
         ),
+        Case(
+            json.dumps(
+                {
+                    "tweet_create_events": [
+                        old_post("33", edit_history={"initial_tweet_id": "31"}),
+                        old_post("34", edit_history={"edit_tweet_ids": ["31", "33", "34"]}),
+                    ]
+                }
+            ).encode(),
+            [{"external_id": "33", "amends": "31"}, {"external_id": "34", "amends": "31"}],
+        ),
         Case("deleted.json", [{"action": Action.RETRACT, "amends": FIRST, "text": ""}]),
     ],
     receipt_or_echo=[

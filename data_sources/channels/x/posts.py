@@ -107,7 +107,7 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Item]:
             name=text_of(user, "name", "screen_name"),
             text=text_of(long, "full_text") or text_of(post, "full_text", "text"),
             at=moment(post.get("timestamp_ms")) or _old_moment(text_of(post, "created_at")),
-            first=identifier_of(mapping(post.get("edit_history")), "initial_tweet_id"),
+            first=_first_of(mapping(post.get("edit_history"))),
             repost=bool(mapping(post.get("retweeted_status"))),
             mentions=_names(entities, "user_mentions", "screen_name", "id_str"),
             hashtags=_names(entities, "hashtags", "text"),
@@ -123,6 +123,12 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Item]:
         us,
         payload,
     )
+
+
+def _first_of(history: Mapping[str, object]) -> str:
+    """The post that others edited; "" where there was no edit."""
+    edits = [identifier(found) for found in sequence(history.get("edit_tweet_ids"))]
+    return identifier_of(history, "initial_tweet_id") or next(iter(edits), "")
 
 
 def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Item]:

@@ -225,3 +225,5 @@ def test_every_address_of_a_picture_is_kept_once():
     urls = [f"https://foto.example/{number}.jpg" for number in (1, 2, 1)]
     body = form(**PLACE) + b"".join(b"&media_url=" + url.encode() for url in urls)
     assert [media.ref for media in read(body).media] == urls[:2]
+    listed = form(**PLACE, media_url="https://foto.example/a,b.jpg, https://foto.example/2.jpg")
+    assert [media.ref for media in read(listed).media] == ["https://foto.example/a,b.jpg", "https://foto.example/2.jpg"]
