@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from command_center.domain.inbound import Item, Payload
 from command_center.reference.load import Reference
+from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener, Put
 
 
@@ -67,13 +68,15 @@ class HookResponse:
 class DeliveryOutcome:
     """What became of a delivery, for channels that answer the sender: `numbers` are tracking numbers.
 
-    `numbers` is empty while the delivery waits (`pending`), was quarantined, or held no report.
+    `numbers` is empty while the delivery waits (`pending`), was quarantined, or held no report. `withheld` says why the
+    sender is sent no answer though the delivery is kept, "" where he is.
     """
 
     numbers: tuple[str, ...] = ()
     pending: bool = False
     duplicate: bool = False
     problem: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class Channel(ABC):
     Settings: ClassVar[type[ChannelSettings]] = ChannelSettings
     clock_from_sender: ClassVar[bool] = False
     """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
+    may_be_silent: ClassVar[bool] = False
+    """True where a delivery may hold nothing that is counted; of all other channels such a delivery is set aside."""
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """`reference` is the city's data; None leaves a channel with what comes with the program."""
@@ -113,7 +118,7 @@ class Channel(ABC):
 
     @abstractmethod
     def parse(self, payload: Payload) -> Iterable[Item]:
-        """Items in the payload, in order; nothing for receipts, echoes and status callbacks.
+        """Items in the payload, in order; a `NoReport` for each receipt, echo or status callback.
 
         Pure: the same payload gives the same items, without clock, network or database. Raises BadMessage where the
         payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.
@@ -144,6 +149,10 @@ class Hook(Channel):
     @abstractmethod
     def deliver(self, request: HookRequest) -> Delivery:
         """Key and bytes to keep. Must not fail on hostile bytes: fall back to a hash of the body as key."""
+
+    def withheld(self, request: HookRequest, limit: AnswerLimit) -> str:
+        """Why the sender is sent no answer, "" where he is; asked once a delivery, after it is durable."""
+        return ""
 
     def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the sender is told after the delivery is durable."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from command_center.domain.inbound import Inbound, Media, Payload, Reporter
 from command_center.errors import BadSetting
 from command_center.open311.body import BadForm, Form, read_form
-from command_center.open311.media import image_type
+from command_center.open311.media import files_of, image_type
 from command_center.open311.request import (
     ADDRESS_OF_ID,
     IDEMPOTENCY_KEY,
@@ -17,6 +17,7 @@ from command_center.open311.request import (
     class_of,
     delivery_id,
     fingerprint,
+    media_urls,
     position_of,
     visibility_of,
 )
@@ -113,9 +114,11 @@ def _report(payload: Payload, form: Form) -> Inbound:
 
 
 def _text(form: Form) -> str:
-    """The description, then a line for each answered question of the form."""
+    """The description, then a line for each answered question of the form, then the files that were not taken."""
     answers = "\n".join(f"{code}: {', '.join(values)}" for code, values in answers_of(form))
-    return storable("\n\n".join(part for part in (form.first("description"), answers) if part))
+    left_out = files_of(form).left_out
+    files = f"[berkas yang tidak diambil: {', '.join(left_out)}]" if left_out else ""
+    return storable("\n\n".join(part for part in (form.first("description"), answers, files) if part))
 
 
 def _address(form: Form, headers: Mapping[str, str]) -> str:
@@ -138,8 +141,6 @@ def _media(form: Form) -> tuple[Media, ...]:
     """References: ``part:<number>:<sha256>`` is a file in the stored form, counted from 1; all else is a URL."""
     uploads = [
         Media("image", f"part:{number}:{hashlib.sha256(upload.data).hexdigest()}", image_type(upload.data))
-        for number, upload in enumerate(form.uploads, start=1)
-        if upload.field == "media"
+        for number, upload in files_of(form).taken
     ]
-    url = form.first("media_url")
-    return (*uploads, *([Media("image", storable(url))] if url else ()))
+    return (*uploads, *(Media("image", storable(url)) for url in media_urls(form)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
-from command_center.domain.inbound import Item, Position
+from command_center.domain.inbound import Item, NoReport, Position
 from data_sources.errors import BadMessage, PartlyBad
 
 MAX_DEPTH = 100
@@ -114,6 +114,18 @@ def sequence(value: object) -> Sequence[object]:
     return value if isinstance(value, list) else ()
 
 
+def stated(node: Mapping[str, object]) -> Mapping[str, object]:
+    """`node` without the fields that say nothing: null, false, and empty texts, lists and objects.
+
+    Libraries write every field they know, most of them so; a field that is there is then no sign of what came.
+    """
+    return {
+        name: value
+        for name, value in node.items()
+        if not (value is None or value is False or (isinstance(value, (str, list, dict)) and not value))
+    }
+
+
 def number(value: object) -> float | None:
     """A finite number from a number or a numeric string; None for all else."""
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
@@ -171,7 +183,10 @@ Part = tuple[str, Callable[[], Iterable[Item]]]
 
 
 def each(parts: Iterable[Part]) -> Iterator[Item]:
-    """The items of all parts that can be read; then PartlyBad, or BadMessage where no part could, naming each bad one."""
+    """The items of all parts that can be read; then PartlyBad, or BadMessage where no part could, naming each bad one.
+
+    A part that gives no item, not even a `NoReport`, and a payload without parts count as bad: nothing vanishes.
+    """
     bad: list[str] = []
     good = False
     for where, read in parts:
@@ -180,11 +195,16 @@ def each(parts: Iterable[Part]) -> Iterator[Item]:
         except BadMessage as error:
             bad.append(f"{where}: {error}")
             continue
+        if not items:
+            bad.append(f"{where}: nothing in it is known")
+            continue
         good = True
         yield from items
     if bad:
         more = f"; and {len(bad) - MAX_NAMED} more" if len(bad) > MAX_NAMED else ""
         raise (PartlyBad if good else BadMessage)("; ".join(bad[:MAX_NAMED]) + more)
+    if not good:
+        raise BadMessage("nothing in the payload is known")
 
 
 def refused(reason: str) -> Callable[[], Iterable[Item]]:
@@ -194,6 +214,17 @@ def refused(reason: str) -> Callable[[], Iterable[Item]]:
         raise BadMessage(reason)
 
     return refuse
+
+
+def known(channel: str, kind: str) -> Callable[[], Iterable[Item]]:
+    """The reading of a part that is known and no report."""
+    return lambda: (NoReport(channel, kind),)
+
+
+def named(names: Iterable[object]) -> str:
+    """Names of fields for an error, as they can be stored and shown; "no field" where there are none."""
+    found = sorted(f"{name!r:.40}" for name in names)
+    return ", ".join(found[:MAX_NAMED]) or "no field"
 
 
 def whole(value: object, what: str) -> Mapping[str, object]:

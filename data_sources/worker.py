@@ -25,6 +25,7 @@ LARGE = 250_000
 """Bytes from which on a delivery is worked on by itself."""
 ITEMS_AT_ONCE = 200
 LARGE_TAKES = timedelta(minutes=10)
+NOTHING_READ = "the channel read nothing in it, and did not say what it is: read it, and tell who keeps the program"
 IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
 
@@ -109,6 +110,8 @@ class InboxWorker:
         except Exception as error:
             self._unforeseen(claimed, error)
             return None
+        if not (items or problem or channel.may_be_silent):
+            problem = NOTHING_READ
         return Parsed(
             claimed.inbox_id,
             claimed.payload.received_at,

@@ -34,6 +34,7 @@ from command_center.web.live.hub import LiveHub
 from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
+from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
@@ -98,7 +99,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         may_watch=lambda identity: access.allowed("wall", identity),
     )
     followers = (facts, hub.follower)
-    server.register_blueprint(webhooks(core.channels, core.inbox, now))
+    server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core)))
     server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
     server.register_blueprint(

@@ -83,28 +83,33 @@ def service_definition(category: Category) -> Value:
     }
 
 
-def posted(number: str, base_url: str, account_id: str, demo: bool) -> Value:
-    """The answer to a post whose report has its number."""
+def posted(number: str, base_url: str, account_id: str, demo: bool, left_out: Sequence[str] = ()) -> Value:
+    """The answer to a post whose report has its number; `left_out` are fields of files that were not taken."""
     notice = f"Laporan diterima dengan nomor {number}. Statusnya di {base_url}/open311/v2/requests/{number}.json"
     return [
         {
             "service_request_id": number,
-            "service_notice": f"{SIMULATED} {notice}" if demo else notice,
+            "service_notice": _notice(notice, demo, left_out),
             "account_id": account_id or None,
         }
     ]
 
 
-def waiting(token: str, account_id: str, demo: bool) -> Value:
+def waiting(token: str, account_id: str, demo: bool, left_out: Sequence[str] = ()) -> Value:
     """The answer to a post that is safely kept but has no number yet."""
     notice = "Laporan diterima dan sedang diproses. Tanyakan nomornya dengan token ini."
     return [
         {
             "token": token,
-            "service_notice": f"{SIMULATED} {notice}" if demo else notice,
+            "service_notice": _notice(notice, demo, left_out),
             "account_id": account_id or None,
         }
     ]
+
+
+def _notice(notice: str, demo: bool, left_out: Sequence[str]) -> str:
+    files = f"Berkas tidak diambil: {', '.join(left_out)}." if left_out else ""
+    return " ".join(filter(None, (SIMULATED if demo else "", notice, files)))
 
 
 def resolved(token: str, number: str) -> Value:

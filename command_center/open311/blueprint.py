@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 5
 """When an app should try again if the database is away."""
+PREFLIGHT_SECONDS = 86_400
+"""How long a browser may remember what it may ask."""
 
 
 def open311_blueprint(deps: Open311) -> Blueprint:
@@ -33,13 +35,15 @@ def open311_blueprint(deps: Open311) -> Blueprint:
     blueprint = Blueprint("open311", __name__, url_prefix="/open311")
     endpoints = Endpoints(deps)
 
-    def get(rule: str, root: str, read: Callable[..., Value]) -> None:
+    def get(rule: str, root: str, read: Callable[..., Value], name: str = "") -> None:
         def view(fmt: Format, **parts: str) -> Response:
             return _answer(fmt, root, lambda: read(_values(), **parts))
 
-        blueprint.add_url_rule(f"{rule}.<any(xml,json):fmt>", read.__name__, view, methods=["GET"])
+        address = f"{rule}.<any(xml,json):fmt>"
+        blueprint.add_url_rule(address, name or read.__name__, view, methods=["GET"])
 
     get("/discovery", "discovery", endpoints.discovery)
+    get("/v2/discovery", "discovery", endpoints.discovery, "discovery_below_v2")
     get("/v2/services", "services", endpoints.services)
     get("/v2/services/<code>", "service_definition", endpoints.service)
     get("/v2/requests", "service_requests", endpoints.requests)
@@ -50,7 +54,20 @@ def open311_blueprint(deps: Open311) -> Blueprint:
     def post(fmt: Format) -> Response:
         return _answer(fmt, "service_requests", lambda: endpoints.post(_post()))
 
+    blueprint.after_request(_readable_from_any_page)
     return blueprint
+
+
+def _readable_from_any_page(response: Response) -> Response:
+    """What is public may be read by a page of any other site (Fetch standard, CORS), which may not post in its name."""
+    allowed = response.allow if request.method == "OPTIONS" else (request.method,)
+    if {"GET", "HEAD"}.isdisjoint(allowed):
+        return response
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+        response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
+    return response
 
 
 def _answer(fmt: Format, root: str, work: Callable[[], Value]) -> Response:

@@ -10,6 +10,7 @@ from command_center.domain.inbound import Payload
 from command_center.open311 import answers
 from command_center.open311.body import BadForm, read_form
 from command_center.open311.errors import Refused, refused
+from command_center.open311.media import files_of
 from command_center.open311.post import channel_of, problems_of, unusable_headers
 from command_center.open311.query import Values, one, read_search, requested_numbers
 from command_center.open311.request import ADDRESS_OF_ID, FINGERPRINT, IDEMPOTENCY_KEY, delivery_id, fingerprint
@@ -151,10 +152,10 @@ class Endpoints:
         outcome = deps.inbox.wait(stored.inbox_id, deps.wait_seconds)
         if outcome.state == "quarantined":
             log.error("open311_post_quarantined", inbox_id=stored.inbox_id, channel=channel, problem=outcome.problem)
-        account_id = form.first("account_id")
+        account_id, left_out = form.first("account_id"), files_of(form).left_out
         if outcome.numbers:
-            return answers.posted(outcome.numbers[0], deps.base_url, account_id, deps.demo)
-        return answers.waiting(token_of(stored.inbox_id, deps.token_secret), account_id, deps.demo)
+            return answers.posted(outcome.numbers[0], deps.base_url, account_id, deps.demo, left_out)
+        return answers.waiting(token_of(stored.inbox_id, deps.token_secret), account_id, deps.demo, left_out)
 
     def _check_jurisdiction(self, values: Values) -> None:
         """The server has one jurisdiction: naming it is optional, naming another one is an error."""

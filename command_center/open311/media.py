@@ -1,4 +1,13 @@
-"""What an uploaded file really is, told by its first bytes, since a name or a claimed type proves nothing."""
+"""Which files of a form are taken, and what an uploaded file really is: its first bytes tell, since a name proves nothing."""
+
+from dataclasses import dataclass
+
+from command_center.open311.body import Form, Upload
+
+MAX_FILE_BYTES = 5 * 1024 * 1024
+MAX_FILES = 5
+FIELD = "media"
+"""The field of files in GeoReport v2. Clients use others too (`photo1`); there a file is taken if it can be."""
 
 _STARTS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -16,6 +25,30 @@ _BRANDS = {
     b"avif": "image/avif",
 }
 """Brands of the ISO base media format that hold a still picture; those of videos are absent on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files of a form: those taken, each with its number in the form from 1; and the fields of those that are not."""
+
+    taken: tuple[tuple[int, Upload], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def files_of(form: Form) -> Files:
+    """Those in the field `media`, which the server has checked, and pictures in other fields as far as there is room."""
+    numbered = tuple(enumerate(form.uploads, start=1))
+    room = MAX_FILES - sum(upload.field == FIELD for _, upload in numbered)
+    taken, left_out = [], []
+    for number, upload in numbered:
+        if upload.field == FIELD:
+            taken.append((number, upload))
+        elif room > 0 and len(upload.data) <= MAX_FILE_BYTES and image_type(upload.data):
+            room -= 1
+            taken.append((number, upload))
+        else:
+            left_out.append(upload.field[:40] or "?")
+    return Files(tuple(taken), tuple(left_out))
 
 
 def image_type(data: bytes) -> str:

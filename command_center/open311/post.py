@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from command_center.domain.inbound import Position
 from command_center.open311.body import BadForm, Form
 from command_center.open311.errors import Problem
-from command_center.open311.media import image_type
-from command_center.open311.request import class_of, position_of, visibility_of
+from command_center.open311.media import FIELD, MAX_FILE_BYTES, MAX_FILES, image_type
+from command_center.open311.request import class_of, media_urls, position_of, visibility_of
 
 MAX_BODY_BYTES = 10 * 1024 * 1024
-MAX_FILE_BYTES = 5 * 1024 * 1024
-MAX_FILES = 5
+MAX_URLS = 10
+"""Addresses of pictures in a form."""
 MAX_DESCRIPTION = 4000
 """Characters of a description (GeoReport v2)."""
 MAX_FIELD = 500
@@ -106,19 +106,21 @@ def _choices(form: Form) -> list[Problem]:
 
 
 def _pictures(form: Form) -> list[Problem]:
+    """Files in other fields than `media` refuse nothing: who sends them there would not understand why."""
     found = []
-    if len(form.uploads) > MAX_FILES:
+    if sum(upload.field == FIELD for upload in form.uploads) > MAX_FILES:
         found.append(Problem(400, f"media: at most {MAX_FILES} files"))
     for number, upload in enumerate(form.uploads, start=1):
-        if upload.field != "media":
-            found.append(
-                Problem(400, f"file {number}: files are taken in the field media only, not {upload.field[:40]}")
-            )
-        elif len(upload.data) > MAX_FILE_BYTES:
+        if upload.field != FIELD:
+            continue
+        if len(upload.data) > MAX_FILE_BYTES:
             found.append(Problem(400, f"file {number}: larger than {MAX_FILE_BYTES // 1024 // 1024} MB"))
         elif not image_type(upload.data):
             found.append(Problem(400, f"file {number}: not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture"))
-    if (url := form.first("media_url")) and not _is_web_address(url):
+    urls = media_urls(form)
+    if len(urls) > MAX_URLS:
+        found.append(Problem(400, f"media_url: at most {MAX_URLS} addresses"))
+    if not all(map(_is_web_address, urls)):
         found.append(Problem(400, "media_url must be an http or https address"))
     return found
 

@@ -27,6 +27,8 @@ FINGERPRINT = "form-fingerprint"
 ADDRESS_OF_ID = "address-of-id"
 """The area that `address_id` stands for, in words: the server knows the city's areas, the channels do not."""
 
+_NEXT_URL = re.compile(r"\s*,\s*(?=https?://)", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
 
 
@@ -42,9 +44,17 @@ def position_of(form: Form) -> Position | None:
 
 
 def _degrees(name: str, text: str, limit: int) -> float:
+    if _COMMA.fullmatch(text):
+        raise BadForm(f"{name} is written with a comma, {text!r}: write a point, {text.replace(',', '.')}")
     if not _NUMBER.fullmatch(text) or abs(float(text)) > limit:
         raise BadForm(f"{name} must be WGS 84 degrees from -{limit} to {limit}, like -6.9812, not {text[:40]!r}")
     return float(text)
+
+
+def media_urls(form: Form) -> tuple[str, ...]:
+    """Every `media_url` and `media_url[]`, in the order they came, each once; one value may list several with commas."""
+    values = (value for name, value in form.fields if name in ("media_url", "media_url[]"))
+    return tuple(dict.fromkeys(url for value in values for url in _NEXT_URL.split(value)))
 
 
 def visibility_of(form: Form) -> Visibility:

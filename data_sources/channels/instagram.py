@@ -1,8 +1,9 @@
 """Instagram: webhook of the object `instagram` with comments on our media, mentions elsewhere and direct messages.
 
-Our own comments, echoes, reactions, reads and story figures are no reports. A mention carries ids alone: it becomes a
-report that says so, and its `resend_key` is the comment's id, since Meta may send the comment itself too. No deletion of
-a comment is told. Source: developers.facebook.com, Instagram Platform, Webhooks (reference and examples).
+A mention carries ids alone: it becomes a report that says so, and its `resend_key` is the comment's id, since Meta may
+send the comment itself too. No deletion of a comment is told. Known and no reports: our own comments, the figures of a
+story, and the events that `data_sources/messenger.py` names (receipts, echoes, reactions, likes, stickers, buttons); any
+other field is a BadMessage. Source: developers.facebook.com, Instagram Platform, Webhooks (reference and examples).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +14,14 @@ from typing import ClassVar
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from command_center.domain.inbound import Inbound, Item, Media, Payload, Reporter
+from command_center.domain.inbound import Inbound, Item, Media, NoReport, Payload, Reporter
 from data_sources import messenger, meta
 from data_sources.reading import (
     Part,
     each,
     identifier,
     identifier_of,
+    known,
     mapping,
     moment,
     plausible,
@@ -29,7 +31,8 @@ from data_sources.reading import (
 )
 
 COMMENTS = frozenset({"comments", "live_comments"})
-MESSAGES = frozenset({"messages", "message_edit", "messaging_postbacks"})
+NO_REPORT_FIELDS: Mapping[str, str] = {"story_insights": "insights"}
+"""Other fields -> what their changes are counted as."""
 
 
 class InstagramSettings(meta.MetaSettings):
@@ -52,40 +55,54 @@ class Instagram(meta.MetaHook):
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every comment, mention and message; `account` is the id of our Instagram account.
 
-        The reporter's `contact` is ``comment:<id>``, ``media:<id>`` or ``message:<id>``: where an answer goes.
+        The reporter's `contact` is ``comment:<id>``, ``media:<id>`` or ``message:<id>``: where an answer goes. `thread` is
+        the picture or film that a comment stands below, `reply_to` the comment or message that it answers.
         """
         change = partial(self._change, payload.received_at)
         event = partial(self._event, payload.received_at)
         return each(meta.parts(payload, "instagram", change, event))
 
-    def _change(
-        self, received_at: datetime, entry: Mapping[str, object], change: Mapping[str, object]
-    ) -> Iterator[Part]:
-        field, value = text_of(change, "field"), change.get("value")
+    def _change(self, received_at: datetime, entry: Mapping[str, object], field: str, value: object) -> Iterator[Part]:
         if field in COMMENTS:
             yield "", partial(self._comment, received_at, entry, value)
         elif field == "mentions":
             yield "", partial(self._mention, received_at, entry, value)
-        elif field in MESSAGES:
+        elif meta.is_messaging(field):
             yield "", partial(self._direct, received_at, entry, value)
+        elif field in NO_REPORT_FIELDS:
+            yield "", known(self.code, NO_REPORT_FIELDS[field])
+        else:
+            yield "", meta.unknown_field(field)
 
-    def _comment(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Inbound]:
+    def _comment(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Item]:
         value = whole(found, '"value"')
         account = meta.account_of(entry, self.code)
         author = mapping(value.get("from"))
         if self._is_ours(author, account):
+            yield NoReport(self.code, "echo")
             return
         key = required(identifier_of(value, "id", "comment_id"), "the id of the comment")
         text = text_of(value, "text").strip() or "[komentar tanpa teks]"
         sent_at = plausible(moment(value.get("created_time")) or moment(entry.get("time")), received_at)
-        reporter = Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), f"comment:{key}")
-        yield Inbound(self.code, account, key, sent_at, text, reporter, resend_key=meta.change_key("instagram", key))
+        reporter = _reporter(author, f"comment:{key}")
+        yield Inbound(
+            self.code,
+            account,
+            key,
+            sent_at,
+            text,
+            reporter,
+            reply_to=identifier_of(value, "parent_id"),
+            thread=identifier_of(mapping(value.get("media")), "id") or identifier_of(value, "media_id"),
+            resend_key=meta.change_key("instagram", key),
+        )
 
-    def _mention(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Inbound]:
+    def _mention(self, received_at: datetime, entry: Mapping[str, object], found: object) -> Iterator[Item]:
         value = whole(found, '"value"')
         account = meta.account_of(entry, self.code)
         author = mapping(value.get("from"))
         if self._is_ours(author, account):
+            yield NoReport(self.code, "echo")
             return
         comment, media = identifier_of(value, "comment_id"), identifier_of(value, "media_id")
         contact = f"comment:{comment}" if comment else f"media:{media}"
@@ -98,8 +115,9 @@ class Instagram(meta.MetaHook):
             identifier(f"mention:{comment or media}"),
             plausible(moment(entry.get("time")), received_at),
             text,
-            Reporter(identifier_of(author, "id", "username"), text_of(author, "username"), contact),
+            _reporter(author, contact),
             media=(Media("link", media),) if media else (),
+            thread=media,
             resend_key=meta.change_key("instagram", comment or media),
         )
 
@@ -121,3 +139,9 @@ class Instagram(meta.MetaHook):
             or "self_ig_scoped_id" in author
             or bool(name and text_of(author, "username").lower() == name)
         )
+
+
+def _reporter(author: Mapping[str, object], contact: str) -> Reporter:
+    """Who wrote; of whom nothing is told is a person of their own, or all of them would look like one."""
+    key = identifier_of(author, "id", "username") or identifier(f"unknown:{contact}")
+    return Reporter(key, text_of(author, "username"), contact)

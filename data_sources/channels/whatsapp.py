@@ -1,10 +1,13 @@
 """WhatsApp Business Cloud API: webhook of the object `whatsapp_business_account`, field `messages`.
 
-Statuses (sent, delivered, read, failed), echoes of our own messages, reactions, number changes and opened chats are no
-reports. People are keyed by `user_id`, the business-scoped id: since 2026 the phone number may be absent.
-Source: developers.facebook.com, WhatsApp Business Platform, messages webhook reference and business-scoped user IDs.
+People are keyed by `user_id`, the business-scoped id: since 2026 the phone number may be absent. What a person filled into
+a Flow is the report. Known and no reports: statuses (sent, delivered, read, failed), echoes of our own messages, reactions,
+stickers, tapped buttons and list entries, answers to a call permission, number changes, opened chats, calls, notices of
+errors, and what Meta tells of the account, its templates and its groups. Any other field or type of message is a
+BadMessage. Source: developers.facebook.com, WhatsApp Business Platform, webhooks reference and business-scoped user IDs.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -12,26 +15,92 @@ from typing import ClassVar
 
 from pydantic_settings import SettingsConfigDict
 
-from command_center.domain.inbound import Action, Inbound, Item, Media, Payload, Position, Reporter
+from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
 from data_sources import meta
+from data_sources.errors import BadMessage
+from data_sources.flow_answers import read_answers
 from data_sources.reading import (
     Part,
     each,
     identifier,
     identifier_of,
+    known,
     mapping,
     moment,
+    named,
     plausible,
     position,
     refused,
     required,
     sequence,
+    stated,
     text_of,
     whole,
 )
 
-NO_REPORTS = frozenset({"reaction", "system", "request_welcome"})
-"""Types of message that say nothing to the city: reactions, number changes, an opened chat."""
+NO_REPORT_TYPES: Mapping[str, str] = {
+    "button": "button",
+    "reaction": "reaction",
+    "request_welcome": "opened",
+    "sticker": "sticker",
+    "system": "system",
+}
+"""Types of message that say nothing to the city -> what they are counted as."""
+
+NO_REPORT_INTERACTIVE: Mapping[str, str] = {
+    "button_reply": "button",
+    "call_permission_reply": "call_permission",
+    "list_reply": "button",
+}
+"""Kinds of interactive message that are no reports; the other one, `nfm_reply`, is a filled form."""
+
+NO_REPORT_FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(
+        [
+            "account_alerts",
+            "account_review_update",
+            "account_settings_update",
+            "account_update",
+            "business_capability_update",
+            "business_status_update",
+            "business_username_update",
+            "partner_solutions",
+            "payment_configuration_update",
+            "phone_number_name_update",
+            "phone_number_quality_update",
+            "security",
+            "user_id_update",
+        ],
+        "account",
+    ),
+    **dict.fromkeys(
+        [
+            "message_template_components_update",
+            "message_template_quality_update",
+            "message_template_status_update",
+            "template_category_update",
+            "template_correct_category_detection",
+        ],
+        "template",
+    ),
+    **dict.fromkeys(
+        ["group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update"], "group"
+    ),
+    "automatic_events": "tracking",
+    "calls": "call",
+    "flows": "flow",
+    "history": "history",
+    "message_echoes": "echo",
+    "messaging_handovers": "handover",
+    "smb_app_state_sync": "history",
+    "smb_message_echoes": "echo",
+    "tracking_events": "tracking",
+    "user_preferences": "optin",
+}
+"""Other fields -> what their changes are counted as."""
+
+_WITHOUT_CONTENT = frozenset({"order", "unknown", "unsupported"})
+"""Known types that cannot be shown: the report says what came."""
 
 _KINDS = {
     "image": "image",
@@ -39,7 +108,6 @@ _KINDS = {
     "audio": "audio",
     "voice": "voice",
     "document": "document",
-    "sticker": "sticker",
 }
 
 
@@ -60,30 +128,50 @@ class WhatsApp(meta.MetaHook):
         return each(meta.parts(payload, "whatsapp_business_account", partial(_change, payload.received_at)))
 
 
-def _change(received_at: datetime, entry: Mapping[str, object], change: Mapping[str, object]) -> Iterator[Part]:
-    if change.get("field") != "messages":
-        return
-    value = change.get("value")
-    if not isinstance(value, dict):
+def _change(received_at: datetime, entry: Mapping[str, object], field: str, value: object) -> Iterator[Part]:
+    if field in NO_REPORT_FIELDS:
+        yield "", known(WhatsApp.code, NO_REPORT_FIELDS[field])
+    elif field not in {"messages", "standby"}:
+        yield "", meta.unknown_field(field)
+    elif isinstance(value, dict):
+        yield from _value(received_at, entry, value)
+    else:
         yield "", refused('"value" is no JSON object')
-        return
-    messages = value.get("messages", [])
-    if not isinstance(messages, list):
-        yield "", refused('"messages" is no list')
-        return
-    account = identifier_of(mapping(value.get("metadata")), "phone_number_id", "display_phone_number")
+
+
+def _value(received_at: datetime, entry: Mapping[str, object], value: Mapping[str, object]) -> Iterator[Part]:
+    """What a change of `messages` holds: messages, statuses, echoes, or a notice of an error."""
+    said = stated(value)
+    account = identifier_of(mapping(said.get("metadata")), "phone_number_id", "display_phone_number")
     account = account or meta.account_of(entry, WhatsApp.code)
-    contacts = [mapping(contact) for contact in sequence(value.get("contacts"))]
-    for number, message in enumerate(messages):
-        yield f", message {number}", partial(_message, message, account, contacts, received_at)
+    contacts = [mapping(contact) for contact in sequence(said.get("contacts"))]
+    messages = said.get("messages", [])
+    if isinstance(messages, list):
+        for number, message in enumerate(messages):
+            yield f", message {number}", partial(_message, message, account, contacts, received_at)
+    else:
+        yield "", refused('"messages" is no list')
+    for name, kind in (("statuses", "receipt"), ("message_echoes", "echo")):
+        for number, _ in enumerate(sequence(said.get(name))):
+            yield f", {name} {number}", known(WhatsApp.code, kind)
+    if not {"messages", "statuses", "message_echoes"}.isdisjoint(said):
+        return
+    others = said.keys() - {"messaging_product", "metadata", "contacts"}
+    if "errors" in others:
+        yield "", known(WhatsApp.code, "error")
+    elif others:
+        yield "", refused(f"its shape is not known: it has {named(others)}")
+    else:
+        yield "", known(WhatsApp.code, meta.EMPTY)
 
 
 def _message(
     value: object, account: str, contacts: list[Mapping[str, object]], received_at: datetime
-) -> Iterator[Inbound]:
+) -> Iterator[Item]:
     message = whole(value, "the message")
     kind = text_of(message, "type")
-    if kind in NO_REPORTS:
+    if counted := _no_report(kind, message):
+        yield NoReport(WhatsApp.code, counted)
         return
     key = required(identifier_of(message, "id"), '"id"')
     sent_at = plausible(moment(message.get("timestamp")), received_at)
@@ -91,7 +179,7 @@ def _message(
     if kind == "revoke":
         first = required(identifier_of(mapping(message.get("revoke")), "original_message_id"), "original_message_id")
         key = key if key != first else identifier(f"{first}:revoked")
-        yield Inbound("whatsapp", account, key, sent_at, "", reporter, Action.RETRACT, amends=first)
+        yield Inbound(WhatsApp.code, account, key, sent_at, "", reporter, Action.RETRACT, amends=first)
         return
     action, first, content = Action.NEW, "", message
     if kind == "edit":
@@ -102,7 +190,7 @@ def _message(
         kind = text_of(content, "type")
     text, media, place, address = _content(kind, content)
     yield Inbound(
-        "whatsapp",
+        WhatsApp.code,
         account,
         key,
         sent_at,
@@ -113,7 +201,33 @@ def _message(
         position=place,
         address=address,
         media=media,
+        # an edit of a caption may come without the picture that it stands below
+        keeps_media=action is Action.AMEND and kind in _KINDS and not media,
+        reply_to=identifier_of(mapping(message.get("context")), "id"),
+        thread=identifier_of(message, "group_id"),
     )
+
+
+def _no_report(kind: str, message: Mapping[str, object]) -> str:
+    """What a message is counted as that is no report; "" for all others."""
+    if kind != "interactive":
+        return NO_REPORT_TYPES.get(kind, "")
+    said = mapping(message.get("interactive"))
+    for name, counted in NO_REPORT_INTERACTIVE.items():
+        if name in said or said.get("type") == name:
+            return counted
+    return "" if _form(said) is None or read_answers(_form(said) or "") else "form"
+
+
+def _form(interactive: Mapping[str, object]) -> str | None:
+    """What was filled into a form, as it was sent; None where the message is none."""
+    reply = interactive.get("nfm_reply")
+    if reply is None:
+        return None
+    answers = mapping(reply).get("response_json")
+    if isinstance(answers, dict):
+        return json.dumps(answers)
+    return answers if isinstance(answers, str) else ""
 
 
 def _reporter(message: Mapping[str, object], contacts: list[Mapping[str, object]]) -> Reporter:
@@ -135,9 +249,9 @@ def _is_of(contact: Mapping[str, object], phone: str, user: str) -> bool:
 
 
 def _content(kind: str, message: Mapping[str, object]) -> tuple[str, tuple[Media, ...], Position | None, str]:
-    """Text, media, place and address of a message; a message with none of them says in its text what came.
+    """Text, media, place and address of a message; a known one with none of them says in its text what came.
 
-    Media without a caption have an empty text: the picture is the report.
+    Media without a caption have an empty text: the picture is the report. Raises BadMessage for an unknown type.
     """
     body = mapping(message.get(kind))
     if kind in _KINDS:
@@ -149,16 +263,20 @@ def _content(kind: str, message: Mapping[str, object]) -> tuple[str, tuple[Media
         place = position(body.get("latitude"), body.get("longitude"))
         address = ", ".join(filter(None, (text_of(body, "name"), text_of(body, "address"))))
         return "" if place else f"[lokasi yang tidak terbaca] {address}".strip(), (), place, address
+    if kind == "interactive" and (form := _form(body)) is not None:
+        answers = read_answers(form)
+        return answers.text, answers.media, answers.position, ""
     text = _text(kind, body, message).strip()
-    return text or f"[pesan WhatsApp tanpa teks: {kind[:60] or 'tanpa jenis'}]", (), None, ""
+    return text or f"[pesan WhatsApp tanpa teks: {kind}]", (), None, ""
 
 
 def _text(kind: str, body: Mapping[str, object], message: Mapping[str, object]) -> str:
-    if kind == "interactive":
-        reply = mapping(body.get("button_reply")) or mapping(body.get("list_reply")) or mapping(body.get("nfm_reply"))
-        return "\n".join(filter(None, (text_of(reply, "title", "body"), text_of(reply, "description"))))
     if kind == "contacts":
         return "\n".join(filter(None, map(_contact, sequence(message.get("contacts")))))
+    if kind == "interactive" and stated(body):
+        raise BadMessage(f"the interactive message is of no known kind: it has {named(stated(body))}")
+    if kind not in {"text", "interactive", *_WITHOUT_CONTENT}:
+        raise BadMessage(f"the type {kind!r:.60} of the message is not known")
     return text_of(body, "body", "text")
 
 

@@ -10,6 +10,7 @@ from command_center.errors import StoreUnavailable
 from command_center.store.inbox import Inbox
 from data_sources.channel import Channel, DeliveryOutcome, Hook, HookRequest, HookResponse
 from data_sources.errors import ChannelBroken, NotAuthentic
+from data_sources.transports.answer_limit import AnswerLimit
 
 log = structlog.get_logger(__name__)
 
@@ -18,11 +19,17 @@ ANSWER_SECONDS = 2.0
 RETRY_SECONDS = 5
 
 
-def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], datetime]) -> Blueprint:
-    """The blueprint of all channels that are posted to."""
-    blueprint = Blueprint("hooks", __name__)
+def webhooks(
+    channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], datetime], limit: AnswerLimit | None = None
+) -> Blueprint:
+    """The blueprint of all channels that are posted to; answers are counted in `limit`, by default in this process alone.
 
-    @blueprint.route("/hooks/<code>", methods=["GET", "POST"])
+    A final slash means the same address: some consoles write one behind every URL.
+    """
+    blueprint = Blueprint("hooks", __name__)
+    limit = limit or AnswerLimit()
+
+    @blueprint.route("/hooks/<code>", methods=["GET", "POST"], strict_slashes=False)
     def hook(code: str) -> Response:
         channel = channels.get(code)
         if not isinstance(channel, Hook):
@@ -31,7 +38,7 @@ def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], 
             asked = _request()
             if (cut := _cut_off(asked.body)) is not None:
                 return cut
-            return _respond(_serve(channel, asked, inbox, clock))
+            return _respond(_serve(channel, asked, inbox, clock, limit))
         except NotAuthentic as error:
             log.warning("hook_refused", channel=code, remote=request.remote_addr, reason=str(error))
             return _plain(403, f"Not accepted: {error}")
@@ -47,7 +54,9 @@ def webhooks(channels: Mapping[str, Channel], inbox: Inbox, clock: Callable[[], 
     return blueprint
 
 
-def _serve(channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], datetime]) -> HookResponse:
+def _serve(
+    channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], datetime], limit: AnswerLimit
+) -> HookResponse:
     if asked.method == "GET" and (answer := channel.challenge(asked)) is not None:
         return answer
     channel.authenticate(asked)
@@ -57,6 +66,9 @@ def _serve(channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], 
     stored = inbox.put(delivery.payload(channel.code, clock()))
     if not channel.answers_with_number:
         return channel.acknowledge(DeliveryOutcome(pending=True, duplicate=stored.duplicate))
+    if withheld := channel.withheld(asked, limit):
+        log.info("answer_withheld", channel=channel.code, inbox_id=stored.inbox_id, reason=withheld)
+        return channel.acknowledge(DeliveryOutcome(pending=True, duplicate=stored.duplicate, withheld=withheld))
     outcome = inbox.wait(stored.inbox_id, ANSWER_SECONDS)
     return channel.acknowledge(
         DeliveryOutcome(

@@ -28,6 +28,8 @@ SCENARIOS = (
     "duplicate",
     "edited",
     "receipt_or_echo",
+    "unknown_shape",
+    "conversation",
     "no_text",
     "media",
     "location",
@@ -48,12 +50,12 @@ class Exempt:
 class Case:
     """One delivery and what `parse` must give for it.
 
-    `body` names a file below ``payloads/<code>/`` or holds the bytes; `items` are the fields to compare, item by item;
-    `raises` is the error that must follow the items. `account` is for channels that are no Hook.
+    `body` names a file below ``payloads/<code>/`` or holds the bytes; `items` are the fields to compare, item by item, or
+    the kind of one that is no report; `raises` is the error that must follow the items. `account` is for channels that are no Hook.
     """
 
     body: str | bytes = b""
-    items: Sequence[Mapping[str, Any]] = ()
+    items: Sequence[Mapping[str, Any] | str] = ()
     method: str = "POST"
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +85,8 @@ class Cases:
     duplicate: Scenario = None
     edited: Scenario = None
     receipt_or_echo: Scenario = None
+    unknown_shape: Scenario = None
+    conversation: Scenario = None
     no_text: Scenario = None
     media: Scenario = None
     location: Scenario = None

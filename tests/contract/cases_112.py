@@ -76,6 +76,8 @@ CASES = Cases(
             items=[{"kind": CallKind.PRANK}, {"action": Action.RETRACT, "amends": "1795301291.17", "text": ""}],
         ),
     ],
+    unknown_shape=Case(b'{"panggilan": {"nomor": 5}}', raises=BadMessage),
+    conversation=Exempt("a call is one item; what belongs to it carries its Linkedid"),
     receipt_or_echo=[Case("ami_agent_channel.json"), Case("ami_other.json")],
     no_text=Case("ghost.json", items=[{"kind": CallKind.GHOST, "step": "classified", "caller": ""}]),
     media=Exempt("a telephone call carries no pictures, and recordings stay with the switchboard"),

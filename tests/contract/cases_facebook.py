@@ -33,6 +33,27 @@ def sign(request: HookRequest, settings: Any) -> HookRequest:
     return replace(request, headers={**request.headers, **proof})
 
 
+def feed(*values: dict[str, Any], field: str = "feed", **more: Any) -> bytes:
+    """A webhook of changes; `more` are further fields of the entry."""
+    changes = [{"field": field, "value": value} for value in values]
+    entry = {"id": PAGE, "time": 1795314500, **({"changes": changes} if values else {}), **more}
+    return json.dumps({"object": "page", "entry": [entry]}).encode()
+
+
+def comment(number: str, **more: Any) -> dict[str, Any]:
+    ids = {"post_id": f"{PAGE}_9", "comment_id": f"9_{number}", "parent_id": f"{PAGE}_9"}
+    person = {"from": {"id": "7100000000000001", "name": "Warga Contoh"}, "created_time": 1795314480}
+    return {"item": "comment", "verb": "add", "message": "lampu mati", **ids, **person, **more}
+
+
+def message(mid: str, **more: Any) -> dict[str, Any]:
+    ends = {"sender": {"id": "7200000000000001"}, "recipient": {"id": PAGE}, "timestamp": 1795314480000}
+    return {**ends, "message": {"mid": mid, **more}}
+
+
+PICTURE = Media("image", "https://scontent.example/baru.jpg")
+
+
 def say(text: str) -> Case:
     value = {
         "item": "comment",
@@ -75,7 +96,7 @@ CASES = Cases(
             {"external_id": "m_Batch0002", "text": "Sampah di Kali Semarang"},
         ],
     ),
-    duplicate=Case("duplicate.json", [COMMENT]),
+    duplicate=Case("duplicate.json", [COMMENT, "like"]),
     edited=[
         Case(
             "edited_comment.json",
@@ -97,28 +118,82 @@ CASES = Cases(
                     "action": Action.AMEND,
                     "amends": "m_AbCdTeks0001",
                     "text": "Saluran air di Sampangan RT 3 tersumbat",
+                    "keeps_media": True,
                 }
+            ],
+        ),
+        Case(
+            feed(
+                comment("1", verb="edited", photo=PICTURE.ref),
+                comment("1", verb="edited"),
+                {**comment("0"), "item": "status", "verb": "edited", "photos": [PICTURE.ref]},
+                {**comment("0"), "item": "status", "verb": "edited", "photos": []},
+                {**comment("0"), "item": "status", "verb": "edited", "post": {"status_type": "mobile_status_update"}},
+                {**comment("0"), "item": "status", "verb": "edited", "post": {"status_type": "added_photos"}},
+                {**comment("0"), "item": "photo", "verb": "edited", "link": PICTURE.ref},
+            ),
+            [
+                {"action": Action.AMEND, "media": (PICTURE,), "keeps_media": False},
+                {"action": Action.AMEND, "media": (), "keeps_media": False},
+                {"action": Action.AMEND, "media": (PICTURE,), "keeps_media": False},
+                {"action": Action.AMEND, "media": (), "keeps_media": False},
+                {"action": Action.AMEND, "media": (), "keeps_media": False},
+                {"action": Action.AMEND, "media": (), "keeps_media": True},
+                {"action": Action.AMEND, "media": (PICTURE,), "keeps_media": False},
             ],
         ),
         Case("unsent_message.json", [{"action": Action.RETRACT, "amends": "m_AbCdTeks0001"}]),
     ],
-    receipt_or_echo=[Case("own.json"), Case("receipts.json")],
-    no_text=[
+    receipt_or_echo=[
+        Case("own.json", ["echo", "echo", "echo"]),
         Case(
-            "no_text.json",
+            "receipts.json",
             [
-                {"external_id": "m_Unsup001", "text": "[pesan yang tidak didukung]"},
-                {"external_id": "m_Fallb001", "text": "[pesan tanpa teks: fallback]"},
-                {
-                    "external_id": "m_Stik001",
-                    "text": "",
-                    "media": (Media("sticker", "https://scontent.example/s.png"),),
-                },
-                {"external_id": "1_13", "text": "[komentar tanpa teks: comment]"},
+                *("receipt", "receipt", "reaction", "button", "referral", "like"),
+                *("reaction", "moderation", "moderation", "page"),
             ],
         ),
-        Case("postback.json", [{"external_id": "m_Tombol001", "text": "Lapor jalan rusak"}, {"text": "Lapor banjir"}]),
+        Case("postback.json", ["button", "button"]),
     ],
+    unknown_shape=[
+        Case(
+            feed({"item": "hologram", "verb": "add"}, comment("1"), comment("2", verb="hologram")),
+            [{"external_id": "9_1"}],
+            raises=PartlyBad,
+        ),
+        Case(feed(comment("1"), field="holograms"), raises=BadMessage),
+        Case(feed(surat=[{"isi": "lampu mati"}]), raises=BadMessage),
+        Case(feed(changed_fields=["feed"]), raises=BadMessage),
+        Case(feed(messaging=[{"sender": {"id": "7"}, "timestamp": 1, "hologram": {"mid": "m"}}]), raises=BadMessage),
+        Case(feed(messaging=[message("m_9", hologram={"x": 1})]), raises=BadMessage),
+    ],
+    conversation=[
+        Case(
+            feed(
+                {**comment("0"), "item": "status"},
+                comment("1"),
+                comment("2", parent_id="9_1", message="di Jl. Veteran"),
+            ),
+            [
+                {"external_id": f"{PAGE}_9", "thread": f"{PAGE}_9", "reply_to": ""},
+                {"external_id": "9_1", "thread": f"{PAGE}_9", "reply_to": f"{PAGE}_9"},
+                {"external_id": "9_2", "thread": f"{PAGE}_9", "reply_to": "9_1"},
+            ],
+        ),
+        Case(
+            feed(messaging=[message("m_1", text="rob"), message("m_2", text="di Genuk", reply_to={"mid": "m_1"})]),
+            [{"external_id": "m_1", "reply_to": ""}, {"external_id": "m_2", "reply_to": "m_1"}],
+        ),
+    ],
+    no_text=Case(
+        "no_text.json",
+        [
+            {"external_id": "m_Unsup001", "text": "[pesan yang tidak didukung]"},
+            {"external_id": "m_Fallb001", "text": "[pesan tanpa teks: fallback]"},
+            "sticker",
+            {"external_id": "1_13", "text": "[komentar tanpa teks: comment]"},
+        ],
+    ),
     media=Case(
         "media.json",
         [

@@ -6,7 +6,7 @@ from typing import Any
 
 from command_center.domain.inbound import Action, Media, Reporter
 from data_sources.channel import HookRequest
-from data_sources.errors import PartlyBad
+from data_sources.errors import BadMessage, PartlyBad
 from data_sources.meta import change_key
 from data_sources.meta import sign as signature
 from tests.contract.cases import Case, Cases, Exempt
@@ -27,6 +27,22 @@ def sign(request: HookRequest, settings: Any) -> HookRequest:
     return replace(request, headers={**request.headers, **proof})
 
 
+def webhook(*changes: tuple[str, Any], **more: Any) -> bytes:
+    """Changes as (field, value); `more` are further fields of the entry."""
+    listed = [{"field": field, "value": value} for field, value in changes]
+    entry = {"id": US, "time": 1795314500, **({"changes": listed} if changes else {}), **more}
+    return json.dumps({"object": "instagram", "entry": [entry]}).encode()
+
+
+def comment(key: str, **more: Any) -> dict[str, Any]:
+    person = {"id": "9100000000000001", "username": "warga.contoh"}
+    return {"id": key, "text": "lampu mati", "from": person, "media": {"id": "18003339239000001"}, **more}
+
+
+def event(**content: Any) -> dict[str, Any]:
+    return {"sender": {"id": "9200000000000001"}, "recipient": {"id": US}, "timestamp": 1795314481308, **content}
+
+
 def say(text: str) -> Case:
     value = {"id": "1", "text": text, "from": {"id": "9100000000000001", "username": text}, "media": {"id": "2"}}
     entry = {"id": US, "time": 1795314481, "changes": [{"field": "comments", "value": value}]}
@@ -39,7 +55,17 @@ CASES = Cases(
     secrets=("app_secret",),
     sign=sign,
     say=say,
-    happy=Case("happy.json", [COMMENT]),
+    happy=[
+        Case("happy.json", [COMMENT]),
+        Case(
+            webhook(field="comments", value=comment("101")),
+            [{"external_id": "101", "text": "lampu mati", "sent_at": "2026-11-22T02:28:20+00:00"}],
+        ),
+        Case(
+            webhook(field="live_comments", value=[comment("102"), comment("103")]),
+            [{"external_id": "102"}, {"external_id": "103"}],
+        ),
+    ],
     batch=Case(
         "batch.json",
         [
@@ -52,15 +78,57 @@ CASES = Cases(
             {"external_id": "aWdfZAG1001", "text": "Halo, lampu taman mati"},
         ],
     ),
-    duplicate=Case("duplicate.json", [COMMENT]),
+    duplicate=Case("duplicate.json", [COMMENT, "insights"]),
     edited=[
         Case(
             "edited_message.json",
-            [{"action": Action.AMEND, "amends": "aWdfZAG1001", "text": "Lampu taman Indonesia Kaya mati"}],
+            [
+                {
+                    "action": Action.AMEND,
+                    "amends": "aWdfZAG1001",
+                    "text": "Lampu taman Indonesia Kaya mati",
+                    "keeps_media": True,
+                }
+            ],
         ),
         Case("unsent_message.json", [{"action": Action.RETRACT, "amends": "aWdfZAG1001", "text": ""}]),
     ],
-    receipt_or_echo=[Case("own.json"), Case("receipts.json")],
+    receipt_or_echo=[
+        Case("own.json", ["echo", "echo", "echo"]),
+        Case("receipts.json", ["receipt", "reaction", "button", "insights"]),
+        Case(
+            webhook(messaging=[event(message={"mid": "m_1", "attachments": [{"type": "like_heart"}]})]),
+            ["like"],
+        ),
+        Case(webhook(field="story_insights", value={"media_id": "1", "exits": 1}), ["insights"]),
+        Case(webhook(("messaging_seen", event(read={"mid": "m_1"}))), ["receipt"]),
+        Case(webhook(("message_reactions", event(reaction={"mid": "m_1", "action": "react"}))), ["reaction"]),
+    ],
+    unknown_shape=[
+        Case(webhook(("never_heard_of", "apa saja"), ("comments", comment("104"))), [{}], raises=PartlyBad),
+        Case(webhook(komentar=[comment("105")]), raises=BadMessage),
+        Case(webhook(field="hologram", value=comment("106")), raises=BadMessage),
+        Case(webhook(messaging=[event(hologram={"mid": "m_1"})]), raises=BadMessage),
+    ],
+    conversation=[
+        Case(
+            webhook(("comments", comment("107")), ("comments", comment("108", parent_id="107"))),
+            [
+                {"external_id": "107", "thread": "18003339239000001", "reply_to": ""},
+                {"external_id": "108", "thread": "18003339239000001", "reply_to": "107"},
+            ],
+        ),
+        Case(webhook(("mentions", {"media_id": "5", "comment_id": "7"})), [{"thread": "5"}]),
+        Case(
+            webhook(
+                messaging=[
+                    event(message={"mid": "m_2", "text": "rob"}),
+                    event(message={"mid": "m_3", "text": "di Genuk", "reply_to": {"mid": "m_2"}}),
+                ]
+            ),
+            [{"external_id": "m_2"}, {"external_id": "m_3", "reply_to": "m_2"}],
+        ),
+    ],
     no_text=[
         Case(
             "mention.json",

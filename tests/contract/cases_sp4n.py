@@ -81,6 +81,8 @@ CASES = Cases(
     batch=Case("export.xlsx", items=ROWS),
     duplicate=[Case("export.xlsx", items=ROWS), Case("export.csv", items=ROWS)],
     edited=Exempt("a later export holds the whole report again under its tracking id: the core sees what changed"),
+    unknown_shape=Case(b"Nomor;Nama\n1;Budi\n", raises=BadMessage),
+    conversation=Exempt("each row is a whole report; SP4N keeps its conversation to itself"),
     receipt_or_echo=Exempt("an export holds reports only"),
     no_text=Case(
         table(NAMES, ("5060006", "05/11/2026", "Lampu mati di Jl. Gajah", "", "Baru")),

@@ -25,6 +25,15 @@ def sign(request: HookRequest, settings: Any) -> HookRequest:
     return replace(request, headers={**request.headers, **proof})
 
 
+CHAT = {"id": 700000001, "type": "private", "first_name": "Warga"}
+
+
+def update(number: int, kind: str = "message", **content: Any) -> bytes:
+    person = {"id": 700000001, "is_bot": False, "first_name": "Warga"}
+    message = {"message_id": number, "date": 1795314480, "chat": CHAT, "from": person, **content}
+    return json.dumps({"update_id": 900000000 + number, kind: message}).encode()
+
+
 def say(text: str) -> Case:
     person = {"id": 700000001, "is_bot": False, "first_name": text}
     message = {"message_id": 1, "date": 1795314480, "chat": {"id": 700000001, "type": "private"}, "from": person}
@@ -66,21 +75,74 @@ CASES = Cases(
                 }
             ],
         ),
+        Case(
+            update(52, "edited_message", edit_date=1795314555, photo=[{"file_id": "AgACbaru"}], caption="lubang"),
+            [
+                {
+                    "action": Action.AMEND,
+                    "amends": "700000001:52",
+                    "media": (Media("image", "AgACbaru", "image/jpeg"),),
+                    "keeps_media": False,
+                }
+            ],
+        ),
+        Case(
+            json.dumps(
+                {"update_id": 900000053, "deleted_business_messages": {"chat": CHAT, "message_ids": [42, 52]}}
+            ).encode(),
+            [
+                {"action": Action.RETRACT, "amends": "700000001:42", "text": ""},
+                {"action": Action.RETRACT, "amends": "700000001:52", "text": ""},
+            ],
+        ),
         Case("edited_channel_post.json", [{"action": Action.AMEND, "amends": "-1001234567890:7"}]),
     ],
     receipt_or_echo=[
-        Case("start.json"),
-        Case("callback.json"),
-        Case("bot_echo.json"),
-        Case("joined.json"),
-        Case("membership.json"),
-        Case("reaction.json"),
-        Case("live_location.json"),
+        Case("start.json", ["command"]),
+        Case("callback.json", ["button"]),
+        Case("bot_echo.json", ["bot"]),
+        Case("joined.json", ["membership"]),
+        Case("membership.json", ["membership"]),
+        Case("reaction.json", ["reaction"]),
+        Case("live_location.json", ["live_location"]),
+        Case(update(60, sticker={"file_id": "CAAC", "emoji": "👍", "type": "regular"}), ["sticker"]),
+        Case(b'{"update_id": 900000061, "inline_query": {"id": "1", "query": "x"}}', ["inline"]),
+        Case(b'{"update_id": 900000062, "poll_answer": {"poll_id": "1", "option_ids": [0]}}', ["poll"]),
+        Case(update(63, "business_message", text="baik", **{"from": {"id": 5, "is_bot": False}}), ["echo"]),
+    ],
+    unknown_shape=[
+        Case("future_kind.json", raises=BadMessage),
+        Case(b'{"update_id": 900000070, "hologram": {"id": "1"}}', raises=BadMessage),
+    ],
+    conversation=[
+        *(
+            Case(
+                update(
+                    number,
+                    photo=[{"file_id": f"AgAC{number}", "width": 9, "height": 9}],
+                    media_group_id="13",
+                    **({"caption": "rob"} if number == 71 else {}),
+                ),
+                [{"album": "13", "text": "rob" if number == 71 else "", "external_id": f"700000001:{number}"}],
+            )
+            for number in (71, 72, 73, 74)
+        ),
+        Case(
+            update(75, text="di Genuk", reply_to_message={"message_id": 71, "chat": CHAT, "date": 1}),
+            [{"reply_to": "700000001:71", "thread": ""}],
+        ),
+        Case(
+            update(76, text="rob", chat={"id": -100777, "type": "supergroup"}, message_thread_id=9),
+            [{"thread": "-100777:9", "external_id": "-100777:76"}],
+        ),
+        Case(
+            update(77, text="itu", external_reply={"message_id": 7, "chat": {"id": -1001234567890}, "origin": {}}),
+            [{"reply_to": "-1001234567890:7"}],
+        ),
     ],
     no_text=[
         Case("contact.json", [{"text": "Kontak: Pak RW +6281200000099"}]),
         Case("dice.json", [{"text": "[pesan Telegram tanpa teks: dice]"}]),
-        Case("future_kind.json", [{"text": "[pesan Telegram tanpa teks: jenis yang belum dikenal]"}]),
         Case("poll.json", [{"text": "Kapan jembatan diperbaiki?"}]),
     ],
     media=[

@@ -27,6 +27,19 @@ def sign(request: HookRequest, settings: Any) -> HookRequest:
     return replace(request, headers={**request.headers, **proof})
 
 
+def post(key: str, **more: Any) -> dict[str, Any]:
+    return {"id": key, "author_id": WRITER, "text": "rob #LaporHendi", "created_at": "2026-11-22T02:28:00.000Z", **more}
+
+
+def old_post(key: str, **more: Any) -> dict[str, Any]:
+    user = {"id_str": WRITER, "screen_name": "warga_contoh"}
+    return {"id_str": key, "text": "rob #LaporHendi", "user": user, "timestamp_ms": "1795314480000", **more}
+
+
+def activity(kind: str, **content: Any) -> bytes:
+    return json.dumps({"data": {"event_type": kind, "payload": content}}).encode()
+
+
 def say(text: str) -> Case:
     """X escapes the characters of markup in the texts it sends."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -59,7 +72,8 @@ CASES = Cases(
                     "text": "Mohon rahasia: pungli di parkiran <pasar>",
                     "reporter": Reporter(WRITER, "Warga Contoh", f"message:{WRITER}"),
                     "answerable": True,
-                }
+                },
+                "echo",
             ],
         ),
     ],
@@ -72,6 +86,7 @@ CASES = Cases(
                     "external_id": "2080765813578191322",
                     "reporter": Reporter("3333333333333333333", "", "post:2080765813578191322"),
                 },
+                "other_topic",
             ],
         ),
         Case(
@@ -102,18 +117,67 @@ CASES = Cases(
                 }
             ],
         ),
+        Case(
+            json.dumps(
+                {
+                    "tweet_create_events": [
+                        old_post("33", edit_history={"initial_tweet_id": "31"}),
+                        old_post("34", edit_history={"edit_tweet_ids": ["31", "33", "34"]}),
+                    ]
+                }
+            ).encode(),
+            [{"external_id": "33", "amends": "31"}, {"external_id": "34", "amends": "31"}],
+        ),
         Case("deleted.json", [{"action": Action.RETRACT, "amends": FIRST, "text": ""}]),
     ],
     receipt_or_echo=[
-        Case("own.json"),
-        Case("own_old.json"),
-        Case("repost.json"),
-        Case("repost_old.json"),
-        Case("likes.json"),
-        Case("follow.json"),
-        Case("disconnect.json"),
-        Case("empty_page.json"),
-        Case("other_topic.json"),
+        Case("own.json", ["echo"]),
+        Case("own_old.json", ["echo", "echo"]),
+        Case("repost.json", ["repost"]),
+        Case("repost_old.json", ["repost"]),
+        Case("likes.json", ["like"]),
+        Case("follow.json", ["follow"]),
+        Case("disconnect.json", ["stream"]),
+        Case("empty_page.json", ["empty"]),
+        Case(b'{"data": [], "meta": {"result_count": 0}}', ["empty"]),
+        Case(b'{"tweet_create_events": []}', ["empty"]),
+        Case("other_topic.json", ["other_topic"]),
+        Case(activity("dm.read", last_read_event_id="1"), ["receipt"]),
+        Case(activity("like.create", id="1"), ["like"]),
+        Case(activity("post.repost.create", **post("1")), ["repost"]),
+        Case(b'{"user_event": {"revoke": {"date_time": "2026-11-22T02:28:00+00:00"}}}', ["account"]),
+        Case(b'{"for_user_id": "1", "direct_message_mark_read_events": [{"sender_id": "2"}]}', ["receipt"]),
+    ],
+    unknown_shape=[
+        Case("unknown_envelope.json", raises=BadMessage),
+        Case(b'{"for_user_id": "1", "hologram_events": [{"id": "1"}]}', raises=BadMessage),
+        Case(activity("hologram.create", id="1"), raises=BadMessage),
+        Case(activity("dm.received", id="1"), raises=BadMessage),
+        Case(b'{"direct_message_events": [{"type": "hologram", "id": "1"}]}', raises=BadMessage),
+        Case(b'{"data": "rob"}', raises=BadMessage),
+    ],
+    conversation=[
+        Case(
+            json.dumps(
+                {
+                    "data": [
+                        post("21", conversation_id="21"),
+                        post(
+                            "22",
+                            conversation_id="21",
+                            referenced_tweets=[{"type": "quoted", "id": "5"}, {"type": "replied_to", "id": "21"}],
+                        ),
+                    ]
+                }
+            ).encode(),
+            [{"reply_to": "", "thread": "21"}, {"reply_to": "21", "thread": "21"}],
+        ),
+        Case(
+            json.dumps(
+                {"tweet_create_events": [old_post("31"), old_post("32", in_reply_to_status_id_str="31")]}
+            ).encode(),
+            [{"external_id": "31", "reply_to": ""}, {"external_id": "32", "reply_to": "31"}],
+        ),
     ],
     no_text=Case("media_only.json", [{"text": "[kiriman X tanpa teks]", "answerable": True}]),
     media=[
@@ -138,6 +202,5 @@ CASES = Cases(
     malformed=[
         Case("partly_bad.json", [{"external_id": "2080765813578191367"}], raises=PartlyBad),
         Case("no_author.json", raises=BadMessage),
-        Case("unknown_envelope.json", raises=BadMessage),
     ],
 )

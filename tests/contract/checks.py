@@ -1,7 +1,7 @@
 """What is true of every item of every channel, and how an item is compared with what its case says."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,8 +33,11 @@ WIDTHS = {
 }
 
 
-def compare(item: Item, wanted: Mapping[str, Any]) -> None:
-    """Every field that a case names has the value that it gives."""
+def compare(item: Item, wanted: Mapping[str, Any] | str) -> None:
+    """Every field that a case names has the value that it gives; a word is the kind of an item that is no report."""
+    if isinstance(wanted, str):
+        assert item == NoReport(item.channel, wanted)
+        return
     for name, value in wanted.items():
         found = getattr(item, name)
         if isinstance(found, datetime) and isinstance(value, str):
@@ -81,7 +84,7 @@ def strings(item: Item) -> list[tuple[str, str]]:
     return found
 
 
-def keys(items: list[Item]) -> set[tuple[str, str]]:
+def keys(items: Sequence[Item]) -> set[tuple[str, str]]:
     return {
         (item.account, item.call_id if isinstance(item, CallSeen) else item.external_id)
         for item in items

@@ -79,6 +79,11 @@ def cases(code: str, happy: Case, again: Case) -> Cases:
         duplicate=again,
         batch=Exempt("GeoReport v2 posts one report a request"),
         edited=Exempt("GeoReport v2 has no way to change or withdraw a report"),
+        unknown_shape=[
+            case(form(laporan="lampu mati", lokasi="Jl. Veteran"), raises=BadMessage),
+            case(b"<request><description>x</description></request>", content_type="text/xml", raises=BadMessage),
+        ],
+        conversation=Exempt("GeoReport v2 posts stand alone: an app sends text, place and pictures in one request"),
         receipt_or_echo=Exempt("GeoReport v2 has neither receipts nor echoes"),
         deep=Exempt("a form has no depth: it is a flat list of fields"),
         no_text=[

@@ -63,7 +63,7 @@ def test_a_message_becomes_an_item(code: str, case: Case):
 
 @of("batch")
 def test_one_delivery_may_hold_many_items(code: str, case: Case):
-    items = read(code, case)
+    items = [item for item in read(code, case) if not isinstance(item, NoReport)]
     assert len(items) > 1
     assert len(keys(items)) == len(items), "each item has a key of its own"
 
@@ -85,9 +85,32 @@ def test_an_edit_or_deletion_names_what_it_is_about(code: str, case: Case):
 
 
 @of("receipt_or_echo")
-def test_receipts_and_echoes_are_no_reports(code: str, case: Case):
-    assert not case.items
+def test_receipts_and_echoes_are_counted_and_are_no_reports(code: str, case: Case):
+    items = read(code, case)
+    assert all(isinstance(item, NoReport) for item in items)
+    assert items or CHANNELS[code].may_be_silent
+
+
+@of("unknown_shape")
+def test_an_unknown_shape_goes_to_a_person_and_nothing_beside_it_is_lost(code: str, case: Case):
+    assert case.raises is (PartlyBad if case.items else BadMessage)
     read(code, case)
+
+
+@of("conversation")
+def test_what_ties_messages_to_each_other_is_read(code: str, case: Case):
+    items = [item for item in read(code, case) if isinstance(item, Inbound)]
+    assert any(item.album or item.reply_to or item.thread for item in items)
+
+
+@every()
+def test_answers_name_messages_by_the_keys_that_items_have(code: str):
+    """So that intake can find what a message answers among the messages it has seen."""
+    answers = [
+        item for case in CASES[code].of("conversation") for item in read(code, case) if isinstance(item, Inbound)
+    ]
+    recorded = {key for case in CASES[code].recorded() for _, key in keys(read(code, case))}
+    assert {item.reply_to for item in answers if item.reply_to} & recorded or not answers
 
 
 @of("no_text")

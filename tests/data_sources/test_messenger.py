@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Action, Inbound, Media, Position
+from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Position
 from data_sources.errors import BadMessage
-from data_sources.messenger import THUMBS_UP, events
+from data_sources.messenger import NO_REPORTS, THUMBS_UP, events
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 PAGE, PERSON = "500", "700"
 
 
 def read(sender: str = PERSON, **event: Any) -> list[Inbound]:
+    return [item for item in read_all(sender, **event) if isinstance(item, Inbound)]
+
+
+def read_all(sender: str = PERSON, **event: Any) -> list[Item]:
     whole = {"sender": {"id": sender}, "recipient": {"id": PAGE}, "timestamp": 1795314480000, **event}
     return list(events(whole, channel="facebook", account=PAGE, received_at=RECEIVED, own=frozenset({PAGE})))
 
@@ -22,24 +26,56 @@ def message(**content: Any) -> dict[str, Any]:
     return {"mid": "m_1", **content}
 
 
+LIKE = {"type": "image", "payload": {"url": "https://a/like.png", "sticker_id": 369239263222822}}
+STICKER = {"type": "image", "payload": {"url": "https://a/s.png", "sticker_id": 9}}
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ({"message": message(text="terima kasih", is_echo=True)}, "echo"),
+        ({"sender": PAGE, "message": message(text="terima kasih")}, "echo"),
+        ({"sender": PAGE, "message_edit": {"mid": "m_1", "text": "x"}}, "echo"),
+        ({"message": message(attachments=[LIKE])}, "like"),
+        ({"message": message(attachments=[{"type": "like_heart"}])}, "like"),
+        ({"message": message(attachments=[STICKER])}, "sticker"),
+        ({"message": message(sticker_id=9, attachments=[STICKER, LIKE])}, "like"),
+        ({"message": message(text="Ya", quick_reply={"payload": "YA"})}, "button"),
+        ({"postback": {"title": "Lapor jalan rusak", "payload": "JALAN"}}, "button"),
+        *(({"message": message(sticker_id=int(sticker))}, "like") for sticker in sorted(THUMBS_UP)),
+        *(({name: {"x": 1}}, kind) for name, kind in NO_REPORTS.items()),
+    ],
+)
+def test_what_is_counted_and_is_no_report(event: dict[str, Any], kind: str):
+    assert read_all(**event) == [NoReport("facebook", kind)]
+
+
 @pytest.mark.parametrize(
     "event",
     [
-        {"message": message(text="terima kasih", is_echo=True)},
-        {"sender": PAGE, "message": message(text="terima kasih")},
-        {"read": {"watermark": 1}},
-        {"delivery": {"mids": ["m_1"]}},
-        {"reaction": {"mid": "m_1", "action": "react", "emoji": "x"}},
-        {"optin": {"type": "notification_messages"}},
-        {"pass_thread_control": {"new_owner_app_id": "1"}},
-        {"postback": {"title": "Mulai", "payload": "get_started_payload"}},
-        *({"message": message(sticker_id=int(sticker))} for sticker in THUMBS_UP),
         {},
+        {"hologram": {"mid": "m_1"}},
+        {"message": message()},
+        {"message": message(hologram={"x": 1})},
+        {"message": message(attachments=[{"type": "hologram"}])},
+        {"message": {}, "read": None},
     ],
-    ids=lambda event: ",".join(event) or "empty",
 )
-def test_what_is_no_report(event: dict[str, Any]):
-    assert read(**event) == []
+def test_an_event_of_an_unknown_kind_goes_to_a_person(event: dict[str, Any]):
+    with pytest.raises(BadMessage):
+        read_all(**event)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"attachments": [LIKE, {"type": "image", "payload": {"url": "https://a/1.jpg"}}]},
+        {"attachments": [STICKER], "text": "tolong"},
+        {"attachments": [{"type": "location", "payload": {"coordinates": {"lat": 1, "long": 1}}}], "quick_reply": None},
+    ],
+)
+def test_a_like_or_sticker_beside_something_else_is_a_report(content: dict[str, Any]):
+    assert len(read(message=message(**content))) == 1
 
 
 def test_a_like_with_words_is_a_report():
@@ -54,10 +90,6 @@ def test_a_like_with_words_is_a_report():
         ({"type": "video", "payload": {"url": "https://a/1.mp4"}}, Media("video", "https://a/1.mp4")),
         ({"type": "audio", "payload": {"url": "https://a/1.ogg"}}, Media("audio", "https://a/1.ogg")),
         ({"type": "file", "payload": {"url": "https://a/1.pdf"}}, Media("document", "https://a/1.pdf")),
-        (
-            {"type": "image", "payload": {"url": "https://a/s.png", "sticker_id": 9}},
-            Media("sticker", "https://a/s.png"),
-        ),
         ({"type": "fallback", "url": "https://berita/1", "payload": None}, Media("link", "https://berita/1")),
         ({"type": "ig_reel", "payload": {"reel_video_id": "18"}}, Media("link", "18")),
         ({"type": "never_heard_of", "payload": {"url": "https://a/x"}}, Media("link", "https://a/x")),
@@ -92,9 +124,8 @@ def test_an_edit_without_a_number_sent_again_has_the_same_key():
     [
         ({"message": message(text="x"), "sender": ""}, "sender.id"),
         ({"message": {"text": "x"}}, "message.mid"),
-        ({"message": []}, "message is no JSON object"),
+        ({"message": "x"}, "message is no JSON object"),
         ({"message_edit": {"mid": "m_1"}}, "message_edit.text"),
-        ({"postback": {"mid": "m_1"}}, "postback.title"),
     ],
 )
 def test_what_is_missing_is_named(event: dict[str, Any], reason: str):

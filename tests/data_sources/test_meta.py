@@ -1,14 +1,19 @@
 """Meta's subscription check and signature, the same for WhatsApp, Facebook and Instagram."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
+from command_center.domain.inbound import Inbound, Item, NoReport, Payload
 from data_sources.channel import HookRequest
 from data_sources.channels.facebook import Facebook
 from data_sources.channels.instagram import Instagram
 from data_sources.channels.whatsapp import WhatsApp
-from data_sources.errors import ChannelBroken, NotAuthentic
+from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 from data_sources.meta import MetaHook, sign
 
+RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 CHANNELS: list[type[MetaHook]] = [WhatsApp, Facebook, Instagram]
 
 
@@ -71,3 +76,63 @@ def test_the_raw_bytes_are_signed(cls: type[MetaHook]):
     channel(cls).authenticate(HookRequest("POST", {"x-hub-signature-256": signature}, {}, b'{"a": 1}'))
     with pytest.raises(NotAuthentic):
         channel(cls).authenticate(HookRequest("POST", {"x-hub-signature-256": signature}, {}, b'{"a":1}'))
+
+
+def read(*entries: object, envelope: object = None) -> list[Item]:
+    body = json.dumps(envelope or {"object": "instagram", "entry": list(entries)}).encode()
+    payload = Payload("instagram", "instagram", "1", RECEIVED, "application/json", {}, body)
+    return list(Instagram(Instagram.Settings()).parse(payload))
+
+
+COMMENT = {"field": "comments", "value": {"id": "c1", "text": "lampu mati"}}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"changes": [COMMENT]},
+        COMMENT,
+        {"changes": COMMENT},
+        {**COMMENT, "changes": []},
+        {**COMMENT, "messaging": None, "new": [1]},
+        {"field": "comments", "value": [COMMENT["value"]]},
+    ],
+)
+def test_a_change_stands_in_a_list_or_straight_in_the_entry(entry: dict[str, object]):
+    (item,) = read({"id": "1", "time": 1, **entry})
+    assert isinstance(item, Inbound)
+    assert (item.external_id, item.text) == ("c1", "lampu mati")
+
+
+def test_several_webhooks_may_come_in_a_list():
+    one = {"object": "instagram", "entry": [{"id": "1", "time": 1, **COMMENT}]}
+    assert len(read(envelope=[one, one])) == 2
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ({"surat": [1]}, "'surat'"),
+        ({"changes": [], "surat": [1]}, "'surat'"),
+        ({"changed_fields": ["comments"]}, "Include values"),
+        ({"changes": ["x"]}, "no JSON object"),
+        ({"changes": [{"value": {"id": "c1"}}]}, '"field" is missing'),
+    ],
+)
+def test_an_entry_of_an_unknown_shape_says_what_it_has(entry: dict[str, object], reason: str):
+    with pytest.raises(BadMessage, match=reason):
+        read({"id": "1", "time": 1, **entry})
+
+
+@pytest.mark.parametrize("entry", [{}, {"changes": []}, {"messaging": [], "standby": None}])
+def test_an_entry_with_nothing_in_it_is_counted(entry: dict[str, object]):
+    assert read({"id": "1", "time": 1, **entry}) == [NoReport("instagram", "empty")]
+
+
+@pytest.mark.parametrize("cls", CHANNELS)
+def test_a_webhook_without_entries_is_nothing_to_keep(cls: type[MetaHook]):
+    empty = b'{"object": "x", "entry": []}'
+    assert not channel(cls).deliver(HookRequest("POST", {}, {}, empty)).keep
+    for body in (b"", b"{}", b'{"entry": []}', b'{"object": "x", "entry": [{}]}', b'{"object": "x"}', b"[]"):
+        assert channel(cls).deliver(HookRequest("POST", {}, {}, body)).keep
+    assert read() == [NoReport("instagram", "empty")], "one that was kept before is counted"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from command_center.domain.inbound import Position
+from command_center.domain.inbound import Item, NoReport, Position
 from data_sources import reading
 from data_sources.errors import BadMessage, PartlyBad
 
@@ -150,9 +150,32 @@ def bad(reason: str) -> reading.Part:
 
 
 def test_each_gives_the_good_parts_then_names_the_bad_ones():
-    parts: list[reading.Part] = [bad("part 0"), ("part 1", lambda: []), bad("part 2")]
+    found: list[Item] = []
+    parts: list[reading.Part] = [bad("part 0"), ("part 1", reading.known("sms", "receipt")), bad("part 2")]
     with pytest.raises(PartlyBad, match=r"^part 0: is bad; part 2: is bad$"):
-        list(reading.each(parts))
+        found.extend(reading.each(parts))
+    assert list(reading.each(parts[1:2])) == [NoReport("sms", "receipt")]
+
+
+def test_each_takes_a_part_that_gives_nothing_for_a_bad_one():
+    with pytest.raises(PartlyBad, match=r"^part 1: nothing in it is known$"):
+        list(reading.each([("part 0", reading.known("sms", "receipt")), ("part 1", lambda: [])]))
+
+
+def test_each_of_no_part_is_a_bad_message():
+    with pytest.raises(BadMessage, match="nothing in the payload is known"):
+        list(reading.each([]))
+
+
+def test_what_says_nothing_is_no_field():
+    node = {"a": None, "b": False, "c": "", "d": [], "e": {}, "f": 0, "g": "0", "h": True, "i": [None]}
+    assert reading.stated(node) == {"f": 0, "g": "0", "h": True, "i": [None]}
+
+
+def test_names_in_an_error_can_be_stored_and_are_few():
+    assert reading.named({"b", "a\x00", "\ud800"}) == r"'\ud800', 'a\x00', 'b'"
+    assert reading.named([]) == "no field"
+    assert len(reading.named(f"name {number:02}" for number in range(99)).split(",")) == reading.MAX_NAMED
 
 
 def test_each_without_any_good_part_is_a_bad_message():

@@ -15,8 +15,9 @@ from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from command_center.store.tables import inbox as inbox_table
 from data_sources.channel import Channel
+from data_sources.channels.instagram import Instagram
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
-from data_sources.worker import LARGE, TRIES, InboxWorker
+from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -88,6 +89,52 @@ def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, worker, cloc
     assert inbox.outcome(partly).state == "quarantined"
     assert inbox.outcome(partly).problem == "lines [2]: odd"
     assert len(inbox.outcome(partly).numbers) == 2
+
+
+def test_a_delivery_in_which_nothing_was_read_is_set_aside(inbox, worker, clock):
+    empty = put(inbox, clock, "a", "")
+    assert worker.run_once() == 1
+    assert (inbox.outcome(empty).state, inbox.outcome(empty).problem) == ("quarantined", NOTHING_READ)
+
+
+class Switchboard(Lines):
+    may_be_silent = True
+
+
+def test_a_channel_that_may_be_silent_is_left_in_peace(db, inbox, examiner, clock):
+    channels = {"sms": Switchboard(Switchboard.Settings())}
+    empty = put(inbox, clock, "a", "")
+    InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock).run_once()
+    assert inbox.outcome(empty).state == "done"
+
+
+POSTED = {
+    b'{"object":"instagram","entry":[{"id":"1","time":1,"field":"comments","value":{"id":"c1","text":"lampu mati"}}]}': (
+        "done",
+        1,
+    ),
+    b'{"object":"instagram","entry":[{"id":"1","time":1,"field":"story_insights","value":{"media_id":"5"}}]}': (
+        "done",
+        0,
+    ),
+    b'{"object":"instagram","entry":[{"id":"1","time":1,"hologram":{"id":"c1"}}]}': ("quarantined", 0),
+    b'{"object":"instagram","entry":[{"id":"1","field":"comments","value":{"id":"c2","text":"rob"}},{"hologram":1}]}': (
+        "quarantined",
+        1,
+    ),
+}
+"""What was posted -> how its delivery ends, and how many reports it makes."""
+
+
+@pytest.mark.parametrize("body", POSTED, ids=["comment", "known", "unknown", "both"])
+def test_every_delivery_ends_as_report_as_known_or_before_a_person(db, inbox, examiner, clock, body):
+    channel = Instagram(Instagram.Settings())
+    payload = Payload("instagram", "instagram", "a", clock(), "application/json", {}, body)
+    stored = inbox.put(payload)
+    InboxWorker(inbox, {"instagram": channel}, Intake(Reports(db), examiner, simulated=False), clock).run_once()
+    outcome = inbox.outcome(stored.inbox_id)
+    assert (outcome.state, len(outcome.numbers)) == POSTED[body]
+    assert bool(outcome.problem) is (outcome.state == "quarantined")
 
 
 def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, worker, clock):

@@ -30,6 +30,34 @@ def test_discovery_names_the_endpoint_in_both_formats(client):
     assert [each.text for each in root.findall("endpoints/endpoint/formats/format")] == ["text/xml", "application/json"]
 
 
+@pytest.mark.parametrize("ending", ["xml", "json"])
+def test_discovery_answers_below_v2_as_well(client, ending):
+    found, asked = client.get(f"/open311/discovery.{ending}"), client.get(f"{V2}/discovery.{ending}")
+    assert (asked.status_code, asked.data, asked.content_type) == (200, found.data, found.content_type)
+
+
+READ = ["/open311/discovery.json", f"{V2}/services.xml", f"{V2}/services/rob.json", f"{V2}/tokens/x.json"]
+
+
+@pytest.mark.parametrize("path", [*READ, f"{V2}/requests.json", f"{V2}/requests/LH-2026-000001.json"])
+def test_a_page_of_another_site_may_read_and_no_more(client, path):
+    headers = {"Origin": "https://peta.example", "Access-Control-Request-Method": "GET"}
+    for method in ("GET", "HEAD"):
+        assert client.open(path, method=method, headers=headers).headers["Access-Control-Allow-Origin"] == "*"
+    asked = client.options(path, headers=headers)
+    assert asked.status_code == 200
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+    assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert {"GET", "HEAD", "OPTIONS"} <= set(asked.allow)
+    assert ("POST" in asked.allow) is path.endswith("requests.json")
+    assert "Access-Control-Allow-Credentials" not in asked.headers
+
+
+def test_a_page_of_another_site_may_not_post(client):
+    answer = post(client, headers={"Origin": "https://peta.example"}, **GOOD)
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
 def test_a_demo_says_so_in_discovery_and_answers(sqlite_db):
     client = app(deps(sqlite_db, demo=True)).test_client()
     assert client.get("/open311/discovery.json").get_json()["endpoints"][0]["type"] == "test"

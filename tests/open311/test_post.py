@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -51,6 +52,9 @@ def test_a_multipart_post_is_kept_with_its_pictures_and_boundary(client, sqlite_
         ({"service_code": "ufo"}, [(404, "service_code not found: ufo")]),
         ({"lat": ""}, [(400, "lat and long must be sent together")]),
         ({"lat": "", "long": ""}, [(400, "a location is missing: lat and long, address_string or address_id")]),
+        ({"lat": "-6,98"}, [(400, "lat is written with a comma, '-6,98': write a point, -6.98")]),
+        ({"long": "110,42"}, [(400, "long is written with a comma, '110,42': write a point, 110.42")]),
+        ({"lat": "6.98.1"}, [(400, "lat must be WGS 84 degrees from -90 to 90, like -6.9812, not '6.98.1'")]),
         ({"lat": "91"}, [(400, "lat must be WGS 84 degrees from -90 to 90, like -6.9812, not '91'")]),
         ({"address_id": "99.99"}, [(404, "address_id not found: 99.99")]),
         ({"description": "x" * 4001}, [(400, "description is longer than 4000 characters")]),
@@ -122,7 +126,6 @@ def test_without_keys_nobody_can_post(sqlite_db):
             "file 2: not a JPEG, PNG, GIF, WebP, HEIC or AVIF picture",
         ),
         ([("media", "a.jpg", JPEG + bytes(5 * 1024 * 1024))], "file 1: larger than 5 MB"),
-        ([("lampiran", "a.jpg", JPEG)], "file 1: files are taken in the field media only, not lampiran"),
         ([("media", "a.jpg", JPEG)] * 6, "media: at most 5 files"),
     ],
 )
@@ -130,6 +133,43 @@ def test_files_that_are_no_pictures_are_refused(client, sqlite_db, files, proble
     answer = client.post(f"{V2}/requests.json", data=multipart(GOOD, files), content_type=MULTIPART)
     assert problems(answer) == [(400, problem)]
     assert kept(sqlite_db) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "left_out"),
+    [
+        ([("photo1", "a.jpg", JPEG)], ""),
+        ([("photo1", "a.jpg", JPEG), ("media", "b.png", PNG)], ""),
+        ([("lampiran", "surat.pdf", b"%PDF-1.7")], "lampiran"),
+        ([("photo1", "a.jpg", JPEG), ("photo2", "b.mp4", b"....ftypisom"), ("f", "c", b"x")], "photo2, f"),
+        ([("photo1", "a.jpg", JPEG + bytes(5 * 1024 * 1024))], "photo1"),
+        ([(f"photo{number}", "a.jpg", JPEG) for number in range(1, 8)], "photo6, photo7"),
+    ],
+)
+def test_files_in_other_fields_are_taken_or_named_and_refuse_nothing(client, sqlite_db, files, left_out):
+    answer = client.post(f"{V2}/requests.json", data=multipart(GOOD, files), content_type=MULTIPART)
+    assert answer.status_code == 200
+    assert len(kept(sqlite_db)) == 1
+    (told,) = answer.get_json()
+    assert told["service_notice"].endswith(f"Berkas tidak diambil: {left_out}.") is bool(left_out)
+    assert "Berkas" not in told["service_notice"] or left_out
+
+
+@pytest.mark.parametrize(
+    ("urls", "wrong"),
+    [
+        (["https://a.example/1.jpg", "https://a.example/2.jpg"], ""),
+        (["https://a.example/1.jpg", "ftp://a.example/2.jpg"], "must be an http or https address"),
+        ([f"https://a.example/{number}.jpg" for number in range(11)], "at most 10 addresses"),
+    ],
+)
+@pytest.mark.parametrize("name", ["media_url", "media_url[]"])
+def test_several_addresses_of_pictures(client, sqlite_db, urls, wrong, name):
+    body = form(**GOOD) + b"&" + urlencode([(name, url) for url in urls]).encode()
+    answer = client.post(f"{V2}/requests.json", data=body, content_type=FORM)
+    assert answer.status_code == (400 if wrong else 200)
+    assert len(kept(sqlite_db)) == (0 if wrong else 1)
+    assert wrong in answer.text
 
 
 @pytest.mark.parametrize(

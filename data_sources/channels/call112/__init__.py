@@ -70,6 +70,7 @@ class Call112(Hook):
     Settings = Call112Settings
     settings: Call112Settings
     answers_with_number: ClassVar[bool] = True
+    may_be_silent: ClassVar[bool] = True  # events of the switchboard that are no step of a caller's call
 
     def authenticate(self, request: HookRequest) -> None:
         """The bearer token."""

@@ -2,7 +2,8 @@
 
 A GET has no body: its raw query string is what is kept, without the token. Kannel percent-encodes the text in UTF-8, or in
 what its `charset` and `coding` say; `%I` is one id over all HTTP retries and a new one when the SMSC sends again.
-Source: Kannel 1.4.5 User's Guide, "SMS-service configurations" and its table of escape codes.
+A binary SMS that no person wrote is the one kind that is known and no report. Source: Kannel 1.4.5 User's Guide,
+"SMS-service configurations" and its table of escape codes.
 """
 
 import hashlib
@@ -15,14 +16,16 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from pydantic import Field, field_validator
 
-from command_center.domain.inbound import Inbound, Item, Payload, Reporter
+from command_center.domain.inbound import Inbound, Item, NoReport, Payload, Reporter
 from command_center.reference.load import Reference
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
 from data_sources.channels.sms import gsm7
+from data_sources.channels.sms.senders import is_binary, is_ours
 from data_sources.errors import BadMessage, NotAuthentic
 from data_sources.phone_numbers import international, is_reachable
 from data_sources.reading import identifier, moment, plausible, storable
+from data_sources.transports.answer_limit import AnswerLimit
 
 NO_KEYWORD = "the text does not begin with the keyword"
 NO_TEXT = "there is no text after the keyword"
@@ -49,6 +52,16 @@ class SmsSettings(ChannelSettings):
         True, description="1 sets an SMS without the keyword aside and answers how to write; 0 takes every SMS."
     )
     sms_number: str = Field("1708", description="Number that people send to, as named in answers.")
+    sms_own_numbers: str = Field(
+        "",
+        description="Further numbers of ours, separated by commas: they and SMS_NUMBER are never answered.",
+    )
+    sms_answers_per_hour: int = Field(
+        5,
+        ge=0,
+        le=1000,
+        description="Answers that one number is sent within an hour; further SMS of it are taken and not answered.",
+    )
     sms_answer_recorded: str = Field(
         "Terima kasih. Laporan Anda tercatat dengan nomor {nomor}. Simpan nomor ini untuk menanyakan tindak lanjutnya.",
         description="Answer to a report; {nomor} is its tracking number.",
@@ -130,7 +143,10 @@ class Sms(Hook):
         return Delivery(account, key or hashlib.sha256(sent).hexdigest(), FORM, sent)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
-        """The one report that an SMS is. Raises BadMessage for one without sender, keyword or text."""
+        """The one report that an SMS is; a binary one without the keyword is none.
+
+        Raises BadMessage for one without sender, keyword or text.
+        """
         fields = _fields(payload.body)
         sender = international(storable(_text(fields.get("from", b""))))
         if not sender:
@@ -138,6 +154,9 @@ class Sms(Hook):
         if "text" not in fields:
             raise BadMessage("the text is missing: the get-url of Kannel needs text=%b")
         said = storable(_decoded(fields["text"], _text(fields.get("charset", b"")), _text(fields.get("coding", b""))))
+        if self._is_for_a_program(fields, said):
+            yield NoReport(self.code, "binary")
+            return
         text = self._report(said)
         clock = _text(fields.get("time", b""))
         yield Inbound(
@@ -151,6 +170,33 @@ class Sms(Hook):
             answerable=is_reachable(sender),
         )
 
+    def _is_for_a_program(self, fields: Mapping[str, bytes], said: str) -> bool:
+        """Whether an SMS is data that no person reads; some gateways send plain words as data, and those count."""
+        if not _is_data(fields):
+            return False
+        said = said.strip()
+        written = "\ufffd" not in said and all(letter.isprintable() or letter.isspace() for letter in said)
+        needed = self.settings.sms_keyword_required
+        return not (written and said and (not needed or self._keyword.match(said)))
+
+    def withheld(self, request: HookRequest, limit: AnswerLimit) -> str:
+        """No machine is answered, and no person without end; the message itself is kept all the same."""
+        fields = _fields(request.body or request.query_string or _encoded(request.query))
+        written = storable(_text(fields.get("from", b"")))
+        sender = international(written)
+        if is_ours(written, (self.settings.sms_number, *_listed(self.settings.sms_own_numbers))) or (
+            written and is_ours(written, (_text(fields.get("to", b"")),))
+        ):
+            return "the sender is a number of ours"
+        if not is_reachable(sender):
+            return "the sender is a name or a short code"
+        if _is_data(fields):
+            return "the SMS is binary"
+        per_hour = self.settings.sms_answers_per_hour
+        if not limit.take(self.code, sender, per_hour):
+            return f"the sender had {per_hour} answers within an hour"
+        return ""
+
     def _report(self, said: str) -> str:
         """What was said after the keyword."""
         said = said.strip()
@@ -163,8 +209,10 @@ class Sms(Hook):
         return text
 
     def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
-        """The answer that Kannel sends back as an SMS."""
+        """The answer that Kannel sends back as an SMS; an empty one is sent to nobody (`omit-empty`)."""
         words = self.settings
+        if outcome.withheld:
+            return HookResponse()
         if outcome.numbers:
             text = words.sms_answer_recorded.format(nomor=", ".join(outcome.numbers), kunci="", tujuan="")
         elif outcome.pending or (outcome.problem and not _is_format_fault(outcome.problem)):
@@ -173,6 +221,10 @@ class Sms(Hook):
             keyword = _listed(words.sms_keywords)[0]
             text = words.sms_answer_format.format(nomor="", kunci=keyword, tujuan=words.sms_number)
         return HookResponse(body=gsm7.fit(text))
+
+
+def _is_data(fields: Mapping[str, bytes]) -> bool:
+    return is_binary(_text(fields.get("coding", b"")), fields.get("udh", b""))
 
 
 def _is_format_fault(problem: str) -> bool:

@@ -52,6 +52,7 @@ class Sp4n(Hook):
     Settings = Sp4nSettings
     settings: Sp4nSettings
     clock_from_sender: ClassVar[bool] = True
+    may_be_silent: ClassVar[bool] = True  # an export of days without a report has its head alone
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """Reads the format of exports. Raises BadReferenceData with file and line."""

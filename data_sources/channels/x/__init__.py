@@ -1,8 +1,10 @@
 """X: posts that carry the hashtag or mention the account, from webhook, filtered stream or search, and direct messages.
 
-Reposts, likes, follows, typing signs and what we posted ourselves are no reports. An edit is a post with a new id that
-amends the first of `edit_history_tweet_ids`. X lets us answer a post only where its author mentions or quotes us; the
-item says so. Source: docs.x.com, V2 Webhooks, Activity API event payloads, Account Activity, filtered stream.
+An edit is a post with a new id that amends the first of `edit_history_tweet_ids`. X lets us answer a post only where its
+author mentions or quotes us; the item says so. Known and no reports: reposts, likes, follows, blocks, reactions, receipts,
+typing signs, tapped quick replies, posts on other topics, what we posted ourselves, empty pages and notices of the stream;
+any other event is a BadMessage. Source: docs.x.com, V2 Webhooks, Activity API event payloads, Account Activity, filtered
+stream.
 """
 
 import base64
@@ -25,9 +27,9 @@ from data_sources.reading import JSON, content_type, each
 SIGNATURE = "x-twitter-webhooks-signature"
 SIGNATURE_OAUTH2 = "x-twitter-webhooks-signature-oauth2"
 
-_CRC = re.compile(r"[A-Za-z0-9+/=_.~ -]{1,512}")
-"""What a crc_token may be made of. We sign whatever is asked for, with the secret that signs posts: a token in the form
-of a JSON object would give its sender a valid signature for a forged post."""
+_CRC = re.compile(r"[A-Za-z0-9+/=_-]{1,512}", re.ASCII)
+"""What a crc_token is made of: base64. We sign whatever is asked for, with the secret that signs posts, so nothing of this
+form is ever taken as a delivery, and nothing of another form is ever signed."""
 
 
 class XSettings(ChannelSettings):
@@ -53,18 +55,21 @@ class X(Hook):
     settings: XSettings
 
     def challenge(self, request: HookRequest) -> HookResponse | None:
-        """The answer to X's challenge-response check: the signature of `crc_token`."""
+        """The answer to X's challenge-response check: the signature of `crc_token`. Raises NotAuthentic."""
         token = request.query.get("crc_token")
         if request.method != "GET" or token is None:
             return None
         if _CRC.fullmatch(token) is None:
-            raise NotAuthentic("crc_token has characters that X does not use")
+            raise NotAuthentic("crc_token is no token of X: at most 512 letters, digits and signs of base64")
         secret = self.settings.x_client_secret or self._consumer_secret()
         answer = json.dumps({"response_token": sign(token.encode(), secret)})
         return HookResponse(body=answer, content_type="application/json")
 
     def authenticate(self, request: HookRequest) -> None:
-        """X's signature: with the OAuth 2.0 client secret where the app has one, else with the consumer secret."""
+        """X's signature: with the OAuth 2.0 client secret where the app has one, else with the consumer secret.
+
+        The signature of a challenge is public: anybody may ask for it. So a delivery must be what no challenge can be.
+        """
         given, secret = request.headers.get(SIGNATURE_OAUTH2, ""), self.settings.x_client_secret
         if not (given and secret):
             if secret and not self.settings.x_consumer_secret:
@@ -74,6 +79,8 @@ class X(Hook):
             raise NotAuthentic("the header X-Twitter-Webhooks-Signature is missing")
         if not hmac.compare_digest(given.encode("utf-8", "surrogatepass"), sign(request.body, secret).encode()):
             raise NotAuthentic("X-Twitter-Webhooks-Signature does not match the body")
+        if not request.body.lstrip().startswith(b"{"):
+            raise NotAuthentic("the body is no JSON object: the signature of a challenge is no proof for a delivery")
 
     def deliver(self, request: HookRequest) -> Delivery:
         """The delivery under the hash of its body; posts carry keys of their own."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from command_center.domain.inbound import Action, Inbound, Media, Payload, Position, Reporter
+from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
 from data_sources.reading import (
     identifier,
     identifier_of,
@@ -52,9 +52,11 @@ class XPost:
     place: Position | None
     address: str
     media: tuple[Media, ...]
+    reply_to: str
+    thread: str
 
 
-def read_post(value: object, includes: Mapping[str, object], us: Us, payload: Payload) -> Iterable[Inbound]:
+def read_post(value: object, includes: Mapping[str, object], us: Us, payload: Payload) -> Iterable[Item]:
     """The item of a post of API v2."""
     tweet = whole(value, "the post")
     author = identifier_of(tweet, "author_id")
@@ -82,13 +84,15 @@ def read_post(value: object, includes: Mapping[str, object], us: Us, payload: Pa
             place=_point(geo),
             address=text_of(mapping(places.get(identifier_of(geo, "place_id"))), "full_name", "name"),
             media=_media(sequence(mapping(tweet.get("attachments")).get("media_keys")), includes),
+            reply_to=next((identifier_of(r, "id") for r in references if r.get("type") == "replied_to"), ""),
+            thread=identifier_of(tweet, "conversation_id"),
         ),
         us,
         payload,
     )
 
 
-def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Inbound]:
+def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Item]:
     """The item of a post in the older format of Account Activity."""
     post = whole(value, "the post")
     user, long = mapping(post.get("user")), mapping(post.get("extended_tweet"))
@@ -103,7 +107,7 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Inbound]:
             name=text_of(user, "name", "screen_name"),
             text=text_of(long, "full_text") or text_of(post, "full_text", "text"),
             at=moment(post.get("timestamp_ms")) or _old_moment(text_of(post, "created_at")),
-            first=identifier_of(mapping(post.get("edit_history")), "initial_tweet_id"),
+            first=_first_of(mapping(post.get("edit_history"))),
             repost=bool(mapping(post.get("retweeted_status"))),
             mentions=_names(entities, "user_mentions", "screen_name", "id_str"),
             hashtags=_names(entities, "hashtags", "text"),
@@ -113,20 +117,29 @@ def read_old_post(value: object, us: Us, payload: Payload) -> Iterable[Inbound]:
             media=tuple(
                 read_old_media(mapping(file)) for file in sequence(files.get("media")) if isinstance(file, dict)
             ),
+            reply_to=identifier_of(post, "in_reply_to_status_id_str", "in_reply_to_status_id"),
+            thread=identifier_of(post, "conversation_id_str", "conversation_id"),
         ),
         us,
         payload,
     )
 
 
-def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Inbound]:
-    """The post as a report, if it is one."""
+def _first_of(history: Mapping[str, object]) -> str:
+    """The post that others edited; "" where there was no edit."""
+    edits = [identifier(found) for found in sequence(history.get("edit_tweet_ids"))]
+    return identifier_of(history, "initial_tweet_id") or next(iter(edits), "")
+
+
+def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Item]:
+    """The post as a report, or why it is none."""
     text = unescaped(post.text).strip()
     names = {us.handle, us.number} - {""}
     ours = post.author in names or post.username.lower() in names
     mentioned = not names.isdisjoint(post.mentions) or _has(text, "@＠", us.handle)
     tagged = not us.hashtags.isdisjoint(post.hashtags) or any(_has(text, "#＃", tag) for tag in us.hashtags)
     if ours or post.repost or not (mentioned or tagged):
+        yield NoReport("x", "echo" if ours else "repost" if post.repost else "other_topic")
         return
     edited = post.first not in {"", post.key}
     yield Inbound(
@@ -141,6 +154,8 @@ def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Inbound]:
         position=post.place,
         address=post.address,
         media=tuple(media for media in post.media if media.ref),
+        reply_to=post.reply_to,
+        thread=post.thread,
         answerable=mentioned or post.quotes_us,
     )
 

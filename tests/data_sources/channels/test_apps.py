@@ -13,7 +13,7 @@ from data_sources.channels.ios import IosApp
 from data_sources.channels.web import Website
 from data_sources.errors import BadMessage
 from data_sources.open311_form import Open311Settings, keys, keys_of
-from tests.contract.open311_posts import FORM, JPEG, MULTIPART, PLACE, form, multipart, part
+from tests.contract.open311_posts import FORM, JPEG, MULTIPART, PLACE, PNG, form, multipart, part
 
 APPS = (AndroidApp, IosApp, BlackberryApp, Website)
 CODES = [app.code for app in APPS]
@@ -132,7 +132,11 @@ def test_half_a_place_or_one_off_the_globe_is_refused(lat, long):
 def test_uploaded_pictures_are_referred_to_by_their_place_in_the_stored_form():
     files = [("media", "", b""), ("media", "a.jpg", JPEG), ("lain", "b.jpg", JPEG)]
     item = read(multipart({**PLACE, "description": "x", "media_url": "https://foto.example/1"}, files), MULTIPART)
-    assert item.media == (Media("image", part(1, JPEG), "image/jpeg"), Media("image", "https://foto.example/1"))
+    assert item.media == (
+        Media("image", part(1, JPEG), "image/jpeg"),
+        Media("image", part(2, JPEG), "image/jpeg"),
+        Media("image", "https://foto.example/1"),
+    )
 
 
 def test_without_a_key_of_its_own_a_request_is_known_by_what_it_says_and_the_day_in_semarang():
@@ -208,3 +212,18 @@ def test_the_keys_of_all_apps_are_gathered_from_the_channels_that_there_are():
     assert keys_of({}) == {}
     with pytest.raises(BadSetting, match="one of the channels web"):
         keys_of({"web": Website(settings)})
+
+
+def test_pictures_are_found_in_any_field_and_what_is_none_is_named():
+    files = [("photo1", "1.jpg", JPEG), ("surat", "s.pdf", b"%PDF"), ("media", "2.png", PNG)]
+    item = read(multipart({**PLACE, "description": "lubang"}, files), MULTIPART)
+    assert item.text == "lubang\n\n[berkas yang tidak diambil: surat]"
+    assert [media.ref for media in item.media] == [part(1, JPEG), part(3, PNG)]
+
+
+def test_every_address_of_a_picture_is_kept_once():
+    urls = [f"https://foto.example/{number}.jpg" for number in (1, 2, 1)]
+    body = form(**PLACE) + b"".join(b"&media_url=" + url.encode() for url in urls)
+    assert [media.ref for media in read(body).media] == urls[:2]
+    listed = form(**PLACE, media_url="https://foto.example/a,b.jpg, https://foto.example/2.jpg")
+    assert [media.ref for media in read(listed).media] == ["https://foto.example/a,b.jpg", "https://foto.example/2.jpg"]

@@ -6,19 +6,23 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Action, Inbound, Payload
-from data_sources.channels.facebook import Facebook
+from command_center.domain.inbound import Action, Inbound, Item, NoReport, Payload
+from data_sources.channels.facebook import NO_REPORT_FIELDS, NO_REPORT_VERBS, Facebook
+from data_sources.errors import BadMessage
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 PAGE = "500158316696377"
 
 
 def parse(*values: Any, time: int = 1795314500, field: str = "feed") -> list[Inbound]:
+    return [item for item in read(*values, time=time, field=field) if isinstance(item, Inbound)]
+
+
+def read(*values: Any, time: int = 1795314500, field: str = "feed") -> list[Item]:
     entry = {"id": PAGE, "time": time, "changes": [{"field": field, "value": value} for value in values]}
     body = json.dumps({"object": "page", "entry": [entry]}).encode()
     channel = Facebook(Facebook.Settings())
-    items = list(channel.parse(Payload("facebook", "facebook", "1", RECEIVED, "application/json", {}, body)))
-    return [item for item in items if isinstance(item, Inbound)]
+    return list(channel.parse(Payload("facebook", "facebook", "1", RECEIVED, "application/json", {}, body)))
 
 
 def value(item: str, verb: str, **more: Any) -> dict[str, Any]:
@@ -46,7 +50,6 @@ def value(item: str, verb: str, **more: Any) -> dict[str, Any]:
         ("reaction", "add", None, ""),
         ("event", "add", None, ""),
         ("album", "add", None, ""),
-        ("comment", "", None, ""),
     ],
 )
 def test_items_and_verbs(item: str, verb: str, action: Action | None, first: str):
@@ -79,6 +82,51 @@ def test_an_edit_is_dated_by_its_own_time():
     assert one.sent_at.isoformat() == "2026-11-22T02:28:20+00:00"
 
 
-@pytest.mark.parametrize("field", ["ratings", "leadgen", "live_videos", "name"])
-def test_other_fields_are_no_reports(field: str):
-    assert parse({"item": "rating", "verb": "add"}, field=field) == []
+@pytest.mark.parametrize("field", sorted(NO_REPORT_FIELDS))
+def test_other_fields_are_counted_and_are_no_reports(field: str):
+    assert read({"page_id": PAGE}, field=field) == [NoReport("facebook", NO_REPORT_FIELDS[field])]
+
+
+@pytest.mark.parametrize("verb", sorted(NO_REPORT_VERBS))
+def test_what_moderators_do_changes_nothing_that_was_said(verb: str):
+    assert read(value("comment", verb)) == [NoReport("facebook", "moderation")]
+
+
+@pytest.mark.parametrize(
+    ("item", "verb", "field"),
+    [
+        ("comment", "", "feed"),
+        ("comment", "hologram", "feed"),
+        ("hologram", "add", "feed"),
+        ("", "add", "feed"),
+        ("comment", "add", "holograms"),
+        ("comment", "add", ""),
+        ("rating", "hologram", "ratings"),
+    ],
+)
+def test_an_unknown_item_verb_or_field_goes_to_a_person(item: str, verb: str, field: str):
+    with pytest.raises(BadMessage):
+        read(value(item, verb), field=field)
+
+
+REVIEW = {"item": "rating", "verb": "add", "reviewer_id": "71", "reviewer_name": "Warga", "open_graph_story_id": "88"}
+
+
+def test_a_review_is_a_report_where_it_says_something():
+    (item,) = parse({**REVIEW, "review_text": "taman kotor", "recommendation_type": "NEGATIVE"}, field="ratings")
+    assert (item.external_id, item.text, item.reporter.key) == ("88", "taman kotor", "71")
+    assert read({**REVIEW, "rating": 1}, field="ratings") == [NoReport("facebook", "rating")]
+    (gone,) = parse({**REVIEW, "verb": "remove"}, field="ratings")
+    assert (gone.action, gone.amends) == (Action.RETRACT, "88")
+
+
+def test_edits_of_the_pictures_alone_have_keys_of_their_own():
+    first, second = (parse(value("comment", "edited", photo=f"https://a/{n}.jpg"))[0] for n in (1, 2))
+    assert first.external_id != second.external_id
+
+
+def test_two_authors_of_whom_nothing_is_told_are_not_one_person():
+    one, two = (parse({**value("comment", "add", comment_id=key), "from": None})[0] for key in ("1_2", "1_3"))
+    assert one.reporter.key != two.reporter.key
+    (edit,) = parse({**value("comment", "edited", comment_id="1_2"), "from": None})
+    assert edit.reporter.key == one.reporter.key

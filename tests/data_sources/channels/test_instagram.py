@@ -51,6 +51,12 @@ def test_comments_on_posts_and_on_broadcasts(field: str):
     assert item.reporter.contact == "comment:7"
 
 
+def test_two_authors_of_whom_nothing_is_told_are_not_one_person():
+    (one,) = parse("comments", {"id": "7", "text": "lampu mati"})
+    (two,) = parse("comments", {"id": "8", "text": "lampu mati"})
+    assert one.reporter.key != two.reporter.key
+
+
 def test_an_author_without_a_number_is_keyed_by_name():
     (item,) = parse("comments", {"id": "7", "text": "lampu mati", "from": {"username": "warga"}})
     assert item.reporter.key == "warga"

@@ -6,21 +6,24 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Action, Inbound, Payload, Reporter
-from data_sources.channels.whatsapp import WhatsApp
+from command_center.domain.inbound import Action, Inbound, Item, NoReport, Payload, Reporter
+from data_sources.channels.whatsapp import NO_REPORT_FIELDS, WhatsApp
+from data_sources.errors import BadMessage
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 
 
-def parse(
-    messages: list[Any], contacts: list[Any] | None = None, metadata: Any = None, field: str = "messages"
-) -> list[Inbound]:
-    value = {"messages": messages, "contacts": contacts or [], "metadata": metadata or {"phone_number_id": "1"}}
+def parse(messages: list[Any], contacts: list[Any] | None = None, metadata: Any = None) -> list[Inbound]:
+    items = read(messages, contacts=contacts or [], metadata=metadata or {"phone_number_id": "1"})
+    return [item for item in items if isinstance(item, Inbound)]
+
+
+def read(messages: list[Any], field: str = "messages", **more: Any) -> list[Item]:
+    value = {"messages": messages, "metadata": {"phone_number_id": "1"}, **more}
     entry = {"id": "waba", "changes": [{"field": field, "value": value}]}
     body = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
     channel = WhatsApp(WhatsApp.Settings())
-    items = list(channel.parse(Payload("whatsapp", "whatsapp", "1", RECEIVED, "application/json", {}, body)))
-    return [item for item in items if isinstance(item, Inbound)]
+    return list(channel.parse(Payload("whatsapp", "whatsapp", "1", RECEIVED, "application/json", {}, body)))
 
 
 def text(**more: Any) -> dict[str, Any]:
@@ -83,6 +86,33 @@ def test_follow_ups_in_a_chat_are_items_of_their_own():
     assert [(item.external_id, item.action) for item in items] == [("wamid.1", Action.NEW), ("wamid.2", Action.NEW)]
 
 
-@pytest.mark.parametrize("field", ["history", "smb_message_echoes", "account_alerts", ""])
-def test_only_the_field_messages_brings_reports(field: str):
-    assert parse([text(**{"from": "62"})], field=field) == []
+@pytest.mark.parametrize("field", sorted(NO_REPORT_FIELDS))
+def test_only_messages_bring_reports(field: str):
+    assert read([text(**{"from": "62"})], field=field) == [NoReport("whatsapp", NO_REPORT_FIELDS[field])]
+
+
+@pytest.mark.parametrize("field", ["", "holograms"])
+def test_an_unknown_field_goes_to_a_person(field: str):
+    with pytest.raises(BadMessage, match="field"):
+        read([text(**{"from": "62"})], field=field)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ('{"flow_token": "1", "laporan": "lampu mati"}', "laporan: lampu mati"),
+        ({"laporan": "lampu mati"}, "laporan: lampu mati"),
+        ("lampu mati", "lampu mati"),
+        ('["lampu mati"]', '["lampu mati"]'),
+    ],
+)
+def test_what_was_filled_into_a_form_is_the_report(form: Any, said: str):
+    reply = {"name": "flow", "body": "Sent", "response_json": form}
+    message = {"id": "1", "from": "62", "timestamp": "1", "type": "interactive"}
+    (item,) = parse([{**message, "interactive": {"type": "nfm_reply", "nfm_reply": reply}}])
+    assert item.text == said
+
+
+def test_statuses_beside_a_message_are_counted():
+    items = read([text(**{"from": "62"})], statuses=[{"id": "2", "status": "read"}])
+    assert [type(item) for item in items] == [Inbound, NoReport]

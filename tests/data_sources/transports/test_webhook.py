@@ -8,8 +8,10 @@ from flask import Flask
 
 from command_center.store.db import Database
 from command_center.store.inbox import Inbox
+from data_sources.channels.facebook import Facebook
 from data_sources.channels.sms import Sms
 from data_sources.channels.telegram import Telegram
+from data_sources.meta import sign
 from data_sources.transports.webhook import webhooks
 
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": "rahasia", "Content-Type": "application/json"}
@@ -93,3 +95,44 @@ def test_too_large_a_body_is_refused(client, inbox):
 def test_poison_is_acknowledged_so_that_it_does_not_block_the_sender(client, inbox):
     assert client.post("/hooks/telegram", data=b"[" * 5000, headers=HEADERS).status_code == 200
     assert inbox.waiting() == 1
+
+
+@pytest.mark.parametrize("path", ["/hooks/telegram/", "/hooks/telegram"])
+def test_a_final_slash_is_the_same_address(client, inbox, path):
+    assert client.post(path, json=UPDATE, headers=HEADERS).status_code == 200
+    assert inbox.waiting() == 1
+
+
+def test_a_webhook_without_entries_is_acknowledged_and_not_kept(inbox):
+    server = Flask(__name__)
+    channels = {"facebook": Facebook(Facebook.Settings(app_secret="rahasia"))}
+    server.register_blueprint(webhooks(channels, inbox, lambda: datetime.now(UTC)))
+    body = b'{"object": "page", "entry": []}'
+    answer = server.test_client().post(
+        "/hooks/facebook", data=body, headers={"X-Hub-Signature-256": sign(body, "rahasia")}
+    )
+    assert answer.status_code == 200
+    assert inbox.waiting() == 0
+
+
+def sms_client(inbox, **settings):
+    server = Flask(__name__)
+    channels = {"sms": Sms(Sms.Settings(sms_token="rahasia", **settings))}
+    server.register_blueprint(webhooks(channels, inbox, lambda: datetime.now(UTC)))
+    return server.test_client()
+
+
+def answers(client, sender, times):
+    asked = {"token": "rahasia", "from": sender, "to": "1708", "text": "LaporHendi rob"}
+    found = [client.get("/hooks/sms", query_string={**asked, "id": f"{sender}{number}"}) for number in range(times)]
+    assert {answer.status_code for answer in found} == {200}
+    return [bool(answer.data) for answer in found]
+
+
+def test_every_sms_is_kept_and_not_every_one_is_answered(inbox):
+    client = sms_client(inbox, sms_answers_per_hour=1)
+    assert answers(client, "+628122334455", 8) == [True] + [False] * 7
+    assert answers(client, "1708", 5) == [False] * 5
+    assert answers(client, "TELKOMSEL", 2) == [False] * 2
+    assert answers(client, "+628122334456", 1) == [True]
+    assert inbox.waiting() == 16

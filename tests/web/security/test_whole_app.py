@@ -40,6 +40,7 @@ MAY = {
     "/masuk/static/<path:filename>": ALL,
     "/metrics": {"admin"},
     "/open311/discovery.<any(xml,json):fmt>": ALL,
+    "/open311/v2/discovery.<any(xml,json):fmt>": ALL,
     "/open311/v2/requests.<any(xml,json):fmt>": ALL,
     "/open311/v2/requests/<number>.<any(xml,json):fmt>": ALL,
     "/open311/v2/services.<any(xml,json):fmt>": ALL,

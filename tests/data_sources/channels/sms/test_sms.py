@@ -8,10 +8,11 @@ from urllib.parse import quote_plus
 import pytest
 from pydantic import ValidationError
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sms import Sms, SmsSettings, gsm7
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
+from data_sources.transports.answer_limit import AnswerLimit
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 SMS = Sms(SmsSettings(sms_token="rahasia-kannel"))
@@ -241,3 +242,61 @@ def test_a_setting_that_cannot_work_is_refused_with_the_reason(setting: str, val
 def test_an_sms_from_tomorrow_is_taken_as_now():
     late = int((NOW + timedelta(days=2)).timestamp())
     assert read(query(time=str(late))).sent_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({}, ""),
+        ({"from": "0812-233-4455"}, ""),
+        ({"coding": "2"}, ""),
+        ({"udh": "050003CC0201"}, ""),
+        ({"from": "1708"}, "number of ours"),
+        ({"from": "+621708"}, "number of ours"),
+        ({"from": "+628110001708"}, "number of ours"),
+        ({"from": "99000", "to": "99000"}, "number of ours"),
+        ({"from": "TELKOMSEL"}, "name or a short code"),
+        ({"from": "3636"}, "name or a short code"),
+        ({"from": ""}, "name or a short code"),
+        ({"coding": "1"}, "binary"),
+        ({"udh": "06050423F40000"}, "binary"),
+    ],
+)
+def test_machines_are_sent_no_answer(fields: dict[str, str], reason: str):
+    sms = Sms(SmsSettings(sms_token="rahasia-kannel", sms_own_numbers="+62 811-000-1708"))
+    withheld = sms.withheld(request(query(**fields)), AnswerLimit())
+    assert bool(withheld) is bool(reason)
+    assert reason in withheld
+    assert sms.acknowledge(DeliveryOutcome(("LH-2026-000123",), withheld=withheld)).body == "" or not reason
+
+
+@pytest.mark.parametrize("per_hour", [0, 1, 5])
+def test_one_number_is_answered_so_often_an_hour(per_hour: int):
+    sms, limit = Sms(SmsSettings(sms_token="rahasia-kannel", sms_answers_per_hour=per_hour)), AnswerLimit()
+    withheld = [sms.withheld(request(query(id=str(number))), limit) for number in range(8)]
+    assert [not each for each in withheld] == [True] * per_hour + [False] * (8 - per_hour)
+    assert not sms.withheld(request(query(**{"from": "08999000111"})), limit) or per_hour == 0
+    assert "LH" not in "".join(withheld)
+
+
+def test_machines_and_talkative_people_are_taken_all_the_same():
+    assert read(query(**{"from": "1708"})).text == "banjir di Genuk"
+    assert read(query(**{"from": "TELKOMSEL"})).answerable is False
+    assert read(query(coding="1")).text == "banjir di Genuk"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "settings"),
+    [
+        (b"\x01\x06\x04\x03\xbe\xaf\x84", {"coding": "1"}, {}),
+        (b"\x01\x06\x04\x03\xbe\xaf\x84", {"coding": "1"}, {"sms_keyword_required": False}),
+        (b"BEGIN:VCARD", {"udh": "06050423F40000"}, {}),
+        (b"", {"coding": "1"}, {"sms_keyword_required": False}),
+        (b"LaporHendi \x00\x01", {"coding": "1"}, {}),
+    ],
+)
+def test_data_for_a_program_is_counted_and_no_report(text: bytes, fields: dict[str, str], settings: dict[str, Any]):
+    sms = Sms(SmsSettings(sms_token="rahasia-kannel", **settings))
+    delivery = sms.deliver(request(query(text, **fields)))
+    payload = Payload("sms", delivery.account, delivery.delivery_id, NOW, delivery.content_type, {}, delivery.body)
+    assert list(sms.parse(payload)) == [NoReport("sms", "binary")]

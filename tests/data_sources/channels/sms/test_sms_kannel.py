@@ -13,10 +13,11 @@ import pytest
 from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sms import Sms, SmsSettings
 from data_sources.errors import BadMessage
+from data_sources.transports.answer_limit import AnswerLimit
 from tests.servers.kannel import Kannel, free_ports
 
 pytestmark = pytest.mark.needs("kannel")
@@ -31,9 +32,11 @@ class HookServer:
         self.port = free_ports(1)[0]
         self.requests: list[str] = []
         self.kept: dict[str, Inbound] = {}
+        self.counted: list[NoReport] = []
         self.refusals = 0
         self._server: BaseWSGIServer | None = None
         self._sms = Sms(SmsSettings(sms_token=TOKEN))
+        self._limit = AnswerLimit()
         self._app = Flask(__name__)
         self._app.add_url_rule("/hooks/sms", view_func=self._hook)
 
@@ -61,16 +64,25 @@ class HookServer:
         if self.refusals > 0:
             self.refusals -= 1
             return Response("database away", 503)
+        withheld = self._sms.withheld(asked, self._limit)
         payload = Payload("sms", delivery.account, delivery.delivery_id, datetime.now(UTC), "", {}, delivery.body)
         try:
             (item,) = self._sms.parse(payload)
         except BadMessage as error:
-            answer = self._sms.acknowledge(DeliveryOutcome(problem=str(error)))
+            return self._answer(DeliveryOutcome(problem=str(error), withheld=withheld))
+        if isinstance(item, NoReport):
+            self.counted.append(item)
+            outcome = DeliveryOutcome(withheld=withheld)
         else:
             assert isinstance(item, Inbound)
             duplicate = item.external_id in self.kept
             self.kept.setdefault(item.external_id, item)
-            answer = self._sms.acknowledge(DeliveryOutcome((f"LH-2026-{len(self.kept):06d}",), duplicate=duplicate))
+            numbers = (f"LH-2026-{len(self.kept):06d}",)
+            outcome = DeliveryOutcome(numbers, duplicate=duplicate, withheld=withheld)
+        return self._answer(outcome)
+
+    def _answer(self, outcome: DeliveryOutcome) -> Response:
+        answer = self._sms.acknowledge(outcome)
         return Response(answer.body, answer.status, content_type=answer.content_type)
 
     @property
@@ -124,7 +136,7 @@ def test_the_parts_of_a_long_sms_are_one_report(hook: HookServer, kannel: Kannel
     for number, part in enumerate(parts, 1):
         header = "".join(f"%{byte:02X}" for byte in (5, 0, 3, 0xCC, len(parts), number))
         kannel.send(f"{header} {part}", kind="udh-text")
-    assert until(lambda: bool(hook.requests)), kannel.log()
+    assert until(lambda: bool(hook.texts)), kannel.log()
     assert hook.texts == ["".join(parts)[len("LaporHendi ") :]]
 
 
@@ -134,6 +146,24 @@ def test_without_the_keyword_the_citizen_is_told_how_to_write(hook: HookServer, 
     assert (answer or "").startswith("Format laporan: LaporHendi <spasi>"), kannel.log()
     assert not hook.kept
     assert len(hook.requests) == 1
+
+
+@pytest.mark.parametrize("sender", ["1708", "+621708", "TELKOMSEL"])
+def test_a_machine_is_sent_nothing_and_its_sms_is_kept(hook: HookServer, kannel: Kannel, sender: str):
+    hook.open()
+    phone = kannel.send("LaporHendi rob", sender=sender)
+    assert until(lambda: hook.texts == ["rob"]), kannel.log()
+    assert phone.answer(3.0) is None
+    assert len(hook.requests) == 1, "an empty answer is an answer: it is not asked for again"
+
+
+def test_data_for_a_program_is_known_by_what_kannel_says_of_it(hook: HookServer, kannel: Kannel):
+    hook.open()
+    port = "".join(f"%{byte:02X}" for byte in (6, 5, 4, 0x23, 0xF4, 0, 0))
+    kannel.send("%01%06%04%03%BE%AF%84", kind="data")
+    kannel.send(f"{port} BEGIN:VCARD", kind="udh-text")
+    assert until(lambda: len(hook.counted) == 2), kannel.log()
+    assert not hook.kept
 
 
 def test_with_the_server_down_at_first_the_sms_arrives_once_and_is_answered(hook: HookServer, kannel: Kannel):
