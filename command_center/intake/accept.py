@@ -11,6 +11,7 @@ from command_center.domain.report import Report
 from command_center.intake.batch import Batch
 from command_center.intake.examine import Examined, Examiner
 from command_center.intake.incidents import group
+from command_center.intake.outcome import ItemOutcome
 from command_center.intake.storable import storable
 from command_center.store.messages import MessageKey
 from command_center.store.reports import Reports
@@ -39,12 +40,12 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a delivery: the reports it made or is about, in order; how many items were known before."""
+    """What became of a delivery: the reports it made or is about, in order, and of each item in the order of `items`."""
 
     inbox_id: int | None
     report_ids: tuple[int, ...]
     numbers: tuple[str, ...]
-    duplicates: int
+    outcomes: tuple[ItemOutcome, ...]
 
 
 class Intake:
@@ -87,31 +88,33 @@ class Intake:
         known = unit.known_messages(_keys(inbounds))
         targets = sorted({each.report_id for each in known.values() if each.report_id is not None})
         batch = Batch(unit, now, self._simulated, known, unit.load(targets) if targets else {})
-        about: list[tuple[Parsed, list[int], int]] = []
+        about: list[tuple[Parsed, list[int], list[ItemOutcome]]] = []
         for delivery, findings in zip(deliveries, examined, strict=True):
             ids: list[int] = []
-            duplicates = 0
+            outcomes: list[ItemOutcome] = []
             for index, item in enumerate(delivery.items):
                 if isinstance(item, NoReport):
+                    outcomes.append(ItemOutcome.NO_REPORT)
                     continue
                 if isinstance(item, CallSeen):
                     unit.call(item)
+                    outcomes.append(ItemOutcome.CALL)
                     continue
                 started = _clock_start(delivery, item)
-                report_id, repeated = batch.handle(delivery.inbox_id, item, started, findings.get(index), next_id)
+                report_id, outcome = batch.handle(delivery.inbox_id, item, started, findings.get(index), next_id)
                 next_id += 1
-                duplicates += repeated
+                outcomes.append(outcome)
                 if report_id is not None and report_id not in ids:
                     ids.append(report_id)
-            about.append((delivery, ids, duplicates))
+            about.append((delivery, ids, outcomes))
         self._complete(unit, batch)
         unit.add([(report, batch.people[report.id]) for report in batch.new.values()])
         unit.record_messages(batch.seen, batch.updated)
         _finish(unit, deliveries)
         numbers = batch.numbers()
         return [
-            Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), duplicates)
-            for delivery, ids, duplicates in about
+            Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), tuple(outcomes))
+            for delivery, ids, outcomes in about
         ]
 
     def _complete(self, unit: UnitOfWork, batch: Batch) -> None:

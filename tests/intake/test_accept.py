@@ -13,6 +13,7 @@ from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
+from command_center.intake.outcome import ItemOutcome
 from command_center.places.locator import Locator
 from command_center.reference.load import load_reference
 from command_center.store.event_log import EventLog
@@ -78,7 +79,7 @@ def test_the_same_item_again_changes_nothing(db, intake):
     head = EventLog(db).head()
     again = accept(intake, ITEM, ITEM, at=NOW + timedelta(days=5))
     assert again.numbers == first.numbers
-    assert again.duplicates == 2
+    assert again.outcomes == (ItemOutcome.UNCHANGED, ItemOutcome.UNCHANGED)
     assert len(stored(db)) == 1
     assert EventLog(db).head() == head
 
@@ -234,7 +235,7 @@ def test_hostile_text_is_kept_clean(db, intake, text):
     assert len(accept(intake, hostile).numbers) == 1
     (report,) = stored(db)
     assert "\x00" not in report.content.text
-    assert accept(intake, hostile).duplicates == 1
+    assert accept(intake, hostile).outcomes == (ItemOutcome.UNCHANGED,)
 
 
 def test_deadlines_run_from_the_other_system_s_receipt_where_the_channel_says_so(db, intake):
