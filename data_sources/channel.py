@@ -106,6 +106,8 @@ class Channel(ABC):
     Settings: ClassVar[type[ChannelSettings]] = ChannelSettings
     clock_from_sender: ClassVar[bool] = False
     """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
+    takes_files: ClassVar[bool] = False
+    """True where a delivery is a file of many reports: it is read beside the messages, and again where it comes again."""
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """`reference` is the city's data; None leaves a channel with what comes with the program."""
