@@ -54,7 +54,7 @@ def _serve(channel: Hook, asked: HookRequest, inbox: Inbox, clock: Callable[[], 
     delivery = channel.deliver(asked)
     if not delivery.keep:
         return channel.acknowledge(DeliveryOutcome())
-    stored = inbox.put(delivery.payload(channel.code, clock()))
+    stored = inbox.put(delivery.payload(channel.code, clock()), again=channel.takes_files)
     if not channel.answers_with_number:
         return channel.acknowledge(DeliveryOutcome(pending=True, duplicate=stored.duplicate))
     outcome = inbox.wait(stored.inbox_id, ANSWER_SECONDS)

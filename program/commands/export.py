@@ -42,7 +42,7 @@ def export(
         first, last = period(since or "", until or "", settings.zone)
         wanted = ReportSearch(since=first, until=last, status=status, confidential=True)
     except ValueError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error
     with opened(settings) as core:
         content, _ = Exporter(core.db, core.reference, settings.zone, settings.language).write(
             form, wanted, masked=masked
@@ -62,5 +62,5 @@ def _ending(output: Path | None) -> str:
         return "csv"
     form = output.suffix.lower().removeprefix(".")
     if form not in ("geojson", "csv", "xlsx", "jsonl"):
-        raise click.ClickException(f"{output} has the ending of no format: say --format geojson, csv, xlsx or jsonl")
+        raise click.UsageError(f"{output} has the ending of no format: say --format geojson, csv, xlsx or jsonl")
     return form

@@ -1,9 +1,6 @@
 """A whole SP4N-LAPOR! export, sheet by sheet: its tables, its reports once each, and what is wrong with which rows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Payload
 from command_center.domain.report_kinds import Visibility
 from data_sources.channels.sp4n.format import FIELDS, ExportFormat
 from data_sources.channels.sp4n.row import ExportRow
@@ -11,13 +8,12 @@ from data_sources.errors import BadMessage
 from data_sources.file_reading import (
     VISIBILITY_HEADER,
     FileReading,
-    FoundRow,
     Place,
     Problem,
     TableColumns,
 )
+from data_sources.file_reports import ReportsByKey
 from data_sources.header_rows import WITHIN, Header, headed
-from data_sources.row_keys import CUT, cut_to_zeros
 from data_sources.spreadsheets import sheets
 from data_sources.visibility_words import NEEDED, for_the_whole_file
 
@@ -27,34 +23,6 @@ ASKED = (
 )
 
 
-@dataclass(slots=True)
-class _Reports:
-    """The reports of a file under their keys, with every row that each of them has."""
-
-    rows: dict[str, list[tuple[Place, Inbound]]] = field(default_factory=dict)
-
-    def add(self, place: Place, item: Inbound) -> None:
-        """One more row."""
-        self.rows.setdefault(item.external_id, []).append((place, item))
-
-    def found(self, problems: list[Problem]) -> Iterator[FoundRow]:
-        """Each report with what its last row says; a key that cannot be trusted is refused with all its rows."""
-        cut = cut_to_zeros(self.rows)
-        for key, rows in self.rows.items():
-            if key in cut:
-                problems += [Problem(place, CUT) for place, _ in rows]
-            elif len({_told(item) for _, item in rows}) > 1:
-                what = f"the id {key!r:.60} stands here with different reports: give each report an id of its own"
-                problems += [Problem(place, what) for place, _ in rows]
-            else:
-                yield FoundRow(tuple(place for place, _ in rows), rows[-1][1])
-
-
-def _told(item: Inbound) -> tuple[object, ...]:
-    """What the citizen said: the same in every row of one report, wherever it was passed to."""
-    return (item.subject, item.text, item.sent_at, item.reporter)
-
-
 class ExportReader:
     """Reads one export."""
 
@@ -62,7 +30,7 @@ class ExportReader:
         self._export, self._payload = export, payload
         # A file that says so itself comes before the setting.
         self._said = payload.headers.get(VISIBILITY_HEADER, "") or visibility
-        self._reports = _Reports()
+        self._reports = ReportsByKey()
         self._problems: list[Problem] = []
         self._no_reports: list[Place] = []
         self._tables: list[TableColumns] = []

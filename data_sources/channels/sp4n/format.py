@@ -61,7 +61,10 @@ class ExportFormat:
             for index, each in enumerate(names):
                 if best < len(each):
                     places.setdefault(each[best], index)
-        found = {field: [places[name] for name in known if name in places] for field, known in self.columns.items()}
+        found = {
+            field: list(dict.fromkeys(places[name] for name in known if name in places))
+            for field, known in self.columns.items()
+        }
         if found["tracking_id"] and found["date"] and (found["text"] or found.get("title")):
             return found
         return None

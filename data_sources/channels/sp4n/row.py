@@ -1,20 +1,20 @@
 """One row of an SP4N-LAPOR! export, read into an item; what is left out of a report that is taken all the same is told."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from command_center.domain.inbound import Inbound, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
-from command_center.domain.working_days import WIB
 from data_sources.cells import degrees, words
 from data_sources.channels.sp4n.format import ExportFormat, meaning
 from data_sources.errors import BadMessage
 from data_sources.header_rows import Columns
 from data_sources.indonesian_dates import moment_in_wib
 from data_sources.phone_numbers import international
-from data_sources.reading import EARLIEST, identifier, position, required
+from data_sources.reading import identifier, position, required
 from data_sources.row_keys import key_of
+from data_sources.row_times import sent_at, step_at
 from data_sources.tables import Cell, SheetRow
 from data_sources.visibility_words import visibility_of
 
@@ -27,8 +27,6 @@ TIMES = {
     Status.NOT_OURS: ("closed_at", "forwarded_at"),
 }
 """Status -> the columns that say when it was reached, best first."""
-
-END_OF_DAY = time(23, 59, 59)
 
 
 class ExportRow:
@@ -62,14 +60,15 @@ class ExportRow:
         title, text = self._text("title"), self._text("text")
         if not title and not text:
             raise BadMessage("it has neither a title nor a text")
-        sent_at = self._sent_at()
+        found = moment_in_wib(self._cell("date"), self._cell("time"), day_zero=self._day_zero)
+        sent = sent_at(found, self._text("date"), self._payload.received_at)
         said = self._meaning("status", self._export.statuses, "statuses.toml of CITY_DIR")
         status = Status(said) if said else None
         return Inbound(
             channel=self._payload.channel,
             account=self._payload.account,
             external_id=tracking_id,
-            sent_at=sent_at,
+            sent_at=sent,
             text=text or title,
             reporter=self._reporter(tracking_id),
             subject=title if text else "",
@@ -79,7 +78,7 @@ class ExportRow:
             opd=self._text("agency"),
             policy="sp4n",
             status=status,
-            status_at=self._status_at(status, sent_at),
+            status_at=self._status_at(status, sent),
             report_class=ReportClass(
                 self._meaning("class", self._export.classes, "[classes] of SP4N_FORMAT_FILE") or ReportClass.COMPLAINT
             ),
@@ -98,41 +97,16 @@ class ExportRow:
     def _text(self, field: str) -> str:
         return words(self._cell(field))
 
-    def _sent_at(self) -> datetime:
-        written = self._text("date")
-        if not written:
-            raise BadMessage("it has no date")
-        found = moment_in_wib(self._cell("date"), self._cell("time"), day_zero=self._day_zero)
-        if found is None:
-            raise BadMessage(f"the date {written!r:.40} cannot be read: write it like 24/07/2026 21:05")
-        if found < EARLIEST:
-            raise BadMessage(
-                f"the date {written!r:.40} is before {EARLIEST.year}, when there was no such service: correct it"
-            )
-        if found > self._payload.received_at + timedelta(days=1):
-            raise BadMessage(f"the date {written!r:.40} lies ahead of the day on which the file came: correct it")
-        return found
-
-    def _status_at(self, status: Status | None, sent_at: datetime) -> datetime | None:
+    def _status_at(self, status: Status | None, sent: datetime) -> datetime | None:
         """When the status was reached, as the row says; None where it does not, or says what cannot be."""
         for field in TIMES.get(status, ()) if status is not None else ():
-            written = self._text(field)
-            if not written:
+            if not (written := self._text(field)):
                 continue
             found = moment_in_wib(self._cell(field), day_zero=self._day_zero)
-            if found is None:
-                self.remarks.append(f"{field} {written!r:.40} cannot be read: write it like 24/07/2026 21:05")
-                continue
-            local = found.astimezone(WIB)
-            if local.time() == time():
-                # A day without a time: it ends with its last second, so that nothing is settled before it was received.
-                found = min(datetime.combine(local.date(), END_OF_DAY, WIB), max(self._payload.received_at, found))
-            if not sent_at < found <= self._payload.received_at + timedelta(days=1):
-                self.remarks.append(
-                    f"{field} lies before the report or ahead of today: when it was closed stays unknown"
-                )
-                continue
-            return found
+            try:
+                return step_at(found, written, sent, self._payload.received_at)
+            except BadMessage as error:
+                self.remarks.append(f"{error}: when it was taken stays unknown")
         return None
 
     def _reporter(self, tracking_id: str) -> Reporter:
