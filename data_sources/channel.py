@@ -121,6 +121,10 @@ class Channel(ABC):
         payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.
         """
 
+    def faults(self) -> Iterable[str]:
+        """What its settings name and this machine lacks, each with what to do; asked by `manage.py doctor`."""
+        return ()
+
     def listeners(self, put: Put) -> Mapping[str, Listener]:
         """Name -> what listens or fetches by itself, as the settings ask for it; not started yet.
 

@@ -15,7 +15,7 @@ VISIBILITY_HEADER = "x-visibility"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class RowPlace:
     """Where a row is: its sheet ("" where the file is one table), and its number as a spreadsheet counts it, from 1."""
 
     sheet: str
@@ -27,10 +27,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """Something wrong with a row. `refused`: the row was not taken; else it was taken without the part that is named."""
 
-    place: Place
+    place: RowPlace
     what: str
     refused: bool = True
 
@@ -39,7 +39,7 @@ class Problem:
 class FoundRow:
     """A row that is a report, and the rows of the same report before it."""
 
-    places: tuple[Place, ...]
+    places: tuple[RowPlace, ...]
     item: Inbound
 
 
@@ -59,18 +59,18 @@ class FileReading:
     """All that a file says. `no_reports` are rows without a report (totals, headings); `skipped` sheets without a table."""
 
     rows: Sequence[FoundRow]
-    problems: Sequence[Problem] = ()
-    no_reports: Sequence[Place] = ()
+    problems: Sequence[RowProblem] = ()
+    no_reports: Sequence[RowPlace] = ()
     tables: Sequence[TableColumns] = ()
     skipped: Sequence[str] = ()
 
     @property
-    def refused(self) -> list[Problem]:
+    def refused(self) -> list[RowProblem]:
         """What kept rows from being taken."""
         return [each for each in self.problems if each.refused]
 
     @property
-    def warnings(self) -> list[Problem]:
+    def warnings(self) -> list[RowProblem]:
         """What was left out of rows that were taken."""
         return [each for each in self.problems if not each.refused]
 
@@ -106,15 +106,15 @@ def items_of(reading: FileReading) -> Iterable[Item]:
         raise (PartlyBad if reading.rows else BadMessage)(reading.told())
 
 
-def grouped(problems: Iterable[Problem]) -> list[str]:
+def grouped(problems: Iterable[RowProblem]) -> list[str]:
     """One line for all rows with the same problem, in the order in which they first come: ``13 rows (2, 5-9): why``."""
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[RowPlace]] = {}
     for each in problems:
         places.setdefault(each.what, []).append(each.place)
     return [f"{rows_of(found)}: {what}" for what, found in places.items()]
 
 
-def rows_of(places: Sequence[Place]) -> str:
+def rows_of(places: Sequence[RowPlace]) -> str:
     """Rows in few words: ``row 3``, or ``13 rows (2, 5-9, 12)``, each sheet apart."""
     places = sorted(set(places))
     if len(places) == 1:

@@ -14,7 +14,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import HELD, Inbox
 from data_sources.channel import Channel, HookRequest
 from data_sources.errors import BadMessage
-from data_sources.file_reading import VISIBILITY_HEADER, FileChannel, FileReading, Place
+from data_sources.file_reading import VISIBILITY_HEADER, FileChannel, FileReading, RowPlace
 from data_sources.mapped.file_map import FileMap
 from data_sources.mapped.reader import MAP_HEADER, read_mapped
 from data_sources.reading import MAX_IDENTIFIER, storable
@@ -40,7 +40,7 @@ class ImportTally:
 
     inbox_id: int
     outcomes: Mapping[ItemOutcome, int]
-    places: Mapping[ItemOutcome, Sequence[Place]]
+    places: Mapping[ItemOutcome, Sequence[RowPlace]]
     again: bool = False
     problem: str = field(default="")
 
@@ -104,7 +104,7 @@ def take(
         clock_from_sender=True,
     )
     worker.take_over(parsed, told)
-    places: dict[ItemOutcome, list[Place]] = {}
+    places: dict[ItemOutcome, list[RowPlace]] = {}
     for row, outcome in zip(reading.rows, outcomes, strict=True):
         places.setdefault(outcome, []).extend(row.places)
     return ImportTally(stored.inbox_id, Counter(outcomes), places, again=stored.duplicate, problem=problem)

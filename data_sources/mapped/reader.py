@@ -10,7 +10,7 @@ from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
 from data_sources.cells import degrees, words
 from data_sources.errors import BadMessage
-from data_sources.file_reading import VISIBILITY_HEADER, FileReading, Place, Problem, TableColumns, items_of
+from data_sources.file_reading import VISIBILITY_HEADER, FileReading, RowPlace, RowProblem, TableColumns, items_of
 from data_sources.file_reports import ReportsByKey
 from data_sources.header_rows import plain
 from data_sources.indonesian_dates import moment_in_wib
@@ -45,16 +45,16 @@ def mapped_items(payload: Payload) -> Iterable[Item]:
 
 def read_mapped(payload: Payload, by: FileMap) -> FileReading:
     """All records of a file. Raises BadMessage where it is none that the map fits, or nothing says who may see it."""
-    return _Reading(payload, by).all()
+    return _MappedReading(payload, by).all()
 
 
 @dataclass(slots=True)
-class _Reading:
+class _MappedReading:
     payload: Payload
     by: FileMap
     reports: ReportsByKey = field(default_factory=ReportsByKey)
-    problems: list[Problem] = field(default_factory=list)
-    no_reports: list[Place] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    no_reports: list[RowPlace] = field(default_factory=list)
     tables: list[TableColumns] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
 
@@ -62,7 +62,7 @@ class _Reading:
         whole = for_the_whole_file(self.payload.headers.get(VISIBILITY_HEADER, "") or self.by.visibility)
         for record in records(self.payload.body, self.by, self.tables, self.skipped):
             if record.bad:
-                self.problems.append(Problem(record.place, record.bad))
+                self.problems.append(RowProblem(record.place, record.bad))
             elif record.blank:
                 continue
             elif self._skips(record):
@@ -90,9 +90,9 @@ class _Reading:
         try:
             self.reports.add(record.place, row.item(whole))
         except BadMessage as error:
-            self.problems.append(Problem(record.place, str(error)))
+            self.problems.append(RowProblem(record.place, str(error)))
             return
-        self.problems += [Problem(record.place, remark, refused=False) for remark in row.remarks]
+        self.problems += [RowProblem(record.place, remark, refused=False) for remark in row.remarks]
 
 
 class _MappedRow:

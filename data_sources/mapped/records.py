@@ -8,7 +8,7 @@ from datetime import datetime
 from data_sources.cells import words
 from data_sources.csv_rows import encoding_of
 from data_sources.errors import BadMessage
-from data_sources.file_reading import Place, TableColumns
+from data_sources.file_reading import RowPlace, TableColumns
 from data_sources.header_rows import Columns, Header, Names, headed, plain
 from data_sources.mapped.file_map import NEEDED, FileMap
 from data_sources.reading import MAX_DEPTH, storable
@@ -25,7 +25,7 @@ FIRST_LINE = 1_000_000
 class Record:
     """One record: where it is, and field or column -> its cells, best first. `bad` is why it is none."""
 
-    place: Place
+    place: RowPlace
     cells: Mapping[str, Sequence[Cell]]
     bad: str = ""
     day_zero: datetime = EXCEL_ZERO
@@ -86,7 +86,7 @@ def _of_tables(body: bytes, by: FileMap, tables: list[TableColumns], skipped: li
             cells = {
                 name: [row[index] for index in places if index < len(row)] for name, places in header.columns.items()
             }
-            yield Record(Place(sheet.name, number), cells, day_zero=sheet.day_zero)
+            yield Record(RowPlace(sheet.name, number), cells, day_zero=sheet.day_zero)
         if len(tables) == here:
             skipped.append(sheet.name)
     if len(tables) == before:
@@ -124,7 +124,7 @@ def _of_json(body: bytes, by: FileMap, form: str, tables: list[TableColumns]) ->
     found: set[str] = set()
     count = 0
     for number, value in _lines(body, by) if form == "jsonl" else enumerate(_array(body, by), 1):
-        place = Place("", number)
+        place = RowPlace("", number)
         count += 1
         if count > Limits().rows:
             raise BadMessage(f"the file has more than {Limits().rows} records: split it")

@@ -6,7 +6,8 @@ Columns: the export of LAPOR!'s administration pages as seen in 2026; what they 
 """
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -72,6 +73,14 @@ class Sp4n(FileChannel):
         """The watched folder, where the settings name one."""
         folder = self.settings.sp4n_dir
         return {"folder": FolderWatcher(Path(folder), self, put)} if folder else {}
+
+    def faults(self) -> Iterable[str]:
+        """A watched folder that is not there, or that we may not write in."""
+        folder = self.settings.sp4n_dir
+        if folder and not Path(folder).is_dir():
+            yield f"SP4N_DIR={folder} is no folder: make it, or correct the name; nothing is watched until then"
+        elif folder and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            yield f"SP4N_DIR={folder}: allow us to read and write in it, since files that were taken are moved"
 
     def read(self, payload: Payload) -> FileReading:
         """All rows of all sheets that hold a table of reports, each report once.

@@ -8,8 +8,8 @@ from data_sources.errors import BadMessage
 from data_sources.file_reading import (
     VISIBILITY_HEADER,
     FileReading,
-    Place,
-    Problem,
+    RowPlace,
+    RowProblem,
     TableColumns,
 )
 from data_sources.file_reports import ReportsByKey
@@ -31,8 +31,8 @@ class ExportReader:
         # A file that says so itself comes before the setting.
         self._said = payload.headers.get(VISIBILITY_HEADER, "") or visibility
         self._reports = ReportsByKey()
-        self._problems: list[Problem] = []
-        self._no_reports: list[Place] = []
+        self._problems: list[RowProblem] = []
+        self._no_reports: list[RowPlace] = []
         self._tables: list[TableColumns] = []
         self._skipped: list[str] = []
         self._asks = False
@@ -46,7 +46,7 @@ class ExportReader:
                 if len(self._tables) == before:
                     self._tables.append(self._columns(sheet.name, header))
                     whole = self._of_the_whole(header)
-                place = Place(sheet.name, number)
+                place = RowPlace(sheet.name, number)
                 self._take(place, ExportRow(self._export, header.columns, row, self._payload, sheet.day_zero), whole)
             if len(self._tables) == before:
                 self._skipped.append(sheet.name)
@@ -62,7 +62,7 @@ class ExportReader:
             raise BadMessage("; ".join(filter(None, (ASKED, found.told()))))
         return found
 
-    def _take(self, place: Place, row: ExportRow, whole: Visibility | None) -> None:
+    def _take(self, place: RowPlace, row: ExportRow, whole: Visibility | None) -> None:
         if not row.is_report:
             if not row.blank:
                 self._no_reports.append(place)
@@ -70,9 +70,9 @@ class ExportReader:
         try:
             self._reports.add(place, row.item(whole))
         except BadMessage as error:
-            self._problems.append(Problem(place, str(error)))
+            self._problems.append(RowProblem(place, str(error)))
             return
-        self._problems += [Problem(place, remark, refused=False) for remark in row.remarks]
+        self._problems += [RowProblem(place, remark, refused=False) for remark in row.remarks]
 
     def _of_the_whole(self, header: Header) -> Visibility | None:
         """The visibility of all reports of the table, None where it has a column. Raises BadMessage."""
