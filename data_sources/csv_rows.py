@@ -31,7 +31,13 @@ _MARKS = (
 
 
 def csv_rows(body: bytes, *, delimiter: str = "", encoding: str = "") -> Iterator[list[str]]:
-    """The rows, blank lines as empty ones. `delimiter` and `encoding` are found where they are "".
+    """The rows, blank lines as empty ones; else as `numbered_rows`."""
+    return (row for _, row in numbered_rows(body, delimiter=delimiter, encoding=encoding))
+
+
+def numbered_rows(body: bytes, *, delimiter: str = "", encoding: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line of the file on which it begins, from 1. `delimiter` and `encoding` are found where they are
+    "".
 
     Raises BadMessage naming the row where the file cannot be read, LookupError for an encoding that nobody knows.
     """
@@ -46,8 +52,7 @@ def csv_rows(body: bytes, *, delimiter: str = "", encoding: str = "") -> Iterato
         for number, row in enumerate(reader, 1):
             if lines.ended:
                 raise BadMessage(f"row {number} begins a quote that never ends: close it or take it out")
-            lines.new_row()
-            yield [storable(value) for value in row]
+            yield lines.new_row(), [storable(value) for value in row]
     except csv.Error as error:
         raise BadMessage(f"row {number + 1} (line {reader.line_num}) of the CSV cannot be read: {error}") from error
 
@@ -114,11 +119,16 @@ class _Lines:
         self.delimiter = ","
         self.ended = False
         self._row = 1
+        self._lines_before = skip
         self._cells = self._taken = 0
 
-    def new_row(self) -> None:
+    def new_row(self) -> int:
+        """A row has ended: the line on which it began."""
+        first = self._lines_before + 1
+        self._lines_before += self._taken
         self._row += 1
         self._cells = self._taken = 0
+        return first
 
     def __iter__(self) -> "_Lines":
         return self
