@@ -1,8 +1,12 @@
 """What a cell of somebody's table says as text, and as degrees."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from data_sources.tables import Cell
+
+_BELOW_A_TABLE = r"(?:sub\s*|grand\s*)?(?:total|jumlah|rekap\w*|catatan|keterangan|sumber|dicetak|diunduh)\b"
 
 
 def words(cell: Cell) -> str:
@@ -19,6 +23,12 @@ def words(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y}"
     text = str(cell).strip()
     return "" if text in {"-", "--"} else text
+
+
+def is_total(row: Iterable[Cell]) -> bool:
+    """Whether a row begins as one of sums, notes or signatures below a table does."""
+    first = next((said for cell in row if (said := words(cell))), "")
+    return re.match(_BELOW_A_TABLE, first, re.IGNORECASE) is not None
 
 
 def degrees(cell: Cell) -> object:

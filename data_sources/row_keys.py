@@ -20,6 +20,7 @@ CERTAIN = 3
 _MEND = "format its column as text, enter the ids again from the source, and export once more"
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]\d+")
 _AS_TEXT = re.compile(r'="(.*)"')
+_NUMBER_SIGN = re.compile(r"^#\s*(?=\d)")
 _DECIMAL_ZERO = re.compile(r"(\d{1,15})[.,]0+")
 _FAULT = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|#+)")
 
@@ -37,7 +38,7 @@ def key_of(cell: Cell, what: str) -> str:
     text = cell.strip()
     if wrapped := _AS_TEXT.fullmatch(text):
         text = wrapped[1].strip()
-    text = text.removeprefix("'")
+    text = _NUMBER_SIGN.sub("", text.removeprefix("'"))
     if text in ("-", "--"):
         return ""
     if _FAULT.match(text) or text.startswith("="):

@@ -109,9 +109,10 @@ class Inbox:
             )
             inbox_id = connection.execute(known).scalar_one()
             if again:
+                finished = inbox.c.state != "new" if hold_until is None else true()
                 connection.execute(
                     update(inbox)
-                    .where(inbox.c.id == inbox_id, or_(inbox.c.state != "new", hold_until is not None))
+                    .where(inbox.c.id == inbox_id, finished)
                     .values(state="new", attempts=0, headers=row["headers"], try_at=row["try_at"])
                 )
             return Stored(inbox_id, duplicate=True)

@@ -93,12 +93,12 @@ class _MapFile:
             if not texts.get(name):
                 raise self._fault(f"{name} is missing: {why}")
         self._check(texts)
+        parts: dict[str, Any] = {name: self._words(name, values) for name, values in _TABLES.items()}
         return FileMap(
-            **texts,
             columns=self._columns(),
             dates=self._texts("dates") if "dates" in self._file.data else (),
             skip=self._lists("skip"),
-            **{name: self._words(name, values) for name, values in _TABLES.items()},
+            **texts | parts,
         )
 
     def _check(self, texts: Mapping[str, str]) -> None:
@@ -137,7 +137,7 @@ class _MapFile:
         entries = self._file.data.get(table, {})
         if not isinstance(entries, dict):
             raise self._fault(f'{table} is a table of "word" = "value"', table)
-        found = {}
+        found: dict[str, str] = {}
         for word, value in entries.items():
             if not isinstance(value, str) or not self._means_something(table, values, value):
                 takes = (

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from command_center.domain.inbound import Inbound, Item, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
-from data_sources.cells import degrees, words
+from data_sources.cells import degrees, is_total, words
 from data_sources.errors import BadMessage
 from data_sources.file_reading import VISIBILITY_HEADER, FileReading, RowPlace, RowProblem, TableColumns, items_of
 from data_sources.file_reports import ReportsByKey
@@ -83,6 +83,8 @@ class _MappedReading:
             if plain(words(record.cell(column))) in {plain(each) for each in listed}:
                 return True
         said = [words(record.cell(name)) for name in ("title", "text", "time")]
+        if not said[-1] and is_total(cell for cells in record.cells.values() for cell in cells):
+            return True
         return not any(said) and not any(letter.isdecimal() for letter in words(record.cell("key")))
 
     def _take(self, record: Record, whole: Visibility | None) -> None:
@@ -155,7 +157,7 @@ class _MappedRow:
             except ValueError:
                 continue
             try:
-                return (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(self._zone)
+                return (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(UTC)
             except OverflowError:
                 return None
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from command_center.domain.inbound import Inbound, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
-from data_sources.cells import degrees, words
+from data_sources.cells import degrees, is_total, words
 from data_sources.channels.sp4n.format import ExportFormat, meaning
 from data_sources.errors import BadMessage
 from data_sources.header_rows import Columns
@@ -50,13 +50,13 @@ class ExportRow:
         if sum(1 for cell in self._row if words(cell)) < 2:
             return False
         said = [self._text(field) for field in ("title", "text", "date")]
+        if not said[-1] and is_total(self._row):
+            return False
         return any(said) or any(letter.isdecimal() for letter in self._text("tracking_id"))
 
     def item(self, visibility: Visibility | None) -> Inbound:
         """The item; `visibility` is that of the whole file, None where it has a column. Raises BadMessage."""
-        cell = self._cell("tracking_id")
-        cell = cell.strip().lstrip("#") or cell if isinstance(cell, str) else cell
-        tracking_id = required(key_of(cell, "tracking id"), "the tracking id")
+        tracking_id = required(key_of(self._cell("tracking_id"), "tracking id"), "the tracking id")
         title, text = self._text("title"), self._text("text")
         if not title and not text:
             raise BadMessage("it has neither a title nor a text")
