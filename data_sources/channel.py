@@ -111,6 +111,8 @@ class Channel(ABC):
     """True where the item was received by the city elsewhere before (another system's export): deadlines run from then."""
     may_be_silent: ClassVar[bool] = False
     """True where a delivery may hold nothing that is counted; of all other channels such a delivery is set aside."""
+    takes_files: ClassVar[bool] = False
+    """True where a delivery is a file of many reports: it is read beside the messages, and again where it comes again."""
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """`reference` is the city's data; None leaves a channel with what comes with the program."""
@@ -123,6 +125,10 @@ class Channel(ABC):
         Pure: the same payload gives the same items, without clock, network or database. Raises BadMessage where the
         payload cannot be read, PartlyBad after the good items where some cannot, RetryLater where it cannot be read yet.
         """
+
+    def faults(self) -> Iterable[str]:
+        """What its settings name and this machine lacks, each with what to do; asked by `manage.py doctor`."""
+        return ()
 
     def listeners(self, put: Put) -> Mapping[str, Listener]:
         """Name -> what listens or fetches by itself, as the settings ask for it; not started yet.

@@ -5,9 +5,10 @@ always before its month: 07/24/2026 is no date, and nothing is guessed.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from command_center.domain.working_days import WIB
+from data_sources.tables import EXCEL_ZERO
 
 Written = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -41,29 +42,33 @@ _DATE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _CLOCK = re.compile(rf"(?:(?:pukul|jam)\s+)?{_TIME}", re.IGNORECASE | re.ASCII)
-_DAY_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's own zero has no zone
+_DAY_NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 _FIRST_DAY, _LAST_DAY = 36_526, 73_050
 """1 January 2000 and 31 December 2099 as Excel counts days."""
 
 
-def moment_in_wib(day: Written, clock: Written = None) -> datetime | None:
-    """The aware UTC time of a date cell, its time perhaps in a cell of its own; None where it cannot be read."""
-    found = _moment(day)
+def moment_in_wib(
+    day: Written, clock: Written = None, *, day_zero: datetime = EXCEL_ZERO, zone: tzinfo = WIB
+) -> datetime | None:
+    """The aware UTC time of a date cell, its time perhaps in a cell of its own; None where it cannot be read.
+
+    Day numbers count from `day_zero`; a time that names no zone is one of `zone`.
+    """
+    found = _moment(day, day_zero)
     if found is None:
         return None
     at = _clock(clock)
     if at is not None:
         found = found.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
     if found.tzinfo is None:
-        found = found.replace(tzinfo=WIB)
+        found = found.replace(tzinfo=zone)
     try:
         return found.astimezone(UTC)
     except OverflowError:
         return None
 
 
-def _moment(value: Written) -> datetime | None:
+def _moment(value: Written, day_zero: datetime) -> datetime | None:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
@@ -71,24 +76,25 @@ def _moment(value: Written) -> datetime | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
-        return _day_number(float(value))
-    return _written(" ".join(value.split())) if isinstance(value, str) else None
+        return _day_number(float(value), day_zero)
+    return _written(" ".join(value.split()), day_zero) if isinstance(value, str) else None
 
 
-def _day_number(days: float) -> datetime | None:
-    if not _FIRST_DAY <= days <= _LAST_DAY:
+def _day_number(days: float, day_zero: datetime) -> datetime | None:
+    shift = (day_zero - EXCEL_ZERO).days
+    if not _FIRST_DAY <= days + shift <= _LAST_DAY:
         return None
-    return _EXCEL_ZERO + timedelta(seconds=round(days * 86400))
+    return day_zero + timedelta(seconds=round(days * 86400))
 
 
-def _written(text: str) -> datetime | None:
+def _written(text: str, day_zero: datetime) -> datetime | None:
     text = _WEEKDAY.sub("", text)
     found = _DATE.fullmatch(text)
     try:
         if found is not None:
             return _from_parts(found)
         if _DAY_NUMBER.fullmatch(text):
-            return _day_number(float(text))
+            return _day_number(float(text.replace(",", ".")), day_zero)
         return datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         return None
@@ -115,9 +121,9 @@ def _clock(value: Written) -> time | None:
     if isinstance(value, time):
         return value
     if isinstance(value, timedelta) and timedelta() <= value < timedelta(days=1):
-        return (_EXCEL_ZERO + value).time()
+        return (EXCEL_ZERO + value).time()
     if isinstance(value, float) and 0 <= value < 1:
-        return (_EXCEL_ZERO + timedelta(seconds=min(round(value * 86400), 86399))).time()
+        return (EXCEL_ZERO + timedelta(seconds=min(round(value * 86400), 86399))).time()
     if isinstance(value, str) and (found := _CLOCK.fullmatch(" ".join(value.split()))):
         try:
             return _time_of(found)

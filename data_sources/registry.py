@@ -3,16 +3,19 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Protocol
 
 import structlog
 from pydantic import ValidationError
 
+from command_center.domain.inbound import Payload
 from command_center.errors import BadSetting
 from command_center.reference.load import Reference
 from command_center.settings import explain
 from data_sources import channels as package
 from data_sources.channel import Channel, ChannelSettings
-from data_sources.transports.listener import Listener, Put
+from data_sources.transports.listener import Listener
 
 log = structlog.get_logger(__name__)
 
@@ -96,10 +99,18 @@ def inbound_secrets(channels: Mapping[str, Channel]) -> dict[str, str]:
     }
 
 
-def listeners(channels: Mapping[str, Channel], put: Put) -> dict[str, Listener]:
+class Keep(Protocol):
+    """Keeps a payload durably or raises; `again` has one that is known worked on once more."""
+
+    def __call__(self, payload: Payload, *, again: bool = False) -> object:
+        """Keep it."""
+
+
+def listeners(channels: Mapping[str, Channel], keep: Keep) -> dict[str, Listener]:
     """``<code> <name>`` -> every listener that the channels declare, not started yet. Raises BadSetting."""
+    again = partial(keep, again=True)
     return {
         f"{code} {name}": listener
         for code, channel in channels.items()
-        for name, listener in channel.listeners(put).items()
+        for name, listener in channel.listeners(again if channel.takes_files else keep).items()
     }

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,10 +11,12 @@ import structlog
 from command_center.domain.inbound import Item, NoReport
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake, Parsed
+from command_center.intake.outcome import ItemOutcome
 from command_center.store.changes import Changes
-from command_center.store.inbox import Claimed, Inbox
+from command_center.store.inbox import HELD, Claimed, Inbox, Lane
 from data_sources.channel import Channel
 from data_sources.errors import BadMessage, RetryLater
+from data_sources.mapped.reader import MAP_HEADER, mapped_items
 
 log = structlog.get_logger(__name__)
 
@@ -22,10 +25,12 @@ TRIES = 5
 AT_ONCE = 50
 """Deliveries of one transaction: what comes in meanwhile waits behind it."""
 LARGE = 250_000
-"""Bytes from which on a delivery is worked on by itself."""
+"""Bytes from which on a delivery is worked on beside the messages, as a file is."""
 ITEMS_AT_ONCE = 200
-LARGE_TAKES = timedelta(minutes=10)
 NOTHING_READ = "the channel read nothing in it, and did not say what it is: read it, and tell who keeps the program"
+LOOK = "see the server's log and its memory, then `quarantine retry` or `quarantine drop` it"
+HELD_ANEW_SECONDS = HELD.total_seconds() / 6
+"""How often a file that is worked on is held anew: five times may fail before another worker takes it."""
 IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
 
@@ -41,6 +46,9 @@ class InboxWorker:
         self._intake = intake
         self._clock = clock
         self._local = threading.local()
+        files = tuple(code for code, channel in channels.items() if channel.takes_files)
+        self._messages = Lane(files=False, channels=files, larger_than=LARGE)
+        self._files = Lane(files=True, channels=files, larger_than=LARGE)
 
     @property
     def _held(self) -> set[int]:
@@ -51,11 +59,23 @@ class InboxWorker:
         return held
 
     def run(self, stop: threading.Event, changes: Changes) -> None:
-        """Work until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
+        """Work on all that comes until `stop` is set: where one thread does both."""
+        self._run(stop, changes, self.run_once)
+
+    def run_messages(self, stop: threading.Event, changes: Changes) -> None:
+        """Work on messages until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
+        self._run(stop, changes, self._take_messages)
+
+    def run_files(self, stop: threading.Event, changes: Changes) -> None:
+        """Work on files until `stop` is set, beside the messages: a spreadsheet takes its time."""
+        self._run(stop, changes, self._take_file)
+
+    def _run(self, stop: threading.Event, changes: Changes, take: Callable[[], int]) -> None:
         while not stop.is_set():
             seen = changes.count
             try:
-                moved = self.run_once()
+                self.give_back()
+                moved = take()
             except StoreUnavailable as error:
                 log.warning("inbox_worker_waits", problem=str(error))
                 stop.wait(IDLE_SECONDS)
@@ -64,19 +84,58 @@ class InboxWorker:
                 changes.wait(seen, IDLE_SECONDS)
 
     def run_once(self) -> int:
-        """Work on what waits; returns how many deliveries were taken. Raises StoreUnavailable."""
+        """Work on what waits, messages first; returns how many deliveries were taken. Raises StoreUnavailable."""
         self.give_back()
-        claimed = self._inbox.claim(AT_ONCE, self._clock())
+        taken = self._take_messages()
+        while self._take_file():
+            taken += 1
+        return taken
+
+    def _take_messages(self) -> int:
+        claimed = self._inbox.claim(AT_ONCE, self._clock(), self._messages)
         self._held.update(each.inbox_id for each in claimed)
-        large = [each for each in claimed if len(each.payload.body) > LARGE]
-        if large:
-            # A spreadsheet takes its time: it keeps its claim, and nobody waits behind it.
-            self._inbox.hold([each.inbox_id for each in large], self._clock() + LARGE_TAKES)
-        self._work_on([each for each in claimed if each not in large])
-        for each in large:
-            self._work_on([each])
+        self._work_on(claimed)
         self._held.clear()
         return len(claimed)
+
+    def _take_file(self) -> int:
+        claimed = self._inbox.claim(1, self._clock(), self._files)
+        for each in claimed:
+            self._held.add(each.inbox_id)
+            with self._holding(each.inbox_id):
+                self._work_on([each])
+            self._held.clear()
+        return len(claimed)
+
+    @contextmanager
+    def _holding(self, inbox_id: int) -> Iterator[None]:
+        """Keep a claim for as long as the work on it takes; where this process dies, it is free after `HELD`."""
+        done = threading.Event()
+
+        def hold() -> None:
+            while not done.wait(HELD_ANEW_SECONDS):
+                try:
+                    self._inbox.hold([inbox_id], self._clock() + HELD)
+                except StoreUnavailable as error:
+                    log.warning("claim_not_held_anew", inbox_id=inbox_id, problem=str(error))
+
+        holder = threading.Thread(target=hold, name="claim-holder", daemon=True)
+        holder.start()
+        try:
+            yield
+        finally:
+            done.set()
+            holder.join()
+
+    def take_over(self, parsed: Parsed, told: Callable[[Sequence[ItemOutcome]], None]) -> None:
+        """Hand what somebody has read of a held delivery to intake, a piece at a time; `told` hears of each item.
+
+        Raises StoreUnavailable; the delivery then waits, and what was taken is not doubled.
+        """
+        with self._holding(parsed.inbox_id) if parsed.inbox_id is not None else nullcontext():
+            for piece in _pieces([parsed]):
+                (accepted,) = self._intake.accept(piece, self._clock())
+                told(accepted.outcomes)
 
     def give_back(self) -> None:
         """After the database was away: what was claimed meanwhile is free again, and the try does not count."""
@@ -97,10 +156,14 @@ class InboxWorker:
                 claimed.inbox_id, f"there is no channel {claimed.payload.channel!r}: add it, then retry"
             )
             return None
+        if claimed.attempts > TRIES:
+            self._inbox.quarantine(claimed.inbox_id, f"work on it ended without a word {TRIES} times: {LOOK}")
+            return None
         items: list[Item] = []
         problem = ""
+        mapped = MAP_HEADER in claimed.payload.headers
         try:
-            for item in channel.parse(claimed.payload):
+            for item in mapped_items(claimed.payload) if mapped else channel.parse(claimed.payload):
                 items.append(item)  # noqa: PERF402 - what was read before a failure counts
         except BadMessage as error:
             problem = str(error) or type(error).__name__
@@ -117,7 +180,7 @@ class InboxWorker:
             claimed.payload.received_at,
             tuple(items),
             problem,
-            clock_from_sender=channel.clock_from_sender,
+            clock_from_sender=mapped or channel.clock_from_sender,
         )
 
     def _hand_over(self, read: Sequence[tuple[Claimed, Parsed]]) -> None:

@@ -171,9 +171,10 @@ def start(running: Running) -> None:
     running.projection.catch_up()
     for follower in running.followers:
         background.start(follower.name, follower.run)
-    # Two, so that a large file in one does not hold up the messages.
     for name in ("inbox worker 1", "inbox worker 2"):
-        background.start(name, lambda stop: core.worker.run(stop, core.db.changes))
+        background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
+    # By itself, so that a large file does not hold up the messages.
+    background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     for listener in running.listeners.values():

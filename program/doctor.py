@@ -57,6 +57,8 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(name, says, bad=not value)
     for code in unlisted(reference):
         yield Finding("channel", f"{code} takes nothing: channels.toml does not list it", bad=True)
+    for code, known in core.channels.items():
+        yield from (Finding("channel", f"{code}: {fault}", bad=True) for fault in known.faults())
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
     for channel, count in core.inbox.quarantined().items():
         yield Finding(

@@ -86,10 +86,17 @@ def simulate(
     default=1,
     help="With --fast: so many messages a request, where the channel takes several.",
 )
+@click.option("--again", is_flag=True, help="Send what an earlier run sent as new messages; else it doubles nothing.")
 @click.option("--url", help="Address of the server; the one of the settings by default.")
 @click.pass_obj
-def replay(settings: Settings, file: Path, channel: str, speed: float, fast: bool, batch: int, url: str | None) -> None:
-    """Send the reports of a CSV FILE (columns time, text, lat, lon, category, ...) through a channel."""
+def replay(
+    settings: Settings, file: Path, channel: str, speed: float, fast: bool, batch: int, again: bool, url: str | None
+) -> None:
+    """Send the reports of a CSV FILE (columns time, text, lat, lon, category, ...) through a channel.
+
+    A second run of the same file doubles nothing: one that was cut off is finished by it. For files of other systems
+    that keep their own times and ids there is `import generic`.
+    """
     found = read_replay(file)
     for line, reason in found.skipped[:10]:
         click.echo(f"line {line} left out: {reason}", err=True)
@@ -109,6 +116,7 @@ def replay(settings: Settings, file: Path, channel: str, speed: float, fast: boo
                 categories=set(reference.categories.by_code),
                 speed=0 if fast else speed,
                 batch=batch,
+                again=again,
                 on_sent=lambda outcome: bar.update(len(outcome.sending.serials)),
                 stop=stop,
             ),

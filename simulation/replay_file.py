@@ -11,7 +11,6 @@ Columns (any order; the first known name wins; only `text` is needed):
 - address: ``address alamat location``
 """
 
-import csv
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,9 @@ from pathlib import Path
 from command_center.domain.inbound import Position
 from command_center.domain.working_days import WIB
 from command_center.errors import CommandCenterError
+from data_sources.csv_rows import numbered_rows
+from data_sources.errors import BadMessage
+from data_sources.spreadsheets import is_xlsx
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "time": ("time", "waktu", "tanggal", "open_dt", "created_at", "requested_datetime", "timestamp"),
@@ -31,6 +33,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "category": ("category", "kategori", "service_code"),
     "address": ("address", "alamat", "location"),
 }
+HEADER_WITHIN = 60
+"""Rows at the top of a file among which its header is looked for."""
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 _LOCAL_TIMES = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y %H:%M")
 
 
@@ -60,41 +65,43 @@ class ReplayFile:
 
 
 def read_replay(file: Path) -> ReplayFile:
-    """Read a CSV file (comma, semicolon or tab; UTF-8 or Windows-1252). Raises BadReplayFile."""
+    """Read a CSV file (any delimiter and encoding that `csv_rows` knows). Raises BadReplayFile, naming the line."""
     try:
-        data = file.read_bytes()
+        body = file.read_bytes()
     except OSError as error:
         raise BadReplayFile(f"{file} cannot be read: {error.strerror}") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    heading = text.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-    found = _columns(reader.fieldnames or ())
-    if "text" not in found:
-        wanted = ", ".join(COLUMNS["text"])
-        raise BadReplayFile(f"{file}: no column holds the text; name one of {wanted}")
+    if is_xlsx(body):
+        raise BadReplayFile(f"{file} is a workbook: save it as .csv, or take it in with `import`")
     rows: list[ReplayRow] = []
     skipped: list[tuple[int, str]] = []
+    found: dict[str, int] = {}
     try:
-        for record in reader:
-            values = {name: (record.get(column) or "").strip() for name, column in found.items()}
-            try:
-                rows.append(_row(reader.line_num, values))
-            except ValueError as error:
-                skipped.append((reader.line_num, str(error)))
-    except csv.Error as error:
-        raise BadReplayFile(f"{file}:{reader.line_num}: {error}") from error
+        for number, (line, cells) in enumerate(numbered_rows(body), 1):
+            if not found:
+                named = _columns(cells)
+                found = named if "text" in named else {}
+                if not found and number >= HEADER_WITHIN:
+                    break
+            elif any(cell.strip() for cell in cells):
+                values = {name: cells[place].strip() if place < len(cells) else "" for name, place in found.items()}
+                try:
+                    rows.append(_row(line, values))
+                except ValueError as error:
+                    skipped.append((line, str(error)))
+    except BadMessage as error:
+        raise BadReplayFile(f"{file}: {error}") from error
+    if not found:
+        raise BadReplayFile(f"{file}: no column holds the text; name one of {', '.join(COLUMNS['text'])}")
     if not rows:
         raise BadReplayFile(f"{file}: no line can be replayed{''.join(f'; line {n}: {why}' for n, why in skipped[:3])}")
     return ReplayFile(tuple(_in_order(rows)), tuple(skipped))
 
 
-def _columns(names: Iterable[str]) -> dict[str, str]:
-    """Meaning -> column of the file."""
-    given = {name.strip().lower(): name for name in names if name}
+def _columns(names: Iterable[str]) -> dict[str, int]:
+    """Meaning -> place of the column; the first of two with one name."""
+    given: dict[str, int] = {}
+    for place, name in enumerate(names):
+        given.setdefault(" ".join(name.split()).lower(), place)
     return {
         meaning: given[known[0]]
         for meaning, aliases in COLUMNS.items()
@@ -124,6 +131,8 @@ def _time(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         found = _local_time(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"the time {text[:30]!r} lies outside {FIRST_YEAR} to {LAST_YEAR}")
     return found if found.tzinfo else found.replace(tzinfo=WIB)
 
 

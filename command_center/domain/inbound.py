@@ -76,7 +76,7 @@ class Inbound:
     `media` is all that the item carries now; an amendment that says nothing of its pictures has `keeps_media`.
     `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
     where the core decides. `status` is what another system already did with it (SP4N), None where it says
-    nothing. `extended` says that the sender's system counts it among those that a policy gives longer to be settled.
+    nothing; `status_at` is when it did so, aware, None where that is not known. `extended` says that the sender's system counts it among those that a policy gives longer to be settled.
     """
 
     channel: str
@@ -94,6 +94,7 @@ class Inbound:
     opd: str = ""
     policy: str = ""
     status: Status | None = None
+    status_at: datetime | None = None
     report_class: ReportClass = ReportClass.COMPLAINT
     visibility: Visibility = Visibility.PUBLIC
     extended: bool = False

@@ -48,6 +48,8 @@ class Breach:
 class WorkflowState:
     """Where a report stands: status, when each stage was reached, since when it is closed, its last breach.
 
+    A stage that another system took at a time it does not say is not in `reached`, and a report that was closed so has
+    no `closed_at`: how long it took is unknown, not zero. Whether it is closed, `status` says.
     `next_due` is the next unmet deadline, None for a closed report and where none is left. It is kept, and changes with
     a step or a deadline only (`with_next_due`): what the log said and what the row says are the same for good.
     """
@@ -102,8 +104,9 @@ class Report:
         return Breach(*due)
 
 
-def after_step(report: Report, status: Status, at: datetime, assignment: Assignment | None = None) -> Report:
-    """The report after a step at `at`; `assignment` is where it goes with a status that names an OPD.
+def after_step(report: Report, status: Status, at: datetime | None, assignment: Assignment | None = None) -> Report:
+    """The report after a step at `at`, None where nobody knows when; `assignment` is where it goes with a status that
+    names an OPD.
 
     Whether the flow allows the step is for the caller to check: another system may have gone ways that we did not see.
     """

@@ -27,7 +27,8 @@ class Rule:
     lead to it by their own entry. `closed`: nobody has to act any more. `meets` are the stages whose deadlines it
     meets. `at_p3m`: P3M still decides which OPD acts, so that a corrected text may change it. `progress` is its place
     on the way from receipt to settlement, None off that way: another system may report a later place without the
-    steps between. `names_opd`: the step says which OPD the report goes to.
+    steps between. `names_opd`: the step says which OPD the report goes to. `clock_stands`: it is the citizen's turn, so
+    that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md).
     """
 
     leads_to: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Rule:
     at_p3m: bool = False
     progress: int | None = None
     names_opd: bool = False
+    clock_stands: bool = False
 
 
 class Status(StrEnum):
@@ -62,6 +64,15 @@ class Status(StrEnum):
     DEFERRED = (
         "deferred",
         Rule(leads_to=("verified", "not_ours", "archived", "forwarded"), at_p3m=True),
+    )
+    INCOMPLETE = (
+        "incomplete",
+        Rule(
+            leads_to=("verified", "deferred", "not_ours", "archived", "forwarded", "answered", "settled"),
+            follows=("received", "verified", "deferred", "forwarded", "answered"),
+            at_p3m=True,
+            clock_stands=True,
+        ),
     )
     NOT_OURS = (
         "not_ours",
@@ -120,10 +131,15 @@ def may_follow(status: Status, following: Status) -> bool:
 
 
 def leads_on(status: Status, said: Status) -> bool:
-    """Whether what another system says is a step of the flow, or several of them that we did not see."""
+    """Whether what another system says is a step of the flow, or several of them that we did not see.
+
+    From an open status off the way (deferred, say) any place on it may have been reached, but for the receipt.
+    """
     if said is status:
         return False
     here, there = status.rule.progress, said.rule.progress
+    if here is None and not status.closed:
+        here = 0
     return (here is not None and there is not None and there > here) or may_follow(status, said)
 
 
@@ -134,34 +150,35 @@ def next_on_the_way(status: Status) -> Status | None:
     return min(ahead, key=lambda each: each.rule.progress or 0, default=None)
 
 
-def reached_after(reached: Mapping[Stage, datetime], status: Status, at: datetime) -> Mapping[Stage, datetime]:
-    """When each stage was reached, after a step to `status` at `at`.
+def reached_after(reached: Mapping[Stage, datetime], status: Status, at: datetime | None) -> Mapping[Stage, datetime]:
+    """When each stage was reached, after a step to `status` at `at`; None where nobody knows when it was taken.
 
     Only the first forwarding and the first answer count; a settlement counts from its last time, and is undone by a
-    status that does not meet it.
+    status that does not meet it. A stage that was met at an unknown time is not in the mapping.
     """
     after = dict(reached)
     after.pop(Stage.SETTLE, None)
-    for stage in status.rule.meets:
-        after.setdefault(stage, at)
+    if at is not None:
+        for stage in status.rule.meets:
+            after.setdefault(stage, at)
     return after
 
 
 def next_deadline(
     status: Status, dues: Mapping[Stage, datetime], reached: Mapping[Stage, datetime]
 ) -> tuple[Stage, datetime] | None:
-    """The earliest deadline of an open report that is not met yet; None for closed reports and where none is left.
+    """The earliest deadline of an open report that is not met yet; None for closed reports, while it is the citizen's
+    turn, and where none is left.
 
     `dues` and `reached` hold aware times by stage. A later stage meets the earlier ones: an answered report needs no
-    forwarding any more.
+    forwarding any more. What the status itself meets is met, also where nobody knows since when.
     """
-    if status.closed:
+    if status.closed or status.rule.clock_stands:
         return None
     stages = list(Stage)
+    met = {*reached, *status.rule.meets}
     waiting = [
-        (due, stage)
-        for stage, due in dues.items()
-        if not any(later in reached for later in stages[stages.index(stage) :])
+        (due, stage) for stage, due in dues.items() if not any(later in met for later in stages[stages.index(stage) :])
     ]
     if not waiting:
         return None

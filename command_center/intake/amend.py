@@ -86,7 +86,7 @@ def amended(
         if found.deadlines.extended and not report.deadlines.extended and _same_term(report, found):
             after = with_longer_settlement(after, found.deadlines.due[Stage.SETTLE])
         if item.status is not None and leads_on(report.status, item.status):
-            after = after_step(after, item.status, now, found.assignment)
+            after = after_step(after, item.status, item.status_at or now, found.assignment)
     return Amendment(after, tuple(rule.proposals), tuple(rule.agreed))
 
 

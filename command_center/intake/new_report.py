@@ -17,7 +17,7 @@ DIGEST_FORM = "2:"
 def new_report(
     report_id: int, item: Inbound, found: Examined, received_at: datetime, *, simulated: bool, retracted: bool
 ) -> Report:
-    """The report of an item, without its number. What another system did with it already counts from the receipt."""
+    """The report of an item, without its number. What another system did with it already counts from the time it says."""
     report = with_next_due(
         Report(
             id=report_id,
@@ -37,7 +37,7 @@ def new_report(
     )
     if item.status is None or item.status is Status.RECEIVED:
         return report
-    return after_step(report, item.status, received_at, found.assignment)
+    return after_step(report, item.status, item.status_at, found.assignment)
 
 
 def with_findings(report: Report, said: Said, found: Examined) -> Report:

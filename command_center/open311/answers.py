@@ -135,7 +135,7 @@ def _request(report: PublicReport, reference: Reference) -> Value:
         "service_code": report.category,
         "description": report.description or None,
         "agency_responsible": agency or None,
-        "service_notice": _notice(report, reference.calendar) or None,
+        "service_notice": _of_report(report, reference.calendar) or None,
         "requested_datetime": w3c(report.received_at),
         "updated_datetime": w3c(report.updated_at),
         "expected_datetime": w3c(report.answer_due) if report.answer_due else None,
@@ -147,7 +147,7 @@ def _request(report: PublicReport, reference: Reference) -> Value:
     }
 
 
-def _notice(report: PublicReport, calendar: Calendar) -> str:
+def _of_report(report: PublicReport, calendar: Calendar) -> str:
     provisional = report.answer_due is not None and not report.status.closed and calendar.may_move(report.answer_due)
     return " ".join(filter(None, (SIMULATED if report.simulated else "", PROVISIONAL if provisional else "")))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from command_center.domain.workflow import CLOSED, Status
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.pulse import ChannelLine, read_pulses
 from command_center.readmodel.read_model import ReadModel
@@ -28,7 +29,9 @@ TOP_OPD = 5
 PEAK = 1.6
 """A day is a peak from this multiple of the usual day on."""
 
-OPEN = "closed_at IS NULL AND NOT retracted"
+OPEN = f"status NOT IN ({', '.join(repr(str(each)) for each in sorted(CLOSED))}) AND NOT retracted"
+"""By the status: a report that another system closed may not say when."""
+UNANSWERED = f"answered_at IS NULL AND status <> '{Status.ANSWERED}'"
 SHOWN = "visibility <> 'rahasia' AND NOT retracted"
 """A report filed as rahasia is counted, but no wall says where or what it is."""
 
@@ -105,10 +108,9 @@ def _counters(cursor: duckdb.DuckDBPyConnection, today: date, midnight: datetime
         f"""
         SELECT count(*) FILTER (WHERE day = $today AND NOT retracted),
                count(*) FILTER (WHERE {OPEN}),
-               count(*) FILTER (WHERE received_at <= $yesterday AND (closed_at IS NULL OR closed_at > $yesterday)
-                                AND NOT retracted),
+               count(*) FILTER (WHERE received_at <= $yesterday AND ({OPEN} OR closed_at > $yesterday AND NOT retracted)),
                count(*) FILTER (WHERE {OPEN} AND due_at >= $now AND due_at < $tomorrow),
-               count(*) FILTER (WHERE {OPEN} AND due_at >= $now AND due_at < $tomorrow AND answered_at IS NULL),
+               count(*) FILTER (WHERE {OPEN} AND due_at >= $now AND due_at < $tomorrow AND {UNANSWERED}),
                count(*) FILTER (WHERE {OPEN} AND due_at < $now),
                count(*) FILTER (WHERE {OPEN} AND due_at < $now AND due_at >= $since),
                min(day),

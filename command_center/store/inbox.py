@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, not_, or_, select, true, update
 
 from command_center.domain.inbound import Payload
 from command_center.domain.text import clean
@@ -17,6 +17,9 @@ from command_center.store.tables import inbox, messages, reports
 LEASE = timedelta(seconds=15)
 """A claimed delivery that is not finished after this long is taken to be abandoned (its worker died)."""
 
+
+HELD = timedelta(minutes=2)
+"""How long work that takes longer than a lease holds its claim; whoever does it holds it anew in time."""
 
 LONGEST_WAIT = timedelta(hours=1)
 """Nothing is ever postponed for longer."""
@@ -31,6 +34,17 @@ class Waiting:
     received_at: datetime
     problem: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Which deliveries a worker takes: `files` those of `channels` and those of more than `larger_than` bytes, else the
+    others, so that a message never waits behind a file.
+    """
+
+    files: bool
+    channels: tuple[str, ...]
+    larger_than: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,12 @@ class Inbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def put(self, payload: Payload) -> Stored:
-        """Keep a delivery; durable on return. Raises StoreUnavailable: then nothing may be acknowledged."""
+    def put(self, payload: Payload, *, again: bool = False, hold_until: datetime | None = None) -> Stored:
+        """Keep a delivery; durable on return. Raises StoreUnavailable: then nothing may be acknowledged.
+
+        `again`: one that is known and finished is worked on once more, with these headers: for files, which are read
+        anew when the city has mended what it reads them by. `hold_until` keeps it from the workers until then.
+        """
         row = {
             "channel": payload.channel,
             "account": payload.account,
@@ -77,7 +95,7 @@ class Inbox:
             "body": payload.body,
             "state": "new",
             "attempts": 0,
-            "try_at": payload.received_at,
+            "try_at": hold_until or payload.received_at,
             "problem": "",
         }
 
@@ -90,15 +108,25 @@ class Inbox:
                 inbox.c.account == payload.account,
                 inbox.c.delivery_id == payload.delivery_id,
             )
-            return Stored(connection.execute(known).scalar_one(), duplicate=True)
+            inbox_id = connection.execute(known).scalar_one()
+            if again:
+                finished = inbox.c.state != "new" if hold_until is None else true()
+                connection.execute(
+                    update(inbox)
+                    .where(inbox.c.id == inbox_id, finished)
+                    .values(state="new", attempts=0, headers=row["headers"], try_at=row["try_at"])
+                )
+            return Stored(inbox_id, duplicate=True)
 
-        return self._db.write(insert, one_statement=True)
+        return self._db.write(insert, one_statement=not again)
 
-    def claim(self, limit: int, now: datetime) -> list[Claimed]:
-        """Up to `limit` waiting deliveries, oldest first, each counted as tried and kept from other workers."""
+    def claim(self, limit: int, now: datetime, lane: Lane | None = None) -> list[Claimed]:
+        """Up to `limit` waiting deliveries of a lane (None: of all), oldest first, each counted as tried and kept from
+        other workers.
+        """
         waiting = (
             select(inbox.c.id)
-            .where(inbox.c.state == "new", _due(now))
+            .where(inbox.c.state == "new", _due(now), _in_lane(lane))
             .order_by(inbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -108,7 +136,7 @@ class Inbox:
             taken = connection.execute(
                 update(inbox)
                 .where(inbox.c.id.in_(waiting))
-                .values(attempts=inbox.c.attempts + 1, try_at=now + LEASE)
+                .values(attempts=inbox.c.attempts + 1, try_at=now + (HELD if lane and lane.files else LEASE))
                 .returning(
                     inbox.c.id,
                     inbox.c.attempts,
@@ -124,14 +152,14 @@ class Inbox:
             claimed = [Claimed(row[0], row[1], Payload(*row[2:])) for row in taken]
             return sorted(claimed, key=lambda each: each.inbox_id)
 
-        if not self._anything_waiting(now):
+        if not self._anything_waiting(now, lane):
             return []
         return self._db.write(take)
 
-    def _anything_waiting(self, now: datetime) -> bool:
+    def _anything_waiting(self, now: datetime, lane: Lane | None) -> bool:
         """Asks without a write, so that an idle worker leaves the writer alone."""
         with self._db.read() as connection:
-            look = select(inbox.c.id).where(inbox.c.state == "new", _due(now)).limit(1)
+            look = select(inbox.c.id).where(inbox.c.state == "new", _due(now), _in_lane(lane)).limit(1)
             return connection.execute(look).first() is not None
 
     def release_claims(self) -> None:
@@ -215,12 +243,7 @@ class Inbox:
 
     def in_quarantine(self, limit: int) -> list[Waiting]:
         """Up to `limit` deliveries in quarantine, oldest first."""
-        wanted = (
-            select(inbox.c.id, inbox.c.channel, inbox.c.received_at, inbox.c.problem, inbox.c.body)
-            .where(inbox.c.state == "quarantined")
-            .order_by(inbox.c.id)
-            .limit(limit)
-        )
+        wanted = _WAITING.order_by(inbox.c.id).limit(limit)
         with self._db.read() as connection:
             return [Waiting(*row) for row in connection.execute(wanted)]
 
@@ -229,6 +252,12 @@ class Inbox:
         with self._db.read() as connection:
             return no_reports.amounts(connection)
 
+    def one_in_quarantine(self, inbox_id: int) -> Waiting | None:
+        """One delivery in quarantine; None where it is not there."""
+        with self._db.read() as connection:
+            found = connection.execute(_WAITING.where(inbox.c.id == inbox_id)).first()
+            return Waiting(*found) if found else None
+
     def quarantined(self) -> Mapping[str, int]:
         """Deliveries in quarantine, a channel each."""
         with self._db.read() as connection:
@@ -236,6 +265,18 @@ class Inbox:
                 select(inbox.c.channel, func.count()).where(inbox.c.state == "quarantined").group_by(inbox.c.channel)
             )
             return {row[0]: row[1] for row in rows}
+
+
+_WAITING = select(inbox.c.id, inbox.c.channel, inbox.c.received_at, inbox.c.problem, inbox.c.body).where(
+    inbox.c.state == "quarantined"
+)
+
+
+def _in_lane(lane: Lane | None) -> ColumnElement[bool]:
+    if lane is None:
+        return true()
+    is_file = or_(inbox.c.channel.in_(lane.channels), func.length(inbox.c.body) > lane.larger_than)
+    return is_file if lane.files else not_(is_file)
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
-from command_center.domain.workflow import Status
+from command_center.domain.workflow import OPEN, Status
 from command_center.errors import NotFound
 from command_center.store import messages, proposals
 from command_center.store.db import Database
@@ -80,14 +80,14 @@ class Reports:
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""
         wanted = select(reports.c.id).where(
-            reports.c.closed_at.is_(None), reports.c.breached_at < moment, reports.c.breach_seen_at.is_(None)
+            reports.c.status.in_(OPEN), reports.c.breached_at < moment, reports.c.breach_seen_at.is_(None)
         )
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
 
     def open_reports(self, limit: int) -> list[Report]:
         """Up to `limit` open reports, oldest first."""
-        wanted = select(reports).where(reports.c.closed_at.is_(None)).order_by(reports.c.id).limit(limit)
+        wanted = select(reports).where(reports.c.status.in_(OPEN)).order_by(reports.c.id).limit(limit)
         with self._db.read() as connection:
             return [from_row(row) for row in connection.execute(wanted).mappings()]
 

@@ -97,9 +97,13 @@ class FolderWatcher:
 
     def poll(self) -> None:
         """Look at the folder once and take what is finished. Never raises: what is wrong is in `state`."""
+        if not self._folder.is_dir():
+            # Made by us it would be watched for ever, and the exports would go to the folder that was meant.
+            self._say("broken", f"there is no folder {self._folder}: make it, or correct its name in the settings")
+            return
         try:
             for name in (DONE, REFUSED):
-                (self._folder / name).mkdir(parents=True, exist_ok=True)
+                (self._folder / name).mkdir(exist_ok=True)
             found = self._files()
         except OSError as error:
             self._say("broken", f"the folder {self._folder} cannot be used: {error}")

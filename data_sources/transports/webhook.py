@@ -63,7 +63,7 @@ def _serve(
     delivery = channel.deliver(asked)
     if not delivery.keep:
         return channel.acknowledge(DeliveryOutcome())
-    stored = inbox.put(delivery.payload(channel.code, clock()))
+    stored = inbox.put(delivery.payload(channel.code, clock()), again=channel.takes_files)
     if not channel.answers_with_number:
         return channel.acknowledge(DeliveryOutcome(pending=True, duplicate=stored.duplicate))
     if withheld := channel.withheld(asked, limit):

@@ -1,27 +1,15 @@
-"""Commands about deliveries: a file taken in, and the quarantine of what could not be read."""
+"""Commands about the quarantine: the deliveries that could not be read."""
 
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import click
 
 from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
-
-@click.command("import")
-@click.argument("channel")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_obj
-def import_file(settings: Settings, channel: str, file: Path) -> None:
-    """Take FILE in as one delivery of CHANNEL (for example: import sp4n export.xlsx)."""
-    from data_sources.import_file import import_delivery
-    from program.core import opened
-
-    with opened(settings) as core:
-        accepted = import_delivery(core.channels, core.inbox, core.worker, channel, file, datetime.now(UTC))
-    click.echo(accepted)
+DELIVERY = click.IntRange(1, 2**63 - 1)
+"""Numbers that a database can hold."""
 
 
 @click.group()
@@ -45,40 +33,57 @@ def quarantine_list(settings: Settings, limit: int) -> None:
 
 
 @quarantine.command("show")
-@click.argument("delivery", type=int)
+@click.argument("delivery", type=DELIVERY)
 @click.pass_obj
 def quarantine_show(settings: Settings, delivery: int) -> None:
     """Write the raw bytes of one to standard output."""
     from program.core import opened
 
     with opened(settings) as core:
-        found = [each for each in core.inbox.in_quarantine(10_000) if each.inbox_id == delivery]
-    if not found:
-        raise click.ClickException(f"{delivery} is not in quarantine: `quarantine list` shows what is")
-    sys.stdout.buffer.write(found[0].body)
+        found = core.inbox.one_in_quarantine(delivery)
+    if found is None:
+        raise click.UsageError(f"{delivery} is not in quarantine: `quarantine list` shows what is")
+    sys.stdout.buffer.write(found.body)
 
 
 @quarantine.command("retry")
-@click.argument("deliveries", type=int, nargs=-1, required=True)
+@click.argument("deliveries", type=DELIVERY, nargs=-1, required=True)
 @click.pass_obj
 def quarantine_retry(settings: Settings, deliveries: tuple[int, ...]) -> None:
     """Work on deliveries again, from their raw bytes; what was taken before is not doubled."""
     from program.core import opened
 
     with opened(settings) as core:
-        for delivery in deliveries:
-            click.echo(f"{delivery}: {'waits again' if core.inbox.retry(delivery) else 'is not in quarantine'}")
+        absent = _each(deliveries, core.inbox.retry, "waits again")
         while core.worker.run_once():
             pass
+    _refuse(absent)
 
 
 @quarantine.command("drop")
-@click.argument("deliveries", type=int, nargs=-1, required=True)
+@click.argument("deliveries", type=DELIVERY, nargs=-1, required=True)
 @click.pass_obj
 def quarantine_drop(settings: Settings, deliveries: tuple[int, ...]) -> None:
     """Let go of deliveries that are no reports; their raw bytes stay in the inbox."""
     from program.core import opened
 
     with opened(settings) as core:
-        for delivery in deliveries:
-            click.echo(f"{delivery}: {'dropped' if core.inbox.drop(delivery) else 'is not in quarantine'}")
+        absent = _each(deliveries, core.inbox.drop, "dropped")
+    _refuse(absent)
+
+
+def _each(deliveries: tuple[int, ...], act: Callable[[int], bool], done: str) -> list[int]:
+    """Act on each; returns those that are not in quarantine."""
+    absent = []
+    for delivery in deliveries:
+        if act(delivery):
+            click.echo(f"{delivery}: {done}")
+        else:
+            absent.append(delivery)
+    return absent
+
+
+def _refuse(absent: list[int]) -> None:
+    if absent:
+        named = ", ".join(map(str, absent))
+        raise click.UsageError(f"not in quarantine: {named}; `quarantine list` shows what is")

@@ -43,7 +43,7 @@ def export(
         first, last = period(since or "", until or "", WIB)
         wanted = ReportSearch(since=first, until=last, status=status, confidential=True)
     except ValueError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.UsageError(str(error)) from error
     with opened(settings) as core:
         content, _ = Exporter(core.db, core.reference, WIB, settings.language).write(form, wanted, masked=masked)
         if output is None:
@@ -61,5 +61,5 @@ def _ending(output: Path | None) -> str:
         return "csv"
     form = output.suffix.lower().removeprefix(".")
     if form not in ("geojson", "csv", "xlsx", "jsonl"):
-        raise click.ClickException(f"{output} has the ending of no format: say --format geojson, csv, xlsx or jsonl")
+        raise click.UsageError(f"{output} has the ending of no format: say --format geojson, csv, xlsx or jsonl")
     return form

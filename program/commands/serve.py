@@ -46,7 +46,8 @@ def work(settings: Settings) -> None:
     with opened(settings) as core:
         core.in_use()
         background = Background()
-        background.start("inbox worker", lambda stop: core.worker.run(stop, core.db.changes))
+        background.start("inbox worker", lambda stop: core.worker.run_messages(stop, core.db.changes))
+        background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
         click.echo("Working on the inbox; Ctrl-C ends it.")
         signal.sigwait(ends)
         background.end()

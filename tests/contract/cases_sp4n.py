@@ -71,7 +71,7 @@ LATER = [
 
 CASES = Cases(
     code="sp4n",
-    settings={"sp4n_token": "token-sp4n"},
+    settings={"sp4n_token": "token-sp4n", "sp4n_visibility": "publik"},
     secrets=("sp4n_token",),
     sign=sign,
     say=say,
@@ -112,6 +112,8 @@ CASES = Cases(
         Case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, raises=BadMessage),
         Case(b"PK\x03\x04 half a file", raises=BadMessage),
         Case(table(NAMES, ("5060009", "kemarin", "Banjir", "Banjir", "")), raises=BadMessage),
+        Case(table(NAMES, ("8,81764E+12", "05/11/2026", "Banjir", "Banjir", "")), raises=BadMessage),
+        Case(table(NAMES, ("5060009", "05/11/2062", "Banjir", "Banjir", "")), raises=BadMessage),
     ],
     deep=Exempt(
         "rows and cells do not nest; XML inside an XLSX that nests is in tests/data_sources/test_spreadsheets.py"

@@ -1,6 +1,7 @@
 """Spreadsheets of others: what is read, and what is refused before it does harm."""
 
 import io
+import re
 import struct
 import zipfile
 from datetime import date, datetime, time
@@ -11,7 +12,8 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from data_sources.errors import BadMessage
-from data_sources.spreadsheets import Limits, SheetRow, sheets
+from data_sources.spreadsheets import sheets
+from data_sources.tables import Limits, SheetRow
 
 
 def xlsx(*rows: list[Any], title: str = "Sheet") -> bytes:
@@ -62,7 +64,7 @@ def with_shared_strings(xml: str) -> bytes:
 
 
 def rows_of(body: bytes, limits: Limits | None = None) -> list[SheetRow]:
-    return [row for _, rows in sheets(body, limits) for row in rows]
+    return [row for sheet in sheets(body, limits) for row in sheet.rows]
 
 
 def test_cells_of_a_workbook_keep_their_kind():
@@ -75,7 +77,7 @@ def test_every_sheet_is_read_with_its_name():
     book = openpyxl.Workbook()
     for title in ("Januari", "Februari"):
         book.create_sheet(title).append([title])
-    assert [(name, list(rows)) for name, rows in sheets(saved(book))][1:] == [
+    assert [(sheet.name, list(sheet.rows)) for sheet in sheets(saved(book))][1:] == [
         ("Januari", [["Januari"]]),
         ("Februari", [["Februari"]]),
     ]
@@ -121,11 +123,11 @@ def test_a_csv_is_read_whatever_wrote_it(body: bytes, rows: list[SheetRow]):
         (b"%PDF-1.7", "no spreadsheet: open it in a spreadsheet program and save it as .xlsx or .csv"),
         (b"\n <html><table>", "no spreadsheet"),
         (b"PK\x03\x04" + bytes(100), "damaged or incomplete .xlsx"),
-        (b"a,b\n" + b"x" * 200_000, "line 2 of the CSV cannot be read"),
+        (b"a,b\n" + b"x" * 200_000, "row 2 (line 2) of the CSV cannot be read"),
     ],
 )
 def test_what_is_no_spreadsheet_is_refused_with_what_to_do(body: bytes, why: str):
-    with pytest.raises(BadMessage, match=why):
+    with pytest.raises(BadMessage, match=re.escape(why)):
         rows_of(body)
 
 

@@ -11,13 +11,15 @@ from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.reference.load import load_reference
-from command_center.store.inbox import Inbox
+from command_center.store.inbox import HELD, LEASE, Inbox, Lane
 from command_center.store.reports import Reports
 from command_center.store.tables import inbox as inbox_table
 from data_sources.channel import Channel
 from data_sources.channels.instagram import Instagram
+from data_sources.channels.sp4n import Sp4n
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
+from tests.data_sources.hostile_workbooks import workbook
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -176,6 +178,65 @@ def test_a_large_delivery_is_done_after_the_small_ones_that_came_later(inbox, wo
     small = put(inbox, clock, "small", "jalan rusak")
     worker.run_once()
     assert inbox.outcome(small).numbers < inbox.outcome(large).numbers
+
+
+def export_of(rows):
+    """An XLSX that takes seconds to read."""
+    cells = "".join(f'<c t="str"><v>{{{n}}}</v></c>' for n in range(5))
+    head = cells.format("Tracking ID", "Tanggal", "Judul", "Isi Laporan", "Tipe Laporan")
+    return workbook(
+        [
+            f"<row>{head}</row>".encode(),
+            *(f"<row>{cells.format(n, '3 Nov 2026', 'Jalan', 'jalan rusak', '-')}</row>".encode() for n in range(rows)),
+        ]
+    )
+
+
+def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
+    channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
+    worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
+    body = export_of(20_000)
+    file = inbox.put(Payload("sp4n", "lapor.go.id", "f", clock(), "", {}, body)).inbox_id
+    stop = threading.Event()
+    threads = [threading.Thread(target=run, args=(stop, db.changes)) for run in (worker.run_messages, worker.run_files)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(5):
+            message = put(inbox, clock, f"m{number}", "lampu mati")
+            assert inbox.wait(message, 60).state == "done"
+        assert inbox.outcome(file).state == "new", "the file was small enough to be no test"
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    with db.read() as connection:
+        tries = connection.execute(select(inbox_table.c.attempts).where(inbox_table.c.id == file)).scalar_one()
+    assert tries == 1
+
+
+def test_a_file_keeps_its_claim_for_as_long_as_it_is_worked_on(inbox, clock):
+    lane = Lane(files=True, channels=("sp4n",), larger_than=LARGE)
+    put(inbox, clock, "small", "x", channel="sms")
+    put(inbox, clock, "file", "x", channel="sp4n")
+    put(inbox, clock, "large", "x" * (LARGE + 1), channel="sms")
+    assert [each.payload.delivery_id for each in inbox.claim(9, clock(), lane)] == ["file", "large"]
+    rest = Lane(files=False, channels=("sp4n",), larger_than=LARGE)
+    assert [each.payload.delivery_id for each in inbox.claim(9, clock(), rest)] == ["small"]
+    clock.now += LEASE * 2
+    assert [each.payload.delivery_id for each in inbox.claim(9, clock())] == ["small"], "a message's claim has ended"
+    clock.now += HELD
+    assert {each.payload.delivery_id for each in inbox.claim(9, clock(), lane)} == {"file", "large"}
+
+
+def test_a_file_that_ends_its_worker_again_and_again_is_set_aside(inbox, worker, clock):
+    killer = put(inbox, clock, "k", "x")
+    for _ in range(TRIES):
+        assert inbox.claim(1, clock()), "its worker dies without a word"
+        clock.now += LEASE * 2
+    worker.run_once()
+    assert inbox.outcome(killer).state == "quarantined"
+    assert "see the server's log and its memory" in inbox.outcome(killer).problem
 
 
 def test_two_workers_take_each_delivery_once(db, inbox, worker, clock):

@@ -150,6 +150,25 @@ def test_a_file_is_replayed_into_the_command_center(center, operator, tmp_path):
     assert (foreign["category"], foreign["kecamatan"], foreign["latitude"]) == ("lainnya", "", None)
 
 
+@pytest.mark.parametrize("channel", ["android", "sms", "whatsapp", "telegram", "x", "instagram", "facebook", "sp4n"])
+def test_a_second_replay_of_a_file_doubles_nothing(center, operator, tmp_path, channel):
+    file = tmp_path / "laporan.csv"
+    rows = [
+        f"2026-11-18 08:0{n},{what} di {place}"
+        for n, (what, place) in enumerate(
+            [("jalan berlubang", "Tlogosari"), ("lampu mati", "Tembalang"), ("sampah menumpuk", "Genuk")]
+        )
+    ]
+    file.write_text("\n".join(["time,text", *rows]) + "\n")
+    before = len(received(operator))
+    center.manage("replay", str(file), "--fast", "--channel", channel)
+    assert len(settled(operator, before + 3)) == before + 3
+    assert "3 messages accepted" in center.manage("replay", str(file), "--fast", "--channel", channel)
+    assert len(settled(operator, before + 3)) == before + 3
+    center.manage("replay", str(file), "--fast", "--channel", channel, "--again")
+    assert len(settled(operator, before + 6)) == before + 6
+
+
 def test_ctrl_c_ends_the_simulator_in_order(center):
     begun = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "simulate", "--speed", "20000"],

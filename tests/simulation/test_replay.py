@@ -11,7 +11,7 @@ import pytest
 from command_center.domain.inbound import Inbound, Position
 from command_center.domain.working_days import WIB
 from simulation.arrival import items_of
-from simulation.replay import message_of, replay
+from simulation.replay import message_of, replay, serials_of
 from simulation.replay_file import BadReplayFile, ReplayRow, read_replay
 from simulation.senders.encode import ENCODERS, encode
 from simulation.styles import load_styles
@@ -91,12 +91,35 @@ def test_a_line_that_cannot_be_read_is_left_out_with_its_number_and_reason(tmp_p
         ("", "no column holds the text"),
         ("text\n", "no line can be replayed"),
         ("text,time\nbanjir,kapan\n", "line 2: the time"),
-        ('text\n"banjir\n', "unexpected end of data"),
+        ('text\n"banjir\n', "row 2 begins a quote that never ends"),
+        ("PK\x03\x04", "is a workbook: save it as .csv, or take it in with `import`"),
+        ("text,time\nbanjir,9999-12-31\n", "line 2: the time '9999-12-31' lies outside 1970 to 2100"),
     ],
 )
 def test_a_file_without_anything_to_replay_is_refused(tmp_path, text, reason):
     with pytest.raises(BadReplayFile, match=reason):
         read_replay(file(tmp_path, text))
+
+
+def test_the_line_of_a_bad_row_counts_the_lines_of_texts_before_it(tmp_path):
+    found = read_replay(file(tmp_path, 'judul di atas\n\ntext,time\n"dua\nbaris",2026-11-18\nbanjir,kapan\n'))
+    assert [row.line for row in found.rows] == [4]
+    assert [line for line, _ in found.skipped] == [6]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"])
+def test_files_of_every_encoding_and_bars_as_delimiter(tmp_path, encoding):
+    (row,) = read_replay(file(tmp_path, "TEXT|Waktu\né rusak|2026-11-18\n".encode(encoding))).rows
+    assert row.text == "é rusak"
+
+
+def test_the_ids_of_a_row_follow_from_what_it_says(tmp_path):
+    rows = [ReplayRow(n, None, text) for n, text in enumerate(("banjir", "banjir", "rob"), 1)]
+    numbers = list(serials_of(rows, "sms"))
+    assert len(set(numbers)) == 3
+    assert numbers == list(serials_of(rows, "sms"))
+    assert list(serials_of(rows[1:], "sms")) == [numbers[0], numbers[2]], "the line does not matter"
+    assert not set(numbers) & set(serials_of(rows, "x"))
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path):

@@ -1,6 +1,5 @@
 """What the columns and words of an SP4N-LAPOR! export mean, read from a file that a city can change."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,25 +8,18 @@ from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 from command_center.reference.toml_lines import TomlFile
-from data_sources.spreadsheets import SheetRow
+from data_sources.header_rows import Columns, Names, plain
 
 FORMAT_FILE = Path(__file__).with_suffix(".toml")
 
 FIELDS = (
     *("tracking_id", "title", "text", "category", "agency", "source", "status", "class", "visibility", "date", "time"),
     *("name", "email", "phone", "address", "kelurahan", "kecamatan", "city", "lat", "lon"),
+    *("verified_at", "forwarded_at", "answered_at", "closed_at"),
 )
 NEEDED = ("tracking_id", "date", "text")
 
 SETTLEMENT = "settlement"
-
-Header = Mapping[str, Sequence[int]]
-"""Field -> the columns that hold it, best first."""
-
-
-def plain(name: str) -> str:
-    """A name without capitals, signs and doubled spaces."""
-    return " ".join(re.sub(r"[^\w]+|_", " ", name.casefold()).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +50,21 @@ class ExportFormat:
             columns,
             tables.by_word("statuses", Status) if tables.has("statuses") else _plain_words(statuses),
             tables.by_word("classes", ReportClass),
-            tables.by_word("visibilities", (Visibility.ANONYMOUS, Visibility.CONFIDENTIAL)),
+            tables.by_word("visibilities", Visibility),
             tables.by_word("longer", (SETTLEMENT,)) if tables.has("longer") else {},
         )
 
-    def header(self, row: SheetRow) -> Header | None:
-        """Where each field is if the row is a header, else None: it names an id, a date, and a text or title."""
+    def match(self, names: Names) -> Columns | None:
+        """Where each field is if the names are a header, else None: it names an id, a date, and a text or title."""
         places: dict[str, int] = {}
-        for index, cell in enumerate(row):
-            if isinstance(cell, str):
-                places.setdefault(plain(cell), index)
-        found = {field: [places[name] for name in names if name in places] for field, names in self.columns.items()}
+        for best in range(max((len(each) for each in names), default=0)):
+            for index, each in enumerate(names):
+                if best < len(each):
+                    places.setdefault(each[best], index)
+        found = {
+            field: list(dict.fromkeys(places[name] for name in known if name in places))
+            for field, known in self.columns.items()
+        }
         if found["tracking_id"] and found["date"] and (found["text"] or found.get("title")):
             return found
         return None

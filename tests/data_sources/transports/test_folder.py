@@ -237,9 +237,36 @@ def test_a_folder_that_cannot_be_used_is_broken_and_recovers(tmp_path: Path, kep
     assert word(watcher) == "broken"
     assert str(folder) in watcher.state.reason
     folder.unlink()
+    folder.mkdir()
     watcher.poll()
     assert word(watcher) == "connected"
     assert sorted(each.name for each in folder.iterdir()) == ["ditolak", "selesai"]
+
+
+def test_a_folder_with_a_wrong_name_is_not_made_but_told(tmp_path: Path, kept: Kept):
+    folder = tmp_path / "sp4m"
+    watcher = watcher_of(folder, kept)
+    watcher.poll()
+    assert word(watcher) == "broken"
+    assert f"there is no folder {folder}: make it, or correct its name in the settings" in watcher.state.reason
+    assert not folder.exists()
+    (fault,) = Sp4n(Sp4nSettings(sp4n_dir=str(folder))).faults()
+    assert "is no folder: make it, or correct the name" in fault
+    folder.mkdir()
+    assert not list(Sp4n(Sp4nSettings(sp4n_dir=str(folder))).faults())
+
+
+def test_an_export_without_a_column_for_visibility_is_refused_until_the_setting_says(folder: Path, kept: Kept):
+    body = b"Tracking ID;Tanggal;Isi Laporan\n1;3 Nov 2026;jalan rusak\n"
+    for setting, where in (("", "ditolak"), ("publik", "selesai")):
+        channel = Sp4n(Sp4nSettings(sp4n_visibility=setting))
+        watcher = FolderWatcher(folder, channel, kept.put, patience=Patience(refuse_after=0))
+        (folder / "laporan.csv").write_bytes(body)
+        watcher.poll()
+        watcher.poll()
+        assert (folder / where / "laporan.csv").exists()
+    assert "SP4N_VISIBILITY" in (folder / "ditolak/laporan.csv.txt").read_text("utf-8")
+    assert len(kept.payloads) == 1
 
 
 def test_a_file_that_cannot_be_moved_is_kept_once_and_said_so(

@@ -8,7 +8,8 @@ from command_center.domain.report_kinds import ReportClass
 from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
 from command_center.reference.load import own_statuses
-from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, meaning, plain
+from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat, meaning
+from data_sources.header_rows import plain
 
 FORMAT = ExportFormat.read(FORMAT_FILE, own_statuses().sp4n)
 
@@ -52,20 +53,24 @@ def test_words_of_lapor_are_our_classes(said: str, report_class: ReportClass):
     assert meaning(FORMAT.classes, said) == report_class
 
 
+def names(*given: str) -> list[list[str]]:
+    return [[plain(each)] if each else [] for each in given]
+
+
 def test_a_header_is_known_by_its_columns_in_any_order_and_writing():
-    assert FORMAT.header(["No", "TRACKING_ID", "isi laporan", "Tanggal  Laporan-Masuk", None, 5]) is not None
+    assert FORMAT.match(names("No", "TRACKING_ID", "isi\nlaporan", "Tanggal  Laporan-Masuk", "")) is not None
     for row in (
-        ["Judul Laporan", "Laporan Pengaduan"],
-        ["Tracking ID", "Isi Laporan"],
-        ["Tracking ID", "Tanggal"],
-        [],
-        [1, None],
+        ("Judul Laporan", "Laporan Pengaduan"),
+        ("Tracking ID", "Isi Laporan"),
+        ("Tracking ID", "Tanggal"),
+        (),
+        ("1", ""),
     ):
-        assert FORMAT.header(list(row)) is None
+        assert FORMAT.match(names(*row)) is None
 
 
 def test_of_several_columns_for_one_field_the_better_comes_first():
-    header = FORMAT.header(["Isi Laporan Akhir", "Tracking ID", "Isi Laporan Awal", "Tanggal"])
+    header = FORMAT.match(names("Isi Laporan Akhir", "Tracking ID", "Isi Laporan Awal", "Tanggal"))
     assert header is not None
     assert header["text"] == [2, 0]
 

@@ -19,7 +19,7 @@ from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic, PartlyB
 from tests.contract.cases import items_of
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
-CHANNEL = Sp4n(Sp4nSettings(sp4n_token="rahasia-sp4n"))
+CHANNEL = Sp4n(Sp4nSettings(sp4n_token="rahasia-sp4n", sp4n_visibility="publik"))
 ROW = {
     "Tracking ID": "5049672",
     "Tanggal Laporan Masuk": "3 Nov 2026",
@@ -153,9 +153,9 @@ def test_good_rows_are_taken_and_each_bad_one_is_named():
     assert isinstance(error, PartlyBad)
     assert str(error) == (
         "row 3: the tracking id is missing; "
-        "row 4: report 3: the date '07/24/2026' cannot be read: write it like 24/07/2026 21:05; "
-        "row 5: report 4 has no date; "
-        "row 6: report 5 has neither a title nor a text"
+        "row 4: the date '07/24/2026' cannot be read: write it like 24/07/2026 21:05; "
+        "row 5: it has no date; "
+        "row 6: it has neither a title nor a text"
     )
 
 
@@ -171,13 +171,22 @@ def test_an_unknown_status_or_class_is_named_and_the_rest_taken():
 def test_a_thousand_bad_rows_do_not_fill_the_screen():
     items, error = read(export(ROW, *({**ROW, "Tracking ID": ""} for _ in range(1000))))
     assert len(items) == 1
+    assert str(error) == "1000 rows (3-1002): the tracking id is missing"
+    items, error = read(export(ROW, *({**ROW, "Tanggal Laporan Masuk": f"hari {n}"} for n in range(1000))))
     assert str(error).endswith("; and 980 more")
-    assert len(str(error)) < 2000
+    assert len(str(error)) < 2500
 
 
 def test_lines_above_the_header_empty_rows_and_totals_are_no_reports():
     body = b"Judul Laporan,Laporan Pengaduan\nNama Instansi,Kota Semarang\n,,\n" + export(ROW) + b",,,\nJumlah: 1,,,\n"
     items, error = read(body)
+    assert len(items) == 1
+    assert error is None
+
+
+@pytest.mark.parametrize("total", ["Jumlah,,2 laporan,2", "Grand Total,,25,25", ",,Keterangan: data sementara,x"])
+def test_a_total_below_the_table_is_no_report(total: str):
+    items, error = read(export(ROW) + f"{total}\n".encode())
     assert len(items) == 1
     assert error is None
 
@@ -205,7 +214,7 @@ def test_every_sheet_with_a_table_is_read_and_the_sheet_is_named():
 def test_a_city_may_bring_names_of_its_own(tmp_path: Path):
     own = tmp_path / "format.toml"
     own.write_text(FORMAT_FILE.read_text("utf-8").replace('"Tracking ID"', '"Nomor Tiket"'), "utf-8")
-    channel = Sp4n(Sp4nSettings(sp4n_format_file=str(own)))
+    channel = Sp4n(Sp4nSettings(sp4n_format_file=str(own), sp4n_visibility="publik"))
     (item,), _ = read(export(ROW).replace(b"Tracking ID", b"nomor tiket"), channel)
     assert item.external_id == "5049672"
     own.write_text("[columns]\nnama = 5\n", "utf-8")
@@ -232,9 +241,129 @@ def test_only_the_bearer_of_the_token_may_post():
     ("receipt", "words"),
     [
         (DeliveryOutcome(pending=True), "akan dibaca"),
-        (DeliveryOutcome(duplicate=True, pending=True), "sudah pernah diterima"),
+        (DeliveryOutcome(duplicate=True, pending=True), "sudah pernah diterima; dibaca sekali lagi"),
         (DeliveryOutcome(problem="row 3: the tracking id is missing"), "perlu diperiksa: row 3"),
     ],
 )
 def test_who_posts_is_told_what_became_of_the_file(receipt: DeliveryOutcome, words: str):
     assert words in CHANNEL.acknowledge(receipt).body
+
+
+@pytest.mark.parametrize("key", ["8,81764E+12", "8.81764e+16", "#N/A"])
+def test_a_damaged_tracking_id_is_refused_with_its_row(key: str):
+    items, error = read(export(ROW, {**ROW, "Tracking ID": key}, {**ROW, "Tracking ID": key}))
+    assert [item.external_id for item in items] == ["5049672"]
+    assert "2 rows (3-4): the tracking id" in str(error)
+
+
+def test_long_ids_that_an_xlsx_has_as_numbers_are_refused():
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(list(ROW))
+    for number in (88176412345678901, 88176412345678902):
+        book.active.append([number, "3 Nov 2026", "Judul", f"Isi {number}"])
+    out = io.BytesIO()
+    book.save(out)
+    items, error = read(out.getvalue())
+    assert not items
+    assert "keeps 15 digits only" in str(error)
+    cut = [{**ROW, "Tracking ID": f"8817641234{n}00"} for n in (78901, 78902)]
+    items, error = read(export(*cut))
+    assert not items
+    assert "2 rows (2-3): the id was kept as a number" in str(error)
+
+
+def test_an_id_that_stands_twice_with_different_reports_is_refused_with_its_rows():
+    other = {**ROW, "Isi Laporan Awal": "Lampu mati"}
+    items, error = read(export(ROW, {**ROW, "Tracking ID": "2"}, other))
+    assert [item.external_id for item in items] == ["2"]
+    assert "2 rows (2, 4): the id '5049672' stands here with different reports" in str(error)
+
+
+@pytest.mark.parametrize("said", ["Tertutup", "Ya", "Secret"])
+def test_an_unknown_word_for_visibility_hides_and_is_told(said: str):
+    (item,), error = read(export({**ROW, "Tipe Laporan": said}))
+    assert item.visibility is Visibility.CONFIDENTIAL
+    assert f"visibility {said!r} is unknown, so that the report is hidden" in str(error)
+
+
+def test_an_export_without_a_column_for_visibility_is_asked_about():
+    silent = Sp4n(Sp4nSettings())
+    items, error = read(export(ROW, {**ROW, "Tracking ID": ""}), silent)
+    assert not items
+    assert "SP4N_VISIBILITY" in str(error)
+    assert "row 3: the tracking id is missing" in str(error), "what else is wrong is told at once"
+    request = HookRequest("POST", {"x-visibility": "rahasia"}, {}, export(ROW))
+    items, error = items_of(silent, silent.deliver(request).payload("sp4n", NOW))
+    assert error is None
+    assert [item.visibility for item in items if isinstance(item, Inbound)] == [Visibility.CONFIDENTIAL]
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        ("3 Nov 1998", "is before 2005"),
+        ("3 Nov 2062", "lies ahead of the day"),
+        ("24 Nov 2026", "lies ahead of the day"),
+    ],
+)
+def test_a_date_far_away_is_refused_and_not_replaced(date: str, why: str):
+    items, error = read(export({**ROW, "Tanggal Laporan Masuk": date}))
+    assert not items
+    assert why in str(error)
+
+
+@pytest.mark.parametrize(
+    ("status", "cells", "at"),
+    [
+        ("Selesai", {}, None),
+        ("Selesai", {"Tanggal Ditutup": "5 Nov 2026 10:00"}, "2026-11-05T03:00:00+00:00"),
+        ("Selesai", {"Tanggal Ditutup": "5 Nov 2026"}, "2026-11-05T16:59:59+00:00"),
+        ("Selesai", {"Tanggal Tindak Lanjut": "4 Nov 2026 10:00"}, "2026-11-04T03:00:00+00:00"),
+        ("Ditindaklanjuti", {"Tanggal Tindak Lanjut": "4 Nov 2026 10:00"}, "2026-11-04T03:00:00+00:00"),
+        ("Ditindaklanjuti", {"Tanggal Ditutup": "4 Nov 2026 10:00"}, None),
+        ("Terdisposisi", {"Tanggal Disposisi": "4/11/2026 10.00"}, "2026-11-04T03:00:00+00:00"),
+        ("Baru", {"Tanggal Ditutup": "4 Nov 2026"}, None),
+    ],
+)
+def test_a_status_has_the_time_of_its_own_column_or_none(status: str, cells: dict[str, str], at: str | None):
+    item = one(**{"Status Laporan": status, **cells})
+    assert (item.status_at.isoformat() if item.status_at else None) == at
+
+
+@pytest.mark.parametrize("date", ["1 Nov 2026", "3 Nov 2026 00:00", "1 Des 2026", "kemarin"])
+def test_a_time_of_a_status_that_cannot_be_is_left_out_and_told(date: str):
+    cells = {"Tanggal Laporan Masuk": "3 Nov 2026 08:00", "Status Laporan": "Selesai"}
+    (item,), error = read(export({**ROW, **cells, "Tanggal Ditutup": date}))
+    if date.startswith("3 Nov"):
+        assert item.status_at is not None, "a day alone ends with its last second"
+        return
+    assert item.status_at is None
+    assert "when it was taken stays unknown" in str(error)
+
+
+def test_who_waits_for_the_citizen_is_known():
+    assert one(**{"Status Laporan": "Menunggu Kelengkapan Informasi"}).status == "incomplete"
+    assert one(**{"Status Laporan": "Menunggu"}).status == "received"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_encodings_and_delimiters_of_every_program(encoding: str, delimiter: str):
+    lines = [
+        delimiter.join(["REKAP LAPORAN", "", "", ""]),
+        delimiter.join(["TRACKING ID", '"TANGGAL\nLAPORAN MASUK"', "", "Isi Laporan"]),
+        delimiter.join(["7", "3 Nov 2026", "", '"jalan rusak\ndi depan café"']),
+        delimiter.join(["Jumlah", "", "", ""]),
+    ]
+    (item,), error = read("\r\n".join(lines).encode(encoding))
+    assert error is None
+    assert (item.external_id, item.text) == ("7", "jalan rusak\ndi depan café")
+
+
+def test_a_merged_header_of_two_lines_is_one_header():
+    body = b"Tracking ID;Tanggal;Isi Laporan;Koordinat;\n;;;Lintang;Bujur\n7;3 Nov 2026;rob;-6,95;110,42\n"
+    (item,), error = read(body)
+    assert error is None
+    assert item.position is not None
+    assert (item.position.lat, item.position.lon) == (-6.95, 110.42)

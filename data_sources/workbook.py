@@ -1,0 +1,99 @@
+"""Sheets of an XLSX that somebody else made, read cell by cell and never calculated: a formula is its own text.
+
+What unpacks to more than it should, nests, or refers to elsewhere is refused (ISO/IEC 29500; the readers are openpyxl and
+defusedxml). A cell with the format of a date is a date whatever its column; ISO/IEC 29500-1, 18.17.4 has the two day zeros.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula
+
+from data_sources.errors import BadMessage
+from data_sources.reading import storable
+from data_sources.tables import Cell, Limits, Sheet, SheetRow
+from data_sources.xml_measure import XmlLimits, refuse_too_large
+
+SAVE_AS = "open it in a spreadsheet program and save it as .xlsx or .csv"
+
+
+def workbook_sheets(body: bytes, limits: Limits) -> Iterator[Sheet]:
+    """Each sheet with its rows, read while they are asked for.
+
+    Raises BadMessage, also from the rows, where the workbook is damaged, is none, or is larger than `limits`.
+    """
+    book = _opened(body, limits)
+    try:
+        worksheets = book.worksheets
+        _refuse_repeated(worksheets, limits)
+        for sheet in worksheets:
+            yield Sheet(str(sheet.title), _cells(sheet, limits), book.epoch)
+    finally:
+        book.close()
+
+
+def _opened(body: bytes, limits: Limits) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts = archive.infolist()
+            _refuse_other_archives(archive.namelist())
+            unpacked = sum(part.file_size for part in parts)  # zipfile gives no more of a part than it claims
+            if unpacked > limits.unpacked or len(parts) > limits.parts:
+                raise BadMessage(
+                    f"the file unpacks to {unpacked / 1e6:.0f} MB in {len(parts)} parts, more than the "
+                    f"{limits.unpacked / 1e6:.0f} MB and {limits.parts} parts that are read: export a shorter period"
+                )
+            refuse_too_large(archive, XmlLimits(limits.cells, limits.rows))
+        return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
+    except BadMessage:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl raise anything; it is the file's fault, not ours
+        raise BadMessage(f"the file is a damaged or incomplete .xlsx ({type(error).__name__}: {error})") from error
+
+
+def _refuse_other_archives(names: list[str]) -> None:
+    """Raises BadMessage for an archive that is another kind of file, saying which."""
+    if "content.xml" in names:
+        raise BadMessage(f"the file is an OpenDocument file (.ods): {SAVE_AS}")
+    if "xl/workbook.bin" in names:
+        raise BadMessage(f"the file is a binary workbook (.xlsb): {SAVE_AS}")
+
+
+def _refuse_repeated(worksheets: list[Any], limits: Limits) -> None:
+    """Raises BadMessage for more sheets than are read, and for sheets that are one part of the file."""
+    if len(worksheets) > limits.sheets:
+        raise BadMessage(f"the file has {len(worksheets)} sheets, more than the {limits.sheets} that are read")
+    paths: dict[str, str] = {}
+    for sheet in worksheets:
+        first = paths.setdefault(sheet._worksheet_path, sheet.title)
+        if first != sheet.title:
+            raise BadMessage(
+                f"the sheets {first!r:.40} and {sheet.title!r:.40} are one part of the file, which no spreadsheet program "
+                f"writes: {SAVE_AS}"
+            )
+
+
+def _cells(sheet: Any, limits: Limits) -> Iterator[SheetRow]:
+    try:
+        sheet.reset_dimensions()  # many programs write a wrong size; the cells count
+        for row in sheet.iter_rows(max_col=limits.columns, values_only=True):
+            width = len(row)
+            while width and row[width - 1] is None:  # openpyxl fills every row up to the limit
+                width -= 1
+            yield [_value(value) for value in row[:width]]
+    except Exception as error:
+        raise BadMessage(f"sheet {sheet.title!r} is damaged ({type(error).__name__}: {error})") from error
+
+
+def _value(value: object) -> Cell:
+    if isinstance(value, str):
+        return storable(value)
+    if value is None or isinstance(value, (bool, int, float, date, datetime, time, timedelta)):
+        return value
+    if isinstance(value, ArrayFormula):
+        return storable(str(value.text))
+    return storable(str(value))
