@@ -1,184 +1,277 @@
-"""Takes personal names out of a text: found by what people write around them, since no list of names is complete."""
+"""Finds personal names in a text by what people write around them, since no list of names is complete."""
 
 import re
 from collections.abc import Iterable
 
-from command_center.domain.name_words import NOT_NAMES, RELATIVES, ROLES, SHORT_TITLES, TITLES
+from command_center.domain.given_names import ALSO_WORDS
+from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
+from command_center.domain.masking_reading import Places, Reading, Sign
+from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
+from command_center.domain.name_words import RELATIVES, ROLES, SELVES, SENDERS, SHORT_TITLES, THANKS, TITLES
+from command_center.domain.ordinary_words import ORDINARY
 
-NAME = "[nama]"
+_HERE = r"(?<![^\W\d_])"
+_SIGN = rf"[^\w{ANY_MARK}]"
+_SELF = r"(?:saya|sy|aku|kami|kulo|kula|ku|q)"
+_KIN = rf"(?:\s(?:{RELATIVES})(?:ku|nya|e|ne|\s(?:saya|kami|kulo))?)?"
 
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’]*\.?")
-_GAP = re.compile(r"[ \t]+")
-_LINKS = frozenset({"bin", "binti", "van", "de"})
-_SELF = r"(?:saya|sy|aku|kami|kulo|kula)"
-
-# What follows may be in lower case: these announce a name and nothing else.
-_ANNOUNCED = re.compile(
-    rf"""\b(?:
-        nama\s*(?:(?:saya|sy|aku|kulo|lengkap|pelapor|pengirim|panggilan)\s*)+(?:adalah|yaitu|:|=|-|,)?
-      | nama\s*[:=] | namaku | namanya | bernama
-      | atas\s+nama | a\s?\.\s?n\b\.? | a/n\b\.? | (?<!\d\s)an\b\.?(?=\s)
-      | panggil\s+(?:saja\s+)?{_SELF}
-      | (?:pelapor|pengirim|kontak|ttd|tertanda|contact\s+person)\s*[:=,]
-      | (?:hub|hubungi|cp)\b\.?\s*:?
-    )\s*""",
-    re.IGNORECASE | re.VERBOSE,
+_RULES: tuple[tuple[re.Pattern[str], Sign], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), sign)
+    for pattern, sign in (
+        (
+            rf"{_HERE}nama(?:\s?(?:{_SELF}|lengkap|pelapor|pengirim|panggilan|asli|beliau|terlapor|korban|pasien|ybs|pemohon|pemilik|kk|"
+            rf"kepala\skeluarga|ibu|ayah|bapak|anak|suami|istri|siswa|guru|petugas|penerima|wali)\b){{0,3}}"
+            rf"(?:\s?(?:adalah|yaitu|ialah|iku|niku)\b)?{_SIGN}{{1,4}}",
+            Sign.ANNOUNCED,
+        ),
+        (
+            rf"{_HERE}(?:namaku|namanya|bernama|mengatasnamakan|atas\s?nama|a\s?[./]\s?n\b|an(?=\s?[.:])|jeneng(?:e|ku)?(?:\s{_SELF})?|"
+            rf"asma(?:ne|nipun)?|nami\s(?:kula|kulo|dalem)|panggil(?:\s(?:saja|aja))?\s{_SELF}|panggil\s(?:saja|aja)|"
+            rf"sebut\s(?:saja|aja)(?:\snama(?:ku|nya)?)?|dipanggil|dikenal(?:\s(?:sebagai|dengan))?(?:\snama)?|alias|inisial|"
+            rf"my\sname(?:\sis|'s)?|identitas(?:\spelapor)?){_KIN}{_SIGN}{{1,4}}",
+            Sign.ANNOUNCED,
+        ),
+        (
+            rf"{_HERE}(?:pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\sperson|kontak\sperson|narahubung|saksi|korban|terlapor|"
+            rf"pic|cp|by|dari|from|up|u\.p)\s?[:=,]\s?",
+            Sign.ANNOUNCED,
+        ),
+        (
+            rf"{_HERE}(?<![-])(?:(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})(?:/i|\s?\([iI]\))?(?![\w\-])[^\w\n\-{ANY_MARK}]{{0,3}}"
+            rf"(?:(?:{SHORT_TITLES})\b[. ]{{1,2}})?){{1,4}}(?<!,)(?<!,\s)",
+            Sign.TITLED,
+        ),
+        (rf"{_HERE}(?:{TITLES})\s?,\s?", Sign.WRITTEN),
+        (rf"{_HERE}(?:hub|hubungi|cp|kontak(?:\sperson)?|narahubung|pic)\b{_SIGN}{{1,3}}", Sign.TITLED),
+        (rf"{_HERE}(?:{SELVES})(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+        (rf"{_HERE}(?:{RELATIVES})(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}", Sign.WRITTEN),
+        (
+            rf"{_HERE}(?:{ROLES})(?:\s(?:rt|rw)[\s.]{{0,2}}\d{{1,3}}(?:\s?/?\s?(?:rw)?\s?\d{{1,3}})?)?\b{_SIGN}{{1,3}}",
+            Sign.WRITTEN,
+        ),
+        (rf"{_HERE}(?:{SENDERS})\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+        (
+            rf"{_HERE}(?:laporan|lap|pesan|kiriman|aduan|pengaduan|titipan|info|informasi|surat|sms|wa|chat|telepon|dikirim|datang)"
+            rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}",
+            Sign.WRITTEN,
+        ),
+        (rf"{_HERE}an\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+    )
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:{TITLES})\b\.?[ \t]+", re.IGNORECASE)
-# "Jl. Dr. Wahidin" and "RS Dr. Kariadi" are places: the words before such a title rule it out.
-_SHORT_TITLED = re.compile(
-    rf"(?P<place>\b(?:jl|jln|jlan|jalan|gg|gang|rs|rsu|rsud|rsup|masjid|stadion|gedung)\b\.?\s*)?"
-    rf"\b(?:{SHORT_TITLES})\b(?:\.[ \t]*|[ \t]+)(?=[A-Z])",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(rf"\b(?:{RELATIVES})\s+(?:saya|sy|kami|aku|kulo|nya)\b\s*,?\s*(?:yang\s+)?", re.IGNORECASE)
-_ROLE = re.compile(rf"\b(?:{ROLES})\b\s*,?\s*", re.IGNORECASE)
-_MYSELF = re.compile(rf"\b{_SELF}\s*,?[ \t]+", re.IGNORECASE)
-_FROM = re.compile(r"\s*,?\s*(?:dari|dr|warga|asal|tinggal|umur|usia|rt)\b", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"\[nomor\][ \t]*[(,/\-:]?[ \t]*")
-_BEFORE_NUMBER = re.compile(r"((?:[A-ZÀ-Þ][\w'’]+[ \t]+){1,3})(?=[(:\-=]?[ \t]*\[nomor\])")
-_FAREWELL = re.compile(
-    r"(?:terima\s?kasih|trima\s?kasih|makasih|trims?|thanks|thx|tks|suwun|nuwun|salam|hormat\s+(?:saya|kami)|"
-    r"wassalam\w*|ttd)[ \t.,!:;\-–~(]*(?P<line>\n)?[ \t\-–~(]*",
-    re.IGNORECASE,
-)
-_LAST_LINE = re.compile(r"\n[ \t\-–~(]*(?=[A-ZÀ-Þ][^\n]{1,60}\Z)")
-_FIRST_WORDS = re.compile(r"\A(?=[A-ZÀ-Þ])")
-_CITIZEN = re.compile(r"\s*[,(]\s*warga\b", re.IGNORECASE)
-_AT_END = re.compile(r"[\s.)!]*\Z")
-
-_ANNOUNCING = frozenset(
-    {"nama", "namaku", "namanya", "bernama", "atas", "a", "an", "panggil", "pelapor", "pengirim", "kontak", "ttd"}
-    | {"tertanda", "contact", "hub", "hubungi", "cp"}
-)
-_TITLES = frozenset(TITLES.replace("?", "").split("|")) | {"ustad"}
-_SHORT_TITLES = frozenset(SHORT_TITLES.split("|"))
-_RELATIVES = frozenset(RELATIVES.split("|"))
-_ROLES = frozenset(re.findall(r"[a-z]{4,}", ROLES))
-_SELVES = frozenset({"saya", "sy", "aku", "kami", "kulo", "kula"})
-_THANKS = frozenset(
-    {"terima", "terimakasih", "trima", "trimakasih", "makasih", "trim", "trims", "thanks", "thx", "tks", "suwun"}
-    | {"nuwun", "salam", "hormat", "wassalam", "wassalamualaikum", "ttd"}
-)
+_SHORT_TITLED = re.compile(rf"{_HERE}(?:{SHORT_TITLES})(?:\.[ \t]?|[ \t])(?=[^\W\d_])", re.IGNORECASE)
+_DOTTED_ONLY = frozenset({"m", "h", "st", "ag", "k.h", "ci", "ki", "ko"})
+_GLUED = re.compile(r"(?:pak|bu|bpk|mas|mbak|mba|bang|kang|mbah|om)([a-z]{4,20})")
+_FROM = re.compile(r"\s*,?\s*(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b", re.IGNORECASE)
+_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
+_BEFORE_NUMBER = re.compile(rf"[ \t]{{0,2}}[(:\-=/,]?[ \t]?{MARKS[NUMBER]}")
+_FAREWELL = re.compile(rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE)
+_DASH = re.compile(rf"(?:\A|[\s.,!?)])[-–—~*]{{1,3}}\s?(?=[^\W\d_])")
+_SIGNED_END = re.compile(rf"[\s.)!~\-–]*\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
+_AT_END = re.compile(r"[\s.)!~\-–]*\Z")
+_INTRODUCED = re.compile(r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])", re.IGNORECASE)
+_LISTING = re.compile(r"\s?[,&/+;]\s?")
+_AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})
+_CLANS = frozenset("tan lim liem lie ong oei oey tjan tjia tjoa kwee thio go the sie gan han nio phoa siauw swie lauw bong chen wong huang liu li".split())
 
 
-def mask_names(text: str, present: frozenset[str]) -> str:
-    """The text with `NAME` in place of every name that its surroundings give away.
+def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = frozenset()) -> None:
+    """Cover every name that its surroundings give away, and those of `known` that are names.
 
-    `present` are the words of the text in lower case: a pattern none of whose words is there is not tried. Numbers must
-    be masked before.
+    `places` are names of the city: they are no persons where nothing announces one. Numbers must be covered before.
     """
-    shouting = text.isupper()
-    if not present.isdisjoint(_ANNOUNCING):
-        # Up to three words in lower case, since an SMS knows no capitals.
-        text = _mask_after(_ANNOUNCED, text, lower=3)
-    if not present.isdisjoint(_TITLES):
-        text = _mask_after(_TITLED, text, lower=1)
-    if not present.isdisjoint(_SHORT_TITLES):
-        text = _mask_after(_SHORT_TITLED, text, lower=0)
-    if not present.isdisjoint(_SELVES):
-        text = _mask_myself(text, shouting)
-    if "[nomor]" in text:
-        text = _mask_after(_AFTER_NUMBER, text, lower=0)
-        text = _BEFORE_NUMBER.sub(_name_before_number, text)
-    if shouting:
-        return text
-    if not present.isdisjoint(_RELATIVES):
-        text = _mask_after(_RELATED, text, lower=0)
-    if not present.isdisjoint(_ROLES):
-        text = _mask_after(_ROLE, text, lower=0)
-    return _mask_signature(text, present)
+    reading = Reading(canvas.plain, places)
+    if not len(reading):
+        return
+    _take_known(reading, known)
+    for pattern, sign in _RULES:
+        for found in pattern.finditer(reading.text):
+            reading.take(reading.word_at(found.end()), sign)
+    _take_short_titled(reading)
+    _take_myself(reading)
+    if canvas.has(NUMBER):
+        _take_beside_numbers(reading)
+    _take_signatures(reading)
+    _take_unannounced(reading)
+    _take_listed(reading)
+    canvas.cover((start, end, NAME) for start, end in reading.spans())
 
 
-def mask_known(text: str, names: Iterable[str]) -> str:
-    """The text without these very names, whole or in part, in any case."""
-    parts = {part for name in names for part in _WORD.findall(name) if len(part) > 2 and part.lower() not in NOT_NAMES}
-    if not parts:
-        return text
-    one = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-    return re.sub(rf"\b(?:{one})\b(?:\s+(?:{one})\b)*", NAME, text, flags=re.IGNORECASE)
+def _take_known(reading: Reading, known: Iterable[str]) -> None:
+    """Names that are known. "Info Genuk", "Air Bersih" or "Candi" are none; of "Melati Contoh" the first is a word too."""
+    for name in known:
+        parts = Reading(name, frozenset()).words
+        proper = {part for part in parts if len(part) > 2 and not is_ordinary(part) and part not in ALSO_WORDS}
+        both = {part for part in parts if len(part) > 2 and part in ALSO_WORDS}
+        phrase = len(parts) >= 2 and bool(proper or (len(both) == len(parts)))
+        for number, word in enumerate(reading.words):
+            if phrase and word == parts[0] and reading.words[number : number + len(parts)] == parts:
+                if not all(map(reading.is_place, range(number, number + len(parts)))):
+                    reading.mark(number, number + len(parts))
+            elif (word in proper and not reading.is_place(number)) or (
+                word in both
+                and reading.capital[number]
+                and not reading.opens_sentence(number)
+                and not reading.is_place(number)
+                and (word not in ORDINARY or bool(proper))
+            ):
+                reading.mark(number, number + 1)
 
 
-def _name_end(text: str, start: int, lower: int, most: int = 4) -> int | None:
-    """Where the name that begins at `start` ends, None where there is none; `lower` words of it may be lower case."""
-    end: int | None = None
-    position = start
-    for number in range(most):
-        word = _WORD.match(text, position)
-        if not word:
-            break
-        plain = word[0].rstrip(".").lower()
-        capital = word[0][0].isupper()
-        if plain in NOT_NAMES or not (capital or number < lower or (number and plain in _LINKS)):
-            break
-        # The full stop belongs to an initial ("B. Santoso"); after a longer word it ends the sentence.
-        initial = len(plain) == 1
-        end = word.end() if initial or not word[0].endswith(".") else word.end() - 1
-        if end != word.end():
-            break
-        gap = _GAP.match(text, end)
-        if not gap:
-            break
-        position = gap.end()
-    return end
-
-
-def _mask_after(trigger: re.Pattern[str], text: str, lower: int) -> str:
-    """Masks the names that follow `trigger`."""
-    parts: list[str] = []
-    position = 0
-    for found in trigger.finditer(text):
-        if found.start() < position or found.groupdict().get("place"):
+def _take_short_titled(reading: Reading) -> None:
+    """ "dr. Andi", "Hj Siti", "M. Yusuf": before a capital only, and not where it is a street."""
+    for found in _SHORT_TITLED.finditer(reading.text):
+        number = reading.word_at(found.end())
+        title = reading.word_at(found.start())
+        if number is None or (title is not None and reading.is_place(title)):
             continue
-        end = _name_end(text, found.end(), lower)
-        if end is not None:
-            parts += text[position : found.end()], NAME
-            position = end
-    return "".join(parts) + text[position:] if parts else text
-
-
-def _mask_myself(text: str, shouting: bool) -> str:
-    """Names in "Saya Budi ..." and "saya budi dari ..."."""
-    parts: list[str] = []
-    position = 0
-    for found in _MYSELF.finditer(text):
-        if found.start() < position:
+        if found[0].rstrip(". \t").lower() in _DOTTED_ONLY and "." not in found[0]:
             continue
-        end = None if shouting else _name_end(text, found.end(), lower=0)
+        if reading.capital[number] or (is_name(reading.words[number]) and not reading.is_place(number)):
+            reading.take(number, Sign.TITLED)
+
+
+def _take_myself(reading: Reading) -> None:
+    """ "saya ratna dari ...", and titles that are glued to a name."""
+    for found in _AFTER_SELF.finditer(reading.text):
+        first = reading.word_at(found.end())
+        if first is None or reading.taken[first]:
+            continue
+        for end in range(first + 1, min(first + 4, len(reading) + 1)):
+            words = reading.words[first:end]
+            if any(is_ordinary(word) and word not in ALSO_WORDS for word in words) or any(map(reading.is_place, range(first, end))):
+                break
+            if _FROM.match(reading.text, reading.end(end - 1)):
+                reading.mark(first, end)
+                break
+    for number, word in enumerate(reading.words):
+        glued = _GLUED.fullmatch(word)
+        if glued and not is_ordinary(word) and is_name_or_both(glued[1]):
+            reading.mark(number, number + 1)
+
+
+def is_name_or_both(word: str) -> bool:
+    """Whether a word is known as a name, though it may be another word too."""
+    return is_name(word) or (word in ALSO_WORDS and word not in ORDINARY)
+
+
+def _take_beside_numbers(reading: Reading) -> None:
+    """ "Budi 0812..." and "0812... (Budi)"."""
+    for found in _AFTER_NUMBER.finditer(reading.text):
+        reading.take(reading.word_at(found.end()), Sign.WRITTEN)
+    for found in _BEFORE_NUMBER.finditer(reading.text):
+        last = reading.word_before(found.start())
+        if last < 0 or reading.end(last) != found.start():
+            continue
+        first = last + 1
+        while first > 0 and last - first < 3 and _may_be_owner(reading, first - 1):
+            if first <= last and reading.gap(first - 1) != " ":
+                break
+            first -= 1
+        if first <= last:
+            reading.mark(first, last + 1)
+
+
+def _may_be_owner(reading: Reading, number: int) -> bool:
+    word = reading.words[number]
+    if reading.taken[number] or reading.is_place(number) or not can_be_name(word) or len(word) < 3:
+        return False
+    return reading.capital[number] or is_name_or_both(word)
+
+
+def _take_signatures(reading: Reading) -> None:
+    """Names that sign: after the thanks, after a dash, alone on the last line or as the last sentence; or that open."""
+    text = reading.text
+    for pattern in (_FAREWELL, _DASH):
+        for found in pattern.finditer(text):
+            first = reading.word_at(found.end())
+            if first is None or reading.taken[first]:
+                continue
+            end = reading.name_end(first, Sign.WRITTEN) or _lower_signature(reading, first, found[0])
+            if end is not None and _SIGNED_END.match(text, reading.end(end - 1)):
+                reading.mark(first, end)
+    last = len(reading) - 1
+    first = last
+    while first > 0 and last - first < 4 and reading.gap(first - 1) == " ":
+        first -= 1
+    # The last line, or the last sentence, where it is nothing but a name.
+    if first > 0 and any(sign in reading.gap(first - 1) for sign in "\n.!?"):
+        end = reading.name_end(first, Sign.WRITTEN)
+        if end is not None and _AT_END.match(text, reading.end(end - 1)):
+            reading.mark(first, end)
+    line = 0
+    for number in range(len(reading)):
+        if number == 0 or "\n" in reading.gap(number - 1):
+            line = number
+            end = reading.name_end(line, Sign.WRITTEN)
+            if end is not None and _INTRODUCED.match(text, reading.end(end - 1)):
+                reading.mark(line, end)
+
+
+def _lower_signature(reading: Reading, first: int, lead: str) -> int | None:
+    """A signature in lower case: at most two words to the end that are no ordinary ones."""
+    if not any(sign in lead for sign in "\n-–—~(*") and "dari" not in lead.lower():
+        return None
+    end = first
+    while end < len(reading) and end - first < 2 and not is_ordinary(reading.words[end]) and not reading.is_place(end):
+        end += 1
+        if reading.gap(end - 1) != " ":
+            break
+    return end if end > first else None
+
+
+def _take_unannounced(reading: Reading) -> None:
+    """What is a name and nothing else, with the capitals before it; two that can be; a family name of three words."""
+    number = 0
+    while number < len(reading):
+        end = reading.take(number, Sign.KNOWN)
         if end is None:
-            end = _name_end(text, found.end(), lower=3)
-            if end is not None and not _FROM.match(text, end):
-                end = None
-        if end is not None:
-            parts += text[position : found.end()], NAME
-            position = end
-    return "".join(parts) + text[position:] if parts else text
+            end = _pair_end(reading, number)
+            if end is not None:
+                reading.mark(number, end)
+        elif number > 0 and not reading.taken[number - 1] and reading.gap(number - 1) in (" ", ". "):
+            before = number - 1
+            word = reading.words[before]
+            initial = len(word) == 1 and (reading.capital[before] or reading.shouted)
+            written = reading.gap(before) == " " and reading.capital[before] and can_be_name(word) and len(word) > 1
+            if (initial or written or is_name_or_both(word)) and not reading.is_place(before):
+                reading.mark(before, number)
+        number = end or number + 1
 
 
-def _name_before_number(found: re.Match[str]) -> str:
-    """Masks the capitalised words before a number from the first that can be a name."""
-    kept: list[str] = []
-    listed = found[1].split()
-    while listed and listed[0].lower() in NOT_NAMES:
-        kept.append(listed.pop(0))
-    if not listed or any(word.lower() in NOT_NAMES for word in listed):
-        return found[0]
-    return " ".join([*kept, NAME]) + " "
+def _pair_end(reading: Reading, number: int) -> int | None:
+    """Where a name ends that is made of words that can be names, all with capitals."""
+    end = number
+    while end < len(reading) and end - number < 4 and reading.capital[end] and can_be_name(reading.words[end]):
+        if reading.is_place(end) or reading.taken[end]:
+            break
+        end += 1
+        if reading.gap(end - 1) != " ":
+            break
+    words = reading.words[number:end]
+    if len(words) < 2:
+        return None
+    if words[0] in _CLANS:
+        return end
+    return end if all(word in ALSO_WORDS for word in words) and any(word not in ORDINARY for word in words) else None
 
 
-def _mask_signature(text: str, present: frozenset[str]) -> str:
-    """Names that sign: after the thanks at the end, alone on the last line, or first as "Budi, warga ..."."""
-    for found in _FAREWELL.finditer(text) if not present.isdisjoint(_THANKS) else ():
-        end = _name_end(text, found.end(), lower=3 if found["line"] else 0)
-        if end is not None and _AT_END.match(text, end):
-            return text[: found.end()] + NAME + text[end:]
-    last = _LAST_LINE.search(text) if "\n" in text else None
-    if last:
-        end = _name_end(text, last.end(), lower=0)
-        if end is not None and _AT_END.match(text, end):
-            return text[: last.end()] + NAME + text[end:]
-    if _FIRST_WORDS.match(text):
-        end = _name_end(text, 0, lower=0, most=3)
-        if end is not None and _CITIZEN.match(text, end):
-            return NAME + text[end:]
-    return text
+def _take_listed(reading: Reading) -> None:
+    """ "Budi, Siti dan Agus": what stands in a row with a name is one, where it is written like one."""
+    number = 0
+    while number + 1 < len(reading):
+        if not reading.taken[number] or reading.taken[number + 1]:
+            number += 1
+            continue
+        following = number + 1
+        gap = reading.gap(number)
+        if reading.words[following] in _AND and len(gap) <= 3:
+            following += 1
+        elif not _LISTING.fullmatch(gap):
+            number += 1
+            continue
+        if following < len(reading) and len(reading.gap(following - 1)) <= 3 and "." not in reading.gap(following - 1):
+            word = reading.words[following]
+            if not reading.is_place(following) and can_be_name(word) and (reading.capital[following] or is_name_or_both(word)):
+                reading.take(following, Sign.WRITTEN if reading.capital[following] else Sign.TITLED)
+        number += 1

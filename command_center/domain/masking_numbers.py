@@ -1,0 +1,185 @@
+"""Finds the numbers of people in a text: digits and words for digits, whatever stands between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from command_center.domain.masking_canvas import ANY_MARK, MARKS, NUMBER, Canvas
+from command_center.domain.number_words import DIGITS, LETTERS, SCALES
+from command_center.domain.number_words import KEPT as KEPT
+
+_ONE = "|".join(sorted(map(re.escape, DIGITS), key=len, reverse=True))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_TOKEN = re.compile(
+    # Letters for digits ("o8l2"), digits, and words for digits, also glued together; nothing here can go back.
+    rf"(?<![^\W_])(?=[oOlIiSBZ]{{0,9}}\d)(?P<slip>[0-9oOlIiSBZ]{{2,20}}+)(?![^\W_])"
+    r"|(?P<digits>\d++)"
+    rf"|(?<![^\W\d_])(?:(?P<words>(?:{_ONE})++)|(?P<scale>{_SCALE}))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(_ONE, re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[^\w{ANY_MARK}]{{0,12}}+|_{{1,6}}"
+    rf"|[\W_]{{0,6}}(?:strip|setrip|titik|spasi|dash|minus|min|koma|garis|plus|lalu|terus|trus|slash|dot|double|dobel)[\W_]{{0,6}}",
+    re.IGNORECASE,
+)
+_LONGEST_GAP = 20
+_TIGHT = re.compile(r"[\s.\-_/()\[\]+*•·‐-―\ufe0f\u20e3]{0,3}")
+_LEAD = re.compile(
+    r"(?<![^\W\d_])(?:nik|no\W?kk|ktp|npwp|sim|paspor|passport|bpjs|rek|rekening|hp|nohp|wa|whatsapp|telp|tlp|telpon|telepon|tlpn|"
+    r"hub|hubungi|kontak|cp|call|imei|idpel|nisn|nip|nuptk|va|ktm)(?:nya|ku)?"
+    r"(?:[\W_]{1,3}(?:no|nomor|nomer|saya|sy|kami|rumah|pelanggan|c|a|b|bca|bri|bni|mandiri|bank))*[\W_]{0,4}\Z",
+    re.IGNORECASE,
+)
+_LEAD_REACH = 40
+
+PHONE_LEAST, PHONE_MOST = 7, 13
+"""Digits of a telephone number of Indonesia after its 0 or 62."""
+LONG = 7
+"""A run of so many digits is no house number, no year and no date."""
+ANNOUNCED = 6
+"""As many are enough where something says that a number follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A stretch that stands for digits. `spoken` are words, `scale` such as "belas", `slip` has letters for digits."""
+
+    start: int
+    end: int
+    digits: str
+    spoken: bool = False
+    scale: bool = False
+    slip: bool = False
+
+
+def mask_numbers(canvas: Canvas) -> None:
+    """Cover telephone numbers, NIK, KK, NPWP, accounts and other long numbers.
+
+    Tracking numbers, prices, dates, times, years, degrees, RT/RW, enumerations of houses and numbers of meters and
+    poles stay, each where it cannot be a telephone number.
+    """
+    plain = canvas.plain
+    kept = [found.span() for found in KEPT.finditer(plain)]
+    spans = [(chain[a].start, chain[b - 1].end, NUMBER) for chain in _chains(plain, kept) for a, b in _secret(plain, chain)]
+    canvas.cover(spans)
+
+
+def _chains(plain: str, kept: Sequence[tuple[int, int]]) -> Iterator[list[_Token]]:
+    """Tokens that only signs stand between, in order."""
+    chain: list[_Token] = []
+    at = 0
+    for found in _TOKEN.finditer(plain):
+        token = _token(found)
+        while at < len(kept) and kept[at][1] <= token.start:
+            at += 1
+        if at < len(kept) and kept[at][0] < token.end:
+            if chain:
+                yield chain
+            chain = []
+            continue
+        if chain and not _joined(plain, chain[-1].end, token.start):
+            yield chain
+            chain = []
+        chain.append(token)
+    if chain:
+        yield chain
+
+
+def _token(found: re.Match[str]) -> _Token:
+    kind, text = found.lastgroup, found[0]
+    if kind == "words":
+        return _Token(*found.span(), "".join(DIGITS[word.lower()] for word in _WORD.findall(text)), spoken=True)
+    if kind == "scale":
+        return _Token(*found.span(), SCALES[text.lower()], spoken=True, scale=True)
+    digits = text.translate(LETTERS)
+    return _Token(*found.span(), digits, slip=digits != text)
+
+
+def _joined(plain: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_GAP and _BETWEEN.fullmatch(plain, start, end) is not None
+
+
+def _secret(plain: str, chain: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """The stretches of a chain, as indices, that are numbers of people."""
+    at = 0
+    while at < len(chain):
+        end = _phone_end(plain, chain, at) or _long_end(plain, chain, at)
+        if end:
+            yield at, end
+        at = end or at + 1
+
+
+def _phone_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
+    """Where the telephone number that begins here ends; None where none does."""
+    first = chain[start]
+    plus = "+" in plain[max(0, first.start - 2) : first.start]
+    begins = first.digits[:1] in ("0", "6", "8") or plus
+    if not begins or (first.scale and not plus):
+        return None
+    digits = ""
+    gaps: set[str] = set()
+    best = None
+    for at in range(start, min(len(chain), start + PHONE_MOST + 3)):
+        token = chain[at]
+        if at > start:
+            gap = plain[chain[at - 1].end : token.start]
+            # What follows a whole number after another sign than stood inside of it is something else.
+            if best and len(digits) >= 10 and gap not in gaps:
+                break
+            gaps.add(gap)
+        digits += token.digits
+        rest = _subscriber(digits, first, plus)
+        if rest is None:
+            if len(digits) >= 4:
+                break
+            continue
+        if PHONE_LEAST <= len(rest) <= PHONE_MOST:
+            best = at + 1
+        elif len(rest) > PHONE_MOST:
+            break
+    return best
+
+
+def _subscriber(digits: str, first: _Token, plus: bool) -> str | None:
+    """The digits after 0, 62 or nothing; None where this begins like no telephone number."""
+    for country in ("0062", "620", "62"):
+        if digits.startswith(country):
+            rest = digits[len(country) :]
+            return rest if rest[:1] in tuple("23456789") and (len(first.digits) >= 2 or first.spoken or len(digits) >= 10) else None
+    if digits.startswith("0"):
+        return digits[1:] if digits[1:2] in tuple("23456789") else None
+    if digits.startswith("8") and digits[1:2] in tuple("123456789"):
+        # Without its 0: told from an amount by a first group of three or more, or by one digit at a time.
+        whole = len(first.digits) >= 3 or (len(first.digits) == 1 and len(digits) >= 9)
+        return digits if whole and len(digits) >= 9 else ("" if whole or len(first.digits) == 1 else None)
+    return digits if plus else None
+
+
+def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
+    """Where a long number that begins here ends; None where the tokens are amounts, years or enumerations."""
+    end, digits, tight, spoken = start, 0, True, 0
+    sizes: list[int] = []
+    best = None
+    while end < len(chain):
+        token = chain[end]
+        if token.slip or (token.scale and chain[start].digits != "0"):
+            break
+        if end > start:
+            tight = tight and _TIGHT.fullmatch(plain, chain[end - 1].end, token.start) is not None
+        digits += len(token.digits)
+        spoken += len(token.digits) if token.spoken else 0
+        sizes.append(len(token.digits))
+        end += 1
+        if tight and digits >= LONG and not spoken:
+            best = end
+        elif spoken >= ANNOUNCED or (spoken and digits >= LONG):
+            best = end
+        elif digits >= 10 and (max(sizes) == 1 or min(sizes[:-1] or [0]) >= 3):
+            best = end
+    if best is None and digits >= ANNOUNCED and _LEAD.search(plain[max(0, chain[start].start - _LEAD_REACH) : chain[start].start]):
+        best = end
+    return best
+
+
+__all__ = ["MARKS", "mask_numbers"]
