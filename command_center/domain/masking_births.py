@@ -32,7 +32,22 @@ _OLD = re.compile(
     rf"(?<![\d.\-/])(?P<secret>{_DAY}(?:{_SEP}(?:{_MONTH}|\d{{1,2}}){_SEP})19[5-9]\d)(?![\d\-/]|[.,]\d)", re.IGNORECASE
 )
 BIRTH_WORDS = frozenset(
-    "ttl t lahir lahirnya lhr kelahiran dilahirkan dob born birthday birth ulang ulangtahun ultah".split()
+    [
+        "ttl",
+        "t",
+        "lahir",
+        "lahirnya",
+        "lhr",
+        "kelahiran",
+        "dilahirkan",
+        "dob",
+        "born",
+        "birthday",
+        "birth",
+        "ulang",
+        "ulangtahun",
+        "ultah",
+    ]
 )
 
 

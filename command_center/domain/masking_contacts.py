@@ -58,11 +58,15 @@ _SITE = re.compile(
     r"(?P<sign>\s?[:=\-]\s?|\s)@?(?P<secret>[\w.]{2,40}(?:-[\w.]{1,40})?)",
     re.IGNORECASE,
 )
-_LOOSE_SITES = frozenset({"id", "line", "user", "akun", "pin", "pin bb", "thread", "threads", "medsos", "sosmed", "tele"})
+_LOOSE_SITES = frozenset(
+    {"id", "line", "user", "akun", "pin", "pin bb", "thread", "threads", "medsos", "sosmed", "tele"}
+)
 _LIKE_HANDLE = re.compile(r"(?=[\w.]{0,40}[\d_.])(?=[\w.]{0,40}[a-z])[\w.]{3,40}", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"(?:\s[^\W\d_]{2,30}){1,2}")
 
-CONTACT_WORDS = frozenset({"at", "et", "dot", "titik", "gmail", "yahoo", "ymail", "hotmail", "outlook", "icloud", "mail", "email", "surel"})
+CONTACT_WORDS = frozenset(
+    {"at", "et", "dot", "titik", "gmail", "yahoo", "ymail", "hotmail", "outlook", "icloud", "mail", "email", "surel"}
+)
 
 
 def mask_contacts(canvas: Canvas, present: Set[str]) -> None:

@@ -1,7 +1,7 @@
 """Finds personal names in a text by what people write around them, since no list of names is complete."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
@@ -13,66 +13,114 @@ from command_center.domain.ordinary_words import ORDINARY
 _HERE = r"(?<![^\W\d_])"
 _SIGN = rf"[^\w{ANY_MARK}]"
 _SELF = r"(?:saya|sy|aku|kami|kulo|kula|ku|q)"
+_AFTER_TITLE = rf"(?:/i|\s?\([iI]\))?(?![\w\-])[^\w\n\-{ANY_MARK}]{{0,3}}(?:(?:{TITLES}|{SHORT_TITLES})\b(?!-)[^\w\n\-{ANY_MARK}]{{1,3}}){{0,4}}(?<!,)(?<!,\s)"
 _KIN = rf"(?:\s(?:{RELATIVES})(?:ku|nya|e|ne|\s(?:saya|kami|kulo))?)?"
 
-_RULES: tuple[tuple[re.Pattern[str], Sign], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), sign)
-    for pattern, sign in (
-        (
-            rf"{_HERE}nama(?:\s?(?:{_SELF}|lengkap|pelapor|pengirim|panggilan|asli|beliau|terlapor|korban|pasien|ybs|pemohon|pemilik|kk|"
-            rf"kepala\skeluarga|ibu|ayah|bapak|anak|suami|istri|siswa|guru|petugas|penerima|wali)\b){{0,3}}"
-            rf"(?:\s?(?:adalah|yaitu|ialah|iku|niku)\b)?{_SIGN}{{1,4}}",
-            Sign.ANNOUNCED,
-        ),
-        (
-            rf"{_HERE}(?:namaku|namanya|bernama|mengatasnamakan|atas\s?nama|a\s?[./]\s?n\b|an(?=\s?[.:])|jeneng(?:e|ku)?(?:\s{_SELF})?|"
-            rf"asma(?:ne|nipun)?|nami\s(?:kula|kulo|dalem)|panggil(?:\s(?:saja|aja))?\s{_SELF}|panggil\s(?:saja|aja)|"
-            rf"sebut\s(?:saja|aja)(?:\snama(?:ku|nya)?)?|dipanggil|dikenal(?:\s(?:sebagai|dengan))?(?:\snama)?|alias|inisial|"
-            rf"my\sname(?:\sis|'s)?|identitas(?:\spelapor)?){_KIN}{_SIGN}{{1,4}}",
-            Sign.ANNOUNCED,
-        ),
-        (
-            rf"{_HERE}(?:pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\sperson|kontak\sperson|narahubung|saksi|korban|terlapor|"
-            rf"pic|cp|by|dari|from|up|u\.p)\s?[:=,]\s?",
-            Sign.ANNOUNCED,
-        ),
-        (
-            rf"{_HERE}(?<![-])(?:(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})(?:/i|\s?\([iI]\))?(?![\w\-])[^\w\n\-{ANY_MARK}]{{0,3}}"
-            rf"(?:(?:{SHORT_TITLES})\b[. ]{{1,2}})?){{1,4}}(?<!,)(?<!,\s)",
-            Sign.TITLED,
-        ),
-        (rf"{_HERE}(?:{TITLES})\s?,\s?", Sign.WRITTEN),
-        (rf"{_HERE}(?:hub|hubungi|cp|kontak(?:\sperson)?|narahubung|pic)\b{_SIGN}{{1,3}}", Sign.TITLED),
-        (rf"{_HERE}(?:{SELVES})(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
-        (rf"{_HERE}(?:{RELATIVES})(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}", Sign.WRITTEN),
-        (
-            rf"{_HERE}(?:{ROLES})(?:\s(?:rt|rw)[\s.]{{0,2}}\d{{1,3}}(?:\s?/?\s?(?:rw)?\s?\d{{1,3}})?)?\b{_SIGN}{{1,3}}",
-            Sign.WRITTEN,
-        ),
-        (rf"{_HERE}(?:{SENDERS})\b{_SIGN}{{1,2}}", Sign.WRITTEN),
-        (
-            rf"{_HERE}(?:laporan|lap|pesan|kiriman|aduan|pengaduan|titipan|info|informasi|surat|sms|wa|chat|telepon|dikirim|datang)"
-            rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}",
-            Sign.WRITTEN,
-        ),
-        (rf"{_HERE}an\b{_SIGN}{{1,2}}", Sign.WRITTEN),
-    )
+_WHOSE = (
+    "lengkap|pelapor|pengirim|panggilan|asli|beliau|terlapor|korban|pasien|ybs|pemohon|pemilik|kk|kepala\\skeluarga|ibu|ayah|bapak|anak|suami|"
+    "istri|siswa|guru|petugas|penerima|wali"
 )
+_CALLED = (
+    rf"namaku|namanya|bernama|mengatasnamakan|atas\s?nama|a\s?[./]\s?n\b|an(?=\s?[.:])|jeneng(?:e|ku)?(?:\s{_SELF})?|asma(?:ne|nipun)?|"
+    rf"nami\s(?:kula|kulo|dalem)|panggil(?:\s(?:saja|aja))?\s{_SELF}|panggil\s(?:saja|aja)|sebut\s(?:saja|aja)(?:\snama(?:ku|nya)?)?|"
+    r"dipanggil|dikenal(?:\s(?:sebagai|dengan))?(?:\snama)?|alias|inisial|my\sname(?:\sis|'s)?|identitas(?:\spelapor)?"
+)
+_FIELDS = "pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\\sperson|narahubung|saksi|korban|terlapor|pic|cp|by|dari|from|up|u\\.p"
+_LETTERS = "laporan|lap|pesan|kiriman|aduan|pengaduan|titipan|info|informasi|surat|sms|wa|chat|telepon|dikirim|datang"
+_CONTACTS = "hubungi|hub|cp|kontak(?:\\sperson)?|narahubung|pic"
+
+_RULES: tuple[tuple[str, str, Sign], ...] = (
+    # words it begins with, what stands between them and the name, what that says of it
+    (
+        "nama",
+        rf"(?:\s?(?:{_SELF}|{_WHOSE})\b){{0,3}}(?:\s?(?:adalah|yaitu|ialah|iku|niku)\b)?{_SIGN}{{1,4}}",
+        Sign.ANNOUNCED,
+    ),
+    (_CALLED, rf"{_KIN}{_SIGN}{{1,4}}", Sign.ANNOUNCED),
+    (_FIELDS, r"(?:\sperson)?\s?[:=,]\s?", Sign.ANNOUNCED),
+    (rf"(?<!-)(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})", _AFTER_TITLE, Sign.TITLED),
+    (TITLES, r"\s?,\s?", Sign.WRITTEN),
+    (_CONTACTS, rf"\b{_SIGN}{{1,3}}", Sign.TITLED),
+    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (
+        RELATIVES,
+        rf"(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}",
+        Sign.WRITTEN,
+    ),
+    (ROLES, rf"(?:\s(?:rt|rw)[\s.]{{0,2}}\d{{1,3}}(?:\s?/?\s?(?:rw)?\s?\d{{1,3}})?)?\b{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (SENDERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+    (_LETTERS, rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}", Sign.WRITTEN),
+    ("an", rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+)
+_KEY = 2
+"""Letters of a word by which its rules are found: a rule is tried only where a word begins like it."""
+
+
+def _by_first_letters() -> Mapping[str, Sequence[tuple[re.Pattern[str], Sign]]]:
+    """The rules, in their order, by the first letters of the words that they begin with."""
+    found: dict[str, list[tuple[re.Pattern[str], Sign]]] = {}
+    for words, between, sign in _RULES:
+        pattern = re.compile(rf"(?:{words}){between}", re.IGNORECASE)
+        for key in dict.fromkeys(word[:_KEY] for word in re.findall(r"(?:\A|(?<=[|(:]))[a-z]+", words)):
+            found.setdefault(key, []).append((pattern, sign))
+    return found
+
+
+_BY_FIRST_LETTERS = _by_first_letters()
+
 _SHORT_TITLED = re.compile(rf"{_HERE}(?:{SHORT_TITLES})(?:\.[ \t]?|[ \t])(?=[^\W\d_])", re.IGNORECASE)
 _DOTTED_ONLY = frozenset({"m", "h", "st", "ag", "k.h", "ci", "ki", "ko"})
 _GLUED = re.compile(r"(?:pak|bu|bpk|mas|mbak|mba|bang|kang|mbah|om)([a-z]{4,20})")
-_FROM = re.compile(r"\s*,?\s*(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\s*,?\s*(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b", re.IGNORECASE
+)
 _AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
 _BEFORE_NUMBER = re.compile(rf"[ \t]{{0,2}}[(:\-=/,]?[ \t]?{MARKS[NUMBER]}")
-_FAREWELL = re.compile(rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE)
-_DASH = re.compile(rf"(?:\A|[\s.,!?)])[-–—~*]{{1,3}}\s?(?=[^\W\d_])")
+_FAREWELL = re.compile(
+    rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE
+)
+_DASH = re.compile(r"(?:\A|[\s.,!?)])[-–—~*]{1,3}\s?(?=[^\W\d_])")
 _SIGNED_END = re.compile(rf"[\s.)!~\-–]*\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
 _AT_END = re.compile(r"[\s.)!~\-–]*\Z")
-_INTRODUCED = re.compile(r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])",
+    re.IGNORECASE,
+)
 _LISTING = re.compile(r"\s?[,&/+;]\s?")
 _AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})
-_CLANS = frozenset("tan lim liem lie ong oei oey tjan tjia tjoa kwee thio go the sie gan han nio phoa siauw swie lauw bong chen wong huang liu li".split())
+_CLANS = frozenset(
+    [
+        "tan",
+        "lim",
+        "liem",
+        "lie",
+        "ong",
+        "oei",
+        "oey",
+        "tjan",
+        "tjia",
+        "tjoa",
+        "kwee",
+        "thio",
+        "go",
+        "the",
+        "sie",
+        "gan",
+        "han",
+        "nio",
+        "phoa",
+        "siauw",
+        "swie",
+        "lauw",
+        "bong",
+        "chen",
+        "wong",
+        "huang",
+        "liu",
+        "li",
+    ]
+)
 
 
 def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = frozenset()) -> None:
@@ -84,9 +132,11 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
     if not len(reading):
         return
     _take_known(reading, known)
-    for pattern, sign in _RULES:
-        for found in pattern.finditer(reading.text):
-            reading.take(reading.word_at(found.end()), sign)
+    for number, word in enumerate(reading.words):
+        for pattern, sign in _BY_FIRST_LETTERS.get(word[:_KEY], ()):
+            found = pattern.match(reading.text, reading.start(number))
+            if found:
+                reading.take(reading.word_at(found.end()), sign)
     _take_short_titled(reading)
     _take_myself(reading)
     if canvas.has(NUMBER):
@@ -119,7 +169,7 @@ def _take_known(reading: Reading, known: Iterable[str]) -> None:
 
 
 def _take_short_titled(reading: Reading) -> None:
-    """ "dr. Andi", "Hj Siti", "M. Yusuf": before a capital only, and not where it is a street."""
+    """Names after "dr.", "Hj", "M.": before a capital only, and not where it is a street."""
     for found in _SHORT_TITLED.finditer(reading.text):
         number = reading.word_at(found.end())
         title = reading.word_at(found.start())
@@ -132,14 +182,16 @@ def _take_short_titled(reading: Reading) -> None:
 
 
 def _take_myself(reading: Reading) -> None:
-    """ "saya ratna dari ...", and titles that are glued to a name."""
+    """Names in lower case after "saya" and before "dari", and titles that are glued to a name."""
     for found in _AFTER_SELF.finditer(reading.text):
         first = reading.word_at(found.end())
         if first is None or reading.taken[first]:
             continue
         for end in range(first + 1, min(first + 4, len(reading) + 1)):
             words = reading.words[first:end]
-            if any(is_ordinary(word) and word not in ALSO_WORDS for word in words) or any(map(reading.is_place, range(first, end))):
+            if any(is_ordinary(word) and word not in ALSO_WORDS for word in words) or any(
+                map(reading.is_place, range(first, end))
+            ):
                 break
             if _FROM.match(reading.text, reading.end(end - 1)):
                 reading.mark(first, end)
@@ -156,7 +208,7 @@ def is_name_or_both(word: str) -> bool:
 
 
 def _take_beside_numbers(reading: Reading) -> None:
-    """ "Budi 0812..." and "0812... (Budi)"."""
+    """Names beside a number: "Budi 0812", "0812 (Budi)"."""
     for found in _AFTER_NUMBER.finditer(reading.text):
         reading.take(reading.word_at(found.end()), Sign.WRITTEN)
     for found in _BEFORE_NUMBER.finditer(reading.text):
@@ -257,7 +309,7 @@ def _pair_end(reading: Reading, number: int) -> int | None:
 
 
 def _take_listed(reading: Reading) -> None:
-    """ "Budi, Siti dan Agus": what stands in a row with a name is one, where it is written like one."""
+    """Names in a row, as in "Budi, Siti dan Agus": what stands in a row with a name is one, where it is written like one."""
     number = 0
     while number + 1 < len(reading):
         if not reading.taken[number] or reading.taken[number + 1]:
@@ -272,6 +324,10 @@ def _take_listed(reading: Reading) -> None:
             continue
         if following < len(reading) and len(reading.gap(following - 1)) <= 3 and "." not in reading.gap(following - 1):
             word = reading.words[following]
-            if not reading.is_place(following) and can_be_name(word) and (reading.capital[following] or is_name_or_both(word)):
+            if (
+                not reading.is_place(following)
+                and can_be_name(word)
+                and (reading.capital[following] or is_name_or_both(word))
+            ):
                 reading.take(following, Sign.WRITTEN if reading.capital[following] else Sign.TITLED)
         number += 1

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from command_center.domain.masking_canvas import ANY_MARK, MARKS, NUMBER, Canvas
-from command_center.domain.number_words import DIGITS, LETTERS, SCALES
-from command_center.domain.number_words import KEPT as KEPT
+from command_center.domain.masking_canvas import ANY_MARK, NUMBER, Canvas
+from command_center.domain.number_words import DIGITS, KEPT, LETTERS, SCALES
 
 _ONE = "|".join(sorted(map(re.escape, DIGITS), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -18,6 +17,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(_ONE, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_SPOKEN = re.compile(rf"(?:{_ONE})", re.IGNORECASE)
 _BETWEEN = re.compile(
     rf"[^\w{ANY_MARK}]{{0,12}}+|_{{1,6}}"
     rf"|[\W_]{{0,6}}(?:strip|setrip|titik|spasi|dash|minus|min|koma|garis|plus|lalu|terus|trus|slash|dot|double|dobel)[\W_]{{0,6}}",
@@ -40,6 +41,11 @@ LONG = 7
 ANNOUNCED = 6
 """As many are enough where something says that a number follows."""
 
+_WIDE = 10
+"""So many digits with signs between them that no number has, one by one or in groups of three and more."""
+_WINDOW = 12
+"""Tokens within which a number shows that it is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
@@ -60,8 +66,13 @@ def mask_numbers(canvas: Canvas) -> None:
     poles stay, each where it cannot be a telephone number.
     """
     plain = canvas.plain
-    kept = [found.span() for found in KEPT.finditer(plain)]
-    spans = [(chain[a].start, chain[b - 1].end, NUMBER) for chain in _chains(plain, kept) for a, b in _secret(plain, chain)]
+    digits = len(_DIGIT.findall(plain))
+    if digits < ANNOUNCED and digits + len(_SPOKEN.findall(plain)) < ANNOUNCED:
+        return
+    kept = sorted(found.span() for pattern in KEPT for found in pattern.finditer(plain)) if digits >= ANNOUNCED else []
+    spans = [
+        (chain[a].start, chain[b - 1].end, NUMBER) for chain in _chains(plain, kept) for a, b in _secret(plain, chain)
+    ]
     canvas.cover(spans)
 
 
@@ -72,7 +83,7 @@ def _chains(plain: str, kept: Sequence[tuple[int, int]]) -> Iterator[list[_Token
     for found in _TOKEN.finditer(plain):
         token = _token(found)
         while at < len(kept) and kept[at][1] <= token.start:
-            at += 1
+            at += 1  # stretches that overlap begin in order, and the later one reaches further or is within
         if at < len(kept) and kept[at][0] < token.end:
             if chain:
                 yield chain
@@ -146,7 +157,11 @@ def _subscriber(digits: str, first: _Token, plus: bool) -> str | None:
     for country in ("0062", "620", "62"):
         if digits.startswith(country):
             rest = digits[len(country) :]
-            return rest if rest[:1] in tuple("23456789") and (len(first.digits) >= 2 or first.spoken or len(digits) >= 10) else None
+            return (
+                rest
+                if rest[:1] in tuple("23456789") and (len(first.digits) >= 2 or first.spoken or len(digits) >= 10)
+                else None
+            )
     if digits.startswith("0"):
         return digits[1:] if digits[1:2] in tuple("23456789") else None
     if digits.startswith("8") and digits[1:2] in tuple("123456789"):
@@ -158,28 +173,32 @@ def _subscriber(digits: str, first: _Token, plus: bool) -> str | None:
 
 def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
     """Where a long number that begins here ends; None where the tokens are amounts, years or enumerations."""
-    end, digits, tight, spoken = start, 0, True, 0
-    sizes: list[int] = []
+    digits = spoken = longest = 0
+    shortest = shortest_before = _WINDOW
+    tight = True
     best = None
-    while end < len(chain):
-        token = chain[end]
-        if token.slip or (token.scale and chain[start].digits != "0"):
+    for at in range(start, len(chain)):
+        token = chain[at]
+        # What makes a number shows in its first tokens: a long row of others is not read again from each of them.
+        if token.slip or (token.scale and chain[start].digits != "0") or (best is None and at - start >= _WINDOW):
             break
-        if end > start:
-            tight = tight and _TIGHT.fullmatch(plain, chain[end - 1].end, token.start) is not None
-        digits += len(token.digits)
-        spoken += len(token.digits) if token.spoken else 0
-        sizes.append(len(token.digits))
-        end += 1
-        if tight and digits >= LONG and not spoken:
-            best = end
-        elif spoken >= ANNOUNCED or (spoken and digits >= LONG):
-            best = end
-        elif digits >= 10 and (max(sizes) == 1 or min(sizes[:-1] or [0]) >= 3):
-            best = end
-    if best is None and digits >= ANNOUNCED and _LEAD.search(plain[max(0, chain[start].start - _LEAD_REACH) : chain[start].start]):
-        best = end
+        if at > start:
+            tight = tight and _TIGHT.fullmatch(plain, chain[at - 1].end, token.start) is not None
+        size = len(token.digits)
+        digits += size
+        spoken += size if token.spoken else 0
+        longest, shortest_before, shortest = max(longest, size), shortest, min(shortest, size)
+        if (
+            (tight and digits >= LONG and not spoken)
+            or spoken >= ANNOUNCED
+            or (spoken and digits >= LONG)
+            or (digits >= _WIDE and (longest == 1 or shortest_before >= 3))
+        ):
+            best = at + 1
+        elif best is not None:
+            break
+    if best is None and digits >= ANNOUNCED:
+        lead = plain[max(0, chain[start].start - _LEAD_REACH) : chain[start].start]
+        if _LEAD.search(lead):
+            return min(len(chain), start + _WINDOW)
     return best
-
-
-__all__ = ["MARKS", "mask_numbers"]

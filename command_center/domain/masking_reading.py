@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
 from enum import Enum
+from functools import lru_cache
 
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK
@@ -11,7 +11,7 @@ from command_center.domain.masking_words import can_be_name, is_name, is_ordinar
 from command_center.domain.name_words import DIRECTIONS, LABELS, PLACE_TITLES, PLACES, STEADY
 from command_center.domain.ordinary_words import ORDINARY
 
-Places = Set[tuple[str, ...]]
+Places = frozenset[tuple[str, ...]]
 """Names of places of the city, each as its words in lower case."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,9 +22,30 @@ _LOST_BLANK = re.compile(
 )
 _STEP = re.compile(r"[ \t]{1,2}|\.[ \t]?|['’`]")
 _PLACE_LEADS = frozenset(PLACES.split("|"))
-_BEFORE_PLACES = frozenset({"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"})
+_BEFORE_PLACES = frozenset(
+    {"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"}
+)
 _LINKS = frozenset({"bin", "binti", "van", "de", "al", "el", "ibnu"})
-_SECOND = frozenset("lestari rahayu indah utami putri putra utama permata permatasari sari jaya surya wahyu cahya mulya setia".split())
+_SECOND = frozenset(
+    [
+        "lestari",
+        "rahayu",
+        "indah",
+        "utami",
+        "putri",
+        "putra",
+        "utama",
+        "permata",
+        "permatasari",
+        "sari",
+        "jaya",
+        "surya",
+        "wahyu",
+        "cahya",
+        "mulya",
+        "setia",
+    ]
+)
 """Words that are second names, also in lower case."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
 _INITIALS = 2
@@ -63,7 +84,8 @@ class Reading:
         upper = sum(map(str.isupper, self.text))
         self.shouted = upper >= SHOUTED * max(1, sum(map(str.isalpha, self.text)))
         self.capital = [
-            not self.shouted and word[0].isupper() and (len(word) == 1 or not word.isupper() or _like_name(word)) for word in words
+            not self.shouted and word[0].isupper() and (len(word) == 1 or not word.isupper() or _like_name(word))
+            for word in words
         ]
         self.taken = bytearray(len(words))
         self.placed = self._find_places(places)
@@ -183,7 +205,7 @@ class Reading:
     def _find_places(self, places: Places) -> bytearray:
         """For each word whether it belongs to a place: named by a word before it, listed, or neither."""
         found = bytearray(len(self))
-        firsts = {place[0] for place in places}
+        firsts = _first_words(places)
         for number, word in enumerate(self.words):
             if word in firsts:
                 for size in range(min(_MOST, len(self) - number), 0, -1):
@@ -198,7 +220,9 @@ class Reading:
                 after = number + 1
                 # "di Candi": what stands after "di" is no person, unless it can be nothing else.
                 if not is_name(self.words[after]) or found[after]:
-                    found[after] = found[after] or (_NAMED if self.capital[after] and self.words[after] not in ORDINARY else 0)
+                    found[after] = found[after] or (
+                        _NAMED if self.capital[after] and self.words[after] not in ORDINARY else 0
+                    )
                     while after + 1 < len(self) and found[after] and self._same_place(after + 1, found):
                         after += 1
                         found[after] = found[after] or _NAMED
@@ -235,6 +259,14 @@ class Reading:
 
 
 _LISTED, _NAMED = 1, 2
+"""Why a word belongs to a place: the city has one of that name, or a word before it names one."""
+
+
+@lru_cache(maxsize=4)
+def _first_words(places: Places) -> frozenset[str]:
+    return frozenset(place[0] for place in places)
+
+
 _AFTER_LEAD = re.compile(rf"[ \t]{{1,2}}|\.[ \t]?|[ \t]?[:(][ \t]?|[^\w\n{ANY_MARK}]?\d{{1,3}}[ \t]")
 
 

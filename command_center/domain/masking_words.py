@@ -10,10 +10,60 @@ _INNER_ENDINGS = ("kan", "an", "i")
 _SHORTEST_ROOT = 3
 _LONGEST = 40
 _BEGINNINGS = (
-    *("menge", "penge", "meng", "peng", "mem", "pem", "men", "pen", "meny", "peny", "me", "pe", "ber", "ter", "per", "di", "ke", "se"),
-    *("nge", "ng", "ny", "n", "m", "dipe", "memper", "diper", "keter", "ketidak", "sepe", "mber", "be", "te", "ter", "tak", "ko"),
+    *(
+        "menge",
+        "penge",
+        "meng",
+        "peng",
+        "mem",
+        "pem",
+        "men",
+        "pen",
+        "meny",
+        "peny",
+        "me",
+        "pe",
+        "ber",
+        "ter",
+        "per",
+        "di",
+        "ke",
+        "se",
+    ),
+    *(
+        "nge",
+        "ng",
+        "ny",
+        "n",
+        "m",
+        "dipe",
+        "memper",
+        "diper",
+        "keter",
+        "ketidak",
+        "sepe",
+        "mber",
+        "be",
+        "te",
+        "ter",
+        "tak",
+        "ko",
+    ),
 )
-_MELTED = {"mem": "p", "pem": "p", "men": "t", "pen": "t", "meny": "s", "peny": "s", "meng": "k", "peng": "k", "m": "p", "n": "t", "ny": "s", "ng": "k"}
+_MELTED = {
+    "mem": "p",
+    "pem": "p",
+    "men": "t",
+    "pen": "t",
+    "meny": "s",
+    "peny": "s",
+    "meng": "k",
+    "peng": "k",
+    "m": "p",
+    "n": "t",
+    "ny": "s",
+    "ng": "k",
+}
 """The first letter of a root that its beginning swallows: "memukul" of "pukul"."""
 
 _NAME_ENDINGS = (

@@ -20,7 +20,14 @@ DIGITS: Mapping[str, str] = {
 }
 """Word -> its digit: Indonesian, Javanese, English, and as typed in a hurry."""
 
-SCALES: Mapping[str, str] = {"belas": "1", "puluh": "0", "sebelas": "11", "sepuluh": "10", "ratus": "00", "seratus": "100"}
+SCALES: Mapping[str, str] = {
+    "belas": "1",
+    "puluh": "0",
+    "sebelas": "11",
+    "sepuluh": "10",
+    "ratus": "00",
+    "seratus": "100",
+}
 """Parts of longer numbers: they belong to a number that is dictated in pairs."""
 
 LETTERS = str.maketrans("oOlIiSBZ", "00111582")
@@ -34,36 +41,43 @@ _NO_PHONE = r"(?!\+|0[2-9]|62|8[1-9]\d)"
 _CLOCK = r"[0-2]?\d[.:][0-5]\d(?:[.:][0-5]\d)?"
 _HOUSE = r"[1-9]\d{0,2}[a-z]?\b(?![.\-/\x20]\d)"
 
-KEPT = re.compile(
-    rf"""
-    \bLH[-\s]?\d{{4}}[-\s]?\d{{6}}(?!\d)                                                    # tracking number
-  | \b(?:Rp|IDR)[\s.]{{0,2}}[1-9]\d{{0,2}}(?:[.,]?\d{{3}}){{0,3}}(?:,(?:\d\d|-))?{_END}     # price
-  | {_FREE}[1-9]\d{{0,2}}(?:[.,]\d{{3}}){{1,3}}\s?
+KEPT = (
+    re.compile(  # begins with a digit
+        rf"""(?=[\d\-]){_FREE}(?:
+    [1-9]\d{{0,2}}(?:[.,]\d{{3}}){{1,3}}\s?
     (?:rupiah|perak|rb|ribu|jt|juta|orang|jiwa|kk|liter|watt|va|kg|meter|m2|m)\b
-  | {_FREE}[1-9]\d{{0,2}}(?:\.\d{{3}}){{0,2}}\.000(?:,(?:\d\d|-))?{_END}
-  | {_FREE}{_DAY}[-/.]{_MONTH}[-/.]{_YEAR}{_END}                                            # date
-  | {_FREE}{_DAY}\x20{_MONTH}\x20{_YEAR}(?!\d|[\x20\-./]\d)
-  | {_FREE}{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:T?{_CLOCK})?{_END}
-  | {_FREE}{_YEAR}(?:\s?(?:-|–|/|,|&|s/d|sampai|dan)\s?{_YEAR}){{1,9}}{_END}                # years
-  | \bR[TW][\s.:]{{0,3}}\d{{1,3}}(?:\s?[/\-,&]?\s?(?:dan\s)?(?:R[TW][\s.:]{{0,3}})?\d{{1,3}}(?!\d)){{0,9}}(?!\d)  # RT 03/RW 05
-  | \b(?:no|nomor|nmr|blok|gang|km|kelas|lantai|kav|jalur|koridor)\b[\s.:]{{0,3}}(?!8[1-9]){_HOUSE}
+  | [1-9]\d{{0,2}}(?:\.\d{{3}}){{0,2}}\.000(?:,(?:\d\d|-))?{_END}
+  | {_DAY}[-/.]{_MONTH}[-/.]{_YEAR}{_END}                                            # date
+  | {_DAY}\x20{_MONTH}\x20{_YEAR}(?!\d|[\x20\-./]\d)
+  | {_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:T?{_CLOCK})?{_END}
+  | {_YEAR}(?:\s?(?:-|–|/|,|&|s/d|sampai|dan)\s?{_YEAR}){{1,9}}{_END}                # years
+  | {_CLOCK}\s?(?:-|–|s/?d|sampai)\s?{_CLOCK}{_END}                                  # hours
+  | [0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d|[:.]\d)
+  | -?(?:[67])[.,]\d{{3,8}}\s?[,;/\s]\s?1[01]\d[.,]\d{{3,8}}(?![\d\-])               # degrees
+  | -[67][.,]\d{{3,8}}(?![\d.\-])
+  | 11[01][.,]\d{{3,8}}(?![\d.\-])
+  | \d{{1,3}}\s?°\s?\d{{1,2}}(?:\s?['′’]\s?(?:\d{{1,2}}(?:[.,]\d{{1,4}})?\s?(?:["″”]|'')?)?)?
+  | \d{{1,4}}(?:\.\d{{1,3}}){{0,2}}/\d{{1,4}}/(?:[IVX]{{1,4}}/)?{_YEAR}{_END}         # letters of offices
+    )""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    re.compile(  # begins with a word
+        rf"""\b(?:
+    LH[-\s]?\d{{4}}[-\s]?\d{{6}}(?!\d)                                                    # tracking number
+  | (?:Rp|IDR)[\s.]{{0,2}}[1-9]\d{{0,2}}(?:[.,]?\d{{3}}){{0,3}}(?:,(?:\d\d|-))?{_END}     # price
+  | R[TW][\s.:]{{0,3}}\d{{1,3}}(?:\s?[/\-,&]?\s?(?:dan\s)?(?:R[TW][\s.:]{{0,3}})?\d{{1,3}}(?!\d)){{0,9}}(?!\d)  # RT 03/RW 05
+  | (?:no|nomor|nmr|rt|rw)\b[\s.:]{{0,3}}[1-9]\d{{0,2}}[,\x20]{{1,2}}[1-9]\d{{4}}(?!\d|[\x20.\-/]\d)      # house and postcode
+  | (?:no|nomor|nmr|blok|gang|km|kelas|lantai|kav|jalur|koridor)\b[\s.:]{{0,3}}(?!8[1-9]){_HOUSE}
     (?:\s?(?:,|/|-|&|dan|s/?d|sampai)\s?(?=\d\d){_HOUSE}){{0,6}}                            # houses
-  | \bkm[\s.]{{0,2}}\d{{1,3}}[+.,]\d{{1,3}}(?:\s?(?:-|s/?d|sampai)\s?(?:km\s?)?\d{{1,3}}[+.,]\d{{1,3}})?{_END}
-  | {_FREE}{_CLOCK}\s?(?:-|–|s/?d|sampai)\s?{_CLOCK}{_END}                                  # hours
-  | \b(?:jam|pukul|pkl)\.?\s?[0-2]?\d[.:][0-5]\d{_END}
-  | {_FREE}[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d|[:.]\d)
-  | {_FREE}-?(?:[67])[.,]\d{{3,8}}\s?[,;/\s]\s?1[01]\d[.,]\d{{3,8}}(?![\d\-])               # degrees
-  | {_FREE}-[67][.,]\d{{3,8}}(?![\d.\-])
-  | {_FREE}11[01][.,]\d{{3,8}}(?![\d.\-])
-  | {_FREE}\d{{1,3}}\s?°\s?\d{{1,2}}(?:\s?['′’]\s?(?:\d{{1,2}}(?:[.,]\d{{1,4}})?\s?(?:["″”]|'')?)?)?
-  | \b(?:kwh|meter|meteran|tiang|gardu|panel|pju)(?:[^\w\n]{{1,2}}(?:listrik|pln|pju|air|pdam|lampu|no|nomor|nmr|kode)\b){{0,4}}
+  | km[\s.]{{0,2}}\d{{1,3}}[+.,]\d{{1,3}}(?:\s?(?:-|s/?d|sampai)\s?(?:km\s?)?\d{{1,3}}[+.,]\d{{1,3}})?{_END}
+  | (?:jam|pukul|pkl)\.?\s?[0-2]?\d[.:][0-5]\d{_END}
+  | (?:kwh|meter|meteran|tiang|gardu|panel|pju)(?:[^\w\n]{{1,2}}(?:listrik|pln|pju|air|pdam|lampu|no|nomor|nmr|kode)\b){{0,4}}
     [^\w\n+]{{0,3}}(?:[a-z]{{1,4}}[.\-/]?)?{_NO_PHONE}\d[\d.\-/]{{1,13}}(?![\d.\-/])         # meters and poles
-  | \b(?:(?:kode|tiket|ticket|nomor|nomer|no|id|tracking)\W{{0,2}}){{1,2}}(?:aduan|pengaduan|laporan|lapor|tiket|tracking)
+  | (?:(?:kode|tiket|ticket|nomor|nomer|no|id|tracking)\W{{0,2}}){{1,2}}(?:aduan|pengaduan|laporan|lapor|tiket|tracking)
     \W{{0,3}}(?:(?:id|no|nomor)\W{{0,3}})?{_NO_PHONE}[1-9]\d{{4,8}}(?!\d|[.\-\x20/]\d)       # numbers of other systems
-  | \b(?:kode\s?pos|kodepos|semarang)[\s,:.]{{0,3}}[1-9]\d{{4}}(?!\d|[.\-/]\d)               # postcode
-  | (?<=\d\x20)50[12]\d\d(?!\d|[\x20.\-/]\d)
-  | {_FREE}\d{{1,4}}(?:\.\d{{1,3}}){{0,2}}/\d{{1,4}}/(?:[IVX]{{1,4}}/)?{_YEAR}{_END}         # letters of offices
-    """,
-    re.IGNORECASE | re.VERBOSE,
+  | (?:kode\s?pos|kodepos)[\s,:.]{{0,3}}[1-9]\d{{4}}(?!\d|[.\-/]\d)               # postcode
+    )""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
 )
 """Numbers that stay. Each alternative is bounded, and none may begin like a telephone number."""
