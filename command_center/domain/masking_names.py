@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
-from command_center.domain.masking_reading import Places, Reading, Sign
+from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
 from command_center.domain.name_words import RELATIVES, ROLES, SELVES, SENDERS, SHORT_TITLES, THANKS, TITLES
 from command_center.domain.ordinary_words import ORDINARY
@@ -128,7 +128,7 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
 
     `places` are names of the city: they are no persons where nothing announces one. Numbers must be covered before.
     """
-    reading = Reading(canvas.plain, places)
+    reading = NameReading(canvas.plain, places)
     if not len(reading):
         return
     _take_known(reading, known)
@@ -147,10 +147,10 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
     canvas.cover((start, end, NAME) for start, end in reading.spans())
 
 
-def _take_known(reading: Reading, known: Iterable[str]) -> None:
+def _take_known(reading: NameReading, known: Iterable[str]) -> None:
     """Names that are known. "Info Genuk", "Air Bersih" or "Candi" are none; of "Melati Contoh" the first is a word too."""
     for name in known:
-        parts = Reading(name, frozenset()).words
+        parts = NameReading(name, frozenset()).words
         proper = {part for part in parts if len(part) > 2 and not is_ordinary(part) and part not in ALSO_WORDS}
         both = {part for part in parts if len(part) > 2 and part in ALSO_WORDS}
         phrase = len(parts) >= 2 and bool(proper or (len(both) == len(parts)))
@@ -168,7 +168,7 @@ def _take_known(reading: Reading, known: Iterable[str]) -> None:
                 reading.mark(number, number + 1)
 
 
-def _take_short_titled(reading: Reading) -> None:
+def _take_short_titled(reading: NameReading) -> None:
     """Names after "dr.", "Hj", "M.": before a capital only, and not where it is a street."""
     for found in _SHORT_TITLED.finditer(reading.text):
         number = reading.word_at(found.end())
@@ -181,7 +181,7 @@ def _take_short_titled(reading: Reading) -> None:
             reading.take(number, Sign.TITLED)
 
 
-def _take_myself(reading: Reading) -> None:
+def _take_myself(reading: NameReading) -> None:
     """Names in lower case after "saya" and before "dari", and titles that are glued to a name."""
     for found in _AFTER_SELF.finditer(reading.text):
         first = reading.word_at(found.end())
@@ -207,7 +207,7 @@ def is_name_or_both(word: str) -> bool:
     return is_name(word) or (word in ALSO_WORDS and word not in ORDINARY)
 
 
-def _take_beside_numbers(reading: Reading) -> None:
+def _take_beside_numbers(reading: NameReading) -> None:
     """Names beside a number: "Budi 0812", "0812 (Budi)"."""
     for found in _AFTER_NUMBER.finditer(reading.text):
         reading.take(reading.word_at(found.end()), Sign.WRITTEN)
@@ -224,14 +224,14 @@ def _take_beside_numbers(reading: Reading) -> None:
             reading.mark(first, last + 1)
 
 
-def _may_be_owner(reading: Reading, number: int) -> bool:
+def _may_be_owner(reading: NameReading, number: int) -> bool:
     word = reading.words[number]
     if reading.taken[number] or reading.is_place(number) or not can_be_name(word) or len(word) < 3:
         return False
     return reading.capital[number] or is_name_or_both(word)
 
 
-def _take_signatures(reading: Reading) -> None:
+def _take_signatures(reading: NameReading) -> None:
     """Names that sign: after the thanks, after a dash, alone on the last line or as the last sentence; or that open."""
     text = reading.text
     for pattern in (_FAREWELL, _DASH):
@@ -260,7 +260,7 @@ def _take_signatures(reading: Reading) -> None:
                 reading.mark(line, end)
 
 
-def _lower_signature(reading: Reading, first: int, lead: str) -> int | None:
+def _lower_signature(reading: NameReading, first: int, lead: str) -> int | None:
     """A signature in lower case: at most two words to the end that are no ordinary ones."""
     if not any(sign in lead for sign in "\n-–—~(*") and "dari" not in lead.lower():
         return None
@@ -272,7 +272,7 @@ def _lower_signature(reading: Reading, first: int, lead: str) -> int | None:
     return end if end > first else None
 
 
-def _take_unannounced(reading: Reading) -> None:
+def _take_unannounced(reading: NameReading) -> None:
     """What is a name and nothing else, with the capitals before it; two that can be; a family name of three words."""
     number = 0
     while number < len(reading):
@@ -291,7 +291,7 @@ def _take_unannounced(reading: Reading) -> None:
         number = end or number + 1
 
 
-def _pair_end(reading: Reading, number: int) -> int | None:
+def _pair_end(reading: NameReading, number: int) -> int | None:
     """Where a name ends that is made of words that can be names, all with capitals."""
     end = number
     while end < len(reading) and end - number < 4 and reading.capital[end] and can_be_name(reading.words[end]):
@@ -308,7 +308,7 @@ def _pair_end(reading: Reading, number: int) -> int | None:
     return end if all(word in ALSO_WORDS for word in words) and any(word not in ORDINARY for word in words) else None
 
 
-def _take_listed(reading: Reading) -> None:
+def _take_listed(reading: NameReading) -> None:
     """Names in a row, as in "Budi, Siti dan Agus": what stands in a row with a name is one, where it is written like one."""
     number = 0
     while number + 1 < len(reading):

@@ -68,7 +68,7 @@ class Sign(Enum):
     """Nothing: only what is a name and nothing else."""
 
 
-class Reading:
+class NameReading:
     """The words of a folded text, with blanks put in where they were lost; what is taken as a name is remembered."""
 
     def __init__(self, plain: str, places: Places) -> None:
