@@ -26,8 +26,8 @@ _LINK = re.compile(
     rf"|(?<![\w@.\-])(?=[\w\-]{{1,63}}\.)(?:[\w\-]{{1,63}}\.){{1,5}}(?:(?:{_ENDINGS})\b(?:[/?#]\S{{0,2000}})?|[a-z]{{2,12}}/\S{{1,2000}})",
     re.IGNORECASE,
 )
-_PUBLIC_HOST = re.compile(r"(?:[\w\-]{1,63}\.){1,4}(?:go|ac|sch|desa|mil)\.id/?[.,;:!?)]*", re.IGNORECASE)
-_AMOUNT = re.compile(r"[\d.,\-/]+(?:rb|jt|m|km)?", re.IGNORECASE)
+_PUBLIC_HOST = re.compile(r"(?:[\w\-]{1,63}\.){1,4}(?:go|ac|sch|desa|mil)\.id/?[.,;:!?)]{0,9}", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d.,\-/]{1,64}(?:rb|jt|m|km)?", re.IGNORECASE)
 
 _PROVIDERS = (
     r"g\s?mail|gmial|gamil|gmai|googlemail|yahoo|yaho|ymail|rocketmail|hotmail|outlook|live|icloud|proton(?:mail)?|msn|aol|mail|e?mail|"

@@ -72,7 +72,8 @@ _SHORT_TITLED = re.compile(rf"{_HERE}(?:{SHORT_TITLES})(?:\.[ \t]?|[ \t])(?=[^\W
 _DOTTED_ONLY = frozenset({"m", "h", "st", "ag", "k.h", "ci", "ki", "ko"})
 _GLUED = re.compile(r"(?:pak|bu|bpk|mas|mbak|mba|bang|kang|mbah|om)([a-z]{4,20})")
 _FROM = re.compile(
-    r"\s*,?\s*(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b", re.IGNORECASE
+    r"\s{0,3},?\s{0,3}(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b",
+    re.IGNORECASE,
 )
 _AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
@@ -81,8 +82,8 @@ _FAREWELL = re.compile(
     rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE
 )
 _DASH = re.compile(r"(?:\A|[\s.,!?)])[-–—~*]{1,3}\s?(?=[^\W\d_])")
-_SIGNED_END = re.compile(rf"[\s.)!~\-–]*\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
-_AT_END = re.compile(r"[\s.)!~\-–]*\Z")
+_SIGNED_END = re.compile(rf"[\s.)!~\-–]{{0,20}}\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
+_AT_END = re.compile(r"[\s.)!~\-–]{0,20}\Z")
 _INTRODUCED = re.compile(
     r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])",
     re.IGNORECASE,

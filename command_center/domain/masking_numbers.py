@@ -29,7 +29,7 @@ _TIGHT = re.compile(r"[\s.\-_/()\[\]+*•·‐-―\ufe0f\u20e3]{0,3}")
 _LEAD = re.compile(
     r"(?<![^\W\d_])(?:nik|no\W?kk|ktp|npwp|sim|paspor|passport|bpjs|rek|rekening|hp|nohp|wa|whatsapp|telp|tlp|telpon|telepon|tlpn|"
     r"hub|hubungi|kontak|cp|call|imei|idpel|nisn|nip|nuptk|va|ktm)(?:nya|ku)?"
-    r"(?:[\W_]{1,3}(?:no|nomor|nomer|saya|sy|kami|rumah|pelanggan|c|a|b|bca|bri|bni|mandiri|bank))*[\W_]{0,4}\Z",
+    r"(?:[\W_]{1,3}(?:no|nomor|nomer|saya|sy|kami|rumah|pelanggan|c|a|b|bca|bri|bni|mandiri|bank)){0,5}[\W_]{0,4}\Z",
     re.IGNORECASE,
 )
 _LEAD_REACH = 40

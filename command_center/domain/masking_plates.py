@@ -15,7 +15,7 @@ _PLATE = re.compile(
 _BEFORE = 40
 _LEAD = re.compile(
     r"\b(?:plat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb)(?:nya)?"
-    r"(?:\s(?:nomor|nomer|no|merah|hitam|kuning|putih|mobil|motor|kendaraan))*[\W_]{0,4}\Z",
+    r"(?:\s(?:nomor|nomer|no|merah|hitam|kuning|putih|mobil|motor|kendaraan)){0,4}[\W_]{0,4}\Z",
     re.IGNORECASE,
 )
 _VEHICLE = re.compile(
