@@ -19,7 +19,7 @@ _HOSTS = (
     r"rebrand|is|drive|docs|maps|forms|shope|tokopedia|shopee|threads"
 )
 _LINK = re.compile(
-    rf"\bh\w\wps?\s?:\s?/{{1,2}}\s?\S{{1,2000}}|\bwww{_DOT}\S{{1,2000}}"
+    rf"\bh\w\wps?\s?:\s?/{{1,2}}\s?\S{{1,2000}}|\bwww{_DOT}\S{{1,2000}}|\bwww\s[\w\-]{{2,40}}(?:\s(?:com|co|id|net|org)\b){{1,2}}"
     # a shortener or a network, with blanks or words for its signs
     rf"|(?<![\w@.])(?:{_HOSTS}){_DOT}(?:{_ENDINGS})\b{_SLASH}\S{{1,2000}}"
     # any other host with an ending that is known, or with a path
@@ -79,7 +79,7 @@ def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     if "@" in plain or (signs or not present.isdisjoint(CONTACT_WORDS)):
         canvas.mask(_MAIL, ADDRESS)
         canvas.mask(_MAIL_GLUED, ADDRESS)
-    if signs or "dot" in present:
+    if signs or not present.isdisjoint({"dot", "www"}):
         canvas.cover(
             (*found.span(), LINK)
             for found in _LINK.finditer(canvas.plain)

@@ -7,7 +7,16 @@ from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
 from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
-from command_center.domain.name_words import RELATIVES, ROLES, SELVES, SENDERS, SHORT_TITLES, THANKS, TITLES
+from command_center.domain.name_words import (
+    PLACE_TITLES,
+    RELATIVES,
+    ROLES,
+    SELVES,
+    SENDERS,
+    SHORT_TITLES,
+    THANKS,
+    TITLES,
+)
 from command_center.domain.ordinary_words import ORDINARY
 
 _HERE = r"(?<![^\W\d_])"
@@ -134,6 +143,8 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
         return
     _take_known(reading, known)
     for number, word in enumerate(reading.words):
+        if reading.is_place(number) and word in PLACE_TITLES:
+            continue
         for pattern, sign in _BY_FIRST_LETTERS.get(word[:_KEY], ()):
             found = pattern.match(reading.text, reading.start(number))
             if found:
@@ -194,7 +205,8 @@ def _take_myself(reading: NameReading) -> None:
                 map(reading.is_place, range(first, end))
             ):
                 break
-            if _FROM.match(reading.text, reading.end(end - 1)):
+            place = end < len(reading) and reading.is_place(end) and reading.gap(end - 1) in (" ", ", ")
+            if place or _FROM.match(reading.text, reading.end(end - 1)):
                 reading.mark(first, end)
                 break
     for number, word in enumerate(reading.words):
@@ -310,25 +322,33 @@ def _pair_end(reading: NameReading, number: int) -> int | None:
 
 
 def _take_listed(reading: NameReading) -> None:
-    """Names in a row, as in "Budi, Siti dan Agus": what stands in a row with a name is one, where it is written like one."""
-    number = 0
-    while number + 1 < len(reading):
-        if not reading.taken[number] or reading.taken[number + 1]:
-            number += 1
-            continue
-        following = number + 1
-        gap = reading.gap(number)
-        if reading.words[following] in _AND and len(gap) <= 3:
-            following += 1
-        elif not _LISTING.fullmatch(gap):
-            number += 1
-            continue
-        if following < len(reading) and len(reading.gap(following - 1)) <= 3 and "." not in reading.gap(following - 1):
-            word = reading.words[following]
-            if (
-                not reading.is_place(following)
-                and can_be_name(word)
-                and (reading.capital[following] or is_name_or_both(word))
-            ):
+    """Names in a row, as in "Budi, Siti dan Agus": what stands beside a name is one, where it is written like one."""
+    for number in range(len(reading) - 1):
+        if reading.taken[number] and not reading.taken[number + 1]:
+            following = _over_listing(reading, number, 1)
+            if following is not None:
                 reading.take(following, Sign.WRITTEN if reading.capital[following] else Sign.TITLED)
-        number += 1
+    for number in range(len(reading) - 1, 0, -1):
+        if reading.taken[number] and not reading.taken[number - 1]:
+            before = _over_listing(reading, number, -1)
+            if before is not None and not reading.opens_sentence(before):
+                reading.mark(before, before + 1)
+
+
+def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
+    """The word on the other side of a comma or an "and", where it can be a name; None where there is neither."""
+    beside = number + step
+    gap = reading.gap(min(number, beside))
+    if reading.words[beside] in _AND and len(gap) <= 3:
+        beside += step
+        if not 0 <= beside < len(reading):
+            return None
+        gap = reading.gap(min(beside, beside - step))
+        if len(gap) > 3 or "." in gap or "\n" in gap:
+            return None
+    elif not _LISTING.fullmatch(gap):
+        return None
+    word = reading.words[beside]
+    if reading.taken[beside] or reading.is_place(beside) or not can_be_name(word) or len(word) < 3:
+        return None
+    return beside if reading.capital[beside] or is_name_or_both(word) else None

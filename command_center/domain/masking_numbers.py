@@ -20,11 +20,12 @@ _WORD = re.compile(_ONE, re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(rf"(?:{_ONE})", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"[^\w{ANY_MARK}]{{0,12}}+|_{{1,6}}"
+    rf"[^\w{ANY_MARK}]{{0,24}}+|_{{1,6}}"
     rf"|[\W_]{{0,6}}(?:strip|setrip|titik|spasi|dash|minus|min|koma|garis|plus|lalu|terus|trus|slash|dot|double|dobel)[\W_]{{0,6}}",
     re.IGNORECASE,
 )
-_LONGEST_GAP = 20
+_LONGEST_GAP = 30
+_ANY_WORD = re.compile(r"[\W_]{0,4}[^\W\d_]{1,10}[\W_]{0,4}")
 _TIGHT = re.compile(r"[\s.\-_/()\[\]+*•·‐-―\ufe0f\u20e3]{0,3}")
 _LEAD = re.compile(
     r"(?<![^\W\d_])(?:nik|no\W?kk|ktp|npwp|sim|paspor|passport|bpjs|rek|rekening|hp|nohp|wa|whatsapp|telp|tlp|telpon|telepon|tlpn|"
@@ -41,8 +42,10 @@ LONG = 7
 ANNOUNCED = 6
 """As many are enough where something says that a number follows."""
 
-_WIDE = 10
-"""So many digits with signs between them that no number has, one by one or in groups of three and more."""
+_CLEARLY = 5
+"""With so many digits of its own, a word with letters for digits is a number wherever it stands."""
+_WIDE, _LISTED = 10, 13
+"""So many digits are a number with any signs between them, one by one or in groups of three and more; with commas."""
 _WINDOW = 12
 """Tokens within which a number shows that it is one."""
 
@@ -89,7 +92,7 @@ def _chains(plain: str, kept: Sequence[tuple[int, int]]) -> Iterator[list[_Token
                 yield chain
             chain = []
             continue
-        if chain and not _joined(plain, chain[-1].end, token.start):
+        if chain and not _joined(plain, chain, token):
             yield chain
             chain = []
         chain.append(token)
@@ -104,11 +107,18 @@ def _token(found: re.Match[str]) -> _Token:
     if kind == "scale":
         return _Token(*found.span(), SCALES[text.lower()], spoken=True, scale=True)
     digits = text.translate(LETTERS)
-    return _Token(*found.span(), digits, slip=digits != text)
+    return _Token(*found.span(), digits, slip=digits != text and len(_DIGIT.findall(text)) < _CLEARLY)
 
 
-def _joined(plain: str, start: int, end: int) -> bool:
-    return end - start <= _LONGEST_GAP and _BETWEEN.fullmatch(plain, start, end) is not None
+def _joined(plain: str, chain: Sequence[_Token], token: _Token) -> bool:
+    """Whether a token goes on with a chain. What begins like a mobile number may go on over any one word."""
+    start, end, first = chain[-1].end, token.start, chain[0].digits
+    if end - start > _LONGEST_GAP:
+        return False
+    if _BETWEEN.fullmatch(plain, start, end):
+        return True
+    mobile = first.startswith("08") and 3 <= len(first) <= 6 and len(chain) < 6 and len(token.digits) >= 2
+    return mobile and _ANY_WORD.fullmatch(plain, start, end) is not None
 
 
 def _secret(plain: str, chain: Sequence[_Token]) -> Iterator[tuple[int, int]]:
@@ -175,7 +185,7 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
     """Where a long number that begins here ends; None where the tokens are amounts, years or enumerations."""
     digits = spoken = longest = 0
     shortest = shortest_before = _WINDOW
-    tight = True
+    tight, least = True, _WIDE
     best = None
     for at in range(start, len(chain)):
         token = chain[at]
@@ -183,7 +193,10 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
         if token.slip or (token.scale and chain[start].digits != "0") or (best is None and at - start >= _WINDOW):
             break
         if at > start:
-            tight = tight and _TIGHT.fullmatch(plain, chain[at - 1].end, token.start) is not None
+            gap = plain[chain[at - 1].end : token.start]
+            tight = tight and _TIGHT.fullmatch(gap) is not None
+            # "112, 123 dan 1708" are several numbers rather than one.
+            least = _LISTED if gap == ", " else least
         size = len(token.digits)
         digits += size
         spoken += size if token.spoken else 0
@@ -192,7 +205,8 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
             (tight and digits >= LONG and not spoken)
             or spoken >= ANNOUNCED
             or (spoken and digits >= LONG)
-            or (digits >= _WIDE and (longest == 1 or shortest_before >= 3))
+            or (digits >= _WIDE and longest == 1)
+            or (digits >= least and shortest_before >= 3)
         ):
             best = at + 1
         elif best is not None:

@@ -12,6 +12,10 @@ _PLATE = re.compile(
     rf"(?:(?P<second>{_GAP})(?P<series>[A-Z](?:[ .]?[A-Z]){{0,2}})(?![^\W_]))?",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    rf"(?<![^\W_])(?:{_REGION})(?:\s(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan)){{2,4}}\s[A-Z](?:\s?[A-Z]){{0,2}}(?![^\W_])",
+    re.IGNORECASE,
+)
 _BEFORE = 40
 _LEAD = re.compile(
     r"\b(?:plat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb)(?:nya)?"
@@ -109,6 +113,7 @@ def mask_plates(canvas: Canvas) -> None:
     """Cover plates. A block, a class, a size or an amount with its unit looks like one and stays."""
     plain = canvas.plain
     canvas.cover((*found.span(), PLATE) for found in _PLATE.finditer(plain) if _is_plate(plain, found))
+    canvas.mask(_SPOKEN, PLATE)
 
 
 def _is_plate(plain: str, found: re.Match[str]) -> bool:
@@ -121,10 +126,13 @@ def _is_plate(plain: str, found: re.Match[str]) -> bool:
     series = found["series"]
     if series is None:
         # A plate without its last letters: only where it stands with a vehicle.
-        return digits >= 3 and found["region"].isupper() and bool(_VEHICLE.search(before))
+        year = found["digits"].startswith(("19", "20"))
+        return found["region"].isupper() and (
+            (digits >= 3 and bool(_VEHICLE.search(before))) or (digits == 4 and not year and not plain.isupper())
+        )
     letters = series.replace(" ", "").replace(".", "")
     if letters.lower() in _UNITS and not (letters.isupper() and found["region"].isupper() and digits >= 3):
-        return False
+        return digits >= 3 and bool(_VEHICLE.search(before))
     if digits >= 3:
         return True
     return letters.isupper() and found["region"].isupper() and (digits == 2 or bool(_VEHICLE.search(before)))

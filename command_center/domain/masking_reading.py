@@ -179,7 +179,7 @@ class NameReading:
             return False
         if sign is Sign.TITLED:
             return not self.placed[number] or word in ALSO_WORDS
-        return not self.placed[number] and self.capital[number]
+        return not self.placed[number] and (self.capital[number] or (word in ALSO_WORDS and word not in ORDINARY))
 
     def _goes_on(self, number: int, first: int, sign: Sign) -> bool:
         before, word = self.words[number - 1], self.words[number]
@@ -213,7 +213,11 @@ class NameReading:
                         for each in range(number, number + size):
                             found[each] = found[each] or _LISTED
                         break
+        glued = set(self._cuts)
         for number, word in enumerate(self.words):
+            if word == "lapor" and self.end(number) in glued and number + 1 < len(self):
+                # The service itself: "LaporHendi jalan rusak".
+                found[number + 1] = _NAMED
             if word in _PLACE_LEADS and not (word in ("kota", "raya", "area", "min", "man", "mi") and found[number]):
                 self._name_place(number, found)
             elif word in _BEFORE_PLACES and number + 1 < len(self) and self.gap(number) == " ":

@@ -68,9 +68,27 @@ _MELTED = {
 
 _NAME_ENDINGS = (
     *("wati", "yanti", "yanto", "anto", "ningsih", "ningrum", "iyah", "iyem", "inem", "udin", "uddin", "yono", "tono"),
-    *("arno", "arto", "arso", "oyo", "adji", "adhi", "wijaya", "widjaja", "santoso", "kusuma", "nugroho", "prasetyo"),
-    *("setyo", "wibowo", "atun", "yati", "nto", "rno", "harjo", "sanjaya", "iawan", "mawan", "nawan", "rawan", "asih"),
-    *("jono", "owati", "syah", "ullah", "rahman", "rohman", "ianti", "endra", "indra", "ardi", "ardhi"),
+    *("arno", "arto", "arso", "adji", "adhi", "wijaya", "widjaja", "santoso", "kusuma", "nugroho", "prasetyo"),
+    *("setyo", "wibowo", "atun", "yati", "nto", "rno", "sanjaya", "iawan", "mawan", "nawan", "rawan", "asih"),
+    *(
+        "iyo",
+        "ijo",
+        "ijem",
+        "irah",
+        "inah",
+        "imin",
+        "jono",
+        "owati",
+        "syah",
+        "ullah",
+        "rahman",
+        "rohman",
+        "ianti",
+        "endra",
+        "indra",
+        "ardi",
+        "ardhi",
+    ),
 )
 """How names end and words and places do not."""
 _SHORTEST_BY_ENDING = 6

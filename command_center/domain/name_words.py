@@ -2,7 +2,7 @@
 
 TITLES = (
     "bpk|bpak|bapak|pak|ibu|bu|mas|mbak|mba|mb|bang|kang|kak|sdr|sdri|saudara|saudari|tuan|nyonya|nona|tante|om|pakde|pakdhe|bude|budhe|"
-    "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustadzah|ust|kyai|kiai|gus|ning|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
+    "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustadzah|ust|kyai|kiai|gus|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
     "yth|alm|almh|almarhum|almarhumah|mr|mrs|ms|miss|sir"
 )
 """Titles before a name, as alternatives of a regular expression; the name may be in lower case."""
@@ -28,8 +28,8 @@ SELVES = "saya|sy|aku|kami|kulo|kula|gue|gw|ane|inyong|kita|dengan|dgn|dg|ini|ik
 """Words by which writers begin to name themselves."""
 
 SENDERS = (
-    "oleh|kepada|kpd|untuk|utk|buat|sama|karo|kalih|kaliyan|ke|bersama|by|menurut|bilang|ketemu|bertemu|temui|menemui|tanya|lapor|"
-    "melapor|chat|wa|telp|hub|hubungi|kontak|narahubung|kalau|bahwa|termasuk|antara|nyuwun|dan|ttd|tertanda"
+    "oleh|kepada|kpd|untuk|utk|buat|sama|karo|kalih|kaliyan|ke|bersama|by|menurut|bilang|ketemu|bertemu|temui|menemui|"
+    "hub|hubungi|kontak|narahubung|termasuk|ttd|tertanda"
 )
 """Words before a person as before a thing: what follows is a name where it is known as one, or written like one."""
 
@@ -38,7 +38,7 @@ PLACES = (
     "slb|tk|paud|mi|min|mts|man|ponpes|pesantren|masjid|mesjid|mushola|musala|mushalla|gereja|klenteng|kelenteng|vihara|pura|"
     "stadion|gor|gedung|taman|perumahan|perum|komplek|kompleks|kelurahan|kel|kecamatan|kec|desa|ds|kampung|kp|kampoeng|dukuh|dusun|dsn|jembatan|"
     "kali|sungai|simpang|perempatan|pertigaan|prapatan|bundaran|terminal|stasiun|bandara|pelabuhan|universitas|univ|kampus|institut|hotel|"
-    "toko|pt|cv|ud|mall|plaza|museum|monumen|tugu|makam|waduk|embung|lapangan|alun|polsek|puskesmas|halte|shelter|blok|cluster|graha|griya|"
+    "toko|pt|cv|ud|mall|plaza|museum|monumen|tugu|makam|waduk|embung|lapangan|alun|polsek|puskesmas|halte|shelter|brt|blok|cluster|graha|griya|"
     "apartemen|rusun|rusunawa|yayasan|koperasi|bank|kabupaten|kab|kota|provinsi|wilayah|daerah|kawasan|area|bukit|gunung|pantai|pulau|tanjakan|"
     "turunan|tikungan|ruko|spbu|pom|koridor|trans|rel|stadion|balai|aula|kantor|kebun|flyover|underpass|raya"
 )

@@ -57,7 +57,7 @@ KEPT = (
   | -[67][.,]\d{{3,8}}(?![\d.\-])
   | 11[01][.,]\d{{3,8}}(?![\d.\-])
   | \d{{1,3}}\s?°\s?\d{{1,2}}(?:\s?['′’]\s?(?:\d{{1,2}}(?:[.,]\d{{1,4}})?\s?(?:["″”]|'')?)?)?
-  | \d{{1,4}}(?:\.\d{{1,3}}){{0,2}}/\d{{1,4}}/(?:[IVX]{{1,4}}/)?{_YEAR}{_END}         # letters of offices
+  | {_NO_PHONE}\d{{1,4}}(?:\.\d{{1,3}}){{0,2}}/\d{{1,4}}/(?:[IVX]{{1,4}}/)?{_YEAR}{_END}         # letters of offices
     )""",
         re.IGNORECASE | re.VERBOSE,
     ),
@@ -73,6 +73,8 @@ KEPT = (
   | (?:jam|pukul|pkl)\.?\s?[0-2]?\d[.:][0-5]\d{_END}
   | (?:kwh|meter|meteran|tiang|gardu|panel|pju)(?:[^\w\n]{{1,2}}(?:listrik|pln|pju|air|pdam|lampu|no|nomor|nmr|kode)\b){{0,4}}
     [^\w\n+]{{0,3}}(?:[a-z]{{1,4}}[.\-/]?)?{_NO_PHONE}\d[\d.\-/]{{1,13}}(?![\d.\-/])         # meters and poles
+  | (?:laporan|lapor|aduan|pengaduan|tiket|ticket|tracking)(?:\x20(?:saya|sy|kami|ini))?\W{{0,3}}(?:(?:id|no|nomor|nmr|kode|dengan)\W{{0,3}}){{1,2}}
+    {_NO_PHONE}[1-9]\d{{4,8}}(?!\d|[.\-\x20/]\d)
   | (?:(?:kode|tiket|ticket|nomor|nomer|no|id|tracking)\W{{0,2}}){{1,2}}(?:aduan|pengaduan|laporan|lapor|tiket|tracking)
     \W{{0,3}}(?:(?:id|no|nomor)\W{{0,3}})?{_NO_PHONE}[1-9]\d{{4,8}}(?!\d|[.\-\x20/]\d)       # numbers of other systems
   | (?:kode\s?pos|kodepos)[\s,:.]{{0,3}}[1-9]\d{{4}}(?!\d|[.\-/]\d)               # postcode

@@ -8,7 +8,8 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.domain.masking import RULES, Places, mask_personal
 from command_center.errors import StoreUnavailable
@@ -110,7 +111,7 @@ class PublicTexts:
         made = {row.id: (self._source(row), self._mask(row)) for row in missing}
         reached = rows[-1].id
 
-        def write(connection: Any) -> None:
+        def write(connection: Connection) -> None:
             _put(connection, made)
             remember(connection, _POSITION, f"{self.rules} {reached}")
 
@@ -169,22 +170,14 @@ def _made_of() -> Any:
     return select(*RAW, *KEPT).select_from(joined)
 
 
-def _put(connection: Any, made: Mapping[int, tuple[str, PublicText]]) -> None:
+def _put(connection: Connection, made: Mapping[int, tuple[str, PublicText]]) -> None:
     if not made:
         return
+    new = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(public_texts)
+    kept = {name: new.excluded[name] for name in ("source", "description", "address")}
     # In one order for everybody, so that two who keep the same texts wait instead of blocking each other.
-    ids = sorted(made)
-    for chunk in in_chunks(ids):
-        connection.execute(delete(public_texts).where(public_texts.c.report_id.in_(chunk)))
-    connection.execute(
-        insert(public_texts),
-        [
-            {
-                "report_id": each,
-                "source": made[each][0],
-                "description": made[each][1].description,
-                "address": made[each][1].address,
-            }
-            for each in ids
-        ],
-    )
+    rows = [
+        {"report_id": each, "source": source, "description": text.description, "address": text.address}
+        for each, (source, text) in sorted(made.items())
+    ]
+    connection.execute(new.on_conflict_do_update(index_elements=["report_id"], set_=kept), rows)
