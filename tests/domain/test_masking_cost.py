@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -94,7 +95,7 @@ UNITS = [
 ]
 
 
-def patterns(value):
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
     """Every compiled pattern within a value of a module."""
     if isinstance(value, re.Pattern):
         yield value
