@@ -28,7 +28,7 @@ jacky jaelani jamal jamaludin jamilah jason jatmiko jefri jennifer jessica jimmy
 jordan josef joseph juari jubaedah juliana julius jumadi jumini juminten juremi juwariyah kardi karo-karo karsini
 karsono karti kartini karto kartono karyadi karyono kasijan kasijo kasiman kasiyem kasmin kasmirah kasno kastari kayla
 keisha kelvin kevin kezia khadijah khairul khoirul kholiq khotijah kodir koesno krisna kristanto kristian kristiani
-kristina kristiyanto kromo kukuh kuncoro kuntoro kurniasih kurniati kurniawan kurniawati kusnadi kusno kusumaningrum
+kristina kristiyanto kromo kuncoro kuntoro kurniasih kurniati kurniawan kurniawati kusnadi kusno kusumaningrum
 kusumawati kuswanto kuswati kwee laila lasiyem lastri latuconsina laura legiman leginem leni leonardus lidya liem
 lilik lina linda listiyani lubis lucia lukas lukman lusi lusia lutfi luthfi maemunah magdalena mahendra mahmud
 maimunah manurung marcel marcella mardi mardiana mardiyanto margaretha maria mariana mariyam marjono markus marlina
@@ -98,11 +98,11 @@ cahaya cahya cahyo cakra candi candra cantika catur cempaka dahlia damai dani da
 didik dina dwi edi eka eko elang embun emi fajar firman firmansyah fitri gading galang galih garuda gede gendon gita
 gito guntur gunung habib hadi haji hakim hari harum hidayah hong hujan ida ika ikhlas imam iman ina indah indra indri
 intan irama isa islam jagat jarwo jati jaya jono jujur juli juni kali karno karsa kartika karunia karya kasih kasturi
-kenanga ketut kiki kim king kliwon kristen kurnia kusuma langit lasmi laut lee legi lestari lia lilis lim ling lurus
-made maju makmur malam mami mandiri mas mat mawar maya mega mei melati melodi merdeka mia mimi mina mukti mulia mulyo
-murni muslim mutiara nina nirmala noor nova nur pagi pahing panca pandu panji parti pasti pelangi perdana perkasa
-permai permata pertiwi pon pratama purnama puspa putra putri rahayu rahmat rama ramadhan ratna rejeki rena restu
-rezeki rian rio rita robi romadhon roni rosa roy rukun sabar salam samin samudra sandi santi santosa sari satria
+kenanga ketut kiki kim king kliwon kristen kukuh kurnia kusuma langit lasmi laut lee legi lestari lia lilis lim ling
+lurus made maju makmur malam mami mandiri mas mat mawar maya mega mei melati melodi merdeka mia mimi mina mukti mulia
+mulyo murni muslim mutiara nina nirmala noor nova nur pagi pahing panca pandu panji parti pasti pelangi perdana
+perkasa permai permata pertiwi pon pratama purnama puspa putra putri rahayu rahmat rama ramadhan ratna rejeki rena
+restu rezeki rian rio rita robi romadhon roni rosa roy rukun sabar salam samin samudra sandi santi santosa sari satria
 satrio satu satya sekar senang senen seno sentausa sentosa setia setyo sidik sidiq sinar slamet suci sugeng sugih
 sukses surat surya susi taat takwa tama tan tari tasya taufan tegar tegas teguh teki temu tina tirta titik toni topan
 tri tugu tukul tulus umar umi untung utama utami wage wahyu wangi warni wasis wati wayan wira wulan yahya yani yuli

@@ -8,11 +8,12 @@ from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, 
 from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
 from command_center.domain.name_words import (
+    OFFICES,
+    OTHERS,
     PLACE_TITLES,
     RELATIVES,
     ROLES,
     SELVES,
-    SENDERS,
     SHORT_TITLES,
     THANKS,
     TITLES,
@@ -23,6 +24,7 @@ _HERE = r"(?<![^\W\d_])"
 _SIGN = rf"[^\w{ANY_MARK}]"
 _SELF = r"(?:saya|sy|aku|kami|kulo|kula|ku|q)"
 _AFTER_TITLE = rf"(?:/i|\s?\([iI]\))?(?![\w\-])[^\w\n\-{ANY_MARK}]{{0,3}}(?:(?:{TITLES}|{SHORT_TITLES})\b(?!-)[^\w\n\-{ANY_MARK}]{{1,3}}){{0,4}}(?<!,)(?<!,\s)"
+_OF_AREA = r"(?:\s(?:rt|rw)[\s.]{0,2}\d{1,3}(?:\s?/?\s?(?:rw)?\s?\d{1,3})?|\s?\d{1,3}(?:/\d{1,3})?)?\b"
 _KIN = rf"(?:\s(?:{RELATIVES})(?:ku|nya|e|ne|\s(?:saya|kami|kulo))?)?"
 
 _WHOSE = (
@@ -34,7 +36,7 @@ _CALLED = (
     rf"nami\s(?:kula|kulo|dalem)|panggil(?:\s(?:saja|aja))?\s{_SELF}|panggil\s(?:saja|aja)|sebut\s(?:saja|aja)(?:\snama(?:ku|nya)?)?|"
     r"dipanggil|dikenal(?:\s(?:sebagai|dengan))?(?:\snama)?|alias|inisial|my\sname(?:\sis|'s)?|identitas(?:\spelapor)?"
 )
-_FIELDS = "pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\\sperson|narahubung|saksi|korban|terlapor|pic|cp|by|dari|from|up|u\\.p"
+_FIELDS = "pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\\sperson|narahubung|saksi|korban|terlapor|pic|cp|cc|by|dari|from|up|u\\.p"
 _LETTERS = "laporan|lap|pesan|kiriman|aduan|pengaduan|titipan|info|informasi|surat|sms|wa|chat|telepon|dikirim|datang"
 _CONTACTS = "hubungi|hub|cp|kontak(?:\\sperson)?|narahubung|pic"
 
@@ -54,12 +56,20 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
     (
         RELATIVES,
         rf"(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}",
-        Sign.WRITTEN,
+        Sign.PERSON,
     ),
-    (ROLES, rf"(?:\s(?:rt|rw)[\s.]{{0,2}}\d{{1,3}}(?:\s?/?\s?(?:rw)?\s?\d{{1,3}})?)?\b{_SIGN}{{1,3}}", Sign.WRITTEN),
-    (SENDERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
-    (_LETTERS, rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}", Sign.WRITTEN),
-    ("an", rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+    (ROLES, rf"\b{_SIGN}{{1,3}}", Sign.PERSON),
+    (OTHERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+    (
+        rf"(?:{TITLES})\s(?:rt|rw|guru|dokter|haji|polisi|satpam|dosen|bayan|{OFFICES})",
+        rf"{_OF_AREA}{_SIGN}{{1,3}}",
+        Sign.PERSON,
+    ),
+    (OFFICES, rf"{_OF_AREA}{_SIGN}{{1,3}}", Sign.PERSON),
+    ("perkenalkan|kenalkan|dengan|dgn|dg|ini", rf"{_SIGN}{{1,3}}(?:saya|sy){_SIGN}{{1,3}}", Sign.PERSON),
+    (r"u\.p", rf"\.?{_SIGN}{{1,2}}", Sign.PERSON),
+    (_LETTERS, rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}", Sign.PERSON),
+    ("an", rf"\b{_SIGN}{{1,2}}", Sign.PERSON),
 )
 _KEY = 2
 """Letters of a word by which its rules are found: a rule is tried only where a word begins like it."""
@@ -92,10 +102,16 @@ _FAREWELL = re.compile(
 )
 _DASH = re.compile(r"(?:\A|[\s.,!?)])[-–—~*]{1,3}\s?(?=[^\W\d_])")
 _SIGNED_END = re.compile(rf"[\s.)!~\-–]{{0,20}}\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
+_SIGNED_LOW = re.compile(
+    rf"[\s.)!~\-–]{{0,20}}\Z|\s?[\n(]|\s?,\s?(?:rt|rw|warga|jl|jalan|kel|perum)\b|\s?[{ANY_MARK}]", re.IGNORECASE
+)
 _AT_END = re.compile(r"[\s.)!~\-–]{0,20}\Z")
 _INTRODUCED = re.compile(
     r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])",
     re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    rf"[ .,]{{0,2}}\n\s?(?:(?:rt|rw|jl|jln|jalan|alamat|kel|kp|perum|warga|hp|wa)\b|[{ANY_MARK}])", re.IGNORECASE
 )
 _LISTING = re.compile(r"\s?[,&/+;]\s?")
 _AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})
@@ -223,7 +239,7 @@ def is_name_or_both(word: str) -> bool:
 def _take_beside_numbers(reading: NameReading) -> None:
     """Names beside a number: "Budi 0812", "0812 (Budi)"."""
     for found in _AFTER_NUMBER.finditer(reading.text):
-        reading.take(reading.word_at(found.end()), Sign.WRITTEN)
+        reading.take(reading.word_at(found.end()), Sign.PERSON if "(" in found[0] else Sign.WRITTEN)
     for found in _BEFORE_NUMBER.finditer(reading.text):
         last = reading.word_before(found.start())
         if last < 0 or reading.end(last) != found.start():
@@ -241,7 +257,7 @@ def _may_be_owner(reading: NameReading, number: int) -> bool:
     word = reading.words[number]
     if reading.taken[number] or reading.is_place(number) or not can_be_name(word) or len(word) < 3:
         return False
-    return reading.capital[number] or is_name_or_both(word)
+    return reading.capital[number] or is_name_or_both(word) or (len(word) > 3 and not is_ordinary(word))
 
 
 def _take_signatures(reading: NameReading) -> None:
@@ -252,8 +268,11 @@ def _take_signatures(reading: NameReading) -> None:
             first = reading.word_at(found.end())
             if first is None or reading.taken[first]:
                 continue
-            end = reading.name_end(first, Sign.WRITTEN) or _lower_signature(reading, first, found[0])
-            if end is not None and _SIGNED_END.match(text, reading.end(end - 1)):
+            end = reading.name_end(first, Sign.PERSON)
+            if end is None:
+                continue
+            signed = _SIGNED_END if reading.capital[first] else _SIGNED_LOW
+            if signed.match(text, reading.end(end - 1)):
                 reading.mark(first, end)
     last = len(reading) - 1
     first = last
@@ -264,25 +283,14 @@ def _take_signatures(reading: NameReading) -> None:
         end = reading.name_end(first, Sign.WRITTEN)
         if end is not None and _AT_END.match(text, reading.end(end - 1)):
             reading.mark(first, end)
-    line = 0
     for number in range(len(reading)):
         if number == 0 or "\n" in reading.gap(number - 1):
-            line = number
-            end = reading.name_end(line, Sign.WRITTEN)
-            if end is not None and _INTRODUCED.match(text, reading.end(end - 1)):
-                reading.mark(line, end)
-
-
-def _lower_signature(reading: NameReading, first: int, lead: str) -> int | None:
-    """A signature in lower case: at most two words to the end that are no ordinary ones."""
-    if not any(sign in lead for sign in "\n-–—~(*") and "dari" not in lead.lower():
-        return None
-    end = first
-    while end < len(reading) and end - first < 2 and not is_ordinary(reading.words[end]) and not reading.is_place(end):
-        end += 1
-        if reading.gap(end - 1) != " ":
-            break
-    return end if end > first else None
+            end = reading.name_end(number, Sign.PERSON)
+            if end is None:
+                continue
+            after = reading.end(end - 1)
+            if _INTRODUCED.match(text, after) or _ADDRESSED.match(text, after):
+                reading.mark(number, end)
 
 
 def _take_unannounced(reading: NameReading) -> None:
@@ -351,4 +359,4 @@ def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
     word = reading.words[beside]
     if reading.taken[beside] or reading.is_place(beside) or not can_be_name(word) or len(word) < 3:
         return None
-    return beside if reading.capital[beside] or is_name_or_both(word) else None
+    return beside if reading.capital[beside] or is_name_or_both(word) or not is_ordinary(word) else None

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "kepadaNama", "CONTOHNo KK", "CONTOHNIK:", "Siti3374": blanks and line breaks that were lost.
 _LOST_BLANK = re.compile(
     rf"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{{2}})(?=(?:{'|'.join(each.capitalize() for each in LABELS.split('|'))})(?![a-z]))"
-    rf"|(?<=[a-zA-Z]{{3}})(?=(?:{LABELS})\s?[:=])|(?<=[A-Z]{{3}})(?=(?:NIK|ALAMAT|TTL|UMUR|TELP)(?![A-Z]))",
+    rf"|(?<=[a-zA-Z]{{3}})(?=(?i:{LABELS})\s?[:=])|(?<=[a-zA-Z]{{3}})(?=(?i:no\s(?:kk|ktp|hp|telp|wa|nik))(?![a-zA-Z]))|(?<=[A-Z]{{3}})(?=(?:NIK|ALAMAT|TTL|UMUR|TELP)(?![A-Z]))",
 )
 _STEP = re.compile(r"[ \t]{1,2}|\.[ \t]?|['’`]")
 _PLACE_LEADS = frozenset(PLACES.split("|"))
@@ -26,27 +26,72 @@ _BEFORE_PLACES = frozenset(
     {"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"}
 )
 _LINKS = frozenset({"bin", "binti", "van", "de", "al", "el", "ibnu"})
-_SECOND = frozenset(
+_NOT_SECOND = frozenset(
     [
-        "lestari",
-        "rahayu",
-        "indah",
-        "utami",
-        "putri",
-        "putra",
-        "utama",
-        "permata",
-        "permatasari",
-        "sari",
-        "jaya",
-        "surya",
-        "wahyu",
-        "cahya",
-        "mulya",
-        "setia",
+        "pagi",
+        "malam",
+        "satu",
+        "sabar",
+        "untung",
+        "hujan",
+        "laut",
+        "titik",
+        "surat",
+        "hari",
+        "bulan",
+        "pasti",
+        "lurus",
+        "bijak",
+        "adil",
+        "jujur",
+        "sukses",
+        "senang",
+        "maju",
+        "bakti",
+        "karya",
+        "tari",
+        "sinar",
+        "langit",
+        "angin",
+        "tulus",
+        "tegas",
+        "iman",
+        "salam",
+        "april",
+        "juni",
+        "juli",
+        "agustus",
+        "mei",
+        "senen",
+        "pon",
+        "wage",
+        "bumi",
+        "gunung",
+        "embun",
+        "catur",
+        "panca",
+        "kali",
+        "bukit",
+        "isa",
+        "eko",
+        "mat",
+        "anda",
+        "mina",
+        "tugu",
+        "imam",
+        "haji",
+        "kristen",
+        "islam",
+        "muslim",
+        "rejeki",
+        "berkah",
+        "bagus",
+        "didik",
+        "mandiri",
     ]
 )
-"""Words that are second names, also in lower case."""
+_SECOND = ALSO_WORDS - _NOT_SECOND
+"""Words that are second names, also in lower case: what may stand after a name anyway is left out."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
 _INITIALS = 2
 _MOST = 5
@@ -62,9 +107,11 @@ class Sign(Enum):
     """It is announced: anything but an ordinary word is one, a place too."""
     TITLED = 2
     """A title stands before it: anything but an ordinary word or a place."""
-    WRITTEN = 3
+    PERSON = 3
+    """What is told is told of a person: anything but an ordinary word or any place."""
+    WRITTEN = 4
     """Something before it is often followed by a name: it is one where it is written like one, or known."""
-    KNOWN = 4
+    KNOWN = 5
     """Nothing: only what is a name and nothing else."""
 
 
@@ -174,12 +221,23 @@ class NameReading:
         if sign is Sign.ANNOUNCED:
             return word not in STEADY and (can_be_name(word) or self.placed[number] == _LISTED)
         if is_name(word):
-            return sign is Sign.TITLED or not self.placed[number]
+            return sign in (Sign.TITLED, Sign.PERSON) or not self.placed[number]
+        if sign is Sign.PERSON and self.placed[number] != _NAMED and word in ALSO_WORDS and self._first_of_two(number):
+            return True
         if sign is Sign.KNOWN or self.placed[number] == _NAMED or not can_be_name(word):
             return False
         if sign is Sign.TITLED:
             return not self.placed[number] or word in ALSO_WORDS
+        if sign is Sign.PERSON and not self.placed[number]:
+            return self.capital[number] or word not in ORDINARY
         return not self.placed[number] and (self.capital[number] or (word in ALSO_WORDS and word not in ORDINARY))
+
+    def _first_of_two(self, number: int) -> bool:
+        """Whether a word that can be a name stands before another: "indah melati", "Candi Kurnia"."""
+        after = number + 1
+        if after >= len(self) or not _is_step(self.words[number], self.gap(number)) or self.placed[after] == _NAMED:
+            return False
+        return is_name(self.words[after]) or self.words[after] in _SECOND
 
     def _goes_on(self, number: int, first: int, sign: Sign) -> bool:
         before, word = self.words[number - 1], self.words[number]
@@ -189,17 +247,17 @@ class NameReading:
             return number + 1 < len(self) and self._goes_on(number + 1, first, sign)
         if word in STEADY or self.placed[number] == _NAMED:
             return False
+        if len(word) == 1:
+            return self.capital[number] or self.gap(number).startswith(".")
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):
             return True
         if not can_be_name(word):
             return False
-        if len(word) == 1:
-            return self.capital[number]
         if self.capital[number]:
             return not (self.placed[number] and word not in ALSO_WORDS)
         # In lower case, or where all is in capitals: what no one knows after a name is its second part.
-        most = 3 if sign is Sign.ANNOUNCED or self.shouted else 2
-        second = sign is Sign.ANNOUNCED or is_name(before)
+        most = 2 if sign in (Sign.WRITTEN, Sign.KNOWN) and not self.shouted else 4 if len(before) == 1 else 3
+        second = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON) or is_name(before)
         return second and number - first < most and not is_ordinary(word) and not self.placed[number]
 
     def _find_places(self, places: Places) -> bytearray:

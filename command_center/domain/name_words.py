@@ -17,21 +17,26 @@ RELATIVES = (
 """People whom a writer names after saying whose they are: "anak saya Rina"."""
 
 ROLES = (
-    "petugas|oknum|guru|dosen|dokter|bidan|perawat|satpam|sopir|supir|preman|parkir|jukir|pelaku|terlapor|tersangka|korban|saksi|"
-    "ketua|wakil|sekretaris|bendahara|lurah|camat|kades|kadus|modin|carik|kasi|kabid|kadis|kepala|mandor|kontraktor|pemilik|milik|"
-    "penghuni|pengurus|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|operator|kasir|marbot|imam|takmir|pasien|siswa|siswi|"
-    "mahasiswa|karyawan|pegawai|staf|staff|admin|rumah|rumahnya|keluarga|anak|istri|suami|yaitu|yakni|adalah|inisial|alias|almarhum|almarhumah"
+    "oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
+    "pemilik|milik|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
-"""Persons named for what they do, and words between them and the name; the name begins with a capital, or is known."""
+"""Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
+
+OFFICES = (
+    "ketua|wakil|sekretaris|bendahara|lurah|camat|kades|kadus|modin|carik|kasi|kabid|kadis|kepala|pengurus|imam|takmir|"
+    "adalah|bernama|oleh|kepada|kpd|bersama|menurut|by|ttd|tertanda|termasuk"
+)
+"""Offices, which are named with their places too, and words before a person as before a place."""
+
+OTHERS = (
+    "petugas|guru|dosen|dokter|parkir|siswa|siswi|pasien|penghuni|karyawan|pegawai|staf|staff|admin|mahasiswa|untuk|utk|buat|sama|karo|kalih|"
+    "kaliyan|bilang|dan"
+)
+"""Words before a person as before a thing: what follows is a name where it is written like one, or known."""
 
 SELVES = "saya|sy|aku|kami|kulo|kula|gue|gw|ane|inyong|kita|dengan|dgn|dg|ini|iki|niki|perkenalkan|kenalkan"
 """Words by which writers begin to name themselves."""
-
-SENDERS = (
-    "oleh|kepada|kpd|untuk|utk|buat|sama|karo|kalih|kaliyan|ke|bersama|by|menurut|bilang|ketemu|bertemu|temui|menemui|"
-    "hub|hubungi|kontak|narahubung|termasuk|ttd|tertanda"
-)
-"""Words before a person as before a thing: what follows is a name where it is known as one, or written like one."""
 
 PLACES = (
     "jl|jln|jlan|jalan|jalanan|jln2|gg|gang|lorong|rs|rsu|rsi|rsud|rsup|rsia|rst|klinik|apotek|pasar|psr|sd|sdn|sdi|smp|smpn|sma|sman|smk|smkn|"
