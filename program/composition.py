@@ -18,6 +18,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.domain.masking import place_words
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
 from command_center.followers.log_follower import LogFollower
@@ -28,6 +29,7 @@ from command_center.settings import Settings, read_settings
 from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
+from command_center.store.public_texts import PublicTexts
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.live.hub import LiveHub
@@ -62,6 +64,7 @@ class Running:
     access: AccessControl
     background: Background
     listeners: Mapping[str, Listener]
+    public_texts: PublicTexts
 
 
 _running: list["Running"] = []
@@ -99,8 +102,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         may_watch=lambda identity: access.allowed("wall", identity),
     )
     followers = (facts, hub.follower)
+    public = PublicReports(core.db, place_words(core.reference.areas))
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
-    server.register_blueprint(open311_blueprint(_open311(core)))
+    server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
     server.register_blueprint(
         health(
@@ -143,16 +147,17 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         access=access,
         background=background,
         listeners=listeners(core.channels, core.inbox.put),
+        public_texts=public.texts,
     )
 
 
-def _open311(core: Core) -> Open311:
+def _open311(core: Core, public: PublicReports) -> Open311:
     """Open311 knows its keys from the channels that are posted to through it."""
     settings = core.settings
     return Open311(
         inbox=core.inbox,
         posts=Open311Posts(core.db),
-        reports=PublicReports(core.db),
+        reports=public,
         reference=core.reference,
         keys=keys_of(core.channels),
         token_secret=settings.derived_secret("open311 tokens"),
@@ -177,6 +182,7 @@ def start(running: Running) -> None:
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
+    background.start("public texts", running.public_texts.keep)
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:

@@ -1,184 +1,362 @@
-"""Takes personal names out of a text: found by what people write around them, since no list of names is complete."""
+"""Finds personal names in a text by what people write around them, since no list of names is complete."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from command_center.domain.name_words import NOT_NAMES, RELATIVES, ROLES, SHORT_TITLES, TITLES
-
-NAME = "[nama]"
-
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’]*\.?")
-_GAP = re.compile(r"[ \t]+")
-_LINKS = frozenset({"bin", "binti", "van", "de"})
-_SELF = r"(?:saya|sy|aku|kami|kulo|kula)"
-
-# What follows may be in lower case: these announce a name and nothing else.
-_ANNOUNCED = re.compile(
-    rf"""\b(?:
-        nama\s*(?:(?:saya|sy|aku|kulo|lengkap|pelapor|pengirim|panggilan)\s*)+(?:adalah|yaitu|:|=|-|,)?
-      | nama\s*[:=] | namaku | namanya | bernama
-      | atas\s+nama | a\s?\.\s?n\b\.? | a/n\b\.? | (?<!\d\s)an\b\.?(?=\s)
-      | panggil\s+(?:saja\s+)?{_SELF}
-      | (?:pelapor|pengirim|kontak|ttd|tertanda|contact\s+person)\s*[:=,]
-      | (?:hub|hubungi|cp)\b\.?\s*:?
-    )\s*""",
-    re.IGNORECASE | re.VERBOSE,
+from command_center.domain.given_names import ALSO_WORDS
+from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
+from command_center.domain.masking_reading import NameReading, Places, Sign
+from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
+from command_center.domain.name_words import (
+    OFFICES,
+    OTHERS,
+    PLACE_TITLES,
+    RELATIVES,
+    ROLES,
+    SELVES,
+    SHORT_TITLES,
+    THANKS,
+    TITLES,
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:{TITLES})\b\.?[ \t]+", re.IGNORECASE)
-# "Jl. Dr. Wahidin" and "RS Dr. Kariadi" are places: the words before such a title rule it out.
-_SHORT_TITLED = re.compile(
-    rf"(?P<place>\b(?:jl|jln|jlan|jalan|gg|gang|rs|rsu|rsud|rsup|masjid|stadion|gedung)\b\.?\s*)?"
-    rf"\b(?:{SHORT_TITLES})\b(?:\.[ \t]*|[ \t]+)(?=[A-Z])",
+from command_center.domain.ordinary_words import ORDINARY
+
+_HERE = r"(?<![^\W\d_])"
+_SIGN = rf"[^\w{ANY_MARK}]"
+_SELF = r"(?:saya|sy|aku|kami|kulo|kula|ku|q)"
+_AFTER_TITLE = rf"(?:/i|\s?\([iI]\))?(?![\w\-])[^\w\n\-{ANY_MARK}]{{0,3}}(?:(?:{TITLES}|{SHORT_TITLES})\b(?!-)[^\w\n\-{ANY_MARK}]{{1,3}}){{0,4}}(?<!,)(?<!,\s)"
+_OF_AREA = r"(?:\s(?:rt|rw)[\s.]{0,2}\d{1,3}(?:\s?/?\s?(?:rw)?\s?\d{1,3})?|\s?\d{1,3}(?:/\d{1,3})?)?\b"
+_KIN = rf"(?:\s(?:{RELATIVES})(?:ku|nya|e|ne|\s(?:saya|kami|kulo))?)?"
+
+_WHOSE = (
+    "lengkap|pelapor|pengirim|panggilan|asli|beliau|terlapor|korban|pasien|ybs|pemohon|pemilik|kk|kepala\\skeluarga|ibu|ayah|bapak|anak|suami|"
+    "istri|siswa|guru|petugas|penerima|wali"
+)
+_CALLED = (
+    rf"namaku|namanya|bernama|mengatasnamakan|atas\s?nama|a\s?[./]\s?n\b|an(?=\s?[.:])|jeneng(?:e|ku)?(?:\s{_SELF})?|asma(?:ne|nipun)?|"
+    rf"nami\s(?:kula|kulo|dalem)|panggil(?:\s(?:saja|aja))?\s{_SELF}|panggil\s(?:saja|aja)|sebut\s(?:saja|aja)(?:\snama(?:ku|nya)?)?|"
+    r"dipanggil|dikenal(?:\s(?:sebagai|dengan))?(?:\snama)?|alias|inisial|my\sname(?:\sis|'s)?|identitas(?:\spelapor)?"
+)
+_FIELDS = "pelapor|pengirim|pengadu|pemohon|kontak|ttd|tertanda|contact\\sperson|narahubung|saksi|korban|terlapor|pic|cp|cc|by|dari|from|up|u\\.p"
+_LETTERS = "laporan|lap|pesan|kiriman|aduan|pengaduan|titipan|info|informasi|surat|sms|wa|chat|telepon|dikirim|datang"
+_CONTACTS = "hubungi|hub|cp|kontak(?:\\sperson)?|narahubung|pic"
+
+_RULES: tuple[tuple[str, str, Sign], ...] = (
+    # words it begins with, what stands between them and the name, what that says of it
+    (
+        "nama",
+        rf"(?:\s?(?:{_SELF}|{_WHOSE})\b){{0,3}}(?:\s?(?:adalah|yaitu|ialah|iku|niku)\b)?{_SIGN}{{1,4}}",
+        Sign.ANNOUNCED,
+    ),
+    (_CALLED, rf"{_KIN}{_SIGN}{{1,4}}", Sign.ANNOUNCED),
+    (_FIELDS, r"(?:\sperson)?\s?[:=,]\s?", Sign.ANNOUNCED),
+    (rf"(?<!-)(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})", _AFTER_TITLE, Sign.TITLED),
+    (TITLES, r"\s?,\s?", Sign.WRITTEN),
+    (_CONTACTS, rf"\b{_SIGN}{{1,3}}", Sign.TITLED),
+    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (
+        RELATIVES,
+        rf"(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}",
+        Sign.PERSON,
+    ),
+    (ROLES, rf"\b{_SIGN}{{1,3}}", Sign.PERSON),
+    (OTHERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
+    (
+        rf"(?:{TITLES})\s(?:rt|rw|guru|dokter|haji|polisi|satpam|dosen|bayan|{OFFICES})",
+        rf"{_OF_AREA}{_SIGN}{{1,3}}",
+        Sign.PERSON,
+    ),
+    (OFFICES, rf"{_OF_AREA}{_SIGN}{{1,3}}", Sign.PERSON),
+    ("perkenalkan|kenalkan|dengan|dgn|dg|ini", rf"{_SIGN}{{1,3}}(?:saya|sy){_SIGN}{{1,3}}", Sign.PERSON),
+    (r"u\.p", rf"\.?{_SIGN}{{1,2}}", Sign.PERSON),
+    (_LETTERS, rf"(?:\sini)?\s(?:dari|dr){_SIGN}{{1,2}}", Sign.PERSON),
+    ("an", rf"\b{_SIGN}{{1,2}}", Sign.PERSON),
+)
+_KEY = 2
+"""Letters of a word by which its rules are found: a rule is tried only where a word begins like it."""
+
+
+def _by_first_letters() -> Mapping[str, Sequence[tuple[re.Pattern[str], Sign]]]:
+    """The rules, in their order, by the first letters of the words that they begin with."""
+    found: dict[str, list[tuple[re.Pattern[str], Sign]]] = {}
+    for words, between, sign in _RULES:
+        pattern = re.compile(rf"(?:{words}){between}", re.IGNORECASE)
+        for key in dict.fromkeys(word[:_KEY] for word in re.findall(r"(?:\A|(?<=[|(:]))[a-z]+", words)):
+            found.setdefault(key, []).append((pattern, sign))
+    return found
+
+
+_BY_FIRST_LETTERS = _by_first_letters()
+
+_SHORT_TITLED = re.compile(rf"{_HERE}(?:{SHORT_TITLES})(?:\.[ \t]?|[ \t])(?=[^\W\d_])", re.IGNORECASE)
+_DOTTED_ONLY = frozenset({"m", "h", "st", "ag", "k.h", "ci", "ki", "ko"})
+_GLUED = re.compile(r"(?:pak|bu|bpk|mas|mbak|mba|bang|kang|mbah|om)([a-z]{4,20})")
+_FROM = re.compile(
+    r"\s{0,3},?\s{0,3}(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b",
     re.IGNORECASE,
 )
-_RELATED = re.compile(rf"\b(?:{RELATIVES})\s+(?:saya|sy|kami|aku|kulo|nya)\b\s*,?\s*(?:yang\s+)?", re.IGNORECASE)
-_ROLE = re.compile(rf"\b(?:{ROLES})\b\s*,?\s*", re.IGNORECASE)
-_MYSELF = re.compile(rf"\b{_SELF}\s*,?[ \t]+", re.IGNORECASE)
-_FROM = re.compile(r"\s*,?\s*(?:dari|dr|warga|asal|tinggal|umur|usia|rt)\b", re.IGNORECASE)
-_AFTER_NUMBER = re.compile(r"\[nomor\][ \t]*[(,/\-:]?[ \t]*")
-_BEFORE_NUMBER = re.compile(r"((?:[A-ZÀ-Þ][\w'’]+[ \t]+){1,3})(?=[(:\-=]?[ \t]*\[nomor\])")
+_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
+_BEFORE_NUMBER = re.compile(rf"[ \t]{{0,2}}[(:\-=/,]?[ \t]?{MARKS[NUMBER]}")
 _FAREWELL = re.compile(
-    r"(?:terima\s?kasih|trima\s?kasih|makasih|trims?|thanks|thx|tks|suwun|nuwun|salam|hormat\s+(?:saya|kami)|"
-    r"wassalam\w*|ttd)[ \t.,!:;\-–~(]*(?P<line>\n)?[ \t\-–~(]*",
+    rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE
+)
+_DASH = re.compile(r"(?:\A|[\s.,!?)])[-–—~*]{1,3}\s?(?=[^\W\d_])")
+_SIGNED_END = re.compile(rf"[\s.)!~\-–]{{0,20}}\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
+_SIGNED_LOW = re.compile(
+    rf"[\s.)!~\-–]{{0,20}}\Z|\s?[\n(]|\s?,\s?(?:rt|rw|warga|jl|jalan|kel|perum)\b|\s?[{ANY_MARK}]", re.IGNORECASE
+)
+_AT_END = re.compile(r"[\s.)!~\-–]{0,20}\Z")
+_INTRODUCED = re.compile(
+    r"\s?[,(]\s?(?:warga|wargane|rt|rw|tetangga|umur|usia|ketua|anak|istri|suami|pemilik|\d{1,2}\s?(?:th|tahun|thn)?\s?[,)])",
     re.IGNORECASE,
 )
-_LAST_LINE = re.compile(r"\n[ \t\-–~(]*(?=[A-ZÀ-Þ][^\n]{1,60}\Z)")
-_FIRST_WORDS = re.compile(r"\A(?=[A-ZÀ-Þ])")
-_CITIZEN = re.compile(r"\s*[,(]\s*warga\b", re.IGNORECASE)
-_AT_END = re.compile(r"[\s.)!]*\Z")
-
-_ANNOUNCING = frozenset(
-    {"nama", "namaku", "namanya", "bernama", "atas", "a", "an", "panggil", "pelapor", "pengirim", "kontak", "ttd"}
-    | {"tertanda", "contact", "hub", "hubungi", "cp"}
+_ADDRESSED = re.compile(
+    rf"[ .,]{{0,2}}\n\s?(?:(?:rt|rw|jl|jln|jalan|alamat|kel|kp|perum|warga|hp|wa)\b|[{ANY_MARK}])", re.IGNORECASE
 )
-_TITLES = frozenset(TITLES.replace("?", "").split("|")) | {"ustad"}
-_SHORT_TITLES = frozenset(SHORT_TITLES.split("|"))
-_RELATIVES = frozenset(RELATIVES.split("|"))
-_ROLES = frozenset(re.findall(r"[a-z]{4,}", ROLES))
-_SELVES = frozenset({"saya", "sy", "aku", "kami", "kulo", "kula"})
-_THANKS = frozenset(
-    {"terima", "terimakasih", "trima", "trimakasih", "makasih", "trim", "trims", "thanks", "thx", "tks", "suwun"}
-    | {"nuwun", "salam", "hormat", "wassalam", "wassalamualaikum", "ttd"}
+_LISTING = re.compile(r"\s?[,&/+;]\s?")
+_AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})
+_CLANS = frozenset(
+    [
+        "tan",
+        "lim",
+        "liem",
+        "lie",
+        "ong",
+        "oei",
+        "oey",
+        "tjan",
+        "tjia",
+        "tjoa",
+        "kwee",
+        "thio",
+        "go",
+        "the",
+        "sie",
+        "gan",
+        "han",
+        "nio",
+        "phoa",
+        "siauw",
+        "swie",
+        "lauw",
+        "bong",
+        "chen",
+        "wong",
+        "huang",
+        "liu",
+        "li",
+    ]
 )
 
 
-def mask_names(text: str, present: frozenset[str]) -> str:
-    """The text with `NAME` in place of every name that its surroundings give away.
+def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = frozenset()) -> None:
+    """Cover every name that its surroundings give away, and those of `known` that are names.
 
-    `present` are the words of the text in lower case: a pattern none of whose words is there is not tried. Numbers must
-    be masked before.
+    `places` are names of the city: they are no persons where nothing announces one. Numbers must be covered before.
     """
-    shouting = text.isupper()
-    if not present.isdisjoint(_ANNOUNCING):
-        # Up to three words in lower case, since an SMS knows no capitals.
-        text = _mask_after(_ANNOUNCED, text, lower=3)
-    if not present.isdisjoint(_TITLES):
-        text = _mask_after(_TITLED, text, lower=1)
-    if not present.isdisjoint(_SHORT_TITLES):
-        text = _mask_after(_SHORT_TITLED, text, lower=0)
-    if not present.isdisjoint(_SELVES):
-        text = _mask_myself(text, shouting)
-    if "[nomor]" in text:
-        text = _mask_after(_AFTER_NUMBER, text, lower=0)
-        text = _BEFORE_NUMBER.sub(_name_before_number, text)
-    if shouting:
-        return text
-    if not present.isdisjoint(_RELATIVES):
-        text = _mask_after(_RELATED, text, lower=0)
-    if not present.isdisjoint(_ROLES):
-        text = _mask_after(_ROLE, text, lower=0)
-    return _mask_signature(text, present)
-
-
-def mask_known(text: str, names: Iterable[str]) -> str:
-    """The text without these very names, whole or in part, in any case."""
-    parts = {part for name in names for part in _WORD.findall(name) if len(part) > 2 and part.lower() not in NOT_NAMES}
-    if not parts:
-        return text
-    one = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-    return re.sub(rf"\b(?:{one})\b(?:\s+(?:{one})\b)*", NAME, text, flags=re.IGNORECASE)
-
-
-def _name_end(text: str, start: int, lower: int, most: int = 4) -> int | None:
-    """Where the name that begins at `start` ends, None where there is none; `lower` words of it may be lower case."""
-    end: int | None = None
-    position = start
-    for number in range(most):
-        word = _WORD.match(text, position)
-        if not word:
-            break
-        plain = word[0].rstrip(".").lower()
-        capital = word[0][0].isupper()
-        if plain in NOT_NAMES or not (capital or number < lower or (number and plain in _LINKS)):
-            break
-        # The full stop belongs to an initial ("B. Santoso"); after a longer word it ends the sentence.
-        initial = len(plain) == 1
-        end = word.end() if initial or not word[0].endswith(".") else word.end() - 1
-        if end != word.end():
-            break
-        gap = _GAP.match(text, end)
-        if not gap:
-            break
-        position = gap.end()
-    return end
-
-
-def _mask_after(trigger: re.Pattern[str], text: str, lower: int) -> str:
-    """Masks the names that follow `trigger`."""
-    parts: list[str] = []
-    position = 0
-    for found in trigger.finditer(text):
-        if found.start() < position or found.groupdict().get("place"):
+    reading = NameReading(canvas.plain, places)
+    if not len(reading):
+        return
+    _take_known(reading, known)
+    for number, word in enumerate(reading.words):
+        if reading.is_place(number) and word in PLACE_TITLES:
             continue
-        end = _name_end(text, found.end(), lower)
-        if end is not None:
-            parts += text[position : found.end()], NAME
-            position = end
-    return "".join(parts) + text[position:] if parts else text
+        for pattern, sign in _BY_FIRST_LETTERS.get(word[:_KEY], ()):
+            found = pattern.match(reading.text, reading.start(number))
+            if found:
+                reading.take(reading.word_at(found.end()), sign)
+    _take_short_titled(reading)
+    _take_myself(reading)
+    if canvas.has(NUMBER):
+        _take_beside_numbers(reading)
+    _take_signatures(reading)
+    _take_unannounced(reading)
+    _take_listed(reading)
+    canvas.cover((start, end, NAME) for start, end in reading.spans())
 
 
-def _mask_myself(text: str, shouting: bool) -> str:
-    """Names in "Saya Budi ..." and "saya budi dari ..."."""
-    parts: list[str] = []
-    position = 0
-    for found in _MYSELF.finditer(text):
-        if found.start() < position:
+def _take_known(reading: NameReading, known: Iterable[str]) -> None:
+    """Names that are known. "Info Genuk", "Air Bersih" or "Candi" are none; of "Melati Contoh" the first is a word too."""
+    for name in known:
+        parts = NameReading(name, frozenset()).words
+        proper = {part for part in parts if len(part) > 2 and not is_ordinary(part) and part not in ALSO_WORDS}
+        both = {part for part in parts if len(part) > 2 and part in ALSO_WORDS}
+        phrase = len(parts) >= 2 and bool(proper or (len(both) == len(parts)))
+        for number, word in enumerate(reading.words):
+            if phrase and word == parts[0] and reading.words[number : number + len(parts)] == parts:
+                if not all(map(reading.is_place, range(number, number + len(parts)))):
+                    reading.mark(number, number + len(parts))
+            elif (word in proper and not reading.is_place(number)) or (
+                word in both
+                and reading.capital[number]
+                and not reading.opens_sentence(number)
+                and not reading.is_place(number)
+                and (word not in ORDINARY or bool(proper))
+            ):
+                reading.mark(number, number + 1)
+
+
+def _take_short_titled(reading: NameReading) -> None:
+    """Names after "dr.", "Hj", "M.": before a capital only, and not where it is a street."""
+    for found in _SHORT_TITLED.finditer(reading.text):
+        number = reading.word_at(found.end())
+        title = reading.word_at(found.start())
+        if number is None or (title is not None and reading.is_place(title)):
             continue
-        end = None if shouting else _name_end(text, found.end(), lower=0)
+        if found[0].rstrip(". \t").lower() in _DOTTED_ONLY and "." not in found[0]:
+            continue
+        if reading.capital[number] or (is_name(reading.words[number]) and not reading.is_place(number)):
+            reading.take(number, Sign.TITLED)
+
+
+def _take_myself(reading: NameReading) -> None:
+    """Names in lower case after "saya" and before "dari", and titles that are glued to a name."""
+    for found in _AFTER_SELF.finditer(reading.text):
+        first = reading.word_at(found.end())
+        if first is None or reading.taken[first]:
+            continue
+        for end in range(first + 1, min(first + 4, len(reading) + 1)):
+            words = reading.words[first:end]
+            if any(is_ordinary(word) and word not in ALSO_WORDS for word in words) or any(
+                map(reading.is_place, range(first, end))
+            ):
+                break
+            place = end < len(reading) and reading.is_place(end) and reading.gap(end - 1) in (" ", ", ")
+            if place or _FROM.match(reading.text, reading.end(end - 1)):
+                reading.mark(first, end)
+                break
+    for number, word in enumerate(reading.words):
+        glued = _GLUED.fullmatch(word)
+        if glued and not is_ordinary(word) and is_name_or_both(glued[1]):
+            reading.mark(number, number + 1)
+
+
+def is_name_or_both(word: str) -> bool:
+    """Whether a word is known as a name, though it may be another word too."""
+    return is_name(word) or (word in ALSO_WORDS and word not in ORDINARY)
+
+
+def _take_beside_numbers(reading: NameReading) -> None:
+    """Names beside a number: "Budi 0812", "0812 (Budi)"."""
+    for found in _AFTER_NUMBER.finditer(reading.text):
+        reading.take(reading.word_at(found.end()), Sign.PERSON if "(" in found[0] else Sign.WRITTEN)
+    for found in _BEFORE_NUMBER.finditer(reading.text):
+        last = reading.word_before(found.start())
+        if last < 0 or reading.end(last) != found.start():
+            continue
+        first = last + 1
+        while first > 0 and last - first < 3 and _may_be_owner(reading, first - 1):
+            if first <= last and reading.gap(first - 1) != " ":
+                break
+            first -= 1
+        if first <= last:
+            reading.mark(first, last + 1)
+
+
+def _may_be_owner(reading: NameReading, number: int) -> bool:
+    word = reading.words[number]
+    if reading.taken[number] or reading.is_place(number) or not can_be_name(word) or len(word) < 3:
+        return False
+    return reading.capital[number] or is_name_or_both(word) or (len(word) > 3 and not is_ordinary(word))
+
+
+def _take_signatures(reading: NameReading) -> None:
+    """Names that sign: after the thanks, after a dash, alone on the last line or as the last sentence; or that open."""
+    text = reading.text
+    for pattern in (_FAREWELL, _DASH):
+        for found in pattern.finditer(text):
+            first = reading.word_at(found.end())
+            if first is None or reading.taken[first]:
+                continue
+            end = reading.name_end(first, Sign.PERSON)
+            if end is None:
+                continue
+            signed = _SIGNED_END if reading.capital[first] else _SIGNED_LOW
+            if signed.match(text, reading.end(end - 1)):
+                reading.mark(first, end)
+    last = len(reading) - 1
+    first = last
+    while first > 0 and last - first < 4 and reading.gap(first - 1) == " ":
+        first -= 1
+    # The last line, or the last sentence, where it is nothing but a name.
+    if first > 0 and any(sign in reading.gap(first - 1) for sign in "\n.!?"):
+        end = reading.name_end(first, Sign.WRITTEN)
+        if end is not None and _AT_END.match(text, reading.end(end - 1)):
+            reading.mark(first, end)
+    for number in range(len(reading)):
+        if number == 0 or "\n" in reading.gap(number - 1):
+            end = reading.name_end(number, Sign.PERSON)
+            if end is None:
+                continue
+            after = reading.end(end - 1)
+            if _INTRODUCED.match(text, after) or _ADDRESSED.match(text, after):
+                reading.mark(number, end)
+
+
+def _take_unannounced(reading: NameReading) -> None:
+    """What is a name and nothing else, with the capitals before it; two that can be; a family name of three words."""
+    number = 0
+    while number < len(reading):
+        end = reading.take(number, Sign.KNOWN)
         if end is None:
-            end = _name_end(text, found.end(), lower=3)
-            if end is not None and not _FROM.match(text, end):
-                end = None
-        if end is not None:
-            parts += text[position : found.end()], NAME
-            position = end
-    return "".join(parts) + text[position:] if parts else text
+            end = _pair_end(reading, number)
+            if end is not None:
+                reading.mark(number, end)
+        elif number > 0 and not reading.taken[number - 1] and reading.gap(number - 1) in (" ", ". "):
+            before = number - 1
+            word = reading.words[before]
+            initial = len(word) == 1 and (reading.capital[before] or reading.shouted)
+            written = reading.gap(before) == " " and reading.capital[before] and can_be_name(word) and len(word) > 1
+            if (initial or written or is_name_or_both(word)) and not reading.is_place(before):
+                reading.mark(before, number)
+        number = end or number + 1
 
 
-def _name_before_number(found: re.Match[str]) -> str:
-    """Masks the capitalised words before a number from the first that can be a name."""
-    kept: list[str] = []
-    listed = found[1].split()
-    while listed and listed[0].lower() in NOT_NAMES:
-        kept.append(listed.pop(0))
-    if not listed or any(word.lower() in NOT_NAMES for word in listed):
-        return found[0]
-    return " ".join([*kept, NAME]) + " "
+def _pair_end(reading: NameReading, number: int) -> int | None:
+    """Where a name ends that is made of words that can be names, all with capitals."""
+    end = number
+    while end < len(reading) and end - number < 4 and reading.capital[end] and can_be_name(reading.words[end]):
+        if reading.is_place(end) or reading.taken[end]:
+            break
+        end += 1
+        if reading.gap(end - 1) != " ":
+            break
+    words = reading.words[number:end]
+    if len(words) < 2:
+        return None
+    if words[0] in _CLANS:
+        return end
+    return end if all(word in ALSO_WORDS for word in words) and any(word not in ORDINARY for word in words) else None
 
 
-def _mask_signature(text: str, present: frozenset[str]) -> str:
-    """Names that sign: after the thanks at the end, alone on the last line, or first as "Budi, warga ..."."""
-    for found in _FAREWELL.finditer(text) if not present.isdisjoint(_THANKS) else ():
-        end = _name_end(text, found.end(), lower=3 if found["line"] else 0)
-        if end is not None and _AT_END.match(text, end):
-            return text[: found.end()] + NAME + text[end:]
-    last = _LAST_LINE.search(text) if "\n" in text else None
-    if last:
-        end = _name_end(text, last.end(), lower=0)
-        if end is not None and _AT_END.match(text, end):
-            return text[: last.end()] + NAME + text[end:]
-    if _FIRST_WORDS.match(text):
-        end = _name_end(text, 0, lower=0, most=3)
-        if end is not None and _CITIZEN.match(text, end):
-            return NAME + text[end:]
-    return text
+def _take_listed(reading: NameReading) -> None:
+    """Names in a row, as in "Budi, Siti dan Agus": what stands beside a name is one, where it is written like one."""
+    for number in range(len(reading) - 1):
+        if reading.taken[number] and not reading.taken[number + 1]:
+            following = _over_listing(reading, number, 1)
+            if following is not None:
+                reading.take(following, Sign.WRITTEN if reading.capital[following] else Sign.TITLED)
+    for number in range(len(reading) - 1, 0, -1):
+        if reading.taken[number] and not reading.taken[number - 1]:
+            before = _over_listing(reading, number, -1)
+            if before is not None and not reading.opens_sentence(before):
+                reading.mark(before, before + 1)
+
+
+def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
+    """The word on the other side of a comma or an "and", where it can be a name; None where there is neither."""
+    beside = number + step
+    gap = reading.gap(min(number, beside))
+    if reading.words[beside] in _AND and len(gap) <= 3:
+        beside += step
+        if not 0 <= beside < len(reading):
+            return None
+        gap = reading.gap(min(beside, beside - step))
+        if len(gap) > 3 or "." in gap or "\n" in gap:
+            return None
+    elif not _LISTING.fullmatch(gap):
+        return None
+    word = reading.words[beside]
+    if reading.taken[beside] or reading.is_place(beside) or not can_be_name(word) or len(word) < 3:
+        return None
+    return beside if reading.capital[beside] or is_name_or_both(word) or not is_ordinary(word) else None

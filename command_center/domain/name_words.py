@@ -1,64 +1,255 @@
-"""Words around personal names in Indonesian and Javanese text: what announces a name, and what is surely none."""
+"""Words around personal names in Indonesian and Javanese text: what announces a name, and what says that it is a place."""
 
 TITLES = (
-    "bpk|bapak|pak|ibu|bu|mas|mbak|mba|bang|kak|sdr|sdri|saudara|saudari|tuan|nyonya|nona|tante|pakde|bude|paklik|"
-    "bulik|mbah|eyang|ustadz?|ustadzah|kyai|haji|hajah"
+    "bpk|bpak|bapak|pak|ibu|bu|mas|mbak|mba|mb|bang|kang|kak|sdr|sdri|saudara|saudari|tuan|nyonya|nona|tante|om|pakde|pakdhe|bude|budhe|"
+    "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustadzah|ust|kyai|kiai|gus|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
+    "yth|alm|almh|almarhum|almarhumah|mr|mrs|ms|miss|sir"
 )
 """Titles before a name, as alternatives of a regular expression; the name may be in lower case."""
 
-SHORT_TITLES = "dr|drg|drs|dra|ir|prof|hj|h|kh|tn|ny|nn|om|bp|alm|almh"
-"""Titles that are also other words ("dr" is short for "dari"): only before a capital."""
+SHORT_TITLES = "dr|drg|drs|dra|ir|prof|hj|h|kh|k\\.h|ko|ci|ki|nyi|raden|rr|rm|moh|moch|muh|mohd|m|abd|st|fx|ag"
+"""Titles and shortened first names that are also other words ("dr" is short for "dari"): only before a capital."""
 
 RELATIVES = (
     "anak|suami|istri|isteri|adik|kakak|ayah|bapak|ibu|mertua|menantu|keponakan|ponakan|nenek|kakek|cucu|paman|bibi|"
-    "om|tante|tetangga|teman|sahabat|rekan|saudara|keluarga"
+    "om|tante|tetangga|tonggo|teman|kanca|konco|sahabat|rekan|saudara|keluarga|bojo|pacar|putra|putri|simbah|mbah|bos|majikan"
 )
 """People whom a writer names after saying whose they are: "anak saya Rina"."""
 
 ROLES = (
-    "petugas|oknum|guru|dokter|bidan|perawat|satpam|sopir|supir|preman|(?:tukang|juru)\\s+parkir|jukir|pelaku|terlapor|"
-    "korban|almarhum|almarhumah|ketua\\s+r[tw](?:\\s*\\d{1,3})?(?:\\s*/?\\s*(?:rw)?\\s*\\d{1,3})?"
+    "oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
+    "pemilik|milik|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
-"""Persons named for what they do; the name begins with a capital. Lurah and camat are followed by places: left out."""
+"""Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
 
-_NOT_NAMES = """
-rp
-ada adalah administrasi agar air akan akhir akta akte aku alamat aman ambil ambulan ambulans anak anda angkut antara
-antri apa apakah apoteker arah area arep aspal atas atau awal ayo badan bagaimana bagian bahaya bahwa baik bakar
-banjir bantu bantuan banyak barat baru batas bawah bayar beberapa begini begitu bekas belakang beli beliau belum
-benar bendahara berada berangkat berapa berharap berikut berjalan bersama besar besok betul biar biasa bidan bingung
-bisa blm blok bocor bpbd bpjs bro brt bs buang buat bukan bulan buruk butuh camat capek cara cek cepat coba cuma
-cuman daerah dalam damkar dan danau dapat dari datang de dengan depan desa dgn di dia diambil dibantu diberi dibuang
-dibuat dijanjikan dikasih dimana diminta dinas dingin dipasang diperbaiki dipersulit dipungut direktur diri disana
-dishub disini dispendukcapil disperkim disuruh ditangani ditipu ditolak dlh dlm dokter dong dosen dpu dr dua dulu
-durung emang enggak entah esok ga gak gan gang gelap gelisah genangan gg gmn got gua gubernur gue guru habis hamil
-hansip hanya harap hari idr harus harusnya hendak heran hidup hilang hingga hp hujan ijin iki iku ikut indonesia info
-ingin ini itu iya izin jabatan jadi jaga jalan jam jangan jateng jatuh jawa jembatan jend jenderal jengkel jg jika
-jl jln jual juga jumat juru kabar kabeh kabid kadis kagak kalau kali kalo kami kamis kampung kamu kanan kantor kapan
-kapolsek karena karo kasir kasus katanya kav kawasan kayak ke keadaan keberatan kebingungan kecamatan kecelakaan
-kecewa kecil kehilangan keluarga keluhan kelurahan kemana kemarin kena kenapa kepada kepala kepiye kerja kesal
-kesulitan ketua khawatir kia kidul kini kiri kita kk kok komplain komplek kompleks kondisi korban kos kota krn ktp
-kula kulo kulon kurang kuwi kwitansi lagi lain lalu lama lampu langsung lansia lapangan lapor laporan laporkan lebih
-lelah lewat lihat lingkungan linmas listrik lo lokasi luar lurah maaf macet mahal maka malam mana mantri masih
-masjid masuk masyarakat mati matur mau mbok melalui melapor melaporkan melihat melintas memang memberitahukan
-membuat meminta memohon menanyakan mendapat mengadu mengadukan mengajukan mengalami mengantar mengeluhkan mengharap
-menginformasikan mengucapkan menteri menuju menunggu menyampaikan menyebrang menyusui merasa mereka mesjid mhn min
-minggu minta mobil mohon monggo motor mungkin naik namun nang nanti ndak neng ngga nggak nggih nih nik niki ning
-nitip njaluk no nomor npwp nya nyala nyuwun ojo oleh opo ora orang pada padahal pagi pakai paling panjang parah
-parkir pasar pasien paud pdam pedagang pegawai pejabat pejalan pelajar pemadam pembeli pemilik pemkot penduduk
-pengamen pengemis pengemudi pengen pengendara pengin pengungsi pengurus penjual penumpang perawat perlu pernah
-pertama perum perumahan pesan petugas pihak pindah pinggir piye pju pkl pln pns polisi posisi pp preman presiden
-protes pulang punya puskesmas putus rabu rasa rela resah rescue rs rsud rt rumah rumahnya rusak rw saat sabtu saja
-sakit salah sama sampah sampai sangat saran satpam satpol saya sayangnya sd sdh sebagai sebel sebelah sebelum sedang
-segera seharusnya sejak sekali sekarang sekitar sekolah sekretaris selaku selalu selama selamat selasa selatan
-seluruh semalam semarang sementara semoga semua sendiri senin seorang seperti sering sertifikat sesuai setelah
-setiap siang sidak silahkan silakan sim sing sini sis siswa situ sm sma smk smp sopir sore stnk sudah sudahkah suka
-sungai supaya supir surat susah suwun sy tadi tahu tahun takut tambah tanah tanya tapi tau tdk telah telepon telp
-teman tempat tengah tentang tepat terima terimakasih terjadi terjebak termasuk ternyata tertabrak terus tetangga
-tiap tiba tidak tiga timur tinggal tinggi titik titip tk tlg tlng tlp toko tolong tpa tps trauma tukang tulung
-tunggu turun tutup udah udh umum umur untuk usul utara utk uwis wa wakil waktu wali walikota walimurid warga warung
-wes wetan whatsapp wilayah wis ya yaitu yang yg
-"""
+OFFICES = (
+    "ketua|wakil|sekretaris|bendahara|lurah|camat|kades|kadus|modin|carik|kasi|kabid|kadis|kepala|pengurus|imam|takmir|"
+    "adalah|bernama|oleh|kepada|kpd|bersama|menurut|by|ttd|tertanda|termasuk"
+)
+"""Offices, which are named with their places too, and words before a person as before a place."""
 
-NOT_NAMES = frozenset(_NOT_NAMES.split())
-"""Words that follow a title or "saya" without being a name."""
+OTHERS = (
+    "petugas|guru|dosen|dokter|parkir|siswa|siswi|pasien|penghuni|karyawan|pegawai|staf|staff|admin|mahasiswa|untuk|utk|buat|sama|karo|kalih|"
+    "kaliyan|bilang|dan"
+)
+"""Words before a person as before a thing: what follows is a name where it is written like one, or known."""
+
+SELVES = "saya|sy|aku|kami|kulo|kula|gue|gw|ane|inyong|kita|dengan|dgn|dg|ini|iki|niki|perkenalkan|kenalkan"
+"""Words by which writers begin to name themselves."""
+
+PLACES = (
+    "jl|jln|jlan|jalan|jalanan|jln2|gg|gang|lorong|rs|rsu|rsi|rsud|rsup|rsia|rst|klinik|apotek|pasar|psr|sd|sdn|sdi|smp|smpn|sma|sman|smk|smkn|"
+    "slb|tk|paud|mi|min|mts|man|ponpes|pesantren|masjid|mesjid|mushola|musala|mushalla|gereja|klenteng|kelenteng|vihara|pura|"
+    "stadion|gor|gedung|taman|perumahan|perum|komplek|kompleks|kelurahan|kel|kecamatan|kec|desa|ds|kampung|kp|kampoeng|dukuh|dusun|dsn|jembatan|"
+    "kali|sungai|simpang|perempatan|pertigaan|prapatan|bundaran|terminal|stasiun|bandara|pelabuhan|universitas|univ|kampus|institut|hotel|"
+    "toko|pt|cv|ud|mall|plaza|museum|monumen|tugu|makam|waduk|embung|lapangan|alun|polsek|puskesmas|halte|shelter|brt|blok|cluster|graha|griya|"
+    "apartemen|rusun|rusunawa|yayasan|koperasi|bank|kabupaten|kab|kota|provinsi|wilayah|daerah|kawasan|area|bukit|gunung|pantai|pulau|tanjakan|"
+    "turunan|tikungan|ruko|spbu|pom|koridor|trans|rel|stadion|balai|aula|kantor|kebun|flyover|underpass|raya"
+)
+"""Words before the name of a place, which may be a person's: "Jl. Sutomo", "RS Kariadi"."""
+
+PLACE_TITLES = frozenset(
+    [
+        "dr",
+        "drg",
+        "prof",
+        "h",
+        "hj",
+        "kh",
+        "ki",
+        "nyi",
+        "jend",
+        "jendral",
+        "jenderal",
+        "letjend",
+        "letjen",
+        "mayjend",
+        "mayjen",
+        "brigjend",
+        "brigjen",
+        "kolonel",
+        "kol",
+        "kapten",
+        "kapt",
+        "ir",
+        "raden",
+        "ra",
+        "rm",
+        "mt",
+        "wr",
+        "k",
+        "r",
+        "m",
+        "t",
+        "s",
+        "sh",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "sultan",
+        "sunan",
+        "pangeran",
+        "kyai",
+        "kiai",
+        "raya",
+        "st",
+        "santo",
+        "santa",
+    ]
+)
+"""Titles that belong to the name of a street."""
+DIRECTIONS = frozenset(
+    [
+        "raya",
+        "utara",
+        "selatan",
+        "timur",
+        "barat",
+        "tengah",
+        "baru",
+        "lama",
+        "dalam",
+        "luar",
+        "atas",
+        "bawah",
+        "lor",
+        "kidul",
+        "wetan",
+        "kulon",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+    ]
+)
+"""What may follow the name of a place and belongs to it."""
+
+LABELS = (
+    "no|nomor|nik|kk|ktp|alamat|nama|umur|usia|hp|nohp|telp|tlp|telepon|tgl|ttl|tanggal|tempat|jenis|pekerjaan|agama|rt|rw|kel|kec|desa|"
+    "dusun|email|jl|jalan|status|lokasi|keterangan|wa"
+)
+"""Names of fields, which lose their blank where a line break was lost: "CONTOHNo KK"."""
+
+AGENCIES = (
+    *(
+        "lapor",
+        "pemkot",
+        "pemprov",
+        "dishub",
+        "dinas",
+        "dpu",
+        "dlh",
+        "diskominfo",
+        "kominfo",
+        "humas",
+        "pdam",
+        "pln",
+        "bpbd",
+        "damkar",
+    ),
+    *(
+        "satpol",
+        "polres",
+        "polda",
+        "polsek",
+        "p3m",
+        "bpjs",
+        "kai121",
+        "disdukcapil",
+        "dispenduk",
+        "dinkes",
+        "disdik",
+        "dinsos",
+        "kemen",
+    ),
+    *("ombudsman", "bmkg", "basarnas", "rsud", "kelurahan", "kecamatan", "puskesmas"),
+)
+"""How the handles of offices begin: they are nobody's."""
+
+STEADY = frozenset(
+    [
+        "jalan",
+        "jl",
+        "jln",
+        "lampu",
+        "warga",
+        "masyarakat",
+        "rt",
+        "rw",
+        "pt",
+        "cv",
+        "ud",
+        "toko",
+        "perusahaan",
+        "dinas",
+        "kelurahan",
+        "kecamatan",
+        "pemilik",
+        "pihak",
+        "keluarga",
+        "tidak",
+        "sudah",
+        "belum",
+        "ada",
+        "yang",
+        "di",
+        "ke",
+        "dari",
+        "dan",
+        "atau",
+        "saya",
+        "kami",
+        "kita",
+        "mereka",
+        "itu",
+        "ini",
+        "anak",
+        "ibu",
+        "bapak",
+        "ayah",
+        "suami",
+        "istri",
+        "lengkap",
+        "nomor",
+        "no",
+        "nik",
+        "kk",
+        "jelas",
+        "sesuai",
+        "orang",
+        "tua",
+        "pelapor",
+        "pengirim",
+        "saja",
+        "aja",
+        "juga",
+        "tsb",
+        "tersebut",
+        "dihapus",
+        "salah",
+        "sama",
+        "beda",
+        "siapa",
+        "apa",
+        "rahasia",
+        "dirahasiakan",
+        "disamarkan",
+        "anonim",
+        "semua",
+        "seluruh",
+    ]
+)
+"""Words that are no name even where a name is announced."""
+
+THANKS = (
+    r"terima\s?kasih(?:\sbanyak)?|trima\s?kasih|terimakasi|makasih|mksh|trims?|trm\s?kasih|thanks|thx|tks|suwun|nuwun|matur\ssuwun|salam|"
+    r"hormat\s(?:saya|kami)|wassalam\w{0,20}|ttd|tertanda"
+)
+"""How a message ends, before its signature."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Any
 
+from command_center.domain.masking import place_words
 from command_center.export.files import FORMATS
 from command_center.export.rows import export_row
 from command_center.reference.load import Reference
@@ -23,6 +24,7 @@ class Exporter:
         self._reference = reference
         self._zone = zone
         self._language = language
+        self._places = place_words(reference.areas)
 
     def rows(self, wanted: ReportSearch, *, masked: bool) -> Iterator[Mapping[str, Any]]:
         """Matching reports as columns, in order of arrival."""
@@ -40,6 +42,7 @@ class Exporter:
                     numbers=numbers,
                     name=names.get(report.id, ""),
                     language=self._language,
+                    places=self._places,
                 )
 
     def write(self, form: str, wanted: ReportSearch, *, masked: bool) -> tuple[Iterable[bytes], str]:

@@ -14,8 +14,13 @@ from openpyxl.cell import WriteOnlyCell
 from command_center.export.rows import COLUMNS
 
 Row = Mapping[str, Any]
-_FORMULA = re.compile(r"(^|[;,\t\r\n])(\s*)(?=[=+\-@＝＋－＠])")
-"""Where a cell, or what a spreadsheet that splits at another mark takes for one, begins like a formula."""
+_CELL_ENDS = ";,\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_BLANKS = '\\s"\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff'
+_SIGNS = r"=+\-@|%＝＋－＠｜％﹢﹣﹦﹫﹪−⁺⁻⁼"
+# A run of blanks is read once, from where it begins.
+_BEFORE_SIGN = re.compile(rf"(?<![{_CELL_ENDS}{_BLANKS}])[{_CELL_ENDS}{_BLANKS}]*+(?=[{_SIGNS}])")
+_CELL_END = re.compile(f"[{_CELL_ENDS}]")
+_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 
 
 def geojson(rows: Iterable[Row]) -> Iterator[bytes]:
@@ -66,6 +71,8 @@ def xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
             if isinstance(value, str):
                 # The public setter would take "=..." for a formula.
                 cell.data_type, cell._value = "s", value  # type: ignore[attr-defined]
+                # Stays text when a person edits the cell.
+                cell.quotePrefix = _BEFORE_SIGN.match(value) is not None
             else:
                 cell.value = value
             cells.append(cell)
@@ -98,4 +105,17 @@ def _drain(buffer: io.StringIO) -> bytes:
 
 
 def _inert(value: object) -> object:
-    return _FORMULA.sub(r"\1'\2", value) if isinstance(value, str) else value
+    """A cell that acts as nothing: an apostrophe stands right before each sign that would begin a formula.
+
+    It would in the cell, and in what a spreadsheet that splits lines at another mark takes for one, after all that is
+    blank and all quotation marks. A number stays one.
+    """
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    return _BEFORE_SIGN.sub(_guarded, value)
+
+
+def _guarded(found: re.Match[str]) -> str:
+    start = found.start()
+    begins = start == 0 or found.string[start - 1] == "|" or _CELL_END.search(found[0]) is not None
+    return found[0] + "'" if begins else found[0]

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from command_center.domain.facts import fact_values
-from command_center.domain.masking import mask_personal
+from command_center.domain.masking import Places, mask_personal
 from command_center.domain.report import Report
 from command_center.export import because
 from command_center.places.evidence import with_names
@@ -61,15 +61,16 @@ def export_row(
     numbers: Mapping[int, str],
     name: str = "",
     language: str = "id",
+    places: Places = frozenset(),
 ) -> dict[str, Any]:
     """One report as column -> value; times are ISO 8601 in `zone`. `masked` hides personal data inside the texts.
 
     `numbers` are tracking numbers by report id, for the report that this one may repeat; `name` is the reporter's, to be
-    masked; `language` that of the reasons.
+    masked; `language` that of the reasons; `places` are names of the city's places, which are not.
     """
 
     def text(value: str) -> str:
-        return mask_personal(value, [name] if name else []) if masked else value
+        return mask_personal(value, [name] if name else [], places) if masked else value
 
     def when(moment: datetime | None) -> str | None:
         return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None

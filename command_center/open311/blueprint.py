@@ -46,9 +46,12 @@ def open311_blueprint(deps: Open311) -> Blueprint:
     get("/v2/discovery", "discovery", endpoints.discovery, "discovery_below_v2")
     get("/v2/services", "services", endpoints.services)
     get("/v2/services/<code>", "service_definition", endpoints.service)
-    get("/v2/requests", "service_requests", endpoints.requests)
     get("/v2/requests/<number>", "service_requests", endpoints.request)
     get("/v2/tokens/<token>", "service_requests", endpoints.token)
+
+    @blueprint.get("/v2/requests.<any(xml,json):fmt>")
+    def requests(fmt: Format) -> Response:
+        return _list(fmt, endpoints)
 
     @blueprint.post("/v2/requests.<any(xml,json):fmt>")
     def post(fmt: Format) -> Response:
@@ -70,10 +73,31 @@ def _readable_from_any_page(response: Response) -> Response:
     return response
 
 
+def _list(fmt: Format, endpoints: Endpoints) -> Response:
+    """The list of reports; who has it already, by its ETag, gets 304 without a body."""
+
+    def answer() -> Response:
+        body = endpoints.listed(_values(), lambda value: render("service_requests", value, fmt), fmt)
+        response = Response(body, content_type=CONTENT_TYPES[fmt])
+        response.add_etag()
+        # May be kept by anybody, and is asked for again each time: a new report is seen at once.
+        response.cache_control.public = True
+        response.cache_control.no_cache = True
+        response.make_conditional(request)
+        return response
+
+    return _told(fmt, answer)
+
+
 def _answer(fmt: Format, root: str, work: Callable[[], Value]) -> Response:
     """The document that `work` makes, or what is wrong, in the format asked for."""
+    return _told(fmt, lambda: _document(200, root, work(), fmt))
+
+
+def _told(fmt: Format, work: Callable[[], Response]) -> Response:
+    """What `work` answers, or what is wrong, in the format asked for."""
     try:
-        return _document(200, root, work(), fmt)
+        return work()
     except Refused as error:
         return refusal(error, fmt)
     except StoreUnavailable as error:

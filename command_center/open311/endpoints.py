@@ -10,6 +10,7 @@ from command_center.domain.inbound import Payload
 from command_center.open311 import answers
 from command_center.open311.body import BadForm, read_form
 from command_center.open311.errors import Refused, refused
+from command_center.open311.list_answers import ListAnswers
 from command_center.open311.media import files_of
 from command_center.open311.post import channel_of, problems_of, unusable_headers
 from command_center.open311.query import Values, one, read_search, requested_numbers
@@ -66,6 +67,7 @@ class Endpoints:
         self._deps = deps
         self._started_at = deps.clock()
         self._categories = deps.reference.categories.by_code
+        self._lists = ListAnswers(deps.reports.state)
 
     def discovery(self, _: Values) -> Value:
         """The discovery file; services may have changed whenever the server was started."""
@@ -83,6 +85,11 @@ class Endpoints:
         if code not in self._categories:
             raise refused(404, f"service_code not found: {code[:40]}")
         return answers.service_definition(self._categories[code])
+
+    def listed(self, values: Values, write: Callable[[Value], bytes], form: str) -> bytes:
+        """The list of service requests as bytes of a format, as `write` makes them; kept for who asks the same."""
+        asked = (form, *sorted((name, *given) for name, given in values.items()))
+        return self._lists.get(asked, lambda: write(self.requests(values)))
 
     def requests(self, values: Values) -> Value:
         """Service requests by number or by search."""

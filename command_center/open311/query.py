@@ -11,6 +11,9 @@ MAX_SPAN = timedelta(days=90)
 """The longest stretch of time of one question, and the default (GeoReport v2)."""
 MAX_PAGE = 1_000_000
 
+MAX_NUMBERS = 200
+"""Tracking numbers of one question: so many fit into an address of 8,000 characters, however they are written."""
+
 Values = Mapping[str, Sequence[str]]
 """Parameter -> its values, as often as it was given."""
 
@@ -31,8 +34,8 @@ def one(values: Values, name: str) -> str:
 def requested_numbers(values: Values) -> list[str]:
     """The `service_request_id` asked for; where there are any, all other parameters are without effect."""
     numbers = listed(values, "service_request_id")
-    if len(numbers) > MAX_ROWS:
-        raise refused(400, f"service_request_id: at most {MAX_ROWS} at once")
+    if len(numbers) > MAX_NUMBERS:
+        raise refused(400, f"service_request_id: at most {MAX_NUMBERS} at once: ask in pieces")
     return numbers
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from command_center.domain.events import EventKind
-from command_center.domain.masking import mask_personal
+from command_center.domain.masking import Places
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import CLOSED, OPEN, Status
 from command_center.store.db import Database
-from command_center.store.tables import events, reporters, reports
+from command_center.store.public_texts import KEPT, RAW, PublicText, PublicTexts
+from command_center.store.tables import events, public_texts, reporters, reports
 
 MAX_ROWS = 1000
 """Rows of one answer (GeoReport v2)."""
@@ -78,8 +79,10 @@ class PublicSearch:
 class PublicReports:
     """Reads reports for the public."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, places: Places = frozenset()) -> None:
+        """`places` are names of the city's places, which are no persons."""
         self._db = db
+        self.texts = PublicTexts(db, places)
 
     def find(self, search: PublicSearch) -> list[PublicReport]:
         """At most `search.limit` (and MAX_ROWS) reports, newest first. Raises StoreUnavailable."""
@@ -95,7 +98,19 @@ class PublicReports:
 
     def _read(self, wanted: Select[tuple[object, ...]]) -> list[PublicReport]:
         with self._db.read() as connection:
-            return [_public(row) for row in connection.execute(wanted)]
+            rows = connection.execute(wanted).all()
+        texts = self.texts.of(rows)
+        return [_public(row, texts[row.id]) for row in rows]
+
+    def state(self) -> tuple[int, int]:
+        """Changes whenever a report does, so that who keeps an answer knows how long: last event, last report."""
+        newest = select(
+            select(func.coalesce(func.max(events.c.seq), 0)).scalar_subquery(),
+            select(func.coalesce(func.max(reports.c.id), 0)).scalar_subquery(),
+        )
+        with self._db.read() as connection:
+            seq, report_id = connection.execute(newest).one()
+        return int(seq), int(report_id)
 
 
 _changed_at = (
@@ -111,28 +126,27 @@ _updated_at = case(
 
 
 def _visible() -> Select[tuple[object, ...]]:
-    """The public columns of the public reports; every question starts here. The reporter's name is read to mask it."""
+    """The public columns of the public reports, and what their texts are made of; every question starts here."""
     columns = reports.c
     wanted = select(
         columns.number,
         columns.status,
         columns.category,
-        columns.subject,
-        columns.text,
         columns.opd,
         columns.received_at,
         _updated_at.label("updated_at"),
         columns.answer_due,
-        columns.address,
         columns.kelurahan,
         columns.kecamatan,
         columns.lat,
         columns.lon,
         columns.exact,
         columns.simulated,
-        reporters.c.name.label("to_mask"),
+        *RAW,
+        *KEPT,
     )
-    wanted = wanted.select_from(reports.outerjoin(reporters, reporters.c.report_id == columns.id))
+    joined = reports.outerjoin(reporters, reporters.c.report_id == columns.id)
+    wanted = wanted.select_from(joined.outerjoin(public_texts, public_texts.c.report_id == columns.id))
     return wanted.where(columns.visibility.in_(_OPEN_TO_ALL), columns.retracted.is_(False))
 
 
@@ -153,19 +167,17 @@ def _conditions(search: PublicSearch) -> list[ColumnElement[bool]]:
     return found
 
 
-def _public(row: Row[tuple[object, ...]]) -> PublicReport:
-    said = row.text if not row.subject or row.text.startswith(row.subject) else f"{row.subject}\n\n{row.text}"
-    names = (row.to_mask,) if row.to_mask else ()
+def _public(row: Row[tuple[object, ...]], text: PublicText) -> PublicReport:
     return PublicReport(
         number=row.number,
         status=Status(row.status),
         category=row.category,
-        description=mask_personal(said, names),
+        description=text.description,
         opd=row.opd,
         received_at=row.received_at,
         updated_at=row.updated_at,
         answer_due=row.answer_due,
-        address=mask_personal(row.address, names),
+        address=text.address,
         kelurahan=row.kelurahan,
         kecamatan=row.kecamatan,
         lat=row.lat if row.exact else None,

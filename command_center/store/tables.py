@@ -202,6 +202,15 @@ proposals = Table(
     Column("at", Utc, nullable=False),
 )
 
+public_texts = Table(
+    "public_texts",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("source", String(32), nullable=False, comment="digest of the rules of masking and of what was masked"),
+    Column("description", Text, nullable=False, comment="subject and text as anybody may read them"),
+    Column("address", Text, nullable=False),
+)
+
 steps = Table(
     "steps",
     metadata,

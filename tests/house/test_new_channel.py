@@ -77,6 +77,7 @@ CHANGES = {"data_sources/channels/signal.py": MODULE, "command_center/reference/
 
 RUN = """
 import json, os, time
+from pathlib import Path
 
 os.environ |= {"DEMO": "0", "VAR_DIR": "var", "SECRET_KEY": "k" * 40, "SIGNAL_TOKEN": "kata", "SIGNAL_DIR": "messages"}
 
@@ -86,6 +87,7 @@ from program.composition import compose, start
 from program.core import build_core, now
 from program.settings_page import settings_page
 
+Path("messages").mkdir()
 running = compose(build_core(read_settings()))
 core, browser = running.core, running.server.test_client()
 

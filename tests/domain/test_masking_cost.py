@@ -1,0 +1,166 @@
+"""Masking takes time in proportion to the text, whatever an attacker writes."""
+
+import re
+import sys
+from collections.abc import Iterator
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+
+import pytest
+
+from command_center.domain import (
+    masking,
+    masking_births,
+    masking_canvas,
+    masking_contacts,
+    masking_names,
+    masking_numbers,
+    masking_plates,
+    masking_reading,
+    number_words,
+)
+from command_center.domain.masking import mask_personal, place_words
+from command_center.reference.load import load_reference
+
+PLACES = place_words(load_reference().areas)
+MODULES = [
+    *(masking, masking_births, masking_canvas, masking_contacts, masking_names, masking_numbers, masking_plates),
+    *(masking_reading, number_words),
+]
+UNITS = [
+    *(
+        "1",
+        "0 8 1 ",
+        "1 , ",
+        "1,",
+        "nol delapan ",
+        "a",
+        "A",
+        "Aa ",
+        "A b ",
+        "a@",
+        "a.",
+        "a.b-",
+        "o",
+        "o_",
+        "x/",
+        " - ",
+        "\n",
+        " ",
+        "(",
+        "°",
+    ),
+    *(
+        "pak ",
+        "pak h. dr. ",
+        "nama ",
+        "nama saya ",
+        "namasaya",
+        "kepadaNama",
+        "Budi, ",
+        "Budi Santoso ",
+        "siti dan ",
+        "terima kasih ",
+    ),
+    *(
+        "RT 1/",
+        "no 12, ",
+        "km 1 ",
+        "jl a ",
+        "di Candi ",
+        "H 1 ",
+        "plat nomor ",
+        "blok ",
+        "rek no saya ",
+        "wa saya no ",
+        "tiang listrik pln ",
+    ),
+    *(
+        "kode no id ",
+        "lahir ",
+        "tanggal ",
+        "ttl ",
+        "ig ",
+        "gmail ",
+        "at ",
+        "dot ",
+        "http://",
+        "[nomor]",
+        "[nama]",
+        "０",
+        "\ue000",
+        "M. ",
+        "Tan ",
+    ),
+]
+
+
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
+    """Every compiled pattern within a value of a module."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from patterns(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from patterns(each)
+
+
+EVERY = {pattern for module in MODULES for value in vars(module).values() for pattern in patterns(value)}
+
+
+def endless(tree) -> list[object]:
+    """Repeats without a limit that can go back: what makes time grow with the square."""
+    found = []
+    for operator, value in tree:
+        if operator in (constants.MAX_REPEAT, constants.MIN_REPEAT) and value[1] is constants.MAXREPEAT:
+            found.append(value)
+        for part in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(part, parser.SubPattern):
+                found += endless(part)
+            elif isinstance(part, list):
+                for each in part:
+                    found += endless(each) if isinstance(each, parser.SubPattern) else []
+    return found
+
+
+def test_there_are_patterns_to_look_at():
+    assert len(EVERY) >= 40
+
+
+@pytest.mark.parametrize("pattern", sorted(EVERY, key=lambda each: each.pattern), ids=lambda each: each.pattern[:40])
+def test_a_pattern_has_no_endless_repeat_that_can_go_back(pattern):
+    tree = parser.parse(pattern.pattern, pattern.flags)
+    # A pattern that is nothing but one class repeated takes each letter once: a word, a run of marks.
+    alone = len(tree) == 1 or pattern.pattern.endswith("\\1*")
+    assert alone or endless(tree) == []
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_twice_the_text_is_twice_the_work(unit):
+    def steps(size: int) -> int:
+        count = 0
+
+        def trace(_frame, what, _value):
+            nonlocal count
+            count += what == "line"
+            return trace
+
+        text = (unit * (size // len(unit) + 1))[:size]
+        mask_personal(text, ["Budi Santoso", "Tan"], PLACES)
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            mask_personal(text, ["Budi Santoso", "Tan"], PLACES)
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert steps(4000) <= 2.6 * steps(2000) + 500
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_hostile_text_of_64_kilobytes_is_masked(unit):
+    masked = mask_personal((unit * 64_000)[:64_000] + " 081234567890", ["Budi Santoso"], PLACES)
+    assert "081234567890" not in masked
