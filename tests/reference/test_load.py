@@ -66,8 +66,8 @@ def test_colours_and_shapes_are_those_of_the_screens(code, colour, shape):
     assert (category.colour, category.shape) == (colour, shape)
 
 
-def test_the_fifteen_categories_form_six_groups():
-    assert len(REFERENCE.categories) == 15
+def test_the_categories_form_six_groups():
+    assert len(REFERENCE.categories) == 24
     assert {group.code for group in REFERENCE.categories.groups} == {
         "jalan_rusak", "lampu", "banjir", "rob", "sampah", "lainnya",
     }  # fmt: skip
@@ -86,6 +86,15 @@ def test_the_fifteen_categories_form_six_groups():
         ("pkl", "33.74.01", "Satpol PP"),
         ("adminduk", "", "Dispendukcapil"),
         ("air", "", "PDAM"),
+        ("bansos", "", "Dinsos"),
+        ("tenaga_kerja", "", "Disnaker"),
+        ("perizinan", "", "DPMPTSP"),
+        ("pajak", "", "Bapenda"),
+        ("pertanahan", "", "Distaru"),
+        ("kepegawaian", "", "BKPP"),
+        ("integritas", "", "Inspektorat"),
+        ("kebakaran", "", "Damkar"),
+        ("perumahan", "", "Disperkim"),
         ("lainnya", "", "Diskominfo"),
     ],
 )

@@ -1,0 +1,81 @@
+"""Forms of Indonesian words: from which roots a word may be formed by affixes, and which words are known at all.
+
+The affixes are those of the standard grammar (di-, me-, pe-an, ke-an, per-an, ter-, ber-, -kan, -i, -isasi, with the
+letters that a nasal swallows), and the spoken nasal of Java ("ngecor", "nyampah").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SHORTEST_ROOT = 3
+
+_ENDINGS = ("", "nya", "kan", "an", "i", "isasi", "annya", "kannya", "inya", "kah", "lah", "pun")
+# A prefix, and what may have stood in its place at the head of the root.
+_PREFIXES = (
+    ("", ("",)),
+    ("di", ("",)),
+    ("ke", ("",)),
+    ("se", ("",)),
+    ("be", ("",)),
+    ("ber", ("", "r")),
+    ("te", ("",)),
+    ("ter", ("", "r")),
+    ("pe", ("",)),
+    ("per", ("", "r")),
+    ("pem", ("", "p")),
+    ("pen", ("", "t")),
+    ("peng", ("", "k")),
+    ("penge", ("",)),
+    ("peny", ("s",)),
+    ("me", ("",)),
+    ("mem", ("", "p")),
+    ("men", ("", "t")),
+    ("meng", ("", "k")),
+    ("menge", ("",)),
+    ("meny", ("s",)),
+    ("diper", ("",)),
+    ("memper", ("",)),
+    ("keber", ("",)),
+    ("keter", ("",)),
+    ("pember", ("",)),
+    ("member", ("",)),
+    ("menye", ("",)),
+    ("penye", ("",)),
+    ("ng", ("", "k")),
+    ("nge", ("",)),
+    ("ny", ("s",)),
+    ("n", ("t",)),
+    ("m", ("p",)),
+)
+_LONGEST_PREFIX = max(len(prefix) for prefix, _ in _PREFIXES)
+_BY_PREFIX = dict(_PREFIXES)
+# "-an" alone makes another thing of a word ("jalanan", "airan"); with a prefix it names the act.
+_ACTS = frozenset({"an", "annya"})
+
+
+def roots(word: str) -> Iterator[str]:
+    """Every root from which affixes may make `word`, the word itself not among them; most are no words at all."""
+    for ending in _ENDINGS:
+        if not word.endswith(ending):
+            continue
+        stem = word[: len(word) - len(ending)]
+        for length in range(min(_LONGEST_PREFIX, len(stem) - SHORTEST_ROOT + 1) + 1):
+            heads = _BY_PREFIX.get(stem[:length])
+            if heads is None or not (length or ending):
+                continue
+            for head in heads:
+                root = head + stem[length:]
+                if len(root) >= SHORTEST_ROOT:
+                    yield root
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`known` are words that are no slips of others, `bases` those of them from which words are formed."""
+
+    known: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+
+    def has(self, word: str) -> bool:
+        """Whether a word is known, or formed from a base."""
+        return word in self.known or any(root in self.bases for root in roots(word))
