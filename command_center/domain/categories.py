@@ -1,6 +1,6 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from command_center.domain.findings import Classification
 from command_center.domain.phrases import GAP, Phrase, Spelling, WordReader
 from command_center.domain.text import tokens
-from command_center.domain.told import tell
+from command_center.domain.told import Told, tell
 from command_center.domain.wording import Wording
 
 SUBJECT = 3.0
@@ -41,9 +41,13 @@ class IncidentRule:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """When a finding is doubtful: its score is below `score`, or the next category reaches the share `rival` of it."""
+    """When a finding is doubtful: its score is below `score` (below `score_of_long` for a text of `long` words or more,
+    which has had room to say what it is about), or the next category has more than the share `rival` of it.
+    """
 
     score: float = 0.0
+    score_of_long: float = 0.0
+    long: int = 0
     rival: float = 1.0
 
 
@@ -151,28 +155,31 @@ class Classifier:
         choice, a code or a name from another system. It stands, unless it is unknown or the fallback ("lainnya") and
         the text says more: people pick "other" where they did not look further.
         """
-        scores = self._scores(text)
+        told = tell(text, self._formalities)
+        scores = self._scores(told)
         best = scores[0][0] if scores and scores[0][1] >= self.categories.minimum_score else self.categories.fallback
         wish = self.categories.find(chosen) if chosen else None
         by_sender = wish is not None and (wish.code != self.categories.fallback or best == self.categories.fallback)
         code = wish.code if wish is not None and by_sender else best
         total, found = next(((total, words) for other, total, words in scores if other == code), (0.0, ()))
         rival, next_total = next(((other, total) for other, total, _ in scores if other != code), ("", 0.0))
-        return Classification(code, found, total, rival, by_sender, self._is_doubtful(total, next_total, by_sender))
+        return Classification(
+            code, found, total, rival, by_sender, self._is_doubtful(total, next_total, len(told.tokens), by_sender)
+        )
 
-    def _is_doubtful(self, total: float, rival: float, by_sender: bool) -> bool:
+    def _is_doubtful(self, total: float, rival: float, words: int, by_sender: bool) -> bool:
         """Whether a person must read the text: it says too little, or nearly as much for another category.
 
         What the sender chose is doubtful only where the text says clearly something else.
         """
         doubt = self.categories.doubt
+        least = doubt.score_of_long if words >= doubt.long else doubt.score
         if by_sender:
-            return not total and rival >= doubt.score
-        return total < doubt.score or rival > doubt.rival * total
+            return not total and rival > least
+        return total < least or rival > doubt.rival * total
 
-    def _scores(self, text: str) -> list[tuple[str, float, tuple[str, ...]]]:
+    def _scores(self, told: Told) -> list[tuple[str, float, tuple[str, ...]]]:
         """(category, sum of weights, words that gave it) for every category that has any, best first."""
-        told = tell(text, self._formalities)
         read: list[str] = []
         origin: list[int] = []
         begins: list[bool] = []
@@ -211,21 +218,28 @@ class Classifier:
     def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:
         """All phrases in the words read, by category; figures of speech under ""."""
         found: dict[str, list[_Found]] = {}
-        present = set(read)
+        roots = self._reader.root
+        present = {*read, *(roots[word] for word in read if word in roots)}
         where = self._said_where(read, begins)
         for start, word in enumerate(read):
             if not word:
                 continue
-            for phrase in self._single.get(word, ()):
+            root = roots.get(word)
+            for phrase in self._beginning(self._single, word, root):
                 if not (phrase.place and start in where):
                     found.setdefault(phrase.category, []).append(_Found(phrase, (start,), counts[start]))
-            for phrase in self._longer.get(word, ()):
+            for phrase in self._beginning(self._longer, word, root):
                 if not present.isdisjoint(phrase.choices[-1]):
                     at = self._match(phrase, read, begins, start)
                     if at and not (phrase.place and not where.isdisjoint(at)):
                         counted = max(counts[place] for place in at)
                         found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found
+
+    def _beginning(self, index: Mapping[str, list[Phrase]], word: str, root: str | None) -> Sequence[Phrase]:
+        """Phrases that begin with a word, or with the root from which it is formed."""
+        found = index.get(word, ())
+        return (*found, *index.get(root, ())) if root else found
 
     def _said_where(self, read: list[str], begins: list[bool]) -> set[int]:
         """Where names of places stand that only say where something is.
@@ -241,10 +255,13 @@ class Classifier:
                 near = 1
             elif near and word in self._places:
                 found.add(index)
-                near = LIST_OF_PLACES
+                near = LIST_OF_PLACES + 1
             else:
                 near = 0 if word else max(near - 1, 0)
         return found
+
+    def _is_one_of(self, word: str, choice: frozenset[str]) -> bool:
+        return word in choice or self._reader.root.get(word) in choice
 
     def _match(self, phrase: Phrase, read: list[str], begins: list[bool], start: int) -> tuple[int, ...]:
         """Where the words of a phrase stand that begins at `start`; () where it does not go on."""
@@ -252,7 +269,7 @@ class Classifier:
         for choice, gap in zip(phrase.choices[1:], phrase.gaps[1:], strict=True):
             place = at[-1] + 1
             last = min(place + GAP, len(read) - 1) if gap else place
-            while place <= last and place < len(read) and read[place] not in choice:
+            while place <= last and place < len(read) and not self._is_one_of(read[place], choice):
                 subject_of = self._subjects.get(read[place])
                 if subject_of and phrase.category and phrase.category not in subject_of:
                     return ()

@@ -1,7 +1,7 @@
 """Words and phrases that speak for a category, found in a text that is written as people write."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -14,6 +14,8 @@ GAP = 5
 """Most words that may stand in the place of ".." in a phrase."""
 
 _ANY_NUMBER = "#"
+_LONGEST = 24
+"""Longest token in which a form or a slip of a word is looked for: beyond that it is no word that anybody wrote."""
 _LONG_ENOUGH = 5
 """Shortest word of a phrase that is recognised with a slip of one letter, or without its vowels."""
 _VOWELS = str.maketrans("", "", "aiueo")
@@ -110,8 +112,8 @@ class Spelling:
     landmarks: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     underived: frozenset[str] = frozenset()
-    formalities: Formalities = Formalities()
-    lexicon: Lexicon = Lexicon()
+    formalities: Formalities = field(default_factory=Formalities)
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
 
 class WordReader:
@@ -135,6 +137,12 @@ class WordReader:
             skeleton = word[0] + word[1:].translate(_VOWELS)
             if len(skeleton) >= _LONG_ENOUGH - 1:
                 self._skeletons[skeleton] = (*self._skeletons.get(skeleton, ()), word)
+        self.root: Mapping[str, str] = {
+            word: root
+            for word in sorted(self._vocabulary)
+            if (root := self._formed(word)) and word not in spelling.ordinary
+        }
+        """Words of the vocabulary that are formed from another one, with that: "perbaikan jalan" speaks of both."""
         self.read: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=16_384)(self._read)
 
     def _read(self, written: str) -> tuple[str, ...]:
@@ -148,6 +156,8 @@ class WordReader:
         known = self._known(token)
         if known or token in self._spelling.ordinary or token in self._spelling.lexicon.known:
             return (known,)
+        if len(token) > _LONGEST:
+            return ("",)
         for suffix in self._spelling.suffixes:
             stem = token.removesuffix(suffix)
             if len(stem) == len(token) or len(stem) < (3 if len(suffix) > 1 else 4):

@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"[^\W_]{1,40}")
 _SENTENCE_END = re.compile(r"[.!?;•|](?=\s)|\n\n")
 _ABBREVIATION = 3
 """Letters of a word before a full stop that need not end a sentence."""
+_ADDRESS_END = re.compile(r"[.,:;!?]")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,100}", re.IGNORECASE)
 _HASHTAG = re.compile(r"#\w{2,80}")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -66,7 +67,7 @@ def tell(text: str, formalities: Formalities) -> Told:
     for found in islice(_TOKEN.finditer(plain), MAX_TOKENS):
         start, gap = found.start(), plain[end : found.start()]
         token = found[0].lower()
-        if addressed and ("\n" in gap or ("," in gap and addressed < _ADDRESS_WORDS)):
+        if addressed and ("\n" in gap or (addressed < _ADDRESS_WORDS and _ADDRESS_END.search(gap))):
             addressed = 0
         if start >= body:
             later += 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from command_center.domain.categories import Categories, Category, Doubt, IncidentRule, Shape
 from command_center.domain.phrases import Phrase, in_both_orders
@@ -9,19 +10,32 @@ from command_center.domain.text import tokens
 from command_center.reference.tables import Table, refuse_duplicates
 
 Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What a phrase may be made of: classes of words, and no word of the slang."""
+
+    classes: Classes
+    slang: Mapping[str, tuple[str, ...]]
+
+
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-def read_categories(top: Table) -> Categories:
-    """All categories of the file, checked. Raises BadReferenceData."""
+def read_categories(top: Table, slang: Mapping[str, tuple[str, ...]]) -> Categories:
+    """All categories of the file, checked. Raises BadReferenceData.
+
+    `slang` are the short forms that are read as other words: a phrase that holds one could never be met.
+    """
     minimum = top.number("minimum_score")
     fallback = top.code("fallback")
     doubt = _doubt(top.table("doubt"))
-    classes = _classes(top)
-    figures = _listed(top, "figures", "", classes)
+    vocabulary = _Vocabulary(_classes(top, slang), slang)
+    figures = _listed(top, "figures", "", vocabulary)
     tables = top.tables("category")
     top.done()
-    found = [_category(table, classes) for table in tables]
+    found = [_category(table, vocabulary) for table in tables]
     refuse_duplicates(tables, [category.code for category in found])
     by_code = {category.code: category for category in found}
     if fallback not in by_code:
@@ -44,12 +58,21 @@ def read_categories(top: Table) -> Categories:
 
 
 def _doubt(table: Table) -> Doubt:
-    found = Doubt(table.number("score"), table.number("rival"))
+    found = Doubt(
+        score=table.number("score"),
+        score_of_long=table.number("score_of_long"),
+        long=table.whole("long"),
+        rival=table.number("rival"),
+    )
     table.done()
     return found
 
 
-def _classes(top: Table) -> Classes:
+def _never_met(word: str, slang: Mapping[str, tuple[str, ...]]) -> str:
+    return f'"{word}" can never be met: slang.toml reads it as "{" ".join(slang[word])}"'
+
+
+def _classes(top: Table, slang: Mapping[str, tuple[str, ...]]) -> Classes:
     """Classes of words by name, each written as one text of words."""
     table = top.table("classes")
     found: dict[str, frozenset[str]] = {}
@@ -58,12 +81,14 @@ def _classes(top: Table) -> Classes:
         for word in words:
             if tokens(word) != [word]:
                 table.refuse(f'"{word}" is not a plain word in lower case', name)
+            if word in slang:
+                table.refuse(_never_met(word, slang), name)
         found[name] = frozenset(words)
     table.done()
     return found
 
 
-def _category(table: Table, classes: Classes) -> Category:
+def _category(table: Table, vocabulary: _Vocabulary) -> Category:
     code = table.code("code")
     colour = table.text("colour")
     if not _COLOUR.fullmatch(colour):
@@ -76,9 +101,9 @@ def _category(table: Table, classes: Classes) -> Category:
         shape=table.choice("shape", Shape),
         group=table.code("group"),
         phrases=(
-            *_weighted(table, "words", code, classes),
-            *_weighted(table, "places", code, classes),
-            *_listed(table, "except", code, classes),
+            *_weighted(table, "words", code, vocabulary),
+            *_weighted(table, "places", code, vocabulary),
+            *_listed(table, "except", code, vocabulary),
         ),
         aliases=table.texts("aliases"),
         incident=_incident(table),
@@ -87,7 +112,7 @@ def _category(table: Table, classes: Classes) -> Category:
     return category
 
 
-def _weighted(table: Table, key: str, code: str, classes: Classes) -> list[Phrase]:
+def _weighted(table: Table, key: str, code: str, vocabulary: _Vocabulary) -> list[Phrase]:
     words = table.optional(key)
     if words is None:
         return []
@@ -97,29 +122,32 @@ def _weighted(table: Table, key: str, code: str, classes: Classes) -> list[Phras
         if not weight:
             words.refuse(f'the weight of "{text}" must be above 0', text)
         try:
-            found += _in_every_order(text, code, classes, weight=weight, place=key == "places")
+            found += _in_every_order(text, code, vocabulary, weight=weight, place=key == "places")
         except ValueError as error:
             words.refuse(str(error), text)
     words.done()
     return found
 
 
-def _listed(table: Table, key: str, code: str, classes: Classes) -> list[Phrase]:
+def _listed(table: Table, key: str, code: str, vocabulary: _Vocabulary) -> list[Phrase]:
     """Phrases of a list without weights: exceptions, and figures of speech."""
     found = []
     for index, text in enumerate(table.texts(key)):
         try:
-            found += _in_every_order(text, code, classes, bars=True)
+            found += _in_every_order(text, code, vocabulary, bars=True)
         except ValueError as error:
             table.refuse(str(error), key, index)
     return found
 
 
 def _in_every_order(
-    text: str, code: str, classes: Classes, *, weight: float = 0.0, place: bool = False, bars: bool = False
+    text: str, code: str, vocabulary: _Vocabulary, *, weight: float = 0.0, place: bool = False, bars: bool = False
 ) -> list[Phrase]:
+    for word in text.split():
+        if word in vocabulary.slang:
+            raise ValueError(_never_met(word, vocabulary.slang))
     return [
-        Phrase.read(order, code, weight, place=place, bars=bars, classes=classes, written=text)
+        Phrase.read(order, code, weight, place=place, bars=bars, classes=vocabulary.classes, written=text)
         for order in in_both_orders(text)
     ]
 

@@ -66,7 +66,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     if city_dir is not None:
         _check_city_dir(city_dir)
     spelling = read_slang(_table("slang.toml", city_dir), read_lexicon(OWN_FILES))
-    categories = read_categories(_table("categories.toml", city_dir))
+    categories = read_categories(_table("categories.toml", city_dir), spelling.slang)
     policies = read_policies(_table("sla.toml", city_dir))
     channels = read_channels(_table("channels.toml", city_dir), policies)
     calendar = read_calendar(_table("holidays.toml", city_dir))

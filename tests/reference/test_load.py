@@ -160,6 +160,12 @@ def test_a_city_file_takes_the_place_of_ours(tmp_path):
     assert len(loaded.opd) == len(REFERENCE.opd)
 
 
+def test_a_class_with_a_word_that_slang_rewrites_is_refused(tmp_path):
+    folder = own(tmp_path, "categories.toml", lambda text: text.replace("[classes]", '[classes]\nway = "dalan"'))
+    with pytest.raises(BadReferenceData, match=r'"dalan" can never be met: slang\.toml reads it as "jalan"'):
+        load_reference(folder)
+
+
 def test_a_city_folder_without_files_changes_nothing(tmp_path):
     (tmp_path / "catatan.txt").write_text("not ours")
     assert len(load_reference(tmp_path).channels) == 12
