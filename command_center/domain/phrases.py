@@ -154,7 +154,7 @@ class WordReader:
         if token.isdecimal():
             return (_ANY_NUMBER,)
         known = self._known(token)
-        if known or token in self._spelling.ordinary or token in self._spelling.lexicon.known:
+        if known or token in self._spelling.ordinary or self._spelling.lexicon.lists(token):
             return (known,)
         if len(token) > _LONGEST:
             return ("",)

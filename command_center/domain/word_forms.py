@@ -49,8 +49,6 @@ _PREFIXES = (
 )
 _LONGEST_PREFIX = max(len(prefix) for prefix, _ in _PREFIXES)
 _BY_PREFIX = dict(_PREFIXES)
-# "-an" alone makes another thing of a word ("jalanan", "airan"); with a prefix it names the act.
-_ACTS = frozenset({"an", "annya"})
 
 
 def roots(word: str) -> Iterator[str]:
@@ -71,11 +69,17 @@ def roots(word: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`known` are words that are no slips of others, `bases` those of them from which words are formed."""
+    """Words that are no slips of others: `bases`, from which more are formed by affixes, and words of `others`, as of
+    another language.
+    """
 
-    known: frozenset[str] = frozenset()
     bases: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def lists(self, word: str) -> bool:
+        """Whether a word stands in the lexicon as it is."""
+        return word in self.bases or word in self.others
 
     def has(self, word: str) -> bool:
-        """Whether a word is known, or formed from a base."""
-        return word in self.known or any(root in self.bases for root in roots(word))
+        """Whether a word is listed, or formed from a base."""
+        return self.lists(word) or any(root in self.bases for root in roots(word))

@@ -11,8 +11,7 @@ ENGLISH = "words_en.txt"
 
 def read_lexicon(folder: Path) -> Lexicon:
     """The words of both languages; new words are formed by affixes from the Indonesian ones only."""
-    bases = _words(folder / INDONESIAN)
-    return Lexicon(bases | _words(folder / ENGLISH), bases)
+    return Lexicon(_words(folder / INDONESIAN), _words(folder / ENGLISH))
 
 
 def _words(path: Path) -> frozenset[str]:

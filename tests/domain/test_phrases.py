@@ -12,8 +12,8 @@ SPELLING = Spelling(
     ordinary=frozenset({"mohon", "sampai", "jalin"}),
     underived=frozenset({"jalan"}),
     lexicon=Lexicon(
-        known=frozenset({"banjar", "serang", "rusak", "cor", "jalan", "tutup", "lampau", "flood"}),
         bases=frozenset({"banjar", "serang", "rusak", "cor", "jalan", "tutup", "lampau"}),
+        others=frozenset({"flood"}),
     ),
 )
 READER = WordReader(

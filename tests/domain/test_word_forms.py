@@ -4,7 +4,7 @@ import pytest
 
 from command_center.domain.word_forms import Lexicon, roots
 
-LEXICON = Lexicon(known=frozenset({"serang", "cor", "part"}), bases=frozenset({"serang", "cor"}))
+LEXICON = Lexicon(bases=frozenset({"serang", "cor"}), others=frozenset({"part"}))
 
 
 @pytest.mark.parametrize(
