@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from command_center.domain.findings import Classification
-from command_center.domain.phrases import GAP, Phrase, Spelling, WordReader
+from command_center.domain.phrases import Phrase, Spelling, WordReader
 from command_center.domain.text import tokens
 from command_center.domain.told import Told, tell
 from command_center.domain.wording import Wording
@@ -268,7 +268,7 @@ class Classifier:
         at = [start]
         for choice, gap in zip(phrase.choices[1:], phrase.gaps[1:], strict=True):
             place = at[-1] + 1
-            last = min(place + GAP, len(read) - 1) if gap else place
+            last = min(place + gap, len(read) - 1) if gap else place
             while place <= last and place < len(read) and not self._is_one_of(read[place], choice):
                 subject_of = self._subjects.get(read[place])
                 if subject_of and phrase.category and phrase.category not in subject_of:

@@ -10,8 +10,10 @@ from command_center.domain.text import fold, tokens
 from command_center.domain.told import Formalities
 from command_center.domain.word_forms import Lexicon, roots
 
-GAP = 5
+GAP = 7
 """Most words that may stand in the place of ".." in a phrase."""
+GAP_BACK = 3
+"""Most words between the parts of "a ~ b" where they stand the other way round: "rusaknya jalan", "kerusakan pada jalan"."""
 
 _ANY_NUMBER = "#"
 _LONGEST = 24
@@ -30,7 +32,7 @@ _MISTAKEN = frozenset(pair for ab in _NEIGHBOURS | _SOUNDS for pair in (ab, ab[:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """A word or phrase and what it is worth. `gaps[i]` tells that other words may stand before `words[i]`.
+    """A word or phrase and what it is worth. `gaps[i]` is how many other words may stand before `words[i]`.
 
     `choices[i]` are the words that may stand for `words[i]`: itself, or the members of a class written "@name".
     `place` is for names of places, which count only where they are not mentioned to say where something is.
@@ -39,7 +41,7 @@ class Phrase:
     """
 
     words: tuple[str, ...]
-    gaps: tuple[bool, ...]
+    gaps: tuple[int, ...]
     category: str
     weight: float = 0.0
     place: bool = False
@@ -58,6 +60,7 @@ class Phrase:
         bars: bool = False,
         classes: Mapping[str, Collection[str]] = MappingProxyType({}),
         written: str = "",
+        gap: int = GAP,
     ) -> "Phrase":
         """A phrase from its written form: words, "#" for any number, ".." for a gap, "@name" for any word of a class.
 
@@ -65,13 +68,13 @@ class Phrase:
         with a gap.
         """
         words: list[str] = []
-        gaps: list[bool] = []
-        gap = False
+        gaps: list[int] = []
+        between = 0
         for part in text.split():
             if part == "..":
-                if not words or gap:
+                if not words or between:
                     raise ValueError(f'"{text}": ".." stands between two words')
-                gap = True
+                between = gap
                 continue
             if part.startswith("@"):
                 if part[1:] not in classes:
@@ -79,16 +82,16 @@ class Phrase:
             elif part != _ANY_NUMBER and tokens(part) != [part]:
                 raise ValueError(f'"{text}": "{part}" is not a plain word in lower case')
             words.append(part)
-            gaps.append(gap)
-            gap = False
-        if gap or not words:
+            gaps.append(between)
+            between = 0
+        if between or not words:
             raise ValueError(f'"{text}": a phrase begins and ends with a word')
         choices = tuple(frozenset(classes[word[1:]]) if word[0] == "@" else frozenset((word,)) for word in words)
         return cls(tuple(words), tuple(gaps), category, weight, place, bars, choices, written or text)
 
 
 def in_both_orders(text: str) -> tuple[str, ...]:
-    """The written forms that "a ~ b" stands for: "a .. b" and "b .. a"; a text without "~" as it is.
+    """The written forms that "a ~ b" stands for: "a .. b", then "b .. a"; a text without "~" as it is.
 
     Raises ValueError where "~" does not stand between two parts.
     """

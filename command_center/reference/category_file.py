@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from command_center.domain.categories import Categories, Category, Doubt, IncidentRule, Shape
-from command_center.domain.phrases import Phrase, in_both_orders
+from command_center.domain.phrases import GAP, GAP_BACK, Phrase, in_both_orders
 from command_center.domain.text import tokens
 from command_center.reference.tables import Table, refuse_duplicates
 
@@ -147,8 +147,8 @@ def _in_every_order(
         if word in vocabulary.slang:
             raise ValueError(_never_met(word, vocabulary.slang))
     return [
-        Phrase.read(order, code, weight, place=place, bars=bars, classes=vocabulary.classes, written=text)
-        for order in in_both_orders(text)
+        Phrase.read(order, code, weight, place=place, bars=bars, classes=vocabulary.classes, written=text, gap=gap)
+        for order, gap in zip(in_both_orders(text), (GAP, GAP_BACK), strict=False)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from command_center.domain.phrases import Phrase, Spelling, WordReader, in_both_orders
+from command_center.domain.phrases import GAP, Phrase, Spelling, WordReader, in_both_orders
 from command_center.domain.word_forms import Lexicon
 
 SPELLING = Spelling(
@@ -92,7 +92,7 @@ def test_what_a_token_means(token, meaning):
 def test_a_phrase_is_read_from_its_written_form():
     phrase = Phrase.read("lampu .. jalan mati", "lampu", 5)
     assert phrase.words == ("lampu", "jalan", "mati")
-    assert phrase.gaps == (False, True, False)
+    assert phrase.gaps == (0, GAP, 0)
     assert (phrase.category, phrase.weight, phrase.place, phrase.bars) == ("lampu", 5, False, False)
     assert Phrase.read("# kk", "adminduk", bars=True).words == ("#", "kk")
 

@@ -166,6 +166,19 @@ def test_a_class_with_a_word_that_slang_rewrites_is_refused(tmp_path):
         load_reference(folder)
 
 
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("pompa di kampung kami yang lama mati", 20),
+        ("mati satu dua tiga pompa", 20),
+        ("mati satu dua tiga empat pompa", 0),
+    ],
+)
+def test_both_orders_are_one_entry_and_the_turned_one_is_closer(tmp_path, text, score):
+    folder = own(tmp_path, "categories.toml", lambda text: text.replace('"abrasi" = 5', '"pompa ~ mati" = 20'))
+    assert (load_reference(folder).classifier.classify(text).score == 20) is bool(score)
+
+
 def test_a_city_folder_without_files_changes_nothing(tmp_path):
     (tmp_path / "catatan.txt").write_text("not ours")
     assert len(load_reference(tmp_path).channels) == 12
