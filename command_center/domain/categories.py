@@ -1,6 +1,6 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -132,12 +132,11 @@ class Classifier:
         self._places = frozenset(
             word for phrase in phrases if phrase.place for word in phrase.words if not word.startswith("@")
         )
-        every = (*phrases, *categories.figures)
-        self._reader = WordReader((word for phrase in every for choice in phrase.choices for word in choice), spelling)
+        self._reader = WordReader(_words_of(phrases), spelling, fixed=_words_of(categories.figures))
         self._single: dict[str, list[Phrase]] = {}
         # Phrases by their first word: most texts have no last word to it, and need no closer look.
         self._longer: dict[str, list[Phrase]] = {}
-        for phrase in every:
+        for phrase in (*phrases, *categories.figures):
             index = self._single if len(phrase.choices) == 1 else self._longer
             for word in phrase.choices[0]:
                 index.setdefault(word, []).append(phrase)
@@ -232,7 +231,7 @@ class Classifier:
                 if not present.isdisjoint(phrase.choices[-1]):
                     at = self._match(phrase, read, begins, start)
                     if at and not (phrase.place and not where.isdisjoint(at)):
-                        counted = max(counts[place] for place in at)
+                        counted = min(counts[place] for place in at)
                         found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found
 
@@ -283,6 +282,10 @@ class Classifier:
 def _longest_first(found: _Found) -> tuple[int, float, tuple[int, ...]]:
     """A longer phrase is more exact and takes its words; of equal ones the one that counts more comes first."""
     return -len(found.at), -found.phrase.weight * found.counts, found.at
+
+
+def _words_of(phrases: Iterable[Phrase]) -> Iterator[str]:
+    return (word for phrase in phrases for choice in phrase.choices for word in choice)
 
 
 def _plain(name: str) -> str:

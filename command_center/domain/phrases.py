@@ -126,10 +126,12 @@ class WordReader:
     The last 16,384 answers are kept, since the same tokens come again and again.
     """
 
-    def __init__(self, vocabulary: Iterable[str], spelling: Spelling) -> None:
-        self._vocabulary = frozenset(vocabulary) - {_ANY_NUMBER}
+    def __init__(self, vocabulary: Iterable[str], spelling: Spelling, fixed: Iterable[str] = ()) -> None:
+        """`fixed` are further words that are known as they are: no form of them is (words of figures of speech)."""
+        derived = frozenset(vocabulary)
+        self._vocabulary = derived.union(fixed) - {_ANY_NUMBER}
         self._spelling = spelling
-        self._bases = (self._vocabulary & spelling.lexicon.bases) - spelling.underived
+        self._bases = (derived & spelling.lexicon.bases) - spelling.underived
         self._slips: dict[str, tuple[str, ...]] = {}
         self._skeletons: dict[str, tuple[str, ...]] = {}
         for word in sorted(self._vocabulary):
