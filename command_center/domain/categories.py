@@ -1,9 +1,11 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from command_center.domain.findings import Classification
 from command_center.domain.phrases import Phrase, Spelling, WordReader
@@ -111,8 +113,7 @@ class Categories:
         return tuple(sorted(own, key=lambda category: category.code == self.fallback))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A phrase, its place in a text (indices into the words read from it), and how much it counts there."""
 
     phrase: Phrase
@@ -133,6 +134,13 @@ class Classifier:
             word for phrase in phrases if phrase.place for word in phrase.words if not word.startswith("@")
         )
         self._reader = WordReader(_words_of(phrases), spelling, fixed=_words_of(categories.figures))
+        # A word of weight 3 or more names a subject: a phrase of another category does not reach across it.
+        self._subjects: dict[str, set[str]] = {}
+        for phrase in phrases:
+            if len(phrase.words) == 1 and phrase.weight >= SUBJECT and not phrase.place:
+                for word in phrase.choices[0]:
+                    self._subjects.setdefault(word, set()).add(phrase.category)
+        phrases = _with_forms(phrases, self._reader.root)
         self._single: dict[str, list[Phrase]] = {}
         # Phrases by their first word: most texts have no last word to it, and need no closer look.
         self._longer: dict[str, list[Phrase]] = {}
@@ -140,12 +148,6 @@ class Classifier:
             index = self._single if len(phrase.choices) == 1 else self._longer
             for word in phrase.choices[0]:
                 index.setdefault(word, []).append(phrase)
-        # A word of weight 3 or more names a subject: a phrase of another category does not reach across it.
-        self._subjects: dict[str, set[str]] = {}
-        for phrase in phrases:
-            if len(phrase.words) == 1 and phrase.weight >= SUBJECT and not phrase.place:
-                for word in phrase.choices[0]:
-                    self._subjects.setdefault(word, set()).add(phrase.category)
 
     def classify(self, text: str, chosen: str = "") -> Classification:
         """The category of a text with the words that decided, as they were written.
@@ -217,28 +219,21 @@ class Classifier:
     def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:
         """All phrases in the words read, by category; figures of speech under ""."""
         found: dict[str, list[_Found]] = {}
-        roots = self._reader.root
-        present = {*read, *(roots[word] for word in read if word in roots)}
+        present = set(read)
         where = self._said_where(read, begins)
         for start, word in enumerate(read):
             if not word:
                 continue
-            root = roots.get(word)
-            for phrase in self._beginning(self._single, word, root):
+            for phrase in self._single.get(word, ()):
                 if not (phrase.place and start in where):
                     found.setdefault(phrase.category, []).append(_Found(phrase, (start,), counts[start]))
-            for phrase in self._beginning(self._longer, word, root):
+            for phrase in self._longer.get(word, ()):
                 if not present.isdisjoint(phrase.choices[-1]):
                     at = self._match(phrase, read, begins, start)
                     if at and not (phrase.place and not where.isdisjoint(at)):
                         counted = min(counts[place] for place in at)
                         found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found
-
-    def _beginning(self, index: Mapping[str, list[Phrase]], word: str, root: str | None) -> Sequence[Phrase]:
-        """Phrases that begin with a word, or with the root from which it is formed."""
-        found = index.get(word, ())
-        return (*found, *index.get(root, ())) if root else found
 
     def _said_where(self, read: list[str], begins: list[bool]) -> set[int]:
         """Where names of places stand that only say where something is.
@@ -259,16 +254,13 @@ class Classifier:
                 near = 0 if word else max(near - 1, 0)
         return found
 
-    def _is_one_of(self, word: str, choice: frozenset[str]) -> bool:
-        return word in choice or self._reader.root.get(word) in choice
-
     def _match(self, phrase: Phrase, read: list[str], begins: list[bool], start: int) -> tuple[int, ...]:
         """Where the words of a phrase stand that begins at `start`; () where it does not go on."""
         at = [start]
         for choice, gap in zip(phrase.choices[1:], phrase.gaps[1:], strict=True):
             place = at[-1] + 1
             last = min(place + gap, len(read) - 1) if gap else place
-            while place <= last and place < len(read) and not self._is_one_of(read[place], choice):
+            while place <= last and place < len(read) and read[place] not in choice:
                 subject_of = self._subjects.get(read[place])
                 if subject_of and phrase.category and phrase.category not in subject_of:
                     return ()
@@ -282,6 +274,20 @@ class Classifier:
 def _longest_first(found: _Found) -> tuple[int, float, tuple[int, ...]]:
     """A longer phrase is more exact and takes its words; of equal ones the one that counts more comes first."""
     return -len(found.at), -found.phrase.weight * found.counts, found.at
+
+
+def _with_forms(phrases: Iterable[Phrase], roots: Mapping[str, str]) -> list[Phrase]:
+    """The phrases, with the words of the vocabulary that are formed from a word beside that word ("kerusakan": rusak)."""
+    forms: dict[str, set[str]] = {}
+    for word, root in roots.items():
+        forms.setdefault(root, set()).add(word)
+
+    @cache
+    def widened(choice: frozenset[str]) -> frozenset[str]:
+        more = {form for word in choice for form in forms.get(word, ())}
+        return choice | more if more else choice
+
+    return [replace(phrase, choices=tuple(map(widened, phrase.choices))) for phrase in phrases]
 
 
 def _words_of(phrases: Iterable[Phrase]) -> Iterator[str]:

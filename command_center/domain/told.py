@@ -30,6 +30,7 @@ _ADDRESS_END = re.compile(r"[.,:;!?]")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}|[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,100}", re.IGNORECASE)
 _HASHTAG = re.compile(r"#\w{2,80}")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_OPENING = re.compile(r"[\[<{(]")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\]|<([^<>\n]{1,60})>|\{([^{}\n]{1,60})\}|\(([^()\n]{1,60})\)")
 
 
@@ -74,8 +75,11 @@ def tell(text: str, formalities: Formalities) -> Told:
         counts = TITLE_COUNTS if start < body else 1.0 if later <= FIRST_WORDS else LATER_COUNTS
         told.tokens.append(token)
         told.counts.append(counts * ADDRESS_COUNTS if addressed else counts)
-        told.begins.append(not told.begins or _begins(gap, plain[start], told.tokens[-2], shouted))
-        addressed = _ADDRESS_WORDS if token in formalities.salutations else max(addressed - 1, 0)
+        told.begins.append(gap != " " and (not told.begins or _begins(gap, plain[start], told.tokens[-2], shouted)))
+        if token in formalities.salutations:
+            addressed = _ADDRESS_WORDS
+        elif addressed:
+            addressed -= 1
         end = found.end()
     return told
 
@@ -90,7 +94,7 @@ def _plain(text: str, formalities: Formalities) -> str:
         text = _LINK.sub(" ", text)
     if "#" in text:
         text = _HASHTAG.sub(lambda found: _HUMP.sub(" ", found[0]), text)
-    if any(bracket in text for bracket in "[<{("):
+    if _OPENING.search(text):
         text = _BRACKETS.sub(lambda found: _unhidden(found, formalities), text)
     return text
 
@@ -124,7 +128,7 @@ def _begins(gap: str, letter: str, before: str, shouted: bool) -> bool:
 
     A line that was only wrapped goes on in lower case; a short word before a full stop is an abbreviation ("Jl.").
     """
-    if gap == " " or letter.islower():
+    if letter.islower():
         return False
     if "\n" in gap and not shouted:
         return True
