@@ -1,17 +1,24 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from command_center.domain.findings import Classification
-from command_center.domain.phrases import GAP, Phrase, Spelling, WordReader
+from command_center.domain.phrases import Phrase, Spelling, WordReader
 from command_center.domain.text import tokens
+from command_center.domain.told import Told, tell
 from command_center.domain.wording import Wording
 
-MAX_TOKENS = 400
-"""A text is judged by its first 400 words; few reports have more than 60."""
+SUBJECT = 3.0
+"""Weight from which a single word names a subject."""
+MOST_OF_HINTS = 4.0
+"""What the words that only hint (weight below `SUBJECT`) count together: many passing words are no subject."""
+LIST_OF_PLACES = 3
+"""Words that may stand between two names of places that are listed."""
 
 
 class Shape(StrEnum):
@@ -34,6 +41,18 @@ class IncidentRule:
     reports: int
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """When a finding is doubtful: its score is below `score` (below `score_of_long` for a text of `long` words or more,
+    which has had room to say what it is about), or the next category has more than the share `rival` of it.
+    """
+
+    score: float = 0.0
+    score_of_long: float = 0.0
+    long: int = 0
+    rival: float = 1.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Category:
     """What a report is about. `colour` is "#RRGGBB"; `group` is the code of the category whose mark it wears on the
@@ -53,11 +72,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Categories:
-    """All categories in the order of their file. `fallback` is the category of a text that says too little."""
+    """All categories in the order of their file. `fallback` is the category of a text that says too little.
+
+    `figures` are figures of speech whose words speak for no category; `doubt` tells which findings a person must read.
+    """
 
     every: tuple[Category, ...]
     fallback: str
     minimum_score: float
+    figures: tuple[Phrase, ...] = ()
+    doubt: Doubt = Doubt()
     by_code: Mapping[str, Category] = field(init=False)
     _by_name: Mapping[str, str] = field(init=False, repr=False)
 
@@ -89,8 +113,12 @@ class Categories:
         return tuple(sorted(own, key=lambda category: category.code == self.fallback))
 
 
-_Found = tuple[Phrase, tuple[int, ...]]
-"""A phrase and its place in a text: indices into the words read from it."""
+class _Found(NamedTuple):
+    """A phrase, its place in a text (indices into the words read from it), and how much it counts there."""
+
+    phrase: Phrase
+    at: tuple[int, ...]
+    counts: float
 
 
 class Classifier:
@@ -101,109 +129,169 @@ class Classifier:
         phrases = [phrase for category in categories.every for phrase in category.phrases]
         self._rank = {category.code: rank for rank, category in enumerate(categories.every)}
         self._landmarks = spelling.landmarks
-        self._places = frozenset(word for phrase in phrases if phrase.place for word in phrase.words)
-        self._reader = WordReader((word for phrase in phrases for word in phrase.words), spelling)
-        self._single: dict[str, list[Phrase]] = {}
-        # Phrases by their first word, with their last word: most texts do not have that, and need no closer look.
-        self._longer: dict[str, list[tuple[str, Phrase]]] = {}
-        for phrase in phrases:
-            if len(phrase.words) == 1:
-                self._single.setdefault(phrase.words[0], []).append(phrase)
-            else:
-                self._longer.setdefault(phrase.words[0], []).append((phrase.words[-1], phrase))
+        self._formalities = spelling.formalities
+        self._places = frozenset(
+            word for phrase in phrases if phrase.place for word in phrase.words if not word.startswith("@")
+        )
+        self._reader = WordReader(_words_of(phrases), spelling, fixed=_words_of(categories.figures))
         # A word of weight 3 or more names a subject: a phrase of another category does not reach across it.
         self._subjects: dict[str, set[str]] = {}
         for phrase in phrases:
-            if len(phrase.words) == 1 and phrase.weight >= 3 and not phrase.place:
-                self._subjects.setdefault(phrase.words[0], set()).add(phrase.category)
+            if len(phrase.words) == 1 and phrase.weight >= SUBJECT and not phrase.place:
+                for word in phrase.choices[0]:
+                    self._subjects.setdefault(word, set()).add(phrase.category)
+        phrases = _with_forms(phrases, self._reader.root)
+        self._single: dict[str, list[Phrase]] = {}
+        # Phrases by their first word: most texts have no last word to it, and need no closer look.
+        self._longer: dict[str, list[Phrase]] = {}
+        for phrase in (*phrases, *categories.figures):
+            index = self._single if len(phrase.choices) == 1 else self._longer
+            for word in phrase.choices[0]:
+                index.setdefault(word, []).append(phrase)
 
     def classify(self, text: str, chosen: str = "") -> Classification:
         """The category of a text with the words that decided, as they were written.
 
-        `chosen` is the sender's own choice, a code or a name from another system. It stands, unless it is unknown or
-        the fallback ("lainnya") and the text says more: people pick "other" where they did not look further.
+        A first line of few words is the title of what stands below it, and counts double. `chosen` is the sender's own
+        choice, a code or a name from another system. It stands, unless it is unknown or the fallback ("lainnya") and
+        the text says more: people pick "other" where they did not look further.
         """
-        scores = self._scores(text)
+        told = tell(text, self._formalities)
+        scores = self._scores(told)
         best = scores[0][0] if scores and scores[0][1] >= self.categories.minimum_score else self.categories.fallback
         wish = self.categories.find(chosen) if chosen else None
         by_sender = wish is not None and (wish.code != self.categories.fallback or best == self.categories.fallback)
         code = wish.code if wish is not None and by_sender else best
         total, found = next(((total, words) for other, total, words in scores if other == code), (0.0, ()))
-        runner_up = next((other for other, _, _ in scores if other != code), "")
-        return Classification(code, found, total, runner_up, by_sender)
+        rival, next_total = next(((other, total) for other, total, _ in scores if other != code), ("", 0.0))
+        return Classification(
+            code, found, total, rival, by_sender, self._is_doubtful(total, next_total, len(told.tokens), by_sender)
+        )
 
-    def _scores(self, text: str) -> list[tuple[str, float, tuple[str, ...]]]:
+    def _is_doubtful(self, total: float, rival: float, words: int, by_sender: bool) -> bool:
+        """Whether a person must read the text: it says too little, or nearly as much for another category.
+
+        What the sender chose is doubtful only where the text says clearly something else.
+        """
+        doubt = self.categories.doubt
+        least = doubt.score_of_long if words >= doubt.long else doubt.score
+        if by_sender:
+            return not total and rival > least
+        return total < least or rival > doubt.rival * total
+
+    def _scores(self, told: Told) -> list[tuple[str, float, tuple[str, ...]]]:
         """(category, sum of weights, words that gave it) for every category that has any, best first."""
-        written = tokens(text)[:MAX_TOKENS]
         read: list[str] = []
         origin: list[int] = []
+        begins: list[bool] = []
         read_token = self._reader.read
-        for index, token in enumerate(written):
+        for index, token in enumerate(told.tokens):
             meant = read_token(token)
             read += meant
             origin += [index] * len(meant)
-        found = self._find(read)
-        if not found:
-            return []
+            begins += [told.begins[index], *[False] * (len(meant) - 1)]
+        found = self._find(read, [told.counts[index] for index in origin], begins)
+        figures = found.pop("", [])
         scores = []
         for category, hits in found.items():
-            used = {place for phrase, at in hits if phrase.bars for place in at}
-            counted: set[Phrase] = set()
-            total = 0.0
+            used = {place for hit in (*hits, *figures) if hit.phrase.bars for place in hit.at}
+            counted: set[str] = set()
+            total = hints = 0.0
             shown: list[str] = []
             if len(hits) > 1:
-                hits.sort(key=_heaviest_first)
-            for phrase, at in hits:
-                if phrase.bars or phrase in counted or not used.isdisjoint(at):
+                hits.sort(key=_longest_first)
+            for hit in hits:
+                if hit.phrase.bars or hit.phrase.written in counted or not used.isdisjoint(hit.at):
                     continue
-                counted.add(phrase)
-                used.update(at)
-                total += phrase.weight
-                shown += [written[origin[place]] for place in at]
+                counted.add(hit.phrase.written)
+                used.update(hit.at)
+                if hit.phrase.weight < SUBJECT:
+                    hints += hit.phrase.weight * hit.counts
+                else:
+                    total += hit.phrase.weight * hit.counts
+                shown += [told.tokens[origin[place]] for place in hit.at]
+            total += min(hints, MOST_OF_HINTS)
             if total:
                 scores.append((category, total, tuple(dict.fromkeys(shown))))
         scores.sort(key=lambda score: (-score[1], self._rank[score[0]]))
         return scores
 
-    def _find(self, read: list[str]) -> dict[str, list[_Found]]:
-        """All phrases in the words read, by category."""
+    def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:
+        """All phrases in the words read, by category; figures of speech under ""."""
         found: dict[str, list[_Found]] = {}
         present = set(read)
-        near = False
+        where = self._said_where(read, begins)
         for start, word in enumerate(read):
             if not word:
-                near = False
                 continue
             for phrase in self._single.get(word, ()):
-                if not (near and phrase.place):
-                    found.setdefault(phrase.category, []).append((phrase, (start,)))
-            for last, phrase in self._longer.get(word, ()):
-                if last in present and not (near and phrase.place):
-                    at = self._match(phrase, read, start)
-                    if at:
-                        found.setdefault(phrase.category, []).append((phrase, at))
-            near = word in self._landmarks or (near and word in self._places)
+                if not (phrase.place and start in where):
+                    found.setdefault(phrase.category, []).append(_Found(phrase, (start,), counts[start]))
+            for phrase in self._longer.get(word, ()):
+                if not present.isdisjoint(phrase.choices[-1]):
+                    at = self._match(phrase, read, begins, start)
+                    if at and not (phrase.place and not where.isdisjoint(at)):
+                        counted = min(counts[place] for place in at)
+                        found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found
 
-    def _match(self, phrase: Phrase, read: list[str], start: int) -> tuple[int, ...]:
+    def _said_where(self, read: list[str], begins: list[bool]) -> set[int]:
+        """Where names of places stand that only say where something is.
+
+        Right after a word of place ("depan"), and on through a list of places ("depan SD Rowosari dan puskesmas").
+        """
+        found: set[int] = set()
+        near = 0
+        for index, word in enumerate(read):
+            if begins[index]:
+                near = 0
+            if word in self._landmarks:
+                near = 1
+            elif near and word in self._places:
+                found.add(index)
+                near = LIST_OF_PLACES + 1
+            else:
+                near = 0 if word else max(near - 1, 0)
+        return found
+
+    def _match(self, phrase: Phrase, read: list[str], begins: list[bool], start: int) -> tuple[int, ...]:
         """Where the words of a phrase stand that begins at `start`; () where it does not go on."""
         at = [start]
-        for word, gap in zip(phrase.words[1:], phrase.gaps[1:], strict=True):
+        for choice, gap in zip(phrase.choices[1:], phrase.gaps[1:], strict=True):
             place = at[-1] + 1
-            last = min(place + GAP, len(read) - 1) if gap else place
-            while place <= last and place < len(read) and read[place] != word:
+            last = min(place + gap, len(read) - 1) if gap else place
+            while place <= last and place < len(read) and read[place] not in choice:
                 subject_of = self._subjects.get(read[place])
-                if subject_of and phrase.category not in subject_of:
+                if subject_of and phrase.category and phrase.category not in subject_of:
                     return ()
                 place += 1
-            if place > last or place >= len(read):
+            if place > last or place >= len(read) or (begins[place] and not gap):
                 return ()
             at.append(place)
         return tuple(at)
 
 
-def _heaviest_first(found: _Found) -> tuple[float, int, tuple[int, ...]]:
-    return -found[0].weight, -len(found[1]), found[1]
+def _longest_first(found: _Found) -> tuple[int, float, tuple[int, ...]]:
+    """A longer phrase is more exact and takes its words; of equal ones the one that counts more comes first."""
+    return -len(found.at), -found.phrase.weight * found.counts, found.at
+
+
+def _with_forms(phrases: Iterable[Phrase], roots: Mapping[str, str]) -> list[Phrase]:
+    """The phrases, with the words of the vocabulary that are formed from a word beside that word ("kerusakan": rusak)."""
+    forms: dict[str, set[str]] = {}
+    for word, root in roots.items():
+        forms.setdefault(root, set()).add(word)
+
+    @cache
+    def widened(choice: frozenset[str]) -> frozenset[str]:
+        more = {form for word in choice for form in forms.get(word, ())}
+        return choice | more if more else choice
+
+    return [replace(phrase, choices=tuple(map(widened, phrase.choices))) for phrase in phrases]
+
+
+def _words_of(phrases: Iterable[Phrase]) -> Iterator[str]:
+    return (word for phrase in phrases for choice in phrase.choices for word in choice)
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,8 @@ from command_center.domain.workflow import Stage
 class Classification:
     """Which category a text belongs to. `words` are the words of the text that decided, in order of weight.
 
-    `score` is the sum of their weights; `runner_up` the next category ("" where there is none).
+    `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `doubtful` says that a
+    person must read the text: it says too little, or nearly as much for another category.
     """
 
     category: str
@@ -21,6 +22,7 @@ class Classification:
     score: float = 0.0
     runner_up: str = ""
     chosen_by_sender: bool = False
+    doubtful: bool = False
 
 
 class FoundBy(StrEnum):

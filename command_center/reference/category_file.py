@@ -1,21 +1,41 @@
 """Reads categories.toml: the categories, their words, and how they look on the wall."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from command_center.domain.categories import Categories, Category, IncidentRule, Shape
-from command_center.domain.phrases import Phrase
+from command_center.domain.categories import Categories, Category, Doubt, IncidentRule, Shape
+from command_center.domain.phrases import GAP, GAP_BACK, Phrase, in_both_orders
+from command_center.domain.text import tokens
 from command_center.reference.tables import Table, refuse_duplicates
+
+Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What a phrase may be made of: classes of words, and no word of the slang."""
+
+    classes: Classes
+    slang: Mapping[str, tuple[str, ...]]
+
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-def read_categories(top: Table) -> Categories:
-    """All categories of the file, checked. Raises BadReferenceData."""
+def read_categories(top: Table, slang: Mapping[str, tuple[str, ...]]) -> Categories:
+    """All categories of the file, checked. Raises BadReferenceData.
+
+    `slang` are the short forms that are read as other words: a phrase that holds one could never be met.
+    """
     minimum = top.number("minimum_score")
     fallback = top.code("fallback")
+    doubt = _doubt(top.table("doubt"))
+    vocabulary = _Vocabulary(_classes(top, slang), slang)
+    figures = _listed(top, "figures", "", vocabulary)
     tables = top.tables("category")
     top.done()
-    found = [_category(table) for table in tables]
+    found = [_category(table, vocabulary) for table in tables]
     refuse_duplicates(tables, [category.code for category in found])
     by_code = {category.code: category for category in found}
     if fallback not in by_code:
@@ -34,10 +54,41 @@ def read_categories(top: Table) -> Categories:
             table.refuse(
                 f'has the colour and shape of the group "{looks[look]}": they could not be told apart', "colour"
             )
-    return Categories(tuple(found), fallback, minimum)
+    return Categories(tuple(found), fallback, minimum, tuple(figures), doubt)
 
 
-def _category(table: Table) -> Category:
+def _doubt(table: Table) -> Doubt:
+    found = Doubt(
+        score=table.number("score"),
+        score_of_long=table.number("score_of_long"),
+        long=table.whole("long"),
+        rival=table.number("rival"),
+    )
+    table.done()
+    return found
+
+
+def _never_met(word: str, slang: Mapping[str, tuple[str, ...]]) -> str:
+    return f'"{word}" can never be met: slang.toml reads it as "{" ".join(slang[word])}"'
+
+
+def _classes(top: Table, slang: Mapping[str, tuple[str, ...]]) -> Classes:
+    """Classes of words by name, each written as one text of words."""
+    table = top.table("classes")
+    found: dict[str, frozenset[str]] = {}
+    for name in table.names():
+        words = table.text(name).split()
+        for word in words:
+            if tokens(word) != [word]:
+                table.refuse(f'"{word}" is not a plain word in lower case', name)
+            if word in slang:
+                table.refuse(_never_met(word, slang), name)
+        found[name] = frozenset(words)
+    table.done()
+    return found
+
+
+def _category(table: Table, vocabulary: _Vocabulary) -> Category:
     code = table.code("code")
     colour = table.text("colour")
     if not _COLOUR.fullmatch(colour):
@@ -49,7 +100,11 @@ def _category(table: Table) -> Category:
         colour=colour,
         shape=table.choice("shape", Shape),
         group=table.code("group"),
-        phrases=(*_phrases(table, "words", code), *_phrases(table, "places", code), *_exceptions(table, code)),
+        phrases=(
+            *_weighted(table, "words", code, vocabulary),
+            *_weighted(table, "places", code, vocabulary),
+            *_listed(table, "except", code, vocabulary),
+        ),
         aliases=table.texts("aliases"),
         incident=_incident(table),
     )
@@ -57,7 +112,7 @@ def _category(table: Table) -> Category:
     return category
 
 
-def _phrases(table: Table, key: str, code: str) -> list[Phrase]:
+def _weighted(table: Table, key: str, code: str, vocabulary: _Vocabulary) -> list[Phrase]:
     words = table.optional(key)
     if words is None:
         return []
@@ -67,21 +122,34 @@ def _phrases(table: Table, key: str, code: str) -> list[Phrase]:
         if not weight:
             words.refuse(f'the weight of "{text}" must be above 0', text)
         try:
-            found.append(Phrase.read(text, code, weight, place=key == "places"))
+            found += _in_every_order(text, code, vocabulary, weight=weight, place=key == "places")
         except ValueError as error:
             words.refuse(str(error), text)
     words.done()
     return found
 
 
-def _exceptions(table: Table, code: str) -> list[Phrase]:
+def _listed(table: Table, key: str, code: str, vocabulary: _Vocabulary) -> list[Phrase]:
+    """Phrases of a list without weights: exceptions, and figures of speech."""
     found = []
-    for index, text in enumerate(table.texts("except")):
+    for index, text in enumerate(table.texts(key)):
         try:
-            found.append(Phrase.read(text, code, bars=True))
+            found += _in_every_order(text, code, vocabulary, bars=True)
         except ValueError as error:
-            table.refuse(str(error), "except", index)
+            table.refuse(str(error), key, index)
     return found
+
+
+def _in_every_order(
+    text: str, code: str, vocabulary: _Vocabulary, *, weight: float = 0.0, place: bool = False, bars: bool = False
+) -> list[Phrase]:
+    for word in text.split():
+        if word in vocabulary.slang:
+            raise ValueError(_never_met(word, vocabulary.slang))
+    return [
+        Phrase.read(order, code, weight, place=place, bars=bars, classes=vocabulary.classes, written=text, gap=gap)
+        for order, gap in zip(in_both_orders(text), (GAP, GAP_BACK), strict=False)
+    ]
 
 
 def _incident(table: Table) -> IncidentRule | None:

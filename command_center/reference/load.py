@@ -19,6 +19,7 @@ from command_center.reference.category_file import read_categories
 from command_center.reference.channel_file import read_channels
 from command_center.reference.conversation_file import read_small_talk
 from command_center.reference.holiday_file import read_calendar
+from command_center.reference.lexicon_file import read_lexicon
 from command_center.reference.opd_file import read_router
 from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
@@ -67,8 +68,8 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     """
     if city_dir is not None:
         _check_city_dir(city_dir)
-    spelling = read_slang(_table("slang.toml", city_dir))
-    categories = read_categories(_table("categories.toml", city_dir))
+    spelling = read_slang(_table("slang.toml", city_dir), read_lexicon(OWN_FILES))
+    categories = read_categories(_table("categories.toml", city_dir), spelling.slang)
     policies = read_policies(_table("sla.toml", city_dir))
     channels = read_channels(_table("channels.toml", city_dir), policies)
     calendar = read_calendar(_table("holidays.toml", city_dir))

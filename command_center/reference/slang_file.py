@@ -1,24 +1,25 @@
-"""Reads slang.toml: how people write short forms, Javanese and endings."""
+"""Reads slang.toml: how people write short forms, Javanese, endings, and what is only form in a letter."""
 
 from command_center.domain.phrases import Spelling
 from command_center.domain.text import fold, tokens
+from command_center.domain.told import Formalities
+from command_center.domain.word_forms import Lexicon
 from command_center.reference.tables import Table
 
 
-def read_slang(top: Table) -> Spelling:
-    """The spelling rules of the file, checked. Raises BadReferenceData."""
+def read_slang(top: Table, lexicon: Lexicon) -> Spelling:
+    """The spelling rules of the file, checked, with the words of the language. Raises BadReferenceData."""
     suffixes = top.texts("suffixes")
     landmarks = top.texts("landmarks")
-    ordinary = top.text("ordinary")
-    table = top.table("words")
-    top.done()
     for key, listed in (("suffixes", suffixes), ("landmarks", landmarks)):
         for index, word in enumerate(listed):
             if tokens(word) != [word]:
                 top.refuse(f'"{word}" is not a plain word in lower case', key, index)
-    for word in ordinary.split():
-        if tokens(word) != [word]:
-            top.refuse(f'"{word}" is not a plain word in lower case', "ordinary")
+    ordinary = _words(top, "ordinary")
+    underived = _words(top, "underived")
+    formalities = Formalities(_words(top, "hidden"), _words(top, "censored"), _words(top, "salutations"))
+    table = top.table("words")
+    top.done()
     slang: dict[str, tuple[str, ...]] = {}
     for short in table.names():
         meaning = tuple(tokens(table.text(short)))
@@ -28,4 +29,13 @@ def read_slang(top: Table) -> Spelling:
             table.refuse(f'"{short}" stands for itself', short)
         slang[short] = meaning
     table.done()
-    return Spelling(slang, suffixes, frozenset(landmarks), frozenset(ordinary.split()))
+    return Spelling(slang, suffixes, frozenset(landmarks), ordinary, underived, formalities, lexicon)
+
+
+def _words(top: Table, key: str) -> frozenset[str]:
+    """Words written as one text, with blanks between them."""
+    words = top.text(key).split()
+    for word in words:
+        if tokens(word) != [word]:
+            top.refuse(f'"{word}" is not a plain word in lower case', key)
+    return frozenset(words)

@@ -41,6 +41,7 @@ def to_row(report: Report) -> dict[str, Any]:
             "score": found.score,
             "runner_up": found.runner_up,
             "chosen_by_sender": found.chosen_by_sender,
+            "doubtful": found.doubtful,
         },
         "place_because": _place_because(report.location.evidence),
         "opd_because": {
@@ -74,6 +75,7 @@ def from_row(row: RowMapping) -> Report:
             because["score"],
             because["runner_up"],
             because["chosen_by_sender"],
+            because.get("doubtful", False),
         ),
         location=Location(
             FoundBy(row["found_by"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from command_center.domain.categories import Categories, Category, Classifier, Shape
+from command_center.domain.categories import Categories, Category, Classifier, Doubt, Shape
 from command_center.domain.phrases import Phrase, Spelling
 from command_center.domain.wording import Wording
 
@@ -30,13 +30,15 @@ CATEGORIES = Categories(
         category("lampu", [("lampu", 3), ("lampu .. mati", 5), ("lampu jalan", 4)], excepted=["lampu merah"]),
         category("jalan", [("jalan .. rusak", 5), ("berlubang", 4), ("aspal", 4)]),
         category("lalu_lintas", [("lampu merah", 4), ("macet", 3)]),
-        category("sekolah", [("guru", 3)], places=[("sekolah", 3), ("sd", 2)]),
+        category("sekolah", [("guru", 3)], places=[("sekolah", 3), ("sd", 2), ("tk", 2)]),
         category("hitungan", [("kk", 3)], excepted=["# kk"]),
         category("kecil", [("sinyal", 1)]),
         category("lainnya", [("tes", 2)], aliases=("Lain-lain",)),
     ),
     fallback="lainnya",
     minimum_score=2,
+    figures=(Phrase.read("lampu hijau dari", "", bars=True), Phrase.read("aspal .. emas", "", bars=True)),
+    doubt=Doubt(score=3, score_of_long=6, long=10, rival=0.6),
 )
 CLASSIFIER = Classifier(
     CATEGORIES, Spelling({"jln": ("jalan",)}, ("ne",), frozenset({"depan", "dekat"}), frozenset({"rusuk"}))
@@ -86,6 +88,10 @@ def test_words_of_an_exception_do_not_count():
         ("depan sekolah", "lainnya"),
         ("depan guru", "sekolah"),
         ("depan rumah sekolah", "sekolah"),
+        ("depan sekolah dan sd aspal", "jalan"),
+        ("depan sekolah bunga mekar serta sd", "lainnya"),
+        ("depan sekolah itu ada lima buah sd", "sekolah"),
+        ("depan sekolah. Sd kami", "sekolah"),
     ],
 )
 def test_places_do_not_count_where_they_say_where(text, code):
@@ -95,14 +101,68 @@ def test_places_do_not_count_where_they_say_where(text, code):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("jalan satu dua tiga empat lima rusak", "jalan"),
-        ("jalan satu dua tiga empat lima enam rusak", "lainnya"),
+        ("jalan satu dua tiga empat lima enam tujuh rusak", "jalan"),
+        ("jalan satu dua tiga empat lima enam tujuh delapan rusak", "lainnya"),
         ("jalan lampu rusak", "lampu"),
         ("rusak jalan", "lainnya"),
     ],
 )
 def test_a_gap_is_short_ordered_and_does_not_reach_across_another_subject(text, code):
     assert CLASSIFIER.classify(text).category == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("lampu\nmerah", "lalu_lintas"),
+        ("LAMPU\nMERAH", "lalu_lintas"),
+        ("Lampu\nMerah warnanya", "lampu"),
+        ("perbaikan lampu. Merah warnanya", "lampu"),
+        ("lampu gang kami. Mati", "lampu"),
+    ],
+)
+def test_a_phrase_goes_on_over_a_wrapped_line_but_not_into_another_sentence(text, code):
+    assert CLASSIFIER.classify(text).category == code
+
+
+def test_a_gap_goes_on_into_another_sentence():
+    assert CLASSIFIER.classify("lampu gang kami. Mati").score == 5
+
+
+def test_figures_of_speech_speak_for_no_category():
+    assert CLASSIFIER.classify("dapat lampu hijau dari pusat").category == "lainnya"
+    assert CLASSIFIER.classify("aspal itu seperti emas").score == 0
+    assert CLASSIFIER.classify("lampu hijau mati").category == "lampu"
+
+
+def test_a_title_outweighs_a_passing_word():
+    assert CLASSIFIER.classify("Aspal\nada lampu gang mati").category == "jalan"
+    assert CLASSIFIER.classify("aspal ada lampu gang mati").category == "lampu"
+
+
+def test_many_hints_are_no_subject():
+    assert CLASSIFIER.classify("Sd tk\nkami tulis").score == 4
+    assert CLASSIFIER.classify("Sd tk\nkami tulis aspal").category == "jalan"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "doubtful"),
+    [
+        ("guru", "", False),
+        ("sd", "", True),
+        ("selamat pagi", "", True),
+        ("aspal macet", "", True),
+        ("lampu gang mati aspal", "", True),
+        ("lampu jalan mati macet", "", False),
+        ("satu dua tiga empat lima enam tujuh delapan sembilan guru", "", True),
+        ("satu dua tiga empat lima enam tujuh delapan berlubang dan aspal", "", False),
+        ("sd", "jalan", False),
+        ("guru aspal", "jalan", False),
+        ("lampu gang mati", "jalan", True),
+    ],
+)
+def test_a_person_must_read_what_says_too_little_or_two_things(text, chosen, doubtful):
+    assert CLASSIFIER.classify(text, chosen).doubtful is doubtful
 
 
 def test_equal_scores_go_to_the_category_that_stands_first():

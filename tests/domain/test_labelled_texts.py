@@ -1,7 +1,8 @@
 """How often the classifier is right, on texts as citizens write them.
 
-The words of categories.toml were chosen with the lines marked `tune` in sight; the lines marked `held_out` were written
-with them but never looked at while words were chosen, so their share is the honest one.
+The words of categories.toml were chosen with `texts_tuned.csv`, and the lines of `labelled_texts.csv` marked `tune`, in
+sight. Those marked `held_out` were written with them, but not looked at; `texts_unseen.csv` was written after the words
+stood, and nothing was changed for it: its share is the honest one.
 """
 
 import csv
@@ -10,15 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from command_center.domain.text import clean
 from command_center.reference.load import load_reference
 
-FILE = Path(__file__).with_name("labelled_texts.csv")
+FOLDER = Path(__file__).parent
 REFERENCE = load_reference()
+UNDERSTOOD = REFERENCE.classifier.classify
 
 
 def lines(part: str) -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return [line for line in csv.DictReader(file) if line["set"] == part]
+    """The lines of a part: `category` and the `text` as it reaches the classifier, the title in its first line."""
+    old = part in ("tune", "held_out")
+    with (FOLDER / ("labelled_texts.csv" if old else f"texts_{part}.csv")).open(encoding="utf-8", newline="") as file:
+        every = list(csv.DictReader(file))
+    if old:
+        return [line for line in every if line["set"] == part]
+    return [line | {"text": clean(f"{line['title']}\n{line['text']}")} for line in every]
 
 
 def rights(part: str) -> tuple[Counter[str], Counter[str]]:
@@ -26,28 +34,40 @@ def rights(part: str) -> tuple[Counter[str], Counter[str]]:
     every: Counter[str] = Counter()
     for line in lines(part):
         every[line["category"]] += 1
-        right[line["category"]] += REFERENCE.classifier.classify(line["text"]).category == line["category"]
+        right[line["category"]] += UNDERSTOOD(line["text"]).category == line["category"]
     return right, every
 
 
-@pytest.mark.parametrize(("part", "share"), [("tune", 0.98), ("held_out", 0.95)])
+PARTS = [("tune", 0.98), ("held_out", 0.97), ("tuned", 0.97), ("unseen", 0.95)]
+
+
+@pytest.mark.parametrize(("part", "share"), PARTS)
 def test_the_category_is_right(part, share):
     right, every = rights(part)
-    assert every.total() >= 150
+    assert every.total() >= 90
     assert right.total() / every.total() >= share
 
 
 def test_no_category_is_left_behind():
-    right, every = rights("held_out")
+    right, every = rights("tuned")
     assert set(every) == set(REFERENCE.categories.by_code)
-    assert {code: right[code] / every[code] for code in every if right[code] / every[code] < 0.7} == {}
+    assert {code: right[code] / every[code] for code in every if right[code] / every[code] < 0.8} == {}
+
+
+@pytest.mark.parametrize(("part", "marked", "caught"), [("tuned", 0.2, 0.6), ("unseen", 0.2, 0.6)])
+def test_the_mark_for_a_reader_catches_errors_and_spares_the_reader(part, marked, caught):
+    every = [(UNDERSTOOD(line["text"]), line["category"]) for line in lines(part)]
+    wrong = [found for found, category in every if found.category != category]
+    assert sum(found.doubtful for found, _ in every) / len(every) <= marked
+    assert sum(found.doubtful for found in wrong) / len(wrong) >= caught
 
 
 def test_every_decision_names_words_of_the_text():
-    for line in [*lines("tune"), *lines("held_out")]:
-        found = REFERENCE.classifier.classify(line["text"])
-        assert bool(found.words) == (found.score > 0)
-        assert all(word in line["text"].lower() for word in found.words)
+    for part, _ in PARTS:
+        for line in lines(part):
+            found = UNDERSTOOD(line["text"])
+            assert bool(found.words) == (found.score > 0)
+            assert all(word in line["text"].lower() for word in found.words)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +76,29 @@ def test_every_decision_names_words_of_the_text():
         ("lampu merah mati di simpang Kalibanteng", "lalu_lintas"),
         ("lampu jalan mati dekat lampu merah Kalibanteng", "lampu"),
         ("mati lampu sejak pagi", "lainnya"),
+        ("kerusakan jalan di Mijen", "jalan_rusak"),
+        ("mohon pengecoran jalan kampung", "jalan_rusak"),
+        ("Semenisasi gang RT 3", "jalan_rusak"),
+        ("pemadaman PJU di Jalan Pemuda", "lampu"),
+        ("mohon dibuatkan saluran, jalan di depan puskesmas dan SDN tergenang", "drainase"),
+        ("aspal mengelupas di depan klinik dan sekolah", "jalan_rusak"),
+        ("sampah menumpuk di sebelah kantor Dinas Kesehatan", "sampah"),
+        ("Yth. Kepala Dinas Kesehatan dan Dinas Pendidikan\njalan kami rusak", "jalan_rusak"),
+        ("lampu jalan mati\nNama: [NAMA DISENSOR]\nNIK: [NOMOR KTP DISENSOR]", "lampu"),
+        ("fotokopi KTP dan KK terlampir, mohon pengaspalan jalan", "jalan_rusak"),
+        ("traffic\nlight mati", "lalu_lintas"),
+        ("kartu\nkeluarga belum jadi", "adminduk"),
+        ("penyerangan warga oleh gangster", "ketertiban"),
+        ("banjir pujian untuk pak wali", "lainnya"),
+        ("warung kami kebanjiran order", "lainnya"),
+        ("proyek itu sudah mendapat lampu hijau", "lainnya"),
+        ("mohon dicarikan jalan keluar dan jalan tengah", "lainnya"),
+        ("preman itu sampah masyarakat, sering memalak", "ketertiban"),
+        ("belum dapat bansos PKH", "bansos"),
+        ("THR tidak dibayar perusahaan", "tenaga_kerja"),
+        ("izin usaha di OSS tidak terbit", "perizinan"),
+        ("tagihan PBB naik", "pajak"),
+        ("sertifikat tanah PTSL belum jadi", "pertanahan"),
         ("banjir rob di Kemijen", "rob"),
         ("air laut masuk rumah", "rob"),
         ("air PDAM masuk rumah keruh", "air"),
@@ -72,10 +115,19 @@ def test_every_decision_names_words_of_the_text():
     ],
 )
 def test_words_with_two_meanings(text, code):
-    assert REFERENCE.classifier.classify(text).category == code
+    assert UNDERSTOOD(text).category == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["penyerangan", "part", "Bina Marga", "sdh kami cari", "the road is wide", "penerbangan", "perjalanan", "plan"],
+)
+def test_words_of_the_language_are_no_slips(text):
+    assert UNDERSTOOD(text).runner_up in ("", "jalan_rusak")
+    assert UNDERSTOOD(text).words in ((), ("penyerangan",), ("bina", "marga"))
 
 
 def test_no_name_of_an_area_speaks_for_a_category():
     areas = REFERENCE.areas
     for name in [*(area.name for area in areas.kelurahan), *(area.name for area in areas.kecamatan)]:
-        assert REFERENCE.classifier.classify(f"di {name}").score == 0, name
+        assert UNDERSTOOD(f"di {name}").score == 0, name

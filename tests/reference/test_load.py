@@ -66,8 +66,8 @@ def test_colours_and_shapes_are_those_of_the_screens(code, colour, shape):
     assert (category.colour, category.shape) == (colour, shape)
 
 
-def test_the_fifteen_categories_form_six_groups():
-    assert len(REFERENCE.categories) == 15
+def test_the_categories_form_six_groups():
+    assert len(REFERENCE.categories) == 24
     assert {group.code for group in REFERENCE.categories.groups} == {
         "jalan_rusak", "lampu", "banjir", "rob", "sampah", "lainnya",
     }  # fmt: skip
@@ -86,6 +86,15 @@ def test_the_fifteen_categories_form_six_groups():
         ("pkl", "33.74.01", "Satpol PP"),
         ("adminduk", "", "Dispendukcapil"),
         ("air", "", "PDAM"),
+        ("bansos", "", "Dinsos"),
+        ("tenaga_kerja", "", "Disnaker"),
+        ("perizinan", "", "DPMPTSP"),
+        ("pajak", "", "Bapenda"),
+        ("pertanahan", "", "Distaru"),
+        ("kepegawaian", "", "BKPP"),
+        ("integritas", "", "Inspektorat"),
+        ("kebakaran", "", "Damkar"),
+        ("perumahan", "", "Disperkim"),
         ("lainnya", "", "Diskominfo"),
     ],
 )
@@ -149,6 +158,25 @@ def test_a_city_file_takes_the_place_of_ours(tmp_path):
     loaded = load_reference(folder)
     assert loaded.channel["sms"].label.id == "SMS 9999"
     assert len(loaded.opd) == len(REFERENCE.opd)
+
+
+def test_a_class_with_a_word_that_slang_rewrites_is_refused(tmp_path):
+    folder = own(tmp_path, "categories.toml", lambda text: text.replace("[classes]", '[classes]\nway = "dalan"'))
+    with pytest.raises(BadReferenceData, match=r'"dalan" can never be met: slang\.toml reads it as "jalan"'):
+        load_reference(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("pompa di kampung kami yang lama mati", 20),
+        ("mati satu dua tiga pompa", 20),
+        ("mati satu dua tiga empat pompa", 0),
+    ],
+)
+def test_both_orders_are_one_entry_and_the_turned_one_is_closer(tmp_path, text, score):
+    folder = own(tmp_path, "categories.toml", lambda text: text.replace('"abrasi" = 5', '"pompa ~ mati" = 20'))
+    assert (load_reference(folder).classifier.classify(text).score == 20) is bool(score)
 
 
 def test_a_city_folder_without_files_changes_nothing(tmp_path):
