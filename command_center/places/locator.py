@@ -9,6 +9,7 @@ from command_center.domain.findings import FoundBy, Location, PlaceEvidence
 from command_center.domain.inbound import Position
 from command_center.places import outlines
 from command_center.places.choice import NOWHERE, Choice, choose
+from command_center.places.elsewhere import OUTSIDE
 from command_center.places.mentions import MentionFinder
 from command_center.places.points import PointFinder, Polygons
 
@@ -23,7 +24,7 @@ class Locator:
         """
         self._areas = areas
         self._points = PointFinder(areas, polygons)
-        self._mentions = MentionFinder(areas)
+        self._mentions = MentionFinder.of(areas)
         self._centres = self._area_centres()
 
     @property
@@ -76,15 +77,17 @@ class Locator:
         choice = self._named(text, address)
         return self._at_centre(choice, _of_names(choice)) if choice is not NOWHERE else Location(FoundBy.NONE)
 
-    def _named(self, text: str, address: str) -> Choice:
-        mentions = self._mentions.find(text)
-        if address:
-            mentions = [*self._mentions.find(address, in_address=True), *mentions]
-        return choose(self._areas, mentions)
+    def _named(self, text: str, address: str, *, outside: bool = False) -> Choice:
+        """The area that text and address name; `outside` says that the sender's point lies elsewhere."""
+        about = OUTSIDE if outside else None
+        if not address:
+            return choose(self._areas, self._mentions.find(text, about=about).mentions)
+        there, known = self._mentions.find(address, in_address=True, about=about)
+        return choose(self._areas, [*there, *self._mentions.find(text, about=known).mentions])
 
     def _by_point(self, position: Position, found: tuple[str, str, float], text: str, address: str) -> Location:
         kelurahan, kecamatan, metres = found
-        choice = self._named(text, address)
+        choice = self._named(text, address, outside=not kelurahan)
         if not kelurahan:
             return self._at_centre(choice, replace(_of_names(choice), point=_readable(position), outside=True))
         said = self._areas.kelurahan_by_code.get(choice.area)
@@ -104,7 +107,7 @@ class Locator:
             found_by=choice.found_by,
             kelurahan=choice.area if choice.area in self._areas.kelurahan_by_code else "",
             kecamatan=self._areas.kecamatan_of(choice.area),
-            position=self._centres.get(choice.area),
+            position=choice.point or self._centres.get(choice.area),
             exact=False,
             evidence=evidence,
         )
