@@ -18,6 +18,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.relocate import follow_imports
 from command_center.export.exporter import Exporter
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
@@ -165,6 +166,7 @@ def start(running: Running) -> None:
     for name in ("inbox worker 1", "inbox worker 2"):
         background.start(name, lambda stop: core.worker.run(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     for listener in running.listeners.values():
         listener.start()

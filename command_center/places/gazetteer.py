@@ -99,9 +99,8 @@ class Gazetteer:
             for length in range(len(key) - most, len(key) + most + 1)
             for name in self._by_start.get((key[0], length), ())
         ]
-        near = extract(
-            key, sorted(known, key=self._order.__getitem__), scorer=OSA.distance, score_cutoff=most, limit=None
-        )
+        known.sort(key=self._order.__getitem__)
+        near = extract(key, known, scorer=OSA.distance, score_cutoff=most, limit=None)
         if not near:
             return 0, ()
         least = min(int(distance) for _, distance, _ in near)

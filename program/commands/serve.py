@@ -29,8 +29,9 @@ def work(settings: Settings) -> None:
     """Only work on the inbox (more of these may run beside `serve` on PostgreSQL)."""
     import signal
 
+    from command_center.casework.relocate import follow_imports
     from program.background import Background
-    from program.core import opened
+    from program.core import now, opened
 
     ends = {signal.SIGINT, signal.SIGTERM}
     # Before any thread starts, so that none of them takes the signal for itself.
@@ -38,6 +39,7 @@ def work(settings: Settings) -> None:
     with opened(settings) as core:
         background = Background()
         background.start("inbox worker", lambda stop: core.worker.run(stop, core.db.changes))
+        background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
         click.echo("Working on the inbox; Ctrl-C ends it.")
         signal.sigwait(ends)
         background.end()
