@@ -194,7 +194,7 @@ def test_a_point_in_a_river_that_is_cut_out_belongs_to_the_kelurahan_beside_it(f
 
 
 def test_every_kelurahan_stands_in_the_table_by_how_much_it_differs_the_worst_first(full_set, areas, tmp_path):
-    frame = with_shape(grown_into_the_sea(full_set, ["Tanjung Mas"], 900), "Meteseh", pierced)
+    frame = with_shape(grown_into_the_sea(full_set, ["Tanjung Mas"], 4_000), "Meteseh", pierced)
     found = check_boundaries(saved(frame, tmp_path), areas).report
     worst, *_ = found.measures.differences
     assert worst.name == "Tanjung Mas (Semarang Utara)"
