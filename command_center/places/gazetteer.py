@@ -34,24 +34,28 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What one key may mean: codes of areas, by reading. `words` is the least number of words it is written with.
+    """What one key may mean: codes of areas, by reading. `parts` are the keys of the words it is written with.
 
-    `elsewhere` says of what areas outside the city it is the name, `alone` when it counts as such; `namesakes` how many
-    areas elsewhere bear this name of ours. The pins are set for a street or landmark whose point is known.
+    `elsewhere` says of what areas outside the city it is the name, and when it counts as one without the word for its
+    kind; `namesakes` how many areas elsewhere bear this name of ours. The pins are set for a street or landmark whose point is known.
     """
 
     key: str
     label: str
-    words: int
+    parts: tuple[str, ...]
     kelurahan: tuple[str, ...] = ()
     kecamatan: tuple[str, ...] = ()
     street: tuple[str, ...] = ()
     landmark: tuple[str, ...] = ()
-    elsewhere: frozenset[Tier] = frozenset()
-    alone: Alone = Alone.NEVER
+    elsewhere: tuple[tuple[Tier, Alone], ...] = ()
     namesakes: int = 0
     street_pin: Pin | None = None
     landmark_pin: Pin | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it is written with."""
+        return len(self.parts)
 
     @property
     def ours(self) -> bool:
@@ -62,10 +66,9 @@ class Name:
 @dataclass(slots=True)
 class _Draft:
     label: str
-    words: int
+    parts: tuple[str, ...]
     codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    elsewhere: set[Tier] = field(default_factory=set)
-    alone: Alone = Alone.NEVER
+    elsewhere: dict[Tier, Alone] = field(default_factory=dict)
     pins: dict[PlaceKind, Pin] = field(default_factory=dict)
 
 
@@ -107,8 +110,8 @@ class Gazetteer:
         return least, tuple(self._names[found] for found, distance, _ in near if distance == least)
 
     def _draft(self, drafts: dict[str, _Draft], name: str, label: str) -> _Draft:
-        words = self.spelling.words(name)
-        return drafts.setdefault("".join(word.key for word in words), _Draft(label, len(words)))
+        parts = tuple(word.key for word in self.spelling.words(name))
+        return drafts.setdefault("".join(parts), _Draft(label, parts))
 
     def _add(self, drafts: dict[str, _Draft], reading: str, name: str, label: str, codes: Iterable[str]) -> _Draft:
         draft = self._draft(drafts, name, label)
@@ -141,8 +144,8 @@ class Gazetteer:
     def _add_elsewhere(self, areas: Areas, drafts: dict[str, _Draft]) -> None:
         for area in areas.elsewhere:
             draft = self._draft(drafts, area.name, area.name)
-            draft.elsewhere.add(area.tier)
-            draft.alone = max(draft.alone, area.alone, key=LENIENCY.index)
+            known = draft.elsewhere.get(area.tier, Alone.NEVER)
+            draft.elsewhere[area.tier] = max(known, area.alone, key=LENIENCY.index)
 
 
 def _by_start(keys: Iterable[str]) -> Mapping[tuple[str, int], list[str]]:
@@ -159,10 +162,9 @@ def _name(key: str, draft: _Draft, namesakes: int) -> Name:
     return Name(
         key,
         draft.label,
-        draft.words,
+        draft.parts,
         **readings,
-        elsewhere=frozenset(draft.elsewhere),
-        alone=draft.alone,
+        elsewhere=tuple(draft.elsewhere.items()),
         namesakes=namesakes,
         street_pin=draft.pins.get(PlaceKind.STREET),
         landmark_pin=draft.pins.get(PlaceKind.LANDMARK),

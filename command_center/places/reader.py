@@ -27,6 +27,7 @@ TIER_KINDS = frozenset(
 """Words that say of what kind an area is; they stand between a preposition and the name."""
 
 SURE_TIERS = frozenset({Tier.PROVINCE, Tier.REGENCY, Tier.TOWN, Tier.KECAMATAN})
+MAY_BE_NAMES = (None, WordKind.CASUAL, WordKind.COMMON, WordKind.NEVER)
 TOP_TIERS = frozenset({Tier.PROVINCE, Tier.REGENCY, Tier.TOWN})
 FILLERS = frozenset({WordKind.FILLER, WordKind.TOWN})
 
@@ -175,16 +176,15 @@ class TextReader:
         if self.kinds[at] is WordKind.HOME and size == 1:
             return None
         before = self.kinds[at - 1] if at else None
-        marked = self._marked(name, before)
-        if name.ours and not marked:
-            return None
-        if before is WordKind.STREET and not marked:
+        tiers = self._marked(name, before)
+        if tiers:
+            return self.outside(
+                at - 1, at + size - 1, sure=bool(tiers & SURE_TIERS) or _is_of_a_neighbour(name), marked=True
+            )
+        if name.ours or before is WordKind.STREET:
             return None  # Streets bear the names of towns.
-        if not marked and not (self._counts_alone(name, at) or (follows and name.elsewhere & TOP_TIERS)):
-            return None
-        first = at - 1 if marked else at
-        sure = bool(name.elsewhere & SURE_TIERS) or (marked and name.alone is not Alone.NEVER)
-        return self.outside(first, at + size - 1, sure=sure, marked=marked)
+        tiers = self._counting_alone(name, at, size, follows=follows)
+        return self.outside(at, at + size - 1, sure=bool(tiers & SURE_TIERS), marked=False) if tiers else None
 
     def outside(self, first: int, last: int, *, sure: bool, marked: bool) -> Elsewhere:
         """The words `first` to `last` as a name outside the city, with what the words before them say."""
@@ -198,22 +198,33 @@ class TextReader:
             placed=marked or context is WordKind.PLACE,
         )
 
-    def _counts_alone(self, name: Name, at: int) -> bool:
-        """Whether the name counts without the word for its kind, after the words before it."""
-        if name.alone is Alone.AFTER_A_PLACE_WORD:
-            return self.capital(at) or (bool(name.elsewhere & SURE_TIERS) and self._spoken(at) is not None)
-        return name.alone is Alone.ALWAYS
+    def _counting_alone(self, name: Name, at: int, size: int, *, follows: bool) -> frozenset[Tier]:
+        """What the name is outside the city without the word for its kind, after the words before it."""
+        if size == 1 and self.kinds[at] not in MAY_BE_NAMES:
+            return frozenset()
+        spoken = self._spoken(at) is not None
+        written = self.capital(at)
+
+        def counts(tier: Tier, alone: Alone) -> bool:
+            if alone is Alone.AFTER_A_PLACE_WORD:
+                return written or (spoken and tier in SURE_TIERS) or (follows and tier in TOP_TIERS)
+            return alone is Alone.ALWAYS
+
+        return frozenset(tier for tier, alone in name.elsewhere if counts(tier, alone))
 
     @staticmethod
-    def _marked(name: Name, before: WordKind | None) -> bool:
-        """Whether the word right before a name says that it is one outside: ``kec. Tegalsari`` is no kelurahan of ours."""
+    def _marked(name: Name, before: WordKind | None) -> frozenset[Tier]:
+        """What the name is by the word right before it: ``kec. Tegalsari`` is no kelurahan of ours."""
+        tiers = frozenset(tier for tier, _ in name.elsewhere)
         if before is WordKind.REGENCY:
-            return True
-        if before is WordKind.KECAMATAN:
-            return Tier.KECAMATAN in name.elsewhere and not name.kecamatan
-        if before is WordKind.TOWN:
-            return bool(name.elsewhere & {Tier.TOWN, Tier.REGENCY}) and not name.landmark
-        return before in (WordKind.KELURAHAN, WordKind.VILLAGE) and not name.ours
+            return tiers
+        if before is WordKind.KECAMATAN and not name.kecamatan:
+            return tiers & {Tier.KECAMATAN}
+        if before is WordKind.TOWN and not name.landmark:
+            return tiers & {Tier.TOWN, Tier.REGENCY}
+        if before in (WordKind.KELURAHAN, WordKind.VILLAGE) and not name.ours:
+            return tiers
+        return frozenset()
 
     def _spoken(self, at: int) -> WordKind | None:
         """The kind of the word that says where a name outside is seen from: PLACE, NEAR or PASSING; None where none does."""
@@ -264,6 +275,11 @@ class TextReader:
         starts = "," in before or "\n" in before or self.words[first - 1].key.isdigit()
         ends = "," in after or "\n" in after or self.words[last + 1].key.isdigit()
         return starts and ends
+
+
+def _is_of_a_neighbour(name: Name) -> bool:
+    """Whether a village around the city bears the name, not only one that is nearly called like ours."""
+    return any(tier is Tier.VILLAGE and alone is not Alone.NEVER for tier, alone in name.elsewhere)
 
 
 def _pin(names: Sequence[Name], meaning: _Meaning) -> Pin | None:

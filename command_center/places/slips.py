@@ -84,13 +84,10 @@ def _near(reader: TextReader, key: str, at: int, size: int, most: int) -> tuple[
     if size == 1:
         return edits, [name for name in names if name.words == 1 or edits < 2]
     written = [word.key for word in reader.words[at : at + size]]
-    return edits, [name for name in names if name.words == size and _word_by_word(reader, written, name)]
+    return edits, [name for name in names if name.words == size and _word_by_word(written, name.parts)]
 
 
-def _word_by_word(reader: TextReader, written: Sequence[str], name: Name) -> bool:
+def _word_by_word(written: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether each word is at most one letter off its part of the name, and one of them is right."""
-    parts = [word.key for word in reader.gazetteer.spelling.words(name.label.removeprefix("Jl. "))]
-    if len(parts) != len(written):
-        return False
     off = [OSA.distance(one, other, score_cutoff=1) for one, other in zip(written, parts, strict=True)]
     return max(off) <= 1 and min(off) == 0

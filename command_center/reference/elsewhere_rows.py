@@ -26,7 +26,7 @@ def read_elsewhere(file: Path) -> tuple[NameElsewhere, ...]:
         tier = Tier(row.text("kind"))
         names = (row.text("name"), *_names(row, "aliases"))
         found += [_name(row, name, tier, Alone.AFTER_A_PLACE_WORD) for name in names]
-        found += [_name(row, name, Tier.KECAMATAN, Alone.NEVER) for name in _names(row, "kecamatan")]
+        found += [_smaller(row, name, Tier.KECAMATAN, Alone.NEVER) for name in _names(row, "kecamatan")]
     return tuple(found)
 
 
@@ -36,7 +36,7 @@ def read_neighbours(file: Path) -> tuple[NameElsewhere, ...]:
     for row in _rows(file, NEIGHBOUR_COLUMNS):
         row.text("kabupaten")
         found.append(_name(row, row.text("kecamatan"), Tier.KECAMATAN, Alone.AFTER_A_PLACE_WORD))
-        found += [_name(row, name, Tier.VILLAGE, Alone.AFTER_A_PLACE_WORD) for name in _names(row, "villages")]
+        found += [_smaller(row, name, Tier.VILLAGE, Alone.AFTER_A_PLACE_WORD) for name in _names(row, "villages")]
     return tuple(found)
 
 
@@ -47,7 +47,9 @@ def read_namesakes(file: Path) -> tuple[tuple[tuple[str, int], ...], tuple[NameE
     """
     rows = _rows(file, NAMESAKE_COLUMNS)
     counted = tuple((row.text("name"), row.whole("elsewhere", 0, 100_000)) for row in rows)
-    nearly = {name: _name(row, name, Tier.VILLAGE, Alone.NEVER) for row in rows for name in _names(row, "nearly")}
+    nearly = {
+        name: _name(row, f"({name})", Tier.VILLAGE, Alone.NEVER) for row in rows for name in _names(row, "nearly")
+    }
     return counted, tuple(nearly.values())
 
 
@@ -62,11 +64,20 @@ def _names(row: AreaRow, column: str) -> list[str]:
     return [name.strip() for name in row.cells[column].split("|") if name.strip()]
 
 
+def _smaller(row: AreaRow, written: str, tier: Tier, where_ordinary: Alone) -> NameElsewhere:
+    """The name of a kecamatan or village: of one word they are so many that most are words of some language as well."""
+    name = _name(row, written, tier, where_ordinary)
+    if name.alone is Alone.ALWAYS and " " not in name.name:
+        return NameElsewhere(name.name, tier, Alone.AFTER_A_PLACE_WORD)
+    return name
+
+
 def _name(row: AreaRow, written: str, tier: Tier, where_ordinary: Alone) -> NameElsewhere:
+    """The name as it is written in the file: always counted alone, unless it stands there in parentheses."""
     ordinary = ORDINARY.fullmatch(written)
     name = ordinary[1] if ordinary else written
     if not re.search(r"[A-Za-z]", name) or re.search(r"[()]", name):
         raise row.fault(f"{written!r} is no name: separate names by |, put ordinary words in parentheses")
-    if tier is Tier.VILLAGE and where_ordinary is Alone.NEVER:
-        return NameElsewhere(name, tier, Alone.NEVER)
-    return NameElsewhere(name, tier, where_ordinary if ordinary else Alone.ALWAYS)
+    if ordinary:
+        return NameElsewhere(name, tier, where_ordinary)
+    return NameElsewhere(name, tier, Alone.ALWAYS)
