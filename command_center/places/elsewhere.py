@@ -99,12 +99,13 @@ def _kabupaten(reader: TextReader, at: int) -> Elsewhere:
 
 
 def _is_a_name(reader: TextReader, at: int) -> bool:
-    """Whether word `at`, which is part of no known name, is written as a name."""
+    """Whether word `at`, which is part of no known name, is written as a name: with a capital, and not in a headline."""
     return (
         at < len(reader.words)
         and reader.kinds[at] is None
         and len(reader.words[at].key) >= SHORTEST_UNKNOWN
-        and reader.capital(at)
+        and reader.is_titled(at)
+        and not (reader.is_titled(at + 1) and reader.text[reader.words[at].end : reader.words[at + 1].start] == " ")
     )
 
 

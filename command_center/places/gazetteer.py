@@ -89,6 +89,9 @@ class Gazetteer:
         self._names = {key: _name(key, draft, namesakes.get(key, 0)) for key, draft in drafts.items()}
         self.beginnings = frozenset(key[:size] for key in self._names for size in range(1, len(key) + 1))
         self._by_start: Mapping[tuple[str, int], list[str]] = _by_start(self._order)
+        self.parts = frozenset(
+            part for key in self._order if self._names[key].words > 1 for part in self._names[key].parts
+        )
         self.slips = lru_cache(maxsize=50_000)(self._slips)
         self.find = self._names.get
 

@@ -188,7 +188,7 @@ class TextReader:
 
     def outside(self, first: int, last: int, *, sure: bool, marked: bool) -> Elsewhere:
         """The words `first` to `last` as a name outside the city, with what the words before them say."""
-        context = self._spoken(first)
+        context = self._preposition(first)
         return Elsewhere(
             first=first,
             last=last,
@@ -202,7 +202,7 @@ class TextReader:
         """What the name is outside the city without the word for its kind, after the words before it."""
         if size == 1 and self.kinds[at] not in MAY_BE_NAMES:
             return frozenset()
-        spoken = self._spoken(at) is not None
+        spoken = self._preposition(at) is not None
         written = self.capital(at)
 
         def counts(tier: Tier, alone: Alone) -> bool:
@@ -222,11 +222,11 @@ class TextReader:
             return tiers & {Tier.KECAMATAN}
         if before is WordKind.TOWN and not name.landmark:
             return tiers & {Tier.TOWN, Tier.REGENCY}
-        if before in (WordKind.KELURAHAN, WordKind.VILLAGE) and not name.ours:
+        if before in (WordKind.KELURAHAN, WordKind.VILLAGE) and not (name.kelurahan or name.kecamatan):
             return tiers
         return frozenset()
 
-    def _spoken(self, at: int) -> WordKind | None:
+    def _preposition(self, at: int) -> WordKind | None:
         """The kind of the word that says where a name outside is seen from: PLACE, NEAR or PASSING; None where none does."""
         for index in range(at - 1, max(at - 1 - LOOK_BACK, -1), -1):
             kind = self.kinds[index]
@@ -249,7 +249,7 @@ class TextReader:
             return False
         word, before = self.words[at], self.words[at - 1]
         between = self.text[before.end : word.start]
-        return self.text[before.start : before.end].islower() and not any(mark in between for mark in ".!?\n")
+        return self.text[before.start : before.end].islower() and not any(mark in between for mark in ".!?:\n")
 
     def _needs(self, name: Name, meaning: _Meaning, at: int, size: int, edits: int) -> int:
         ordinary = self.gazetteer.word_kinds.get(name.key) if name.words == 1 else None

@@ -1,6 +1,7 @@
 """Misspelt names of the city's places, among the words that are part of no name that is written right."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -16,38 +17,71 @@ MOST_WORDS = 3
 """Words of the longest misspelt name."""
 
 
+ALONE = (None, WordKind.COMMON, WordKind.CASUAL)
+JOINED = (None, WordKind.PART)
+
+
 def slips(reader: TextReader, exact: Sequence[Mention | Elsewhere]) -> list[Mention]:
     """The misspelt names of a text. A name elsewhere that is written right is no slip of one of ours."""
     taken = {index for name in exact for index in range(name.first, name.last + 1)}
+    alone, joined = _usable(reader, taken)
+    parts = reader.gazetteer.parts
+    known = [word.key in parts for word in reader.words]
     found = []
     at, count = 0, len(reader.words)
     while at < count:
-        if at in taken or not _may_slip(reader, at, 1):
+        if not alone[at] and not joined[at]:
             at += 1
             continue
-        best: tuple[int, int, Sequence[Name], int] | None = None
-        key = ""
-        strength = -1
-        for size in range(1, MOST_WORDS + 1):
-            index = at + size - 1
-            if index >= count or index in taken or not _may_slip(reader, index, size):
+        best: _Candidate | None = _candidate(reader, at, 1) if alone[at] else None
+        for size in range(2, MOST_WORDS + 1):
+            end = at + size
+            if end > count or not all(joined[at:end]):
                 break
-            key += reader.words[index].key
-            if len(key) < SHORTEST_SLIP:
-                continue
-            if strength < 0:
-                strength = reader.context(at).strength
-                strength = max(strength, PLACE) if reader.in_address else strength
-            most = most_edits(len(key), strength)
-            edits, names = _near(reader, key, at, size, most) if most else (0, [])
-            score = len(key) - 3 * edits
-            if names and (best is None or score > best[0]):
-                best = score, size, names, edits
-        mention = reader.mention(best[2], at, best[1], best[3]) if best else None
+            if any(known[at:end]):
+                longer = _candidate(reader, at, size)
+                best = longer if longer and (best is None or longer.score > best.score) else best
+        mention = reader.mention(best.names, at, best.size, best.edits) if best else None
         if mention:
             found.append(mention)
-        at += best[1] if best else 1
+        at += best.size if best else 1
     return found
+
+
+class _Candidate(NamedTuple):
+    """The `size` words that may be a misspelt name; the higher the score, the more letters are right."""
+
+    score: int
+    size: int
+    names: Sequence[Name]
+    edits: int
+
+
+def _usable(reader: TextReader, taken: set[int]) -> tuple[list[bool], list[bool]]:
+    """For each word whether it may be a misspelt name by itself, and whether it may be a part of one of several words.
+
+    Ordinary words may only where they stand alone, and what tells names apart (kulon) only with others.
+    """
+    alone, joined = [], []
+    for index, (word, kind) in enumerate(zip(reader.words, reader.kinds, strict=True)):
+        free = index not in taken and not word.key.isdigit()
+        alone.append(free and kind in ALONE)
+        joined.append(free and kind in JOINED)
+    return alone, joined
+
+
+def _candidate(reader: TextReader, at: int, size: int) -> _Candidate | None:
+    """What the `size` words from word `at` may be a slip of."""
+    key = "".join([word.key for word in reader.words[at : at + size]])
+    if len(key) < SHORTEST_SLIP:
+        return None
+    # The most that any context allows is asked for first: nearly all words are like no name at all.
+    if not reader.gazetteer.slips(key, most_edits(len(key), OWN))[1]:
+        return None
+    strength = reader.context(at).strength
+    most = most_edits(len(key), max(strength, PLACE) if reader.in_address else strength)
+    edits, names = _near(reader, key, at, size, most) if most else (0, [])
+    return _Candidate(len(key) - 3 * edits, size, names, edits) if names else None
 
 
 def most_edits(length: int, strength: int) -> int:
@@ -60,16 +94,6 @@ def most_edits(length: int, strength: int) -> int:
     if length < (6 if strength == PLACE else 8):
         return 0
     return 1 if length < 12 else 2
-
-
-def _may_slip(reader: TextReader, index: int, size: int) -> bool:
-    """Whether the word may be part of a misspelt name: ordinary words only where they stand alone."""
-    kind = reader.kinds[index]
-    if kind in (WordKind.COMMON, WordKind.CASUAL):
-        return size == 1
-    if kind is WordKind.PART:
-        return size > 1
-    return kind is None and not reader.words[index].key.isdigit()
 
 
 def _near(reader: TextReader, key: str, at: int, size: int, most: int) -> tuple[int, list[Name]]:

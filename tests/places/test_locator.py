@@ -1,6 +1,7 @@
 """Where a report is: by coordinates, address and text, as tables of cases and as a measure over labelled texts."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -290,6 +291,39 @@ def test_at_least_nine_in_ten_texts_are_right_and_less_than_three_in_a_hundred_f
     assert len(rows) >= least
     assert right / len(rows) >= 0.9
     assert false / len(rows) < 0.03
+
+
+CITY = ("city", "both")
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["labelled_field.csv", "labelled_field_unseen.csv"],
+    ids=["texts the rules were made with", "texts written before them"],
+)
+def test_complaints_of_the_field_are_pinned_where_they_are_and_those_of_elsewhere_are_not(file):
+    """The figures that docs/places.md tells: kecamatan, kelurahan where one is named, pins of elsewhere and neighbours."""
+    counted = Counter()
+    for row in labelled(file):
+        location = LOCATOR.locate(row["text"])
+        kelurahan = AREAS.kelurahan_by_code[location.kelurahan].name if location.kelurahan else ""
+        kecamatan = AREAS.kecamatan_by_code[location.kecamatan].name if location.kecamatan else ""
+        counted[row["about"]] += 1
+        if row["about"] not in CITY:
+            counted["pinned", row["about"]] += bool(kecamatan)
+            continue
+        counted["texts of the city"] += 1
+        counted["right kecamatan"] += kecamatan in row["kecamatan"].split("|")
+        if row["kelurahan"]:
+            counted["with a kelurahan"] += 1
+            counted["right kelurahan"] += kelurahan in row["kelurahan"].split("|")
+    assert counted["texts of the city"] >= 95
+    assert counted["right kecamatan"] / counted["texts of the city"] >= 0.95
+    assert counted["right kelurahan"] / counted["with a kelurahan"] >= 0.9
+    assert counted["elsewhere"] >= 30
+    assert counted["pinned", "elsewhere"] <= 1
+    assert counted["neighbour"] >= 20
+    assert counted["pinned", "neighbour"] / counted["neighbour"] <= 0.05
 
 
 def test_many_at_once_are_located_as_one_by_one():
