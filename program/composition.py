@@ -18,6 +18,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.relocate import follow_imports
 from command_center.domain.masking import place_words
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
@@ -181,6 +182,7 @@ def start(running: Running) -> None:
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     background.start("public texts", running.public_texts.keep)
     for listener in running.listeners.values():

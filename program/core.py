@@ -15,6 +15,7 @@ from command_center.casework.triage import Triage
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
+from command_center.places.boundaries_in_use import BoundariesInUse
 from command_center.places.locator import Locator
 from command_center.readmodel.pulse import ChannelLine
 from command_center.readmodel.wall import WallNames
@@ -84,15 +85,14 @@ class Core:
         return load_channels(self.settings.derived_secret if self.settings.demo else None, self.reference)
 
     @cached_property
-    def locator(self) -> Locator:
-        """Finds places, with the city's boundaries where it imported them."""
-        folder = self.settings.var_dir / "boundaries"
-        if not folder.exists():
-            return Locator(self.reference.areas)
-        # Reading polygons loads geopandas, which takes a second: only who has polygons pays for it.
-        from command_center.places.boundaries import load_polygons
+    def boundaries(self) -> BoundariesInUse:
+        """The city's boundaries where it imported them, else approximate ones."""
+        return BoundariesInUse(self.settings.var_dir / "boundaries", self.reference.areas)
 
-        return Locator(self.reference.areas, load_polygons(folder))
+    @property
+    def locator(self) -> Locator:
+        """Finds places, with the boundaries in use."""
+        return self.boundaries.locator
 
     @cached_property
     def intake(self) -> Intake:

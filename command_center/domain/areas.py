@@ -48,7 +48,7 @@ class PlaceKind(StrEnum):
 class Place:
     """A street or landmark. `areas` holds one kelurahan code, or the codes of every kecamatan it lies in.
 
-    `source` says who vouches for it.
+    `source` says who vouches for it. `point` is a point of it in degrees (WGS 84), None where none is known.
     """
 
     name: str
@@ -56,17 +56,21 @@ class Place:
     kind: PlaceKind
     areas: tuple[str, ...]
     source: str
+    point: Position | None = None
 
 
 class WordKind(StrEnum):
     """What a word does in a text that names a place.
 
     `SHORT` stands for another word (``wtn`` for wetan). `KELURAHAN`, `KECAMATAN` and `STREET` say what kind of name
-    follows; `PLACE` that some place follows (di, depan); `PASSING` that the place is only passed by (arah, warga);
-    `FILLER` may stand between such a word and the name. `CASUAL` words are names only after one of the former,
-    `COMMON` words only after the word for their own kind or beside another place of the same kecamatan, and `NEVER`
-    words are never taken for a misspelt name. A name right before an `ELSEWHERE` word or right after a `REGENCY` word
-    lies outside the city.
+    follows; `PLACE` that some place follows (di, depan); `NEAR` that the report is beside the place (dekat, perbatasan);
+    `PASSING` that the place is only passed by (arah, warga); `FILLER` may stand between such a word and the name.
+    `PART` words (kulon, hilir) may make another name of the one they follow.
+    `CASUAL` words are names only after one of the former, `COMMON` words only after the word for their own kind or
+    beside another place of the same kecamatan, and `NEVER` words are never part of a misspelt name.
+
+    The others speak of elsewhere. The name of a kabupaten follows `REGENCY`, that of a town `TOWN`; `VILLAGE` words
+    (desa, kades) speak of what a city does not have; `HOME` is the city's own name.
     """
 
     SHORT = "short"
@@ -74,13 +78,17 @@ class WordKind(StrEnum):
     KECAMATAN = "kecamatan"
     STREET = "street"
     PLACE = "place"
+    NEAR = "near"
     PASSING = "passing"
     FILLER = "filler"
+    PART = "part"
     CASUAL = "casual"
     COMMON = "common"
     NEVER = "never"
-    ELSEWHERE = "elsewhere"
     REGENCY = "regency"
+    TOWN = "town"
+    VILLAGE = "village"
+    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +100,46 @@ class PlaceWord:
     meaning: str = ""
 
 
+class Tier(StrEnum):
+    """What a name elsewhere is the name of; towns that are no area of their own count as `REGENCY`."""
+
+    PROVINCE = "province"
+    REGENCY = "kabupaten"
+    TOWN = "kota"
+    KECAMATAN = "kecamatan"
+    VILLAGE = "village"
+
+
+class Alone(StrEnum):
+    """When a name elsewhere counts without the word for its kind: always, after words such as di and ke, or never."""
+
+    ALWAYS = "always"
+    AFTER_A_PLACE_WORD = "after a place word"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class NameElsewhere:
+    """The name of an area outside the city."""
+
+    name: str
+    tier: Tier
+    alone: Alone
+
+
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """All areas and places of the city, in the order of their codes, with lookups by code."""
+    """All areas and places of the city, in the order of their codes, with lookups by code.
+
+    `elsewhere` are names outside the city; `namesakes` says of a name of ours how many areas elsewhere bear it.
+    """
 
     kelurahan: tuple[Kelurahan, ...]
     kecamatan: tuple[Kecamatan, ...]
     places: tuple[Place, ...] = ()
     words: tuple[PlaceWord, ...] = ()
+    elsewhere: tuple[NameElsewhere, ...] = ()
+    namesakes: tuple[tuple[str, int], ...] = ()
     kelurahan_by_code: Mapping[str, Kelurahan] = field(init=False, repr=False, compare=False)
     kecamatan_by_code: Mapping[str, Kecamatan] = field(init=False, repr=False, compare=False)
     _homes: Mapping[str, str] = field(init=False, repr=False, compare=False)

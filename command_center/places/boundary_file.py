@@ -27,14 +27,16 @@ LARGEST_UNZIPPED = 500_000_000
 """Bytes; a city's 177 kelurahan need a hundredth of it."""
 
 
-def read_features(file: Path) -> "GeoDataFrame":
+def read_features(file: Path, crs: str = "") -> "GeoDataFrame":
     """The polygon features of `file` with their columns, in the coordinates and with the CRS the file declares.
 
-    A zip holds one such file (a Shapefile with its .shx, .dbf and .prj). Raises BadBoundaries where the file cannot
-    be read, declares no coordinate system, or has several polygon layers.
+    `crs` (such as ``EPSG:32749``) says what the coordinates are where the file declares none, or a wrong one. A zip
+    holds one such file (a Shapefile with its .shx, .dbf and .prj). Raises BadBoundaries where the file cannot be read,
+    has no coordinate system, or has several polygon layers.
     """
     import geopandas
     import pyogrio
+    import pyproj
 
     source = _source(file)
     try:
@@ -46,8 +48,16 @@ def read_features(file: Path) -> "GeoDataFrame":
         frame = geopandas.read_file(source, layer=layers[0], engine="pyogrio")
     except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
         raise BadBoundaries(f"{file.name} cannot be read: {error}") from error
+    if crs:
+        try:
+            return frame.set_crs(crs, allow_override=True)
+        except pyproj.exceptions.CRSError as error:
+            raise BadBoundaries(f"{crs!r} is no coordinate system: give one such as EPSG:32749") from error
     if frame.crs is None:
-        raise BadBoundaries(f"{file.name} declares no coordinate system; a Shapefile needs its .prj beside it")
+        raise BadBoundaries(
+            f"{file.name} declares no coordinate system; a Shapefile needs its .prj beside it, or say which one it is, "
+            "such as --crs EPSG:32749 (UTM zone 49 south)"
+        )
     return frame
 
 

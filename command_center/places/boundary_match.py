@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import OSA
 
@@ -19,20 +19,21 @@ MOST_EDITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """`codes` has one kelurahan code a feature ("" where none was found); `problems` says what to mend.
+    """`codes` has one kelurahan code a feature ("" where it is none of ours); `problems` says what to mend.
 
-    `by` is "code" or "name" with the column; `renamed` lists names that were taken for another spelling.
+    `by` is "code" or "name" with the column; `notes` say what was taken in another way than it stands: another
+    spelling, codes that are new, features that are no kelurahan, several features of one.
     """
 
     codes: tuple[str, ...]
     by: str
-    renamed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Notes:
-    renamed: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -40,28 +41,27 @@ def match(columns: Mapping[str, Sequence[object]], homes: Sequence[str], areas: 
     """Matches features, given as columns of equal length, with the kelurahan of `areas`.
 
     `homes` is the code of the kecamatan each feature lies in by its position ("" for none): it tells apart kelurahan
-    of one name where the file has no column with the kecamatan. Every kelurahan must be matched exactly once.
+    of one name where the file has no column with the kecamatan. Every kelurahan must be matched. Codes go before names,
+    but where they and the names disagree and the names alone give every kelurahan, the codes are another list's.
     """
     known = {area.code for area in areas.kelurahan}
     codes_by_column = {column: [_code(value) for value in values] for column, values in columns.items()}
     coded = _fullest({column: [code in known for code in codes] for column, codes in codes_by_column.items()})
     named = _fullest({column: _are_names(values, areas) for column, values in columns.items()})
-    notes = _Notes()
-    if coded:
-        codes = codes_by_column[coded]
-        for row, code in enumerate(codes):
-            if code not in known:
-                notes.problems.append(f"feature {row + 1} has the code {columns[coded][row]!r}, which no kelurahan has")
-        codes = [code if code in known else "" for code in codes]
-        if named:
-            _compare_names(codes, columns[named], areas, notes)
-    elif named:
-        codes = _by_name(columns, named, homes, areas, notes)
-    else:
-        return Matching(("",) * len(homes), "", (), ("no column holds Kemendagri codes or names of kelurahan",))
-    _count(codes, areas, notes)
-    by = f"code ({coded})" if coded else f"name ({named})"
-    return Matching(tuple(codes), by, tuple(notes.renamed), tuple(notes.problems))
+    by_code = _by_code(columns, coded, codes_by_column[coded], named, areas) if coded else None
+    if by_code is not None and not by_code.problems:
+        return by_code
+    if named:
+        by_name = _by_name(columns, named, homes, areas)
+        if by_code is None:
+            return by_name
+        if not by_name.problems:
+            differ = sum(one != other for one, other in zip(codes_by_column[coded], by_name.codes, strict=True))
+            note = f"{differ} codes in {coded} are not ours; the names give every kelurahan and decided"
+            return replace(by_name, notes=(note, *by_name.notes))
+    if by_code is not None:
+        return by_code
+    return Matching(("",) * len(homes), "", (), ("no column holds Kemendagri codes or names of kelurahan",))
 
 
 def name_key(name: object) -> str:
@@ -86,9 +86,27 @@ def _are_names(values: Sequence[object], areas: Areas) -> list[bool]:
     return [name_key(value) in keys for value in values]
 
 
-def _by_name(
-    columns: Mapping[str, Sequence[object]], named: str, homes: Sequence[str], areas: Areas, notes: _Notes
-) -> list[str]:
+def _by_code(
+    columns: Mapping[str, Sequence[object]], coded: str, written: Sequence[str], named: str, areas: Areas
+) -> Matching:
+    """The matching by the codes in column `coded`."""
+    notes = _Notes()
+    known = {area.code for area in areas.kelurahan}
+    codes = [code if code in known else "" for code in written]
+    strange = {
+        row: f"feature {row + 1} has the code {columns[coded][row]!r}, which no kelurahan has"
+        for row, code in enumerate(codes)
+        if not code
+    }
+    if named:
+        _compare_names(codes, columns[named], areas, notes)
+    _count(codes, columns[named] if named else None, strange, areas, notes)
+    return Matching(tuple(codes), f"code ({coded})", tuple(notes.told), tuple(notes.problems))
+
+
+def _by_name(columns: Mapping[str, Sequence[object]], named: str, homes: Sequence[str], areas: Areas) -> Matching:
+    """The matching by the names in column `named`."""
+    notes = _Notes()
     kecamatan = {name_key(area.name): area.code for area in areas.kecamatan}
     others = {column: values for column, values in columns.items() if column != named}
     column = _fullest({column: [name_key(value) in kecamatan for value in values] for column, values in others.items()})
@@ -102,15 +120,18 @@ def _by_name(
         here = [code for code in exact if areas.kecamatan_of(code) == home]
         codes.append(here[0] if here else exact[0] if len(exact) == 1 else "")
     taken = set(codes)
+    strange = {}
     for row, (name, home) in enumerate(zip(columns[named], within, strict=True)):
         if codes[row]:
             continue
         codes[row] = _nearest(name_key(name), home, taken, areas)
         if codes[row]:
-            notes.renamed.append(f"{str(name).strip()} -> {areas.name_of(codes[row])}")
+            taken.add(codes[row])
+            notes.told.append(f"taken as another spelling: {str(name).strip()} -> {areas.name_of(codes[row])}")
         else:
-            notes.problems.append(f"feature {row + 1} is called {str(name).strip()!r}, which no kelurahan left over is")
-    return codes
+            strange[row] = f"feature {row + 1} is called {str(name).strip()!r}, which no kelurahan left over is"
+    _count(codes, columns[named], strange, areas, notes)
+    return Matching(tuple(codes), f"name ({named})", tuple(notes.told), tuple(notes.problems))
 
 
 def _nearest(key: str, home: str, taken: set[str], areas: Areas) -> str:
@@ -132,16 +153,33 @@ def _compare_names(codes: Sequence[str], values: Sequence[object], areas: Areas,
             notes.problems.append(f"{code} is {areas.name_of(code)}, but its feature is called {str(value).strip()!r}")
 
 
-def _count(codes: Sequence[str], areas: Areas, notes: _Notes) -> None:
-    """Refuses kelurahan that no feature or several features stand for."""
+def _count(
+    codes: Sequence[str],
+    names: Sequence[object] | None,
+    strange: Mapping[int, str],
+    areas: Areas,
+    notes: _Notes,
+) -> None:
+    """Refuses kelurahan that no feature stands for, and then what may stand for them: strange and doubled features.
+
+    Where every kelurahan is there, features that are none (a river, the harbour) are left out, and several of one are
+    its parts, as long as they bear one name.
+    """
     rows: dict[str, list[int]] = defaultdict(list)
     for row, code in enumerate(codes):
-        rows[code].append(row + 1)
-    if len(codes) != len(areas.kelurahan):
+        rows[code].append(row)
+    missing = [area.code for area in areas.kelurahan if area.code not in rows]
+    doubled = {code: found for code, found in rows.items() if code and len(found) > 1}
+    if missing and len(codes) != len(areas.kelurahan):
         notes.problems.insert(0, f"{len(codes)} features, {len(areas.kelurahan)} kelurahan expected")
-    for area in areas.kelurahan:
-        found = rows.get(area.code, [])
-        if not found:
-            notes.problems.append(f"{area.code} {areas.name_of(area.code)} is missing")
-        elif len(found) > 1:
-            notes.problems.append(f"{area.code} {areas.name_of(area.code)} stands {len(found)} times: features {found}")
+    if missing:
+        notes.problems += strange.values()
+    else:
+        notes.told += [f"left out: {why}" for why in strange.values()]
+    for code, found in doubled.items():
+        told = f"{code} {areas.name_of(code)} stands {len(found)} times: features {[row + 1 for row in found]}"
+        if missing or (names is not None and len({name_key(names[row]) for row in found}) > 1):
+            notes.problems.append(told)
+        else:
+            notes.told.append(f"put together: {told}")
+    notes.problems += [f"{code} {areas.name_of(code)} is missing" for code in missing]

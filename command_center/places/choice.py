@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from command_center.domain.areas import Areas
 from command_center.domain.findings import FoundBy
-from command_center.places.mentions import OWN, PASSING, Mention
+from command_center.domain.inbound import Position
+from command_center.places.mention import OWN, PASSING, Mention
 
 RANK = {FoundBy.KELURAHAN: 0, FoundBy.STREET: 1, FoundBy.LANDMARK: 2, FoundBy.KECAMATAN: 3}
 
@@ -18,13 +19,15 @@ TOGETHER = 2
 class Choice:
     """The area a text is about. `area` is a kelurahan or kecamatan code, "" where the names leave it open.
 
-    `words` are those that decided, `candidates` the codes of other areas that they may mean.
+    `words` are those that decided, `candidates` the codes of other areas that they may mean. `point` is where the street
+    or landmark that decided is drawn, None for the middle of the area.
     """
 
     found_by: FoundBy
     area: str = ""
     words: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
+    point: Position | None = None
 
 
 NOWHERE = Choice(FoundBy.NONE)
@@ -34,7 +37,8 @@ def choose(areas: Areas, mentions: Sequence[Mention]) -> Choice:
     """The smallest area that the mentions agree on.
 
     A name that may mean several areas is settled by the kecamatan named beside it, then by the other places of the
-    text; several kelurahan of one kecamatan leave that kecamatan; anything else stays open.
+    text; several kelurahan of one kecamatan leave that kecamatan. A street or landmark that crosses several kecamatan is
+    taken where it is drawn, with the others as candidates. Anything else stays open.
     """
     if not mentions:
         return NOWHERE
@@ -115,7 +119,7 @@ def _chosen(areas: Areas, best: Mention, mentions: Sequence[Mention]) -> Choice:
     area = best.options[0]
     home = areas.kecamatan_of(area)
     if len(mentions) == 1 and not best.also and area != home:
-        return Choice(best.found_by, area, (best.text,))
+        return Choice(best.found_by, area, (best.text,), point=_drawn(areas, best))
     witnesses = [
         other.text
         for other in mentions
@@ -129,7 +133,8 @@ def _chosen(areas: Areas, best: Mention, mentions: Sequence[Mention]) -> Choice:
     found_by = best.found_by
     if found_by is FoundBy.KELURAHAN and area == home:
         found_by = FoundBy.KECAMATAN
-    return Choice(found_by, area, _each_once([best.text, *witnesses]), _each_once(c for c in others if c != area))
+    candidates = _each_once(c for c in others if c != area)
+    return Choice(found_by, area, _each_once([best.text, *witnesses]), candidates, _drawn(areas, best))
 
 
 def _common(areas: Areas, mentions: Sequence[Mention]) -> Choice:
@@ -141,7 +146,20 @@ def _common(areas: Areas, mentions: Sequence[Mention]) -> Choice:
         first = min(mentions, key=lambda mention: RANK[mention.found_by])
         found_by = FoundBy.KECAMATAN if first.found_by is FoundBy.KELURAHAN else first.found_by
         return Choice(found_by, shared.pop(), words)
-    return Choice(FoundBy.NONE, "", words, _each_once(code for mention in mentions for code in mention.options))
+    candidates = _each_once(code for mention in mentions for code in mention.options)
+    ranked = sorted(mentions, key=lambda mention: (-mention.strength, mention.edits, mention.first))
+    for best in ranked:
+        if best.pin is not None and best.found_by in (FoundBy.STREET, FoundBy.LANDMARK):
+            others = tuple(code for code in candidates if code != best.pin.kecamatan)
+            return Choice(best.found_by, best.pin.kecamatan, (best.text,), others, best.pin.point)
+    return Choice(FoundBy.NONE, "", words, candidates)
+
+
+def _drawn(areas: Areas, mention: Mention) -> Position | None:
+    """The point of a street or landmark, where that lies in the area it was settled for."""
+    if mention.pin is None or mention.found_by not in (FoundBy.STREET, FoundBy.LANDMARK):
+        return None
+    return mention.pin.point if mention.pin.kecamatan == areas.kecamatan_of(mention.options[0]) else None
 
 
 def _each_once(values: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -39,9 +40,9 @@ class PlaceSpelling:
         self._short = dict(short)
         self._seen: dict[str, tuple[str, str]] = {}
 
-    def words(self, text: str) -> list[Word]:
-        """The words of `text`, which must be `readable`."""
-        return [Word(match.start(), match.end(), *self._forms(match.group())) for match in WORD.finditer(text)]
+    def words(self, text: str, most: int | None = None) -> list[Word]:
+        """The first `most` words of `text`, which must be `readable`; all of them by default."""
+        return [Word(*match.span(), *self._forms(match.group())) for match in islice(WORD.finditer(text), most)]
 
     def key(self, name: str) -> str:
         """The key of a name: equal for ``Kel. Tlogo-Sari Kulon`` written together, apart or with short forms."""

@@ -51,6 +51,13 @@ def contains(ring: Ring, lat: float, lon: float) -> bool:
     return inside
 
 
+def outside_km(ring: Ring, lat: float, lon: float) -> float:
+    """How far the point lies outside `ring` in kilometres; 0 inside."""
+    squeeze = _squeeze(ring)
+    x, y = lon * KM_PER_DEGREE * squeeze, lat * KM_PER_DEGREE
+    return max(0.0, -_inner_distance(list(_on_plane(ring)), x, y))
+
+
 def label_point(ring: Ring, precision_km: float = 0.05) -> tuple[float, float]:
     """(lat, lon) inside `ring` farthest from its edge (pole of inaccessibility), found to within `precision_km`.
 

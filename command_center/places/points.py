@@ -55,6 +55,17 @@ def approximate_cells(areas: Areas) -> Polygons:
     return Polygons(tuple(codes), stretched, approximate=True, slack_m=OUTLINE_ERROR_M)
 
 
+CUT_OUT_M = 3_000.0
+"""How far a point within the city may lie from its kelurahan where the polygons leave out a river or the harbour."""
+
+
+def _city(areas: Areas) -> shapely.Geometry:
+    """The city by its reference outlines (lon, lat), prepared."""
+    city = shapely.union_all([shapely.Polygon([(lon, lat) for lat, lon in area.outline]) for area in areas.kecamatan])
+    shapely.prepare(city)
+    return city
+
+
 class PointFinder:
     """Finds the kelurahan of points, one or many at a time; safe to share between threads."""
 
@@ -68,6 +79,7 @@ class PointFinder:
         self._shapes = self._polygons.shapes
         shapely.prepare(self._shapes)
         self._tree = shapely.STRtree(self._shapes)
+        self._city = _city(areas)
         self._areas = [(code, areas.kecamatan_of(code)) for code in self._polygons.codes]
 
     @property
@@ -121,5 +133,13 @@ class PointFinder:
             )
             index[usable[left[near]]] = shape
             metres[usable[left[near]]] = distance * METRES_PER_DEGREE
+        cut_out = np.flatnonzero(index[usable] == none)
+        cut_out = cut_out[shapely.intersects_xy(self._city, lons[usable[cut_out]], lats[usable[cut_out]])]
+        if len(cut_out) and not self._polygons.approximate:
+            (near, shape), distance = self._tree.query_nearest(
+                points[cut_out], max_distance=CUT_OUT_M / METRES_PER_DEGREE, return_distance=True, all_matches=False
+            )
+            index[usable[cut_out[near]]] = shape
+            metres[usable[cut_out[near]]] = distance * METRES_PER_DEGREE
         index[index == none] = -1
         return index, metres

@@ -45,15 +45,19 @@ class AreaRow:
         return int(value)
 
 
-def read_rows(file: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list[AreaRow]]:
+def read_rows(
+    file: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[tuple[str, ...], list[AreaRow]]:
     """The comments (lines that start with ``#``, without it) and the rows of `file`, whose header must be `columns`.
 
-    Raises BadReferenceData for a missing or unreadable file, another header, or a row with too few or too many cells.
+    The columns in `optional` may follow, all of them or none; without them their cells are empty. Raises BadReferenceData for a missing or unreadable file, another header, or a row with too few or too many cells.
     """
     lines = _lines(file)
     comments = tuple(line.lstrip("# ").strip() for line in lines if line.startswith("#"))
     records = _records(file, ["" if line.startswith("#") else line for line in lines])
     line, header = next(records, (None, None))
+    absent = dict.fromkeys(optional, "") if header == list(columns) else {}
+    columns = columns if absent else (*columns, *optional)
     if header != list(columns):
         found = ",".join(header) if header else "nothing"
         raise BadReferenceData(file, line, f"the columns must be {','.join(columns)} (commas between), not {found}")
@@ -61,7 +65,7 @@ def read_rows(file: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list
     for line, cells in records:
         if len(cells) != len(columns):
             raise BadReferenceData(file, line, f"{len(columns)} cells expected, {len(cells)} found")
-        rows.append(AreaRow(file, line, dict(zip(columns, cells, strict=True))))
+        rows.append(AreaRow(file, line, dict(zip(columns, cells, strict=True)) | absent))
     return comments, rows
 
 

@@ -9,8 +9,6 @@ from command_center.domain.areas import (
     Areas,
     Kecamatan,
     Kelurahan,
-    Place,
-    PlaceKind,
     PlaceWord,
     WordKind,
 )
@@ -18,11 +16,12 @@ from command_center.domain.inbound import Position
 from command_center.errors import BadReferenceData
 from command_center.places import outlines
 from command_center.reference.area_rows import AreaRow, read_rows
+from command_center.reference.elsewhere_rows import read_elsewhere, read_namesakes, read_neighbours
+from command_center.reference.place_rows import read_places
 
 KECAMATAN_COLUMNS = ("code", "name", "area_km2", "kelurahan", "population_2020")
 OUTLINE_COLUMNS = ("kecamatan_code", "vertex", "lat", "lon")
 KELURAHAN_COLUMNS = ("code", "name", "kecamatan_code", "kecamatan", "postal_code", "lat", "lon", "area_km2")
-PLACE_COLUMNS = ("name", "aliases", "kind", "areas")
 WORD_COLUMNS = ("word", "kind", "meaning")
 
 KECAMATAN_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
@@ -47,11 +46,18 @@ def load_areas(folder: Path, city_dir: Path | None = None) -> Areas:
     kecamatan = {row.text("code"): _kecamatan(row, rings) for row in kecamatan_rows}
     kelurahan = _kelurahan(_file("kelurahan.csv", folder, city_dir), kecamatan)
     _check_sums(kecamatan_rows, kelurahan)
+    namesakes, nearly = read_namesakes(_file("namesakes.csv", folder, city_dir))
     return Areas(
         kelurahan=tuple(sorted(kelurahan, key=lambda area: area.code)),
         kecamatan=tuple(kecamatan[code] for code in sorted(kecamatan)),
-        places=_places(_file("places.csv", folder, city_dir), {area.code for area in kelurahan}, set(kecamatan)),
+        places=read_places(_file("places.csv", folder, city_dir), {area.code for area in kelurahan}, kecamatan),
         words=_words(_file("place_words.csv", folder, city_dir)),
+        elsewhere=(
+            *read_elsewhere(_file("elsewhere.csv", folder, city_dir)),
+            *read_neighbours(_file("neighbours.csv", folder, city_dir)),
+            *nearly,
+        ),
+        namesakes=namesakes,
     )
 
 
@@ -202,29 +208,6 @@ def _check_sums(kecamatan_rows: list[AreaRow], kelurahan: list[Kelurahan]) -> No
         figure = row.number("area_km2", 0.01, 100_000)
         if abs(total - figure) > AREA_SLACK * figure:
             raise row.fault(f"the kelurahan of {row.text('name')} add up to {total:.2f} km², not {figure}")
-
-
-def _places(file: Path, kelurahan: set[str], kecamatan: set[str]) -> tuple[Place, ...]:
-    comments, rows = read_rows(file, PLACE_COLUMNS)
-    if not comments:
-        raise BadReferenceData(file, None, "must name its source in a line that starts with #")
-    found = []
-    first: dict[tuple[str, str], int] = {}
-    for row in rows:
-        if row.text("kind") not in set(PlaceKind):
-            raise row.fault(f"kind must be one of {', '.join(PlaceKind)}, not {row.cells['kind']!r}")
-        before = first.setdefault((row.text("kind"), row.text("name").casefold()), row.line)
-        if before != row.line:
-            raise row.fault(f"{row.cells['kind']} {row.cells['name']!r} stands already in line {before}")
-        codes = tuple(row.text("areas").split())
-        unknown = [code for code in codes if code not in kelurahan and code not in kecamatan]
-        if unknown:
-            raise row.fault(f"there is no kelurahan or kecamatan {unknown[0]!r}")
-        if len(codes) > 1 and (kelurahan.intersection(codes) or len(set(codes)) != len(codes)):
-            raise row.fault("areas must be one kelurahan, or one or several different kecamatan")
-        aliases = tuple(alias.strip() for alias in row.cells["aliases"].split("|") if alias.strip())
-        found.append(Place(row.text("name"), aliases, PlaceKind(row.text("kind")), codes, " ".join(comments)))
-    return tuple(found)
 
 
 def _words(file: Path) -> tuple[PlaceWord, ...]:

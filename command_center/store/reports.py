@@ -112,6 +112,11 @@ class Reports:
         with self._db.read() as connection:
             return [from_row(row) for row in connection.execute(wanted).mappings()]
 
+    def newest(self) -> int:
+        """The id of the newest report, 0 where there is none."""
+        with self._db.read() as connection:
+            return connection.execute(select(func.max(reports.c.id))).scalar_one() or 0
+
     def count(self) -> int:
         """How many reports there are."""
         with self._db.read() as connection:

@@ -37,8 +37,9 @@ def work(settings: Settings) -> None:
     """Only work on the inbox (more of these may run beside `serve` on PostgreSQL)."""
     import signal
 
+    from command_center.casework.relocate import follow_imports
     from program.background import Background
-    from program.core import opened
+    from program.core import now, opened
 
     ends = {signal.SIGINT, signal.SIGTERM}
     # Before any thread starts, so that none of them takes the signal for itself.
@@ -48,6 +49,7 @@ def work(settings: Settings) -> None:
         background = Background()
         background.start("inbox worker", lambda stop: core.worker.run_messages(stop, core.db.changes))
         background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
+        background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
         click.echo("Working on the inbox; Ctrl-C ends it.")
         signal.sigwait(ends)
         background.end()

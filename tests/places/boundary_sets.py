@@ -4,6 +4,7 @@ from pathlib import Path
 
 import geopandas
 import shapely
+import shapely.affinity
 
 from command_center.places.boundaries import import_boundaries, load_polygons
 from command_center.places.points import approximate_cells
@@ -51,6 +52,12 @@ def row(frame, name, kecamatan=""):
     return found[0]
 
 
+def row_of(frame, **values):
+    """One more feature with these values, drawn as the first one is, but small."""
+    shape = frame.geometry[0].representative_point().buffer(0.0001)
+    return geopandas.GeoDataFrame([values], geometry=[shape], crs=frame.crs)
+
+
 def without(frame, name):
     return frame.drop(index=row(frame, name))
 
@@ -83,3 +90,52 @@ def bow_tie(shape):
 
 def pierced(shape, radius=0.002):
     return shape.difference(shape.representative_point().buffer(radius))
+
+
+def grown_into_the_sea(frame, names, metres):
+    """The same set with a coast that moved out: these kelurahan reach further north, over nobody's land."""
+    flat = frame.to_crs(32749)
+    land = shapely.union_all(flat.geometry.to_numpy())
+    for name in names:
+        at = row(flat, name)
+        shape = flat.geometry[at]
+        moved = shapely.union_all([shapely.affinity.translate(shape, 0, step * metres / 4) for step in range(5)])
+        new = moved.difference(land)
+        flat.loc[[at], "geometry"] = geopandas.GeoSeries([shape.union(new)], index=[at], crs=flat.crs)
+        land = land.union(new)
+    return flat.to_crs(frame.crs)
+
+
+def shortened_in_the_north(frame, lat):
+    """The same set without what lay north of `lat`, but for a strip that keeps every kelurahan there."""
+    sea = shapely.box(110.2, lat, 110.6, -6.85)
+    keep = [shape.difference(sea) for shape in frame.geometry]
+    small = [shape.intersection(shape.representative_point().buffer(0.001)) for shape in frame.geometry]
+    shapes = [
+        one if one.area > 0.1 * old.area else spot for one, spot, old in zip(keep, small, frame.geometry, strict=True)
+    ]
+    return frame.assign(geometry=shapes)
+
+
+def with_a_river_cut_out(frame, metres=60):
+    """The same set without a strip that crosses the city from south to north."""
+    flat = frame.to_crs(32749)
+    west, south, east, north = flat.total_bounds
+    middle = (west + east) / 2
+    river = shapely.box(middle - metres / 2, south + 4_000, middle + metres / 2, north - 4_000)
+    flat["geometry"] = [shape.difference(river) for shape in flat.geometry]
+    return flat.to_crs(frame.crs)
+
+
+def coarse(frame, metres):
+    """The same set, each polygon simplified by itself, so that neighbours no longer fit."""
+    flat = frame.to_crs(32749)
+    flat["geometry"] = [shape.simplify(metres) for shape in flat.geometry]
+    return flat.to_crs(frame.crs)
+
+
+def spiked(shape):
+    """The shape with a spike of nothing and a loop of a few metres at its first vertex, as digitising leaves them."""
+    (x, y), *rest = list(shape.exterior.coords)[:-1]
+    loop = [(x, y), (x + 0.001, y + 0.001), (x, y), (x + 0.00002, y + 0.00001), (x + 0.00001, y + 0.00002), (x, y)]
+    return shapely.Polygon([*loop, *rest])

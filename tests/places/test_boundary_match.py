@@ -2,12 +2,13 @@
 
 import json
 
+import pandas
 import pytest
 import shapely
 
 from command_center.places.boundaries import import_boundaries
 from command_center.places.boundary_match import match, name_key
-from tests.places.boundary_sets import AREAS, OPEN_SET, complete_set, loaded, take
+from tests.places.boundary_sets import AREAS, OPEN_SET, complete_set, loaded, row, row_of, take, with_shape
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_names_alone_are_enough_however_they_are_written(full_set, areas, tmp_pa
     changed = full_set.assign(NAMA=[SPELLINGS[spelling](name) for name in full_set.NAMA]).drop(columns="KODE")
     report = take(changed, areas, tmp_path)
     assert report.matched_by == "name (NAMA)"
-    assert report.renamed == ()
+    assert report.notes == ()
 
 
 def test_names_without_kecamatan_are_told_apart_by_where_they_lie(full_set, areas, tmp_path):
@@ -77,8 +78,8 @@ MISSPELT = {
 def test_misspelt_names_are_taken_and_told(full_set, areas, tmp_path, kept_columns):
     changed = full_set.assign(NAMA=[MISSPELT.get(name, name) for name in full_set.NAMA])[kept_columns]
     report = take(changed, areas, tmp_path)
-    assert "Telogosari Kulon -> Tlogosari Kulon (Pedurungan)" in report.renamed
-    assert len(report.renamed) == 5, "the other three differ in nothing that a name keeps"
+    assert "taken as another spelling: Telogosari Kulon -> Tlogosari Kulon (Pedurungan)" in report.notes
+    assert len(report.notes) == 5, "the other three differ in nothing that a name keeps"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,39 @@ def test_bps_codes_are_not_taken_for_kemendagri_codes(areas, full_set):
     matching = match(columns, homes, areas)
     assert matching.by == "name (nama)"
     assert matching.codes == tuple(full_set.KODE)
+
+
+def test_new_codes_do_not_matter_where_the_names_give_every_kelurahan(full_set, areas, tmp_path):
+    """A decree renumbers: some codes are unknown, others now belong to another kelurahan."""
+    codes = full_set.KODE.tolist()
+    renumbered = [*codes[1:16], codes[0], *(code[:-4] + "9" + code[-3:] for code in codes[16:20]), *codes[20:]]
+    report = take(full_set.assign(KODE=renumbered), areas, tmp_path)
+    assert report.matched_by == "name (NAMA)"
+    assert "20 codes in KODE are not ours; the names give every kelurahan and decided" in report.notes
+    assert loaded(tmp_path / "var").codes == tuple(codes)
+
+
+def test_features_that_are_no_kelurahan_are_left_out_and_told(full_set, areas, tmp_path):
+    water = row_of(full_set, KODE="", NAMA="Sungai Banjir Kanal", KECAMATAN="")
+    report = take(pandas.concat([full_set, water], ignore_index=True), areas, tmp_path)
+    assert report.notes == ("left out: feature 178 has the code '', which no kelurahan has",)
+    assert len(loaded(tmp_path / "var").codes) == 177
+
+
+def test_several_features_of_one_kelurahan_are_put_together(full_set, areas, tmp_path):
+    at = row(full_set, "Meteseh")
+    shape = full_set.geometry[at]
+    west, south, east, north = shape.bounds
+    half = shapely.box(west, south, (west + east) / 2, north)
+    other = full_set.loc[[at]].copy()
+    other["geometry"] = [shape.difference(half)]
+    split = pandas.concat([with_shape(full_set, "Meteseh", half.intersection), other], ignore_index=True)
+    report = take(split, areas, tmp_path)
+    assert any(
+        note.startswith("put together: 33.74.10.1001 Meteseh (Tembalang) stands 2 times") for note in report.notes
+    )
+    kept = loaded(tmp_path / "var")
+    assert shapely.area(kept.shapes[kept.codes.index("33.74.10.1001")]) == pytest.approx(shape.area)
 
 
 @pytest.mark.skipif(not OPEN_SET.exists(), reason="../shared/data/boundaries is not there")

@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 import shapely
 
-from command_center.domain.areas import PlaceKind
+from command_center.domain.areas import Alone, PlaceKind, Tier
 from command_center.errors import BadReferenceData
 from command_center.reference.areas import load_areas, outline_geojson
 
 FOLDER = Path(__file__).parents[2] / "command_center" / "reference"
-FILES = ("kecamatan.csv", "kecamatan_outline.csv", "kelurahan.csv", "places.csv", "place_words.csv")
+FILES = (
+    "kecamatan.csv",
+    "kecamatan_outline.csv",
+    "kelurahan.csv",
+    "places.csv",
+    "place_words.csv",
+    "elsewhere.csv",
+    "neighbours.csv",
+    "namesakes.csv",
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +73,25 @@ def test_at_least_150_places_name_their_source_and_lie_in_the_city(areas):
     assert sum(place.kind is PlaceKind.STREET for place in areas.places) >= 75
     assert all("to be checked by the city" in place.source for place in areas.places)
     assert all(areas.kecamatan_of(code) for place in areas.places for code in place.areas)
+
+
+def test_names_elsewhere_are_there_by_their_kind_and_say_when_they_count_alone(areas):
+    known = {(name.name, name.tier): name.alone for name in areas.elsewhere}
+    assert sum(name.tier is Tier.REGENCY or name.tier is Tier.TOWN for name in areas.elsewhere) > 510
+    assert known["Samarinda", Tier.TOWN] is Alone.ALWAYS
+    assert known["Malang", Tier.TOWN] is Alone.AFTER_A_PLACE_WORD
+    assert known["Pasar Rebo", Tier.KECAMATAN] is Alone.ALWAYS
+    assert known["Tambaksari", Tier.KECAMATAN] is Alone.AFTER_A_PLACE_WORD, "of one word there are too many"
+    assert known["Taman", Tier.KECAMATAN] is Alone.NEVER
+    assert known["Sidomulyo", Tier.VILLAGE] is Alone.AFTER_A_PLACE_WORD
+    assert dict(areas.namesakes)["Karanganyar"] > 100
+
+
+def test_a_file_of_places_without_points_is_taken(tmp_path):
+    (tmp_path / "places.csv").write_text(
+        "# ours\nname,aliases,kind,areas\nTaman Baru,,landmark,33.74.01\n", encoding="utf-8"
+    )
+    assert load_areas(FOLDER, tmp_path).places[0].point is None
 
 
 def test_outline_geojson_draws_every_kecamatan_with_a_label_inside(areas):
@@ -136,6 +164,13 @@ FAULTS = [
     ("places.csv", 3, swap("33.74.01 33.74.07", "33.74.01 33.74.01"), 3, "different kecamatan"),
     ("places.csv", 3, swap("33.74.01 33.74.07", "33.74.01.1001 33.74.07"), 3, "one kelurahan, or"),
     ("places.csv", 4, swap("Pemuda", "pandanaran"), 4, "stands already in line 3"),
+    ("places.csv", 3, swap("110.4150", "110.5150"), 3, "lies in none of its areas (Semarang Tengah, Semarang Selatan)"),
+    ("places.csv", 3, swap(",110.4150", ","), 3, "lon is empty"),
+    ("elsewhere.csv", 1, lambda _: "", None, "must name its source"),
+    ("elsewhere.csv", 3, swap("province", "negara"), 3, "kind must be one of province, kabupaten, kota"),
+    ("elsewhere.csv", 200, swap("|", "|(Pasar|"), 200, "put ordinary words in parentheses"),
+    ("neighbours.csv", 3, swap("Kedungjati", ""), 3, "kecamatan is empty"),
+    ("namesakes.csv", 3, swap(",5,", ",lima,"), 3, "elsewhere must be a number"),
     ("place_words.csv", 3, swap("wetan", ""), 3, "needs its meaning"),
     ("place_words.csv", 3, swap("short", "long"), 3, "kind must be one of"),
     ("place_words.csv", 3, swap("wtn", "w.t.n"), 3, "one word in small letters"),
@@ -191,7 +226,7 @@ def test_a_file_saved_by_a_spreadsheet_with_byte_order_mark_and_crlf_is_taken(co
 def test_lines_are_counted_with_comments_blank_lines_and_cells_of_several_lines(copy):
     file = copy / "places.csv"
     lines = file.read_text(encoding="utf-8").splitlines()
-    lines[2:2] = ["# another comment", "", '"Taman\nBaru",,landmark,33.74.01', "Taman Lama,,park,33.74.01"]
+    lines[2:2] = ["# another comment", "", '"Taman\nBaru",,landmark,33.74.01,,', "Taman Lama,,park,33.74.01,,"]
     file.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(BadReferenceData) as refused:
         load_areas(copy)
