@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeGuard
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport, SwitchboardSeen
 from command_center.domain.report import Report
 from command_center.intake.batch import Batch
 from command_center.intake.examine import Examined, Examiner
@@ -96,6 +96,9 @@ class Intake:
                     continue
                 if isinstance(item, CallSeen):
                     unit.call(item)
+                    continue
+                if isinstance(item, SwitchboardSeen):
+                    unit.switchboard(item)
                     continue
                 started = _clock_start(delivery, item)
                 report_id, repeated = batch.handle(delivery.inbox_id, item, started, findings.get(index), next_id)

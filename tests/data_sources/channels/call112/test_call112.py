@@ -10,6 +10,7 @@ from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, I
 from command_center.domain.report_kinds import ReportClass, Visibility
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.call112 import Call112, Call112Settings, ami_events
+from data_sources.channels.call112.call_watch import CallWatch
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import storable
 from tests.contract import hostile
@@ -275,7 +276,8 @@ def test_a_caller_who_still_waits_is_told_of_once_however_often_the_line_is_cut(
 
 def test_an_event_is_stored_under_the_same_key_however_it_comes():
     event = {"Event": "Hangup", **CALLER, "Timestamp": "1795301500.9"}
-    stored = ami_events.payload(event, NOW, "112", "112")
+    stored = CallWatch("112", "112").heard(event, NOW)
+    assert stored is not None
     posted = CHANNEL.deliver(HookRequest("POST", {}, {}, stored.body))
     assert (stored.delivery_id, stored.account) == (posted.delivery_id, posted.account)
     assert [item.step for item in CHANNEL.parse(stored) if isinstance(item, CallSeen)] == ["hungup"]
