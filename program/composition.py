@@ -18,6 +18,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.domain.transport import TransportState
 from command_center.export.exporter import Exporter
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
@@ -43,6 +44,8 @@ from program.screens import screens
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parents[1]
+SWITCHBOARD = f"{CHANNEL} switchboard"
+"""The listener whose line the desk shows."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,18 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         may_watch=lambda identity: access.allowed("wall", identity),
     )
     followers = (facts, hub.follower)
+    transports = listeners(core.channels, core.inbox.put)
+
+    def states() -> Mapping[str, TransportState]:
+        return {name: each.state for name, each in transports.items()}
+
     server.register_blueprint(webhooks(core.channels, core.inbox, now))
     server.register_blueprint(open311_blueprint(_open311(core)))
     server.register_blueprint(
         exports(Exporter(core.db, core.reference, settings.zone, settings.language), access.identity, settings.zone)
     )
     server.register_blueprint(
-        health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers))
+        health(HealthParts(core.inbox, core.event_log, followers, background.alive, lambda: hub.viewers, states, now))
     )
     sources = Sources(
         settings=settings,
@@ -114,7 +122,14 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
-        calls=CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now),
+        calls=CallDesk(
+            core.inbox,
+            core.reports,
+            Calls(core.db, CHANNEL, LINE),
+            core.reference,
+            now,
+            switchboard=lambda: states().get(SWITCHBOARD),
+        ),
         identity=access.identity,
         clock=now,
         version=version,
@@ -133,7 +148,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         followers=followers,
         access=access,
         background=background,
-        listeners=listeners(core.channels, core.inbox.put),
+        listeners=transports,
     )
 
 

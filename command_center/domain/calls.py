@@ -99,20 +99,20 @@ class Standing(StrEnum):
     """This operator has answered another caller since."""
 
 
-def standing(call: Call | None, current: Call | None, phone: str) -> Standing:
-    """Where `call`, that of a form, stands (None: it is known no more); `current` is the one on this operator's line.
+def standing(call: Call | None, current: Call | None, phone: str, number: str = "") -> Standing:
+    """Where the call of a form stands. `call` is None where the form is for none; `number` is the one that stands in it.
 
-    One who rings again is the same caller: the form is right as it is.
+    `current` is the call on this operator's line. One who rings again is the same caller: the form is right as it is.
     """
     if call is not None and call.is_on(phone):
         return Standing.HERE
     if current is not None and (call is None or current.call_id != call.call_id):
-        same = call is not None and bool(call.caller) and same_number(call.caller, current.caller)
-        if not same:
+        told = number or (call.caller if call is not None else "")
+        if not told or not same_number(told, current.caller):
             return Standing.OTHER
-    if call is None or call.state not in LIVE:
-        return Standing.ENDED
-    return Standing.HERE if call.is_free_for(phone) else Standing.ELSEWHERE
+    if call is None or call.is_free_for(phone):
+        return Standing.HERE
+    return Standing.ELSEWHERE if call.state in LIVE else Standing.ENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,14 +91,14 @@ def record_switchboard(connection: Connection, seen: SwitchboardSeen) -> Iterato
         own = update(calls).where(calls.c.id == row["id"])
         if there & seen.present:
             on_line = next((speaking[each] for each in sorted(there) if each in speaking), ())
-            if changes := _spoken_with(row, on_line, seen.at):
+            if changes := _joined_line(row, on_line, seen.at):
                 connection.execute(own.values(changes))
         elif seen.complete or seen.after_gap or row["queued_at"] is not None or row["answered_at"] is not None:
             connection.execute(own.values(ended_at=seen.at, inferred=True))
             yield row["call_id"]
 
 
-def _spoken_with(row: RowMapping, on_line: tuple[str, ...], at: datetime) -> dict[str, Any]:
+def _joined_line(row: RowMapping, on_line: tuple[str, ...], at: datetime) -> dict[str, Any]:
     """What changes where phones of operators are on the caller's line."""
     if not on_line or (row["agent"] in on_line and not row["released"] and not row["requeued"]):
         return {}

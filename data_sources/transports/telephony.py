@@ -18,10 +18,11 @@ from panoramisk import Manager
 from panoramisk.message import Message
 
 from command_center.domain.inbound import Payload
+from command_center.domain.transport import StateWord, TransportState
 from command_center.errors import BadSetting
 from data_sources.errors import ChannelBroken
 from data_sources.transports.ami_picture import Answers, QueuesUnseen, take_picture
-from data_sources.transports.listener import Put, StateWord, TransportState
+from data_sources.transports.listener import Put
 
 log = structlog.get_logger(__name__)
 

@@ -61,12 +61,28 @@ def test_what_is_wrong_is_said_by_field(reference, changes, wrong):
         (FORM, CALL, True),
         (FORM, None, False),
         (replace(FORM, caller="0813 9000 1234"), CALL, False),
-        (replace(FORM, caller=""), CALL, False),
+        (replace(FORM, caller=""), CALL, True),
         (replace(FORM, caller=""), replace(CALL, caller=""), True),
         (FORM, replace(CALL, kind="normal", agent="sari"), True),
         (FORM, replace(CALL, kind="normal", agent="budi"), False),
+        (FORM, replace(CALL, kind="normal", agent="sari", form=FORM.form_id), True),
+        (replace(FORM, caller="0813 9000 1234"), replace(CALL, kind="normal", form=FORM.form_id), True),
+        (FORM, replace(CALL, kind="normal", agent="sari", form="f" * 32), False),
+        (FORM, replace(CALL, form="f" * 32), False),
     ],
-    ids=["its number", "no call", "other number", "number taken out", "withheld", "sent again", "written by another"],
+    ids=[
+        "its number",
+        "no call",
+        "other number",
+        "number taken out",
+        "withheld",
+        "sent again",
+        "written by another",
+        "its own form",
+        "its own form, mended",
+        "another form of the same operator",
+        "another form that is on its way",
+    ],  # fmt: skip
 )
 def test_a_form_belongs_to_the_call_it_was_opened_for_and_replaces_nobodys(form, call, belongs):
     assert belongs_to(form, call, "sari") is belongs

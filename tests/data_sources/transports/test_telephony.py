@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from command_center.domain.inbound import CallSeen, Item, Payload, SwitchboardSeen
+from command_center.domain.transport import TransportState
 from command_center.errors import BadSetting, StoreUnavailable
 from data_sources.channels.call112 import LINE, Call112, Call112Settings
 from data_sources.channels.call112.call_watch import CallWatch
-from data_sources.transports.listener import TransportState
 from data_sources.transports.telephony import AmiAddress, AmiListener, Pace
 from tests.servers.ami import AmiServer, packet, recorded_call
 from tests.servers.kannel import free_ports
