@@ -279,8 +279,10 @@ class AmiListener:
         event = _fields(message)
         if "ActionID" in event or "Event" not in event:
             return  # an answer: who asked has it
-        self._heard_at = self._clock()
-        payload = self._watch.heard(event, self._heard_at)
+        at = self._clock()
+        if "Uniqueid" in event:
+            self._heard_at = at  # of a call: that it speaks at all, the pings tell
+        payload = self._watch.heard(event, at)
         if payload is not None:
             self._heard.put_nowait(payload)
 

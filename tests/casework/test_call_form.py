@@ -82,7 +82,7 @@ def test_what_is_wrong_is_said_by_field(reference, changes, wrong):
         "its own form, mended",
         "another form of the same operator",
         "another form that is on its way",
-    ],  # fmt: skip
+    ],
 )
 def test_a_form_belongs_to_the_call_it_was_opened_for_and_replaces_nobodys(form, call, belongs):
     assert belongs_to(form, call, "sari") is belongs

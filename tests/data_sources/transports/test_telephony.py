@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -137,10 +138,87 @@ def test_after_a_cut_it_comes_back_and_asks_who_is_waiting(asterisk: AmiServer, 
     assert listener.state.word == "connected"
 
 
+SPEAKING = (
+    {
+        "Channel": "PJSIP/trunk-112-00000011", "Uniqueid": "1795301291.17", "Linkedid": "1795301291.17", "BridgeId": "b1",
+        "CallerIDNum": "08122334455", "Context": "dari-112",
+    },
+    {
+        "Channel": "PJSIP/op-02-00000022", "Uniqueid": "1795301299.22", "Linkedid": "1795301291.17", "BridgeId": "b1",
+        "CallerIDNum": "802", "Context": "operator",
+    },
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reporting", [False, True])
+def test_after_a_cut_what_there_is_is_told_so_that_the_rest_has_ended(
+    asterisk: AmiServer, kept: Kept, listener: AmiListener, reporting: bool
+):
+    first = kept.pictures()[0]
+    assert (first.after_gap, first.complete, first.present, first.phones) == (
+        True,
+        False,
+        frozenset(),
+        ("op-01", "op-02"),
+    )
+    asterisk.channels, asterisk.reporting = SPEAKING, reporting
+    asterisk.cut()
+    assert until(lambda: len(kept.pictures()) == 2)
+    second = kept.pictures()[1]
+    assert (second.after_gap, second.complete) == (True, reporting)
+    assert second.present == {"1795301291.17", "1795301299.22"}
+    assert second.speaking == (("1795301291.17", ("op-02",)),)
+    assert [(call.step, call.agent) for call in kept.calls()] == [("answered", "op-02")]
+
+
+def test_now_and_then_all_calls_are_looked_at_without_a_cut(asterisk: AmiServer, kept: Kept):
+    listener = AmiListener(url_of(asterisk), kept.put, CallWatch("112", LINE), pace=replace(QUICK, picture=0.1))
+    listener.start()
+    try:
+        assert until(lambda: len(kept.pictures()) >= 3)
+        assert [each.after_gap for each in kept.pictures()[:3]] == [True, False, False]
+    finally:
+        listener.stop()
+
+
+def test_a_transfer_is_seen_though_no_event_tells_who_took_the_caller(
+    asterisk: AmiServer, kept: Kept, listener: AmiListener
+):
+    asterisk.play(recorded_call()[:-2])
+    asterisk.channels = SPEAKING
+    assert until(lambda: len(kept.pictures()) >= 2)
+    assert kept.pictures()[1].speaking == (("1795301291.17", ("op-02",)),)
+
+
+def test_a_switchboard_without_its_queue_module_is_named_and_asked_again(asterisk: AmiServer, kept: Kept):
+    asterisk.queues = False
+    listener = AmiListener(url_of(asterisk), kept.put, CallWatch("112", LINE), pace=QUICK)
+    listener.start()
+    try:
+        assert until(lambda: listener.state.trouble == "no_queue")
+        assert listener.state.word == "waiting"
+        assert "app_queue is not loaded, or not yet" in listener.state.reason
+        asterisk.play(recorded_call()[:3])
+        assert until(lambda: kept.steps() == ["ringing", "queued"]), "its events are heard meanwhile"
+        asterisk.queues = True
+        assert until(lambda: listener.state.word == "connected")
+        assert until(lambda: bool(kept.pictures()))
+        assert asterisk.actions.count("Login") == 1
+    finally:
+        listener.stop()
+
+
+def test_when_it_last_heard_something_is_told(asterisk: AmiServer, listener: AmiListener):
+    assert listener.state.heard_at is None
+    asterisk.play(recorded_call()[:1])
+    assert until(lambda: listener.state.heard_at is not None)
+
+
 def test_a_switchboard_that_restarts_is_found_again(asterisk: AmiServer, kept: Kept, listener: AmiListener):
     asterisk.stop()
     assert until(lambda: listener.state.word == "waiting")
     assert "no connection to the switchboard" in listener.state.reason
+    assert listener.state.trouble == "unreachable"
     asterisk.start()
     assert until(lambda: listener.state.word == "connected" and asterisk.logged_in == 1)
     asterisk.play(recorded_call())
@@ -164,6 +242,7 @@ def test_a_wrong_password_is_broken_until_somebody_mends_it(asterisk: AmiServer,
             "refused user 'panel' (Authentication failed): compare AMI_URL with manager.conf" in listener.state.reason
         )
         assert "salah" not in listener.state.reason
+        assert listener.state.trouble == "refused"
         tried = asterisk.actions.count("Login")
         time.sleep(QUICK.refused_wait / 2)
         assert asterisk.actions.count("Login") - tried <= 1, "it does not try again and again"
