@@ -18,14 +18,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-RECORDED_CALL = Path(__file__).parent / "recorded_call.ami"
+HERE = Path(__file__).parent
 BANNER = b"Asterisk Call Manager/9.0.0\r\n"
 Fields = Mapping[str, str]
 
 
 def recorded_call() -> list[dict[str, str]]:
     """The events of one call: a caller's channel and an operator's, from the first ring to both hanging up."""
-    blocks = RECORDED_CALL.read_text("utf-8").strip().split("\n\n")
+    return recorded("recorded_call")
+
+
+def recorded(name: str) -> list[dict[str, str]]:
+    """The events of a session that an Asterisk was heard to send: recorded_transfer, recorded_own_calls, .._local_channel."""
+    blocks = (HERE / f"{name}.ami").read_text("utf-8").strip().split("\n\n")
     return [dict(_pair(line) for line in block.splitlines()) for block in blocks]
 
 
