@@ -33,6 +33,9 @@ class CallWatch:
 
     def heard(self, event: AmiEvent, at: datetime) -> Payload | None:
         """An event as the inbox keeps it; None for one that is no step of a caller's call."""
+        if not event.get("Timestamp"):
+            # A caller may join a queue, and be answered, more than once: the time tells these events apart.
+            event = {**event, "Timestamp": f"{at.timestamp():.6f}"}
         call = ami_events.call_of(event)
         theirs = event.get("Event") == "Hangup" and event.get("Uniqueid", "") in self._callers
         if not (theirs or ami_events.is_kept(event, self._contexts, self._phones)):

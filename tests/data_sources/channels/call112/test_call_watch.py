@@ -121,6 +121,15 @@ def test_a_call_that_an_operator_lets_go_is_looked_after_until_it_is_settled():
         assert not watch.is_unsettled(NOW + HANGS_UP)
 
 
+def test_without_the_switchboards_times_a_call_that_is_put_back_is_still_heard_again():
+    watch = CallWatch("112", "112")
+    join = {"Event": "QueueCallerJoin", "Uniqueid": "17", "Linkedid": "17", "Queue": "112"}
+    first, again = (watch.heard(join, NOW + timedelta(seconds=seconds)) for seconds in (0, 90))
+    assert first.delivery_id != again.delivery_id
+    (step,) = Call112(Call112Settings()).parse(again)
+    assert step.at == NOW + timedelta(seconds=90)
+
+
 def test_a_channel_that_an_operators_phone_begins_is_no_callers_whatever_number_it_shows():
     watch = CallWatch("112", "112")
     begun = {
