@@ -9,7 +9,7 @@
   const DRAWN_MS = 30;
   const STOPPED_MS = 10000;
   const NARROW = "(max-width: 900px)";
-  const EDITABLE = "input:not([type=radio]), textarea, [contenteditable=true]";
+  const EDITABLE = "input:not([type=radio]):not([readonly]), textarea, [contenteditable=true]";
 
   // Scripts load in the order of their names: this one before the rules.
   const rules = () => window.commandCenterDesk;
@@ -269,6 +269,7 @@
     const row = event.target.closest(".desk-call");
     if (row) pickCall(row);
     else if (event.target.closest("#desk-take")) takeCurrent();
+    else if (event.target.closest(".desk-phone [role=option]")) window.setTimeout(() => focus("desk-kind"), DRAWN_MS);
     else if (event.target.closest("#desk-submit")) send();
   });
   window.addEventListener("beforeunload", (event) => {
