@@ -1,6 +1,6 @@
 """Steps of telephone calls kept: where each call stands, in whatever order its steps come, and what a switchboard no longer has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,6 @@ from command_center.store.tables import calls, phones
 
 STARTS = frozenset({"ringing", "queued", "answered", "completed", "abandoned", "classified"})
 """Steps that tell of a call nobody told of before; the end of a channel that nobody knows is no call's."""
-
-Row = Mapping[str, Any]
 
 
 def record_call(connection: Connection, seen: CallSeen) -> bool:
@@ -36,7 +34,7 @@ def record_call(connection: Connection, seen: CallSeen) -> bool:
     return True
 
 
-def changed(row: Row, seen: CallSeen) -> dict[str, Any]:
+def changed(row: RowMapping, seen: CallSeen) -> dict[str, Any]:
     """Columns that a step changes. Times of a kind of step stay the first ones; where a call stands, the newest step says."""
     if seen.step == "classified":
         return {"kind": str(seen.kind)} | {

@@ -26,7 +26,8 @@ def phone_panel(view: DeskView, words: Words) -> Component:
         className="desk-phone-choice",
         size="md",
     )
-    return html.Div([choice, html.Div(phone_note(view, words), id=ids.PHONE_NOTE)], className="desk-phone")
+    note = html.Div(phone_note(view, words), id=ids.PHONE_NOTE)
+    return html.Div([choice, note], className="desk-phone", hidden=view.switchboard is None and not view.phones)
 
 
 def phone_choices(view: DeskView, words: Words) -> list[dict[str, str]]:
