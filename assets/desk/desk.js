@@ -299,18 +299,21 @@
     const form = { caller: caller || "", begun: Boolean(kind || name || text || address || kelurahan || category) };
     // Who was quicker than this list: the form was empty when the call was not there yet, so it is for this call.
     const quick = desk.blank && form.caller === "" && !desk.chosen;
-    desk.blank = !form.begun && form.caller === "" && !desk.chosen && !facts.suggested;
     desk.facts = facts;
     desk.form = form;
     if (desk.busy) return [nothing(), nothing()];
     const asked = quick ? { ...form, begun: false } : form;
     const call = rules().suggestion(facts, asked, desk.chosen, desk.declined);
     if (call) desk.chosen = { id: call.id, number: call.number, written: false, auto: true };
-    else if (rules().dropped(facts, form, desk.chosen)) desk.chosen = null;
-    else return [nothing(), nothing()];
-    desk.told = "";
-    desk.form.caller = call ? call.number : "";
-    return [desk.form.caller, desk.chosen];
+    const gone = !call && rules().dropped(facts, form, desk.chosen);
+    if (gone) desk.chosen = null;
+    if (call || gone) {
+      desk.told = "";
+      form.caller = call ? call.number : "";
+    }
+    const free = !facts.suggested || desk.declined.has(facts.suggested.id);
+    desk.blank = free && !form.begun && form.caller === "" && !desk.chosen;
+    return call || gone ? [form.caller, desk.chosen] : [nothing(), nothing()];
   }
 
   /* The number is written over, or the form is for another call, or for none. A number that is taken out or put in by hand

@@ -246,6 +246,21 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     desk.page.context.close()
 
 
+def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(browser, center, sari, switchboard):
+    desk = open_desk(browser, center, sari)
+    call_id = next(CALL_IDS)
+    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    ring(switchboard, call_id, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.press("1")
+    desk.type("Pipa bocor")
+    desk.wait("value('caller') === '024 351 3366'")
+    assert desk.value("text") == "Pipa bocor"
+    assert desk.text("#desk-standing") == ""
+    ring(switchboard, call_id, "0243513366", "AgentComplete", "Hangup", agent="sari")
+    desk.wait("text('#desk-standing').includes('024 351 3366 sudah selesai')")
+    desk.page.context.close()
+
+
 def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center, sari, switchboard, reports):
     before = len(reports())
     call_id = next(CALL_IDS)
