@@ -13,13 +13,15 @@ from callbacks.page import Page, Sources
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import LONGEST, CallForm, Fault
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt
+from command_center.readmodel.desk_view import Asked, Became, CallerDoubt, DeskView, Receipt
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig, desk_config
 from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
 from layouts.desk.page import desk_page, facts
-from layouts.figures.call_list import call_list
+from layouts.desk.phone import phone_choices, phone_note
+from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt
+from layouts.figures.switchboard_line import switchboard_line
 from layouts.figures.written_calls import written_calls
 from layouts.i18n import Words, words_for
 from layouts.visit import Visit
@@ -36,6 +38,15 @@ class DeskSource:
     def view(self) -> DeskView:
         """The lists as of now. Raises StoreUnavailable."""
         return self.calls.view(self.operator())
+
+    def doubt(self, form: CallForm) -> CallerDoubt | None:
+        """Why the form may be under the wrong caller. Raises StoreUnavailable."""
+        return self.calls.doubt(form, self.operator())
+
+    def sit_at(self, phone: str) -> DeskView:
+        """Keep which phone the operator has; the lists as of then. Raises StoreUnavailable."""
+        self.calls.sit_at(self.operator(), phone)
+        return self.view()
 
     def take(self, form: CallForm) -> Receipt:
         """Keep a form without faults; durable on return. Raises StoreUnavailable: then nothing is kept."""
@@ -62,6 +73,10 @@ def register(app: Dash, desk: DeskSource) -> None:
         Output(ids.FACTS, "data"),
         Output(ids.RECEIPT, "children"),
         Output(ids.ASKED, "data"),
+        Output(ids.LINE, "children"),
+        Output(ids.PHONE, "value"),
+        Output(ids.PHONE, "data"),
+        Output(ids.PHONE_NOTE, "children"),
         Input(ids.TICK, "n_intervals"),
         State(ids.FACTS, "data"),
         State(ids.ASKED, "data"),
@@ -70,6 +85,19 @@ def register(app: Dash, desk: DeskSource) -> None:
     )
     def refresh(_: Any, known: Any, waiting: Any, language: Any) -> tuple[Any, ...]:
         return refreshed(desk, known, waiting, words_for(language, desk.config.language))
+
+    @app.callback(
+        Output(ids.FACTS, "data", allow_duplicate=True),
+        Output(ids.PHONE, "data", allow_duplicate=True),
+        Output(ids.PHONE_NOTE, "children", allow_duplicate=True),
+        Input(ids.PHONE, "value"),
+        State(ids.ROOT, "lang"),
+        prevent_initial_call=True,
+    )
+    def seated(phone: Any, language: Any) -> tuple[Any, ...]:
+        words = words_for(language, desk.config.language)
+        view = desk.sit_at(text(phone))
+        return facts(view), phone_choices(view, words), phone_note(view, words)
 
     @app.callback(
         output={
@@ -93,7 +121,8 @@ def register(app: Dash, desk: DeskSource) -> None:
         prevent_initial_call=True,
     )
     def submit(attempt: Any, value: Any, form: Any, chosen: Any, language: Any) -> dict[str, Any]:
-        return submitted(desk, attempt, form_of(value, form, chosen), words_for(language, desk.config.language))
+        words = words_for(language, desk.config.language)
+        return submitted(desk, attempt, form_of(value, form, chosen), words, told_of(chosen))
 
     for name in SPELLS_ERROR:
         # What is wrong is said until the field is changed; a text may also be missing no more when the kind changes.
@@ -138,19 +167,25 @@ def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple
         found = desk.calls.receipt(form)
         if found.became is not Became.WAITING:
             receipt, asked = call_receipt(found, categories, words), None
+    same_line, same_phones = (old.get(key) == new[key] for key in ("lineKey", "phoneKey"))
     return (
         no_update if old.get("callsKey") == new["callsKey"] else call_list(view.calls, words),
         no_update if old.get("writtenKey") == new["writtenKey"] else written_calls(view.written, categories, words),
         new,
         receipt,
         asked,
+        no_update if same_line else switchboard_line(view.switchboard, words),
+        no_update if same_phones else view.phone or None,
+        no_update if same_phones else phone_choices(view, words),
+        no_update if same_phones else phone_note(view, words),
     )
 
 
-def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> dict[str, Any]:
+def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words, told: str = "") -> dict[str, Any]:
     """Outputs of the submit: what is wrong beside its field, or the receipt with an empty form for the next call.
 
-    `attempt` is the browser's own number of this try; the answer names it again.
+    `attempt` is the browser's own number of this try; the answer names it again. A form that may be under the wrong
+    caller is taken only after the operator was `told` so.
     """
     faults = desk.calls.faults(form)
     if faults:
@@ -162,6 +197,12 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words) -> d
             answer={"attempt": attempt, "state": "faults", "focus": focus},
         )
     try:
+        doubt = desk.doubt(form)
+        if doubt is not None and doubt.key != told:
+            return outputs(
+                failure=doubt_text(doubt, form, words),
+                answer={"attempt": attempt, "state": "doubt", "focus": ids.SUBMIT, "told": doubt.key},
+            )
         receipt = desk.take(form)
     except StoreUnavailable:
         return outputs(
@@ -201,6 +242,19 @@ def outputs(**changed: Any) -> dict[str, Any]:
 def fault_text(name: str, fault: Fault | None, words: Words) -> str:
     """What is wrong with a field, "" for nothing."""
     return words(f"desk.fault.{name}_{fault}", n=LONGEST.get(name, 0)) if fault else ""
+
+
+def doubt_text(doubt: CallerDoubt, form: CallForm, words: Words) -> str:
+    """Why the form was not taken yet, and what to do."""
+    withheld = words("desk.standing.withheld")
+    current = local_number(doubt.other.caller) if doubt.other else ""
+    number = form.caller.strip() or withheld
+    return words(f"desk.doubt.{doubt.standing}", number=number, current=current or withheld)
+
+
+def told_of(chosen: Any) -> str:
+    """What the operator was told of the form's caller, as the browser keeps it."""
+    return text(chosen.get("told")) if isinstance(chosen, dict) else ""
 
 
 def form_of(value: Any, form: Any, chosen: Any) -> CallForm:

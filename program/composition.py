@@ -20,6 +20,7 @@ from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.casework.relocate import follow_imports
 from command_center.domain.masking import place_words
+from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
 from command_center.followers.log_follower import LogFollower
@@ -48,6 +49,8 @@ from program.screens import screens
 from simulation.demo import Demo
 
 ROOT = Path(__file__).parents[1]
+SWITCHBOARD = f"{CHANNEL} switchboard"
+"""The listener whose line the desk shows."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,11 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     )
     followers = (facts, hub.follower)
     public = PublicReports(core.db, place_words(core.reference.areas))
+    transports = listeners(core.channels, core.inbox.put)
+
+    def states() -> Mapping[str, TransportState]:
+        return {name: each.state for name, each in transports.items()}
+
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
@@ -116,6 +124,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 background.alive,
                 lambda: hub.viewers,
                 lambda: access.forwarded_untrusted,
+                states,
+                now,
             )
         )
     )
@@ -128,7 +138,14 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
-        calls=CallDesk(core.inbox, core.reports, Calls(core.db, CHANNEL, LINE), core.reference, now),
+        calls=CallDesk(
+            core.inbox,
+            core.reports,
+            Calls(core.db, CHANNEL, LINE),
+            core.reference,
+            now,
+            switchboard=lambda: states().get(SWITCHBOARD),
+        ),
         identity=access.identity,
         clock=now,
         version=version,
@@ -147,7 +164,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         followers=followers,
         access=access,
         background=background,
-        listeners=listeners(core.channels, core.inbox.put),
+        listeners=transports,
         public_texts=public.texts,
     )
 

@@ -90,6 +90,22 @@ def _server(core: Core) -> Iterator[Finding]:
         yield Finding("proxy", f"{forwarded:.0f} requests came through a proxy that is not trusted: {DO}", bad=True)
     for name in figures.get("follower_lag_events", {}):
         yield follower_finding(name, figures)
+    for name in figures.get("transport_connected", {}):
+        yield transport_finding(name, figures)
+
+
+def transport_finding(name: str, figures: Figures) -> Finding:
+    """How a transport that listens by itself is: the switchboard, the watched folder."""
+    since = figures["transport_state_seconds"][name]
+    heard = figures.get("transport_heard_seconds", {}).get(name)
+    last = "nothing heard yet" if heard is None else f"last heard {heard:.0f} s ago"
+    for label, weight in figures.get("transport_trouble", {}).items():
+        if label.startswith(f"{name}: "):
+            whose = "somebody must act" if weight > 1 else "it is tried again by itself"
+            return Finding(name, f"{label.removeprefix(f'{name}: ')}, for {since:.0f} s ({whose}; {last})", bad=True)
+    if figures["transport_connected"][name]:
+        return Finding(name, f"connected for {since:.0f} s, {last}")
+    return Finding(name, f"not connected, for {since:.0f} s", bad=True)
 
 
 def follower_finding(name: str, figures: Figures) -> Finding:

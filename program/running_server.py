@@ -75,7 +75,7 @@ def _figures(text: str) -> Figures:
         for family in text_string_to_metric_families(text):
             for sample in family.samples:
                 name = sample.name.removeprefix("command_center_")
-                figures.setdefault(name, {})["".join(sample.labels.values())] = sample.value
+                figures.setdefault(name, {})[": ".join(sample.labels.values())] = sample.value
     except ValueError:
         # Whatever answered there does not speak as a server of ours does.
         return {}

@@ -9,7 +9,7 @@
   const DRAWN_MS = 30;
   const STOPPED_MS = 10000;
   const NARROW = "(max-width: 900px)";
-  const EDITABLE = "input:not([type=radio]), textarea, [contenteditable=true]";
+  const EDITABLE = "input:not([type=radio]):not([readonly]), textarea, [contenteditable=true]";
 
   // Scripts load in the order of their names: this one before the rules.
   const rules = () => window.commandCenterDesk;
@@ -20,7 +20,9 @@
     busy: null,
     attempts: 0,
     sent: new Map(),
-    picking: false,
+    facts: null,
+    form: { caller: "", begun: false },
+    told: "",
     arrivedAt: null,
     offset: 0,
   };
@@ -32,26 +34,51 @@
 
   /* --- the number of an incoming call --- */
 
-  /* Marks the call that the form is for, in the list and at the number. */
+  /* Marks the call that the form is for, in the list and at the number, and says what speaks against that number. */
   function paint() {
     if (!page()) return;
-    page().dataset.taken = !desk.chosen ? "no" : desk.chosen.written ? "again" : "yes";
+    const { chosen, form } = desk;
+    const changed = chosen && form.caller !== "" && !rules().sameNumber(form.caller, chosen.number);
+    page().dataset.taken = !chosen ? "no" : chosen.written ? "again" : changed ? "other" : "yes";
     for (const row of document.querySelectorAll(".desk-call")) {
-      row.setAttribute("aria-pressed", String(Boolean(desk.chosen) && row.dataset.call === desk.chosen.id));
+      row.setAttribute("aria-pressed", String(Boolean(chosen) && row.dataset.call === chosen.id));
     }
+    const stands = standing();
+    page().dataset.standing = stands;
+    const said = desk.setup && stands ? sentence(stands) : "";
+    if (part("desk-standing").textContent !== said) part("desk-standing").textContent = said;
+  }
+
+  const standing = () => (desk.facts ? rules().standing(desk.facts, desk.form, desk.chosen, desk.declined) : "");
+
+  function sentence(stands) {
+    const words = desk.setup.standing;
+    const number = desk.form.caller || (desk.chosen && desk.chosen.number) || "";
+    const current = stands === "other" ? desk.facts.suggested.number || words.withheld : "";
+    const said = words[stands === "other" && !number && !desk.chosen ? "unlinked" : stands];
+    return said.replaceAll("{number}", number || words.withheld).replaceAll("{current}", current);
+  }
+
+  function pick(chosen) {
+    desk.chosen = chosen;
+    desk.told = "";
+    desk.form.caller = chosen.number;
+    set("desk-caller", { value: chosen.number });
+    set("desk-chosen", { data: chosen });
+    paint();
+    if (document.querySelector("#desk-kind-box input:checked")) focus("desk-text");
+    else focus("desk-kind");
   }
 
   function pickCall(row) {
     const written = row.dataset.written === "yes" || desk.declined.has("written:" + row.dataset.call);
-    const chosen = { id: row.dataset.call, number: row.dataset.number, written: written, auto: false };
-    desk.picking = true;
-    set("desk-caller", { value: row.dataset.number });
-    set("desk-chosen", { data: chosen });
-    desk.picking = false;
-    desk.chosen = chosen;
-    paint();
-    if (document.querySelector("#desk-kind-box input:checked")) focus("desk-text");
-    else focus("desk-kind");
+    pick({ id: row.dataset.call, number: row.dataset.number, written: written, auto: false });
+  }
+
+  /* The form is for the caller on the line after all. */
+  function takeCurrent() {
+    const call = desk.facts && desk.facts.suggested;
+    if (call) pick({ id: call.id, number: call.number, written: false, auto: false });
   }
 
   /* --- ages --- */
@@ -129,6 +156,10 @@
     desk.sent = new Map([...WRITTEN, "desk-kind"].map((id) => [id, props(id).value]));
     set("desk-fields", { disabled: true });
     set("desk-failure", { children: "" });
+    // What the operator has read beside the number need not be said again; another caller on the line is asked after once.
+    const stands = standing();
+    const told = desk.told || (stands === "other" ? "" : stands);
+    set("desk-chosen", { data: { ...(desk.chosen || { id: "", number: "" }), told } });
     set("desk-send", { data: attempt.number });
     window.setTimeout(() => watch(attempt), PROBE_MS);
   }
@@ -163,6 +194,7 @@
   function answered(answer) {
     if (!answer || !desk.busy || answer.attempt !== desk.busy.number) return nothing();
     open();
+    desk.told = answer.told || "";
     window.setTimeout(() => {
       if (answer.state === "taken") {
         if (answer.used) {
@@ -236,6 +268,8 @@
     if (!page() || desk.busy) return;
     const row = event.target.closest(".desk-call");
     if (row) pickCall(row);
+    else if (event.target.closest("#desk-take")) takeCurrent();
+    else if (event.target.closest(".desk-phone [role=option]")) window.setTimeout(() => focus("desk-kind"), DRAWN_MS);
     else if (event.target.closest("#desk-submit")) send();
   });
   window.addEventListener("beforeunload", (event) => {
@@ -262,22 +296,31 @@
       tick();
       paint();
     }, 0);
-    const begun = Boolean(name || text || address || kelurahan || category);
-    const call = desk.busy ? null : rules().suggestion(facts, { caller: caller || "", begun }, desk.chosen, desk.declined);
-    if (!call) return [nothing(), nothing()];
-    desk.chosen = { id: call.id, number: call.number, written: false, auto: true };
-    return [call.number, desk.chosen];
+    const form = { caller: caller || "", begun: Boolean(kind || name || text || address || kelurahan || category) };
+    // Who was quicker than this list: the form was empty when the call was not there yet, so it is for this call.
+    const quick = desk.blank && form.caller === "" && !desk.chosen;
+    desk.facts = facts;
+    desk.form = form;
+    if (desk.busy) return [nothing(), nothing()];
+    const asked = quick ? { ...form, begun: false } : form;
+    const call = rules().suggestion(facts, asked, desk.chosen, desk.declined);
+    if (call) desk.chosen = { id: call.id, number: call.number, written: false, auto: true };
+    const gone = !call && rules().dropped(facts, form, desk.chosen);
+    if (gone) desk.chosen = null;
+    if (call || gone) {
+      desk.told = "";
+      form.caller = call ? call.number : "";
+    }
+    const free = !facts.suggested || desk.declined.has(facts.suggested.id);
+    desk.blank = free && !form.begun && form.caller === "" && !desk.chosen;
+    return call || gone ? [form.caller, desk.chosen] : [nothing(), nothing()];
   }
 
+  /* The number is written over, or the form is for another call, or for none. A number that is taken out or put in by hand
+   * leaves the call: what it is then a report of is said beside it. */
   function choose(caller, chosen) {
-    if (desk.picking) return nothing();
-    if (chosen && !rules().sameNumber(caller, chosen.number)) {
-      desk.declined.add(chosen.id);
-      desk.chosen = null;
-      paint();
-      return null;
-    }
-    desk.chosen = chosen;
+    desk.form.caller = caller || "";
+    desk.chosen = chosen && chosen.id ? chosen : null;
     paint();
     return nothing();
   }

@@ -35,20 +35,43 @@
     return digits(one || "") === digits(other || "");
   }
 
+  /* Whether a person wrote into the form: anything but the number of the call that it is for. */
+  function touched(form, chosen) {
+    return form.begun || (form.caller !== "" && !(chosen && sameNumber(form.caller, chosen.number ?? form.caller)));
+  }
+
   /* The call to take into the form: {id, number}, or null to leave the form as it is.
    *
-   * `form` is {caller, begun}: the number in it and whether anything else is. `chosen` is the call that the form is for,
-   * null for none; its `auto` says that nobody chose it. `declined` are calls that this desk let go or has written down.
-   * A number that was filled in stays while nobody else has written that call down: it must not change under a reader.
+   * `facts.suggested` is the call on this operator's line. `form` is {caller, begun}: the number in it and whether anything
+   * else is. `chosen` is the call that the form is for, null for none; its `auto` says that nobody chose it. `declined` are
+   * calls that this desk has written down. An empty form follows the operator's line; what a person wrote stays.
    */
   function suggestion(facts, form, chosen, declined) {
     const call = facts.suggested;
-    if (!call || form.begun || declined.has(call.id)) return null;
-    if (!chosen) return form.caller === "" ? call : null;
-    return chosen.auto && chosen.id !== call.id && !facts.unwritten.includes(chosen.id) ? call : null;
+    if (!call || declined.has(call.id) || touched(form, chosen)) return null;
+    return !chosen || (chosen.auto && chosen.id !== call.id) ? call : null;
   }
 
-  const rules = { rank, found, digits, sameNumber, suggestion };
+  /* Whether a number that was filled in by itself goes again: its call has ended, is another's, or is written down. */
+  function dropped(facts, form, chosen) {
+    return Boolean(chosen && chosen.auto) && !touched(form, chosen) && !facts.unwritten.includes(chosen.id);
+  }
+
+  /* What speaks against the number of a form, the same rule as command_center/domain/calls.py: "" for nothing, "ended",
+   * "elsewhere" (another operator has the call), "other" (this operator has another caller now). */
+  function standing(facts, form, chosen, declined) {
+    const call = facts.suggested;
+    if (!chosen && !form.begun && form.caller === "") return "";
+    if (call && !declined.has(call.id) && !(chosen && chosen.id === call.id)) {
+      const number = form.caller || (chosen ? chosen.number : "");
+      if (!number || !sameNumber(number, call.number)) return "other";
+    }
+    if (!chosen || chosen.written) return "";
+    const stands = (facts.standing || {})[chosen.id] || "ended";
+    return stands === "here" ? "" : stands;
+  }
+
+  const rules = { rank, found, digits, sameNumber, suggestion, dropped, standing };
   if (typeof module === "object" && module.exports) module.exports = rules;
   else root.commandCenterDesk = rules;
 })(typeof window === "undefined" ? globalThis : window);

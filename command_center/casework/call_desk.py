@@ -7,11 +7,12 @@ import structlog
 
 from command_center.casework import call_form
 from command_center.casework.call_form import CallForm, Fault
-from command_center.domain.calls import suggested
+from command_center.domain.calls import Standing, phone_of, standing, suggested
 from command_center.domain.report import Report
+from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
 from command_center.places.evidence import with_names
-from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
+from command_center.readmodel.desk_view import Asked, Became, CallerDoubt, DeskView, Receipt, WrittenLine
 from command_center.reference.load import Reference
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
@@ -28,7 +29,7 @@ ANSWER_SECONDS = 2.0
 
 
 class CallDesk:
-    """Takes call forms. `clock` gives aware UTC."""
+    """Takes call forms. `clock` gives aware UTC; `switchboard` says how the line to it is, None where there is none."""
 
     def __init__(
         self,
@@ -38,15 +39,19 @@ class CallDesk:
         reference: Reference,
         clock: Callable[[], datetime],
         answer_seconds: float = ANSWER_SECONDS,
+        switchboard: Callable[[], TransportState | None] = lambda: None,
     ) -> None:
         self._inbox, self._reports, self._calls = inbox, reports, calls
         self._reference, self._clock, self._answer_seconds = reference, clock, answer_seconds
+        self._switchboard = switchboard
 
     def view(self, operator: str) -> DeskView:
         """The lists beside the form. Raises StoreUnavailable."""
         now = self._clock()
         calls = self._calls.recent(now - LOOK_BACK)
-        call = suggested(calls, operator)
+        phones = self._calls.phones()
+        phone = phone_of(operator, phones)
+        call = suggested(calls, phone)
         areas = self._reference.areas.kelurahan_by_code
         return DeskView(
             as_of=now,
@@ -63,7 +68,28 @@ class CallDesk:
                 )
                 for each in self._calls.written_by(operator, LAST)
             ),
+            phone=phone,
+            phones=tuple(phones),
+            switchboard=self._switchboard(),
         )
+
+    def sit_at(self, operator: str, phone: str) -> None:
+        """Keep which phone this operator has; whoever had it before has it no more. Raises StoreUnavailable."""
+        if phone != phone_of(operator, self._calls.phones()):
+            self._calls.sit_at(operator, phone)
+
+    def doubt(self, form: CallForm, operator: str) -> CallerDoubt | None:
+        """Why the form may be under the wrong caller, None where nothing speaks against it. Raises StoreUnavailable."""
+        phone = phone_of(operator, self._calls.phones())
+        call = self._calls.find(form.call_id) if form.call_id else None
+        if call is not None and call.written:
+            # It was sent before: what is wrong with it was told then.
+            return None
+        current = suggested(self._calls.recent(self._clock() - LOOK_BACK), phone)
+        stands = standing(call, current, phone, form.caller)
+        if stands is Standing.HERE:
+            return None
+        return CallerDoubt(stands, current if stands is Standing.OTHER else None)
 
     def faults(self, form: CallForm) -> Mapping[str, Fault]:
         """What is wrong with a form, by field."""
@@ -75,7 +101,10 @@ class CallDesk:
         Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same.
         """
         call = self._calls.find(form.call_id) if form.call_id else None
-        if not call_form.belongs_to(form, call, operator):
+        if call is None or not call_form.belongs_to(form, call, operator):
+            call = None
+        elif not self._calls.claim(call.call_id, form.form_id):
+            # Another form was faster by a moment: nobody's report is replaced by another one's.
             call = None
         payload = call_form.delivery(form, call, operator, self._reference.areas, self._clock())
         stored = self._inbox.put(payload)

@@ -89,12 +89,17 @@ def faults(form: CallForm, areas: Areas, categories: Categories) -> Mapping[str,
 def belongs_to(form: CallForm, call: Call | None, operator: str) -> bool:
     """Whether the form is that of this call of the switchboard.
 
-    It is not where the operator changed the number, or where somebody else wrote the call down meanwhile: such a form is
-    a report of its own, since nobody's report may be replaced by another one's.
+    It is not where the operator put another number in, or where another form wrote the call down meanwhile: such a form
+    is a report of its own, since nobody's report may be replaced by another one's. A number that was taken out says
+    nothing else: the caller wants none to be kept.
     """
-    if call is None or not same_number(form.caller, call.caller):
+    if call is None:
         return False
-    return not call.written or call.agent == operator
+    if call.form == form.form_id and call.written:
+        return True
+    if call.form not in ("", form.form_id) or (call.written and call.agent != operator):
+        return False
+    return not form.caller.strip() or same_number(form.caller, call.caller)
 
 
 def delivery(form: CallForm, call: Call | None, operator: str, areas: Areas, received_at: datetime) -> Payload:

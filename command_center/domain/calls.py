@@ -24,8 +24,10 @@ LIVE = frozenset({CallState.RINGING, CallState.QUEUED, CallState.ANSWERED})
 class Call:
     """One call. `caller` is the number (personal data), "" where it is withheld; times are aware UTC.
 
-    `agent` is who took it: the switchboard's name of an operator, or the sign-in name of who wrote it down. `kind` is
-    a `CallKind` value, "" until somebody wrote the call down.
+    `agent` is who took it: the switchboard's name of an operator's phone, or the sign-in name of who wrote it down.
+    `kind` is a `CallKind` value, "" until somebody wrote the call down. `requeued`: it was put back into the queue;
+    `released`: that phone is off the line, the caller is not. `moved_at` is when its newest step was. `inferred`:
+    nobody heard it end, the switchboard no longer had it. `form` is the desk's form that is this call's, "" for none; `via` a second id of the same call.
     """
 
     call_id: str
@@ -37,13 +39,19 @@ class Call:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     abandoned: bool = False
+    requeued: bool = False
+    released: bool = False
+    moved_at: datetime | None = None
+    inferred: bool = False
+    form: str = ""
+    via: str = ""
 
     @property
     def state(self) -> CallState:
         """Where it stands. A caller who hung up before anybody answered was missed."""
         if self.ended_at is not None:
             return CallState.ENDED if self.answered_at is not None and not self.abandoned else CallState.MISSED
-        if self.answered_at is not None:
+        if self.answered_at is not None and not self.requeued:
             return CallState.ANSWERED
         return CallState.QUEUED if self.queued_at is not None else CallState.RINGING
 
@@ -51,6 +59,60 @@ class Call:
     def written(self) -> bool:
         """Whether there is a form of it."""
         return bool(self.kind)
+
+    def is_on(self, phone: str) -> bool:
+        """Whether this phone of an operator is on its line now. Nobody's phone ("") is on no line."""
+        return bool(phone) and self.state is CallState.ANSWERED and not self.released and self.agent == phone
+
+    def is_free_for(self, phone: str) -> bool:
+        """Whether somebody is on the line, and no other operator's phone is."""
+        taken = self.state is CallState.ANSWERED and not self.released and bool(self.agent) and not self.is_on(phone)
+        return self.state in LIVE and not taken
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone at which operators take calls, as the switchboard calls it; `operator` is the sign-in name of who has it now,
+    "" for nobody.
+    """
+
+    name: str
+    operator: str = ""
+
+
+def phone_of(operator: str, phones: Iterable[Phone]) -> str:
+    """The phone of an operator: the one chosen, else one of the operator's own name that nobody else has; "" for none."""
+    phones = list(phones)
+    chosen = next((each.name for each in phones if each.operator == operator), "")
+    return chosen or next((each.name for each in phones if each.name == operator and not each.operator), "")
+
+
+class Standing(StrEnum):
+    """Where the call of a form stands for the operator who writes it."""
+
+    HERE = "here"
+    """Somebody is on the line, and no other operator has it."""
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
+    """Another operator has it."""
+    OTHER = "other"
+    """This operator has answered another caller since."""
+
+
+def standing(call: Call | None, current: Call | None, phone: str, number: str = "") -> Standing:
+    """Where the call of a form stands. `call` is None where the form is for none; `number` is the one that stands in it.
+
+    `current` is the call on this operator's line. One who rings again is the same caller: the form is right as it is.
+    """
+    if call is not None and call.is_on(phone):
+        return Standing.HERE
+    if current is not None and (call is None or current.call_id != call.call_id):
+        told = number or (call.caller if call is not None else "")
+        if not told or not same_number(told, current.caller):
+            return Standing.OTHER
+    if call is None or call.is_free_for(phone):
+        return Standing.HERE
+    return Standing.ELSEWHERE if call.state in LIVE else Standing.ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +127,16 @@ class WrittenCall:
     kelurahan: str = ""
 
 
-def suggested(calls: Iterable[Call], operator: str) -> Call | None:
-    """The call that a free operator's form is for: not written down yet, somebody on the line.
+def suggested(calls: Iterable[Call], phone: str) -> Call | None:
+    """The call that the form of whoever has this phone is for: that is on its line, and not written down yet.
 
-    One that the switchboard gave to `operator` comes first, then the newest.
+    A caller who waits is nobody's: who will get the call is not known before it is answered. Of several the one
+    that came to this phone last.
     """
-    waiting = [call for call in calls if not call.written and call.state in LIVE]
-    own = [call for call in waiting if call.state is CallState.ANSWERED and call.agent == operator]
-    return max(own or waiting, key=lambda call: call.started_at, default=None)
+    own = [call for call in calls if not call.written and call.is_on(phone)]
+    return max(
+        own, key=lambda call: (call.moved_at or call.answered_at or call.started_at, call.started_at), default=None
+    )
 
 
 def same_number(one: str, other: str) -> bool:

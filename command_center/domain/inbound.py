@@ -120,8 +120,11 @@ class CallKind(StrEnum):
 class CallSeen:
     """One step of a telephone call, from the switchboard or the operator's form.
 
-    `call_id` is Asterisk's Linkedid, one for all channels of a call. `step` is one of ``ringing queued answered
-    completed abandoned hungup classified``; `kind` is set when the operator classified the call.
+    `call_id` is the Uniqueid of the caller's own channel, which is the Linkedid of all its channels. `via` is the channel
+    that the step was raised for where that is another one: a caller who waits through a Local channel is heard by that.
+    `step` is one of ``ringing queued answered completed abandoned hungup classified``; `kind` is set when the operator
+    classified the call. `agent` is the switchboard's name of an operator's phone, in a classified step who wrote the call
+    down. Only what came from outside the house or entered the queue is a call; `outside` is set where an end shows it alone.
     """
 
     channel: str
@@ -133,6 +136,27 @@ class CallSeen:
     queue: str = ""
     agent: str = ""
     kind: CallKind | None = None
+    via: str = ""
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchboardSeen:
+    """What the switchboard has at one moment, `at` (aware, by its own clock): what it no longer has is over.
+
+    `present` are ids of the channels there are, each by its Uniqueid and its Linkedid. `complete`: all channels are named,
+    not only those that wait or speak. `after_gap`: nobody listened before. `speaking` are (call, phones on its line) by
+    Uniqueid; `phones` the names of the operators' phones.
+    """
+
+    channel: str
+    account: str
+    at: datetime
+    present: frozenset[str]
+    complete: bool = True
+    after_gap: bool = False
+    speaking: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +171,4 @@ class NoReport:
     kind: str
 
 
-Item = Inbound | CallSeen | NoReport
+Item = Inbound | CallSeen | SwitchboardSeen | NoReport

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeGuard
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport, SwitchboardSeen
 from command_center.domain.report import Report
 from command_center.intake.batch import Batch
 from command_center.intake.conversations import Conversations
@@ -105,6 +105,10 @@ class Intake:
                     continue
                 if isinstance(item, CallSeen):
                     unit.call(item)
+                    outcomes.append(ItemOutcome.CALL)
+                    continue
+                if isinstance(item, SwitchboardSeen):
+                    unit.switchboard(item)
                     outcomes.append(ItemOutcome.CALL)
                     continue
                 report_id, outcome = batch.handle(delivery.inbox_id, next(inbounds), next_id)

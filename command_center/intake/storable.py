@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from command_center.domain.inbound import CallSeen, Item, NoReport, Reporter
+from command_center.domain.inbound import CallSeen, Item, NoReport, Reporter, SwitchboardSeen
 from command_center.domain.text import clean
 
 KEY_LENGTH = 200
@@ -17,11 +17,22 @@ def storable(item: Item) -> Item:
     """
     if isinstance(item, NoReport):
         return replace(item, kind=clean(item.kind)[:SHORT])
+    if isinstance(item, SwitchboardSeen):
+        return replace(
+            item,
+            account=key(item.account),
+            present=frozenset(map(key, item.present)),
+            speaking=tuple(
+                (key(call), tuple(clean(each)[:SHORT] for each in phones)) for call, phones in item.speaking
+            ),
+            phones=tuple(clean(each)[:SHORT] for each in item.phones),
+        )
     if isinstance(item, CallSeen):
         return replace(
             item,
             account=key(item.account),
             call_id=key(item.call_id),
+            via=key(item.via),
             caller=clean(item.caller),
             queue=clean(item.queue)[:SHORT],
             agent=clean(item.agent)[:SHORT],

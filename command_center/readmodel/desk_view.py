@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from command_center.domain.calls import Call
+from command_center.domain.calls import Call, Phone, Standing
 from command_center.domain.findings import AssignedBy, PlaceEvidence
+from command_center.domain.transport import TransportState
 from command_center.domain.wording import Wording
 
 NO_EVIDENCE = PlaceEvidence()
@@ -26,7 +27,9 @@ class WrittenLine:
 class DeskView:
     """The lists beside the form as of `as_of` (aware UTC), newest first.
 
-    `suggested` is the id of the call that a free form is for, "" for none. Numbers of callers are personal data.
+    `suggested` is the id of the call that a free form is for, "" for none. `phone` is the operator's own, "" where nobody
+    knows which of `phones` that is; `switchboard` is how the line to it is, None where none is listened to. Numbers of
+    callers are personal data.
     """
 
     as_of: datetime
@@ -34,6 +37,22 @@ class DeskView:
     calls: tuple[Call, ...] = ()
     suggested: str = ""
     written: tuple[WrittenLine, ...] = ()
+    phone: str = ""
+    phones: tuple[Phone, ...] = ()
+    switchboard: TransportState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallerDoubt:
+    """Why a form may be under the wrong caller: where its call stands. `other` is the call that the operator has instead."""
+
+    standing: Standing
+    other: Call | None = None
+
+    @property
+    def key(self) -> str:
+        """What the operator was told, in one word: told once, the form is taken."""
+        return f"{self.standing}:{self.other.call_id}" if self.other else str(self.standing)
 
 
 class Became(StrEnum):

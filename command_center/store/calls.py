@@ -1,16 +1,15 @@
-"""Telephone calls: their steps kept; those of the last minutes, one by its id, and what an operator wrote down last."""
+"""Telephone calls: those of the last minutes, one by its id, what an operator wrote down last, and who sits at which phone."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import fields
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, case, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, or_, select, update
 
-from command_center.domain.calls import Call, WrittenCall
-from command_center.domain.inbound import CallSeen
+from command_center.domain.calls import Call, Phone, WrittenCall
 from command_center.store.db import Database
-from command_center.store.rows import insert_missing
-from command_center.store.tables import calls, messages, reports
+from command_center.store.tables import calls, messages, phones, reports
 
 NEWEST = 300
 """Calls that are looked at, newest first: more than come in half an hour. It keeps a question that is asked every two
@@ -18,30 +17,10 @@ seconds cheap however many calls there are.
 """
 NEWEST_WRITTEN = 3000
 """The same for what an operator wrote: some days of the whole room."""
+LONGEST_CALL = timedelta(hours=12)
+"""A call that is on the line longer is no longer listed: where no switchboard is listened to any more, nobody ends it."""
 
-
-def record_call(connection: Connection, seen: CallSeen) -> None:
-    """Keep a step of a telephone call; steps may come in any order and twice."""
-    key = {"channel": seen.channel, "account": seen.account, "call_id": seen.call_id}
-    blank = {"caller": "", "queue": "", "agent": "", "kind": "", "started_at": seen.at, "abandoned": False}
-    insert_missing(connection, calls, key | blank, tuple(key))
-    changes: dict[str, Any] = {
-        name: value for name, value in (("caller", seen.caller), ("queue", seen.queue), ("agent", seen.agent)) if value
-    }
-    if seen.kind is not None:
-        changes["kind"] = str(seen.kind)
-    elif seen.agent:
-        # Who wrote the call down stays, though the switchboard has its own name for who took it.
-        changes["agent"] = case((calls.c.kind == "", seen.agent), else_=calls.c.agent)
-    column = {"queued": "queued_at", "answered": "answered_at", "abandoned": "ended_at", "hungup": "ended_at"}
-    if seen.step in column:
-        changes[column[seen.step]] = seen.at
-    if seen.step == "abandoned":
-        changes["abandoned"] = True
-    if changes:
-        connection.execute(
-            update(calls).where(*(calls.c[name] == value for name, value in key.items())).values(changes)
-        )
+_COLUMNS = [field.name for field in fields(Call)]
 
 
 class Calls:
@@ -53,21 +32,20 @@ class Calls:
         self._channel, self._account = channel, account
 
     def recent(self, since: datetime) -> list[Call]:
-        """Calls that the switchboard told of and that began after `since`, newest first. Raises StoreUnavailable.
+        """Calls that the switchboard told of and that began after `since`, or wait or speak now, newest first.
 
-        A call that only a form tells of has no step of the switchboard.
+        Raises StoreUnavailable. A call that only a form tells of has no step of the switchboard.
         """
-        seen_by_switchboard = or_(
-            calls.c.kind == "",
-            calls.c.queued_at.is_not(None),
-            calls.c.answered_at.is_not(None),
-            calls.c.ended_at.is_not(None),
-        )
         newest = select(calls.c.id).order_by(calls.c.id.desc()).limit(NEWEST)
+        live = and_(
+            calls.c.ended_at.is_(None),
+            calls.c.moved_at > since - LONGEST_CALL,
+            or_(calls.c.queued_at.is_not(None), calls.c.answered_at.is_not(None)),
+        )
         wanted = (
-            select(calls)
-            .where(calls.c.id.in_(newest), self._line, calls.c.started_at > since)
-            .where(seen_by_switchboard)
+            select(*(calls.c[name] for name in _COLUMNS))
+            .where(self._line, calls.c.moved_at.is_not(None))
+            .where(or_(and_(calls.c.id.in_(newest), calls.c.started_at > since), live))
             .order_by(calls.c.started_at.desc(), calls.c.id.desc())
         )
         with self._db.read() as connection:
@@ -75,10 +53,44 @@ class Calls:
 
     def find(self, call_id: str) -> Call | None:
         """The call with this id, None where there is none."""
-        wanted = select(calls).where(self._line, calls.c.call_id == call_id)
+        wanted = select(calls).where(self._line, or_(calls.c.call_id == call_id, self._also(call_id)))
         with self._db.read() as connection:
-            row = connection.execute(wanted).mappings().first()
+            row = connection.execute(wanted.order_by(calls.c.id)).mappings().first()
         return _call(row) if row is not None else None
+
+    def claim(self, call_id: str, form_id: str) -> bool:
+        """Make the call that of this form, where no other form has it: of two that are sent at once, one is told no."""
+        own = and_(self._line, or_(calls.c.call_id == call_id, self._also(call_id)))
+        take = update(calls).where(own, calls.c.form == "", calls.c.kind == "").values(form=form_id)
+        has = select(calls.c.id).where(own, calls.c.form == form_id)
+
+        def claim(connection: Connection) -> bool:
+            return connection.execute(take).rowcount > 0 or connection.execute(has).first() is not None
+
+        return self._db.write(claim)
+
+    def phones(self) -> list[Phone]:
+        """The operators' phones that the switchboard told of, by name, with who sits there."""
+        line = and_(phones.c.channel == self._channel, phones.c.account == self._account)
+        wanted = select(phones.c.name, phones.c.operator).where(line).order_by(phones.c.name)
+        with self._db.read() as connection:
+            return [Phone(*row) for row in connection.execute(wanted)]
+
+    def sit_at(self, operator: str, phone: str) -> bool:
+        """Keep that `operator` has this phone now ("" for none); who had it before has it no more. False: no such phone."""
+        line = and_(phones.c.channel == self._channel, phones.c.account == self._account)
+
+        def sit(connection: Connection) -> bool:
+            leave = update(phones).where(line, phones.c.operator == operator, phones.c.name != phone)
+            connection.execute(leave.values(operator=""))
+            take = update(phones).where(line, phones.c.name == phone).values(operator=operator)
+            return not phone or connection.execute(take).rowcount > 0
+
+        return self._db.write(sit)
+
+    @staticmethod
+    def _also(call_id: str) -> Any:
+        return and_(calls.c.via == call_id, calls.c.via != "")
 
     def number_of(self, call_id: str) -> str:
         """Tracking number of the report that the call led to, "" where there is none (yet)."""
@@ -129,5 +141,4 @@ class Calls:
 
 
 def _call(row: RowMapping) -> Call:
-    names = ("call_id", "caller", "agent", "kind", "started_at", "queued_at", "answered_at", "ended_at", "abandoned")
-    return Call(**{name: row[name] for name in names})
+    return Call(**{name: row[name] for name in _COLUMNS})

@@ -13,6 +13,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    false,
 )
 
 from command_center.store.columns import BigId, Json, NullJson, Utc
@@ -240,7 +242,29 @@ calls = Table(
     Column("answered_at", Utc),
     Column("ended_at", Utc),
     Column("abandoned", Boolean, nullable=False),
+    Column(
+        "via", String(200), nullable=False, server_default="", comment="the other channel of a caller who waits by one"
+    ),
+    Column("moved_at", Utc, comment="the newest step that says where it stands"),
+    Column("requeued", Boolean, nullable=False, server_default=false(), comment="back in the queue after an answer"),
+    Column("released", Boolean, nullable=False, server_default=false(), comment="the agent is off the line"),
+    Column("inferred", Boolean, nullable=False, server_default=false(), comment="nobody heard how it ended"),
+    Column("form", String(32), nullable=False, server_default="", comment="the desk's form that is this call's"),
     UniqueConstraint("channel", "account", "call_id"),
+)
+_LIVE = and_(calls.c.ended_at.is_(None), calls.c.moved_at.is_not(None))
+Index("ix_calls_live", calls.c.moved_at, sqlite_where=_LIVE, postgresql_where=_LIVE)
+Index("ix_calls_via", calls.c.via, sqlite_where=calls.c.via != "", postgresql_where=calls.c.via != "")
+
+phones = Table(
+    "phones",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("account", String(200), nullable=False),
+    Column("name", String(80), nullable=False, comment="as the switchboard calls it"),
+    Column("operator", String(200), nullable=False, server_default="", comment="sign-in name of who sits there"),
+    UniqueConstraint("channel", "account", "name"),
 )
 
 events = Table(

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from command_center.domain.authorship import Authorship, authorship
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
-from command_center.domain.inbound import CallSeen, Reporter
+from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
 from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
 from command_center.errors import Conflict
 from command_center.store import event_log, incidents, messages, no_reports, proposals, recounts
-from command_center.store.calls import record_call
+from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
@@ -41,6 +41,7 @@ class UnitOfWork:
         self._current: dict[int, Report] = {}
         self._steps: list[dict[str, Any]] = []
         self._calls: list[CallSeen] = []
+        self._switchboards: list[SwitchboardSeen] = []
         self._events: list[Event] = []
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
@@ -107,8 +108,10 @@ class UnitOfWork:
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""
         self._calls.append(seen)
-        data = {"channel": seen.channel, "step": seen.step, "kind": str(seen.kind or "")}
-        self._events.append(Event(EventKind.CALL, seen.at, None, data, by=seen.channel))
+
+    def switchboard(self, seen: SwitchboardSeen) -> None:
+        """Compare the calls with what the switchboard has: those that it no longer has are over."""
+        self._switchboards.append(seen)
 
     def record_recount(self, act: int, calendar_before: str, changed: Sequence[MovedDeadline]) -> None:
         """Keep both dates of the deadlines that an act moved."""
@@ -233,8 +236,16 @@ class UnitOfWork:
             self._connection.execute(insert(steps), self._steps)
         # Always in the same order, so that two transactions with the same calls wait instead of blocking each other.
         for seen in sorted(self._calls, key=lambda each: (each.account, each.call_id)):
-            record_call(self._connection, seen)
+            if record_call(self._connection, seen):
+                self._told_of_call(seen.channel, seen.at, seen.step, str(seen.kind or ""))
+        for picture in self._switchboards:
+            for _ in record_switchboard(self._connection, picture):
+                self._told_of_call(picture.channel, picture.at, "hungup", "")
         event_log.append(self._connection, self._events)
+
+    def _told_of_call(self, channel: str, at: datetime, step: str, kind: str) -> None:
+        data = {"channel": channel, "step": step, "kind": kind}
+        self._events.append(Event(EventKind.CALL, at, None, data, by=channel))
 
     def _write_changed(self) -> None:
         changed = list(self._current.values())

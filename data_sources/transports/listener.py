@@ -1,25 +1,15 @@
 """A transport that runs by itself: how it is started and stopped, and how it is doing, for the screens that show it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from command_center.domain.inbound import Payload
+from command_center.domain.transport import StateWord, TransportState
+
+__all__ = ["Listener", "Put", "StateWord", "TransportState"]
 
 Put = Callable[[Payload], object]
 """Keeps a payload durably or raises; the same payload again changes nothing."""
-
-StateWord = Literal["starting", "connected", "waiting", "broken", "stopped"]
-
-
-@dataclass(frozen=True, slots=True)
-class TransportState:
-    """`word`: ``waiting`` mends itself, ``broken`` needs somebody to act as `reason` says. `since` is aware UTC."""
-
-    word: StateWord
-    since: datetime
-    reason: str = ""
 
 
 class Listener(Protocol):

@@ -1,16 +1,16 @@
 """Listens to Asterisk's manager interface (AMI) and puts every step of a call into the inbox.
 
 panoramisk speaks the protocol; when to connect, and whether the other side is still there, is decided here. AMI repeats
-nothing: after a cut the callers who wait are asked for (QueueStatus), and calls that ended meanwhile are in the CDR only.
+nothing: after a cut, and now and then, it is asked what there is (`ami_picture`), and what is no longer there has ended.
 """
 
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -18,9 +18,11 @@ from panoramisk import Manager
 from panoramisk.message import Message
 
 from command_center.domain.inbound import Payload
+from command_center.domain.transport import StateWord, TransportState
 from command_center.errors import BadSetting
 from data_sources.errors import ChannelBroken
-from data_sources.transports.listener import Put, StateWord, TransportState
+from data_sources.transports.ami_picture import Answers, QueuesUnseen, take_picture
+from data_sources.transports.listener import Put
 
 log = structlog.get_logger(__name__)
 
@@ -30,13 +32,34 @@ NEVER = 10**8
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: between two pings, for an answer, before the first and the longest further attempt, after a refusal."""
+    """Seconds: between two pings, for an answer, before the first and the longest further attempt, after a refusal.
+
+    `picture`: between two looks at all calls; `unsettled`: the same while it is open who has a caller now.
+    """
 
     ping: float = 15.0
     answer: float = 10.0
     first_wait: float = 1.0
     longest_wait: float = 60.0
     refused_wait: float = 60.0
+    picture: float = 300.0
+    unsettled: float = 1.5
+
+
+class Watch(Protocol):
+    """What makes payloads of what the switchboard says; times are aware UTC, events fields by name."""
+
+    def heard(self, event: Mapping[str, str], at: datetime) -> Payload | None:
+        """The payload of an event; None: not kept."""
+        ...
+
+    def picture(self, answers: Answers, at: datetime, *, after_gap: bool) -> Payload:
+        """The payload of all that the switchboard has at one moment."""
+        ...
+
+    def is_unsettled(self, at: datetime) -> bool:
+        """Whether a picture is needed soon: a caller has left an operator and is still there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +103,26 @@ class _Line(Manager):  # type: ignore[misc]  # panoramisk has no types
 class AmiListener:
     """A thread that listens from `start` to `stop`; `put` keeps a payload durably or raises, and is then asked again.
 
-    `read` makes the payload of an event (its fields by name) and the aware time at which it was heard; None: not kept.
+    `watch` makes the payloads.
     """
 
     def __init__(
         self,
         url: str,
         put: Put,
-        read: Callable[[Mapping[str, str], datetime], Payload | None],
+        watch: Watch,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         pace: Pace | None = None,
     ) -> None:
         self._address = AmiAddress.read(url)
-        self._put, self._read = put, read
+        self._put, self._watch = put, watch
         self._clock = clock
         self._pace = pace or Pace()
         self._state = TransportState("starting", clock())
         self._unkept = ""
+        self._heard_at: datetime | None = None
+        self._ping_due = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running = threading.Event()
         self._stop = asyncio.Event()
@@ -107,9 +132,10 @@ class AmiListener:
     @property
     def state(self) -> TransportState:
         """How it is doing; an event that cannot be kept counts more than the connection."""
+        state = replace(self._state, heard_at=self._heard_at)
         if self._unkept:
-            return TransportState("waiting", self._state.since, self._unkept)
-        return self._state
+            return replace(state, word="waiting", reason=self._unkept, trouble="unkept")
+        return state
 
     def start(self) -> None:
         """Begin to listen, in a thread of its own."""
@@ -135,16 +161,16 @@ class AmiListener:
             try:
                 await self._converse()
             except ChannelBroken as error:
-                self._say("broken", str(error))
+                self._say("broken", str(error), "refused")
                 pause = self._pace.refused_wait
             except OSError as error:
                 if self._state.word == "connected":
                     wait = self._pace.first_wait
-                self._say("waiting", f"no connection to the switchboard: {error}")
+                self._say("waiting", f"no connection to the switchboard: {error}", "unreachable")
                 pause, wait = wait, min(2 * wait, self._pace.longest_wait)
             except Exception as error:
                 log.error("switchboard_failed", exc_info=error)
-                self._say("broken", f"{type(error).__name__}: {error}")
+                self._say("broken", f"{type(error).__name__}: {error}", "failed")
                 pause = self._pace.refused_wait
             else:
                 break
@@ -155,11 +181,11 @@ class AmiListener:
         keeping.cancel()
         self._say("stopped", "")
 
-    def _say(self, word: StateWord, reason: str) -> None:
+    def _say(self, word: StateWord, reason: str, trouble: str = "") -> None:
         if (word, reason) != (self._state.word, self._state.reason):
             level = log.info if word in ("connected", "stopped") else log.warning
             level("switchboard", state=word, reason=reason)
-            self._state = TransportState(word, self._clock(), reason)
+            self._state = TransportState(word, self._clock(), reason, trouble)
 
     async def _converse(self) -> None:
         """One connection, until `stop`. Raises ChannelBroken where we are refused, OSError where it is lost."""
@@ -189,29 +215,54 @@ class AmiListener:
                     "compare AMI_URL with manager.conf"
                 )
             self._say("connected", "")
-            await self._reconcile(line, lost)
-            await self._ping(line, lost)
+            await self._attend(line, lost)
         finally:
             line.close()
 
-    async def _reconcile(self, line: _Line, lost: asyncio.Event) -> None:
-        """Callers who wait now: those who came while we were away are not told of again."""
-        answer = await self._answer(line.send_action({"Action": "QueueStatus"}), lost, "QueueStatus")
-        for message in answer if isinstance(answer, list) else [answer] if answer else []:
-            if message.event == "QueueEntry":
-                self._hear(message)
-            elif message.response and not message.success:
-                log.warning(
-                    "switchboard_queues_unknown", reason=message.message, todo="grant read=agent in manager.conf"
-                )
+    async def _attend(self, line: _Line, lost: asyncio.Event) -> None:
+        """Until `stop`: pings, and pictures of all calls. A switchboard that stays silent is taken to be gone, though the
+        connection may stand for hours.
 
-    async def _ping(self, line: _Line, lost: asyncio.Event) -> None:
-        """Until `stop`; a switchboard that stays silent is taken to be gone, though the connection may stand for hours."""
+        A switchboard that has just begun may not have loaded its queues: its events are heard, and it is asked again.
+        """
+        loop = asyncio.get_running_loop()
+        gap, wait, due = True, self._pace.first_wait, loop.time()
         while not self._stop.is_set():
-            if await _first(self._pace.ping, self._stop.wait(), lost.wait()) is None:
-                await self._answer(line.send_action({"Action": "Ping"}), lost, "a ping")
+            if loop.time() >= due:
+                try:
+                    await self._look(line, lost, after_gap=gap)
+                except QueuesUnseen as error:
+                    self._say("waiting", str(error), error.trouble)
+                    due = loop.time() + wait
+                    wait = min(2 * wait, self._pace.longest_wait)
+                else:
+                    self._say("connected", "")
+                    gap, wait, due = False, self._pace.first_wait, loop.time() + self._pace.picture
+            pause = min(self._pace.ping, max(due - loop.time(), 0.01), self._pace.unsettled)
+            if await _first(pause, self._stop.wait(), lost.wait()) is None and loop.time() >= self._ping_due:
+                await self._ask(line, lost, "Ping")
+            if self._watch.is_unsettled(self._clock()):
+                due = min(due, loop.time())
             if lost.is_set():
                 raise ConnectionError("the connection was cut")
+
+    async def _look(self, line: _Line, lost: asyncio.Event, *, after_gap: bool) -> None:
+        """Keep what the switchboard has now. Raises QueuesUnseen, ConnectionError, TimeoutError."""
+        asked_at = self._clock()
+
+        async def ask(action: str, **fields: str) -> list[Mapping[str, str]]:
+            return await self._ask(line, lost, action, **fields)
+
+        answers = await take_picture(ask)
+        if not self._stop.is_set():
+            self._heard.put_nowait(self._watch.picture(answers, asked_at, after_gap=after_gap))
+
+    async def _ask(self, line: _Line, lost: asyncio.Event, action: str, **fields: str) -> list[Mapping[str, str]]:
+        """The messages that answer an action; none when told to stop meanwhile. Raises ConnectionError, TimeoutError."""
+        what = "a ping" if action == "Ping" else action
+        answer = await self._answer(line.send_action({"Action": action, **fields}), lost, what)
+        self._ping_due = asyncio.get_running_loop().time() + self._pace.ping
+        return [_fields(each) for each in (answer if isinstance(answer, list) else [answer] if answer else [])]
 
     async def _answer(self, future: "asyncio.Future[Message]", lost: asyncio.Event, what: str) -> Message | None:
         """What the switchboard answers; None when told to stop meanwhile. Raises ConnectionError, TimeoutError."""
@@ -225,8 +276,13 @@ class AmiListener:
         raise TimeoutError(f"no answer to {what} within {self._pace.answer:g} s")
 
     def _hear(self, message: Message) -> None:
-        event = {name: _text(value) for name, value in message.items() if name != "content"}
-        payload = self._read(event, self._clock())
+        event = _fields(message)
+        if "ActionID" in event or "Event" not in event:
+            return  # an answer: who asked has it
+        at = self._clock()
+        if "Uniqueid" in event:
+            self._heard_at = at  # of a call: that it speaks at all, the pings tell
+        payload = self._watch.heard(event, at)
         if payload is not None:
             self._heard.put_nowait(payload)
 
@@ -259,6 +315,10 @@ async def _first(seconds: float, *awaitables: Awaitable[object]) -> object:
     for task in tasks:
         task.cancel()
     return done or None
+
+
+def _fields(message: Message) -> Mapping[str, str]:
+    return {name: _text(value) for name, value in message.items() if name != "content"}
 
 
 def _as_bytes(text: str) -> str:

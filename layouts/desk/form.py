@@ -50,6 +50,7 @@ def form_panel(config: DeskConfig, words: Words) -> Component:
     fields: list[Component] = [
         kind_field(words),
         html.Div([caller_field(words), text_input("name", words)], className="desk-row"),
+        standing_note(words),
         text_field(words),
         html.Div([text_input("address", words), kelurahan_field(config, words)], className="desk-row"),
         html.Div([category_field(config, words), visibility_field(words)], className="desk-row"),
@@ -125,9 +126,21 @@ def caller_field(words: Words) -> Component:
                 html.Span(words("desk.hint.caller"), className="desk-caller-typed"),
                 html.Span(words("desk.hint.caller_taken"), className="desk-caller-taken"),
                 html.Span(words("desk.hint.caller_again"), className="desk-caller-again"),
+                html.Span(words("desk.hint.caller_other"), className="desk-caller-other"),
             ]
         ),
         attributes={"input": {"inputMode": "tel"}},
+    )
+
+
+def standing_note(words: Words) -> Component:
+    """Says that the call of the form is gone, or that the operator has another caller now; `desk.js` fills it."""
+    return html.Div(
+        [
+            html.Span(id=ids.STANDING, role="status"),
+            html.Button(words("desk.standing.take"), id=ids.TAKE, type="button", className="desk-take"),
+        ],
+        className="desk-standing",
     )
 
 

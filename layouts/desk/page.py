@@ -6,12 +6,15 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from command_center.domain.calls import Standing, standing
 from command_center.readmodel.desk_view import DeskView
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
 from layouts.desk.form import form_panel
+from layouts.desk.phone import phone_key, phone_panel
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import no_receipt
+from layouts.figures.switchboard_line import switchboard_line
 from layouts.figures.written_calls import written_calls
 from layouts.i18n import Words
 from layouts.shell import work_frame
@@ -48,6 +51,8 @@ def calls_panel(view: DeskView, words: Words) -> Component:
                 ],
                 className="desk-panel-head",
             ),
+            html.Div(switchboard_line(view.switchboard, words), id=ids.LINE, className="desk-line"),
+            phone_panel(view, words),
             html.Div(call_list(view.calls, words), id=ids.CALLS, className="desk-calls"),
         ],
         className="desk-panel desk-calls-panel",
@@ -83,18 +88,30 @@ def setup(words: Words) -> dict[str, Any]:
         "failure": words.section("desk.failure"),
         "age": words.section("age"),
         "calls": words.section("desk.calls"),
+        "standing": words.section("desk.standing"),
     }
 
 
 def facts(view: DeskView) -> dict[str, Any]:
-    """What the browser decides by: which call to take into an empty form. The keys tell whether a list has changed."""
+    """What the browser decides by. The keys tell whether a list has changed.
+
+    `suggested` is the call on this operator's line; `unwritten` are calls with somebody on the line that nobody wrote
+    down and no other operator has: a number that was filled in goes when its call is none of them. `standing` says of
+    every call where it stands for this operator; one that is not named has ended long ago.
+    """
     call = next((call for call in view.calls if call.call_id == view.suggested), None)
+    stands = {call.call_id: standing(call, None, view.phone) for call in view.calls}
     return {
         "asOf": view.as_of.isoformat(),
         "suggested": {"id": call.call_id, "number": local_number(call.caller)} if call else None,
-        "unwritten": [call.call_id for call in view.calls if not call.written],
+        "unwritten": [
+            call.call_id for call in view.calls if not call.written and stands[call.call_id] is Standing.HERE
+        ],
+        "standing": {call_id: str(stand) for call_id, stand in stands.items()},
         "callsKey": _key(view.calls),
         "writtenKey": _key(view.written),
+        "phoneKey": _key(phone_key(view)),
+        "lineKey": _key(view.switchboard),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from command_center.domain.calls import Call
+from command_center.domain.calls import Call, CallState
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 
@@ -29,7 +29,9 @@ def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
 def call_row(call: Call, words: Words) -> Component:
     """Number, state with who took it, and age. A call that was written down may be chosen too: for a second matter."""
     state = words(f"desk.call_state.{call.state}")
-    if call.agent and not call.written:
+    if call.inferred:
+        state = words("desk.calls.inferred", state=state)
+    if call.agent and not call.written and not (call.released and call.state is CallState.ANSWERED):
         state = f"{state} · {call.agent}"
     since: dict[str, Any] = {"data-at": call.started_at.isoformat()}
     told: dict[str, Any] = {

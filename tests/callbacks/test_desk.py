@@ -119,6 +119,10 @@ def shown(told, name):
     return json.dumps(told[name, "children"])
 
 
+def tell(db, call_id, step, **more):
+    Reports(db).write(lambda unit: unit.call(CallSeen("112", "112", call_id, NOW, step, **more)))
+
+
 REPORT = {"kind": "normal", "text": "Rob masuk rumah", "address": "Tambak Lorok", "kelurahan": "33.74.02.1008"}
 
 
@@ -176,8 +180,7 @@ def test_a_database_that_is_away_is_told_and_the_form_keeps_what_was_written(cli
 @pytest.mark.usefixtures("working")
 @pytest.mark.parametrize(("written", "of_the_call"), [(False, True), (True, False)])
 def test_a_form_is_that_of_the_chosen_call_unless_that_was_written_down_before(client, sqlite_db, written, of_the_call):
-    seen = CallSeen("112", "112", "1795301291.17", NOW, "answered", caller="+628122334455")
-    Reports(sqlite_db).write(lambda unit: unit.call(seen))
+    tell(sqlite_db, "1795301291.17", "answered", caller="+628122334455")
     chosen = {"id": "1795301291.17", "number": "0812 2334 455", "written": written}
     told = submit(client, chosen=chosen, caller="0812 2334 455", **REPORT)
     calls = Calls(sqlite_db, CHANNEL, LINE)
@@ -204,12 +207,49 @@ def test_a_number_that_is_late_follows_with_the_refresh(client, worker):
 def test_a_refresh_brings_only_the_lists_that_changed(client, source, sqlite_db):
     known = facts(source.view())
     assert set(refresh(client, known)) == {(ids.FACTS, "data")}
-    seen = CallSeen("112", "112", "c1", NOW, "ringing", caller="+628122334455")
-    Reports(sqlite_db).write(lambda unit: unit.call(seen))
+    tell(sqlite_db, "c1", "ringing", caller="+628122334455")
     told = refresh(client, known)
     assert "0812 2334 455" in shown(told, ids.CALLS)
-    assert (ids.WRITTEN, "children") not in told
-    assert told[ids.FACTS, "data"]["suggested"] == {"id": "c1", "number": "0812 2334 455"}
+    assert set(told) == {(ids.FACTS, "data"), (ids.CALLS, "children")}
+    assert told[ids.FACTS, "data"]["suggested"] is None
+
+
+def test_the_phone_that_an_operator_chooses_is_kept_and_its_calls_are_taken(client, source, sqlite_db):
+    known = facts(source.view())
+    tell(sqlite_db, "c1", "answered", caller="+628122334455", agent="op-01")
+    tell(sqlite_db, "c2", "answered", caller="+6281390001234", agent="op-02")
+    told = refresh(client, known)
+    assert told[ids.PHONE, "value"] is None
+    assert [each["value"] for each in told[ids.PHONE, "data"]] == ["op-01", "op-02"]
+    assert "Pilih telepon Anda" in shown(told, ids.PHONE_NOTE)
+    assert told[ids.FACTS, "data"]["suggested"] is None
+    values = {(ids.PHONE, "value"): "op-02", (ids.ROOT, "lang"): "id"}
+    told = call(client, (ids.PHONE, "value"), values)
+    assert told[ids.FACTS, "data"]["suggested"] == {"id": "c2", "number": "0813 9000 1234"}
+    assert told[ids.FACTS, "data"]["unwritten"] == ["c2"]
+    assert told[ids.FACTS, "data"]["standing"] == {"c1": "elsewhere", "c2": "here"}
+    assert told[ids.PHONE_NOTE, "children"] == []
+    assert source.view().phone == "op-02"
+
+
+@pytest.mark.usefixtures("working")
+def test_a_form_that_may_be_under_the_wrong_caller_is_taken_only_when_the_operator_was_told(client, source, sqlite_db):
+    tell(sqlite_db, "x", "answered", caller="+628122334455", agent="op-01")
+    source.sit_at("op-01")
+    tell(sqlite_db, "x", "hungup")
+    tell(sqlite_db, "y", "answered", caller="+6281390001234", agent="op-01")
+    chosen = {"id": "x", "number": "0812 2334 455", "auto": True}
+    told = submit(client, chosen=chosen, caller="0812 2334 455", **REPORT)
+    assert told[ids.ANSWER, "data"] == {"attempt": 1, "state": "doubt", "focus": ids.SUBMIT, "told": "other:y"}
+    for part in ("Belum tersimpan", "tersambung dengan 0813 9000 1234", "untuk 0812 2334 455"):
+        assert part in told[ids.FAILURE, "children"]
+    assert set(told) == {(ids.ANSWER, "data"), (ids.FAILURE, "children")}
+    assert Reports(sqlite_db).count() == 0
+    again = submit(client, chosen={**chosen, "told": "ended"}, caller="0812 2334 455", **REPORT)
+    assert again[ids.ANSWER, "data"]["state"] == "doubt", "another doubt than the one that was told"
+    taken = submit(client, chosen={**chosen, "told": "other:y"}, caller="0812 2334 455", **REPORT)
+    assert taken[ids.ANSWER, "data"]["state"] == "taken"
+    assert "LH-2026-000001" in shown(taken, ids.RECEIPT)
 
 
 def test_what_the_browser_sends_is_read_as_text_or_as_nothing():

@@ -167,20 +167,79 @@ def test_a_database_that_is_away_keeps_nothing_and_says_so(sqlite_db, reference)
 @pytest.mark.usefixtures("working")
 def test_the_lists_beside_the_form(db, desk):
     tell(db, "c1", "ringing", ago=60, caller="+628122334455")
+    tell(db, "c1", "answered", ago=50, agent="op-01")
     tell(db, "c2", "queued", ago=30, caller="+6281390001234")
     tell(db, "c0", "ringing", ago=3600)
+    desk.sit_at("sari", "op-01")
     view = desk.view("sari")
     assert [call.call_id for call in view.calls] == ["c2", "c1"]
-    assert view.suggested == "c2"
+    assert (view.suggested, view.phone) == ("c1", "op-01")
     assert view.written == ()
-    desk.take(replace(FORM, call_id="c2", caller="0813 9000 1234"), "sari")
+    desk.take(replace(FORM, call_id="c1"), "sari")
     view = desk.view("sari")
-    assert view.suggested == "c1"
+    assert view.suggested == ""
     (line,) = view.written
     assert (line.at, line.number, line.category, line.kelurahan) == (
-        NOW - timedelta(seconds=30),
+        NOW - timedelta(seconds=60),
         "LH-2026-000001",
         "rob",
         "Tanjung Mas",
     )
     assert desk.view("budi").written == ()
+
+
+def test_a_phone_belongs_to_the_operator_who_chose_it_last(db, desk):
+    tell(db, "c1", "answered", ago=50, agent="op-01")
+    tell(db, "c2", "answered", ago=50, agent="budi")
+    assert (desk.view("sari").phone, desk.view("sari").suggested) == ("", "")
+    assert desk.view("budi").phone == "budi"
+    desk.sit_at("sari", "op-01")
+    desk.sit_at("wati", "op-01")
+    assert [desk.view(name).phone for name in ("sari", "wati")] == ["", "op-01"]
+    desk.sit_at("wati", "budi")
+    assert [(each.name, each.operator) for each in desk.view("wati").phones] == [("budi", "wati"), ("op-01", "")]
+    assert desk.view("budi").phone == "", "another sits there: it is not guessed by the name"
+    desk.sit_at("wati", "nowhere")
+    assert desk.view("wati").phone == "", "a phone that the switchboard has not named is nobody's"
+
+
+@pytest.mark.usefixtures("working")
+def test_two_forms_of_one_call_are_two_reports_also_where_one_operator_has_two_tabs(db, desk):
+    tell(db, "c1", "answered", ago=20, caller="+628122334455", agent="op-01")
+    form = replace(FORM, call_id="c1")
+    first = desk.take(form, "sari")
+    second = desk.take(replace(form, form_id="f" * 32, text="Pohon tumbang"), "sari")
+    assert (first.number, second.number) == ("LH-2026-000001", "LH-2026-000002")
+    assert Reports(db).by_number(first.number).content.text == FORM.text
+
+
+def test_of_two_forms_on_their_way_one_is_the_calls(db, hasty, worker):
+    tell(db, "c1", "answered", ago=20, caller="+628122334455", agent="op-01")
+    form = replace(FORM, call_id="c1")
+    asked = [hasty.take(each, "sari").asked for each in (form, replace(form, form_id="f" * 32, text="Pohon tumbang"))]
+    worker.run_once()
+    assert [each.call_id for each in asked] == ["c1", "desk-" + "f" * 32]
+    assert [hasty.receipt(each).number for each in asked] == ["LH-2026-000001", "LH-2026-000002"]
+
+
+@pytest.mark.usefixtures("working")
+def test_a_number_that_is_taken_out_leaves_the_form_with_its_call(db, desk):
+    tell(db, "c1", "answered", ago=20, caller="+628122334455", agent="op-01")
+    receipt = desk.take(replace(FORM, call_id="c1", caller=""), "sari")
+    assert receipt.asked.call_id == "c1"
+    assert Calls(db, CHANNEL, LINE).find("c1").written
+
+
+def test_a_form_that_may_be_under_the_wrong_caller_is_doubted(db, desk):
+    tell(db, "x", "answered", ago=60, caller="+628122334455", agent="op-01")
+    desk.sit_at("sari", "op-01")
+    form = replace(FORM, call_id="x")
+    assert desk.doubt(form, "sari") is None
+    tell(db, "x", "hungup", ago=50)
+    assert desk.doubt(form, "sari").key == "ended"
+    tell(db, "y", "answered", ago=40, caller="+6281390001234", agent="op-01")
+    assert desk.doubt(form, "sari").key == "other:y"
+    assert desk.doubt(replace(FORM, call_id="", caller="0813 9000 1234"), "sari") is None
+    assert desk.doubt(replace(form, call_id="y", caller="0813 9000 1234"), "sari") is None
+    tell(db, "y", "answered", ago=30, agent="op-02")
+    assert desk.doubt(replace(form, call_id="y", caller="0813 9000 1234"), "sari").key == "elsewhere"

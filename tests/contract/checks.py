@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, String
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport, Payload
+from command_center.domain.inbound import Action, CallSeen, Inbound, Item, NoReport, Payload, SwitchboardSeen
 from command_center.store.tables import messages, reporters, reports
 from data_sources.channel import Channel
 from data_sources.reading import EARLIEST
@@ -54,9 +54,11 @@ def holds(channel: Channel, payload: Payload, item: Item) -> None:
         assert item.kind.isidentifier(), "what is no report is counted by a word"
         return
     assert item.account, "an item names which of our accounts received it"
-    at = item.at if isinstance(item, CallSeen) else item.sent_at
+    at = item.sent_at if isinstance(item, Inbound) else item.at
     assert at.utcoffset() is not None, "times are aware"
     assert EARLIEST <= at <= payload.received_at + timedelta(days=1), f"{at} cannot be true"
+    if isinstance(item, SwitchboardSeen):
+        return
     key = item.call_id if isinstance(item, CallSeen) else item.external_id
     assert key, "an item has a key"
     for name, text in strings(item):
@@ -88,5 +90,5 @@ def keys(items: Sequence[Item]) -> set[tuple[str, str]]:
     return {
         (item.account, item.call_id if isinstance(item, CallSeen) else item.external_id)
         for item in items
-        if not isinstance(item, NoReport)
+        if not isinstance(item, NoReport | SwitchboardSeen)
     }

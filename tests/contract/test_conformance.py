@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from command_center.domain.inbound import Action, CallSeen, Inbound, NoReport
+from command_center.domain.inbound import Action, Inbound, NoReport
 from command_center.reference.load import load_reference
 from data_sources.channel import DeliveryOutcome, Hook, HookResponse
 from data_sources.errors import BadMessage, PartlyBad
@@ -207,5 +207,5 @@ def test_an_implausible_time_falls_back_to_the_receipt(code: str):
         for item in items_of(channel, payload)[0]:
             if isinstance(item, NoReport):
                 continue
-            at = item.at if isinstance(item, CallSeen) else item.sent_at
+            at = item.sent_at if isinstance(item, Inbound) else item.at
             assert at == early

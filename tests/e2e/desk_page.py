@@ -84,6 +84,13 @@ def open_desk(
     return desk
 
 
+def sit_at(desk: DeskPage, phone: str) -> None:
+    """Choose the operator's telephone."""
+    desk.page.click("#desk-phone")
+    desk.page.click(f".desk-phone [role=option] >> text={phone}")
+    desk.wait("text('#desk-phone-note') === '' && focus === 'desk-kind-box'")
+
+
 def ring(switchboard: AmiServer, call_id: str, number: str, *steps: str, agent: str = "op-01") -> None:
     """Let the switchboard tell of the steps of one call, all of them now."""
     for step in steps or ("Newchannel", "QueueCallerJoin"):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.e2e.desk_page import open_desk, ring, sign_in
+from tests.e2e.desk_page import open_desk, ring, sign_in, sit_at
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
@@ -22,6 +22,7 @@ CALL_IDS = (f"{int(time.time())}.{number}" for number in count(1))
 @pytest.fixture(scope="module")
 def switchboard() -> Iterator[AmiServer]:
     with AmiServer() as server:
+        server.members = ("sari", "op-02")
         yield server
 
 
@@ -42,7 +43,7 @@ def signed_in(center) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def sari(browser, center):
-    """The session of an operator."""
+    """The session of an operator, who is called sari at the switchboard too."""
     return sign_in(browser, center, "sari")
 
 
@@ -67,8 +68,12 @@ def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(
 ):
     desk = open_desk(browser, center, sari)
     assert "Belum ada panggilan" in desk.text("#desk-calls")
-    ring(switchboard, next(CALL_IDS), "08122334455")
-    desk.wait("value('caller') === '0812 2334 455' && text('.desk-call-state') === 'antre'")
+    call_id = next(CALL_IDS)
+    ring(switchboard, call_id, "08122334455")
+    desk.wait("text('.desk-call-state') === 'antre'")
+    assert desk.value("caller") == "", "nobody knows yet who will be given the call"
+    ring(switchboard, call_id, "08122334455", "AgentConnect", agent="sari")
+    desk.wait("value('caller') === '0812 2334 455' && text('.desk-call-state') === 'tersambung · sari'")
     begun = time.monotonic()
     desk.press("1")
     desk.type("Pohon tumbang menutup jalan, kabel listrik ikut putus")
@@ -96,6 +101,8 @@ def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(
     assert desk.page.query_selector("#desk-kind-box input:checked") is None
     assert number[-6:] in desk.text("#desk-written")
     desk.wait("focus === 'desk-kind-box'")
+    ring(switchboard, call_id, "08122334455", "AgentComplete", "Hangup", agent="sari")
+    desk.wait("text('#desk-line').includes('Sentral tersambung')")
     assert desk.problems == []
     desk.page.context.close()
 
@@ -172,23 +179,105 @@ def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(browser, 
     desk.page.context.close()
 
 
-def test_two_operators_who_write_the_same_call_down_have_two_reports(browser, center, sari, budi, switchboard, reports):
-    before = len(reports())
-    call_id = next(CALL_IDS)
-    ring(switchboard, call_id, "081390001234")
-    desks = [open_desk(browser, center, session) for session in (sari, budi)]
-    for desk, text in zip(desks, ("Banjir di Genuk", "Banjir di Genuk, ada lansia"), strict=True):
-        desk.wait("value('caller') === '0813 9000 1234'")
+def test_a_report_is_under_the_caller_whom_its_operator_had(browser, center, sari, budi, switchboard, reports):
+    """One waits and is taken by the other operator, the next is given to this one: each form has its own caller."""
+    mine, his = (open_desk(browser, center, session) for session in (sari, budi))
+    his.wait("text('#desk-phone-note').includes('Pilih telepon Anda')")
+    sit_at(his, "op-02")
+    first, second = next(CALL_IDS), next(CALL_IDS)
+    ring(switchboard, first, "081390001234")
+    mine.wait("text('.desk-call-number') === '0813 9000 1234'")
+    ring(switchboard, first, "081390001234", "AgentConnect", agent="op-02")
+    his.wait("value('caller') === '0813 9000 1234'")
+    assert mine.value("caller") == ""
+    ring(switchboard, second, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    mine.wait("value('caller') === '024 351 3366'")
+    assert his.value("caller") == "0813 9000 1234"
+    numbers = {}
+    for desk, text in ((mine, "Banjir di Genuk"), (his, "Pohon tumbang di Miroto")):
         desk.press("1")
         desk.type(text)
-    for desk in desks:
         desk.press("Control+Enter")
         desk.wait("text('.desk-number') !== ''")
-    assert desks[0].text(".desk-number") != desks[1].text(".desk-number")
-    assert len(reports()) == before + 2
-    ring(switchboard, call_id, "081390001234", "AgentConnect", "AgentComplete", "Hangup")
-    for desk in desks:
+        numbers[desk.text(".desk-number")] = text
+    assert {number: reports()[number]["text"] for number in numbers} == numbers
+    mine.wait(
+        "text('#desk-calls').includes('sudah dicatat budi') && text('#desk-calls').includes('sudah dicatat sari')"
+    )
+    for call_id in (first, second):
+        ring(switchboard, call_id, "", "Hangup")
+    for desk in (mine, his):
+        assert desk.problems == []
         desk.page.context.close()
+
+
+def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(
+    browser, center, sari, switchboard, reports
+):
+    before = len(reports())
+    desk = open_desk(browser, center, sari)
+    first, second = next(CALL_IDS), next(CALL_IDS)
+    ring(switchboard, first, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.wait("value('caller') === '0813 9000 1234'")
+    ring(switchboard, first, "081390001234", "AgentComplete", "Hangup", agent="sari")
+    desk.wait("value('caller') === ''")
+
+    third = next(CALL_IDS)
+    ring(switchboard, second, "08122334455", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.wait("value('caller') === '0812 2334 455'")
+    desk.press("1")
+    desk.type("Jalan berlubang di Tlogosari Kulon")
+    ring(switchboard, second, "08122334455", "AgentComplete", "Hangup", agent="sari")
+    desk.wait("text('#desk-standing').includes('0812 2334 455 sudah selesai')")
+    ring(switchboard, third, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.wait("text('#desk-standing').includes('tersambung dengan 024 351 3366')")
+    assert desk.value("caller") == "0812 2334 455", "what was typed is not put under another caller"
+    desk.press("Control+Enter")
+    desk.wait("text('#desk-failure').startsWith('Belum tersimpan') && focus === 'desk-submit'")
+    assert len(reports()) == before
+    desk.page.click("#desk-take")
+    desk.wait("value('caller') === '024 351 3366' && text('#desk-standing') === ''")
+    assert desk.value("text") == "Jalan berlubang di Tlogosari Kulon"
+    desk.press("Control+Enter")
+    desk.wait("text('.desk-number') !== ''")
+    assert len(reports()) == before + 1
+    ring(switchboard, third, "0243513366", "AgentComplete", "Hangup", agent="sari")
+    assert desk.problems == []
+    desk.page.context.close()
+
+
+def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(browser, center, sari, switchboard):
+    desk = open_desk(browser, center, sari)
+    call_id = next(CALL_IDS)
+    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    ring(switchboard, call_id, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.press("1")
+    desk.type("Pipa bocor")
+    desk.wait("value('caller') === '024 351 3366'")
+    assert desk.value("text") == "Pipa bocor"
+    assert desk.text("#desk-standing") == ""
+    ring(switchboard, call_id, "0243513366", "AgentComplete", "Hangup", agent="sari")
+    desk.wait("text('#desk-standing').includes('024 351 3366 sudah selesai')")
+    desk.page.context.close()
+
+
+def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center, sari, switchboard, reports):
+    before = len(reports())
+    call_id = next(CALL_IDS)
+    ring(switchboard, call_id, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    tabs = [open_desk(browser, center, sari) for _ in range(2)]
+    for tab, text in zip(tabs, ("Banjir di Genuk", "Lampu mati di Miroto"), strict=True):
+        tab.wait("value('caller') === '0813 9000 1234'")
+        tab.press("1")
+        tab.type(text)
+    for tab in tabs:
+        tab.press("Control+Enter")
+        tab.wait("text('.desk-number') !== ''")
+    assert tabs[0].text(".desk-number") != tabs[1].text(".desk-number")
+    assert len(reports()) == before + 2
+    ring(switchboard, call_id, "081390001234", "AgentComplete", "Hangup", agent="sari")
+    for tab in tabs:
+        tab.page.context.close()
 
 
 def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a_report_of_its_own(
@@ -238,7 +327,7 @@ def test_numbers_of_callers_are_for_the_desk_only(center, role):
         assert client.get("/desk").status_code == 403
         listed = client.get("/_dash-dependencies").json()
         outputs = [each["output"] for each in listed if "desk-" in each["output"] and not each["clientside_function"]]
-        assert len(outputs) == 2
+        assert len(outputs) == 3
         for output in outputs:
             body = {"output": output, "outputs": [], "inputs": [], "changedPropIds": [], "state": []}
             assert client.post("/_dash-update-component", json=body).status_code == 403

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from command_center.domain.calls import Call
+from command_center.domain.calls import Call, Phone
+from command_center.domain.transport import TransportState
 from command_center.domain.wording import Wording
 from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
 from layouts.categories import CategoryStyle, CategoryStyles
@@ -49,7 +50,14 @@ CALLS = (
     call("missed", 300, ended_at=AS_OF, abandoned=True, caller=""),
     call("ended", 600, answered_at=AS_OF, ended_at=AS_OF, agent="op-02"),
     call("written", 700, kind="normal", agent="sari", answered_at=AS_OF),
+    call("handed on", 800, answered_at=AS_OF, agent="op-01", released=True),
+    call("lost", 900, answered_at=AS_OF, ended_at=AS_OF, agent="op-01", inferred=True),
+    call("put back", 950, answered_at=AS_OF, queued_at=AS_OF, requeued=True),
+    call("mine", 990, answered_at=AS_OF, agent="op-02"),
 )
+PHONES = (Phone("op-01", "budi"), Phone("op-02", "sari"), Phone("op-03"))
+CONNECTED = TransportState("connected", AS_OF - timedelta(hours=1), heard_at=AS_OF - timedelta(seconds=9))
+REFUSED = TransportState("broken", AS_OF, "the switchboard refused user 'panel'", "refused")
 WRITTEN = (
     WrittenLine(AS_OF, "normal", "LH-2026-000123", "rob", "Tanjung Mas"),
     WrittenLine(AS_OF - timedelta(minutes=9), "prank"),
@@ -57,8 +65,14 @@ WRITTEN = (
     WrittenLine(AS_OF - timedelta(minutes=20), "information", "LH-2026-000120", "gone", ""),
 )
 EMPTY = DeskView(AS_OF, "sari")
-BUSY = DeskView(AS_OF, "sari", CALLS, "ringing", WRITTEN)
-VIEWS = {"empty": EMPTY, "busy": BUSY}
+BUSY = DeskView(AS_OF, "sari", CALLS, "mine", WRITTEN, "op-02", PHONES, CONNECTED)
+UNSEATED = DeskView(AS_OF, "tono", CALLS, "", (), "", PHONES, REFUSED)
+VIEWS = {
+    "empty": EMPTY,
+    "busy": BUSY,
+    "unseated": UNSEATED,
+    "no phones": DeskView(AS_OF, "sari", switchboard=CONNECTED),
+}
 
 FOUND = Receipt(
     Became.REPORT,

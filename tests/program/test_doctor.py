@@ -4,14 +4,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from command_center.settings import read_settings
-from program.doctor import follower_finding
+from program.doctor import follower_finding, transport_finding
 from program.running_server import NotTold, address, ask_figures
 from tests.e2e.messages import send_whatsapp
+from tests.servers.ami import AmiServer
 from tests.servers.command_center import ROOT, CommandCenter
 from tests.servers.ports import free_port
 
@@ -71,6 +73,50 @@ def test_a_follower_is_told_with_what_to_do(told, bad, says):
     finding = follower_finding("projection", figures(*told))
     assert (finding.what, finding.bad) == ("projection", bad)
     assert says in finding.says
+
+
+@pytest.mark.parametrize(
+    ("connected", "heard", "trouble", "bad", "says"),
+    [
+        (1, 9.0, {}, False, "connected for 60 s, last heard 9 s ago"),
+        (1, None, {}, False, "connected for 60 s, nothing heard yet"),
+        (
+            0,
+            9.0,
+            {"112 switchboard: refused user": 2},
+            True,
+            "refused user, for 60 s (somebody must act; last heard 9 s ago)",
+        ),
+        (
+            0,
+            None,
+            {"112 switchboard: app_queue": 1},
+            True,
+            "app_queue, for 60 s (it is tried again by itself; nothing heard yet)",
+        ),
+        (0, None, {"sp4n folder: gone": 2}, True, "not connected, for 60 s"),
+    ],
+)
+def test_the_line_to_the_switchboard_is_told_with_what_to_do(connected, heard, trouble, bad, says):
+    name = "112 switchboard"
+    told = {
+        "transport_connected": {name: connected},
+        "transport_state_seconds": {name: 60.0},
+        "transport_trouble": trouble,
+    }
+    finding = transport_finding(name, told if heard is None else told | {"transport_heard_seconds": {name: heard}})
+    assert (finding.what, finding.says, finding.bad) == (name, says, bad)
+
+
+def test_a_switchboard_that_refuses_us_is_told_by_doctor(tmp_path):
+    with (
+        AmiServer() as asterisk,
+        CommandCenter(tmp_path, AMI_URL=f"ami://panel:salah@127.0.0.1:{asterisk.port}") as center,
+    ):
+        until = time.monotonic() + 30
+        while "✗ 112 switchboard" not in (lines := doctor(center)[0]) and time.monotonic() < until:
+            time.sleep(0.5)
+        assert "refused user 'panel' (Authentication failed): compare AMI_URL" in lines["✗ 112 switchboard"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@
         asterisk.play(recorded_call())      # events to everybody who is logged in
         asterisk.cut()                      # as a network does, without a word
 
-Written from docs.asterisk.org (AMI v2 Specification; actions Login, Ping, QueueStatus): Asterisk itself is not needed.
+Written from docs.asterisk.org (AMI v2 Specification; actions Login, Ping, QueueStatus,
+CoreShowChannels, BridgeList, BridgeInfo) and Asterisk 22.10's answers: Asterisk itself is not needed.
 """
 
 import socket
@@ -17,14 +18,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-RECORDED_CALL = Path(__file__).parent / "recorded_call.ami"
+HERE = Path(__file__).parent
 BANNER = b"Asterisk Call Manager/9.0.0\r\n"
 Fields = Mapping[str, str]
 
 
 def recorded_call() -> list[dict[str, str]]:
     """The events of one call: a caller's channel and an operator's, from the first ring to both hanging up."""
-    blocks = RECORDED_CALL.read_text("utf-8").strip().split("\n\n")
+    return recorded("recorded_call")
+
+
+def recorded(name: str) -> list[dict[str, str]]:
+    """The events of a session that an Asterisk was heard to send: recorded_transfer, recorded_own_calls, .._local_channel."""
+    blocks = (HERE / f"{name}.ami").read_text("utf-8").strip().split("\n\n")
     return [dict(_pair(line) for line in block.splitlines()) for block in blocks]
 
 
@@ -80,20 +86,44 @@ class _Session(socketserver.StreamRequestHandler):
                 self.logged_in = True
             case "ping" if not owner.deaf:
                 self.send(packet({"Response": "Success", **same, "Ping": "Pong", "Timestamp": f"{time.time():.6f}"}))
+            case "queuestatus" if not owner.queues:
+                says = "Invalid/unknown command: QueueStatus. Use Action: ListCommands to show available commands."
+                self.send(packet({"Response": "Error", **same, "Message": says}))
             case "queuestatus":
-                self.send(
-                    packet(
-                        {"Response": "Success", **same, "EventList": "start", "Message": "Queue status will follow"}
-                    ),
-                    packet({"Event": "QueueParams", "Queue": "darurat", "Calls": str(len(owner.waiting)), **same}),
-                    packet({"Event": "QueueMember", "Queue": "darurat", "Name": "op-01", "Status": "1", **same}),
-                    *(packet({"Event": "QueueEntry", **each, **same}) for each in owner.waiting),
-                    packet({"Event": "QueueStatusComplete", **same, "EventList": "Complete"}),
+                members = [{"Name": name, "Location": f"PJSIP/{name}", "Status": "1"} for name in owner.members]
+                self._list(
+                    same,
+                    {"Event": "QueueParams", "Queue": "darurat", "Calls": str(len(owner.waiting))},
+                    *({"Event": "QueueMember", "Queue": "darurat", **each} for each in members),
+                    *({"Event": "QueueEntry", **each} for each in owner.waiting),
+                    {"Event": "QueueStatusComplete"},
+                )
+            case "coreshowchannels" if not owner.reporting:
+                self.send(packet({"Response": "Error", **same, "Message": "Permission denied"}))
+            case "coreshowchannels":
+                events = ({"Event": "CoreShowChannel", **each} for each in owner.channels)
+                self._list(same, *events, {"Event": "CoreShowChannelsComplete"})
+            case "bridgelist":
+                bridges = dict.fromkeys(each["BridgeId"] for each in owner.channels if each.get("BridgeId"))
+                events = ({"Event": "BridgeListItem", "BridgeUniqueid": each} for each in bridges)
+                self._list(same, *events, {"Event": "BridgeListComplete"})
+            case "bridgeinfo":
+                inside = [each for each in owner.channels if each.get("BridgeId") == action["bridgeuniqueid"]]
+                told = ({name: value for name, value in each.items() if name != "BridgeId"} for each in inside)
+                self._list(
+                    same, *({"Event": "BridgeInfoChannel", **each} for each in told), {"Event": "BridgeInfoComplete"}
                 )
             case "logoff":
                 self.send(packet({"Response": "Goodbye", **same, "Message": "Thanks for all the fish."}))
                 return False
         return True
+
+    def _list(self, same: Fields, *events: Fields) -> None:
+        """An answer of several events; the last one ends it."""
+        first = {"Response": "Success", **same, "EventList": "start", "Message": "The list will follow"}
+        *most, last = events
+        every = [first, *({**each, **same} for each in most), {**last, **same, "EventList": "Complete"}]
+        self.send(*map(packet, every))
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -104,9 +134,10 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 class AmiServer:
-    """One switchboard. `waiting` are the callers that QueueStatus names; `actions` what clients asked for.
+    """One switchboard. `waiting` are the callers that QueueStatus names, `members` its phones, `channels` what
+    CoreShowChannels names where the client may ask for them (`reporting`); `actions` what clients asked for.
 
-    `deaf` leaves pings unanswered, as a machine does that hangs while its connection stands.
+    `queues` is False while app_queue is not loaded. `deaf` leaves pings unanswered, as a machine does that hangs while its connection stands.
     """
 
     def __init__(self, user: str = "panel", secret: str = "rahasia: 100%/@") -> None:
@@ -114,6 +145,10 @@ class AmiServer:
         self.sessions: list[_Session] = []
         self.actions: list[str] = []
         self.waiting: Sequence[Fields] = ()
+        self.members: Sequence[str] = ("op-01", "op-02")
+        self.channels: Sequence[Fields] = ()
+        self.queues = True
+        self.reporting = False
         self.deaf = False
         self.port = 0
         self._server: _Server | None = None

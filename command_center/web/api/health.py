@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import FollowerStatus, LogFollower
 from command_center.store.event_log import EventLog
@@ -19,7 +21,9 @@ STALLED_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class HealthParts:
-    """What the health pages look at. `threads` are the background threads by name, and whether each lives."""
+    """What the health pages look at. `threads` are the background threads by name, and whether each lives; `transports`
+    the states of what listens by itself, by name.
+    """
 
     inbox: Inbox
     event_log: EventLog
@@ -27,6 +31,8 @@ class HealthParts:
     threads: Callable[[], Mapping[str, bool]]
     viewers: Callable[[], int]
     forwarded_untrusted: Callable[[], int]
+    transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 def health(parts: HealthParts) -> Blueprint:
@@ -74,6 +80,7 @@ def health(parts: HealthParts) -> Blueprint:
         )
         for name, lives in parts.threads().items():
             running.labels(name).set(lives)
+        registry.register(_Transports(parts.transports(), parts.clock()))
         return Response(generate_latest(registry), content_type="text/plain; version=0.0.4; charset=utf-8")
 
     return blueprint
@@ -117,6 +124,35 @@ class _NoReports(Collector):
         for labels, amount in self._amounts.items():
             family.add_metric(labels, amount)
         return iter((family,))
+
+
+class _Transports(Collector):
+    """Figures of each transport that listens by itself: the switchboard, the watched folder."""
+
+    def __init__(self, states: Mapping[str, TransportState], now: datetime) -> None:
+        self._states, self._now = states, now
+
+    def collect(self) -> Iterator[Metric]:
+        """One family a figure."""
+        prefix = "command_center_transport"
+        connected = GaugeMetricFamily(f"{prefix}_connected", "1 while it is connected", labels=["name"])
+        state = GaugeMetricFamily(f"{prefix}_state_seconds", "Since it is as it is", labels=["name"])
+        heard = GaugeMetricFamily(
+            f"{prefix}_heard_seconds", "Since the other side last told something", labels=["name"]
+        )
+        trouble = GaugeMetricFamily(
+            f"{prefix}_trouble",
+            "What is wrong: 2 where somebody must act, 1 where it mends itself",
+            labels=["name", "why"],
+        )
+        for name, each in self._states.items():
+            connected.add_metric([name], each.word == "connected")
+            state.add_metric([name], (self._now - each.since).total_seconds())
+            if each.heard_at is not None:
+                heard.add_metric([name], (self._now - each.heard_at).total_seconds())
+            if each.word in ("waiting", "broken"):
+                trouble.add_metric([name, each.reason], 2 if each.word == "broken" else 1)
+        return iter((connected, state, heard, trouble))
 
 
 def _gauge(registry: CollectorRegistry, name: str, help_text: str, value: float) -> None:

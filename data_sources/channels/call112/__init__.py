@@ -9,7 +9,7 @@ The form, in English words so that any call centre software can send it::
 `call_id` is Asterisk's Linkedid where the form was opened by the call, else the call centre's own number of the call.
 `kind` is normal, information, prank or ghost; the last two are counted and are no reports. `visibility` is public (where it
 is left out), anonim or rahasia. A form that is sent again with `"revision": 1` (2, 3, ...) changes the report of the same
-call. An event is ``{"ami": {...}}``.
+call. An event is ``{"ami": {...}}``, a picture of all calls ``{"switchboard": {...}}``.
 """
 
 import hashlib
@@ -20,14 +20,24 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
+from command_center.domain.inbound import (
+    Action,
+    CallKind,
+    CallSeen,
+    Inbound,
+    Item,
+    Payload,
+    Position,
+    Reporter,
+)
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
 from data_sources.channels.call112 import ami_events
+from data_sources.channels.call112.call_watch import CallWatch, picture_id, seen_in, step
 from data_sources.errors import BadMessage
-from data_sources.phone_numbers import international, is_reachable
+from data_sources.phone_numbers import is_reachable
 from data_sources.reading import (
     JSON,
     content_type,
@@ -61,6 +71,16 @@ class Call112Settings(ChannelSettings):
     ami_url: str = Field(
         "", description="Asterisk's manager interface, ami://user:secret@host:5038; empty listens to no switchboard."
     )
+    ami_contexts: str = Field(
+        "",
+        description="Contexts of Asterisk's dialplan in which calls from outside arrive, with commas: dari-112; empty tells "
+        "them by the caller's number.",
+    )
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """The contexts one by one."""
+        return frozenset(filter(None, (each.strip() for each in self.ami_contexts.split(","))))
 
 
 class Call112(Hook):
@@ -84,15 +104,30 @@ class Call112(Hook):
 
     def listeners(self, put: Put) -> Mapping[str, Listener]:
         """The switchboard, where the settings name one."""
-        return {"switchboard": AmiListener(self.settings.ami_url, put, heard)} if self.settings.ami_url else {}
+        if not self.settings.ami_url:
+            return {}
+        watch = CallWatch(self.code, LINE, self.settings.contexts)
+        return {"switchboard": AmiListener(self.settings.ami_url, put, watch)}
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Steps of calls, and reports. Raises BadMessage naming the field of a form that is missing or wrong."""
         sent = whole(read_json(payload.body), "the payload")
         if "ami" in sent:
-            yield from _step(whole(sent["ami"], '"ami"'), payload)
+            yield from self._step(whole(sent["ami"], '"ami"'), payload, of_caller=sent.get("of_caller") is True)
+        elif "switchboard" in sent:
+            yield from seen_in(whole(sent["switchboard"], '"switchboard"'), payload, self.settings.contexts)
         else:
             yield from _SentForm(sent, payload).items()
+
+    def _step(self, fields: Mapping[str, object], payload: Payload, *, of_caller: bool) -> Iterator[Item]:
+        """What the event says of a caller's call; an event of the operators' channels, or of another kind, is none."""
+        event = _event(fields)
+        required(event.get("Event", ""), 'the field "Event" of an AMI event')
+        ends = of_caller and event["Event"] == "Hangup"
+        if not ends and not ami_events.is_kept(event, self.settings.contexts):
+            return
+        outside = event["Event"] == "Hangup" and ami_events.is_from_outside(event, self.settings.contexts)
+        yield step(event, payload, payload.received_at, outside=outside)
 
     def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """What the call form shows to the operator."""
@@ -105,11 +140,6 @@ class Call112(Hook):
         return HookResponse(body=json.dumps(told), content_type="application/json")
 
 
-def heard(event: ami_events.AmiEvent, at: datetime) -> Payload | None:
-    """An event of the switchboard as the inbox keeps it; None for one that is no step of a caller's call."""
-    return ami_events.payload(event, at, Call112.code, LINE) if ami_events.is_kept(event) else None
-
-
 def _key(body: bytes) -> str:
     """The key of a delivery; "" where it cannot be read."""
     try:
@@ -119,39 +149,14 @@ def _key(body: bytes) -> str:
     if "ami" in sent:
         event = _event(mapping(sent["ami"]))
         return ami_events.delivery_id(event) if ami_events.call_of(event) else ""
+    if "switchboard" in sent:
+        return picture_id(body)
     call_id = identifier_of(sent, "call_id")
     return identifier(f"{call_id}:{hashlib.sha256(body).hexdigest()[:16]}") if call_id else ""
 
 
 def _event(fields: Mapping[str, object]) -> Mapping[str, str]:
     return {name: storable(value) for name, value in fields.items() if isinstance(value, str)}
-
-
-def _step(fields: Mapping[str, object], payload: Payload) -> Iterator[CallSeen]:
-    """What the event says of the call; nothing for events of the operators' channels and of other kinds."""
-    event = _event(fields)
-    required(event.get("Event", ""), 'the field "Event" of an AMI event')
-    if not ami_events.is_kept(event):
-        return
-    yield CallSeen(
-        channel=payload.channel,
-        account=payload.account,
-        call_id=identifier(ami_events.call_of(event)),
-        at=plausible(ami_events.at(event, payload.received_at), payload.received_at),
-        step=ami_events.STEPS[event["Event"]],
-        caller=_number(event.get("CallerIDNum", "")),
-        queue=event.get("Queue", ""),
-        agent=event.get("MemberName") or event.get("Interface", ""),
-    )
-
-
-def _number(written: str) -> str:
-    """The caller's number; "" where it is withheld, which Asterisk writes as a word."""
-    return (
-        ""
-        if written.strip().lower() in {"", "anonymous", "unknown", "<unknown>", "restricted"}
-        else international(written)
-    )
 
 
 class _SentForm:
@@ -167,7 +172,7 @@ class _SentForm:
         self.at = plausible(self._at(), payload.received_at)
         self.text = self._word("text")
         self.position = self._position()
-        self.caller = _number(self._word("caller"))
+        self.caller = self._caller()
         self.name, self.operator = self._word("name"), self._word("operator")
         self.address, self.category = self._word("address"), self._word("category")
         if self.kind in _REPORTS and not self.text:
@@ -217,6 +222,15 @@ class _SentForm:
         if value is not None and not isinstance(value, str):
             raise BadMessage(f'"{name}" must be a text, not {value!r:.40}')
         return storable(value or "").strip()
+
+    def _caller(self) -> str:
+        """The caller's number; "" where it is withheld, which switchboards write as some word."""
+        written = self._word("caller")
+        found = ami_events.number_of(written)
+        digits = [letter for letter in written if letter.isdigit()]
+        if not found and len(digits) >= ami_events.SUBSCRIBER_DIGITS and set(digits) != {"0"}:
+            raise BadMessage(f'"caller" is {written!r:.40}: write the number alone, like 08122334455')
+        return found
 
     def _kind(self) -> CallKind:
         try:

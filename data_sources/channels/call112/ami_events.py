@@ -1,15 +1,15 @@
 """Events of Asterisk's manager interface (AMI) that tell how a call goes: which are kept, their key and their step.
 
 Source: docs.asterisk.org, Asterisk 20, "AMI Events": Newchannel, QueueCallerJoin, AgentConnect, AgentComplete,
-QueueCallerAbandon, Hangup, and QueueEntry, the answer to the action QueueStatus.
+QueueCallerAbandon, Hangup, and QueueEntry, an answer to the action QueueStatus; and what Asterisk 22.10 was seen to send.
 """
 
 import hashlib
-import json
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from command_center.domain.inbound import Payload
+from data_sources.phone_numbers import international
 from data_sources.reading import MAX_IDENTIFIER, moment, number, storable
 
 STEPS: Mapping[str, str] = {
@@ -23,23 +23,87 @@ STEPS: Mapping[str, str] = {
 }
 """Event -> what it says of the call, a `CallSeen.step`."""
 
-_OF_ONE_CHANNEL = frozenset({"Newchannel", "Hangup"})
-"""Raised for every channel of a call: only the caller's counts, the one the call is named after."""
+SUBSCRIBER_DIGITS = 7
+"""Digits from which on a number is one of the telephone network: the extensions of a house are shorter."""
 
 AmiEvent = Mapping[str, str]
 
+_NUMBER = re.compile(r"\+?[0-9](?:[ ().\-/]{0,2}[0-9])*", re.ASCII)
+_WITHHELD = frozenset({"anonymous", "private", "restricted", "unavailable", "withheld"})
+"""Words that the network sends in place of a number; Asterisk itself writes <unknown> where nobody said anything."""
+_SUFFIX = re.compile(r"-[0-9a-f]{8,}(?:;[12])?$", re.ASCII)
+
+
+def caller_of(event: AmiEvent) -> str:
+    """The caller's number; "" where it is withheld or no number."""
+    return number_of(event.get("CallerIDNum", ""))
+
+
+def number_of(written: str) -> str:
+    """A telephone number in one form; "" for what is none: a word of the network, a name, a script."""
+    plain = written.strip()
+    return international(plain) if _NUMBER.fullmatch(plain) and plain.strip("+0 ") else ""
+
 
 def call_of(event: AmiEvent) -> str:
-    """The call's id: Linkedid, one for all its channels. QueueEntry has none: a caller's own channel is the oldest."""
-    return event.get("Linkedid") or event.get("Uniqueid", "")
+    """The call's id: the Uniqueid of the caller's own channel. It stays when calls are joined, the Linkedid does not.
+
+    A caller who comes through a Local channel is heard by that one: then the Linkedid names the caller's own.
+    """
+    own, linked = event.get("Uniqueid", ""), event.get("Linkedid", "")
+    return (linked or own) if is_local(event) else (own or linked)
 
 
-def is_kept(event: AmiEvent) -> bool:
-    """Whether the event is a step of a caller's call."""
+def via(event: AmiEvent) -> str:
+    """The channel that the event was raised for, where it is not the caller's own; "" else."""
+    own = event.get("Uniqueid", "")
+    return own if own != call_of(event) else ""
+
+
+def is_local(event: AmiEvent) -> bool:
+    """Whether the event is of a Local channel, which only leads from one place of the dialplan to another."""
+    return event.get("Channel", "").startswith("Local/")
+
+
+def interface(channel: str) -> str:
+    """The device of a channel: PJSIP/op-01-00000012 -> PJSIP/op-01."""
+    return _SUFFIX.sub("", channel)
+
+
+def is_from_outside(event: AmiEvent, contexts: Collection[str] = ()) -> bool:
+    """Whether a channel that rings, or has ended, came in from outside the house.
+
+    Where the city names the `contexts` in which such calls arrive, these decide. Else it is a caller with a number of the
+    network, or one that the network withheld. A channel that somebody here dialled is "Down" when it begins.
+    """
+    if (
+        event.get("Uniqueid") != event.get("Linkedid")
+        or is_local(event)
+        or event.get("Event") not in ("Newchannel", "Hangup")
+    ):
+        return False
+    if event["Event"] == "Newchannel" and event.get("ChannelState") == "0":
+        return False
+    if contexts:
+        return event.get("Context", "") in contexts
+    said = event.get("CallerIDNum", "").strip()
+    digits = sum(letter.isdigit() for letter in caller_of(event))
+    return digits >= SUBSCRIBER_DIGITS or said.lower() in _WITHHELD
+
+
+def is_kept(event: AmiEvent, contexts: Collection[str] = (), phones: Collection[str] = ()) -> bool:
+    """Whether the event is a step of a caller's call: one that came from outside, or entered the queue.
+
+    `phones` are the devices of the operators: a channel that one of them begins is no caller's.
+    """
     name = event.get("Event", "")
     if name not in STEPS or not call_of(event):
         return False
-    return name not in _OF_ONE_CHANNEL or event.get("Uniqueid") == event.get("Linkedid")
+    if name == "Newchannel":
+        return is_from_outside(event, contexts) and interface(event.get("Channel", "")) not in phones
+    if name == "Hangup":
+        return event.get("Uniqueid") == event.get("Linkedid")
+    return True
 
 
 def delivery_id(event: AmiEvent) -> str:
@@ -48,7 +112,8 @@ def delivery_id(event: AmiEvent) -> str:
     The time is there where the switchboard sends it (`timestampevents = yes`): it is the same for all who listen, so
     that two listeners keep an event once.
     """
-    parts = (call_of(event), event.get("Event", ""), event.get("Uniqueid", ""), event.get("Queue", ""))
+    linked = event.get("Linkedid") or event.get("Uniqueid", "")
+    parts = (linked, event.get("Event", ""), event.get("Uniqueid", ""), event.get("Queue", ""))
     stamp = "" if event.get("Event") == "QueueEntry" else event.get("Timestamp", "")
     key = storable(":".join((*parts, stamp)).rstrip(":"))
     return key if len(key) <= MAX_IDENTIFIER else "sha256:" + hashlib.sha256(key.encode()).hexdigest()
@@ -61,9 +126,3 @@ def at(event: AmiEvent, received_at: datetime) -> datetime:
     if waited is None or not 0 <= waited <= 86400:
         return seen
     return seen - timedelta(seconds=waited)
-
-
-def payload(event: AmiEvent, received_at: datetime, channel: str, account: str) -> Payload:
-    """The event as the inbox keeps it: JSON ``{"ami": {...}}`` of all its fields."""
-    body = json.dumps({"ami": dict(event)}, ensure_ascii=False).encode("utf-8", "replace")
-    return Payload(channel, account, delivery_id(event), received_at, "application/json", {}, body)

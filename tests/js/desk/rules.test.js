@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { found, sameNumber, suggestion } = require("../../../assets/desk/rules.js");
+const { dropped, found, sameNumber, standing, suggestion } = require("../../../assets/desk/rules.js");
 
 const LABELS = [
   "Bangetayu Kulon · Genuk",
@@ -51,21 +51,69 @@ for (const [one, other, same] of [
 }
 
 const CALL = { id: "c2", number: "0812 2334 455" };
-const FACTS = { suggested: CALL, unwritten: ["c1", "c2"] };
+const FACTS = { suggested: CALL, unwritten: ["c1", "c2"], standing: { c1: "here", c2: "here" } };
 const FREE = { caller: "", begun: false };
+const X = { id: "c1", number: "0813 9000 1234" };
+const FILLED = { caller: X.number, begun: false };
+
+test("an empty form follows the call that this operator answered", () => {
+  const facts = { suggested: { id: "2", number: "y" }, unwritten: ["1", "2"] };
+  const chosen = { id: "1", number: "x", auto: true };
+  assert.deepEqual(suggestion(facts, { caller: "x", begun: false }, chosen, new Set()), { id: "2", number: "y" });
+});
 
 for (const [what, facts, form, chosen, declined, wanted] of [
   ["an empty form takes the call", FACTS, FREE, null, [], CALL],
   ["no call, nothing to take", { suggested: null, unwritten: [] }, FREE, null, [], null],
   ["a number that was typed stays", FACTS, { caller: "0813", begun: false }, null, [], null],
   ["a form that was begun stays as it is", FACTS, { caller: "", begun: true }, null, [], null],
-  ["a call that was let go does not come back", FACTS, FREE, null, ["c2"], null],
-  ["a call that somebody chose stays", FACTS, { caller: "1", begun: false }, { id: "c1", auto: false }, [], null],
-  ["a number that was filled in stays while its call waits", FACTS, { caller: "1", begun: false }, { id: "c1", auto: true }, [], null],
-  ["and goes when somebody else wrote that call down", { suggested: CALL, unwritten: ["c2"] }, { caller: "1", begun: false }, { id: "c1", auto: true }, [], CALL],
-  ["the same call is not taken twice", FACTS, { caller: "1", begun: false }, { id: "c2", auto: true }, [], null],
+  ["a call that was written down does not come back", FACTS, FREE, null, ["c2"], null],
+  ["a call that somebody chose stays", FACTS, FILLED, { ...X, auto: false }, [], null],
+  ["a number that was filled in goes with the operator's line", FACTS, FILLED, { ...X, auto: true }, [], CALL],
+  ["one that was written over stays", FACTS, { caller: "0813 9000 1235", begun: false }, { ...X, auto: true }, [], null],
+  ["one beside which something was typed stays", FACTS, { ...FILLED, begun: true }, { ...X, auto: true }, [], null],
+  ["one that was taken out makes room", FACTS, FREE, { ...X, auto: true }, [], CALL],
+  ["but does not come back by itself", FACTS, FREE, { ...CALL, auto: true }, [], null],
+  ["the same call is not taken twice", FACTS, { caller: CALL.number, begun: false }, { ...CALL, auto: true }, [], null],
+  ["who rings again is a call of its own", FACTS, { caller: CALL.number, begun: false }, { id: "c1", number: CALL.number, auto: true }, [], CALL],
 ]) {
   test(what, () => {
     assert.deepEqual(suggestion(facts, form, chosen, new Set(declined)), wanted);
+  });
+}
+
+const GONE = { suggested: null, unwritten: ["c9"], standing: { c1: "ended" } };
+
+for (const [what, facts, form, chosen, wanted] of [
+  ["a number goes when its call has ended or is another's", GONE, FILLED, { ...X, auto: true }, true],
+  ["not while somebody is on the line", FACTS, FILLED, { ...X, auto: true }, false],
+  ["not where somebody chose the call", GONE, FILLED, { ...X, auto: false }, false],
+  ["not where something was typed", GONE, { ...FILLED, begun: true }, { ...X, auto: true }, false],
+  ["not where the number was written over", GONE, { caller: "0811", begun: false }, { ...X, auto: true }, false],
+  ["not where no call was taken", GONE, FREE, null, false],
+]) {
+  test(what, () => {
+    assert.equal(dropped(facts, form, chosen), wanted);
+  });
+}
+
+const BEGUN = { caller: X.number, begun: true };
+const ALONE = (stands) => ({ suggested: null, unwritten: [], standing: stands ? { c1: stands } : {} });
+
+for (const [what, facts, form, chosen, wanted] of [
+  ["an empty form has nothing to say", FACTS, FREE, null, ""],
+  ["its call is on the line", ALONE("here"), BEGUN, X, ""],
+  ["its call has ended", ALONE("ended"), BEGUN, X, "ended"],
+  ["its call ended so long ago that the list has it no more", ALONE(""), BEGUN, X, "ended"],
+  ["another operator has its call", ALONE("elsewhere"), BEGUN, X, "elsewhere"],
+  ["this operator has another caller", FACTS, BEGUN, X, "other"],
+  ["who rings again is the same caller", { ...FACTS, suggested: { id: "c2", number: "+6281390001234" } }, BEGUN, X, ""],
+  ["a form without a number, and a caller on the line", FACTS, { caller: "", begun: true }, null, "other"],
+  ["a number by hand, and another caller on the line", FACTS, BEGUN, null, "other"],
+  ["the number of who is on the line, by hand", FACTS, { caller: CALL.number, begun: true }, null, ""],
+  ["a second matter of a call that has ended", ALONE("ended"), BEGUN, { ...X, written: true }, ""],
+]) {
+  test(`what speaks against a number: ${what}`, () => {
+    assert.equal(standing(facts, form, chosen, new Set()), wanted);
   });
 }

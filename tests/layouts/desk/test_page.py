@@ -8,7 +8,7 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from command_center.casework.call_form import CallForm, Fault
-from command_center.domain.calls import CallState
+from command_center.domain.calls import CallState, Standing
 from command_center.domain.findings import PlaceEvidence
 from command_center.domain.inbound import CallKind
 from command_center.domain.report_kinds import Visibility
@@ -19,13 +19,29 @@ from layouts.desk import ids
 from layouts.desk.config import desk_config
 from layouts.desk.form import BLANK, FIELDS, KINDS, SPELLS_ERROR
 from layouts.desk.page import desk_page, facts
+from layouts.desk.phone import phone_choices, phone_note
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt, due_day, in_groups, no_receipt, said
+from layouts.figures.switchboard_line import TROUBLES, switchboard_line
 from layouts.figures.written_calls import written_calls
 from layouts.i18n import LANGUAGES, words
 from layouts.theme import THEMES
 from layouts.visit import Visit
-from tests.layouts.desk_sample import AS_OF, BUSY, CALLS, EMPTY, FOUND, RECEIPTS, STYLES, VIEWS, WRITTEN, config
+from tests.layouts.desk_sample import (
+    AS_OF,
+    BUSY,
+    CALLS,
+    CONNECTED,
+    EMPTY,
+    FOUND,
+    RECEIPTS,
+    REFUSED,
+    STYLES,
+    UNSEATED,
+    VIEWS,
+    WRITTEN,
+    config,
+)
 from tests.layouts.reading import classed, every, page_of, words_of
 
 ID = words("id")
@@ -141,10 +157,14 @@ def test_each_call_shows_number_state_and_age():
         "tanpa nomor tak terjawab",
         "0812 2334 455 selesai · op-02",
         "0812 2334 455 sudah dicatat sari",
+        "0812 2334 455 tersambung",
+        "0812 2334 455 selesai (disimpulkan) · op-01",
+        "0812 2334 455 antre",
+        "0812 2334 455 tersambung · op-02",
     ]
     told = [sent(row)["props"] for row in rows]
     assert [each["data-call"] for each in told] == [call.call_id for call in CALLS]
-    assert [each["data-written"] for each in told] == ["no"] * 5 + ["yes"]
+    assert [each["data-written"] for each in told] == ["no"] * 5 + ["yes"] + ["no"] * 4
     (age,) = classed(rows[0], "desk-age")
     assert sent(age)["props"]["data-at"] == CALLS[0].started_at.isoformat()
 
@@ -174,13 +194,68 @@ def test_numbers_are_written_as_people_here_say_them(number, local):
 
 def test_the_browser_is_told_which_call_to_take_and_what_changed():
     told = facts(BUSY)
-    assert told["suggested"] == {"id": "ringing", "number": "0812 2334 455"}
-    assert told["unwritten"] == ["ringing", "queued", "answered", "missed", "ended"]
+    assert told["suggested"] == {"id": "mine", "number": "0812 2334 455"}
+    assert told["unwritten"] == ["ringing", "queued", "handed on", "put back", "mine"]
+    assert {name: told["standing"][name] for name in ("mine", "answered", "ended", "lost", "queued")} == {
+        "mine": "here",
+        "answered": "elsewhere",
+        "ended": "ended",
+        "lost": "ended",
+        "queued": "here",
+    }
     assert facts(EMPTY)["suggested"] is None
     later = replace(BUSY, as_of=AS_OF + timedelta(seconds=2))
     assert (facts(later)["callsKey"], facts(later)["writtenKey"]) == (told["callsKey"], told["writtenKey"])
     assert facts(replace(BUSY, calls=CALLS[1:]))["callsKey"] != told["callsKey"]
     assert facts(replace(BUSY, written=WRITTEN[1:]))["writtenKey"] != told["writtenKey"]
+
+
+# --- phone and switchboard --------------------------------------------------------------------------------------------
+
+
+def test_the_operator_sees_which_phone_is_the_own_one_and_who_has_the_others():
+    assert [each["label"] for each in phone_choices(BUSY, ID)] == ["op-01 · dipakai budi", "op-02", "op-03"]
+    assert phone_note(BUSY, ID) == []
+
+
+@pytest.mark.parametrize(
+    ("view", "said_of"),
+    [
+        (UNSEATED, "Pilih telepon Anda. Sebelum dipilih, nomor penelepon tidak terisi sendiri."),
+        (VIEWS["no phones"], "Sentral belum menyebut telepon operator: nomor penelepon tidak terisi sendiri."),
+        (EMPTY, ""),
+    ],
+)
+def test_a_desk_whose_phone_nobody_knows_says_so(view, said_of):
+    assert words_of(phone_note(view, ID)) == said_of
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (CONNECTED, "Sentral tersambung sejak 08.30 · terakhir terdengar 09.29"),
+        (replace(CONNECTED, heard_at=None), "Sentral tersambung sejak 08.30 · belum ada kabar"),
+        (REFUSED, "Sentral menolak sandi kami sejak 09.30: hubungi admin (AMI_URL)"),
+        (
+            replace(REFUSED, word="waiting", trouble="no_queue"),
+            "Sentral belum memuat modul antrean sejak 09.30: dicoba lagi",
+        ),
+        (replace(REFUSED, word="starting", trouble=""), "Sentral: sedang menyambung"),
+        (None, ""),
+    ],
+)
+def test_how_the_line_to_the_switchboard_is_stands_on_the_desk(state, told):
+    assert words_of(switchboard_line(state, ID)) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_trouble_of_the_switchboard_and_every_doubt_has_words(language):
+    said_of = words(language)
+    for trouble in TROUBLES:
+        assert "09.30" in said_of(f"desk.line.{trouble}", time="09.30")
+    for stands in set(Standing) - {Standing.HERE}:
+        assert "0812" in said_of(f"desk.doubt.{stands}", number="0812", current="0813")
+        assert "{number}" in said_of.section("desk.standing")[stands]
 
 
 # --- receipt ----------------------------------------------------------------------------------------------------------

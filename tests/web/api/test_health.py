@@ -2,13 +2,14 @@
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
 from command_center.domain.events import Event, EventKind
+from command_center.domain.transport import TransportState
 from command_center.followers.log_follower import LogFollower
 from command_center.store.event_log import BEGINNING, EventLog, append
 from command_center.store.inbox import Inbox
@@ -48,10 +49,25 @@ def followers(db, failing):
     ]
 
 
+TRANSPORTS = {
+    "112 switchboard": TransportState("connected", NOW - timedelta(hours=1), heard_at=NOW - timedelta(seconds=9)),
+    "sp4n folder": TransportState("broken", NOW - timedelta(minutes=1), "the folder is not there", "failed"),
+}
+
+
 @pytest.fixture
 def client(db, followers):
     server = Flask(__name__)
-    parts = HealthParts(Inbox(db), EventLog(db), followers, lambda: {"takes": True}, lambda: 3, lambda: 0)
+    parts = HealthParts(
+        Inbox(db),
+        EventLog(db),
+        followers,
+        lambda: {"takes": True},
+        lambda: 3,
+        lambda: 0,
+        lambda: TRANSPORTS,
+        lambda: NOW,
+    )
     server.register_blueprint(health.health(parts))
     return server.test_client()
 
@@ -78,6 +94,18 @@ def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):
     assert told[f"{prefix}_stalled_seconds", "fails"] >= 0
     takes.run_once()
     assert figures(client)[f"{prefix}_lag_events", "takes"] == 0
+
+
+def test_each_transport_tells_since_when_it_is_how_it_is_and_what_is_wrong(client):
+    told, prefix = figures(client), "command_center_transport"
+    assert (told[f"{prefix}_connected", "112 switchboard"], told[f"{prefix}_connected", "sp4n folder"]) == (1, 0)
+    assert (told[f"{prefix}_state_seconds", "112 switchboard"], told[f"{prefix}_heard_seconds", "112 switchboard"]) == (
+        3600,
+        9,
+    )
+    assert (f"{prefix}_heard_seconds", "sp4n folder") not in told
+    troubles = {key: value for key, value in told.items() if key[0] == f"{prefix}_trouble"}
+    assert troubles == {(f"{prefix}_trouble", "sp4n folder", "the folder is not there"): 2}
 
 
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(

@@ -10,6 +10,7 @@ from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, I
 from command_center.domain.report_kinds import ReportClass, Visibility
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.call112 import Call112, Call112Settings, ami_events
+from data_sources.channels.call112.call_watch import CallWatch
 from data_sources.errors import ChannelBroken, NotAuthentic
 from data_sources.reading import storable
 from tests.contract import hostile
@@ -93,7 +94,21 @@ def test_a_time_without_a_zone_is_wib(at: object, sent_at: datetime):
     assert read(form(at=at))[0].at == sent_at  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("caller", ["", None, "anonymous", "<unknown>", "Restricted"])
+@pytest.mark.parametrize(
+    "caller",
+    [
+        "",
+        None,
+        "anonymous",
+        "<unknown>",
+        "Restricted",
+        "unavailable",
+        "private",
+        "Private Number",
+        "<img src=x>",
+        "0000000000",
+    ],
+)
 def test_a_withheld_number_leaves_the_caller_unknown_and_not_answerable(caller: object):
     item = read(form(caller=caller))[1]
     assert isinstance(item, Inbound)
@@ -150,6 +165,7 @@ def test_a_call_found_to_be_no_call_for_help_takes_its_report_back(kind: str):
         ({"text": ""}, 'set "kind" to prank or ghost'),
         ({"text": ["banjir"]}, '"text" must be a text'),
         ({"name": {"first": "Bu"}}, '"name" must be a text'),
+        ({"caller": "08122334455 (istri)"}, "write the number alone"),
         ({"lat": -6.9, "lon": None}, "both must be degrees"),
         ({"lat": 696, "lon": 110}, "both must be degrees"),
         ({"at": "tadi pagi"}, "2026-11-22T09:30:00"),
@@ -206,6 +222,11 @@ OPERATOR = {"Uniqueid": "1795301293.18", "Linkedid": "1795301291.17"}
         ({"Event": "AgentComplete", **CALLER, "Queue": "darurat", "Interface": "PJSIP/op-01"}, "completed"),
         ({"Event": "QueueCallerAbandon", **CALLER, "Queue": "darurat"}, "abandoned"),
         ({"Event": "Hangup", **CALLER, "Cause": "16"}, "hungup"),
+        ({"Event": "Newchannel", **CALLER, "CallerIDNum": "anonymous", "ChannelState": "4"}, "ringing"),
+        ({"Event": "Newchannel", **CALLER, "CallerIDNum": "801"}, None),
+        ({"Event": "Newchannel", **CALLER, "CallerIDNum": "<unknown>"}, None),
+        ({"Event": "Newchannel", **CALLER, "ChannelState": "0"}, None),
+        ({"Event": "QueueCallerJoin", **CALLER, "CallerIDNum": "801", "Queue": "darurat"}, "queued"),
         ({"Event": "Newchannel", **OPERATOR}, None),
         ({"Event": "Hangup", **OPERATOR}, None),
         ({"Event": "BridgeEnter", **CALLER}, None),
@@ -242,6 +263,39 @@ def test_a_step_says_who_called_where_and_who_answered():
     )
 
 
+@pytest.mark.parametrize(
+    ("context", "kept"), [("dari-112", True), ("dari-113", True), ("operator", False), ("", False)]
+)
+def test_where_the_city_names_the_contexts_of_calls_from_outside_these_decide(context: str, kept: bool):
+    channel = Call112(Call112Settings(ami_contexts="dari-112, dari-113"))
+    for number in ("08122334455", "801", "<unknown>"):
+        event = {"Event": "Newchannel", **CALLER, "CallerIDNum": number, "Context": context, "ChannelState": "4"}
+        body = json.dumps({"ami": event}).encode()
+        assert bool(list(channel.parse(Payload("112", "112", "k", NOW, "", {}, body)))) is kept
+
+
+def test_a_caller_who_waits_through_a_local_channel_is_named_by_the_own_channel():
+    local = {"Uniqueid": "1795301291.19", "Linkedid": "1795301291.17", "Channel": "Local/112@dari-112-00000000;2"}
+    (seen,) = read({"ami": {"Event": "QueueCallerJoin", **local, "CallerIDNum": "08122334455", "Queue": "112"}})
+    assert isinstance(seen, CallSeen)
+    assert (seen.call_id, seen.via, seen.caller) == ("1795301291.17", "1795301291.19", "+628122334455")
+    assert read({"ami": {"Event": "Newchannel", **local}}) == []
+    assert read({"ami": {"Event": "Hangup", **local}}) == []
+
+
+def test_a_call_keeps_its_name_when_it_is_joined_to_an_older_one():
+    joined = {"Uniqueid": "1795301291.17", "Linkedid": "1795301200.3", "Channel": "PJSIP/trunk-112-00000011"}
+    (seen,) = read({"ami": {"Event": "AgentConnect", **joined, "MemberName": "op-01"}})
+    assert isinstance(seen, CallSeen)
+    assert (seen.call_id, seen.via) == ("1795301291.17", "")
+    watch = CallWatch("112", "112")
+    watch.heard({"Event": "QueueCallerJoin", **CALLER, "Queue": "112"}, NOW)
+    ended = watch.heard({"Event": "Hangup", **joined}, NOW)
+    assert ended is not None
+    assert [item.step for item in CHANNEL.parse(ended) if isinstance(item, CallSeen)] == ["hungup"]
+    assert watch.heard({"Event": "Hangup", **joined, "Uniqueid": "1795301293.18"}, NOW) is None
+
+
 @pytest.mark.parametrize(("wait", "joined"), [("90", 90), ("0", 0), ("", 0), ("lama", 0), ("-5", 0), ("999999", 0)])
 def test_a_caller_found_waiting_joined_when_the_wait_began(wait: str, joined: int):
     event = {
@@ -275,7 +329,8 @@ def test_a_caller_who_still_waits_is_told_of_once_however_often_the_line_is_cut(
 
 def test_an_event_is_stored_under_the_same_key_however_it_comes():
     event = {"Event": "Hangup", **CALLER, "Timestamp": "1795301500.9"}
-    stored = ami_events.payload(event, NOW, "112", "112")
+    stored = CallWatch("112", "112").heard(event, NOW)
+    assert stored is not None
     posted = CHANNEL.deliver(HookRequest("POST", {}, {}, stored.body))
     assert (stored.delivery_id, stored.account) == (posted.delivery_id, posted.account)
     assert [item.step for item in CHANNEL.parse(stored) if isinstance(item, CallSeen)] == ["hungup"]

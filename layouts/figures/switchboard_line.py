@@ -1,0 +1,41 @@
+"""How the line to the switchboard is: connected since when and heard last, or what is wrong and who mends it."""
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.domain.transport import TransportState
+from command_center.domain.working_days import WIB
+from layouts.figures.marks import ARIA_HIDDEN
+from layouts.i18n import Words
+
+TROUBLES = frozenset({"refused", "denied", "no_queue", "unreachable", "unkept", "failed"})
+"""Troubles that have words of their own."""
+
+
+def switchboard_line(state: TransportState | None, words: Words) -> list[Component]:
+    """A dot and a sentence; nothing where no switchboard is listened to."""
+    if state is None:
+        return []
+    connected = state.word == "connected"
+    told: list[Component] = [
+        html.Span(className="desk-line-dot", **ARIA_HIDDEN),
+        html.Span(_said(state, words), className="desk-line-text", title=state.reason),
+    ]
+    return [html.Div(told, className=f"desk-line-row desk-line-{'good' if connected else 'bad'}")]
+
+
+def _said(state: TransportState, words: Words) -> str:
+    since = at_time(state.since)
+    if state.word == "connected":
+        heard = words("desk.line.heard", time=at_time(state.heard_at)) if state.heard_at else words("desk.line.silent")
+        return f"{words('desk.line.connected', time=since)} · {heard}"
+    if state.trouble in TROUBLES:
+        return words(f"desk.line.{state.trouble}", time=since)
+    return words("desk.line.starting")
+
+
+def at_time(at: datetime) -> str:
+    """Hour and minute here: 09.30."""
+    return f"{at.astimezone(WIB):%H.%M}"
