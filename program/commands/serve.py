@@ -1,5 +1,7 @@
 """Commands that run until they are stopped: the server, and a worker beside it."""
 
+import sys
+
 import click
 
 from command_center.settings import Settings
@@ -8,19 +10,25 @@ from command_center.settings import Settings
 @click.command()
 @click.pass_obj
 def serve(settings: Settings) -> None:
-    """Start everything in one process: web server, intake, live push, deadline watch."""
-    from program.composition import create_app, end
-    from program.core import opened
-    from program.serving import Server, leave
-    from program.startup import prepare, say_where
+    """Start everything in one process: web server, intake, live push, deadline watch.
 
-    with opened(settings) as core:
-        prepare(core)
-        say_where(core)
-    try:
-        Server(settings, lambda: create_app(settings), end).run()
-    except SystemExit as ending:
-        leave(ending.code if isinstance(ending.code, int) else 1)
+    A second, small process starts it again should it die.
+    """
+    from program.keeper import Kept, keep
+
+    def run(kept: Kept) -> None:
+        from program.composition import create_app, end
+        from program.core import opened
+        from program.serving import Server, leave
+        from program.startup import prepare, say_where
+
+        with opened(settings) as core:
+            prepare(core)
+            say_where(core)
+        Server(settings, lambda: create_app(settings), end).run(kept.serving, kept.wanted)
+        leave(0)
+
+    sys.exit(keep(run))
 
 
 @click.command()

@@ -1,11 +1,10 @@
 """How much one sender may ask: sign-ins a minute, bytes a request; and whose word counts for the sender's address."""
 
-import ipaddress
-
 from flask import Flask, request
 from flask_limiter import Limiter
 
 from command_center.settings import Settings
+from command_center.web.security.network import network_of
 
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes of the largest request that is read; more is answered with 413."""
@@ -36,11 +35,4 @@ def make_limiter(server: Flask, settings: Settings) -> Limiter:
 
 def sender() -> str:
     """Address that counts as one sender: an IPv6 household or office holds a whole /64."""
-    address = request.remote_addr or "unknown"
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return network_of(request.remote_addr or "unknown")
