@@ -13,6 +13,7 @@ from time import monotonic, time
 from typing import Any
 
 import structlog
+from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.server import TcpWSGIServer
 
@@ -29,6 +30,8 @@ FILES = 512
 """Open files that are kept for other things than connections: databases, bodies that are kept in files, listening."""
 HELD_BYTES = 256 * 1024 * 1024
 """Most bytes of requests that are not whole and of answers that are not taken, in memory and in files together."""
+PIECE = 64 * 1024
+"""Bytes that are handed to the system at once."""
 ROOM = 0.05
 """Share of the connections that goes at once where there are too many."""
 DRAIN_BYTES = 16 * 1024 * 1024
@@ -54,12 +57,15 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._moved = 0
         self._draining = 0
         super().__init__(*arguments, **more)
+        # The library reads as much as the system might ever take, at each try: megabytes for a client that takes a few.
+        self.sendbuf_len = min(self.sendbuf_len, PIECE)
 
     @property
     def held(self) -> int:
-        """Bytes that are kept for it."""
+        """Bytes that are kept for it; not those that still lie in a file of the program."""
         body = self.request.body_rcv if self.request is not None else None
-        return int(self.total_outbufs_len) + (len(body) if body is not None else 0)
+        answer = sum(len(each) for each in list(self.outbufs) if not isinstance(each, ReadOnlyFileBasedBuffer))
+        return answer + (len(body) if body is not None else 0)
 
     @property
     def waiting(self) -> crowd.Waiting | None:
@@ -222,12 +228,15 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]
 
 
 def capacity(sockets: int) -> int:
-    """How many connections there may be beside `sockets` live ones: asks the system for as many open files."""
+    """How many connections there may be beside `sockets` live ones: asks the system for as many open files.
+
+    A connection has its own and may have one more, for a large body or answer; a live one is read and written by two.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = CONNECTIONS + 2 * sockets + FILES
+    wanted = 2 * CONNECTIONS + 2 * sockets + FILES
     allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < allowed:
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
     elif soft == resource.RLIM_INFINITY or soft > allowed:
         allowed = wanted
-    return max(64, min(CONNECTIONS, allowed - 2 * sockets - FILES))
+    return max(64, min(CONNECTIONS, (allowed - 2 * sockets - FILES) // 2))

@@ -14,6 +14,7 @@ from command_center.web.security.access_control import AccessControl
 from layouts.i18n import words_for
 from layouts.theme import theme_for
 from layouts.visit import Visit
+from program.package_files import send_package_files
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -41,6 +42,7 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         )
     screen.layout = dash.page_container
     screen.setup_startup_routes()
+    send_package_files(server, screen)
     return screen
 
 

@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 PATH = "/socket.io/"
 TRY_AGAIN_LATER = 1013
 """WebSocket close code (IANA registry)."""
+TELL_SECONDS = 60.0
+"""How often the log says that somebody is refused for the same reason."""
 _UPGRADE = "connect with WebSocket (transport=websocket); where a proxy lets none through, ask /wall/frames?since=SEQ"
 
 Wsgi = Callable[..., Iterable[bytes]]
@@ -32,6 +34,7 @@ class SocketEntry:
     def __init__(self, inner: Wsgi, server: Flask, seats: Seats, identify: Callable[[], Identity]) -> None:
         self._inner, self._server = inner, server
         self._seats, self._identify = seats, identify
+        self._written: dict[tuple[str, Refusal], float] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer, or take the connection out of the web server."""
@@ -46,7 +49,8 @@ class SocketEntry:
         person = f"{identity.kind} {identity.name}"
         seat = self._seats.take(person, address)
         if isinstance(seat, Refusal):
-            log.warning("socket_refused", why=str(seat), who=identity.name, remote=address)
+            if self._is_news((person, seat)):
+                log.warning("socket_refused", why=str(seat), who=identity.name, remote=address)
             return self._turn_away(environ, start_response, seat)
         environ[SEAT] = seat
 
@@ -63,6 +67,14 @@ class SocketEntry:
         environ[SOCKET] = take()
         threading.Thread(target=hold, name=f"socket of {person}", daemon=True).start()
         return []
+
+    def _is_news(self, refused: tuple[str, Refusal]) -> bool:
+        """Whether to write a refusal down: who asks again and again must not fill the log."""
+        now = self._seats.clock()
+        if now - self._written.get(refused, -TELL_SECONDS) < TELL_SECONDS:
+            return False
+        self._written[refused] = now
+        return True
 
     def _turn_away(self, environ: dict[str, Any], start_response: Callable[..., Any], why: Refusal) -> Iterable[bytes]:
         take = environ.get(TAKE_SOCKET)
