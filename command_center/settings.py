@@ -64,12 +64,36 @@ class Settings(BaseSettings):
         3630.0, gt=100, le=20000, description="Width of the wall's screen in millimetres (1430: a 65-inch screen)."
     )
     map_tile_url: str = Field(
-        "", description="Raster tile URL with {z}/{x}/{y}; empty draws the city's outlines only and asks no other host."
+        "",
+        description="Raster tile URL with {z}/{x}/{y}, and {s} for the servers a, b and c; empty draws the city's outlines only and asks no other host.",
     )
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="How many reverse proxies stand in front and set X-Forwarded-For/-Proto."
     )
-    threads: int = Field(64, ge=8, le=1000, description="Threads of the web server; each open wall holds one.")
+    threads: int = Field(
+        32,
+        ge=4,
+        le=1000,
+        description="Threads that answer requests. A request takes one when it is there as a whole; open walls have threads of their own.",
+    )
+    sockets: int = Field(
+        200,
+        ge=1,
+        le=1000,
+        description="Most live connections (WebSocket) at once, of all walls; each holds three threads. A wall that gets none asks over HTTP.",
+    )
+    sockets_per_person: int = Field(
+        20,
+        ge=1,
+        le=1000,
+        description="Most live connections of one person or wall device: its windows, and those just cut.",
+    )
+    sockets_per_address: int = Field(
+        100,
+        ge=1,
+        le=1000,
+        description="Most live connections from one address: an office behind one. Behind a proxy set TRUSTED_PROXIES, or all are one address.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line written."
     )
@@ -116,7 +140,8 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """Address of this instance, without a final slash."""
-        return self.base_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @cached_property
     def signing_key(self) -> str:

@@ -34,7 +34,10 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
+from command_center.web.live.seats import SeatLimits, Seats
+from command_center.web.live.sockets import make_sockets
 from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
@@ -91,12 +94,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB)
     facts = projection(model, core.event_log)
-    socket = SocketIO(
-        server, async_mode="threading", cors_allowed_origins=access.socket_origins, ping_interval=10, ping_timeout=10
-    )
+    seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
+    socket = make_sockets(server, seats, access.identity, access.socket_origins)
     background = Background()
     hub = LiveHub(
         socket,
+        seats,
         core.event_log,
         core.names.place,
         now,
@@ -106,6 +109,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         may_watch=lambda identity: access.allowed("wall", identity),
     )
     followers = (facts, hub.follower)
+    server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
 

@@ -16,6 +16,7 @@ from layouts.i18n import LANGUAGES, Words, words_for
 from layouts.shell import MARK
 from layouts.theme import theme_for
 from layouts.visit import Visit
+from program.package_files import send_package_files
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -70,6 +71,7 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         )
     screen.layout = dash.page_container
     screen.setup_startup_routes()
+    send_package_files(server, screen)
     return screen
 
 

@@ -1,33 +1,29 @@
-"""The web server of `manage.py serve`: gunicorn with one process of threads, which holds the sockets and the read model."""
+"""The web server of `manage.py serve`: waitress in one process, which holds the sockets and the read model."""
 
+import logging
 import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
-from gunicorn.http import errors
-from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import ThreadWorker
+from waitress.adjustments import Adjustments
 
 from command_center.settings import Settings
+from command_center.web.security.limits import LARGEST_BODY
+from program.connections import Listener, capacity
+from program.fair_queue import FairThreads
+from program.http_requests import LARGEST_HEAD
 
 STOP_SECONDS = 3
-LONGEST_ADDRESS = 8190
-"""Characters of a request line, the most that gunicorn can be told."""
-_OURS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName, errors.ConfigurationProblem)
-"""Faults of the program, not of who asks."""
-_STATUS = {
-    errors.LimitRequestLine: "414 URI Too Long",
-    errors.LimitRequestHeaders: "431 Request Header Fields Too Large",
-    errors.ExpectationFailed: "417 Expectation Failed",
-    errors.ForbiddenProxyRequest: "403 Forbidden",
-}
+"""How long requests that are being answered may go on once the server is told to stop."""
+
+SEND_BUFFER = 128 * 1024
+"""Bytes that the system takes of an answer before its client does (Linux takes twice that). By itself it takes megabytes:
+with a thousand clients that do not read, gigabytes.
+"""
 
 
 def leave(code: int) -> None:
@@ -37,79 +33,89 @@ def leave(code: int) -> None:
     os._exit(code)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's threads, which say in plain text what is no readable HTTP: its own answer would be a page."""
-
-    def handle_error(self, req: Any, client: socket.socket, addr: tuple[str, int], exc: Exception) -> None:
-        """Answer 400, 414 or 431; whatever is not the sender's fault is told by gunicorn."""
-        if not isinstance(exc, errors.ParseException) or isinstance(exc, _OURS):
-            super().handle_error(req, client, addr, exc)
-            return
-        self.log.warning("Invalid request from ip=%s: %s", (addr or ("", 0))[0], exc)
-        status = next((status for kind, status in _STATUS.items() if isinstance(exc, kind)), "400 Bad Request")
-        body = f"The request cannot be read: {exc}.\n".encode("ascii", "backslashreplace")
-        head = (
-            f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
-            f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        try:
-            write_nonblock(client, head.encode("ascii") + body)
-        except OSError as error:
-            self.log.debug("The sender did not wait for the answer: %s", error)
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; an IPv6 address has a colon, and `::` takes IPv4 as well. Raises OSError."""
+    listening = socket.create_server(
+        (host, port),
+        family=socket.AF_INET6 if ":" in host else socket.AF_INET,
+        dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6(),
+        backlog=1024,
+    )
+    # Of every connection made to it.
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    return listening
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn configured from our settings.
+class Server:
+    """waitress configured from our settings.
 
-    One process: Socket.IO's rooms and the read model live in it. A thread serves a request, or holds one open wall.
+    One process: Socket.IO's rooms and the read model live in it. A thread answers one request at a time; live
+    connections have threads of their own.
     """
 
     def __init__(self, settings: Settings, make_app: Callable[[], Flask], stopped: Callable[[], None]) -> None:
         self._settings = settings
         self._make_app = make_app
         self._stopped = stopped
-        super().__init__()
+        self._stop = threading.Event()
 
-    def load_config(self) -> None:
-        """Our settings as gunicorn's."""
-        options: dict[str, Any] = {
-            "bind": f"{self._settings.host}:{self._settings.port}",
-            "workers": 1,
-            "worker_class": Worker,
-            "threads": self._settings.threads,
-            "worker_connections": 2000,
-            # A thread that holds a socket is no hung worker.
-            "timeout": 0,
-            "graceful_timeout": STOP_SECONDS,
-            "keepalive": 15,
-            "limit_request_line": LONGEST_ADDRESS,
-            "loglevel": "warning",
-            "proc_name": "command-center",
-            "control_socket_disable": True,
-            "post_worker_init": lambda _worker: self._end_on_signal(),
-            "worker_int": lambda _worker: self._stopped(),
-            "worker_exit": lambda _server, _worker: self._end(),
-            # The proxies that may say who asks are counted in TRUSTED_PROXIES, by the application itself.
-            "forwarded_allow_ips": "",
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
+    def run(self, listening: Callable[[], None] = lambda: None, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Serve until SIGTERM or Ctrl-C, or until `wanted` says no (asked each second). Raises OSError.
 
-    def _end(self) -> None:
+        `listening` is called once connections are accepted.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: self._stop.set())
+        settings = self._settings
+        room = capacity(settings.sockets)
+        application = self._make_app()
+        # Queued requests are no news: the library would say so at each.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        threads = FairThreads()
+        threads.set_thread_count(settings.threads)
+        socket_ = listen(settings.host, settings.port)
+        connections: dict[int, object] = {}
+        listener = Listener(
+            application,
+            connections,
+            True,
+            socket_,
+            dispatcher=threads,
+            adj=self._adjustments(),
+            bind_socket=False,
+            sockinfo=(socket_.family, socket_.type, socket_.proto, socket_.getsockname()),
+            capacity=room,
+            patience=max(1, settings.threads // 4),
+        )
+
+        def move(seconds: float) -> None:
+            listener.asyncore.loop(timeout=seconds, use_poll=True, map=connections, count=1)
+
+        listening()
+        while not self._stop.is_set() and wanted():
+            move(0.5)
+        listener.accepting = False
+        # What is being answered is answered; the threads themselves write it.
+        threads.shutdown(timeout=STOP_SECONDS)
+        move(0.1)
         self._stopped()
-        leave(0)
 
-    def _end_on_signal(self) -> None:
-        """Let the open walls go when the signal comes: gunicorn waits for their threads before it calls `worker_exit`."""
-        ending = signal.getsignal(signal.SIGTERM)
-
-        def end(number: int, frame: FrameType | None) -> None:
-            threading.Thread(target=self._stopped, name="ending", daemon=True).start()
-            if callable(ending):
-                ending(number, frame)
-
-        signal.signal(signal.SIGTERM, end)
-
-    def load(self) -> Flask:
-        """The application, made in the serving process: no thread and no connection crosses the fork."""
-        return self._make_app()
+    def _adjustments(self) -> Adjustments:
+        return Adjustments(
+            threads=self._settings.threads,
+            max_request_header_size=LARGEST_HEAD,
+            # The library refuses what is as large as this.
+            max_request_body_size=LARGEST_BODY + 1,
+            # Larger bodies and answers are kept in files.
+            inbuf_overflow=64 * 1024,
+            outbuf_overflow=256 * 1024,
+            recv_bytes=64 * 1024,
+            cleanup_interval=1,
+            # Ours: see program/connections.py.
+            connection_limit=1_000_000,
+            channel_timeout=1_000_000,
+            log_socket_errors=False,
+            ident="",
+            # The proxies that may say who asks are counted in TRUSTED_PROXIES, by the application itself.
+            clear_untrusted_proxy_headers=False,
+        )

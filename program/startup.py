@@ -1,6 +1,5 @@
 """What happens before the server listens: demo data for an empty database, demo sign-ins, and where to look."""
 
-import socket
 from datetime import UTC, datetime
 
 import click
@@ -12,6 +11,7 @@ from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
 from program.core import Core
 from program.pages import PAGES
+from program.serving import listen
 from program.unknown_settings import unknown_in
 from simulation.fill import fill_history
 
@@ -45,12 +45,12 @@ def prepare(core: Core) -> None:
 
 def _check_address(host: str, port: int) -> None:
     """Raises BadSetting where the server cannot listen there."""
+    told = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
-        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
-            pass
+        listen(host, port).close()
     except OSError as error:
         raise BadSetting(
-            f"cannot listen on {host}:{port} ({error.strerror or error}): choose another with PORT (and HOST), "
+            f"cannot listen on {told} ({error.strerror or error}): choose another with PORT (and HOST), "
             f"for example PORT={port % 65535 + 1} make run"
         ) from error
 

@@ -1,5 +1,7 @@
 """Commands that run until they are stopped: the server, and a worker beside it."""
 
+import sys
+
 import click
 
 from command_center.settings import Settings
@@ -8,27 +10,33 @@ from command_center.settings import Settings
 @click.command()
 @click.pass_obj
 def serve(settings: Settings) -> None:
-    """Start everything in one process: web server, intake, live push, deadline watch."""
-    from program.composition import create_app, end
-    from program.core import opened
-    from program.serving import Server, leave
-    from program.startup import prepare, say_where
-    from program.var_lock import DataLock
+    """Start everything in one process: web server, intake, live push, deadline watch.
 
-    with opened(settings) as core:
-        only = core.db.file and DataLock(core.db.file.with_name(core.db.file.name + ".server"))
-        if only:
-            # Held until the last process of the server has ended.
-            only.hold(
-                f"another server works on {core.db.file}: stop it, or give this one data of its own with VAR_DIR "
-                "(several servers on the same data need PostgreSQL, DATABASE_URL)"
-            )
-        prepare(core)
-        say_where(core)
-    try:
-        Server(settings, lambda: create_app(settings), end).run()
-    except SystemExit as ending:
-        leave(ending.code if isinstance(ending.code, int) else 1)
+    A second, small process starts it again should it die.
+    """
+    from program.keeper import Kept, keep
+
+    def run(kept: Kept) -> None:
+        from program.composition import create_app, end
+        from program.core import opened
+        from program.serving import Server, leave
+        from program.startup import prepare, say_where
+        from program.var_lock import DataLock
+
+        with opened(settings) as core:
+            only = core.db.file and DataLock(core.db.file.with_name(core.db.file.name + ".server"))
+            if only:
+                # Held until this process ends, however it ends.
+                only.hold(
+                    f"another server works on {core.db.file}: stop it, or give this one data of its own with VAR_DIR "
+                    "(several servers on the same data need PostgreSQL, DATABASE_URL)"
+                )
+            prepare(core)
+            say_where(core)
+        Server(settings, lambda: create_app(settings), end).run(kept.serving, kept.wanted)
+        leave(0)
+
+    sys.exit(keep(run))
 
 
 @click.command()

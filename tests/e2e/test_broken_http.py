@@ -28,7 +28,7 @@ def send(center, line, headers=b"Host: x\r\n", body=b""):
         (b"GET /open311/v2/" + LONG + b".json", b"", b"", 414, "text/plain"),
         (b"GET /hooks/sms", b"X: " + LONG + b"\r\n", b"", 431, "text/plain"),
         (b"POST /hooks/sms", b"Content-Length: -1\r\n", b"", 400, "text/plain"),
-        (b"POST /hooks/sms", b"Transfer-Encoding: gzip\r\n", b"", 400, "text/plain"),
+        (b"POST /hooks/sms", b"Transfer-Encoding: gzip\r\n", b"", 501, "text/plain"),
         (b"POST /hooks/telegram", b"Transfer-Encoding: chunked\r\n", b"zz\r\n", 400, "text/plain"),
         (b"POST /hooks/telegram", b"Transfer-Encoding: chunked\r\n", b"3\r\nabcdefg", 400, "text/plain"),
         (b"POST /open311/v2/requests.json", b"Transfer-Encoding: chunked\r\n", b"zz\r\n", 400, "application/json"),

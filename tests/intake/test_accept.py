@@ -16,7 +16,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
-from command_center.web.live.hub import frame_of
+from command_center.web.live.frame_of_events import frame_of
 
 pytestmark = pytest.mark.usefixtures("recount")
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -19,6 +19,8 @@ from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
+from command_center.web.live.seats import SeatLimits, Seats
+from command_center.web.live.sockets import make_sockets
 from command_center.web.security.access_control import AccessControl, identity_of_request, install_access_control
 from command_center.web.security.accounts import Accounts, hash_password
 from command_center.web.security.settings import SecuritySettings
@@ -145,10 +147,8 @@ def compose(folder: Path, **values) -> House:
         server, settings, db, PAGES, clock.now, SecuritySettings(metrics_token=METRICS_TOKEN), clock.monotonic
     )
     app = _screens(server, access)
-    # A poll that is open lasts until the next ping, and with it the goodbye of a client that polls.
-    socket = SocketIO(
-        server, async_mode="threading", cors_allowed_origins=access.socket_origins, ping_interval=1, ping_timeout=60
-    )
+    seats = Seats(SeatLimits(total=50, of_person=20, of_address=50))
+    socket = make_sockets(server, seats, access.identity, access.socket_origins)
     access.finish(app.callback_map, app.csp_hashes)
     house = House(server, app, socket, access, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
     _machines(house)

@@ -201,7 +201,8 @@ class SocketGate:
         with self._server.request_context(environ):
             refusal = self._refusal()
             if refusal is not None:
-                return refusal(environ, start_response)
+                # On the server's own way out, where every answer gets its headers.
+                return self._server.process_response(refusal)(environ, start_response)
         return self._inner(environ, start_response)
 
     def _refusal(self) -> Response | None:

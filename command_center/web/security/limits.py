@@ -1,6 +1,5 @@
 """How much one sender may ask: sign-ins a minute, bytes a request; and whose word counts for the sender's address."""
 
-import ipaddress
 from typing import Any
 
 from flask import Flask, request
@@ -9,6 +8,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from command_center.settings import Settings
+from command_center.web.security.network import network_of
 
 REDIS_SECONDS = 0.2
 """How long Redis may take: one that is frozen must not hold up a sign-in."""
@@ -50,11 +50,4 @@ def make_limiter(server: Flask, settings: Settings) -> Limiter:
 
 def sender() -> str:
     """Address that counts as one sender: an IPv6 household or office holds a whole /64."""
-    address = request.remote_addr or "unknown"
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return address
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return network_of(request.remote_addr or "unknown")

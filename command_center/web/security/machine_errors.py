@@ -7,18 +7,20 @@ that cannot be read at all is 400 at every address, a page's too.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from flask import Flask, Response, abort, current_app, jsonify, request
-from gunicorn.http.errors import ParseException
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from command_center.open311.errors import refused
 from command_center.open311.refusals import format_of, refusal
 
+UNREADABLE = "command_center.unreadable"
+"""Key of the WSGI environment: an Unreadable, where the web server could read the head of a request but not its body."""
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _SAFE = "!$&'()*+,/:;=@"
 """What stands in a path as it is (RFC 3986, pchar)."""
@@ -45,12 +47,19 @@ _WORDS = {308: "moved", 413: "too_large", 500: "failed", 503: "unavailable"}
 """Status -> the word that programs test for, where it is not that of the HTTP standard."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a body is not there: 400 or 413, and in words."""
+
+    status: int
+    why: str
+
+
 def install_machine_errors(server: Flask) -> None:
     """Answer what goes wrong at these addresses; before the guard is put on the server, so that it is asked first."""
     server.before_request(_unreadable)
     server.before_request(_unserved)
     server.register_error_handler(HTTPException, _raised)
-    server.register_error_handler(ParseException, _broken_off)
     server.after_request(_without_page)
 
 
@@ -95,14 +104,21 @@ def _prefix(path: str) -> str | None:
     return found if found in _FORMATS else None
 
 
-def _unreadable() -> None:
-    """Raises BadRequest for a query that no sender may write: werkzeug fails at its bytes, or at a line feed in a redirect."""
+def _unreadable() -> Response | None:
+    """What the web server found wrong with the body. Raises BadRequest for a query that no sender may write: werkzeug
+    fails at its bytes, or at a line feed in a redirect.
+    """
+    fault: Unreadable | None = request.environ.get(UNREADABLE)
+    if fault is not None:
+        advice = _ADVICE[413] if fault.status == 413 else f"the body cannot be read: {fault.why}"
+        return machine_error(fault.status, advice) or abort(fault.status)
     try:
         query = request.query_string.decode()
     except UnicodeDecodeError:
         abort(400)
     if _CONTROLS.search(query):
         abort(400)
+    return None
 
 
 def _unserved() -> AnyResponse | None:
@@ -155,11 +171,6 @@ def _raised(error: HTTPException) -> AnyResponse | HTTPException:
     kept: Sequence[tuple[str, str]] = error.get_headers()
     headers = {name: value for name, value in kept if name in ("Allow", "Retry-After")}
     return machine_error(status, _ADVICE.get(status) or str(error.description or _word(status)), headers) or error
-
-
-def _broken_off(error: ParseException) -> AnyResponse | HTTPException:
-    """The web server finds a chunk of the body broken only while a view reads it."""
-    return machine_error(400, f"the body cannot be read: {error}") or BadRequest()
 
 
 def _without_page(response: Response) -> Response:

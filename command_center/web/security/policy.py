@@ -63,6 +63,8 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/favicon.ico": Gate.OPEN,
     "/": Gate.HOME,
     "/<path:path>": Gate.PAGE,
+    # Its view asks in addition whether the page /wall is for who asks.
+    "/wall/frames": frozenset(ROLES),
     "/_dash-layout": Gate.ANY_ROLE,
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,

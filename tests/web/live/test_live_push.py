@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 import socketio
 from flask import Flask
-from flask_socketio import SocketIO
 from sqlalchemy import delete
 from werkzeug.serving import make_server
 
@@ -17,7 +16,10 @@ from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
 from command_center.store.schema import upgrade
 from command_center.store.tables import events
-from command_center.web.live.hub import LONGEST, LiveHub
+from command_center.web.live.frame_of_events import LONGEST
+from command_center.web.live.hub import LiveHub
+from command_center.web.live.seats import SeatLimits, Seats
+from command_center.web.live.sockets import make_sockets
 from command_center.web.security.identity import Identity
 from tests.readmodel.facts import changed, received
 from tests.servers.postgres import Postgres
@@ -53,9 +55,10 @@ class Client:
 def live(db):
     """A hub with its threads, and a client of it."""
     server = Flask(__name__)
-    socket = SocketIO(server, async_mode="threading")
+    seats = Seats(SeatLimits(20, 20, 20))
+    socket = make_sockets(server, seats, lambda: DEVICE, lambda *_: True)
     hub = LiveHub(
-        socket, EventLog(db), lambda kelurahan, _: kelurahan, lambda: NOW, "v1",
+        socket, seats, EventLog(db), lambda kelurahan, _: kelurahan, lambda: NOW, "v1",
         identify=lambda: DEVICE, still_allowed=lambda _: True, may_watch=lambda _: True,
     )  # fmt: skip
     stop = threading.Event()

@@ -26,7 +26,7 @@ def cookies_of(client):
     return {cookie.key: cookie.value for cookie in client._cookies.values()}
 
 
-def connects(url, transport, cookies, **headers):
+def connects(url, cookies, **headers):
     """Whether a Socket.IO client gets onto the namespace of the wall."""
     http = requests.Session()
     http.cookies.update(cookies)
@@ -35,7 +35,7 @@ def connects(url, transport, cookies, **headers):
     asked = {"origin": origin} if origin else {"suppress_origin": True}
     client = socketio.Client(reconnection=False, http_session=http, websocket_extra_options=asked | {"header": headers})
     try:
-        client.connect(url, headers=headers, transports=[transport], namespaces=["/wall"], wait_timeout=60)
+        client.connect(url, headers=headers, transports=["websocket"], namespaces=["/wall"], wait_timeout=60)
     except socketio.exceptions.ConnectionError:
         return False
     finally:
@@ -44,11 +44,10 @@ def connects(url, transport, cookies, **headers):
     return True
 
 
-@pytest.mark.parametrize("transport", ["polling", "websocket"])
-def test_sockets_open_for_devices_and_people_from_our_own_pages_only(house, served, transport):
+def test_sockets_open_for_devices_and_people_from_our_own_pages_only(house, served):
     device, person = cookies_of(house.wall()), cookies_of(house.person("p3m"))
-    assert connects(served, transport, device)
-    assert connects(served, transport, person, Origin=served)
+    assert connects(served, device)
+    assert connects(served, person, Origin=served)
     assert house.passed == ["connected wall layar kiri", "connected user sari-p3m"]
     forwarded = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
     for cookies, headers in (
@@ -61,7 +60,7 @@ def test_sockets_open_for_devices_and_people_from_our_own_pages_only(house, serv
         (person, {"Origin": served, "Sec-Fetch-Site": "cross-site"}),
         (person, {"Origin": "https://evil.example", **forwarded}),
     ):
-        assert not connects(served, transport, cookies, **headers), headers
+        assert not connects(served, cookies, **headers), headers
     assert len(house.passed) == 2
 
 
@@ -71,8 +70,7 @@ def test_nobody_gets_a_thread_for_a_socket(shared, path):
     assert (answer.status_code, answer.json["error"]) == (401, "sign_in_required")
 
 
-@pytest.mark.parametrize("transport", ["polling", "websocket"])
-def test_who_was_let_in_once_is_told_that_it_is_over(house, served, transport):
+def test_who_was_let_in_once_is_told_that_it_is_over(house, served):
     """A browser shows a page nothing of an answer 401 to a WebSocket: the wall could not say that its link is gone."""
     device, person = cookies_of(house.wall()), cookies_of(house.person("p3m", "sari"))
     house.links.revoke(1, house.clock.at)
@@ -84,7 +82,7 @@ def test_who_was_let_in_once_is_told_that_it_is_over(house, served, transport):
         client.eio.http.cookies.update(cookies)
         client.on("connect_error", refused.append, namespace="/wall")
         with pytest.raises(socketio.exceptions.ConnectionError):
-            client.connect(served, transports=[transport], namespaces=["/wall"], wait_timeout=60)
+            client.connect(served, transports=["websocket"], namespaces=["/wall"], wait_timeout=60)
         client.disconnect()
         client.eio.http.close()
         assert refused
@@ -100,5 +98,5 @@ def test_the_form_of_the_sign_in_page_is_no_ticket_for_a_socket(house):
 def test_a_role_is_needed_for_a_socket(house, served):
     client = house.person("p3m", "tamu")
     house.users.set_roles(house.users.named("tamu").id, [], "")
-    assert not connects(served, "websocket", cookies_of(client))
+    assert not connects(served, cookies_of(client))
     assert house.passed == []

@@ -47,6 +47,7 @@ MAY = {
     "/open311/v2/services/<code>.<any(xml,json):fmt>": ALL,
     "/open311/v2/tokens/<token>.<any(xml,json):fmt>": ALL,
     "/readyz": ALL,
+    "/wall/frames": {role for page in PAGES if page.path == "/wall" for role in page.roles},
 }
 """Who may use each rule. A new address belongs here and in command_center/web/policy.py."""
 
@@ -58,6 +59,7 @@ GUARDED = {
     "/_reload-hash": "/_reload-hash",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/metrics": "/metrics",
+    "/wall/frames": "/wall/frames?since=0",
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
 

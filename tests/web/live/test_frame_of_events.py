@@ -4,8 +4,8 @@ from dataclasses import fields
 from datetime import UTC, datetime
 
 from command_center.domain.events import EventKind
+from command_center.web.live.frame_of_events import LONGEST, frame_of
 from command_center.web.live.frames import Beat, Frame, FramePoint
-from command_center.web.live.hub import LONGEST, frame_of
 from tests.readmodel.facts import changed, received
 
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)

@@ -1,0 +1,45 @@
+"""What a client of the live connection may say: that it joins, that it leaves, and what it wants to know. No more.
+
+python-socketio would take much else: events named like its own (a client's event "disconnect" ran the handler of a
+connection's end, while the connection stayed), binary messages that wait for their parts, answers to nothing asked.
+"""
+
+import json
+import re
+from enum import StrEnum
+
+LARGEST = 2048
+"""Characters of a message; the largest that is needed has some forty."""
+
+_PACKET = re.compile(r"([012])/wall,(\d{0,9})(.*)", re.DOTALL)
+
+
+class Said(StrEnum):
+    """What a message means."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    SYNC = "sync"
+
+
+def understood(message: object) -> Said | None:
+    """The meaning of an Engine.IO message (a Socket.IO packet on the namespace /wall); None for anything else."""
+    if not isinstance(message, str) or len(message) > LARGEST:
+        return None
+    packet = _PACKET.fullmatch(message)
+    if packet is None:
+        return None
+    kind, number, content = packet.groups()
+    try:
+        told = json.loads(content) if content else None
+    except (ValueError, RecursionError):
+        return None
+    if kind == "0":
+        return Said.JOIN if not number and isinstance(told, dict | None) else None
+    if kind == "1":
+        return Said.LEAVE if not number and told is None else None
+    return Said.SYNC if _asks(told) else None
+
+
+def _asks(told: object) -> bool:
+    return isinstance(told, list) and len(told) == 2 and told[0] == "sync" and isinstance(told[1], dict)

@@ -1,0 +1,242 @@
+"""Connections of the web server: none takes a thread before its request is there as a whole, or to have its answer read.
+
+waitress reads and writes all connections in one thread and gives whole requests to its others. What is added here: a
+connection has a pace to keep (`pace`), the ones that are too many or hold too much make room (`crowd`), an answer that
+was refused is not lost to a client that still sends, and an application can take a connection over (a WebSocket).
+"""
+
+import resource
+import socket
+import threading
+from contextlib import suppress
+from time import monotonic, time
+from typing import Any
+
+import structlog
+from waitress.buffers import ReadOnlyFileBasedBuffer
+from waitress.channel import ClientDisconnected, HTTPChannel
+from waitress.server import TcpWSGIServer
+
+from command_center.web.security.network import network_of
+from program import crowd
+from program.http_requests import Exchange, Request, answer_to_error
+from program.pace import Phase, overdue
+
+log = structlog.get_logger(__name__)
+
+CONNECTIONS = 2000
+"""Most connections at once beside the live ones, where the system allows as many open files."""
+FILES = 512
+"""Open files that are kept for other things than connections: databases, bodies that are kept in files, listening."""
+HELD_BYTES = 256 * 1024 * 1024
+"""Most bytes of requests that are not whole and of answers that are not taken, in memory and in files together."""
+PIECE = 64 * 1024
+"""Bytes that are handed to the system at once."""
+ROOM = 0.05
+"""Share of the connections that goes at once where there are too many."""
+DRAIN_BYTES = 16 * 1024 * 1024
+"""How much of a refused body is read and thrown away, so that the client reads the refusal: twice what is allowed."""
+
+_TIMED_OUT = (
+    b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"X-Content-Type-Options: nosniff\r\nContent-Length: 58\r\n\r\nThe request did not come in time: send it again at once.\r\n"
+)
+
+
+class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """One connection; all but `take` and what tasks write runs in the thread of the server."""
+
+    parser_class = Request
+    task_class = Exchange
+    error_task_class = staticmethod(answer_to_error)
+    taken = False
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        self._since = monotonic()
+        self._phase: Phase | None = Phase.QUIET
+        self._moved = 0
+        self._draining = 0
+        super().__init__(*arguments, **more)
+        # The library reads as much as the system might ever take, at each try: megabytes for a client that takes a few.
+        self.sendbuf_len = min(self.sendbuf_len, PIECE)
+
+    @property
+    def held(self) -> int:
+        """Bytes that are kept for it; not those that still lie in a file of the program."""
+        body = self.request.body_rcv if self.request is not None else None
+        answer = sum(len(each) for each in list(self.outbufs) if not isinstance(each, ReadOnlyFileBasedBuffer))
+        return answer + (len(body) if body is not None else 0)
+
+    @property
+    def waiting(self) -> crowd.Waiting | None:
+        """As it counts in a crowd; None while a thread works for it."""
+        if self.requests:
+            return None
+        return crowd.Waiting(self._fileno, network_of(self.addr[0]), self._since, self.held)
+
+    def late(self, now: float) -> bool:
+        """Whether the client has had its time."""
+        phase = self._now_in()
+        if phase is not self._phase:
+            self._phase, self._since, self._moved = phase, now, 0
+        if phase is None:
+            return False
+        # The library keeps when something last moved by the time of day.
+        seconds = time() - self.last_activity if phase is Phase.QUIET else now - self._since
+        return overdue(phase, seconds, self._moved)
+
+    def _now_in(self) -> Phase | None:
+        if self.total_outbufs_len or self._draining:
+            return Phase.ANSWER
+        if self.requests:
+            return None
+        if self.request is None:
+            return Phase.QUIET
+        return Phase.BODY if self.request.headers_finished else Phase.HEAD
+
+    def give_up(self) -> None:
+        """Close it; a client that was sending a request is told."""
+        if self._now_in() in (Phase.HEAD, Phase.BODY):
+            with suppress(OSError):
+                self.socket.send(_TIMED_OUT)
+        self.handle_close()
+
+    def take(self) -> socket.socket:
+        """Hand the connection over to who answers its request: the server has nothing to do with it any more."""
+        with self.requests_lock:
+            self.taken = True
+            self.connected = False
+            self.del_channel()
+        self.server.pull_trigger()
+        connection: socket.socket = self.socket
+        return connection
+
+    def received(self, data: bytes) -> bool:
+        """Take what the client sends."""
+        if self.request is None and not self._draining:
+            self._since, self._moved = monotonic(), 0
+        self._moved += len(data)
+        if self._draining:
+            self._draining -= len(data)
+            if self._draining <= 0:
+                self.handle_close()
+            return True
+        taken: bool = super().received(data)
+        return taken
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send what the client takes."""
+        sent: int = super().send(data, do_close=do_close)
+        self._moved += sent
+        return sent
+
+    def readable(self) -> bool:
+        """Whether it is looked for what the client sends."""
+        return bool(self._draining) or bool(super().readable())
+
+    def writable(self) -> bool:
+        """Whether it is looked for room to send."""
+        return not self._draining and bool(super().writable())
+
+    def handle_write(self) -> None:
+        """Send; once an answer is out that ends the connection, read on until the client has it.
+
+        A connection that is closed while something unread lies in it is reset, and the client may lose the answer.
+        """
+        ends = self.close_when_flushed
+        if ends and not self.total_outbufs_len and self._begin_to_drain():
+            return
+        super().handle_write()
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Wait for the client in the thread of the application: it makes more than is kept of one answer.
+
+        Raises ClientDisconnected where too many threads wait in this way already.
+        """
+        if self.total_outbufs_len <= self.adj.outbuf_high_watermark:
+            return
+        if not self.server.patience.acquire(blocking=False):
+            log.warning("answer_broken_off", why="too many clients take large answers slowly", remote=self.addr[0])
+            raise ClientDisconnected
+        try:
+            super()._flush_outbufs_below_high_watermark()
+        finally:
+            self.server.patience.release()
+
+    def _begin_to_drain(self) -> bool:
+        with self.requests_lock:
+            try:
+                self.socket.shutdown(socket.SHUT_WR)
+            except OSError:
+                return False
+            self.close_when_flushed = False
+            self._draining = DRAIN_BYTES
+        return True
+
+
+class Listener(TcpWSGIServer):  # type: ignore[misc]
+    """Accepts connections.
+
+    `capacity` is how many there may be; `patience` how many threads may wait for clients to take a large answer.
+    """
+
+    channel_class = Connection
+
+    def __init__(self, *arguments: Any, capacity: int, patience: int, **more: Any) -> None:
+        self._capacity = capacity
+        self.patience = threading.BoundedSemaphore(patience)
+        super().__init__(*arguments, **more)
+
+    def fix_addr(self, addr: tuple[Any, ...]) -> tuple[Any, ...]:
+        """An IPv4 address as such also where it comes over an IPv6 socket."""
+        return (addr[0].removeprefix("::ffff:") if "." in addr[0] else addr[0], *addr[1:])
+
+    def handle_accept(self) -> None:
+        """Accept one; where there are too many, some of those that wait make room."""
+        super().handle_accept()
+        excess = len(self.active_channels) - self._capacity
+        if excess > 0:
+            self._close(crowd.too_many(self._waiting(), excess + int(self._capacity * ROOM)), "too many connections")
+
+    def add_task(self, task: Connection) -> None:
+        """A whole request to the threads. What is held is looked at before there is more of it."""
+        if len(self.active_channels) > 100:
+            self._make_room_for_bytes()
+        super().add_task(task)
+
+    def maintenance(self, now: float) -> None:
+        """Once a second: close those that are late, and some where all together hold too much."""
+        at = monotonic()
+        late = [each for each in list(self.active_channels.values()) if each.late(at)]
+        for each in late:
+            each.give_up()
+        self._make_room_for_bytes()
+
+    def _make_room_for_bytes(self) -> None:
+        self._close(crowd.too_much(self._waiting(), HELD_BYTES), "too much is held for connections")
+
+    def _waiting(self) -> list[crowd.Waiting]:
+        return [waiting for each in list(self.active_channels.values()) if (waiting := each.waiting) is not None]
+
+    def _close(self, numbers: list[int], why: str) -> None:
+        for number in numbers:
+            channel = self.active_channels.get(number)
+            if channel is not None:
+                channel.handle_close()
+        if numbers:
+            log.warning("connections_closed", why=why, count=len(numbers))
+
+
+def capacity(sockets: int) -> int:
+    """How many connections there may be beside `sockets` live ones: asks the system for as many open files.
+
+    A connection has its own and may have one more, for a large body or answer; a live one is read and written by two.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS + 2 * sockets + FILES
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    elif soft == resource.RLIM_INFINITY or soft > allowed:
+        allowed = wanted
+    return max(64, min(CONNECTIONS, (allowed - 2 * sockets - FILES) // 2))
