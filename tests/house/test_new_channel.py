@@ -79,6 +79,7 @@ RUN = """
 import json, os, time
 
 os.environ |= {"DEMO": "0", "VAR_DIR": "var", "SECRET_KEY": "k" * 40, "SIGNAL_TOKEN": "kata", "SIGNAL_DIR": "messages"}
+os.makedirs("messages")
 
 from command_center.readmodel.wall import load_wall
 from command_center.settings import read_settings
