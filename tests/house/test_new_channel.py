@@ -80,6 +80,7 @@ import json, os, time
 from pathlib import Path
 
 os.environ |= {"DEMO": "0", "VAR_DIR": "var", "SECRET_KEY": "k" * 40, "SIGNAL_TOKEN": "kata", "SIGNAL_DIR": "messages"}
+os.makedirs("messages")
 
 from command_center.readmodel.wall import load_wall
 from command_center.settings import read_settings

@@ -70,6 +70,16 @@ def test_open_due_and_overdue_follow_the_next_deadline():
     assert [(row.code, row.open, row.overdue) for row in view.opd] == [("dpu", 5, 2)]
 
 
+def test_what_another_system_closed_is_closed_also_where_nobody_knows_when():
+    counters = view_of(
+        received(1, NOW - 30 * DAY, due_at=None, due_stage="", status="settled", closed_at=None),
+        received(2, NOW - 30 * DAY, due_at=None, due_stage="", status="incomplete"),
+        received(3, NOW - 2 * DAY, due_stage="settle", due_at=NOW + HOUR, status="answered", answered_at=None),
+    ).counters
+    assert (counters.open, counters.overdue, counters.open_change) == (2, 0, 0)
+    assert (counters.due_24h, counters.due_24h_unanswered) == (1, 0)
+
+
 def test_a_step_taken_changes_the_view():
     events = [
         received(1, NOW - DAY, due_stage="answer", due_at=NOW - HOUR),
