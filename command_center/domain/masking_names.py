@@ -8,6 +8,7 @@ from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, 
 from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
 from command_center.domain.name_words import (
+    GREETED,
     OFFICES,
     OTHERS,
     PLACE_TITLES,
@@ -52,7 +53,8 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
     (rf"(?<!-)(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})", _AFTER_TITLE, Sign.TITLED),
     (TITLES, r"\s?,\s?", Sign.WRITTEN),
     (_CONTACTS, rf"\b{_SIGN}{{1,3}}", Sign.TITLED),
-    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (GREETED, rf"(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.PERSON),
     (
         RELATIVES,
         rf"(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}",
@@ -94,7 +96,7 @@ _FROM = re.compile(
     r"\s{0,3},?\s{0,3}(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b",
     re.IGNORECASE,
 )
-_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
+_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES}|{GREETED})\s?[,(]?\s", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
 _BEFORE_NUMBER = re.compile(rf"[ \t]{{0,2}}[(:\-=/,]?[ \t]?{MARKS[NUMBER]}")
 _FAREWELL = re.compile(
