@@ -221,6 +221,8 @@ class NameReading:
             # An initial: only before what is a name.
             follows = number + 1 < len(self) and _STEP.fullmatch(self.gap(number)) is not None
             return sign is not Sign.KNOWN and follows and self.capital[number] and self._begins(number + 1, sign)
+        if self.text[self.end(number) : self.end(number) + 1].isdigit():
+            return False
         if sign is Sign.ANNOUNCED:
             return word not in STEADY and (can_be_name(word) or self.placed[number] == _LISTED)
         if is_name(word):
