@@ -102,7 +102,7 @@ kenanga ketut kiki kim king kliwon kristen kukuh kurnia kusuma langit lasmi laut
 lurus made maju makmur malam mami mandiri mas mat mawar maya mega mei melati melodi merdeka mia mimi mina mukti mulia
 mulyo murni muslim mutiara nina nirmala noor nova nur pagi pahing panca pandu panji parti pasti pelangi perdana
 perkasa permai permata pertiwi pon pratama purnama puspa putra putri rahayu rahmat rama ramadhan ratna rejeki rena
-restu rezeki rian rio rita robi romadhon roni rosa roy rukun sabar salam samin samudra sandi santi santosa sari satria
+restu rezeki rian rio rita robi romadhon roni rosa roy rukun sabar samin samudra sandi santi santosa sari satria
 satrio satu satya sekar senang senen seno sentausa sentosa setia setyo sidik sidiq sinar slamet suci sugeng sugih
 sukses surat surya susi taat takwa tama tan tari tasya taufan tegar tegas teguh teki temu tina tirta titik toni topan
 tri tugu tukul tulus umar umi untung utama utami wage wahyu wangi warni wasis wati wayan wira wulan yahya yani yuli

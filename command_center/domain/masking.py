@@ -11,6 +11,7 @@ from command_center.domain.masking_names import mask_names
 from command_center.domain.masking_numbers import mask_numbers
 from command_center.domain.masking_plates import mask_plates
 from command_center.domain.masking_reading import Places
+from command_center.domain.name_words import DIRECTIONS
 
 RULES = "1"
 """Version of the rules: raised with every change of what they mask, so that kept texts are masked anew."""
@@ -43,7 +44,9 @@ def place_words(areas: Areas) -> Places:
     names = [*(area.name for area in areas.kelurahan), *(area.name for area in areas.kecamatan)]
     for place in areas.places:
         names += [place.name, *place.aliases]
-    return frozenset(tuple(_WORD.findall(name.lower())) for name in names) - {()}
+    written = {tuple(_WORD.findall(name.lower())) for name in names} - {()}
+    # "Tlogosari Kulon" is called Tlogosari too.
+    return frozenset(written | {name[:-1] for name in written if len(name) > 1 and name[-1] in DIRECTIONS})
 
 
 __all__ = ["NAME", "NUMBER", "RULES", "Places", "mask_personal", "place_words"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 
+from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ACCOUNT, ADDRESS, LINK, Canvas
 from command_center.domain.masking_words import is_ordinary
 from command_center.domain.name_words import AGENCIES
@@ -51,7 +52,7 @@ _MAIL_GLUED = re.compile(
 _HANDLE = re.compile(r"(?<![\w.])@\s?(?P<secret>[\w.]{2,40})")
 _SITES = (
     "ig|insta|instagram|fb|facebook|twitter|tiktok|tik\\stok|telegram|tele|line|medsos|sosmed|discord|twit|thread|threads|linkedin|"
-    "username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
+    "bigo|michat|snapchat|skype|bbm|steam|username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
 )
 _SITE = re.compile(
     rf"(?<![\w@.])(?P<site>{_SITES})(?:nya|ku)?\b(?P<more>(?:\s(?:ig|fb|line|instagram|facebook|twitter|tiktok|saya|sy|aku|name|id|bb)\b){{0,3}})"
@@ -115,13 +116,14 @@ def _account(plain: str, found: re.Match[str]) -> tuple[int, int]:
         return start, end
     if site in _LOOSE_SITES and not found["more"] and not (announced and site != "line"):
         return start, start
-    if is_ordinary(secret.lower()):
+    named = secret.lower() in ALSO_WORDS and (announced or secret[0].isupper())
+    if is_ordinary(secret.lower()) and not named:
         return start, start
     # "fb saya budi santoso": a name in two words.
     more = _AFTER_NAME.match(plain, end)
     if more and site in ("fb", "facebook", "ig", "instagram", "insta"):
         for word in more[0].split():
-            if is_ordinary(word.lower()):
+            if is_ordinary(word.lower()) and not (word.lower() in ALSO_WORDS and word[0].isupper()):
                 break
             end = plain.index(word, end) + len(word)
     return start, end

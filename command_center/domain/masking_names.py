@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from command_center.domain.given_names import ALSO_WORDS
-from command_center.domain.masking_canvas import ANY_MARK, MARKS, NAME, NUMBER, Canvas
+from command_center.domain.masking_canvas import ACCOUNT, ADDRESS, ANY_MARK, LINK, MARKS, NAME, NUMBER, Canvas
 from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
 from command_center.domain.name_words import (
+    GREETED,
     OFFICES,
     OTHERS,
     PLACE_TITLES,
@@ -52,7 +53,8 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
     (rf"(?<!-)(?:pak\sd[eh]{{1,2}}|bu\sd[eh]{{1,2}}|pak\slik|bu\slik|{TITLES})", _AFTER_TITLE, Sign.TITLED),
     (TITLES, r"\s?,\s?", Sign.WRITTEN),
     (_CONTACTS, rf"\b{_SIGN}{{1,3}}", Sign.TITLED),
-    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (GREETED, rf"(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.WRITTEN),
+    (SELVES, rf"(?:\s(?:saya|sy|kulo|aku))?(?:\s(?:yang|yg))?(?:\sbernama)?{_SIGN}{{1,3}}", Sign.PERSON),
     (
         RELATIVES,
         rf"(?:ku|nya|\s(?:saya|sy|kami|aku|kulo|nya|kita))\b{_SIGN}{{1,3}}(?:yang\s|bernama\s){{0,2}}",
@@ -94,16 +96,17 @@ _FROM = re.compile(
     r"\s{0,3},?\s{0,3}(?:dari|dr|saking|seko|warga|asal|tinggal|umur|usia|rt|di\s?sini|disini|rw|wargane)\b",
     re.IGNORECASE,
 )
-_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES})\s?[,(]?\s", re.IGNORECASE)
+_AFTER_SELF = re.compile(rf"{_HERE}(?:{SELVES}|{GREETED})\s?[,(]?\s", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(rf"{MARKS[NUMBER]}[ \t]?[(,/\-:]?[ \t]?(?=[^\W\d_])")
 _BEFORE_NUMBER = re.compile(rf"[ \t]{{0,2}}[(:\-=/,]?[ \t]?{MARKS[NUMBER]}")
 _FAREWELL = re.compile(
     rf"{_HERE}(?:{THANKS})(?![^\W\d_]){_SIGN}{{0,8}}(?:(?:dari|dr|from|by|dr)\s)?(?=[^\W\d_])", re.IGNORECASE
 )
 _DASH = re.compile(r"(?:\A|[\s.,!?)])[-–—~*]{1,3}\s?(?=[^\W\d_])")
-_SIGNED_END = re.compile(rf"[\s.)!~\-–]{{0,20}}\Z|\s?[,\n(/]|\s?[{ANY_MARK}]")
+_CONTACT_MARKS = "".join(MARKS[label] for label in (NUMBER, ADDRESS, ACCOUNT, LINK))
+_SIGNED_END = re.compile(rf"[\s.)!~\-–]{{0,20}}\Z|\s?[,\n(/]|\s?[{_CONTACT_MARKS}]")
 _SIGNED_LOW = re.compile(
-    rf"[\s.)!~\-–]{{0,20}}\Z|\s?[\n(]|\s?,\s?(?:rt|rw|warga|jl|jalan|kel|perum)\b|\s?[{ANY_MARK}]", re.IGNORECASE
+    rf"[\s.)!~\-–]{{0,20}}\Z|\s?[\n(]|\s?,\s?(?:rt|rw|warga|jl|jalan|kel|perum)\b|\s?[{_CONTACT_MARKS}]", re.IGNORECASE
 )
 _AT_END = re.compile(r"[\s.)!~\-–]{0,20}\Z")
 _INTRODUCED = re.compile(
@@ -111,7 +114,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    rf"[ .,]{{0,2}}\n\s?(?:(?:rt|rw|jl|jln|jalan|alamat|kel|kp|perum|warga|hp|wa)\b|[{ANY_MARK}])", re.IGNORECASE
+    rf"[ .,]{{0,2}}\n\s?(?:(?:rt|rw|jl|jln|jalan|alamat|kel|kp|perum|warga|hp|wa)\b|[{_CONTACT_MARKS}])", re.IGNORECASE
 )
 _LISTING = re.compile(r"\s?[,&/+;]\s?")
 _AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})

@@ -8,18 +8,22 @@ _REGION = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L
 """First letters of the plates of Indonesia (Perkapolri 7/2021)."""
 _GAP = r"(?:[^\w\n]{0,4}+|_{0,2}+)"
 _PLATE = re.compile(
-    rf"(?<![^\W_])(?P<region>{_REGION})(?P<first>{_GAP})(?P<digits>\d(?:[ .\-]?\d){{0,3}})(?!\d)"
-    rf"(?:(?P<second>{_GAP})(?P<series>[A-Z](?:[ .]?[A-Z]){{0,2}})(?![^\W_]))?",
+    rf"(?<![^\W_])(?P<region>{_REGION})(?P<first>{_GAP}|\s?(?:nomor|nomer|no|angka)[\s.:]{{1,2}})(?P<digits>\d(?:[ .\-]?\d){{0,3}})(?!\d)"
+    rf"(?:(?P<second>{_GAP})(?P<series>[A-Z](?:[ .\-]?[A-Z]){{0,2}})(?![^\W_]))?",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
     rf"(?<![^\W_])(?:{_REGION})(?:\s(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan)){{2,4}}\s[A-Z](?:\s?[A-Z]){{0,2}}(?![^\W_])",
     re.IGNORECASE,
 )
+_WITHOUT_REGION = re.compile(
+    r"\b(?:plat|nopol|no\.?\s?pol|nomor\s?polisi)(?:nya)?[\W_]{1,3}(?:(?:nomor|nomer|no)[\W_]{1,2})?(?P<secret>\d{3,4}[\W_]?[A-Z]{1,3}(?![^\W_]))",
+    re.IGNORECASE,
+)
 _BEFORE = 40
 _LEAD = re.compile(
     r"\b(?:plat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb)(?:nya)?"
-    r"(?:\s(?:nomor|nomer|no|merah|hitam|kuning|putih|mobil|motor|kendaraan)){0,4}[\W_]{0,4}\Z",
+    r"(?:\s(?!blok|rt|rw|gang)[a-z]{2,10}){0,3}[\W_]{0,4}\Z",
     re.IGNORECASE,
 )
 _VEHICLE = re.compile(
@@ -114,6 +118,7 @@ def mask_plates(canvas: Canvas) -> None:
     plain = canvas.plain
     canvas.cover((*found.span(), PLATE) for found in _PLATE.finditer(plain) if _is_plate(plain, found))
     canvas.mask(_SPOKEN, PLATE)
+    canvas.mask(_WITHOUT_REGION, PLATE)
 
 
 def _is_plate(plain: str, found: re.Match[str]) -> bool:
@@ -130,7 +135,7 @@ def _is_plate(plain: str, found: re.Match[str]) -> bool:
         return found["region"].isupper() and (
             (digits >= 3 and bool(_VEHICLE.search(before))) or (digits == 4 and not year and not plain.isupper())
         )
-    letters = series.replace(" ", "").replace(".", "")
+    letters = "".join(filter(str.isalpha, series))
     if letters.lower() in _UNITS and not (letters.isupper() and found["region"].isupper() and digits >= 3):
         return digits >= 3 and bool(_VEHICLE.search(before))
     if digits >= 3:

@@ -98,6 +98,8 @@ _MOST = 5
 _VOWEL = re.compile(r"[AEIOUaeiou]")
 SHOUTED = 0.6
 """From this share of capitals on, a capital letter says nothing."""
+RARE = 0.5
+"""Up to this share of words with capitals, one says that its word may be a name though it is ordinary too."""
 
 
 class Sign(Enum):
@@ -134,6 +136,7 @@ class NameReading:
             not self.shouted and word[0].isupper() and (len(word) == 1 or not word.isupper() or _like_name(word))
             for word in words
         ]
+        self.rare_capitals = sum(self.capital) <= RARE * len(words)
         self.taken = bytearray(len(words))
         self.placed = self._find_places(places)
 
@@ -218,19 +221,28 @@ class NameReading:
             # An initial: only before what is a name.
             follows = number + 1 < len(self) and _STEP.fullmatch(self.gap(number)) is not None
             return sign is not Sign.KNOWN and follows and self.capital[number] and self._begins(number + 1, sign)
+        if self.text[self.end(number) : self.end(number) + 1].isdigit():
+            return False
         if sign is Sign.ANNOUNCED:
             return word not in STEADY and (can_be_name(word) or self.placed[number] == _LISTED)
         if is_name(word):
             return sign in (Sign.TITLED, Sign.PERSON) or not self.placed[number]
         if sign is Sign.PERSON and self.placed[number] != _NAMED and word in ALSO_WORDS and self._first_of_two(number):
             return True
-        if sign is Sign.KNOWN or self.placed[number] == _NAMED or not can_be_name(word):
+        if self.placed[number] == _NAMED or not can_be_name(word):
             return False
+        if sign is Sign.KNOWN:
+            # A name that may be another word: with its capital, or where the other word is rare.
+            return not self.placed[number] and word in ALSO_WORDS and word not in ORDINARY
         if sign is Sign.TITLED:
             return not self.placed[number] or word in ALSO_WORDS
         if sign is Sign.PERSON and not self.placed[number]:
             return self.capital[number] or word not in ORDINARY
-        return not self.placed[number] and (self.capital[number] or (word in ALSO_WORDS and word not in ORDINARY))
+        if self.placed[number]:
+            return False
+        if self.capital[number] and (word not in ORDINARY or (self.rare_capitals and word in ALSO_WORDS)):
+            return True
+        return (word in ALSO_WORDS and word not in ORDINARY) or self._first_of_two(number)
 
     def _first_of_two(self, number: int) -> bool:
         """Whether a word that can be a name stands before another: "indah melati", "Candi Kurnia"."""

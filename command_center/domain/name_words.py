@@ -17,7 +17,7 @@ RELATIVES = (
 """People whom a writer names after saying whose they are: "anak saya Rina"."""
 
 ROLES = (
-    "oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
+    "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
     "pemilik|milik|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
     "ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
@@ -30,13 +30,15 @@ OFFICES = (
 """Offices, which are named with their places too, and words before a person as before a place."""
 
 OTHERS = (
-    "petugas|guru|dosen|dokter|parkir|siswa|siswi|pasien|penghuni|karyawan|pegawai|staf|staff|admin|mahasiswa|untuk|utk|buat|sama|karo|kalih|"
-    "kaliyan|bilang|dan"
+    "guru|dosen|dokter|parkir|siswa|siswi|pasien|penghuni|karyawan|pegawai|staf|staff|admin|mahasiswa|untuk|utk|buat|sama|karo|kalih|"
+    "kaliyan|bilang|dan|rumah|ktp|kk|kemarin"
 )
 """Words before a person as before a thing: what follows is a name where it is written like one, or known."""
 
-SELVES = "saya|sy|aku|kami|kulo|kula|gue|gw|ane|inyong|kita|dengan|dgn|dg|ini|iki|niki|perkenalkan|kenalkan"
+SELVES = "saya|sy|aku|kulo|kula|gue|gw|ane|inyong"
 """Words by which writers begin to name themselves."""
+GREETED = "kami|kita|dengan|dgn|dg|ini|iki|niki|perkenalkan|kenalkan"
+"""Words that are followed by the writer's name now and then."""
 
 PLACES = (
     "jl|jln|jlan|jalan|jalanan|jln2|gg|gang|lorong|rs|rsu|rsi|rsud|rsup|rsia|rst|klinik|apotek|pasar|psr|sd|sdn|sdi|smp|smpn|sma|sman|smk|smkn|"
