@@ -12,6 +12,7 @@ from command_center.domain.events import Event, EventKind
 from command_center.followers.log_follower import LogFollower
 from command_center.store.event_log import BEGINNING, EventLog, append
 from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
 from command_center.web.api import health
 from command_center.web.api.health import HealthParts
 
@@ -78,6 +79,15 @@ def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):
     assert told[f"{prefix}_stalled_seconds", "fails"] >= 0
     takes.run_once()
     assert figures(client)[f"{prefix}_lag_events", "takes"] == 0
+
+
+def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
+    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
+    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
+    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
+    told = figures(client)
+    assert told["command_center_no_reports_total", "facebook", "like"] == 3
+    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
 
 
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
