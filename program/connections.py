@@ -58,7 +58,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._draining = 0
         super().__init__(*arguments, **more)
         # The library reads as much as the system might ever take, at each try: megabytes for a client that takes a few.
-        self.sendbuf_len = min(self.sendbuf_len, PIECE)
+        self.sendbuf_len = min(self.sendbuf_len, PIECE)  # type: ignore[has-type]
 
     @property
     def held(self) -> int:

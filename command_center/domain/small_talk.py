@@ -12,6 +12,8 @@ LONGEST = 25
 
 _NUMBER = re.compile(r"\bLH[\s-]{0,2}(\d{4})[\s-]{0,2}(\d{6})\b", re.IGNORECASE)
 
+_TWICE = re.compile(r"([^\W\d_])\1")
+
 
 def tracking_number(text: str) -> str:
     """The first tracking number in a text, written as we give it; "" where there is none.
@@ -60,9 +62,13 @@ class SmallTalk:
     _but: "_PhraseIndex" = field(init=False, repr=False)
     _further: "_PhraseIndex" = field(init=False, repr=False)
     _corrections: "_PhraseIndex" = field(init=False, repr=False)
+    _talked: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the phrases."""
+        words = self.words
+        phrases = (*words.thanks, *words.greetings, *words.assents, *words.fillers, *words.asks, *words.asked)
+        object.__setattr__(self, "_talked", frozenset(word for phrase in phrases for word in phrase.split()))
         for name in TalkWords.__slots__:
             object.__setattr__(self, f"_{name}", _PhraseIndex(getattr(self.words, name)))
 
@@ -73,12 +79,17 @@ class SmallTalk:
         lampu mati di Jl Veteran" is a complaint.
         """
         number = tracking_number(text)
-        said = [fold(token) for token in tokens(_NUMBER.sub(" ", text) if number else text)[: LONGEST + 1]]
+        written = tokens(_NUMBER.sub(" ", text) if number else text)[: LONGEST + 1]
+        said = [self._meant(fold(token)) for token in written]
         if not said:
             return MessageKind.QUESTION if number else MessageKind.WORDLESS
         if len(said) > LONGEST:
             return None
-        thanks, greetings = self._thanks.cover(said), self._greetings.cover(said)
+        thanks = self._thanks.cover(said)
+        if not self._talked.issuperset(said):
+            # A word that nobody says in small talk; all but thanks for what was mended is settled by it.
+            return MessageKind.THANKS if thanks and self._of_something_done(said) else None
+        greetings = self._greetings.cover(said)
         talk = thanks | greetings | self._fillers.cover(said)
         everything = set(range(len(said)))
         if (number or self._asks.cover(said)) and talk | self._asks.cover(said) | self._asked.cover(said) == everything:
@@ -93,6 +104,13 @@ class SmallTalk:
         if greetings and talk | self._assents.cover(said) == everything:
             return MessageKind.GREETING
         return MessageKind.ASSENT if talk | self._assents.cover(said) == everything else None
+
+    def _meant(self, word: str) -> str:
+        """The word, or the one that it is with letters written twice: "siaap", "kakk"."""
+        if word in self._talked:
+            return word
+        once = _TWICE.sub(r"\1", word)
+        return once if once in self._talked else word
 
     def further(self, text: str) -> bool:
         """Whether the words announce another complaint ("juga", "selain itu")."""

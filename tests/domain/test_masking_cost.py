@@ -107,7 +107,9 @@ def patterns(value: object) -> Iterator[re.Pattern[str]]:
             yield from patterns(each)
 
 
-EVERY = {pattern for module in MODULES for value in vars(module).values() for pattern in patterns(value)}
+EVERY: set[re.Pattern[str]] = {
+    pattern for module in MODULES for value in vars(module).values() for pattern in patterns(value)
+}
 
 
 def endless(tree) -> list[object]:

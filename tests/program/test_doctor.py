@@ -28,6 +28,14 @@ def doctor(center, **changed):
     return {line.split(": ")[0]: line for line in done.stdout.splitlines()}, done.returncode
 
 
+def wait_for(ask, seconds):
+    """What `ask` gives as soon as it gives anything."""
+    until = time.monotonic() + seconds
+    while (found := ask()) is None and time.monotonic() < until:
+        time.sleep(0.2)
+    return found
+
+
 def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
     center = CommandCenter(tmp_path)
     lines, code = doctor(center)
@@ -40,6 +48,8 @@ def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
         for name in ("projection", "live push"):
             assert f"✓ {name}" in lines, lines
         assert code == 0
+        assert send_whatsapp(center, "wamid.2", "terima kasih").status_code == 200
+        assert wait_for(lambda: doctor(center)[0].get("✓ no reports"), 30) == "✓ no reports: whatsapp: 1 thanks"
         lines, code = doctor(center, SECRET_KEY="another key than that of the server that runs")
         assert "does not trust this command" in lines["✗ server"]
         assert code == 1

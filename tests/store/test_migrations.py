@@ -143,3 +143,25 @@ def test_many_reports_are_read_back(old):
     upgrade(old)
     scores = [report.classification.score for report in Reports(old).all_after(0, 3000)]
     assert scores == [float(n) for n in range(1, 2502)]
+
+
+def test_messages_of_before_stand_with_their_reports_as_content_or_as_changes(old):
+    insert(old, "reports", **{"id": 1} | ORDINARY)
+    for key, action in (("m1", "new"), ("m2", "amend"), ("m3", "retract")):
+        insert(
+            old,
+            "messages",
+            channel="sms",
+            account="1708",
+            external_id=key,
+            action=action,
+            digest="d",
+            report_id=1,
+            at=AT,
+        )
+    upgrade(old)
+    kept = Reports(old).messages(1)
+    assert [str(each.kind) for each in kept] == ["content", "change", "change"]
+    assert {(each.sender, each.album, each.thread, each.content, each.link) for each in kept} == {
+        ("", "", "", None, None)
+    }

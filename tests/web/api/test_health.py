@@ -13,6 +13,7 @@ from command_center.domain.transport import TransportState
 from command_center.followers.log_follower import LogFollower
 from command_center.store.event_log import BEGINNING, EventLog, append
 from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
 from command_center.web.api import health
 from command_center.web.api.health import HealthParts
 
@@ -106,6 +107,15 @@ def test_each_transport_tells_since_when_it_is_how_it_is_and_what_is_wrong(clien
     assert (f"{prefix}_heard_seconds", "sp4n folder") not in told
     troubles = {key: value for key, value in told.items() if key[0] == f"{prefix}_trouble"}
     assert troubles == {(f"{prefix}_trouble", "sp4n folder", "the folder is not there"): 2}
+
+
+def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
+    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
+    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
+    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
+    told = figures(client)
+    assert told["command_center_no_reports_total", "facebook", "like"] == 3
+    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
 
 
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
