@@ -64,7 +64,7 @@ class WordKind(StrEnum):
 
     `SHORT` stands for another word (``wtn`` for wetan). `KELURAHAN`, `KECAMATAN` and `STREET` say what kind of name
     follows; `PLACE` that some place follows (di, depan); `NEAR` that the report is beside the place (dekat, perbatasan);
-    `PASSING` that the place is only passed by (arah, warga); `FILLER` may stand between such a word and the name.
+    `PASSING` that the place is only passed by (arah, dari), `ORIGIN` that somebody is from there (warga, asal); `FILLER` may stand between such a word and the name.
     `PART` words (kulon, hilir) may make another name of the one they follow.
     `CASUAL` words are names only after one of the former, `COMMON` words only after the word for their own kind or
     beside another place of the same kecamatan, and `NEVER` words are never part of a misspelt name.
@@ -80,6 +80,7 @@ class WordKind(StrEnum):
     PLACE = "place"
     NEAR = "near"
     PASSING = "passing"
+    ORIGIN = "origin"
     FILLER = "filler"
     PART = "part"
     CASUAL = "casual"

@@ -5,20 +5,29 @@ from typing import NamedTuple
 
 from command_center.domain.areas import Areas, WordKind
 from command_center.domain.findings import FoundBy
+from command_center.places.gazetteer import EVERYWHERE
 from command_center.places.mention import NONE, PASSING, Elsewhere, Mention
 from command_center.places.reader import FILLERS, TextReader
 
 MANY_NAMESAKES = 3
 """Areas elsewhere from which a name of ours is borne by so many that a sign of elsewhere is enough to doubt it."""
 
-VILLAGES_NAMESAKES = 5
-"""The same for a name that is called a desa: a city has none, but its people say so of an outlying kelurahan."""
+OFTEN = 5
+"""The same where the sign is weak: a name that is called a desa, though people say so of outlying kelurahan too, or a
+writer who is from elsewhere.
+"""
 
 BETWEEN = frozenset({WordKind.KELURAHAN, WordKind.KECAMATAN, WordKind.VILLAGE, WordKind.REGENCY, *FILLERS})
 """Words that may stand between a name and the larger area it lies in: ``Karangrejo, kec. Tambaksari, kota Surabaya``."""
 
 SHORTEST_UNKNOWN = 4
 """Letters of the shortest word after kel. or kec. that is taken for a name nobody listed."""
+
+
+LONGEST_UNKNOWN = 4
+"""Words with a capital that may follow kel. or kec.; where still more do, it is a headline."""
+
+NAME_KINDS = (None, WordKind.CASUAL, WordKind.COMMON)
 
 
 class Reading(NamedTuple):
@@ -65,7 +74,7 @@ def read_elsewhere(
             mention.beside and mention.last < each.first <= _following(reader, mention.last) for mention in mentions
         ):
             outside[at] = each._replace(beside=True)
-    placed = any(each.sure and not each.passing and not each.beside for each in outside)
+    placed = any(each.there for each in outside)
     before = about or UNKNOWN
     return Reading(
         elsewhere=placed or (before.elsewhere and not home),
@@ -84,7 +93,7 @@ def without_those_elsewhere(
     text that is placed elsewhere keeps only names that no other area bears, or that another name or the city's own
     confirms, and none that it only passes by. Signs of elsewhere alone take names that many areas bear.
     """
-    there = [each for each in outside if each.sure and not each.passing and not each.beside]
+    there = [each for each in outside if each.there]
     kept = _not_attached(reader, mentions, there)
     return [
         mention
@@ -100,13 +109,15 @@ def _kabupaten(reader: TextReader, at: int) -> Elsewhere:
 
 def _is_a_name(reader: TextReader, at: int) -> bool:
     """Whether word `at`, which is part of no known name, is written as a name: with a capital, and not in a headline."""
-    return (
-        at < len(reader.words)
-        and reader.kinds[at] is None
-        and len(reader.words[at].key) >= SHORTEST_UNKNOWN
-        and reader.is_titled(at)
-        and not (reader.is_titled(at + 1) and reader.text[reader.words[at].end : reader.words[at + 1].start] == " ")
-    )
+    words = reader.words
+    if at >= len(words) or reader.kinds[at] not in NAME_KINDS or len(words[at].key) < SHORTEST_UNKNOWN:
+        return False
+    for index in range(at, at + LONGEST_UNKNOWN):
+        if not reader.is_titled(index):
+            return index > at
+        if index + 1 == len(words) or "," in reader.text[words[index].end : words[index + 1].start]:
+            return True
+    return False
 
 
 def _not_attached(reader: TextReader, mentions: list[Mention], there: Sequence[Elsewhere]) -> list[Mention]:
@@ -164,24 +175,22 @@ def _confirmed(
 
 
 def _lies_elsewhere(mention: Mention, reading: Reading, outside: Sequence[Elsewhere], confirmed: bool) -> bool:
-    everywhere = mention.found_by is FoundBy.STREET or mention.namesakes > 0
     if reading.elsewhere:
-        if mention.strength == PASSING or (everywhere and not confirmed):
+        if mention.strength == PASSING or (mention.namesakes and not confirmed):
             return True
-        told = any(each.sure and each.placed and not each.passing and not each.beside for each in outside)
+        told = any(each.there and each.placed for each in outside)
         return told and mention.strength == NONE and not confirmed
     if confirmed:
         return False
     if mention.longer and mention.namesakes:
         return True
-    if mention.found_by is FoundBy.STREET and not mention.beside and any(each.sure and each.beside for each in outside):
+    if any(each.sure and each.beside for each in outside) and not mention.beside and mention.namesakes >= EVERYWHERE:
         return True
-    if mention.village and mention.namesakes >= VILLAGES_NAMESAKES:
+    if (mention.village or any(each.sure and each.origin for each in outside)) and mention.namesakes >= OFTEN:
         return True
-    many = mention.namesakes >= MANY_NAMESAKES or mention.found_by is FoundBy.STREET
-    return _signs(reading, outside) and many
+    return mention.namesakes >= MANY_NAMESAKES and _signs(reading, outside)
 
 
 def _signs(reading: Reading, outside: Sequence[Elsewhere]) -> bool:
-    """Whether there are signs of elsewhere other than a place that is only passed by."""
-    return reading.doubtful and not (outside and all(each.passing or each.beside for each in outside))
+    """Whether there are signs of elsewhere other than a place that somebody only comes from, passes by or is near to."""
+    return reading.doubtful and not (outside and all(each.passing or each.origin or each.beside for each in outside))

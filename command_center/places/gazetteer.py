@@ -20,6 +20,9 @@ DIRECTIONS = frozenset({"kulon", "wetan", "lor", "kidul", "tengah", "duwur", "ng
 SHORTEST_NAME = 5
 """Letters of the shortest name that a misspelt word is compared with; shorter ones are too like ordinary words."""
 
+EVERYWHERE = 100
+"""Namesakes of a street of which nothing is known: every city has a Jalan Sudirman."""
+
 LENIENCY = (Alone.NEVER, Alone.AFTER_A_PLACE_WORD, Alone.ALWAYS)
 """Of a name that stands several times among those elsewhere the latest in this order holds."""
 
@@ -37,7 +40,7 @@ class Name:
     """What one key may mean: codes of areas, by reading. `parts` are the keys of the words it is written with.
 
     `elsewhere` says of what areas outside the city it is the name, and when it counts as one without the word for its
-    kind; `namesakes` how many areas elsewhere bear this name of ours. The pins are set for a street or landmark whose point is known.
+    kind; `namesakes` how many areas elsewhere bear this name of ours, `EVERYWHERE` for a street nothing is known of. The pins are set for a street or landmark whose point is known.
     """
 
     key: str
@@ -56,6 +59,11 @@ class Name:
     def words(self) -> int:
         """How many words it is written with."""
         return len(self.parts)
+
+    @property
+    def only_a_street(self) -> bool:
+        """Whether it is the name of a street of ours and of nothing else in the city."""
+        return bool(self.street) and not (self.kelurahan or self.kecamatan or self.landmark)
 
     @property
     def ours(self) -> bool:
@@ -86,7 +94,7 @@ class Gazetteer:
         self._order = {key: order for order, key in enumerate(drafts)}
         self._add_elsewhere(areas, drafts)
         namesakes = {self.spelling.key(name): count for name, count in areas.namesakes}
-        self._names = {key: _name(key, draft, namesakes.get(key, 0)) for key, draft in drafts.items()}
+        self._names = {key: _name(key, draft, namesakes.get(key)) for key, draft in drafts.items()}
         self.beginnings = frozenset(key[:size] for key in self._names for size in range(1, len(key) + 1))
         self._by_start: Mapping[tuple[str, int], list[str]] = _by_start(self._order)
         self.parts = frozenset(
@@ -160,8 +168,10 @@ def _by_start(keys: Iterable[str]) -> Mapping[tuple[str, int], list[str]]:
     return found
 
 
-def _name(key: str, draft: _Draft, namesakes: int) -> Name:
+def _name(key: str, draft: _Draft, namesakes: int | None) -> Name:
     readings = {reading: tuple(codes) for reading, codes in draft.codes.items()}
+    if namesakes is None:
+        namesakes = EVERYWHERE if set(readings) == {PlaceKind.STREET.value} else 0
     return Name(
         key,
         draft.label,

@@ -41,7 +41,7 @@ class Elsewhere(NamedTuple):
     """A name outside the city, from word `first` (that for its kind included) to word `last`.
 
     `sure` is false for names that are as likely those of a part of the city: a village's without the word for it.
-    `passing` says that it is only passed by (dari, ke, warga), `beside` that the report is near it; `placed` that a
+    `passing` says that it is only passed by (dari, ke), `origin` that somebody is from there (warga), `beside` that the report is near it; `placed` that a
     word says so (di, kec.).
     """
 
@@ -49,5 +49,11 @@ class Elsewhere(NamedTuple):
     last: int
     sure: bool
     passing: bool
+    origin: bool
     beside: bool
     placed: bool
+
+    @property
+    def there(self) -> bool:
+        """Whether it says where the report is, and not only where somebody comes from or goes to."""
+        return self.sure and not (self.passing or self.origin or self.beside)

@@ -29,6 +29,7 @@ TIER_KINDS = frozenset(
 SURE_TIERS = frozenset({Tier.PROVINCE, Tier.REGENCY, Tier.TOWN, Tier.KECAMATAN})
 MAY_BE_NAMES = (None, WordKind.CASUAL, WordKind.COMMON, WordKind.NEVER)
 TOP_TIERS = frozenset({Tier.PROVINCE, Tier.REGENCY, Tier.TOWN})
+PREPOSITIONS = frozenset({WordKind.PLACE, WordKind.NEAR, WordKind.PASSING, WordKind.ORIGIN})
 FILLERS = frozenset({WordKind.FILLER, WordKind.TOWN})
 
 
@@ -159,7 +160,7 @@ class TextReader:
                 return Context(kind, OWN, index)
             if kind is WordKind.PLACE or kind is WordKind.NEAR:
                 return Context(kind, PLACE, index)
-            if kind is WordKind.PASSING:
+            if kind is WordKind.PASSING or kind is WordKind.ORIGIN:
                 return Context(kind, PASSING, index)
             if kind is WordKind.FILLER:
                 if self.words[index].text in ("rt", "rw"):
@@ -181,7 +182,7 @@ class TextReader:
             return self.outside(
                 at - 1, at + size - 1, sure=bool(tiers & SURE_TIERS) or _is_of_a_neighbour(name), marked=True
             )
-        if name.ours or before is WordKind.STREET:
+        if before is WordKind.STREET or (not name.only_a_street and name.ours):
             return None  # Streets bear the names of towns.
         tiers = self._counting_alone(name, at, size, follows=follows)
         return self.outside(at, at + size - 1, sure=bool(tiers & SURE_TIERS), marked=False) if tiers else None
@@ -194,6 +195,7 @@ class TextReader:
             last=last,
             sure=sure,
             passing=context is WordKind.PASSING or self._on_a_route(first),
+            origin=context is WordKind.ORIGIN,
             beside=context is WordKind.NEAR,
             placed=marked or context is WordKind.PLACE,
         )
@@ -227,10 +229,10 @@ class TextReader:
         return frozenset()
 
     def _preposition(self, at: int) -> WordKind | None:
-        """The kind of the word that says where a name outside is seen from: PLACE, NEAR or PASSING; None where none does."""
+        """The kind of the word that says where a name outside is seen from, None where none does."""
         for index in range(at - 1, max(at - 1 - LOOK_BACK, -1), -1):
             kind = self.kinds[index]
-            if kind in (WordKind.PLACE, WordKind.NEAR, WordKind.PASSING):
+            if kind in PREPOSITIONS:
                 return kind
             if kind not in TIER_KINDS and kind not in FILLERS and not self.words[index].key.isdigit():
                 break
@@ -244,12 +246,14 @@ class TextReader:
         return between in ("-", "–", "—")
 
     def capital(self, at: int) -> bool:
-        """Whether word `at` is written as a name: with a capital, amid small letters."""
+        """Whether word `at` is written as a name: with a capital, amid small letters or after a comma."""
         if not at or not self.is_titled(at):
             return False
         word, before = self.words[at], self.words[at - 1]
         between = self.text[before.end : word.start]
-        return self.text[before.start : before.end].islower() and not any(mark in between for mark in ".!?:\n")
+        if any(mark in between for mark in ".!?:\n"):
+            return False
+        return "," in between or self.text[before.start : before.end].islower()
 
     def _needs(self, name: Name, meaning: _Meaning, at: int, size: int, edits: int) -> int:
         ordinary = self.gazetteer.word_kinds.get(name.key) if name.words == 1 else None
