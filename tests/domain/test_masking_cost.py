@@ -127,7 +127,7 @@ def endless(tree) -> list[object]:
     return found
 
 
-def written(pattern: re.Pattern[str]) -> str:
+def written(pattern) -> str:
     return pattern.pattern
 
 
