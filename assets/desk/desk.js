@@ -205,7 +205,11 @@
           part("desk-receipt").scrollIntoView({ block: "center" });
           focus("desk-receipt");
         } else focus("desk-kind");
-      } else focus(answer.focus || "desk-submit");
+      } else {
+        focus(answer.focus || "desk-submit");
+        // On a telephone the button stands before what is said above it.
+        if (answer.state === "doubt") part("desk-failure").scrollIntoView({ block: "center" });
+      }
     }, DRAWN_MS);
     return nothing();
   }

@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from command_center.domain.calls import Standing, standing
+from command_center.domain.calls import standing
 from command_center.readmodel.desk_view import DeskView
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
@@ -95,8 +95,8 @@ def setup(words: Words) -> dict[str, Any]:
 def facts(view: DeskView) -> dict[str, Any]:
     """What the browser decides by. The keys tell whether a list has changed.
 
-    `suggested` is the call on this operator's line; `unwritten` are calls with somebody on the line that nobody wrote
-    down and no other operator has: a number that was filled in goes when its call is none of them. `standing` says of
+    `suggested` is the call on this operator's line; `unwritten` are all calls on it that nobody wrote down: a number that
+    was filled in goes when its call is none of them, for it has ended, waits again or is another's. `standing` says of
     every call where it stands for this operator; one that is not named has ended long ago.
     """
     call = next((call for call in view.calls if call.call_id == view.suggested), None)
@@ -104,9 +104,7 @@ def facts(view: DeskView) -> dict[str, Any]:
     return {
         "asOf": view.as_of.isoformat(),
         "suggested": {"id": call.call_id, "number": local_number(call.caller)} if call else None,
-        "unwritten": [
-            call.call_id for call in view.calls if not call.written and stands[call.call_id] is Standing.HERE
-        ],
+        "unwritten": [call.call_id for call in view.calls if not call.written and call.is_on(view.phone)],
         "standing": {call_id: str(stand) for call_id, stand in stands.items()},
         "callsKey": _key(view.calls),
         "writtenKey": _key(view.written),

@@ -222,7 +222,13 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     ring(switchboard, first, "081390001234", "AgentComplete", "Hangup", agent="sari")
     desk.wait("value('caller') === ''")
 
-    third = next(CALL_IDS)
+    third, back = next(CALL_IDS), next(CALL_IDS)
+    ring(switchboard, back, "081390005678", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
+    desk.wait("value('caller') === '0813 9000 5678'")
+    ring(switchboard, back, "081390005678", "AgentComplete", "QueueCallerJoin", agent="sari")
+    desk.wait("value('caller') === '' && text('.desk-call-state') === 'antre'")
+    ring(switchboard, back, "081390005678", "QueueCallerAbandon", "Hangup")
+
     ring(switchboard, second, "08122334455", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.wait("value('caller') === '0812 2334 455'")
     desk.press("1")
