@@ -6,7 +6,7 @@ from pathlib import Path
 
 from command_center.places.boundary_check import Difference, Measures
 
-NOTABLE_SHARE, NOTABLE_MOVED_M, NOTABLE_M2 = 0.05, 100.0, 2_000.0
+NOTABLE_SHARE, NOTABLE_MOVED_M, NOTABLE_M2 = 0.05, 100.0, 10_000.0
 """From which a kelurahan stands in the table: share of its area, m that its middle moved, m² of overlap or gap."""
 
 SHOWN = 40
