@@ -11,6 +11,12 @@
   const BEHIND_MS = 1000;
   const LOAD_MS = 500;
   const SILENT_MS = 12000;
+  const TRY_AGAIN_LATER = 1013;
+  const HTTP_AFTER_MS = 4000;
+  const HTTP_EVERY_MS = 2500;
+  const HTTP_PATIENCE_MS = 8000;
+  const BLOCKED_TRIES = 6;
+  const BLOCKED_MS = 30000;
   const WIB_MS = 7 * 3600000;
 
   /* What a frame means for a client that knows the log up to `cursor`.
@@ -58,6 +64,11 @@
     return now - loadedAt >= Math.max(LOAD_MS, 4 * tookMs);
   }
 
+  /* Whether to ask over HTTP: there has been no socket since `aloneSince` (null: there is one). */
+  function wantsHttp(now, aloneSince) {
+    return aloneSince !== null && now - aloneSince >= HTTP_AFTER_MS;
+  }
+
   /* Milliseconds before attempt number `attempt` (0 is the first): doubling from 250 to 5,000, with ±40 % of chance so
    * that many walls do not come back in step. `chance` is 0..1. */
   function retryDelay(attempt, chance) {
@@ -95,8 +106,11 @@
 
   /* Keep a namespace connected for ever. `on` has connected(), event(name, data) and refused(reason).
    *
+   * `lost()` is called whenever there is no connection (any more).
+   * While none succeeds the attempts become rare: a proxy that lets no WebSocket through would be asked for nothing.
+   * `turnedAway(reason)` is called where the server says that it has no room: "full", "person" or "address".
    * A connection that says nothing for longer than the server's own ping interval, or whose heartbeat stops for
-   * SILENT_MS, is given up and made anew: a cut cable closes no socket. Returns {emit(name, data), close()}.
+   * SILENT_MS, is given up and made anew: a cut cable closes no socket. Returns {emit(name, data), soon(), close()}.
    */
   function connect(options) {
     const on = options.on;
@@ -116,18 +130,25 @@
       clearTimeout(watch);
       clearTimeout(retry);
       joined = false;
+      on.lost();
       if (socket) {
         socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
         socket.close();
         socket = null;
       }
-      if (!ended) retry = setTimeout(open, retryDelay(attempt++, Math.random()));
+      if (ended) return;
+      const blocked = attempt >= BLOCKED_TRIES ? options.blockedMs || BLOCKED_MS : 0;
+      retry = setTimeout(open, Math.max(blocked, retryDelay(attempt++, Math.random())));
     }
 
     function open() {
       socket = new options.WebSocket(options.url + "/?EIO=4&transport=websocket");
       socket.onmessage = (message) => receive(message.data);
-      socket.onclose = socket.onerror = lost;
+      socket.onerror = lost;
+      socket.onclose = (event) => {
+        if (event && event.code === TRY_AGAIN_LATER) on.turnedAway(event.reason);
+        lost();
+      };
       heard();
     }
 
@@ -143,7 +164,7 @@
         on.connected();
       } else if (packet.kind === "event") on.event(packet.name, packet.data);
       else if (packet.kind === "refused") {
-        attempt = Math.max(attempt, 6);
+        attempt = Math.max(attempt, BLOCKED_TRIES - 1);
         on.refused(packet.data && packet.data.message);
         lost();
       } else if (packet.kind === "closed") lost();
@@ -155,6 +176,12 @@
         if (joined) socket.send("42" + options.namespace + "," + JSON.stringify([name, data]));
         return joined;
       },
+      /* Try at once instead of waiting for the next attempt. */
+      soon() {
+        if (socket !== null || ended) return;
+        clearTimeout(retry);
+        open();
+      },
       close() {
         ended = true;
         lost();
@@ -162,7 +189,68 @@
     };
   }
 
-  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, mayLoad, retryDelay, span, parse, connect };
+  /* Ask over HTTP what happened, every few seconds, one question at a time, until it is closed.
+   *
+   * `on` has answer({frame, beat}), refused(), and failed() where no answer came. A question that is not answered in time is given up and asked anew.
+   * Returns {soon(), close()}: soon() asks at once, unless a question is on its way.
+   */
+  function poll(options) {
+    const on = options.on;
+    let ended = false;
+    let asking = null;
+    let timer = null;
+
+    function next() {
+      if (!ended) timer = setTimeout(ask, options.everyMs || HTTP_EVERY_MS);
+    }
+
+    function ask() {
+      clearTimeout(timer);
+      asking = new AbortController();
+      const patience = setTimeout(() => asking.abort(), HTTP_PATIENCE_MS);
+      options
+        .fetch(options.url + "?since=" + options.since(), {
+          cache: "no-store",
+          credentials: "same-origin",
+          redirect: "manual",
+          signal: asking.signal,
+        })
+        .then((answer) => {
+          if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
+            if (!ended) on.refused();
+            return null;
+          }
+          return answer.ok ? answer.json() : null;
+        })
+        .then((told) => {
+          if (ended) return;
+          if (told) on.answer(told);
+          else on.failed();
+        })
+        .catch(() => {
+          if (!ended) on.failed();
+        })
+        .then(() => {
+          clearTimeout(patience);
+          asking = null;
+          next();
+        });
+    }
+
+    ask();
+    return {
+      soon() {
+        if (asking === null && !ended) ask();
+      },
+      close() {
+        ended = true;
+        clearTimeout(timer);
+        if (asking) asking.abort();
+      },
+    };
+  }
+
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, mayLoad, retryDelay, span, parse, connect, poll, wantsHttp };
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;
 })(typeof window === "undefined" ? globalThis : window);

@@ -28,6 +28,10 @@
       this.aheadSince = null;
       this.askedAt = null;
       this.refused = false;
+      this.turnedAway = "";
+      this.aloneSince = this.startedAt;
+      this.byHttp = null;
+      this.reached = false;
       this.panelsAt = null;
       this.panelsHead = -1;
       this.refreshing = null;
@@ -60,6 +64,8 @@
           connected: () => this.joined(),
           event: (name, data) => this.event(name, data),
           refused: () => (this.refused = true),
+          turnedAway: (why) => (this.turnedAway = why),
+          lost: () => (this.aloneSince = this.aloneSince === null ? performance.now() : this.aloneSince),
         },
       });
       this.timer = setInterval(() => this.tick(), 100);
@@ -69,6 +75,7 @@
     close() {
       clearInterval(this.timer);
       this.socket.close();
+      this.httpEnded();
       if (this.map) this.map.close();
     }
 
@@ -76,12 +83,42 @@
 
     joined() {
       this.refused = false;
+      this.turnedAway = "";
+      this.aloneSince = null;
+      this.httpEnded();
       this.ask();
     }
 
     ask() {
       this.askedAt = performance.now();
-      this.socket.emit("sync", { since: this.cursor });
+      if (!this.socket.emit("sync", { since: this.cursor }) && this.byHttp) this.byHttp.soon();
+    }
+
+    /* Where no socket can be had, for example behind a proxy that lets none through, ask over HTTP until there is one. */
+    httpBegun() {
+      this.byHttp = live.poll({
+        url: this.setup.frames,
+        fetch: (address, how) => window.fetch(address, how),
+        since: () => this.cursor,
+        on: {
+          answer: (told) => {
+            this.refused = false;
+            this.frame(told.frame);
+            this.beat(told.beat);
+            // The server is there (again): perhaps it is only now that a socket can be had.
+            if (!this.reached) this.socket.soon();
+            this.reached = true;
+          },
+          refused: () => (this.refused = true),
+          failed: () => (this.reached = false),
+        },
+      });
+    }
+
+    httpEnded() {
+      this.reached = false;
+      if (this.byHttp) this.byHttp.close();
+      this.byHttp = null;
     }
 
     event(name, data) {
@@ -215,6 +252,7 @@
 
     tick() {
       const now = performance.now();
+      if (this.byHttp === null && live.wantsHttp(now, this.aloneSince)) this.httpBegun();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
       this.show(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
@@ -242,10 +280,12 @@
     show(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
-      if (second === this.second && state === this.shown) return;
+      const way = this.byHttp === null ? "socket" : "http";
+      if (second === this.second && state + way === this.shown) return;
       this.second = second;
-      this.shown = state;
+      this.shown = state + way;
       this.fact("state", state);
+      this.fact("way", way);
       this.root.dataset.blink = second % 2 ? "on" : "off";
       this.write("wall-state", this.stateText(state, now));
       this.write("wall-clock", live.clock(server));
@@ -292,6 +332,9 @@
       if (state === "connecting") return words.connecting;
       const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
       if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
+      if (state === "live" && this.byHttp !== null) {
+        return words["http_" + this.turnedAway] || words.http;
+      }
       return words[state].replace("{age}", age);
     }
 

@@ -138,6 +138,7 @@ def setup(config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
     return {
         "theme": THEMES[theme][0],
         "socket": config.socket_path,
+        "frames": config.frames_path,
         "version": config.version,
         "night": list(config.night),
         "bounds": [[west, south], [east, north]],

@@ -188,7 +188,7 @@ test("the client joins its namespace, answers pings, hands on every event and em
     url: "ws://here/socket.io",
     namespace: "/wall",
     WebSocket: Socket,
-    on: { connected: () => seen.push("connected"), event: (name, data) => seen.push([name, data]), refused: () => {} },
+    on: { connected: () => seen.push("connected"), event: (name, data) => seen.push([name, data]), refused: () => {}, lost: () => {}, turnedAway: () => {} },
   });
   const socket = sockets[0];
   assert.equal(socket.url, "ws://here/socket.io/?EIO=4&transport=websocket");
@@ -213,7 +213,7 @@ test("a lost connection and a silent one are made anew; a closed one is not", as
     namespace: "/wall",
     WebSocket: Socket,
     silentMs: 60,
-    on: { connected: () => joined++, event: () => {}, refused: () => {} },
+    on: { connected: () => joined++, event: () => {}, refused: () => {}, lost: () => {}, turnedAway: () => {} },
   });
   sockets[0].say('40/wall,{"sid":"b"}');
   sockets[0].onclose();
@@ -235,11 +235,115 @@ test("a refusal is told, and tried again later than a cut", () => {
     url: "ws://here/socket.io",
     namespace: "/wall",
     WebSocket: Socket,
-    on: { connected: () => {}, event: () => {}, refused: (reason) => reasons.push(reason) },
+    on: { connected: () => {}, event: () => {}, refused: (reason) => reasons.push(reason), lost: () => {}, turnedAway: () => {} },
   });
   sockets[0].say('44/wall,{"message":"link revoked"}');
   assert.deepEqual(reasons, ["link revoked"]);
   assert.equal(sockets[0].closed, true);
   assert.equal(sockets.length, 1);
   client.close();
+});
+
+/* A server that answers over HTTP: `answers` are given in turn, the last one for ever. */
+function httpServer(answers) {
+  const asked = [];
+  const fetch = (address, how) => {
+    asked.push(address);
+    const answer = answers[Math.min(asked.length, answers.length) - 1];
+    if (answer === "never") {
+      return new Promise((_, fail) => how.signal.addEventListener("abort", () => fail(new Error("given up"))));
+    }
+    if (answer instanceof Error) return Promise.reject(answer);
+    return Promise.resolve({ ok: answer.status === 200, status: answer.status, json: () => Promise.resolve(answer.body) });
+  };
+  return { asked, fetch };
+}
+
+const told = (to) => ({ status: 200, body: { frame: frame(0, to), beat: { head: to } } });
+const soon = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("without a socket for four seconds the wall asks over HTTP", () => {
+  assert.equal(live.wantsHttp(9000, null), false);
+  assert.equal(live.wantsHttp(3999, 0), false);
+  assert.equal(live.wantsHttp(4000, 0), true);
+});
+
+test("over HTTP each question says since when, one after the other, and failures end nothing", async () => {
+  const server = httpServer([told(5), new Error("cut"), { status: 503 }, told(7)]);
+  let cursor = 0;
+  const taken = [];
+  const asking = live.poll({
+    url: "/wall/frames", everyMs: 5, fetch: server.fetch, since: () => cursor,
+    on: { answer: (each) => { cursor = each.frame.to_seq; taken.push(cursor); }, refused: () => assert.fail("refused"), failed() {} },
+  });
+  while (taken.length < 3) await soon(5);
+  asking.close();
+  assert.deepEqual(taken.slice(0, 3), [5, 7, 7]);
+  assert.deepEqual(server.asked.slice(0, 5), [0, 5, 5, 5, 7].map((seq) => "/wall/frames?since=" + seq));
+});
+
+test("over HTTP a refusal is told, and a question in the air is not asked twice", async () => {
+  const server = httpServer([{ status: 403 }, "never"]);
+  let refused = 0;
+  const asking = live.poll({
+    url: "/f", everyMs: 5, fetch: server.fetch, since: () => 0, on: { answer: () => assert.fail(), refused: () => refused++, failed() {} },
+  });
+  while (server.asked.length < 2) await soon(5);
+  asking.soon();
+  await soon(20);
+  asking.close();
+  assert.equal(refused, 1);
+  assert.equal(server.asked.length, 2);
+});
+
+test("after it was closed nothing is asked and nothing taken", async () => {
+  const server = httpServer([told(1)]);
+  const asking = live.poll({
+    url: "/f", everyMs: 1, fetch: server.fetch, since: () => 0, on: { answer: () => assert.fail(), refused: () => assert.fail(), failed: () => assert.fail() },
+  });
+  asking.close();
+  await soon(20);
+  assert.equal(server.asked.length, 1);
+});
+
+test("a proxy that lets no WebSocket through is tried rarely, and a full server says why", async () => {
+  const opened = [];
+  class Blocked {
+    constructor() {
+      opened.push(this);
+      setTimeout(() => this.onclose && this.onclose({ code: opened.length === 1 ? 1013 : 1006, reason: "person" }), 0);
+    }
+    close() {}
+  }
+  const why = [];
+  let lost = 0;
+  const socket = live.connect({
+    url: "ws://x", namespace: "/wall", WebSocket: Blocked, blockedMs: 10_000,
+    on: { connected() {}, event() {}, refused() {}, turnedAway: (reason) => why.push(reason), lost: () => lost++ },
+  });
+  await soon(1200);
+  socket.close();
+  assert.deepEqual(why, ["person"]);
+  assert.ok(opened.length >= 2 && opened.length <= 4, String(opened.length));
+  assert.ok(lost >= opened.length);
+});
+
+test("a socket that waits for its next attempt tries at once when it is told to", async () => {
+  const opened = [];
+  class Away {
+    constructor() {
+      opened.push(this);
+      setTimeout(() => this.onclose && this.onclose({ code: 1006 }), 0);
+    }
+    close() {}
+  }
+  const socket = live.connect({
+    url: "ws://x", namespace: "/wall", WebSocket: Away, blockedMs: 10_000,
+    on: { connected() {}, event() {}, refused() {}, turnedAway() {}, lost() {} },
+  });
+  await soon(20);
+  const before = opened.length;
+  socket.soon();
+  assert.equal(opened.length, before + 1);
+  socket.close();
 });
