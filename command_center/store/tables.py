@@ -191,17 +191,6 @@ reporters = Table(
     Index("ix_reporters_channel_key", "channel", "key"),
 )
 
-proposals = Table(
-    "proposals",
-    metadata,
-    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
-    Column("field", String(16), primary_key=True),
-    Column("old", Json, nullable=False),
-    Column("proposed", Json, nullable=False),
-    Column("by", String(200), nullable=False, comment="channel that said it"),
-    Column("at", Utc, nullable=False),
-)
-
 steps = Table(
     "steps",
     metadata,
@@ -232,6 +221,17 @@ calls = Table(
     Column("ended_at", Utc),
     Column("abandoned", Boolean, nullable=False),
     UniqueConstraint("channel", "account", "call_id"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("old", Json, nullable=False),
+    Column("proposed", Json, nullable=False),
+    Column("by", String(200), nullable=False, comment="channel that said it"),
+    Column("at", Utc, nullable=False),
 )
 
 events = Table(

@@ -81,15 +81,6 @@ def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):
     assert figures(client)[f"{prefix}_lag_events", "takes"] == 0
 
 
-def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
-    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
-    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
-    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
-    told = figures(client)
-    assert told["command_center_no_reports_total", "facebook", "like"] == 3
-    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
-
-
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
     client, db, followers, failing, monkeypatch
 ):
@@ -121,3 +112,12 @@ def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
 def test_a_follower_that_was_not_started_is_no_reason(client, db):
     write(db, 1)
     assert client.get("/readyz").status_code == 200
+
+
+def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
+    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
+    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
+    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
+    told = figures(client)
+    assert told["command_center_no_reports_total", "facebook", "like"] == 3
+    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
