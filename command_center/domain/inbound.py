@@ -73,6 +73,9 @@ class Inbound:
     What ties it to other messages of one complaint: `album` is the id that the channel gives to pictures sent together,
     `reply_to` the external id of the message that this one answers (the citizen's own or one of ours), `thread` the id
     of the public thread or topic it stands in. All three are compared within one channel and account, "" where unknown.
+    `unless_joined` is what is wrong with an item that is a report only where it goes on with another message (an SMS
+    without the keyword, the second half of a long one); the channel then raises BadMessage with the same words, and intake
+    lifts it where the item joins.
     `media` is all that the item carries now; an amendment that says nothing of its pictures has `keeps_media`.
     `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
     where the core decides. `status` is what another system already did with it (SP4N), None where it says
@@ -104,6 +107,7 @@ class Inbound:
     reply_to: str = ""
     thread: str = ""
     resend_key: str = ""
+    unless_joined: str = ""
     answerable: bool = True
 
 

@@ -117,13 +117,14 @@ class Intake:
                 if report_id is not None and report_id not in ids:
                     ids.append(report_id)
             about.append((delivery, ids, outcomes))
+        ended = [_judged(delivery, outcomes) for delivery, _, outcomes in about]
         self._complete(unit, batch)
         unit.add([(report, batch.people[report.id]) for report in batch.new.values()])
         for report_id, amendment in batch.proposed:
             unit.propose(report_id, amendment.proposals, amendment.agreed)
         unit.record_messages(*batch.messages.to_keep())
-        unit.count_no_reports(batch.no_reports + _known_no_reports(unit, deliveries))
-        _finish(unit, deliveries)
+        unit.count_no_reports(batch.no_reports + _known_no_reports(unit, ended))
+        _finish(unit, ended)
         numbers = batch.numbers()
         return [
             Accepted(delivery.inbox_id, tuple(ids), tuple(numbers[each] for each in ids), tuple(outcomes))
@@ -176,6 +177,14 @@ def _possible_duplicates(unit: UnitOfWork, new: Sequence[Report]) -> Mapping[int
         if earlier != report.id:
             found[report.id] = earlier
     return found
+
+
+def _judged(delivery: Parsed, outcomes: Sequence[ItemOutcome]) -> Parsed:
+    """The delivery without the problem of items that went on with a conversation after all."""
+    lifted = {item.unless_joined for item in delivery.items if isinstance(item, Inbound)} - {""}
+    if delivery.problem in lifted and ItemOutcome.REFUSED not in outcomes:
+        return replace(delivery, problem="")
+    return delivery
 
 
 def _finish(unit: UnitOfWork, deliveries: Sequence[Parsed]) -> None:

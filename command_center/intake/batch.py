@@ -126,6 +126,8 @@ class Batch:
         follows = self.conversations.follows(item)
         standing = self.conversations.find(item, found) if follows else Standing(None, MessageKind.CONTENT)
         kind, goes_on = standing.kind, standing.conversation
+        if item.unless_joined and goes_on is None:
+            return None, ItemOutcome.REFUSED
         begins = goes_on is None and not kind.small_talk
         report_id = new_id if begins else goes_on.report_id if goes_on is not None else None
         if begins:

@@ -6,8 +6,8 @@ from enum import StrEnum
 class ItemOutcome(StrEnum):
     """`NEW` began a report, `UPDATED` changed the one it is about, `JOINED` went on with one as a further message.
 
-    `UNCHANGED` was known before or says nothing newer; `NO_REPORT` is no report and was counted by its kind; `CALL`
-    is a step of a telephone call.
+    `UNCHANGED` was known before or says nothing newer; `NO_REPORT` is no report and was counted by its kind; `REFUSED` went to
+    quarantine with its delivery; `CALL` is a step of a telephone call.
     """
 
     NEW = "new"
@@ -15,4 +15,5 @@ class ItemOutcome(StrEnum):
     UNCHANGED = "unchanged"
     JOINED = "joined"
     NO_REPORT = "no_report"
+    REFUSED = "refused"
     CALL = "call"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.store.rows import in_chunks
@@ -25,10 +25,15 @@ def add(connection: Connection, amounts: Mapping[NoReportKey, int]) -> None:
 
 
 def unfinished(connection: Connection, inbox_ids: Sequence[int]) -> frozenset[int]:
-    """Which of these deliveries nobody has finished yet, locked until the transaction ends."""
+    """Which of these deliveries were never done before, locked until the transaction ends.
+
+    One that was done and is read again, since the city mended what it is read by, has lost its problem; one that was in
+    quarantine keeps it until it is done.
+    """
     found: set[int] = set()
+    never_done = or_(inbox.c.done_at.is_(None), inbox.c.problem != "")
     for chunk in in_chunks(sorted(set(inbox_ids))):
-        asked = select(inbox.c.id).where(inbox.c.id.in_(chunk), inbox.c.state == "new").order_by(inbox.c.id)
+        asked = select(inbox.c.id).where(inbox.c.id.in_(chunk), inbox.c.state == "new", never_done).order_by(inbox.c.id)
         found |= set(connection.execute(asked.with_for_update()).scalars())
     return frozenset(found)
 

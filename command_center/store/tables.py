@@ -193,17 +193,6 @@ reporters = Table(
     Index("ix_reporters_channel_key", "channel", "key"),
 )
 
-proposals = Table(
-    "proposals",
-    metadata,
-    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
-    Column("field", String(16), primary_key=True),
-    Column("old", Json, nullable=False),
-    Column("proposed", Json, nullable=False),
-    Column("by", String(200), nullable=False, comment="channel that said it"),
-    Column("at", Utc, nullable=False),
-)
-
 public_texts = Table(
     "public_texts",
     metadata,
@@ -265,6 +254,17 @@ phones = Table(
     Column("name", String(80), nullable=False, comment="as the switchboard calls it"),
     Column("operator", String(200), nullable=False, server_default="", comment="sign-in name of who sits there"),
     UniqueConstraint("channel", "account", "name"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("old", Json, nullable=False),
+    Column("proposed", Json, nullable=False),
+    Column("by", String(200), nullable=False, comment="channel that said it"),
+    Column("at", Utc, nullable=False),
 )
 
 events = Table(

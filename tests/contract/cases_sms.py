@@ -79,7 +79,12 @@ CASES = Cases(
         items=[{"text": "pohon tumbang"}],
     ),
     malformed=[
-        Case(method="GET", query=sms("kapan kantor kecamatan buka"), raises=BadMessage),
+        Case(
+            method="GET",
+            query=sms("kapan kantor kecamatan buka"),
+            items=[{"text": "kapan kantor kecamatan buka"}],
+            raises=BadMessage,
+        ),
         Case(method="GET", query=sms("LaporHendi  "), raises=BadMessage),
         Case(method="GET", query={**sms("LaporHendi banjir"), "from": ""}, raises=BadMessage),
         Case(method="GET", query={"from": "+628122334455", "to": "1708"}, raises=BadMessage),

@@ -16,13 +16,12 @@ def whatsapp_body(message_id: str, text: str, sender: str = "", sent_at: int = 0
     Without a `sender` each message is another person's, so that each is a report.
     """
     sender = sender or f"62800{int(hashlib.sha256(message_id.encode()).hexdigest(), 16) % 10**8:08d}"
-    message = {
-        "id": message_id,
-        "from": sender,
-        "timestamp": str(sent_at or int(time.time())),
-        "type": "text",
-        "text": {"body": text},
-    }
+    return whatsapp_message(message_id, sender, {"type": "text", "text": {"body": text}}, sent_at)
+
+
+def whatsapp_message(message_id: str, sender: str, content: dict[str, object], sent_at: int = 0) -> bytes:
+    """One message of the Cloud API: `content` is its type and what belongs to the type."""
+    message = {"id": message_id, "from": sender, "timestamp": str(sent_at or int(time.time())), **content}
     value = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": "628001708", "phone_number_id": "1708"},

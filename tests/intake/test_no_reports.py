@@ -8,6 +8,7 @@ from command_center.domain.inbound import NoReport, Payload
 from command_center.intake.accept import Parsed
 from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import Inbox
+from command_center.store.tables import inbox
 from tests.intake.talking import NOW, deliver, message, stored
 
 RECEIPT, LIKE = NoReport("whatsapp", "receipt"), NoReport("facebook", "like")
@@ -34,6 +35,15 @@ def test_a_delivery_that_is_worked_on_twice_counts_once(db, intake):
     inbox_id = put(db, "a")
     for _ in range(2):
         deliver(intake, RECEIPT, inbox_id=inbox_id)
+    assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
+
+
+def test_a_delivery_that_was_done_and_is_read_again_counts_once(db, intake):
+    inbox_id = put(db, "a")
+    deliver(intake, RECEIPT, inbox_id=inbox_id)
+    db.write(lambda connection: connection.execute(inbox.update().values(state="new", attempts=0)))
+    deliver(intake, RECEIPT, LIKE, inbox_id=inbox_id)
+    assert Inbox(db).outcome(inbox_id).state == "done"
     assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
 
 

@@ -86,6 +86,22 @@ def health(parts: HealthParts) -> Blueprint:
     return blueprint
 
 
+class _NoReports(Collector):
+    """What came and is no report, by channel and kind; kept in the database, so that it goes on after a restart."""
+
+    def __init__(self, amounts: Mapping[tuple[str, str], int]) -> None:
+        self._amounts = amounts
+
+    def collect(self) -> Iterator[Metric]:
+        """One family."""
+        family = CounterMetricFamily(
+            "command_center_no_reports", "Items that are no report", labels=["channel", "kind"]
+        )
+        for labels, amount in self._amounts.items():
+            family.add_metric(labels, amount)
+        return iter((family,))
+
+
 class _Followers(Collector):
     """Figures of each follower of the log, by its name."""
 
@@ -108,22 +124,6 @@ class _Followers(Collector):
             stalled.add_metric([each.name], each.stalled)
             errors.add_metric([each.name], each.errors)
         return iter((lag, age, stalled, errors))
-
-
-class _NoReports(Collector):
-    """What came and is no report, by channel and kind; kept in the database, so that it goes on after a restart."""
-
-    def __init__(self, amounts: Mapping[tuple[str, str], int]) -> None:
-        self._amounts = amounts
-
-    def collect(self) -> Iterator[Metric]:
-        """One family."""
-        family = CounterMetricFamily(
-            "command_center_no_reports", "Items that are no report", labels=["channel", "kind"]
-        )
-        for labels, amount in self._amounts.items():
-            family.add_metric(labels, amount)
-        return iter((family,))
 
 
 class _Transports(Collector):

@@ -167,8 +167,11 @@ class Sms(Hook):
             text=text,
             reporter=Reporter(key=sender, contact=sender),
             resend_key=hashlib.sha256("\n".join((sender, clock, said)).encode()).hexdigest(),
+            unless_joined=self._missing(said),
             answerable=is_reachable(sender),
         )
+        if missing := self._missing(said):
+            raise BadMessage(missing)
 
     def _is_for_a_program(self, fields: Mapping[str, bytes], said: str) -> bool:
         """Whether an SMS is data that no person reads; some gateways send plain words as data, and those count."""
@@ -198,15 +201,20 @@ class Sms(Hook):
         return ""
 
     def _report(self, said: str) -> str:
-        """What was said after the keyword."""
+        """What was said after the keyword, or without one."""
         said = said.strip()
         found = self._keyword.match(said)
-        if found is None and self.settings.sms_keyword_required:
-            raise BadMessage(f"{NO_KEYWORD} {self.settings.sms_keywords}: read it, and answer if it is a report")
         text = (said[found.end() :] if found else said).strip()
         if not text:
-            raise BadMessage(f"{NO_TEXT}: the sender was told how to write")
+            missing = f"{NO_TEXT}: the sender was told how to write"
+            raise BadMessage(missing if found is not None else self._missing(said) or missing)
         return text
+
+    def _missing(self, said: str) -> str:
+        """What is wrong with an SMS that begins a report, "" where nothing is. One that goes on with another needs no keyword."""
+        if not self.settings.sms_keyword_required or self._keyword.match(said.strip()):
+            return ""
+        return f"{NO_KEYWORD} {self.settings.sms_keywords}: read it, and answer if it is a report"
 
     def acknowledge(self, outcome: DeliveryOutcome) -> HookResponse:
         """The answer that Kannel sends back as an SMS; an empty one is sent to nobody (`omit-empty`)."""

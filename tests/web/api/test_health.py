@@ -109,15 +109,6 @@ def test_each_transport_tells_since_when_it_is_how_it_is_and_what_is_wrong(clien
     assert troubles == {(f"{prefix}_trouble", "sp4n folder", "the folder is not there"): 2}
 
 
-def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
-    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
-    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
-    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
-    told = figures(client)
-    assert told["command_center_no_reports_total", "facebook", "like"] == 3
-    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
-
-
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
     client, db, followers, failing, monkeypatch
 ):
@@ -149,3 +140,12 @@ def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(
 def test_a_follower_that_was_not_started_is_no_reason(client, db):
     write(db, 1)
     assert client.get("/readyz").status_code == 200
+
+
+def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
+    amounts = {("facebook", "like"): 2, ("whatsapp", "thanks"): 1}
+    Reports(db).write(lambda unit: unit.count_no_reports(amounts))
+    Reports(db).write(lambda unit: unit.count_no_reports({("facebook", "like"): 1}))
+    told = figures(client)
+    assert told["command_center_no_reports_total", "facebook", "like"] == 3
+    assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1

@@ -13,6 +13,7 @@ from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sms import Sms, SmsSettings, gsm7
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 from data_sources.transports.answer_limit import AnswerLimit
+from tests.contract.cases import items_of
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 SMS = Sms(SmsSettings(sms_token="rahasia-kannel"))
@@ -64,6 +65,15 @@ def test_the_keyword_is_found_however_it_is_written_and_taken_off(said: str, rep
 def test_an_sms_without_the_keyword_is_set_aside_for_a_person_and_is_no_report(said: str):
     with pytest.raises(BadMessage, match="does not begin with the keyword LaporHendi"):
         read(query(said))
+
+
+def test_an_sms_without_the_keyword_is_told_as_one_that_may_go_on_with_another():
+    delivery = SMS.deliver(request(query("abkan dua orang jatuh")))
+    items, error = items_of(SMS, delivery.payload("sms", NOW))
+    (item,) = items
+    assert isinstance(item, Inbound)
+    assert item.text == "abkan dua orang jatuh"
+    assert item.unless_joined == str(error) != ""
 
 
 @pytest.mark.parametrize("said", ["LaporHendi", " laporhendi : ", "LAPOR HENDI."])

@@ -1,0 +1,68 @@
+"""An SMS without the keyword goes on with the one before it; alone it is set aside, as the city asks."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+
+from command_center.store.inbox import Inbox
+from command_center.store.reports import Reports
+from data_sources.channel import HookRequest
+from data_sources.channels.sms import Sms, SmsSettings
+from data_sources.worker import InboxWorker
+from tests.intake.talking import NOW, rules, stored
+
+pytestmark = pytest.mark.usefixtures("recount")
+SMS = Sms(SmsSettings(sms_token="t"))
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def worker(db, intake):
+    return InboxWorker(Inbox(db), {"sms": SMS}, intake, lambda: LATER)
+
+
+def send(db, key, text, seconds=0, by="+6280000000001"):
+    at = NOW + timedelta(seconds=seconds)
+    body = urlencode({"from": by, "to": "1708", "id": key, "time": int(at.timestamp()), "text": text}).encode()
+    return Inbox(db).put(SMS.deliver(HookRequest("GET", {}, {}, b"", "127.0.0.1", body)).payload("sms", at)).inbox_id
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_second_half_of_a_long_sms_needs_no_keyword(db, worker, apart):
+    send(db, "a", "LaporHendi jalan di depan Pasar Peterongan berlubang dan sudah menyeb")
+    if apart:
+        worker.run_once()
+    second = send(db, "b", "abkan dua orang jatuh", 2)
+    worker.run_once()
+    (report,) = stored(db)
+    assert report.content.text.endswith("menyeb\nabkan dua orang jatuh")
+    outcome = Inbox(db).outcome(second)
+    assert (outcome.state, outcome.numbers, outcome.problem) == ("done", (report.number,), "")
+    assert rules(db) == ["", "window"]
+
+
+def test_thanks_by_sms_are_counted_where_they_can_be_about_a_report(db, worker):
+    send(db, "a", "LaporHendi lampu mati di Gemah")
+    send(db, "b", "terima kasih", 60)
+    worker.run_once()
+    assert Inbox(db).no_reports() == {("sms", "thanks"): 1}
+    assert Inbox(db).quarantined() == {}
+
+
+@pytest.mark.parametrize(("by", "seconds"), [("+6280000000002", 2), ("+6280000000001", 3000)])
+def test_alone_it_waits_for_a_person_and_can_join_when_it_is_tried_again(db, worker, by, seconds):
+    send(db, "a", "LaporHendi lampu mati di Gemah")
+    alone = send(db, "b", "sudah lama sekali", seconds, by)
+    worker.run_once()
+    assert len(stored(db)) == 1
+    outcome = Inbox(db).outcome(alone)
+    assert (outcome.state, outcome.numbers) == ("quarantined", ())
+    assert outcome.problem.startswith("the text does not begin with the keyword LaporHendi")
+    assert [message.key[2] for message in Reports(db).messages(1)] == ["a"]
+    send(db, "c", "LaporHendi jalan rusak di Miroto", seconds - 1, by)
+    worker.run_once()
+    assert Inbox(db).retry(alone)
+    worker.run_once()
+    assert stored(db)[-1].content.text == "jalan rusak di Miroto\nsudah lama sekali"
+    assert Inbox(db).quarantined() == {}
