@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
