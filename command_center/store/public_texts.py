@@ -29,6 +29,8 @@ PAUSE_SECONDS = 5.0
 """Before the keeper tries again where the database is away."""
 TELL_EVERY = 10_000
 """Reports between two lines of the log while old ones are masked anew."""
+CHARS_OF_A_READER = 300_000
+"""About so much is masked for one who asks, a second's work: the rest is left to the keeper and the next try."""
 _POSITION = "public_texts"
 
 RAW = (reports.c.id, reports.c.subject, reports.c.text, reports.c.address, reporters.c.name.label("to_mask"))
@@ -61,22 +63,30 @@ class PublicTexts:
         """Report -> its public text, for rows with the columns `RAW` and `KEPT`.
 
         What is not kept, or was made of another text, is masked now and kept. One thread does that at a time, so that
-        several who ask for the same do it once.
+        several who ask for the same do it once. Raises StoreUnavailable where that would take long, with what could be
+        done kept: the next try goes on.
         """
         found, missing = self._split(rows)
         if missing:
             with self._masking:
                 again = self._kept([row.id for row in missing])
                 made: dict[int, tuple[str, PublicText]] = {}
+                left = CHARS_OF_A_READER
                 for row in missing:
                     source = self._source(row)
                     kept = again.get(row.id)
                     if kept is not None and kept[0] == source:
                         found[row.id] = kept[1]
-                    else:
-                        made[row.id] = source, self._mask(row)
-                        found[row.id] = made[row.id][1]
+                        continue
+                    if left <= 0:
+                        break
+                    left -= len(row.text) + len(row.subject) + len(row.address)
+                    made[row.id] = source, self._mask(row)
+                    found[row.id] = made[row.id][1]
                 self._keep_what_can_be(made)
+            if len(found) < len(rows):
+                waiting = len(rows) - len(found)
+                raise StoreUnavailable(f"{waiting} texts are still to be masked: try again, each try finds fewer")
         return found
 
     def keep(self, stop: threading.Event) -> None:

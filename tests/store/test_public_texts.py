@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import insert, select, text, update
 
+from command_center.errors import StoreUnavailable
 from command_center.store import public_texts as module
 from command_center.store.public_reports import PublicReports, PublicSearch
 from command_center.store.tables import public_texts, reporters, reports
@@ -176,3 +177,16 @@ def test_a_reader_is_answered_where_nothing_can_be_written(sqlite_db):
     )
     assert said(PublicReports(sqlite_db)) == {1: "hub [nomor]"}
     assert kept(sqlite_db) == {}
+
+
+def test_one_who_asks_is_not_made_to_wait_for_many_long_texts(db, masked, monkeypatch):
+    monkeypatch.setattr(module, "CHARS_OF_A_READER", 250)
+    for number in range(1, 8):
+        add(db, number, text="hub 081227114381 " + "x" * 83)
+    public = PublicReports(db)
+    for waiting in (4, 1):
+        with pytest.raises(StoreUnavailable, match=f"{waiting} texts are still to be masked"):
+            said(public)
+    assert len(said(public)) == 7
+    # A text and an address each, once.
+    assert len(masked) == 14
