@@ -249,7 +249,7 @@ def doubt_text(doubt: CallerDoubt, form: CallForm, words: Words) -> str:
     withheld = words("desk.standing.withheld")
     current = local_number(doubt.other.caller) if doubt.other else ""
     number = form.caller.strip() or withheld
-    return words(f"desk.doubt.{doubt.standing}", number=number, current=current or withheld)
+    return words(f"desk.doubt.caller_{doubt.standing}", number=number, current=current or withheld)
 
 
 def told_of(chosen: Any) -> str:

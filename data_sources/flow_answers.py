@@ -22,7 +22,7 @@ _LONGITUDES = ("lon", "long", "lng", "longitude", "bujur")
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class FlowAnswers:
     """The answers as lines ``question: answer``, with the pictures and the place among them."""
 
     text: str
@@ -33,16 +33,16 @@ class Answers:
         return bool(self.text or self.media or self.position)
 
 
-def read_answers(sent: str) -> Answers:
+def read_answers(sent: str) -> FlowAnswers:
     """The answers in a JSON text; all of it where it is no JSON object: a form may send plain words."""
     try:
         found = read_json(sent.encode("utf-8", "surrogatepass"))
     except BadMessage:
-        return Answers(storable(sent).strip())
+        return FlowAnswers(storable(sent).strip())
     if not isinstance(found, dict):
-        return Answers(storable(sent).strip())
+        return FlowAnswers(storable(sent).strip())
     lines = list(dict.fromkeys(_lines(found)))
-    return Answers("\n".join(lines), tuple(dict.fromkeys(_files(found))), _place(found))
+    return FlowAnswers("\n".join(lines), tuple(dict.fromkeys(_files(found))), _place(found))
 
 
 def _lines(node: Mapping[str, object]) -> Iterator[str]:

@@ -333,7 +333,8 @@
       const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
       if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
       if (state === "live" && this.byHttp !== null) {
-        return words["http_" + this.turnedAway] || words.http;
+        const why = { full: words.http_full, person: words.http_person, address: words.http_address };
+        return why[this.turnedAway] || words.http;
       }
       return words[state].replace("{age}", age);
     }

@@ -50,7 +50,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ToldApart:
     """What tells two complaints apart: `fields` of ``subject`` and ``place``, what the first was and what the second is."""
 
     fields: tuple[str, ...]
@@ -58,7 +58,7 @@ class Difference:
     says: tuple[str, ...]
 
 
-def difference(first: Topic, second: Topic, *, further: bool = False) -> Difference | None:
+def difference(first: Topic, second: Topic, *, further: bool = False) -> ToldApart | None:
     """What tells `second` apart as a complaint of its own; None where it goes on with `first`.
 
     A text without a subject goes on with whatever there was: it tells more of it. The same subject in another place, and
@@ -75,7 +75,7 @@ def difference(first: Topic, second: Topic, *, further: bool = False) -> Differe
         found = ("subject",)
     else:
         return None
-    return Difference(found, _shown(first), _shown(second))
+    return ToldApart(found, _shown(first), _shown(second))
 
 
 def _needed(second: Topic, *, further: bool) -> float:

@@ -11,7 +11,7 @@ from command_center.domain.events import EventKind
 from command_center.domain.inbound import Action, Inbound, Reporter
 from command_center.domain.report import Report
 from command_center.intake.amend import Amendment, amended, corrected, known_said
-from command_center.intake.conversations import Conversations, Standing
+from command_center.intake.conversations import Conversations, Placement
 from command_center.intake.examine import Examined, Examiner
 from command_center.intake.messages import Messages, said_by
 from command_center.intake.new_report import as_item, new_report, same_digest, saying, with_findings
@@ -124,7 +124,7 @@ class Batch:
         before = self.messages.known.get(key)
         removed = before is not None and before.report_id is None and before.kind is MessageKind.CONTENT
         follows = self.conversations.follows(item)
-        standing = self.conversations.find(item, found) if follows else Standing(None, MessageKind.CONTENT)
+        standing = self.conversations.find(item, found) if follows else Placement(None, MessageKind.CONTENT)
         kind, goes_on = standing.kind, standing.conversation
         if item.unless_joined and goes_on is None:
             return None, ItemOutcome.REFUSED

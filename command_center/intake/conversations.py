@@ -8,7 +8,7 @@ from command_center.domain.channels import ChannelProfile
 from command_center.domain.conversations import MOST_MESSAGES, Link, LinkRule, MessageKind
 from command_center.domain.inbound import Inbound
 from command_center.domain.report import Report
-from command_center.domain.same_complaint import Difference, Topic, difference
+from command_center.domain.same_complaint import ToldApart, Topic, difference
 from command_center.domain.small_talk import SmallTalk, tracking_number
 from command_center.intake.examine import Examined
 from command_center.store.messages import MessageKey, SeenMessage, Sender
@@ -55,7 +55,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Placement:
     """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none."""
 
     conversation: Conversation | None
@@ -127,12 +127,12 @@ class Conversations:
         if message.album:
             self._of_album[(*message.key[:2], message.sender, message.album)] = conversation
 
-    def find(self, item: Inbound, found: Examined) -> Standing:
+    def find(self, item: Inbound, found: Examined) -> Placement:
         """Where a new message stands."""
         person = item.reporter.key
         in_album = self._of_album.get((item.channel, item.account, person, item.album)) if item.album else None
         if in_album is not None and not in_album.closed:
-            return Standing(in_album, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
+            return Placement(in_album, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
         for rule, named in ((LinkRule.REPLY, item.reply_to), (LinkRule.THREAD, item.thread)):
             conversation = self._of_message.get((item.channel, item.account, named)) if named else None
             if conversation is not None:
@@ -149,40 +149,40 @@ class Conversations:
                     return tied
         return self._in_window(item, found)
 
-    def _tied(self, conversation: Conversation, link: Link, item: Inbound, found: Examined) -> Standing | None:
+    def _tied(self, conversation: Conversation, link: Link, item: Inbound, found: Examined) -> Placement | None:
         """A message that points at another one. None where it says something of its own."""
         if found.kind.small_talk:
-            return Standing(conversation, found.kind, link)
+            return Placement(conversation, found.kind, link)
         topic = found.topic(self.fallback)
         if conversation.sender[2] not in ("", item.reporter.key):
             # Somebody else's words under a report: who names a subject or a place reports it, all others remark.
-            return None if topic.speaks_for_itself else Standing(conversation, MessageKind.REMARK, link)
+            return None if topic.speaks_for_itself else Placement(conversation, MessageKind.REMARK, link)
         if not conversation.open:
             return _after_closed(conversation)
         apart = self._apart(conversation, topic, found)
         # Whoever answers a message means it: then only another subject in another place is another complaint.
         if apart is None or (link.rule is not LinkRule.THREAD and len(apart.fields) == 1):
-            return Standing(conversation, MessageKind.CONTENT, link)
+            return Placement(conversation, MessageKind.CONTENT, link)
         return _told_apart(conversation, apart)
 
-    def _in_window(self, item: Inbound, found: Examined) -> Standing:
+    def _in_window(self, item: Inbound, found: Examined) -> Placement:
         """A message that follows, or comes before, others of the same person."""
         near = self._near(item)
         if found.kind.small_talk:
-            return Standing(near[0][1], found.kind, near[0][2]) if near else Standing(None, found.kind)
+            return Placement(near[0][1], found.kind, near[0][2]) if near else Placement(None, found.kind)
         still_open = [each for each in near if each[1].open]
         if not still_open:
-            return _after_closed(near[0][1]) if near else Standing(None, MessageKind.CONTENT)
+            return _after_closed(near[0][1]) if near else Placement(None, MessageKind.CONTENT)
         topic = found.topic(self.fallback)
         same_subject = [each for each in still_open if topic.category and each[1].topic.category == topic.category]
         for _, conversation, link in (*same_subject, *still_open):
             if self._apart(conversation, topic, found) is None:
                 if found.text and found.text in conversation.texts:
                     link = replace(link, rule=LinkRule.REPEAT)
-                return Standing(conversation, MessageKind.CONTENT, link)
+                return Placement(conversation, MessageKind.CONTENT, link)
         nearest = still_open[0][1]
         apart = self._apart(nearest, topic, found)
-        return _told_apart(nearest, apart) if apart is not None else Standing(nearest, MessageKind.CONTENT)
+        return _told_apart(nearest, apart) if apart is not None else Placement(nearest, MessageKind.CONTENT)
 
     def _near(self, item: Inbound) -> list[tuple[timedelta, Conversation, Link]]:
         """Conversations of the sender within the channel's window, or within that of their thread; nearest first."""
@@ -201,17 +201,17 @@ class Conversations:
             found.append((gap, conversation, link))
         return sorted(found, key=lambda each: (each[0], -each[1].report_id))
 
-    def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> Difference | None:
+    def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> ToldApart | None:
         if not found.text or self._small_talk.correction(found.text):
             return None
         return difference(conversation.topic, topic, further=self._small_talk.further(found.text))
 
 
-def _told_apart(conversation: Conversation, apart: Difference) -> Standing:
+def _told_apart(conversation: Conversation, apart: ToldApart) -> Placement:
     link = Link(LinkRule.APART, "", conversation.report_id, apart.fields, apart.was, apart.says)
-    return Standing(None, MessageKind.CONTENT, link)
+    return Placement(None, MessageKind.CONTENT, link)
 
 
-def _after_closed(conversation: Conversation) -> Standing:
+def _after_closed(conversation: Conversation) -> Placement:
     """A closed report is nobody's work any more: what would have gone on with it begins another, so that it is seen."""
-    return Standing(None, MessageKind.CONTENT, Link(LinkRule.CLOSED, "", conversation.report_id))
+    return Placement(None, MessageKind.CONTENT, Link(LinkRule.CLOSED, "", conversation.report_id))

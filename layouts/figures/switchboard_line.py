@@ -32,7 +32,7 @@ def _said(state: TransportState, words: Words) -> str:
         heard = words("desk.line.heard", time=at_time(state.heard_at)) if state.heard_at else words("desk.line.silent")
         return f"{words('desk.line.connected', time=since)} · {heard}"
     if state.trouble in TROUBLES:
-        return words(f"desk.line.{state.trouble}", time=since)
+        return words(f"desk.line.trouble_{state.trouble}", time=since)
     return words("desk.line.starting")
 
 

@@ -52,7 +52,8 @@ def take_in(db, reference, boundaries):
     intake = Intake(Reports(db), Examiner(reference, boundaries.locator), simulated=False)
 
     def one(number, point):
-        item = replace(ITEM, external_id=f"m{number}", position=point)
+        person = replace(ITEM.reporter, key=f"person {number}")
+        item = replace(ITEM, external_id=f"m{number}", position=point, reporter=person)
         intake.accept([Parsed(None, NOW, (item,))], NOW)
 
     return one

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from command_center.domain.inbound import Media, Position
-from data_sources.flow_answers import Answers, read_answers
+from data_sources.flow_answers import FlowAnswers, read_answers
 
 
-def read(**form: Any) -> Answers:
+def read(**form: Any) -> FlowAnswers:
     return read_answers(json.dumps(form))
 
 
@@ -44,7 +44,7 @@ def test_pictures_are_referred_to_wherever_they_stand():
     picture = {"id": 790, "mime_type": "image/jpeg", "sha256": "a=", "file_name": "1.jpg"}
     letter = {"id": "791", "mime_type": "application/pdf", "file_name": "surat.pdf"}
     found = read(foto=[picture, picture], lampiran={"surat": letter})
-    assert found == Answers("", (Media("image", "790", "image/jpeg"), Media("document", "791", "application/pdf")))
+    assert found == FlowAnswers("", (Media("image", "790", "image/jpeg"), Media("document", "791", "application/pdf")))
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_a_place(form: dict[str, Any], place: Position | None):
 
 @pytest.mark.parametrize("sent", ["lampu mati", '"lampu mati"', "[1]", "{", ""])
 def test_what_is_no_form_is_the_text_itself(sent: str):
-    assert read_answers(sent) == Answers(sent)
+    assert read_answers(sent) == FlowAnswers(sent)

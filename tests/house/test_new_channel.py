@@ -88,7 +88,7 @@ from program.composition import compose, start
 from program.core import build_core, now
 from program.settings_page import settings_page
 
-Path("messages").mkdir()
+Path("messages").mkdir(exist_ok=True)
 running = compose(build_core(read_settings()))
 core, browser = running.core, running.server.test_client()
 

@@ -60,7 +60,7 @@ def test_a_second_different_complaint_of_the_same_person_is_one(db, intake, how)
     first, second = stored(db)
     assert [each.classification.category for each in (first, second)] == ["lampu", "jalan_rusak"]
     (link,) = (each.link for each in Reports(db).messages(second.id))
-    assert (link.rule, link.other, link.differs) == (LinkRule.APART, first.id, ("subject",))
+    assert (link.rule, link.other, link.differs) == (LinkRule.APART, first.id, ("subject", "place"))
     assert "lampu" in link.was
     assert "jalan_rusak" in link.says
 

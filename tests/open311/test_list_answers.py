@@ -112,13 +112,13 @@ def test_a_list_has_a_mark_by_which_it_is_not_sent_again(sqlite_db):
 
 def test_as_many_numbers_as_are_promised_fit_into_an_address(sqlite_db):
     from command_center.open311.query import MAX_NUMBERS
-    from program.serving import LONGEST_ADDRESS
+    from program.http_requests import LONGEST_LINE
 
     client = app(deps(sqlite_db)).test_client()
     numbers = [f"LH-2026-{number:06d}" for number in range(MAX_NUMBERS + 1)]
     separate = "&".join(f"service_request_id={number}" for number in numbers[:-1])
     address = f"{V2}/requests.json?jurisdiction_id=semarangkota.go.id&{separate}"
-    assert len(f"GET {address} HTTP/1.1\r\n") <= LONGEST_ADDRESS
+    assert len(f"GET {address} HTTP/1.1\r\n") <= LONGEST_LINE
     assert client.get(address).status_code == 200
     refused = client.get(f"{V2}/requests.json?service_request_id={','.join(numbers)}")
     assert refused.status_code == 400

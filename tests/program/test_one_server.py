@@ -17,7 +17,7 @@ def test_a_second_server_on_the_same_data_is_refused_and_the_first_goes_on(tmp_p
             text=True,
             check=False,
         )
-        assert second.returncode == 1
+        assert second.returncode == 2
         assert "another server works on" in second.stderr
         assert "VAR_DIR" in second.stderr
         assert "one runs at" in center.manage("doctor")

@@ -14,7 +14,7 @@ LARGEST = 2048
 _PACKET = re.compile(r"([012])/wall,(\d{0,9})(.*)", re.DOTALL)
 
 
-class Said(StrEnum):
+class ClientMessage(StrEnum):
     """What a message means."""
 
     JOIN = "join"
@@ -22,7 +22,7 @@ class Said(StrEnum):
     SYNC = "sync"
 
 
-def understood(message: object) -> Said | None:
+def understood(message: object) -> ClientMessage | None:
     """The meaning of an Engine.IO message (a Socket.IO packet on the namespace /wall); None for anything else."""
     if not isinstance(message, str) or len(message) > LARGEST:
         return None
@@ -35,10 +35,10 @@ def understood(message: object) -> Said | None:
     except (ValueError, RecursionError):
         return None
     if kind == "0":
-        return Said.JOIN if not number and isinstance(told, dict | None) else None
+        return ClientMessage.JOIN if not number and isinstance(told, dict | None) else None
     if kind == "1":
-        return Said.LEAVE if not number and told is None else None
-    return Said.SYNC if _asks(told) else None
+        return ClientMessage.LEAVE if not number and told is None else None
+    return ClientMessage.SYNC if _asks(told) else None
 
 
 def _asks(told: object) -> bool:

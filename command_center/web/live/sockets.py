@@ -7,7 +7,7 @@ import structlog
 from flask import Flask
 from flask_socketio import SocketIO
 
-from command_center.web.live.client_messages import LARGEST, Said, understood
+from command_center.web.live.client_messages import LARGEST, ClientMessage, understood
 from command_center.web.live.seats import Seat, Seats
 from command_center.web.live.socket_entry import SocketEntry
 from command_center.web.live.websocket import SEAT, WebSocket
@@ -57,7 +57,7 @@ class _Listening:
         said = understood(message)
         if said is None:
             log.info("socket_message_ignored", who=seat.person)
-        elif seat.left or (said is Said.JOIN) is seat.joined:
+        elif seat.left or (said is ClientMessage.JOIN) is seat.joined:
             # Joined twice, or not joined yet.
             return
         else:

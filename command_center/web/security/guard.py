@@ -15,15 +15,13 @@ from command_center.web.security.callback_outputs import ROUTING, BadOutput
 from command_center.web.security.identity import Identity
 from command_center.web.security.limits import LARGEST_FORM
 from command_center.web.security.origin import SAFE_METHODS, same_origin
-from command_center.web.security.policy import AccessPolicy, Gate
+from command_center.web.security.policy import WALL, AccessPolicy, Gate
 from command_center.web.security.sign_in import sign_in_address
 from command_center.web.security.sign_in_pages import SignInPages
 from command_center.web.security.wall_links import PARAMETER, WallDevices, without_token
 
 SOCKETS = "/socket.io"
 """Where Socket.IO listens; it answers before the views of the server do."""
-WALL = "wall"
-"""Key of the page that wall links open."""
 
 _OF_PAGES = (Gate.ANY_ROLE, Gate.CALLBACK)
 """What a page needs of Dash beside its own address."""

@@ -13,6 +13,10 @@ ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
 """Every role there is; wall is that of a device, never of a person."""
 PEOPLE = frozenset(ROLES) - {"wall"}
 PUBLIC = "public"
+WALL = "wall"
+"""Key of the page that wall links open."""
+FRAMES = "/wall/frames"
+"""Where an open wall asks without a socket: who may open the wall may ask there."""
 """Stands among the roles of a page that needs no sign-in: everybody may open it and call its callbacks."""
 
 
@@ -64,7 +68,6 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/": Gate.HOME,
     "/<path:path>": Gate.PAGE,
     # Its view asks in addition whether the page /wall is for who asks.
-    "/wall/frames": frozenset(ROLES),
     "/_dash-layout": Gate.ANY_ROLE,
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,
@@ -105,6 +108,8 @@ class AccessPolicy:
 
     def gate(self, rule: str) -> Gate | frozenset[str] | None:
         """Who may use a rule of the URL map; None: nobody may."""
+        if rule == FRAMES:
+            return frozenset(self.pages[WALL].roles) if WALL in self.pages else None
         if rule in RULES:
             return RULES[rule]
         prefixes = [known for known in RULES if known.endswith("*") and rule.startswith(known[:-1])]

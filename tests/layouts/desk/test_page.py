@@ -252,9 +252,9 @@ def test_how_the_line_to_the_switchboard_is_stands_on_the_desk(state, told):
 def test_every_trouble_of_the_switchboard_and_every_doubt_has_words(language):
     said_of = words(language)
     for trouble in TROUBLES:
-        assert "09.30" in said_of(f"desk.line.{trouble}", time="09.30")
+        assert "09.30" in said_of(f"desk.line.trouble_{trouble}", time="09.30")
     for stands in set(Standing) - {Standing.HERE}:
-        assert "0812" in said_of(f"desk.doubt.{stands}", number="0812", current="0813")
+        assert "0812" in said_of(f"desk.doubt.caller_{stands}", number="0812", current="0813")
         assert "{number}" in said_of.section("desk.standing")[stands]
 
 

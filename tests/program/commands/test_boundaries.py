@@ -7,7 +7,7 @@ from command_center.settings import read_settings
 from program.commands.cli import cli
 from tests.places.boundary_sets import OPEN_SET, complete_set, grown_into_the_sea, pierced, saved, with_shape, without
 
-TAKEN, REFUSED, TO_ACCEPT = 0, 1, 3
+TAKEN, REFUSED, TO_ACCEPT = 0, 2, 3
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ MAY = {
     "/_dash-layout": ROLES,
     "/_dash-update-component": WALL,
     "/_favicon.ico": ALL,
+    "/favicon.ico": ALL,
     "/_reload-hash": ROLES,
     "/api/openapi.json": ROLES - {"wall"},
     "/api/v1/answers": EXPORT,
