@@ -13,7 +13,7 @@ PAUSE_SECONDS = 5.0
 """Before a server that died as soon as it served is started again, so that it does not fill the log."""
 
 
-class Kept:
+class KeptServer:
     """The kept process's side: `serving` tells the keeper that it may be started again, `wanted` whether there is one."""
 
     def __init__(self, told: int) -> None:
@@ -29,7 +29,7 @@ class Kept:
         return os.getppid() == self._keeper
 
 
-def keep(serve: Callable[[Kept], None]) -> int:
+def keep(serve: Callable[[KeptServer], None]) -> int:
     """Run `serve` in a process of its own until it ends by itself; returns the exit code for this one.
 
     Call it before anything is opened or imported that is large: the keeper stays as small as it is then. SIGTERM and
@@ -60,7 +60,7 @@ def keep(serve: Callable[[Kept], None]) -> int:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ends)
-            serve(Kept(tells))
+            serve(KeptServer(tells))
             raise SystemExit(0)
         os.close(tells)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ends)

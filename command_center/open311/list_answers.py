@@ -21,7 +21,7 @@ RETRY_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _KeptAnswer:
     state: Hashable
     made_at: float
     body: bytes
@@ -33,7 +33,7 @@ class ListAnswers:
     def __init__(self, state: Callable[[], Hashable], clock: Callable[[], float] = monotonic) -> None:
         self._state = state
         self._clock = clock
-        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, _KeptAnswer] = OrderedDict()
         self._bytes = 0
         self._making: dict[Hashable, threading.Event] = {}
         self._lock = threading.Lock()
@@ -63,14 +63,14 @@ class ListAnswers:
                 body = make()
             finally:
                 self._turns.release()
-            self._keep(asked, _Kept(state, self._clock(), body))
+            self._keep(asked, _KeptAnswer(state, self._clock(), body))
             return body
         finally:
             with self._lock:
                 del self._making[asked]
             mine.set()
 
-    def _keep(self, asked: Hashable, made: _Kept) -> None:
+    def _keep(self, asked: Hashable, made: _KeptAnswer) -> None:
         with self._lock:
             replaced = self._kept.pop(asked, None)
             self._bytes += len(made.body) - (len(replaced.body) if replaced else 0)

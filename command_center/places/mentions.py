@@ -16,7 +16,7 @@ NEAR = 2
 """Words that may stand between an ordinary word and the place beside which it counts as a name."""
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """What a text names: `mentions` in the city, in their order; `reading` says whether it speaks of elsewhere too."""
 
     mentions: list[Mention]
@@ -35,7 +35,7 @@ class MentionFinder:
         """A finder of the names of `areas` (about 0.1 s)."""
         return cls(areas, Gazetteer(areas))
 
-    def find(self, text: str, in_address: bool = False, about: Reading | None = None) -> Found:
+    def find(self, text: str, in_address: bool = False, about: Reading | None = None) -> FoundName:
         """The mentions in `text` that its words bear out; an address is nothing but places.
 
         `about` is what is known beforehand: a sender's point outside the city, or what the address said.
@@ -51,7 +51,7 @@ class MentionFinder:
             if misspelt:
                 mentions = sorted(_borne_out(self.areas, [*mentions, *misspelt]), key=lambda mention: mention.first)
         reading = read_elsewhere(reader, mentions, outside, about)
-        return Found(_left(self.areas, reader, mentions, outside, reading), reading)
+        return FoundName(_left(self.areas, reader, mentions, outside, reading), reading)
 
 
 def _left(

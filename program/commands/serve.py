@@ -14,9 +14,9 @@ def serve(settings: Settings) -> None:
 
     A second, small process starts it again should it die.
     """
-    from program.keeper import Kept, keep
+    from program.keeper import KeptServer, keep
 
-    def run(kept: Kept) -> None:
+    def run(kept: KeptServer) -> None:
         from program.composition import create_app, end
         from program.core import opened
         from program.serving import Server, leave

@@ -10,6 +10,8 @@ from typing import Any
 
 def readable(body: Mapping[str, Any]) -> bool:
     """Whether Dash can read outputs, inputs, state and what changed."""
+    if not _is_text(body):
+        return False
     changed = body.get("changedPropIds", [])
     if not isinstance(changed, list) or not all(isinstance(each, str) for each in changed):
         return False
@@ -52,6 +54,15 @@ def _is(sent: Any, declared: Mapping[str, Any]) -> bool:
             return False
         if pattern is not None and not (isinstance(one["id"], dict) and one["id"].keys() == pattern.keys()):
             return False
+    return True
+
+
+def _is_text(body: Mapping[str, Any]) -> bool:
+    """Whether all of it can be written as text: a lone surrogate, which JSON can spell, cannot be kept anywhere."""
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
     return True
 
 
