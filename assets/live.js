@@ -11,6 +11,11 @@
   const BEHIND_MS = 1000;
   const LOAD_MS = 500;
   const SILENT_MS = 12000;
+  const OPEN_MS = 8000;
+  const APART_MS = 2000;
+  const HTTP_MS = 3000;
+  const HTTP_ANSWER_MS = 10000;
+  const SELDOM_MS = 15000;
   const WIB_MS = 7 * 3600000;
 
   /* What a frame means for a client that knows the log up to `cursor`.
@@ -58,6 +63,14 @@
     return now - loadedAt >= Math.max(LOAD_MS, 4 * tookMs);
   }
 
+  /* Whether to ask over HTTP now: the socket has not been joined for two seconds (since `apartSince`; null while it is),
+   * the last question was answered, and was asked three seconds ago. A wall behind a proxy that lets no WebSocket through
+   * stays current in this way; one that was cut off catches up by it before its socket is back. */
+  function wantsHttp(now, apartSince, askedAt, asking) {
+    if (apartSince === null || now - apartSince < APART_MS || asking) return false;
+    return askedAt === null || now - askedAt >= HTTP_MS;
+  }
+
   /* Milliseconds before attempt number `attempt` (0 is the first): doubling from 250 to 5,000, with ±40 % of chance so
    * that many walls do not come back in step. `chance` is 0..1. */
   function retryDelay(attempt, chance) {
@@ -93,10 +106,18 @@
     return null;
   }
 
-  /* Keep a namespace connected for ever. `on` has connected(), event(name, data) and refused(reason).
+  /* Why the server closed a socket, as a word for the wall: "full", "person" or "address" (no seat: too many are
+   * connected), else null. */
+  function seatless(code, reason) {
+    return code === 1013 ? reason || "full" : null;
+  }
+
+  /* Keep a namespace connected for ever. `on` has connected(), parted(), event(name, data), refused(reason) and
+   * seatless(why).
    *
    * A connection that says nothing for longer than the server's own ping interval, or whose heartbeat stops for
-   * SILENT_MS, is given up and made anew: a cut cable closes no socket. Returns {emit(name, data), close()}.
+   * SILENT_MS, is given up and made anew: a cut cable closes no socket. So is one that does not join within OPEN_MS.
+   * `seldom()` tells that there is another way meanwhile: attempts are then 15 s apart. Returns {emit(name, data), close()}.
    */
   function connect(options) {
     const on = options.on;
@@ -109,25 +130,36 @@
 
     function heard() {
       clearTimeout(watch);
-      watch = setTimeout(lost, options.silentMs || SILENT_MS);
+      watch = setTimeout(lost, joined ? options.silentMs || SILENT_MS : options.openMs || OPEN_MS);
     }
 
     function lost() {
       clearTimeout(watch);
       clearTimeout(retry);
+      if (joined) on.parted();
       joined = false;
       if (socket) {
         socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
         socket.close();
         socket = null;
       }
-      if (!ended) retry = setTimeout(open, retryDelay(attempt++, Math.random()));
+      if (ended) return;
+      const pause = retryDelay(attempt++, Math.random());
+      retry = setTimeout(open, options.seldom && options.seldom() ? Math.max(SELDOM_MS, pause) : pause);
     }
 
     function open() {
       socket = new options.WebSocket(options.url + "/?EIO=4&transport=websocket");
       socket.onmessage = (message) => receive(message.data);
-      socket.onclose = socket.onerror = lost;
+      socket.onclose = (end) => {
+        const why = end ? seatless(end.code, end.reason) : null;
+        if (why !== null) {
+          attempt = Math.max(attempt, 6);
+          on.seatless(why);
+        }
+        lost();
+      };
+      socket.onerror = lost;
       heard();
     }
 
@@ -140,6 +172,7 @@
       else if (packet.kind === "connected") {
         attempt = 0;
         joined = true;
+        heard();
         on.connected();
       } else if (packet.kind === "event") on.event(packet.name, packet.data);
       else if (packet.kind === "refused") {
@@ -162,7 +195,37 @@
     };
   }
 
-  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, mayLoad, retryDelay, span, parse, connect };
+  /* Ask over HTTP what happened since `since`. `on` has beat(beat), frame(frame), refused() and failed(); the promise is
+   * fulfilled when one of them was told. A redirect is the way to the sign-in: this device may not look any more. */
+  function askHttp(options) {
+    const on = options.on;
+    const end = new AbortController();
+    const watch = setTimeout(() => end.abort(), options.answerMs || HTTP_ANSWER_MS);
+    return options
+      .fetch(options.url + "?since=" + options.since, {
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "manual",
+        signal: end.signal,
+      })
+      .then((answer) => {
+        if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") return null;
+        if (answer.status !== 200) throw new Error("server answers " + answer.status);
+        return answer.json();
+      })
+      .then(
+        (told) => {
+          if (told === null) return on.refused();
+          on.beat(told.beat);
+          on.frame(told.frame);
+        },
+        () => on.failed()
+      )
+      .finally(() => clearTimeout(watch));
+  }
+
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, wantsHttp, mayLoad, retryDelay, span };
+  Object.assign(live, { parse, seatless, connect, askHttp });
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;
 })(typeof window === "undefined" ? globalThis : window);

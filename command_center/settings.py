@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -105,6 +106,16 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("is not a known time zone; Semarang is Asia/Jakarta") from error
         return name
+
+    @field_validator("map_tile_url")
+    @classmethod
+    def _tiles_are_numbered(cls, url: str) -> str:
+        named = set(re.findall(r"\{(\w*)\}", url))
+        if url and not {"z", "x", "y"} <= named <= {"z", "x", "y", "s"}:
+            raise ValueError(
+                "must have {z}, {x} and {y}, may have {s} for the servers a, b and c, and nothing else in braces"
+            )
+        return url
 
     @field_validator("secret_key")
     @classmethod

@@ -100,7 +100,7 @@ class Unread(WSGITask):  # type: ignore[misc]
         super().execute()
 
 
-class Words(ErrorTask):  # type: ignore[misc]
+class PlainRefusal(ErrorTask):  # type: ignore[misc]
     """The answer to what is no readable HTTP, and to a request at which the application itself failed."""
 
     def execute(self) -> None:
@@ -120,4 +120,4 @@ class Words(ErrorTask):  # type: ignore[misc]
 
 def answer_to_error(channel: HTTPChannel, request: Request) -> Task:
     """Who answers a request with an error."""
-    return Unread(channel, request) if request.addressed else Words(channel, request)
+    return Unread(channel, request) if request.addressed else PlainRefusal(channel, request)

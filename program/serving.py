@@ -13,7 +13,7 @@ from waitress.adjustments import Adjustments
 
 from command_center.settings import Settings
 from command_center.web.security.limits import LARGEST_BODY
-from program.connections import Listener, capacity
+from program.connections import FrontServer, capacity
 from program.fair_queue import FairThreads
 from program.http_requests import LARGEST_HEAD
 
@@ -82,7 +82,7 @@ class Server:
         threads.set_thread_count(settings.threads)
         socket_ = listen(settings.host, settings.port)
         connections: dict[int, object] = {}
-        listener = Listener(
+        listener = FrontServer(
             application,
             connections,
             True,

@@ -27,7 +27,6 @@
       this.behindSince = null;
       this.aheadSince = null;
       this.askedAt = null;
-      this.refused = false;
       this.panelsAt = null;
       this.panelsHead = -1;
       this.refreshing = null;
@@ -52,41 +51,29 @@
       document.documentElement.dataset.theme = setup.theme;
       if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
       else this.root.dataset.map = "broken";
-      this.socket = live.connect({
-        url: (location.protocol === "https:" ? "wss://" : "ws://") + location.host + setup.socket,
-        namespace: "/wall",
-        WebSocket: window.WebSocket,
-        on: {
-          connected: () => this.joined(),
-          event: (name, data) => this.event(name, data),
-          refused: () => (this.refused = true),
-        },
+      this.connection = new window.commandCenterConnection(setup, {
+        since: () => this.cursor,
+        joined: () => this.ask(),
+        beat: (beat) => this.beat(beat),
+        frame: (frame) => this.frame(frame),
       });
+      this.base = setup.tiles.length ? new window.commandCenterBaseMap(setup, (lost) => this.baseMap(lost)) : null;
       this.timer = setInterval(() => this.tick(), 100);
       this.tick();
     }
 
     close() {
       clearInterval(this.timer);
-      this.socket.close();
+      this.connection.close();
+      if (this.base) this.base.close();
       if (this.map) this.map.close();
     }
 
-    /* ---- what comes over the socket ---- */
-
-    joined() {
-      this.refused = false;
-      this.ask();
-    }
+    /* ---- what comes over the connection ---- */
 
     ask() {
       this.askedAt = performance.now();
-      this.socket.emit("sync", { since: this.cursor });
-    }
-
-    event(name, data) {
-      if (name === "beat") this.beat(data);
-      else if (name === "frame") this.frame(data);
+      this.connection.sync();
     }
 
     beat(beat) {
@@ -189,6 +176,12 @@
       this.lost = lost ? performance.now() : null;
     }
 
+    /* A base map that is back is asked for again: the map gave it up. */
+    baseMap(lost) {
+      if (!lost && this.root.dataset.base === "lost" && this.map) this.map.tilesAgain();
+      this.fact("base", lost ? "lost" : "there");
+    }
+
     counted() {
       this.fact("points", this.map ? this.map.shown : 0);
     }
@@ -218,6 +211,7 @@
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
       this.show(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
+      this.connection.keep(now);
       if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
       if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
       this.renew(now);
@@ -242,10 +236,13 @@
     show(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
-      if (second === this.second && state === this.shown) return;
+      const { way, seatless, refused } = this.connection;
+      const shown = [state, way, seatless, refused].join();
+      if (second === this.second && shown === this.shown) return;
       this.second = second;
-      this.shown = state;
+      this.shown = shown;
       this.fact("state", state);
+      this.fact("way", way);
       this.root.dataset.blink = second % 2 ? "on" : "off";
       this.write("wall-state", this.stateText(state, now));
       this.write("wall-clock", live.clock(server));
@@ -288,9 +285,13 @@
 
     stateText(state, now) {
       const words = this.words.state;
-      if (this.refused && state !== "live") return words.refused;
+      if (this.connection.refused && state !== "live") return words.refused;
       if (state === "connecting") return words.connecting;
       const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
+      if (state === "live" && this.connection.way === "http") {
+        const why = this.words.apart[this.connection.seatless] || this.words.apart.blocked;
+        return words.http.replace("{why}", why).replace("{age}", age);
+      }
       if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
       return words[state].replace("{age}", age);
     }

@@ -35,6 +35,7 @@ class WallConfig:
     tile_url: str = ""
     tile_attribution: str = ""
     socket_path: str = "/socket.io"
+    frames_path: str = "/wall/frames"
     version: str = ""
     night: tuple[int, int] = (22, 5)
 
