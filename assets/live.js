@@ -11,12 +11,11 @@
   const BEHIND_MS = 1000;
   const LOAD_MS = 500;
   const SILENT_MS = 12000;
-  const TRY_AGAIN_LATER = 1013;
-  const HTTP_AFTER_MS = 4000;
-  const HTTP_EVERY_MS = 2500;
-  const HTTP_PATIENCE_MS = 8000;
-  const BLOCKED_TRIES = 6;
-  const BLOCKED_MS = 30000;
+  const OPEN_MS = 8000;
+  const APART_MS = 2000;
+  const HTTP_MS = 3000;
+  const HTTP_ANSWER_MS = 10000;
+  const SELDOM_MS = 15000;
   const WIB_MS = 7 * 3600000;
 
   /* What a frame means for a client that knows the log up to `cursor`.
@@ -64,9 +63,12 @@
     return now - loadedAt >= Math.max(LOAD_MS, 4 * tookMs);
   }
 
-  /* Whether to ask over HTTP: there has been no socket since `aloneSince` (null: there is one). */
-  function wantsHttp(now, aloneSince) {
-    return aloneSince !== null && now - aloneSince >= HTTP_AFTER_MS;
+  /* Whether to ask over HTTP now: the socket has not been joined for two seconds (since `apartSince`; null while it is),
+   * the last question was answered, and was asked three seconds ago. A wall behind a proxy that lets no WebSocket through
+   * stays current in this way; one that was cut off catches up by it before its socket is back. */
+  function wantsHttp(now, apartSince, askedAt, asking) {
+    if (apartSince === null || now - apartSince < APART_MS || asking) return false;
+    return askedAt === null || now - askedAt >= HTTP_MS;
   }
 
   /* Milliseconds before attempt number `attempt` (0 is the first): doubling from 250 to 5,000, with ±40 % of chance so
@@ -104,13 +106,18 @@
     return null;
   }
 
-  /* Keep a namespace connected for ever. `on` has connected(), event(name, data) and refused(reason).
+  /* Why the server closed a socket, as a word for the wall: "full", "person" or "address" (no seat: too many are
+   * connected), else null. */
+  function seatless(code, reason) {
+    return code === 1013 ? reason || "full" : null;
+  }
+
+  /* Keep a namespace connected for ever. `on` has connected(), parted(), event(name, data), refused(reason) and
+   * seatless(why).
    *
-   * `lost()` is called whenever there is no connection (any more).
-   * While none succeeds the attempts become rare: a proxy that lets no WebSocket through would be asked for nothing.
-   * `turnedAway(reason)` is called where the server says that it has no room: "full", "person" or "address".
    * A connection that says nothing for longer than the server's own ping interval, or whose heartbeat stops for
-   * SILENT_MS, is given up and made anew: a cut cable closes no socket. Returns {emit(name, data), soon(), close()}.
+   * SILENT_MS, is given up and made anew: a cut cable closes no socket. So is one that does not join within OPEN_MS.
+   * `seldom()` tells that there is another way meanwhile: attempts are then 15 s apart. Returns {emit(name, data), close()}.
    */
   function connect(options) {
     const on = options.on;
@@ -123,32 +130,36 @@
 
     function heard() {
       clearTimeout(watch);
-      watch = setTimeout(lost, options.silentMs || SILENT_MS);
+      watch = setTimeout(lost, joined ? options.silentMs || SILENT_MS : options.openMs || OPEN_MS);
     }
 
     function lost() {
       clearTimeout(watch);
       clearTimeout(retry);
+      if (joined) on.parted();
       joined = false;
-      on.lost();
       if (socket) {
         socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
         socket.close();
         socket = null;
       }
       if (ended) return;
-      const blocked = attempt >= BLOCKED_TRIES ? options.blockedMs || BLOCKED_MS : 0;
-      retry = setTimeout(open, Math.max(blocked, retryDelay(attempt++, Math.random())));
+      const pause = retryDelay(attempt++, Math.random());
+      retry = setTimeout(open, options.seldom && options.seldom() ? Math.max(SELDOM_MS, pause) : pause);
     }
 
     function open() {
       socket = new options.WebSocket(options.url + "/?EIO=4&transport=websocket");
       socket.onmessage = (message) => receive(message.data);
-      socket.onerror = lost;
-      socket.onclose = (event) => {
-        if (event && event.code === TRY_AGAIN_LATER) on.turnedAway(event.reason);
+      socket.onclose = (end) => {
+        const why = end ? seatless(end.code, end.reason) : null;
+        if (why !== null) {
+          attempt = Math.max(attempt, 6);
+          on.seatless(why);
+        }
         lost();
       };
+      socket.onerror = lost;
       heard();
     }
 
@@ -161,10 +172,11 @@
       else if (packet.kind === "connected") {
         attempt = 0;
         joined = true;
+        heard();
         on.connected();
       } else if (packet.kind === "event") on.event(packet.name, packet.data);
       else if (packet.kind === "refused") {
-        attempt = Math.max(attempt, BLOCKED_TRIES - 1);
+        attempt = Math.max(attempt, 6);
         on.refused(packet.data && packet.data.message);
         lost();
       } else if (packet.kind === "closed") lost();
@@ -176,12 +188,6 @@
         if (joined) socket.send("42" + options.namespace + "," + JSON.stringify([name, data]));
         return joined;
       },
-      /* Try at once instead of waiting for the next attempt. */
-      soon() {
-        if (socket !== null || ended) return;
-        clearTimeout(retry);
-        open();
-      },
       close() {
         ended = true;
         lost();
@@ -189,68 +195,37 @@
     };
   }
 
-  /* Ask over HTTP what happened, every few seconds, one question at a time, until it is closed.
-   *
-   * `on` has answer({frame, beat}), refused(), and failed() where no answer came. A question that is not answered in time is given up and asked anew.
-   * Returns {soon(), close()}: soon() asks at once, unless a question is on its way.
-   */
-  function poll(options) {
+  /* Ask over HTTP what happened since `since`. `on` has beat(beat), frame(frame), refused() and failed(); the promise is
+   * fulfilled when one of them was told. A redirect is the way to the sign-in: this device may not look any more. */
+  function askHttp(options) {
     const on = options.on;
-    let ended = false;
-    let asking = null;
-    let timer = null;
-
-    function next() {
-      if (!ended) timer = setTimeout(ask, options.everyMs || HTTP_EVERY_MS);
-    }
-
-    function ask() {
-      clearTimeout(timer);
-      asking = new AbortController();
-      const patience = setTimeout(() => asking.abort(), HTTP_PATIENCE_MS);
-      options
-        .fetch(options.url + "?since=" + options.since(), {
-          cache: "no-store",
-          credentials: "same-origin",
-          redirect: "manual",
-          signal: asking.signal,
-        })
-        .then((answer) => {
-          if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
-            if (!ended) on.refused();
-            return null;
-          }
-          return answer.ok ? answer.json() : null;
-        })
-        .then((told) => {
-          if (ended) return;
-          if (told) on.answer(told);
-          else on.failed();
-        })
-        .catch(() => {
-          if (!ended) on.failed();
-        })
-        .then(() => {
-          clearTimeout(patience);
-          asking = null;
-          next();
-        });
-    }
-
-    ask();
-    return {
-      soon() {
-        if (asking === null && !ended) ask();
-      },
-      close() {
-        ended = true;
-        clearTimeout(timer);
-        if (asking) asking.abort();
-      },
-    };
+    const end = new AbortController();
+    const watch = setTimeout(() => end.abort(), options.answerMs || HTTP_ANSWER_MS);
+    return options
+      .fetch(options.url + "?since=" + options.since, {
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "manual",
+        signal: end.signal,
+      })
+      .then((answer) => {
+        if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") return null;
+        if (answer.status !== 200) throw new Error("server answers " + answer.status);
+        return answer.json();
+      })
+      .then(
+        (told) => {
+          if (told === null) return on.refused();
+          on.beat(told.beat);
+          on.frame(told.frame);
+        },
+        () => on.failed()
+      )
+      .finally(() => clearTimeout(watch));
   }
 
-  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, mayLoad, retryDelay, span, parse, connect, poll, wantsHttp };
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, wantsHttp, mayLoad, retryDelay, span };
+  Object.assign(live, { parse, seatless, connect, askHttp });
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;
 })(typeof window === "undefined" ? globalThis : window);

@@ -125,6 +125,16 @@ class Settings(BaseSettings):
             raise ValueError(f"holds a user or a password, which everybody would read: {example}")
         return address
 
+    @field_validator("map_tile_url")
+    @classmethod
+    def _tiles_are_numbered(cls, url: str) -> str:
+        named = set(re.findall(r"\{(\w*)\}", url))
+        if url and not {"z", "x", "y"} <= named <= {"z", "x", "y", "s"}:
+            raise ValueError(
+                "must have {z}, {x} and {y}, may have {s} for the servers a, b and c, and nothing else in braces"
+            )
+        return url
+
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, key: str) -> str:

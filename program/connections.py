@@ -68,11 +68,11 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         return answer + (len(body) if body is not None else 0)
 
     @property
-    def waiting(self) -> crowd.HeldConnection | None:
+    def waiting(self) -> crowd.Pending | None:
         """As it counts in a crowd; None while a thread works for it."""
         if self.requests:
             return None
-        return crowd.HeldConnection(self._fileno, network_of(self.addr[0]), self._since, self.held)
+        return crowd.Pending(self._fileno, network_of(self.addr[0]), self._since, self.held)
 
     def late(self, now: float) -> bool:
         """Whether the client has had its time."""
@@ -174,7 +174,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         return True
 
 
-class ConnectionListener(TcpWSGIServer):  # type: ignore[misc]
+class FrontServer(TcpWSGIServer):  # type: ignore[misc]
     """Accepts connections.
 
     `capacity` is how many there may be; `patience` how many threads may wait for clients to take a large answer.
@@ -215,7 +215,7 @@ class ConnectionListener(TcpWSGIServer):  # type: ignore[misc]
     def _make_room_for_bytes(self) -> None:
         self._close(crowd.too_much(self._waiting(), HELD_BYTES), "too much is held for connections")
 
-    def _waiting(self) -> list[crowd.HeldConnection]:
+    def _waiting(self) -> list[crowd.Pending]:
         return [waiting for each in list(self.active_channels.values()) if (waiting := each.waiting) is not None]
 
     def _close(self, numbers: list[int], why: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class HeldConnection:
+class Pending:
     """A connection that waits for its client: since when, from where, and how many bytes are kept for it."""
 
     number: int
@@ -15,12 +15,12 @@ class HeldConnection:
     held: int
 
 
-def too_many(waiting: Iterable[HeldConnection], count: int) -> list[int]:
+def too_many(waiting: Iterable[Pending], count: int) -> list[int]:
     """Numbers of `count` connections to close: each time the oldest of the address that has most at that moment.
 
     An attacker from one address takes room from itself alone; from many addresses, those go that waited longest.
     """
-    of_address: dict[str, list[HeldConnection]] = defaultdict(list)
+    of_address: dict[str, list[Pending]] = defaultdict(list)
     for each in sorted(waiting, key=lambda one: one.since, reverse=True):
         of_address[each.address].append(each)
     closed: list[int] = []
@@ -32,9 +32,9 @@ def too_many(waiting: Iterable[HeldConnection], count: int) -> list[int]:
     return closed
 
 
-def too_much(waiting: Iterable[HeldConnection], most: int) -> list[int]:
+def too_much(waiting: Iterable[Pending], most: int) -> list[int]:
     """Numbers of connections to close so that all together hold at most `most` bytes: the largest of who holds most."""
-    of_address: dict[str, list[HeldConnection]] = defaultdict(list)
+    of_address: dict[str, list[Pending]] = defaultdict(list)
     held: dict[str, int] = defaultdict(int)
     for each in sorted(waiting, key=lambda one: one.held):
         if each.held:

@@ -101,7 +101,7 @@ class Unread(WSGITask):  # type: ignore[misc]
         super().execute()
 
 
-class RefusalInWords(ErrorTask):  # type: ignore[misc]
+class PlainRefusal(ErrorTask):  # type: ignore[misc]
     """The answer to what is no readable HTTP, and to a request at which the application itself failed."""
 
     def execute(self) -> None:
@@ -121,4 +121,4 @@ class RefusalInWords(ErrorTask):  # type: ignore[misc]
 
 def answer_to_error(channel: HTTPChannel, request: Request) -> Task:
     """Who answers a request with an error."""
-    return Unread(channel, request) if request.addressed else RefusalInWords(channel, request)
+    return Unread(channel, request) if request.addressed else PlainRefusal(channel, request)

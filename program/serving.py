@@ -13,7 +13,7 @@ from waitress.adjustments import Adjustments
 
 from command_center.settings import Settings
 from command_center.web.security.limits import LARGEST_BODY
-from program.connections import ConnectionListener, capacity
+from program.connections import FrontServer, capacity
 from program.fair_queue import FairThreads
 from program.http_requests import LARGEST_HEAD
 
@@ -59,13 +59,20 @@ class Server:
         self._stopped = stopped
         self._stop = threading.Event()
 
+    def stop_on_signals(self) -> None:
+        """End `run` at SIGTERM and Ctrl-C; called in the main thread."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: self._stop.set())
+
+    def stop(self) -> None:
+        """End `run`, soon."""
+        self._stop.set()
+
     def run(self, listening: Callable[[], None] = lambda: None, wanted: Callable[[], bool] = lambda: True) -> None:
-        """Serve until SIGTERM or Ctrl-C, or until `wanted` says no (asked each second). Raises OSError.
+        """Serve until `stop`, or until `wanted` says no (asked each half second). Raises OSError.
 
         `listening` is called once connections are accepted.
         """
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: self._stop.set())
         settings = self._settings
         room = capacity(settings.sockets)
         application = self._make_app()
@@ -75,7 +82,7 @@ class Server:
         threads.set_thread_count(settings.threads)
         socket_ = listen(settings.host, settings.port)
         connections: dict[int, object] = {}
-        listener = ConnectionListener(
+        listener = FrontServer(
             application,
             connections,
             True,
@@ -98,6 +105,9 @@ class Server:
         # What is being answered is answered; the threads themselves write it.
         threads.shutdown(timeout=STOP_SECONDS)
         move(0.1)
+        for each in list(listener.active_channels.values()):
+            each.handle_close()
+        listener.asyncore.close_all(connections, ignore_all=True)
         self._stopped()
 
     def _adjustments(self) -> Adjustments:

@@ -71,6 +71,10 @@
       this.overlay.replaceChildren();
     }
 
+    tilesAgain() {
+      if (this.map) this.map.getSource("tiles").setTiles(this.setup.tiles);
+    }
+
     get count() {
       return this.reports.size;
     }

@@ -27,11 +27,6 @@
       this.behindSince = null;
       this.aheadSince = null;
       this.askedAt = null;
-      this.refused = false;
-      this.turnedAway = "";
-      this.aloneSince = this.startedAt;
-      this.byHttp = null;
-      this.reached = false;
       this.panelsAt = null;
       this.panelsHead = -1;
       this.refreshing = null;
@@ -56,74 +51,29 @@
       document.documentElement.dataset.theme = setup.theme;
       if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
       else this.root.dataset.map = "broken";
-      this.socket = live.connect({
-        url: (location.protocol === "https:" ? "wss://" : "ws://") + location.host + setup.socket,
-        namespace: "/wall",
-        WebSocket: window.WebSocket,
-        on: {
-          connected: () => this.joined(),
-          event: (name, data) => this.event(name, data),
-          refused: () => (this.refused = true),
-          turnedAway: (why) => (this.turnedAway = why),
-          lost: () => (this.aloneSince = this.aloneSince === null ? performance.now() : this.aloneSince),
-        },
+      this.connection = new window.commandCenterConnection(setup, {
+        since: () => this.cursor,
+        joined: () => this.ask(),
+        beat: (beat) => this.beat(beat),
+        frame: (frame) => this.frame(frame),
       });
+      this.base = setup.tiles.length ? new window.commandCenterBaseMap(setup, (lost) => this.baseMap(lost)) : null;
       this.timer = setInterval(() => this.tick(), 100);
       this.tick();
     }
 
     close() {
       clearInterval(this.timer);
-      this.socket.close();
-      this.httpEnded();
+      this.connection.close();
+      if (this.base) this.base.close();
       if (this.map) this.map.close();
     }
 
-    /* ---- what comes over the socket ---- */
-
-    joined() {
-      this.refused = false;
-      this.turnedAway = "";
-      this.aloneSince = null;
-      this.httpEnded();
-      this.ask();
-    }
+    /* ---- what comes over the connection ---- */
 
     ask() {
       this.askedAt = performance.now();
-      if (!this.socket.emit("sync", { since: this.cursor }) && this.byHttp) this.byHttp.soon();
-    }
-
-    /* Where no socket can be had, for example behind a proxy that lets none through, ask over HTTP until there is one. */
-    httpBegun() {
-      this.byHttp = live.poll({
-        url: this.setup.frames,
-        fetch: (address, how) => window.fetch(address, how),
-        since: () => this.cursor,
-        on: {
-          answer: (told) => {
-            this.refused = false;
-            this.frame(told.frame);
-            this.beat(told.beat);
-            // The server is there (again): perhaps it is only now that a socket can be had.
-            if (!this.reached) this.socket.soon();
-            this.reached = true;
-          },
-          refused: () => (this.refused = true),
-          failed: () => (this.reached = false),
-        },
-      });
-    }
-
-    httpEnded() {
-      this.reached = false;
-      if (this.byHttp) this.byHttp.close();
-      this.byHttp = null;
-    }
-
-    event(name, data) {
-      if (name === "beat") this.beat(data);
-      else if (name === "frame") this.frame(data);
+      this.connection.sync();
     }
 
     beat(beat) {
@@ -226,6 +176,12 @@
       this.lost = lost ? performance.now() : null;
     }
 
+    /* A base map that is back is asked for again: the map gave it up. */
+    baseMap(lost) {
+      if (!lost && this.root.dataset.base === "lost" && this.map) this.map.tilesAgain();
+      this.fact("base", lost ? "lost" : "there");
+    }
+
     counted() {
       this.fact("points", this.map ? this.map.shown : 0);
     }
@@ -252,10 +208,10 @@
 
     tick() {
       const now = performance.now();
-      if (this.byHttp === null && live.wantsHttp(now, this.aloneSince)) this.httpBegun();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
       this.show(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
+      this.connection.keep(now);
       if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
       if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
       this.renew(now);
@@ -280,10 +236,11 @@
     show(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
-      const way = this.byHttp === null ? "socket" : "http";
-      if (second === this.second && state + way === this.shown) return;
+      const { way, seatless, refused } = this.connection;
+      const shown = [state, way, seatless, refused].join();
+      if (second === this.second && shown === this.shown) return;
       this.second = second;
-      this.shown = state + way;
+      this.shown = shown;
       this.fact("state", state);
       this.fact("way", way);
       this.root.dataset.blink = second % 2 ? "on" : "off";
@@ -328,14 +285,14 @@
 
     stateText(state, now) {
       const words = this.words.state;
-      if (this.refused && state !== "live") return words.refused;
+      if (this.connection.refused && state !== "live") return words.refused;
       if (state === "connecting") return words.connecting;
       const age = this.age(now - (this.beatAt === null ? this.startedAt : this.beatAt));
-      if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
-      if (state === "live" && this.byHttp !== null) {
-        const why = { full: words.http_full, person: words.http_person, address: words.http_address };
-        return why[this.turnedAway] || words.http;
+      if (state === "live" && this.connection.way === "http") {
+        const why = this.words.apart[this.connection.seatless] || this.words.apart.blocked;
+        return words.http.replace("{why}", why).replace("{age}", age);
       }
+      if (state === "late" && this.beatAt !== null && now - this.beatAt < live.LATE_MS) return words.behind;
       return words[state].replace("{age}", age);
     }
 

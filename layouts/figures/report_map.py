@@ -22,10 +22,15 @@ EMPTY: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """A raster base map: an address with {z}/{x}/{y}, and whom to name for it."""
+    """A raster base map: an address with {z}/{x}/{y}, perhaps with {s}, and whom to name for it."""
 
     url: str
     attribution: str = ""
+
+    @property
+    def urls(self) -> list[str]:
+        """The address at each of the servers a, b and c where it has {s}: they share what a map asks for."""
+        return [self.url.replace("{s}", server) for server in ("abc" if "{s}" in self.url else "-")]
 
 
 def report_map(city: Mapping[str, Any], theme: str, tiles: Tiles | None = None) -> go.Figure:
@@ -59,7 +64,7 @@ def style(city: Mapping[str, Any], theme: str, tiles: Tiles | None = None) -> di
     if tiles:
         sources["tiles"] = {
             "type": "raster",
-            "tiles": [tiles.url],
+            "tiles": tiles.urls,
             "tileSize": 256,
             "attribution": tiles.attribution,
         }

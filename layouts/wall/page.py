@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.wall_view import TickerLine, WallView
 from layouts.figures.counters import counters
 from layouts.figures.marks import aria_label
-from layouts.figures.report_map import bounds, circles, columns, names
+from layouts.figures.report_map import Tiles, bounds, circles, columns, names
 from layouts.i18n import Words, label
 from layouts.shell import page_frame
 from layouts.theme import THEMES
@@ -143,6 +143,7 @@ def setup(config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
         "night": list(config.night),
         "bounds": [[west, south], [east, north]],
         "names": names(config.city),
+        "tiles": Tiles(config.tile_url).urls if config.tile_url else [],
         "colours": {"outline": colours["outline"], "panel": colours["panel"]},
         "categories": {
             category.code: {
@@ -155,6 +156,7 @@ def setup(config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
         "channels": {code: label(labels, words.language) for code, labels in config.channels.items()},
         "words": {
             "state": words.section("wall.state"),
+            "apart": words.section("wall.apart"),
             "age": words.section("age"),
             "panelFailed": words.entries["wall.panel_failed"],
             "ticker": words.section("wall.ticker"),

@@ -33,7 +33,9 @@ def serve(settings: Settings) -> None:
                 )
             prepare(core)
             say_where(core)
-        Server(settings, lambda: create_app(settings), end).run(kept.serving, kept.wanted)
+        server = Server(settings, lambda: create_app(settings), end)
+        server.stop_on_signals()
+        server.run(kept.serving, kept.wanted)
         leave(0)
 
     sys.exit(keep(run))

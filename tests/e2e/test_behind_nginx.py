@@ -37,7 +37,7 @@ def test_a_message_is_on_the_wall_and_a_revoked_link_shuts_it_out(tmp_path, brow
         assert send_whatsapp(center, "wamid.1", "jalan berlubang di Tlogosari Kulon").status_code == 200
         wall.wait("facts.points === '1' && text.includes('Tlogosari Kulon')")
         told = wall.page.inner_text("#wall-state")
-        assert ("lewat HTTP · WebSocket terhalang" in told) == (not upgrade)
+        assert ("tanpa WebSocket" in told) == (not upgrade)
 
         center.kill()
         wall.wait("facts.state === 'stale' && text.includes('DATA LAMA')")

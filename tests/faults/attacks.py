@@ -29,7 +29,7 @@ def frame(text: str) -> bytes:
 class Attack:
     """Opens `count` connections in a `with`, and goes on with each until it ends.
 
-    `say` is what a connection sends first; `drip` what it sends again and again, a little each second; `addresses` are
+    `say` is what a connection sends first; `then` what follows once its handshake was answered; `drip` what it sends again and again, a little each second; `addresses` are
     how many of this machine's addresses they come from. A connection that the server closes is opened anew.
     """
 
@@ -39,11 +39,12 @@ class Attack:
         say: Callable[[int], bytes],
         number: int,
         *,
+        then: bytes = b"",
         drip: bytes = b"",
         addresses: int = 1,
         small_window: bool = False,
     ) -> None:
-        self._port, self._say, self._number = center.port, say, number
+        self._port, self._say, self._number, self._then = center.port, say, number, then
         self._drip, self._addresses, self._small = drip, addresses, small_window
         self._ended = threading.Event()
         self._serial = count()
@@ -74,6 +75,8 @@ class Attack:
             connection.bind((f"127.0.1.{1 + serial % self._addresses}", 0))
             connection.connect(("127.0.0.1", self._port))
             connection.sendall(self._say(serial))
+            if self._then and connection.recv(512).startswith(b"HTTP/1.1 101"):
+                connection.sendall(self._then)
         except OSError:
             connection.close()
             return None
@@ -122,7 +125,7 @@ def _half(text: str, **more: object) -> Callable[[CommandCenter, int, dict[str, 
 
 def _sockets(who: str, then: bytes, drip: bytes = b"", **more: object) -> Callable[..., Attack]:
     def make(center: CommandCenter, number: int, cookies: dict[str, str]) -> Attack:
-        return Attack(center, lambda _: socket_request(cookies[who]) + then, number, drip=drip, **more)  # type: ignore[arg-type]
+        return Attack(center, lambda _: socket_request(cookies[who]), number, then=then, drip=drip, **more)  # type: ignore[arg-type]
 
     return make
 

@@ -188,7 +188,7 @@ test("the client joins its namespace, answers pings, hands on every event and em
     url: "ws://here/socket.io",
     namespace: "/wall",
     WebSocket: Socket,
-    on: { connected: () => seen.push("connected"), event: (name, data) => seen.push([name, data]), refused: () => {}, lost: () => {}, turnedAway: () => {} },
+    on: { connected: () => seen.push("connected"), parted: () => seen.push("parted"), event: (name, data) => seen.push([name, data]), refused: () => {} },
   });
   const socket = sockets[0];
   assert.equal(socket.url, "ws://here/socket.io/?EIO=4&transport=websocket");
@@ -202,24 +202,26 @@ test("the client joins its namespace, answers pings, hands on every event and em
   assert.deepEqual(socket.sent, ["40/wall,", "3", '42/wall,["sync",{"since":2}]']);
   assert.deepEqual(seen, ["connected", ["frame", { to_seq: 1 }], ["frame", { to_seq: 2 }]]);
   client.close();
+  assert.equal(seen.at(-1), "parted");
   assert.equal(socket.closed, true);
 });
 
 test("a lost connection and a silent one are made anew; a closed one is not", async () => {
   const { Socket, sockets } = scripted();
   let joined = 0;
+  let parted = 0;
   const client = live.connect({
     url: "ws://here/socket.io",
     namespace: "/wall",
     WebSocket: Socket,
     silentMs: 60,
-    on: { connected: () => joined++, event: () => {}, refused: () => {}, lost: () => {}, turnedAway: () => {} },
+    on: { connected: () => joined++, parted: () => parted++, event: () => {}, refused: () => {} },
   });
   sockets[0].say('40/wall,{"sid":"b"}');
   sockets[0].onclose();
   await until(() => sockets.length === 2);
   sockets[1].say('40/wall,{"sid":"c"}');
-  assert.equal(joined, 2);
+  assert.deepEqual([joined, parted], [2, 1]);
   await until(() => sockets.length === 3);
   assert.equal(sockets[1].closed, true);
   client.close();
@@ -235,7 +237,7 @@ test("a refusal is told, and tried again later than a cut", () => {
     url: "ws://here/socket.io",
     namespace: "/wall",
     WebSocket: Socket,
-    on: { connected: () => {}, event: () => {}, refused: (reason) => reasons.push(reason), lost: () => {}, turnedAway: () => {} },
+    on: { connected: () => {}, parted: () => {}, event: () => {}, refused: (reason) => reasons.push(reason) },
   });
   sockets[0].say('44/wall,{"message":"link revoked"}');
   assert.deepEqual(reasons, ["link revoked"]);
@@ -244,106 +246,106 @@ test("a refusal is told, and tried again later than a cut", () => {
   client.close();
 });
 
-/* A server that answers over HTTP: `answers` are given in turn, the last one for ever. */
-function httpServer(answers) {
-  const asked = [];
-  const fetch = (address, how) => {
-    asked.push(address);
-    const answer = answers[Math.min(asked.length, answers.length) - 1];
-    if (answer === "never") {
-      return new Promise((_, fail) => how.signal.addEventListener("abort", () => fail(new Error("given up"))));
-    }
-    if (answer instanceof Error) return Promise.reject(answer);
-    return Promise.resolve({ ok: answer.status === 200, status: answer.status, json: () => Promise.resolve(answer.body) });
-  };
-  return { asked, fetch };
+test("a socket that opens and does not join is made anew", async () => {
+  const { Socket, sockets } = scripted();
+  const client = live.connect({
+    url: "ws://here/socket.io",
+    namespace: "/wall",
+    WebSocket: Socket,
+    openMs: 40,
+    on: { connected: () => {}, parted: () => {}, event: () => {}, refused: () => {} },
+  });
+  await until(() => sockets.length === 2);
+  assert.equal(sockets[0].closed, true);
+  client.close();
+});
+
+test("a server without a seat says why, and is asked again later than after a cut", async () => {
+  const { Socket, sockets } = scripted();
+  const reasons = [];
+  const client = live.connect({
+    url: "ws://here/socket.io",
+    namespace: "/wall",
+    WebSocket: Socket,
+    on: { connected: () => {}, parted: () => {}, event: () => {}, refused: () => {}, seatless: (why) => reasons.push(why) },
+  });
+  sockets[0].onclose({ code: 1013, reason: "person" });
+  assert.deepEqual(reasons, ["person"]);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  assert.equal(sockets.length, 1);
+  client.close();
+  assert.equal(live.seatless(1013, ""), "full");
+  assert.equal(live.seatless(1006, ""), null);
+});
+
+test("while another way works, the socket is tried seldom", async () => {
+  const { Socket, sockets } = scripted();
+  const client = live.connect({
+    url: "ws://here/socket.io",
+    namespace: "/wall",
+    WebSocket: Socket,
+    seldom: () => true,
+    on: { connected: () => {}, parted: () => {}, event: () => {}, refused: () => {} },
+  });
+  sockets[0].onclose();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  assert.equal(sockets.length, 1);
+  client.close();
+});
+
+test("it is asked over HTTP after two seconds without a socket, then every three, one question at a time", () => {
+  const cases = [
+    [10_000, null, null, false, false],
+    [1_999, 0, null, false, false],
+    [2_000, 0, null, false, true],
+    [4_999, 0, 2_000, false, false],
+    [5_000, 0, 2_000, false, true],
+    [9_000, 0, 2_000, true, false],
+  ];
+  for (const [now, apart, asked, asking, expected] of cases) {
+    assert.equal(live.wantsHttp(now, apart, asked, asking), expected, `${now} ${apart} ${asked} ${asking}`);
+  }
+});
+
+function asked(answer, told) {
+  return live.askHttp({
+    url: "/wall/frames",
+    since: 7,
+    answerMs: 60,
+    fetch: answer,
+    on: {
+      beat: (beat) => told.push(["beat", beat]),
+      frame: (one) => told.push(["frame", one]),
+      refused: () => told.push("refused"),
+      failed: () => told.push("failed"),
+    },
+  });
 }
 
-const told = (to) => ({ status: 200, body: { frame: frame(0, to), beat: { head: to } } });
-const soon = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-test("without a socket for four seconds the wall asks over HTTP", () => {
-  assert.equal(live.wantsHttp(9000, null), false);
-  assert.equal(live.wantsHttp(3999, 0), false);
-  assert.equal(live.wantsHttp(4000, 0), true);
+test("an answer over HTTP is a beat and a frame", async () => {
+  const told = [];
+  const urls = [];
+  await asked((url, how) => {
+    urls.push([url, how.cache, how.redirect]);
+    return Promise.resolve({ status: 200, json: () => Promise.resolve({ beat: { head: 9 }, frame: frame(7, 9) }) });
+  }, told);
+  assert.deepEqual(urls, [["/wall/frames?since=7", "no-store", "manual"]]);
+  assert.deepEqual(told, [["beat", { head: 9 }], ["frame", frame(7, 9)]]);
 });
 
-test("over HTTP each question says since when, one after the other, and failures end nothing", async () => {
-  const server = httpServer([told(5), new Error("cut"), { status: 503 }, told(7)]);
-  let cursor = 0;
-  const taken = [];
-  const asking = live.poll({
-    url: "/wall/frames", everyMs: 5, fetch: server.fetch, since: () => cursor,
-    on: { answer: (each) => { cursor = each.frame.to_seq; taken.push(cursor); }, refused: () => assert.fail("refused"), failed() {} },
-  });
-  while (taken.length < 3) await soon(5);
-  asking.close();
-  assert.deepEqual(taken.slice(0, 3), [5, 7, 7]);
-  assert.deepEqual(server.asked.slice(0, 5), [0, 5, 5, 5, 7].map((seq) => "/wall/frames?since=" + seq));
-});
-
-test("over HTTP a refusal is told, and a question in the air is not asked twice", async () => {
-  const server = httpServer([{ status: 403 }, "never"]);
-  let refused = 0;
-  const asking = live.poll({
-    url: "/f", everyMs: 5, fetch: server.fetch, since: () => 0, on: { answer: () => assert.fail(), refused: () => refused++, failed() {} },
-  });
-  while (server.asked.length < 2) await soon(5);
-  asking.soon();
-  await soon(20);
-  asking.close();
-  assert.equal(refused, 1);
-  assert.equal(server.asked.length, 2);
-});
-
-test("after it was closed nothing is asked and nothing taken", async () => {
-  const server = httpServer([told(1)]);
-  const asking = live.poll({
-    url: "/f", everyMs: 1, fetch: server.fetch, since: () => 0, on: { answer: () => assert.fail(), refused: () => assert.fail(), failed: () => assert.fail() },
-  });
-  asking.close();
-  await soon(20);
-  assert.equal(server.asked.length, 1);
-});
-
-test("a proxy that lets no WebSocket through is tried rarely, and a full server says why", async () => {
-  const opened = [];
-  class Blocked {
-    constructor() {
-      opened.push(this);
-      setTimeout(() => this.onclose && this.onclose({ code: opened.length === 1 ? 1013 : 1006, reason: "person" }), 0);
-    }
-    close() {}
+test("over HTTP a refusal is told as such, and all else is a failure", async () => {
+  const answers = [
+    [() => Promise.resolve({ status: 401 }), "refused"],
+    [() => Promise.resolve({ status: 403 }), "refused"],
+    [() => Promise.resolve({ status: 0, type: "opaqueredirect" }), "refused"],
+    [() => Promise.resolve({ status: 503 }), "failed"],
+    [() => Promise.resolve({ status: 200, json: () => Promise.reject(new SyntaxError("a page")) }), "failed"],
+    [() => Promise.reject(new TypeError("no network")), "failed"],
+    [(_, how) => new Promise((__, reject) => how.signal.addEventListener("abort", () => reject(new Error("late")))), "failed"],
+  ];
+  for (const [answer, expected] of answers) {
+    const told = [];
+    await asked(answer, told);
+    assert.deepEqual(told, [expected]);
   }
-  const why = [];
-  let lost = 0;
-  const socket = live.connect({
-    url: "ws://x", namespace: "/wall", WebSocket: Blocked, blockedMs: 10_000,
-    on: { connected() {}, event() {}, refused() {}, turnedAway: (reason) => why.push(reason), lost: () => lost++ },
-  });
-  await soon(1200);
-  socket.close();
-  assert.deepEqual(why, ["person"]);
-  assert.ok(opened.length >= 2 && opened.length <= 4, String(opened.length));
-  assert.ok(lost >= opened.length);
-});
-
-test("a socket that waits for its next attempt tries at once when it is told to", async () => {
-  const opened = [];
-  class Away {
-    constructor() {
-      opened.push(this);
-      setTimeout(() => this.onclose && this.onclose({ code: 1006 }), 0);
-    }
-    close() {}
-  }
-  const socket = live.connect({
-    url: "ws://x", namespace: "/wall", WebSocket: Away, blockedMs: 10_000,
-    on: { connected() {}, event() {}, refused() {}, turnedAway() {}, lost() {} },
-  });
-  await soon(20);
-  const before = opened.length;
-  socket.soon();
-  assert.equal(opened.length, before + 1);
-  socket.close();
 });

@@ -25,6 +25,8 @@ PERMISSIONS = ", ".join(
 def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[], Sequence[str]]) -> None:
     """Set the headers of every answer. `script_hashes` gives the hashes of Dash's inline scripts, asked when needed."""
     tiles = tile_source(settings.map_tile_url)
+    # Tile servers ask who uses them: they get the origin, without path and query.
+    referrer = "strict-origin-when-cross-origin" if tiles else "same-origin"
     https = settings.url.startswith("https://")
     own = urlsplit(settings.url).netloc
 
@@ -37,7 +39,7 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         # Kept where a view is stricter: the address with a wall link's token.
-        headers.setdefault("Referrer-Policy", "same-origin")
+        headers.setdefault("Referrer-Policy", referrer if response.mimetype == "text/html" else "same-origin")
         if https:
             headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
         if response.mimetype == "text/html":

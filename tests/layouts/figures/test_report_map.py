@@ -63,6 +63,13 @@ def test_the_map_asks_no_other_host():
     assert figure["layout"]["map"]["style"]["sources"].keys() == {"kecamatan", "reports"}
 
 
+def test_an_address_with_s_is_that_of_three_servers():
+    assert Tiles("https://{s}.tiles.example/{z}/{x}/{y}.png").urls == [
+        f"https://{server}.tiles.example/{{z}}/{{x}}/{{y}}.png" for server in "abc"
+    ]
+    assert Tiles("https://tiles.example/{z}/{x}/{y}.png").urls == ["https://tiles.example/{z}/{x}/{y}.png"]
+
+
 def test_a_tile_server_is_used_where_the_city_names_one():
     made = style(CITY, "gelap", Tiles("https://tiles.example/{z}/{x}/{y}.png", "© Example"))
     assert made["sources"]["tiles"]["tiles"] == ["https://tiles.example/{z}/{x}/{y}.png"]

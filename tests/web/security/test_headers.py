@@ -77,6 +77,17 @@ def test_the_tile_server_is_the_only_other_host(url, source):
     assert rules.count(source) >= 2 if source else "tiles" not in rules
 
 
+def test_a_tile_server_is_told_our_origin_and_nobody_else_anything(make_house):
+    """Servers such as OpenStreetMap's refuse requests that do not say which site they are for."""
+    for url, policy in (
+        ("https://tiles.example/{z}/{x}/{y}.png", "strict-origin-when-cross-origin"),
+        ("", "same-origin"),
+    ):
+        client = make_house(map_tile_url=url).client()
+        assert client.get("/masuk").headers["Referrer-Policy"] == policy
+        assert client.get("/metrics").headers["Referrer-Policy"] == "same-origin", "no page"
+
+
 def test_the_tile_server_of_the_settings_is_allowed(make_house):
     policy = policy_of(make_house(map_tile_url="https://tiles.example/{z}/{x}/{y}.png").client().get("/masuk"))
     assert "https://tiles.example" in policy["img-src"]

@@ -1,0 +1,111 @@
+"""A wall whose connection is cut again and again, or has no WebSocket, or no seat: nothing missed, and it says how it is."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests.e2e.messages import send_whatsapp
+from tests.e2e.wall_page import WallPage, open_wall
+from tests.servers.command_center import CommandCenter
+from tests.servers.cutting_proxy import CuttingProxy
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+
+CUTS = 50
+
+
+def send(center, number):
+    assert send_whatsapp(center, f"wamid.cut.{number}", f"lampu jalan mati di Miroto nomor {number}").status_code == 200
+
+
+def through(center, proxy, name):
+    """A wall link that leads through the proxy."""
+    link = center.manage("wall", "add", name).strip()
+    return link.replace(f":{center.port}", f":{proxy.port}")
+
+
+@contextmanager
+def wall_through(browser, center, proxy, name):
+    wall = open_wall(browser, center, link=through(center, proxy, name))
+    try:
+        yield wall
+    finally:
+        assert wall.problems == []
+        wall.page.context.close()
+
+
+def drawn_once(wall: WallPage, count: int) -> bool:
+    """Whether so many reports are on the map, none of them twice in the ticker."""
+    numbers = wall.page.eval_on_selector_all(".ticker-line", "lines => lines.map(line => line.dataset.number)")
+    return wall.facts()["points"] == str(count) and len(numbers) == len(set(numbers))
+
+
+@pytest.mark.timeout(300)
+def test_fifty_cuts_lose_nothing_and_double_nothing(center, browser):
+    with CuttingProxy(center.port) as proxy, wall_through(browser, center, proxy, "terputus") as wall:
+        before = int(wall.facts()["points"])
+        for number in range(CUTS):
+            send(center, number)
+            proxy.cut()
+            wall.page.wait_for_timeout(100)
+        wall.wait(f"facts.state === 'live' && facts.points === '{before + CUTS}'")
+        assert drawn_once(wall, before + CUTS)
+
+        proxy.cut_off = True
+        proxy.cut()
+        send(center, CUTS)
+        wall.wait("facts.state === 'stale' && text.includes('DATA LAMA')")
+        assert wall.facts()["points"] == str(before + CUTS)
+        proxy.cut_off = False
+        wall.wait(f"facts.state === 'live' && facts.points === '{before + CUTS + 1}'")
+
+
+@pytest.mark.timeout(300)
+def test_without_websocket_the_wall_is_current_by_http_and_says_so(center, browser):
+    with (
+        CuttingProxy(center.port, blocks_websocket=True) as proxy,
+        wall_through(browser, center, proxy, "tanpa soket") as wall,
+    ):
+        wall.wait("facts.way === 'http' && text.includes('tanpa WebSocket')")
+        before = int(wall.facts()["points"])
+        for number in range(100, 110):
+            send(center, number)
+        wall.wait(f"facts.state === 'live' && facts.points === '{before + 10}' && text.includes('Miroto')")
+        wall.wait("document.querySelector('.counter')?.innerText.includes('Masuk')")
+        assert drawn_once(wall, before + 10)
+        tries = proxy.upgrades
+        proxy.blocks_websocket = False
+        wall.wait("facts.way === 'socket' && facts.state === 'live' && text.includes('langsung')")
+        assert proxy.upgrades > tries
+
+
+@pytest.mark.timeout(300)
+def test_a_link_revoked_while_it_is_asked_over_http_is_shut_out(center, browser):
+    with (
+        CuttingProxy(center.port, blocks_websocket=True) as proxy,
+        wall_through(browser, center, proxy, "dicabut nanti") as wall,
+    ):
+        wall.wait("facts.way === 'http'")
+        before = int(wall.facts()["points"])
+        (line,) = [line for line in center.manage("wall", "list").splitlines() if "dicabut nanti" in line]
+        center.manage("wall", "revoke", line.split()[0])
+        wall.wait("facts.state !== 'live' && text.includes('akses ditolak')")
+        send(center, 200)
+        wall.page.wait_for_timeout(6000)
+        assert wall.facts()["points"] == str(before)
+
+
+@pytest.mark.timeout(300)
+def test_a_wall_without_a_seat_says_why_and_goes_on(tmp_path, browser):
+    with CommandCenter(tmp_path, SOCKETS_PER_PERSON="1") as center:
+        link = center.manage("wall", "add", "dua layar").strip()
+        first = open_wall(browser, center, link=link)
+        second = open_wall(browser, center, link=link)
+        second.wait("facts.way === 'http' && text.includes('tautan ini penuh layar')")
+        send(center, 1)
+        for wall in (first, second):
+            wall.wait("facts.state === 'live' && facts.points === '1'")
+        first.page.context.close()
+        second.wait("facts.way === 'socket' && facts.state === 'live'")
+        assert second.problems == []
+        second.page.context.close()
