@@ -167,7 +167,11 @@ class Classifier:
         """
         told = tell(text, self._formalities)
         scores = self._scores(told)
-        best = scores[0].category if scores and scores[0].total >= self.categories.minimum_score else self.categories.fallback
+        best = (
+            scores[0].category
+            if scores and scores[0].total >= self.categories.minimum_score
+            else self.categories.fallback
+        )
         wish = self.categories.find(chosen) if chosen else None
         by_sender = wish is not None and (wish.code != self.categories.fallback or best == self.categories.fallback)
         code = wish.code if wish is not None and by_sender else best
@@ -226,7 +230,7 @@ class Classifier:
             said += min(hinted, MOST_OF_HINTS)
             if total:
                 scores.append(_Score(category, total, said, tuple(dict.fromkeys(shown))))
-        scores.sort(key=lambda score: (-score.total, self._rank[score.category]))
+        scores.sort(key=lambda score: (-score.total, -score.said, self._rank[score.category]))
         return scores
 
     def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:
