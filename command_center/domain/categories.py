@@ -121,6 +121,15 @@ class _Found(NamedTuple):
     counts: float
 
 
+class _Score(NamedTuple):
+    """What a text says for a category: the sum of weights, the same with the title counting once, and the words."""
+
+    category: str
+    total: float
+    said: float
+    words: tuple[str, ...]
+
+
 class Classifier:
     """Puts texts into categories by weighted words; pure but for its memory of tokens, safe to share by threads."""
 
@@ -158,29 +167,33 @@ class Classifier:
         """
         told = tell(text, self._formalities)
         scores = self._scores(told)
-        best = scores[0][0] if scores and scores[0][1] >= self.categories.minimum_score else self.categories.fallback
+        best = (
+            scores[0].category
+            if scores and scores[0].total >= self.categories.minimum_score
+            else self.categories.fallback
+        )
         wish = self.categories.find(chosen) if chosen else None
         by_sender = wish is not None and (wish.code != self.categories.fallback or best == self.categories.fallback)
         code = wish.code if wish is not None and by_sender else best
-        total, found = next(((total, words) for other, total, words in scores if other == code), (0.0, ()))
-        rival, next_total = next(((other, total) for other, total, _ in scores if other != code), ("", 0.0))
-        return Classification(
-            code, found, total, rival, by_sender, self._is_doubtful(total, next_total, len(told.tokens), by_sender)
-        )
+        own = next((score for score in scores if score.category == code), _Score(code, 0.0, 0.0, ()))
+        rival = next((score for score in scores if score.category != code), _Score("", 0.0, 0.0, ()))
+        doubtful = self._is_doubtful(own, rival, len(told.tokens), by_sender)
+        return Classification(code, own.words, own.total, rival.category, by_sender, doubtful)
 
-    def _is_doubtful(self, total: float, rival: float, words: int, by_sender: bool) -> bool:
+    def _is_doubtful(self, own: _Score, rival: _Score, words: int, by_sender: bool) -> bool:
         """Whether a person must read the text: it says too little, or nearly as much for another category.
 
-        What the sender chose is doubtful only where the text says clearly something else.
+        One word of a title is one word, though it decides. What the sender chose is doubtful only where the text says
+        clearly something else.
         """
         doubt = self.categories.doubt
         least = doubt.score_of_long if words >= doubt.long else doubt.score
         if by_sender:
-            return not total and rival > least
-        return total < least or rival > doubt.rival * total
+            return not own.total and rival.total > least
+        return own.said < least or rival.total > doubt.rival * own.total
 
-    def _scores(self, told: Told) -> list[tuple[str, float, tuple[str, ...]]]:
-        """(category, sum of weights, words that gave it) for every category that has any, best first."""
+    def _scores(self, told: Told) -> list[_Score]:
+        """What the text says for every category that it says anything for, best first."""
         read: list[str] = []
         origin: list[int] = []
         begins: list[bool] = []
@@ -196,7 +209,7 @@ class Classifier:
         for category, hits in found.items():
             used = {place for hit in (*hits, *figures) if hit.phrase.bars for place in hit.at}
             counted: set[str] = set()
-            total = hints = 0.0
+            total = hints = said = hinted = 0.0
             shown: list[str] = []
             if len(hits) > 1:
                 hits.sort(key=_longest_first)
@@ -205,15 +218,19 @@ class Classifier:
                     continue
                 counted.add(hit.phrase.written)
                 used.update(hit.at)
+                once = min(hit.counts, 1.0)
                 if hit.phrase.weight < SUBJECT:
                     hints += hit.phrase.weight * hit.counts
+                    hinted += hit.phrase.weight * once
                 else:
                     total += hit.phrase.weight * hit.counts
+                    said += hit.phrase.weight * once
                 shown += [told.tokens[origin[place]] for place in hit.at]
             total += min(hints, MOST_OF_HINTS)
+            said += min(hinted, MOST_OF_HINTS)
             if total:
-                scores.append((category, total, tuple(dict.fromkeys(shown))))
-        scores.sort(key=lambda score: (-score[1], self._rank[score[0]]))
+                scores.append(_Score(category, total, said, tuple(dict.fromkeys(shown))))
+        scores.sort(key=lambda score: (-score.total, -score.said, self._rank[score.category]))
         return scores
 
     def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:

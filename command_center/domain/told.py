@@ -1,7 +1,7 @@
 """How a text is told: its words one by one, where sentences begin, and how much a word counts by its place.
 
-A title says what a report is about, the end of a long text what the writer feels about it, and the address of a letter
-who shall read it; none of these is known to a list of words.
+A title says what a report is about, the end of a long text what the writer feels about it, the address of a letter who
+shall read it, "saya guru SD" who writes it, and "mohon .." what is asked for; none of these is known to a list of words.
 """
 
 import re
@@ -21,6 +21,16 @@ LATER_COUNTS = 0.5
 ADDRESS_COUNTS = 0.25
 _ADDRESS_WORDS = 8
 """Most words after "Yth." that name who is addressed."""
+ROLE_COUNTS = 0.25
+"""What words count that say who the writer is: "saya guru SD"."""
+_ROLE_WITHIN = 2
+"""Words after "saya" among which a role is the writer's."""
+_ROLE_WORDS = 3
+"""Words of a role: "orang tua murid"."""
+ASKED_COUNTS = 1.25
+"""What a word counts that says what is asked for, wherever it stands below the title."""
+_ASKED_WORDS = 8
+"""Most words after "mohon" that say what is asked for."""
 
 _TOKEN = re.compile(r"[^\W_]{1,40}")
 _SENTENCE_END = re.compile(r"[.!?;•|](?=\s)|\n\n")
@@ -39,12 +49,16 @@ class Formalities:
     """Words of form, which say nothing about the subject; all in lower case.
 
     `hidden` stand in brackets in the place of what was hidden ("[NOMOR KTP DISENSOR]"); those of them in `censored`
-    say so by themselves. `salutations` begin the address of a letter ("yth").
+    say so by themselves. `salutations` begin the address of a letter ("yth"). `writers` speak of the writer or of
+    family ("saya", "suami"), `roles` begin what such a person is ("guru"). `requests` begin what is asked for ("mohon").
     """
 
     hidden: frozenset[str] = frozenset()
     censored: frozenset[str] = frozenset()
     salutations: frozenset[str] = frozenset()
+    writers: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    requests: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ def tell(text: str, formalities: Formalities) -> Told:
     shouted = plain.isupper()
     body = _below_title(plain)
     told = Told([], [], [])
-    end = later = addressed = 0
+    end = later = addressed = writer = role = asked = 0
     for found in islice(_TOKEN.finditer(plain), MAX_TOKENS):
         start, gap = found.start(), plain[end : found.start()]
         token = found[0].lower()
@@ -72,10 +86,24 @@ def tell(text: str, formalities: Formalities) -> Told:
             addressed = 0
         if start >= body:
             later += 1
+        begins = gap != " " and (not told.tokens or _begins(gap, plain[start], told.tokens[-1], shouted))
+        if begins or not gap.isspace():
+            role = 0
+        if begins:
+            writer = asked = 0
+        if writer and token in formalities.roles:
+            role = _ROLE_WORDS
         counts = TITLE_COUNTS if start < body else 1.0 if later <= FIRST_WORDS else LATER_COUNTS
+        if asked and start >= body:
+            counts = ASKED_COUNTS
+        if role:
+            counts *= ROLE_COUNTS
         told.tokens.append(token)
         told.counts.append(counts * ADDRESS_COUNTS if addressed else counts)
-        told.begins.append(gap != " " and (not told.begins or _begins(gap, plain[start], told.tokens[-2], shouted)))
+        told.begins.append(begins)
+        role = max(role - 1, 0)
+        writer = _ROLE_WITHIN if token in formalities.writers else max(writer - 1, 0)
+        asked = _ASKED_WORDS if token in formalities.requests else max(asked - 1, 0)
         if token in formalities.salutations:
             addressed = _ADDRESS_WORDS
         elif addressed:

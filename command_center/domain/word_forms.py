@@ -1,7 +1,8 @@
 """Forms of Indonesian words: from which roots a word may be formed by affixes, and which words are known at all.
 
 The affixes are those of the standard grammar (di-, me-, pe-an, ke-an, per-an, ter-, ber-, -kan, -i, -isasi, with the
-letters that a nasal swallows), and the spoken nasal of Java ("ngecor", "nyampah").
+letters that a nasal swallows), the spoken nasal of Java ("ngecor", "nyampah"), and the short "d"
+of messages ("dcor").
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ _ENDINGS = ("", "nya", "kan", "an", "i", "isasi", "annya", "kannya", "inya", "ka
 _PREFIXES = (
     ("", ("",)),
     ("di", ("",)),
+    ("d", ("",)),
     ("ke", ("",)),
     ("se", ("",)),
     ("be", ("",)),

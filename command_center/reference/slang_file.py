@@ -17,7 +17,14 @@ def read_slang(top: Table, lexicon: Lexicon) -> Spelling:
                 top.refuse(f'"{word}" is not a plain word in lower case', key, index)
     ordinary = _words(top, "ordinary")
     underived = _words(top, "underived")
-    formalities = Formalities(_words(top, "hidden"), _words(top, "censored"), _words(top, "salutations"))
+    formalities = Formalities(
+        hidden=_words(top, "hidden"),
+        censored=_words(top, "censored"),
+        salutations=_words(top, "salutations"),
+        writers=_words(top, "writers"),
+        roles=_words(top, "roles"),
+        requests=_words(top, "requests"),
+    )
     table = top.table("words")
     top.done()
     slang: dict[str, tuple[str, ...]] = {}

@@ -118,6 +118,51 @@ def test_words_with_two_meanings(text, code):
     assert UNDERSTOOD(text).category == code
 
 
+PLACES = """
+samsat, RSUD, puskesmas, kantor kelurahan, SD Negeri 3, kantor imigrasi, terminal, stasiun, pasar, kantor BPN, dukcapil,
+rusunawa, stadion, GOR, polres, pengadilan, SPBU, koperasi, TPS, pabrik, hotel, makam, TPU, taman kota, apotek, klinik,
+posyandu, panti asuhan, karaoke, kafe, minimarket, BLK, kampus, madrasah, pesantren, waduk, embung, rumah pompa, halte,
+kantor PDAM, kantor PLN, dinas sosial, dinas pendidikan, lapangan bola, PLTU, tower BTS, inspektorat, kejaksaan, lapas,
+perpustakaan, museum, kantor Satpol PP, kantor pemadam kebakaran, kantor BPJS, kandang ayam, rumah potong hewan
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("jalan berlubang di depan {}", "jalan_rusak"),
+        ("Mohon perbaikan jalan menuju {} karena rusak", "jalan_rusak"),
+        ("lampu jalan mati dekat {}", "lampu"),
+        ("sampah menumpuk di sebelah {}", "sampah"),
+        ("got mampet di belakang {}", "drainase"),
+        ("pohon tumbang di samping {}", "pohon"),
+        ("parkir liar di sekitar {} bikin macet", "lalu_lintas"),
+        ("banjir di kawasan {} belum surut", "banjir"),
+        ("pipa pdam bocor dekat {}", "air"),
+    ],
+)
+def test_a_place_beside_the_subject_is_not_the_subject(text, code):
+    found = {place.strip(): UNDERSTOOD(text.format(place.strip())).category for place in PLACES.split(",")}
+    assert {place: other for place, other in found.items() if other != code} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Saya guru SD swasta. Tiap pagi lewat jalur ini, lubangnya banyak", "jalan_rusak"),
+        ("Sebagai pedagang pasar kami terganggu. Lampu jalan mati sebulan", "lampu"),
+        ("Saya guru honorer, gaji belum dibayar sekolah", "pendidikan"),
+        ("Pungli di Samsat\nCek fisik diminta 30 ribu tanpa tanda terima", "integritas"),
+        ("toko tempat saya kerja menahan ijazah", "tenaga_kerja"),
+        ("sekolah menahan ijazah karena tunggakan", "pendidikan"),
+        ("kucing jatuh ke sumur, apakah pemadam bisa evakuasi", "kebakaran"),
+        ("di loket puskesmas ditanya KTP padahal pasien gawat darurat", "kesehatan"),
+    ],
+)
+def test_who_writes_and_where_it_happened_do_not_hide_the_subject(text, code):
+    assert UNDERSTOOD(text).category == code
+
+
 @pytest.mark.parametrize(
     "text",
     ["penyerangan", "part", "Bina Marga", "sdh kami cari", "the road is wide", "penerbangan", "perjalanan", "plan"],
