@@ -31,7 +31,7 @@ def mask_personal(text: str, names: Iterable[str] = (), places: Places = frozens
     canvas = Canvas(text)
     present = frozenset(_WORD.findall(canvas.plain.lower()))
     mask_contacts(canvas, present)
-    if any(map(str.isdigit, canvas.plain)) or len(present) > 2:
+    if any(map(str.isdigit, canvas.plain)) or len(present) > 1:
         mask_births(canvas, present)
         mask_plates(canvas)
         mask_numbers(canvas)

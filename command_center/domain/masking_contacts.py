@@ -27,6 +27,17 @@ _LINK = re.compile(
     rf"|(?<![\w@.\-])(?=[\w\-]{{1,63}}\.)(?:[\w\-]{{1,63}}\.){{1,5}}(?:(?:{_ENDINGS})\b(?:[/?#]\S{{0,2000}})?|[a-z]{{2,12}}/\S{{1,2000}})",
     re.IGNORECASE,
 )
+_SPELLED_DOT = r"(?:\s(?:titik|dot)\s|\s?[(\[{]\s?(?:dot|titik|\.)\s?[)\]}]\s?)"
+_PATH = r"\s?/\s?\S{1,500}+(?:\s/\s?\S{1,500}+){0,8}+"
+_SPELLED_LINK = re.compile(
+    # a blank for the dot of a host that is known, a path behind it
+    r"(?<![\w@.])(?:bit|s|t|wa|linktr|tinyurl|cutt|lnk|forms|goo|youtu|fb|(?:docs|drive|maps|forms|sites|photos)[\s.]google|"
+    r"google|instagram|facebook|tiktok|twitter|youtube|telegram|threads)"
+    rf"[\s.](?:ly|id|me|ee|com|gle|gl|be|at|to|co){_PATH}"
+    # the dot as a word, before an ending that no other word is
+    rf"|(?<![\w@.\-])(?:[\w\-]{{2,63}}+{_SPELLED_DOT}){{1,4}}(?:com|kom|net|org|co|info)\b(?:{_SPELLED_DOT}id\b)?(?:{_PATH})?",
+    re.IGNORECASE,
+)
 _PUBLIC_HOST = re.compile(r"(?:[\w\-]{1,63}\.){1,4}(?:go|ac|sch|desa|mil)\.id/?[.,;:!?)]{0,9}", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,\-/]{1,64}(?:rb|jt|m|km)?", re.IGNORECASE)
 
@@ -49,6 +60,11 @@ _MAIL = re.compile(
 _MAIL_GLUED = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}?(?:gmail|yahoo|ymail|hotmail|outlook|icloud)\s?[.,]\s?(?:com|co|id)\b", re.IGNORECASE
 )
+_MAIL_NAMED = re.compile(
+    r"\b(?:g\s?mail|yahoo|e-?mail|surel|imel)(?:nya|ku)?(?:\s(?:saya|sy|aku|kami|nya))?(?:\s(?:adalah|yaitu))?\s?[:=]?\s?"
+    r"(?P<secret>(?=[a-z.]{1,40}[\d_])[\w.+\-]{4,64})",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w.])@\s?(?P<secret>[\w.]{2,40})")
 _SITES = (
     "ig|insta|instagram|fb|facebook|twitter|tiktok|tik\\stok|telegram|tele|line|medsos|sosmed|discord|twit|thread|threads|linkedin|"
@@ -69,6 +85,10 @@ CONTACT_WORDS = frozenset(
     {"at", "et", "dot", "titik", "gmail", "yahoo", "ymail", "hotmail", "outlook", "icloud", "mail", "email", "surel"}
 )
 
+_MAIL_WORDS = frozenset(
+    word + end for word in ("gmail", "yahoo", "email", "mail", "surel", "imel") for end in ("", "ku", "nya")
+)
+
 
 def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     """Cover links, mail addresses and accounts; `present` are the words of the text in lower case.
@@ -80,7 +100,10 @@ def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     if "@" in plain or (signs or not present.isdisjoint(CONTACT_WORDS)):
         canvas.mask(_MAIL, ADDRESS)
         canvas.mask(_MAIL_GLUED, ADDRESS)
-    if signs or not present.isdisjoint({"dot", "www"}):
+    if not present.isdisjoint(_MAIL_WORDS):
+        canvas.mask(_MAIL_NAMED, ADDRESS)
+    if signs or not present.isdisjoint({"dot", "titik", "www"}):
+        canvas.mask(_SPELLED_LINK, LINK)
         canvas.cover(
             (*found.span(), LINK)
             for found in _LINK.finditer(canvas.plain)

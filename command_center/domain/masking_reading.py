@@ -263,13 +263,15 @@ class NameReading:
             return self.capital[number] or self.gap(number).startswith(".")
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):
             return True
-        if not can_be_name(word):
+        told = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON)
+        if not can_be_name(word) and not (told and self.capital[number] and word not in ORDINARY):
+            # "Cinta Kirana": what is only built like a word ("kira", "-na") is a name here.
             return False
         if self.capital[number]:
             return not (self.placed[number] and word not in ALSO_WORDS)
         # In lower case, or where all is in capitals: what no one knows after a name is its second part.
         most = 2 if sign in (Sign.WRITTEN, Sign.KNOWN) and not self.shouted else 4 if len(before) == 1 else 3
-        second = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON) or is_name(before)
+        second = told or is_name(before)
         return second and number - first < most and not is_ordinary(word) and not self.placed[number]
 
     def _find_places(self, places: Places) -> bytearray:
