@@ -10,7 +10,7 @@ from command_center.domain.name_words import AGENCIES
 
 _DOT = r"(?:\s?[.,]\s?|\s?[(\[{]\s?(?:dot|titik|\.)\s?[)\]}]\s?|\s(?:dot|titik)\s)"
 _SLASH = r"(?:\s?/\s?|\s(?:slash|garis\smiring)\s)"
-_AT = r"(?:\s?@\s?|\s?[(\[{<_\-]\s?(?:at|et|a|@)\s?[)\]}>_\-]\s?|\s(?:at|et|ad)\s)"
+_AT = r"(?:\s?@{1,3}\s?|\s?[(\[{<_\-]\s?(?:at|et|a|@)\s?[)\]}>_\-]\s?|\s(?:at|et|ad)\s)"
 _ENDINGS = (
     "com|net|org|info|biz|id|co|me|ly|gl|ee|be|cc|tv|gg|io|app|dev|xyz|site|online|store|shop|link|page|club|top|web|my|sg|us|uk|"
     "kom|at|to|in|is|ai|re|cm|tk|ga|cf|ml|click|live|world|today|vip|pro|fun|icu|asia"
@@ -49,7 +49,7 @@ _MAIL_END = r"(?:com|kom|co|net|org|id|me)"
 _LOCAL = r"(?<![\w.+\-])[\w.+\-]{1,64}"
 _MAIL = re.compile(
     # x@y, whatever y is; blanks around the sign only where an ending or a provider follows
-    rf"{_LOCAL}@[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}(?![\w@])){{0,4}}"
+    rf"{_LOCAL}@{{1,3}}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}(?![\w@])){{0,4}}"
     rf"|{_LOCAL}{_AT}(?:{_PROVIDERS})\b(?:(?:{_DOT}|\s){_MAIL_END}\b){{0,2}}"
     rf"|{_LOCAL}{_AT}[\w\-]{{1,63}}{_DOT}(?:{_ENDINGS}|go|ac)\b(?:{_DOT}{_MAIL_END}\b)?"
     rf"|{_LOCAL}\s?(?:{_PROVIDERS}){_DOT}{_MAIL_END}\b(?:{_DOT}{_MAIL_END}\b)?"
@@ -98,7 +98,12 @@ def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     plain = canvas.plain
     signs = "." in plain or "/" in plain or "," in plain
     if "@" in plain or (signs or not present.isdisjoint(CONTACT_WORDS)):
-        canvas.mask(_MAIL, ADDRESS)
+        canvas.cover(
+            (*found.span("secret" if found["secret"] else 0), ADDRESS)
+            for found in _MAIL.finditer(plain)
+            # Digits with this sign between them are a number: "wa0812@3344@55".
+            if not found[0].rpartition("@")[2].isdecimal()
+        )
         canvas.mask(_MAIL_GLUED, ADDRESS)
     if not present.isdisjoint(_MAIL_WORDS):
         canvas.mask(_MAIL_NAMED, ADDRESS)

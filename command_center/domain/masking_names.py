@@ -64,6 +64,12 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
         Sign.PERSON,
     ),
     (ROLES, rf"\b{_SIGN}{{1,3}}", Sign.PERSON),
+    ("si", rf"\b{_SIGN}{{1,2}}", Sign.PERSON),
+    (
+        RELATIVES,
+        rf"(?:\s(?:saya|kami))?\s(?:pertama|kedua|ketiga|sulung|bungsu|kandung|angkat|tiri)(?:\s(?:saya|kami))?{_SIGN}{{1,3}}",
+        Sign.PERSON,
+    ),
     (OTHERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
     (
         rf"(?:{TITLES})\s(?:rt|rw|guru|dokter|haji|polisi|satpam|dosen|bayan|{OFFICES})",

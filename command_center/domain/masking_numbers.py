@@ -46,6 +46,10 @@ _CLEARLY = 5
 """With so many digits of its own, a word with letters for digits is a number wherever it stands."""
 _WIDE, _LISTED = 10, 13
 """So many digits are a number with any signs between them, one by one or in groups of three and more; with commas."""
+_LISTING_SIGNS = frozenset({",", "&", "-", "–", "/"})
+"""Signs, blanks aside, that also stand between the numbers of houses or bus lines."""
+_ROW = 5
+"""So many groups with one and the same other sign between them are one number."""
 _WINDOW = 12
 """Tokens within which a number shows that it is one."""
 
@@ -117,8 +121,12 @@ def _joined(plain: str, chain: Sequence[_Token], token: _Token) -> bool:
         return False
     if _BETWEEN.fullmatch(plain, start, end):
         return True
+    if not first.startswith(("0", "62")) or _ANY_WORD.fullmatch(plain, start, end) is None:
+        return False
     mobile = first.startswith("08") and 3 <= len(first) <= 6 and len(chain) < 6 and len(token.digits) >= 2
-    return mobile and _ANY_WORD.fullmatch(plain, start, end) is not None
+    # Any word, if it is the same every time: "08 dan 13 dan 22".
+    same = len(chain) == 1 or plain[chain[-2].end : chain[-1].start] == plain[start:end]
+    return mobile or (same and not chain[0].spoken and not token.spoken)
 
 
 def _secret(plain: str, chain: Sequence[_Token]) -> Iterator[tuple[int, int]]:
@@ -169,7 +177,8 @@ def _subscriber(digits: str, first: _Token, plus: bool) -> str | None:
             rest = digits[len(country) :]
             return (
                 rest
-                if rest[:1] in tuple("23456789") and (len(first.digits) >= 2 or first.spoken or len(digits) >= 10)
+                if (not rest or rest[0] in "23456789")
+                and (plus or len(first.digits) >= 2 or first.spoken or len(digits) >= 10)
                 else None
             )
     if digits.startswith("0"):
@@ -185,7 +194,8 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
     """Where a long number that begins here ends; None where the tokens are amounts, years or enumerations."""
     digits = spoken = longest = 0
     shortest = shortest_before = _WINDOW
-    tight, least = True, _WIDE
+    tight, least, gap = True, _WIDE, ""
+    gaps: set[str] = set()
     best = None
     for at in range(start, len(chain)):
         token = chain[at]
@@ -194,6 +204,7 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
             break
         if at > start:
             gap = plain[chain[at - 1].end : token.start]
+            gaps.add(gap)
             tight = tight and _TIGHT.fullmatch(gap) is not None
             # "112, 123 dan 1708" are several numbers rather than one.
             least = _LISTED if gap == ", " else least
@@ -207,6 +218,7 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
             or (spoken and digits >= LONG)
             or (digits >= _WIDE and longest == 1)
             or (digits >= least and shortest_before >= 3)
+            or (digits >= _WIDE and at - start + 1 >= _ROW and len(gaps) == 1 and gap.strip() not in _LISTING_SIGNS)
         ):
             best = at + 1
         elif best is not None:

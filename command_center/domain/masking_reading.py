@@ -93,6 +93,8 @@ _NOT_SECOND = frozenset(
 _SECOND = ALSO_WORDS - _NOT_SECOND
 """Words that are second names, also in lower case: what may stand after a name anyway is left out."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
+_ENDS_OF_WORDS = ("nya", "kan", "lah", "kah", "pun", "ku", "mu", "ipun")
+_BEGINS_OF_WORDS = ("di", "me", "ber", "ter", "pe", "ke", "se", "ng", "ny")
 _INITIALS = 2
 _MOST = 5
 _VOWEL = re.compile(r"[AEIOUaeiou]")
@@ -224,13 +226,20 @@ class NameReading:
         if self.text[self.end(number) : self.end(number) + 1].isdigit():
             return False
         if sign is Sign.ANNOUNCED:
-            return word not in STEADY and (can_be_name(word) or self.placed[number] == _LISTED)
+            if word in STEADY:
+                return False
+            built = word not in ORDINARY and self.text[self.start(number)].isupper()
+            return can_be_name(word) or built or self.placed[number] == _LISTED or self._word_before_name(number)
         if is_name(word):
             return sign in (Sign.TITLED, Sign.PERSON) or not self.placed[number]
         if sign is Sign.PERSON and self.placed[number] != _NAMED and word in ALSO_WORDS and self._first_of_two(number):
             return True
-        if self.placed[number] == _NAMED or not can_be_name(word):
+        if self.placed[number] == _NAMED:
             return False
+        if not can_be_name(word):
+            return (
+                sign in (Sign.TITLED, Sign.PERSON) and not self.placed[number] and self._only_built_like_a_word(number)
+            )
         if sign is Sign.KNOWN:
             # A name that may be another word: with its capital, or where the other word is rare.
             return not self.placed[number] and word in ALSO_WORDS and word not in ORDINARY
@@ -243,6 +252,21 @@ class NameReading:
         if self.capital[number] and (word not in ORDINARY or (self.rare_capitals and word in ALSO_WORDS)):
             return True
         return (word in ALSO_WORDS and word not in ORDINARY) or self._first_of_two(number)
+
+    def _only_built_like_a_word(self, number: int) -> bool:
+        """Whether a word with a capital only happens to look derived: "Pak Kasiran" (kasir), not "Bu Lurahnya"."""
+        word = self.words[number]
+        derived = word.endswith(_ENDS_OF_WORDS) or word.startswith(_BEGINS_OF_WORDS)
+        return self.capital[number] and word not in ORDINARY and not derived
+
+    def _word_before_name(self, number: int) -> bool:
+        """Whether an ordinary word opens a name: "nama saya Bunga Wulandari"."""
+        after = number + 1
+        if after >= len(self) or self.gap(number) != " " or self.words[number] in _PLACE_LEADS or self.placed[after]:
+            return False
+        second = self.words[after]
+        both = self.capital[number] and self.capital[after]
+        return second not in STEADY and (is_name(second) if self.shouted else both and can_be_name(second))
 
     def _first_of_two(self, number: int) -> bool:
         """Whether a word that can be a name stands before another: "indah melati", "Candi Kurnia"."""
