@@ -73,28 +73,29 @@ sulastri sulis sulistiyo sulistiyono sulistyo sulistyono sulistyowati sulkan sum
 sumariyah sumarjo sumarmi sumarni sumarno sumarsih sumarsono sumarti sumartini sumarto sumaryono sumbodo sumijan
 suminah sumini sumino suminten sumirah sumiran sumiyati sunardi sunarko sunarno sunarsih sunarti sunarto sunaryo
 sundari sungkono sunyoto supadi supangat supardi suparjan suparjo suparman suparmi suparmin suparno suparti suparto
-supatmi supeno supinah supodo supri supriadi supriatin supriyadi supriyanto supriyati supriyatin supriyatno supriyono
-surahman surani suratman suratmi suratno surip suripto surono suroso suroto surti surtini suryadi suryana suryani
-suryanto suryati suryo suryono susan susana susanna susanti susanto susilawati susilo susilowati suswanto sutadi
-sutaji sutanto sutarjo sutarman sutarmi sutarno sutarti sutaryo sutedjo sutejo sutijo sutikno sutinah sutini sutiyah
-sutiyem sutiyono sutjipto sutopo sutoyo sutrimo sutrisno suwadi suwaji suwandi suwanto suwardi suwarjo suwarni suwarno
-suwarsih suwarso suwarti suwarto suwignyo suwito suyadi suyanto suyatmi suyatno suyitno suyono suyoto swie syafii
-syahrul syaiful syamsudin syamsul syarif syarifah syarifudin syifa sylvia talita tambunan tampubolon tania tanoto
-tarigan tarjo tarmi tarmuji tarno tarso taryono tasmin tasrip tasripin tatang tatik taufik taufiq teddy tejo theresia
-thio thomas tiara tiffany timotius tini titin tjandra tjoe tjong tobing toha tohari tohir tono totok trianto trimah
-trimo trisnawati trisno triyanto triyono tugiman tugimin tuginem tugino tugiyem tukijan tukijem tukijo tukiman tukimin
-tukinah tukinem tukirin tukiyem tumijan tumijo tuminah tumini tumirah tumiyem turino turmudi tuti tutik tutuk tutut
-tyas ucok udin ujang ulfa ulum ursula usman uswatun utari utomo valentina valentinus vanessa vera veronika victor vina
-vincent vincentius vivi vivian vivin wagijo wagiman wagimin wagino wagiyem wagiyo wahab wahid wahyono wahyudi wahyuni
-wahyuningsih wahyuningtyas wakidi wakijan wakiman wakinem walidi waluyo wanto wardi wardoyo warjo warno warsi warsidi
-warsini warsito warsiyem warso warsono warti wartini wartono wasiman wasinah wasini wasito waskito watini wawan welly
-wibisono wibowo widada widagdo widayat widayati widhi widi widia widiastuti widiyanto widjaja widjajanto widodo
-widyastuti wignyo wijanarko wijaya wijayanti wijayanto wiji wijono william willy wilson winarni winarno winarsih
-winarti winarto winda wiranta wiranto wiratmo wirawan wiro wisnu wito wiwid wiwik wiwin wiyono wulandari xaverius yadi
-yakobus yakub yanti yanto yanuar yarno yasin yatiman yatimin yatin yatini yatmi yatno yayuk yekti yeni yesika yessica
-yoga yohana yohanes yolanda yono yosef yosephine yosua yoyok yudha yudhi yudi yuliana yulianti yulianto yuliati yulita
-yulius yuni yuniarti yuniati yunita yunus yusri yustinus yusuf yuswanto zaenab zaenal zaenuri zahira zahra zahrotun
-zainab zainal zainuddin zainudin zakaria zamroni zidan zubaidah zuhdi zuhri zulfa zulfikar zulkifli
+supatmi supeno supinah supodo suprapto supri supriadi supriatin supriyadi supriyanto supriyati supriyatin supriyatno
+supriyono surahman surani suratman suratmi suratno surip suripto surono suroso suroto surti surtini suryadi suryana
+suryani suryanto suryati suryo suryono susan susana susanna susanti susanto susilawati susilo susilowati suswanto
+sutadi sutaji sutanto sutarjo sutarman sutarmi sutarno sutarti sutaryo sutedjo sutejo sutijo sutikno sutinah sutini
+sutiyah sutiyem sutiyono sutjipto sutopo sutoyo sutrimo sutrisno suwadi suwaji suwandi suwanto suwardi suwarjo suwarni
+suwarno suwarsih suwarso suwarti suwarto suwignyo suwito suyadi suyanto suyatmi suyatno suyitno suyono suyoto swie
+syafii syahrul syaiful syamsudin syamsul syarif syarifah syarifudin syifa sylvia talita tambunan tampubolon tania
+tanoto tarigan tarjo tarmi tarmuji tarno tarso taryono tasmin tasrip tasripin tatang tatik taufik taufiq teddy tejo
+theresia thio thomas tiara tiffany timotius tini titin tjandra tjoe tjong tobing toha tohari tohir tono totok trianto
+trimah trimo trisnawati trisno triyanto triyono tugiman tugimin tuginem tugino tugiyem tukijan tukijem tukijo tukiman
+tukimin tukinah tukinem tukirin tukiyem tumijan tumijo tuminah tumini tumirah tumiyem turino turmudi tuti tutik tutuk
+tutut tyas ucok udin ujang ulfa ulum ursula usman uswatun utari utomo valentina valentinus vanessa vera veronika
+victor vina vincent vincentius vivi vivian vivin wagijo wagiman wagimin wagino wagiyem wagiyo wahab wahid wahyono
+wahyudi wahyuni wahyuningsih wahyuningtyas wakidi wakijan wakiman wakinem walidi waluyo wanto wardi wardoyo warjo
+warno warsi warsidi warsini warsito warsiyem warso warsono warti wartini wartono wasiman wasinah wasini wasito waskito
+watini wawan welly wibisono wibowo widada widagdo widayat widayati widhi widi widia widiastuti widiyanto widjaja
+widjajanto widodo widyastuti wignyo wijanarko wijaya wijayanti wijayanto wiji wijono william willy wilson winarni
+winarno winarsih winarti winarto winda wiranta wiranto wiratmo wirawan wiro wisnu wito wiwid wiwik wiwin wiyono
+wulandari xaverius yadi yakobus yakub yanti yanto yanuar yarno yasin yatiman yatimin yatin yatini yatmi yatno yayuk
+yekti yeni yesika yessica yoga yohana yohanes yolanda yono yosef yosephine yosua yoyok yudha yudhi yudi yuliana
+yulianti yulianto yuliati yulita yulius yuni yuniarti yuniati yunita yunus yusri yustinus yusuf yuswanto zaenab zaenal
+zaenuri zahira zahra zahrotun zainab zainal zainuddin zainudin zakaria zamroni zidan zubaidah zuhdi zuhri zulfa
+zulfikar zulkifli
 """
 
 _ALSO_WORDS = """

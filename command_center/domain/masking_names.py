@@ -359,6 +359,8 @@ def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
     elif not _LISTING.fullmatch(gap):
         return None
     word = reading.words[beside]
-    if reading.taken[beside] or reading.is_place(beside) or not can_be_name(word) or len(word) < 3:
+    if reading.taken[beside] or not can_be_name(word) or len(word) < 3:
+        return None
+    if reading.is_place(beside) and not (is_name(word) and reading.is_only_listed(beside)):
         return None
     return beside if reading.capital[beside] or is_name_or_both(word) or not is_ordinary(word) else None

@@ -11,7 +11,7 @@ _ONE = "|".join(sorted(map(re.escape, DIGITS), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _TOKEN = re.compile(
     # Letters for digits ("o8l2"), digits, and words for digits, also glued together; nothing here can go back.
-    rf"(?<![^\W_])(?=[oOlIiSBZ]{{0,9}}\d)(?P<slip>[0-9oOlIiSBZ]{{2,20}}+)(?![^\W_])"
+    rf"(?:(?<![^\W_])|(?<=hp|wa|no)|(?<=tlp|nmr)|(?<=telp|hape|nope))(?=[oOlIiSBZ]{{0,9}}\d)(?P<slip>[0-9oOlIiSBZ]{{2,20}}+)(?![^\W_])"
     r"|(?P<digits>\d++)"
     rf"|(?<![^\W\d_])(?:(?P<words>(?:{_ONE})++)|(?P<scale>{_SCALE}))(?![^\W\d_])",
     re.IGNORECASE,
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_GAP = 30
+_PART = 9
+"""With its country, so few digits are only the first part of a mobile number."""
 _ANY_WORD = re.compile(r"[\W_]{0,4}[^\W\d_]{1,10}[\W_]{0,4}")
 _TIGHT = re.compile(r"[\s.\-_/()\[\]+*•·‐-―\ufe0f\u20e3]{0,3}")
 _LEAD = re.compile(
@@ -98,7 +100,8 @@ def _chains(plain: str, kept: Sequence[tuple[int, int]]) -> Iterator[list[_Token
             continue
         if chain and not _joined(plain, chain, token):
             yield chain
-            chain = []
+            # "no 5, 0812 dan 3344": what goes on over a word may begin with the last token.
+            chain = chain[-1:] if len(chain) > 1 and _joined(plain, chain[-1:], token) else []
         chain.append(token)
     if chain:
         yield chain
@@ -125,6 +128,8 @@ def _joined(plain: str, chain: Sequence[_Token], token: _Token) -> bool:
         return False
     mobile = first.startswith("08") and 3 <= len(first) <= 6 and len(chain) < 6 and len(token.digits) >= 2
     # Any word, if it is the same every time: "08 dan 13 dan 22".
+    head = "".join(each.digits for each in chain[:4])
+    mobile = mobile or (head.startswith(("628", "6208", "00628")) and len(head) <= _PART and len(chain) < 6)
     same = len(chain) == 1 or plain[chain[-2].end : chain[-1].start] == plain[start:end]
     return mobile or (same and not chain[0].spoken and not token.spoken)
 

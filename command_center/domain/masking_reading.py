@@ -97,6 +97,7 @@ _ENDS_OF_WORDS = ("nya", "kan", "lah", "kah", "pun", "ku", "mu", "ipun")
 _BEGINS_OF_WORDS = ("di", "me", "ber", "ter", "pe", "ke", "se", "ng", "ny")
 _INITIALS = 2
 _MOST = 5
+_NUMBERED = re.compile(r"-?\d")
 _VOWEL = re.compile(r"[AEIOUaeiou]")
 SHOUTED = 0.6
 """From this share of capitals on, a capital letter says nothing."""
@@ -197,6 +198,10 @@ class NameReading:
         """Whether a word belongs to a place, by what stands before it or because the city has a place of that name."""
         return bool(self.placed[number])
 
+    def is_only_listed(self, number: int) -> bool:
+        """Whether a word is a place because the city has one of that name, and not by what stands before it."""
+        return self.placed[number] == _LISTED
+
     def spans(self) -> list[tuple[int, int]]:
         """Where the names lie in the text that was given, words of one name together."""
         found: list[tuple[int, int]] = []
@@ -222,8 +227,13 @@ class NameReading:
         if len(word) == 1:
             # An initial: only before what is a name.
             follows = number + 1 < len(self) and _STEP.fullmatch(self.gap(number)) is not None
-            return sign is not Sign.KNOWN and follows and self.capital[number] and self._begins(number + 1, sign)
-        if self.text[self.end(number) : self.end(number) + 1].isdigit():
+            if sign is Sign.KNOWN or not follows or not self.capital[number]:
+                return False
+            told = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON) and self.gap(number).startswith(".")
+            return self._begins(number + 1, sign) or (told and self.capital[number + 1] and not self.placed[number + 1])
+        if _NUMBERED.match(self.text, self.end(number)):
+            return False
+        if sign in (Sign.PERSON, Sign.WRITTEN) and self._is_short_form(number):
             return False
         if sign is Sign.ANNOUNCED:
             if word in STEADY:
@@ -252,6 +262,11 @@ class NameReading:
         if self.capital[number] and (word not in ORDINARY or (self.rare_capitals and word in ALSO_WORDS)):
             return True
         return (word in ALSO_WORDS and word not in ORDINARY) or self._first_of_two(number)
+
+    def _is_short_form(self, number: int) -> bool:
+        """Whether a word is in capitals among others and cannot be said: "LH", "SKTM"."""
+        word = self.text[self.start(number) : self.end(number)]
+        return not self.shouted and word.isupper() and not _like_name(word)
 
     def _only_built_like_a_word(self, number: int) -> bool:
         """Whether a word with a capital only happens to look derived: "Pak Kasiran" (kasir), not "Bu Lurahnya"."""
@@ -288,7 +303,8 @@ class NameReading:
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):
             return True
         told = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON)
-        if not can_be_name(word) and not (told and self.capital[number] and word not in ORDINARY):
+        initialled = len(before) == 1 and self.gap(number - 1).startswith(".")
+        if not can_be_name(word) and not (told and self.capital[number] and (initialled or word not in ORDINARY)):
             # "Cinta Kirana": what is only built like a word ("kira", "-na") is a name here.
             return False
         if self.capital[number]:
