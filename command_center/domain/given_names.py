@@ -12,35 +12,35 @@ anindya anisa anita anne annisa antok anton antonius anwar aprilia aqila aqilah 
 aris ariyanto arnold aryo asep asnawi astuti atmaja atmojo aulia aurellia ayub azahra azis aziz azizah azzahra
 bachtiar badrun bagas bahrudin bambang bardi basuki benny benyamin bernadus bernard boedi bonifasius bowo boyke budhi
 budianto budiarto budiono budiyanto budiyono cahyani cahyono calvin chairul chandra chaniago charles choirul christian
-christina christopher cindi cindy clara claudia daffa daliman daniel darmanto darmawan darmono darno darsono darto
-daryanto daulay david debora deddy dede dedi denny dessy devi dewanto dhimas diah dimas dinda djoko djumadi dodi doni
-donny dony dorothy dyah eddy edward edy efendi effendi elias elisabeth elizabeth ellen elly elsa emanuel endah endang
-endro enggar eny erick erik erika erlangga erlina ernawati erni erwin ester esther evi fadil fadilah fadli fahmi fahri
-fahrudin faisal faizal farel farhan farida farrel fathan fathir fatimah fauzan fauzi febri febriana febrianti felicia
-felix ferdi ferdian ferdinand ferdy feri ferry fikri fiona fitria fitriani frans fransisca fransiska fransiskus fred
-fredy gabriel galuh ganjar gatot gerald ghofur gilang giman ginting giyanto giyem giyono grace gregorius gunadi
-gunarto gunawan habibah habibi hadiwijaya hafidz hafiz halim halimah hamdan hamdani hamid hamidah hamzah hanafi
-handayani handoko handono hanif hanna hans hanum harahap hariadi haris hariyadi hariyanto hariyono harjanto harjo
-harno harsono hartanto hartati hartatik hartini hartono hartoyo harun harwanto haryadi haryanto haryati haryono hasan
-hasanah hasanudin hasbi hasyim helena hendra hendrar hendri hendrik hendrika hendro hengky heni henny henry heri
-herlambang herlina herman hermanto hermawan hernowo herry heru hery hidayat hidayati hilda hosea husein husni
-hutabarat hutagalung hutagaol hutapea hwa ibnu ibrahim idris ignatius ikhsan ilham ilyas immanuel imron indrawati
-indriani irawan irawati irene irfan irma irwan ishak iskandar ismail ismiyati isnaini istiqomah iswanto iwan jacky
-jacob jaelani jamal jamaludin james jamilah jane jason jatmiko jefri jennifer jessica jimmy johan johanes john johnny
-joko jonas jonathan jordan josef joseph juari jubaedah julia juliana julius jumadi jumini juminten juremi juwariyah
-kardi karl karo-karo karsi karsini karsono karti kartini karto kartono karyadi karyono kasijan kasijo kasiman kasinah
-kasini kasiran kasiyem kasmin kasmirah kasno kastari katarina kayla keisha kelvin kevin kezia khadijah khairul khoirul
-kholiq khotijah kirana kodir koesno komang krisna kristanto kristian kristiani kristina kristiyanto kromo kuncoro
-kuntoro kurniasih kurniati kurniawan kurniawati kusnadi kusno kusumaningrum kusumawati kuswanto kuswati kwee laila
-lasiman lasinah lasini lasiyem lastri latuconsina laura legiman leginem leni leonardus lidya liem lilik lina linda
-listiyani lubis lucas lucia lukas lukman lumban lusi lusia lutfi luther luthfi maemunah magdalena mahendra mahmud
-maimunah manurung marcel marcella mardi mardiana mardiyanto margaret margaretha maria mariana mariyam mariyem marjono
-markus marlina marno marpaung marsih marsinah marsini marsudi martha martin martini martono marwoto maryam maryani
-maryanto maryati maryono masduki masrur masruroh mastur masudi matius matori maulana megawati meilani meliana melinda
-melisa melkior melvin michael michelle miftah miftahul mikael minarti misbah mislan misran moch mochamad moh mohamad
-mohammad monica monika muchlis mudjiono mugiarti mugiyono muh muhamad muhammad mujiati mujib mujiono mujiyono mukhlis
-mukidi mukinah mulyadi mulyani mulyanto mulyati mulyono munawar munir muntamah mursid murtini muryadi muryani musa
-muslikah mustakim mustaqim mustofa mutmainah muzaki nababan nabila nadia nadya naila nanang nanda nani nanik
+christina christopher cindi cindy clara claudia daffa dahlan daliman daniel darmanto darmawan darmono darno darsono
+darto daryanto daulay david debora deddy dede dedi denny dessy devi dewanto dhimas diah dimas dinda djoko djumadi dodi
+doni donny dony dorothy dyah eddy edward edy efendi effendi elias elisabeth elizabeth ellen elly elsa emanuel endah
+endang endro enggar eny erick erik erika erlangga erlina ernawati erni erwin ester esther evi fadil fadilah fadli
+fahmi fahri fahrudin faisal faizal farel farhan farida farrel fathan fathir fatimah fauzan fauzi febri febriana
+febrianti felicia felix ferdi ferdian ferdinand ferdy feri ferry fikri fiona fitria fitriani frans fransisca fransiska
+fransiskus fred fredy gabriel galuh ganjar gatot gerald ghofur gilang giman ginting giyanto giyem giyono grace
+gregorius gunadi gunarto gunawan habibah habibi hadiwijaya hafidz hafiz halim halimah hamdan hamdani hamid hamidah
+hamzah hanafi handayani handoko handono hanif hanna hans hanum harahap hariadi haris hariyadi hariyanto hariyono
+harjanto harjo harno harsono hartanto hartati hartatik hartini hartono hartoyo harun harwanto haryadi haryanto haryati
+haryono hasan hasanah hasanudin hasbi hasyim helena hendra hendrar hendri hendrik hendrika hendro hengky heni henny
+henry heri herlambang herlina herman hermanto hermawan hernowo herry heru hery hidayat hidayati hilda hosea husein
+husni hutabarat hutagalung hutagaol hutapea hwa ibnu ibrahim idris ignatius ikhsan ilham ilyas immanuel imron
+indrawati indriani irawan irawati irene irfan irma irwan ishak iskandar ismail ismiyati isnaini istiqomah iswanto iwan
+jacky jacob jaelani jamal jamaludin james jamilah jane jason jatmiko jefri jennifer jessica jimmy johan johanes john
+johnny joko jonas jonathan jordan josef joseph juari jubaedah julia juliana julius jumadi jumini juminten juremi
+juwariyah kardi karl karo-karo karsi karsini karsono karti kartini karto kartono karyadi karyono kasijan kasijo
+kasiman kasinah kasini kasiran kasiyem kasmin kasmirah kasno kastari katarina kayla keisha kelvin kevin kezia khadijah
+khairul khoirul kholiq khotijah kirana kodir koesno komang krisna kristanto kristian kristiani kristina kristiyanto
+kromo kuncoro kuntoro kurniasih kurniati kurniawan kurniawati kusnadi kusno kusumaningrum kusumawati kuswanto kuswati
+kwee laila lasiman lasinah lasini lasiyem lastri latuconsina laura legiman leginem leni leonardus lidya liem lilik
+lina linda listiyani lubis lucas lucia lukas lukman lumban lusi lusia lutfi luther luthfi maemunah magdalena mahendra
+mahmud maimunah manurung marcel marcella mardi mardiana mardiyanto margaret margaretha maria mariana mariyam mariyem
+marjono markus marlina marno marpaung marsih marsinah marsini marsudi martha martin martini martono marwoto maryam
+maryani maryanto maryati maryono masduki masrur masruroh mastur masudi matius matori maulana megawati meilani meliana
+melinda melisa melkior melvin michael michelle miftah miftahul mikael minarti misbah mislan misran moch mochamad moh
+mohamad mohammad monica monika muchlis mudjiono mugiarti mugiyono muh muhamad muhammad mujiati mujib mujiono mujiyono
+mukhlis mukidi mukinah mulyadi mulyani mulyanto mulyati mulyono munawar munir muntamah mursid murtini muryadi muryani
+musa muslikah mustakim mustaqim mustofa mutmainah muzaki nababan nabila nadia nadya naila nanang nanda nani nanik
 napitupulu nardi nasikin nasir nasirin nasrudin nasution natalia nathan nathania naufal nayla neneng neni ngadi
 ngadiman ngadimin ngadinah ngadino ngadiyem ngatemi ngatiman ngatimin ngatinah ngatini ngatiyem ngatman ngatmin ngatno
 ngurah nicholas niken nikolas ningrum ningsih nita novi novia novita novitasari nugraha nugroho nunung nuraini

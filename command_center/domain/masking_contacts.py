@@ -68,7 +68,7 @@ _MAIL_NAMED = re.compile(
 _HANDLE = re.compile(r"(?<![\w.])@\s?(?P<secret>[\w.]{2,40})")
 _SITES = (
     "ig|insta|instagram|fb|facebook|twitter|tiktok|tik\\stok|telegram|tele|line|medsos|sosmed|discord|twit|thread|threads|linkedin|"
-    "bigo|michat|snapchat|skype|bbm|steam|username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
+    "bigo|michat|shopee|tokopedia|tokped|lazada|olx|snapchat|skype|bbm|steam|username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
 )
 _SITE = re.compile(
     rf"(?<![\w@.])(?P<site>{_SITES})(?:nya|ku)?\b(?P<more>(?:\s(?:ig|fb|line|instagram|facebook|twitter|tiktok|saya|sy|aku|name|id|bb)\b){{0,3}})"

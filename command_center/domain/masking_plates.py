@@ -30,7 +30,8 @@ _OFFICIAL = re.compile(
 _DIPLOMATIC = re.compile(r"(?<![^\W_])(?<!\d\s)C[CD][ .\-]?\d{1,3}[ .\-]\d{1,3}(?![^\W_])")
 _BEFORE = 40
 _LEAD = re.compile(
-    r"\b(?:ber)?(?:plat|pelat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb)(?:nya)?"
+    r"\b(?:ber)?(?:plat|pelat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb|"
+    r"(?:mobil|motor|truk|truck|bus|bis|angkot|taksi|taxi|kendaraan)\s(?:bernomor|nomor|nomer|no\.?))(?:nya)?"
     r"(?:\s(?!blok|rt|rw|gang)[a-z]{2,10}){0,3}[\W_]{0,4}\Z",
     re.IGNORECASE,
 )
