@@ -5,7 +5,7 @@ import re
 from command_center.domain.masking_canvas import BIRTH, Canvas
 
 _MONTH = (
-    "jan(?:uari)?|feb(?:ruari)?|pebruari|mar(?:et)?|apr(?:il)?|mei|jun[ie]?|jul[iy]?|agu(?:stus)?|agt|ags|sep(?:t|tember)?|okt(?:ober)?|"
+    "jan(?:uari)?|feb(?:ruari)?|pebruari|mar(?:et)?|apr(?:il)?|mei|jun[ie]?|jul[iy]?|agu(?:st(?:us)?)?|agt|ags|agst|sep(?:t|tember)?|okt(?:ober)?|"
     "nov(?:ember)?|nop(?:ember)?|des(?:ember)?|january|february|march|may|june|july|august|october|december"
 )
 _SEP = r"[\s\-/.,]{1,4}"
@@ -17,6 +17,7 @@ _DATE = (
     rf"(?:{_DAY}(?:{_SEP}(?:{_MONTH}|\d{{1,2}}){_SEP}|\s?(?:{_MONTH})\s?)(?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|(?:19|20)\d\d{_SEP}(?:\d{{1,2}}|{_MONTH}){_SEP}\d{{1,2}}(?!\d)"
     rf"|(?:{_MONTH}){_SEP}{_DAY}{_SEP}(?:19|20)\d\d(?!\d)"
+    rf"|{_DAY}\s?[a-z]{{3,12}}\s?(?:19|20)\d\d(?!\d)"
     rf"|\d{{6}}(?!\d)|\d{{8}}(?!\d)"
     rf"|{_DAY}{_SEP}(?:{_MONTH})\b"
     rf"|(?:tahun|thn|th)\s?'?\d{{2,4}}(?!\d)(?:[\s,]{{1,2}}(?:bulan|bln)\s\w{{1,10}})?(?:[\s,]{{1,2}}(?:tanggal|tgl)\s?\d{{1,2}}(?!\d))?"

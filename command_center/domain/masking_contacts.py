@@ -10,7 +10,7 @@ from command_center.domain.name_words import AGENCIES
 
 _DOT = r"(?:\s?[.,]\s?|\s?[(\[{]\s?(?:dot|titik|\.)\s?[)\]}]\s?|\s(?:dot|titik)\s)"
 _SLASH = r"(?:\s?/\s?|\s(?:slash|garis\smiring)\s)"
-_AT = r"(?:\s?@\s?|\s?[(\[{<_\-]\s?(?:at|et|a|@)\s?[)\]}>_\-]\s?|\s(?:at|et|ad)\s)"
+_AT = r"(?:\s?@{1,3}\s?|\s?[(\[{<_\-]\s?(?:at|et|a|@)\s?[)\]}>_\-]\s?|\s(?:at|et|ad)\s)"
 _ENDINGS = (
     "com|net|org|info|biz|id|co|me|ly|gl|ee|be|cc|tv|gg|io|app|dev|xyz|site|online|store|shop|link|page|club|top|web|my|sg|us|uk|"
     "kom|at|to|in|is|ai|re|cm|tk|ga|cf|ml|click|live|world|today|vip|pro|fun|icu|asia"
@@ -27,6 +27,17 @@ _LINK = re.compile(
     rf"|(?<![\w@.\-])(?=[\w\-]{{1,63}}\.)(?:[\w\-]{{1,63}}\.){{1,5}}(?:(?:{_ENDINGS})\b(?:[/?#]\S{{0,2000}})?|[a-z]{{2,12}}/\S{{1,2000}})",
     re.IGNORECASE,
 )
+_SPELLED_DOT = r"(?:\s(?:titik|dot)\s|\s?[(\[{]\s?(?:dot|titik|\.)\s?[)\]}]\s?)"
+_PATH = r"\s?/\s?\S{1,500}+(?:\s/\s?\S{1,500}+){0,8}+"
+_SPELLED_LINK = re.compile(
+    # a blank for the dot of a host that is known, a path behind it
+    r"(?<![\w@.])(?:bit|s|t|wa|linktr|tinyurl|cutt|lnk|forms|goo|youtu|fb|(?:docs|drive|maps|forms|sites|photos)[\s.]google|"
+    r"google|instagram|facebook|tiktok|twitter|youtube|telegram|threads)"
+    rf"[\s.](?:ly|id|me|ee|com|gle|gl|be|at|to|co){_PATH}"
+    # the dot as a word, before an ending that no other word is
+    rf"|(?<![\w@.\-])(?:[\w\-]{{2,63}}+{_SPELLED_DOT}){{1,4}}(?:com|kom|net|org|co|info)\b(?:{_SPELLED_DOT}id\b)?(?:{_PATH})?",
+    re.IGNORECASE,
+)
 _PUBLIC_HOST = re.compile(r"(?:[\w\-]{1,63}\.){1,4}(?:go|ac|sch|desa|mil)\.id/?[.,;:!?)]{0,9}", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,\-/]{1,64}(?:rb|jt|m|km)?", re.IGNORECASE)
 
@@ -38,7 +49,7 @@ _MAIL_END = r"(?:com|kom|co|net|org|id|me)"
 _LOCAL = r"(?<![\w.+\-])[\w.+\-]{1,64}"
 _MAIL = re.compile(
     # x@y, whatever y is; blanks around the sign only where an ending or a provider follows
-    rf"{_LOCAL}@[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}(?![\w@])){{0,4}}"
+    rf"{_LOCAL}@{{1,3}}[\w\-]{{1,63}}(?:{_DOT}[\w\-]{{2,63}}(?![\w@])){{0,4}}"
     rf"|{_LOCAL}{_AT}(?:{_PROVIDERS})\b(?:(?:{_DOT}|\s){_MAIL_END}\b){{0,2}}"
     rf"|{_LOCAL}{_AT}[\w\-]{{1,63}}{_DOT}(?:{_ENDINGS}|go|ac)\b(?:{_DOT}{_MAIL_END}\b)?"
     rf"|{_LOCAL}\s?(?:{_PROVIDERS}){_DOT}{_MAIL_END}\b(?:{_DOT}{_MAIL_END}\b)?"
@@ -49,10 +60,15 @@ _MAIL = re.compile(
 _MAIL_GLUED = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}?(?:gmail|yahoo|ymail|hotmail|outlook|icloud)\s?[.,]\s?(?:com|co|id)\b", re.IGNORECASE
 )
+_MAIL_NAMED = re.compile(
+    r"\b(?:g\s?mail|yahoo|e-?mail|surel|imel)(?:nya|ku)?(?:\s(?:saya|sy|aku|kami|nya))?(?:\s(?:adalah|yaitu))?\s?[:=]?\s?"
+    r"(?P<secret>(?=[a-z.]{1,40}[\d_])[\w.+\-]{4,64})",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w.])@\s?(?P<secret>[\w.]{2,40})")
 _SITES = (
     "ig|insta|instagram|fb|facebook|twitter|tiktok|tik\\stok|telegram|tele|line|medsos|sosmed|discord|twit|thread|threads|linkedin|"
-    "bigo|michat|snapchat|skype|bbm|steam|username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
+    "bigo|michat|shopee|tokopedia|tokped|lazada|olx|snapchat|skype|bbm|steam|username|user|akun|id|nick|nickname|pin(?:\\sbb)?"
 )
 _SITE = re.compile(
     rf"(?<![\w@.])(?P<site>{_SITES})(?:nya|ku)?\b(?P<more>(?:\s(?:ig|fb|line|instagram|facebook|twitter|tiktok|saya|sy|aku|name|id|bb)\b){{0,3}})"
@@ -69,6 +85,10 @@ CONTACT_WORDS = frozenset(
     {"at", "et", "dot", "titik", "gmail", "yahoo", "ymail", "hotmail", "outlook", "icloud", "mail", "email", "surel"}
 )
 
+_MAIL_WORDS = frozenset(
+    word + end for word in ("gmail", "yahoo", "email", "mail", "surel", "imel") for end in ("", "ku", "nya")
+)
+
 
 def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     """Cover links, mail addresses and accounts; `present` are the words of the text in lower case.
@@ -78,9 +98,17 @@ def mask_contacts(canvas: Canvas, present: Set[str]) -> None:
     plain = canvas.plain
     signs = "." in plain or "/" in plain or "," in plain
     if "@" in plain or (signs or not present.isdisjoint(CONTACT_WORDS)):
-        canvas.mask(_MAIL, ADDRESS)
+        canvas.cover(
+            (*found.span("secret" if found["secret"] else 0), ADDRESS)
+            for found in _MAIL.finditer(plain)
+            # Digits with this sign between them are a number: "wa0812@3344@55".
+            if not found[0].rpartition("@")[2].isdecimal()
+        )
         canvas.mask(_MAIL_GLUED, ADDRESS)
-    if signs or not present.isdisjoint({"dot", "www"}):
+    if not present.isdisjoint(_MAIL_WORDS):
+        canvas.mask(_MAIL_NAMED, ADDRESS)
+    if signs or not present.isdisjoint({"dot", "titik", "www"}):
+        canvas.mask(_SPELLED_LINK, LINK)
         canvas.cover(
             (*found.span(), LINK)
             for found in _LINK.finditer(canvas.plain)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ACCOUNT, ADDRESS, ANY_MARK, LINK, MARKS, NAME, NUMBER, Canvas
+from command_center.domain.masking_known import take_known
 from command_center.domain.masking_reading import NameReading, Places, Sign
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
 from command_center.domain.name_words import (
@@ -30,7 +31,9 @@ _KIN = rf"(?:\s(?:{RELATIVES})(?:ku|nya|e|ne|\s(?:saya|kami|kulo))?)?"
 
 _WHOSE = (
     "lengkap|pelapor|pengirim|panggilan|asli|beliau|terlapor|korban|pasien|ybs|pemohon|pemilik|kk|kepala\\skeluarga|ibu|ayah|bapak|anak|suami|"
-    "istri|siswa|guru|petugas|penerima|wali"
+    "istri|siswa|guru|petugas|penerima|wali|bayi|balita|murid|mahasiswa|warga|tersangka|pelaku|saksi|tamu|penghuni|karyawan|pegawai|"
+    "orang\\stua|ortu|adik|kakak|nenek|kakek|cucu|mertua|tetangga|teman|ketua|lurah|sopir|supir|juru\\sparkir|jukir|oknum|dokter|saudara|"
+    "saudari|almarhum|almarhumah|alm"
 )
 _CALLED = (
     rf"namaku|namanya|bernama|mengatasnamakan|atas\s?nama|a\s?[./]\s?n\b|an(?=\s?[.:])|jeneng(?:e|ku)?(?:\s{_SELF})?|asma(?:ne|nipun)?|"
@@ -61,6 +64,12 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
         Sign.PERSON,
     ),
     (ROLES, rf"\b{_SIGN}{{1,3}}", Sign.PERSON),
+    ("si", rf"\b{_SIGN}{{1,2}}", Sign.PERSON),
+    (
+        RELATIVES,
+        rf"(?:\s(?:saya|kami))?\s(?:pertama|kedua|ketiga|sulung|bungsu|kandung|angkat|tiri)(?:\s(?:saya|kami))?{_SIGN}{{1,3}}",
+        Sign.PERSON,
+    ),
     (OTHERS, rf"\b{_SIGN}{{1,2}}", Sign.WRITTEN),
     (
         rf"(?:{TITLES})\s(?:rt|rw|guru|dokter|haji|polisi|satpam|dosen|bayan|{OFFICES})",
@@ -116,7 +125,8 @@ _INTRODUCED = re.compile(
 _ADDRESSED = re.compile(
     rf"[ .,]{{0,2}}\n\s?(?:(?:rt|rw|jl|jln|jalan|alamat|kel|kp|perum|warga|hp|wa)\b|[{_CONTACT_MARKS}])", re.IGNORECASE
 )
-_LISTING = re.compile(r"\s?[,&/+;]\s?")
+# "Budi, Siti", "1. Budi 2. Siti"
+_LISTING = re.compile(r"\s?[,&/+;]\s?(?:\d{1,2}[.)]\s?)?|\s{1,2}\d{1,2}[.)]\s?")
 _AND = frozenset({"dan", "sama", "serta", "karo", "lan", "and", "bersama", "dg", "kalih", "atau", "n"})
 _CLANS = frozenset(
     [
@@ -160,7 +170,7 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
     reading = NameReading(canvas.plain, places)
     if not len(reading):
         return
-    _take_known(reading, known)
+    take_known(reading, known, places)
     for number, word in enumerate(reading.words):
         if reading.is_place(number) and word in PLACE_TITLES:
             continue
@@ -175,28 +185,8 @@ def mask_names(canvas: Canvas, known: Iterable[str] = (), places: Places = froze
     _take_signatures(reading)
     _take_unannounced(reading)
     _take_listed(reading)
+    _take_repeated(reading)
     canvas.cover((start, end, NAME) for start, end in reading.spans())
-
-
-def _take_known(reading: NameReading, known: Iterable[str]) -> None:
-    """Names that are known. "Info Genuk", "Air Bersih" or "Candi" are none; of "Melati Contoh" the first is a word too."""
-    for name in known:
-        parts = NameReading(name, frozenset()).words
-        proper = {part for part in parts if len(part) > 2 and not is_ordinary(part) and part not in ALSO_WORDS}
-        both = {part for part in parts if len(part) > 2 and part in ALSO_WORDS}
-        phrase = len(parts) >= 2 and bool(proper or (len(both) == len(parts)))
-        for number, word in enumerate(reading.words):
-            if phrase and word == parts[0] and reading.words[number : number + len(parts)] == parts:
-                if not all(map(reading.is_place, range(number, number + len(parts)))):
-                    reading.mark(number, number + len(parts))
-            elif (word in proper and not reading.is_place(number)) or (
-                word in both
-                and reading.capital[number]
-                and not reading.opens_sentence(number)
-                and not reading.is_place(number)
-                and (word not in ORDINARY or bool(proper))
-            ):
-                reading.mark(number, number + 1)
 
 
 def _take_short_titled(reading: NameReading) -> None:
@@ -346,6 +336,15 @@ def _take_listed(reading: NameReading) -> None:
                 reading.mark(before, before + 1)
 
 
+def _take_repeated(reading: NameReading) -> None:
+    """A name that was given away once is one wherever it stands: "nama saya Dobleh ... rumah dobleh"."""
+    found = {word for number, word in enumerate(reading.words) if reading.taken[number] and len(word) > 2}
+    names = {word for word in found if word not in ORDINARY and (word in ALSO_WORDS or not is_ordinary(word))}
+    for number, word in enumerate(reading.words):
+        if word in names and not reading.is_place(number) and (word not in ALSO_WORDS or reading.capital[number]):
+            reading.mark(number, number + 1)
+
+
 def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
     """The word on the other side of a comma or an "and", where it can be a name; None where there is neither."""
     beside = number + step
@@ -360,6 +359,8 @@ def _over_listing(reading: NameReading, number: int, step: int) -> int | None:
     elif not _LISTING.fullmatch(gap):
         return None
     word = reading.words[beside]
-    if reading.taken[beside] or reading.is_place(beside) or not can_be_name(word) or len(word) < 3:
+    if reading.taken[beside] or not can_be_name(word) or len(word) < 3:
+        return None
+    if reading.is_place(beside) and not (is_name(word) and reading.is_only_listed(beside)):
         return None
     return beside if reading.capital[beside] or is_name_or_both(word) or not is_ordinary(word) else None

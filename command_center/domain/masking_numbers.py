@@ -11,7 +11,7 @@ _ONE = "|".join(sorted(map(re.escape, DIGITS), key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _TOKEN = re.compile(
     # Letters for digits ("o8l2"), digits, and words for digits, also glued together; nothing here can go back.
-    rf"(?<![^\W_])(?=[oOlIiSBZ]{{0,9}}\d)(?P<slip>[0-9oOlIiSBZ]{{2,20}}+)(?![^\W_])"
+    rf"(?:(?<![^\W_])|(?<=hp|wa|no)|(?<=tlp|nmr)|(?<=telp|hape|nope))(?=[oOlIiSBZ]{{0,9}}\d)(?P<slip>[0-9oOlIiSBZ]{{2,20}}+)(?![^\W_])"
     r"|(?P<digits>\d++)"
     rf"|(?<![^\W\d_])(?:(?P<words>(?:{_ONE})++)|(?P<scale>{_SCALE}))(?![^\W\d_])",
     re.IGNORECASE,
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_GAP = 30
+_PART = 9
+"""With its country, so few digits are only the first part of a mobile number."""
 _ANY_WORD = re.compile(r"[\W_]{0,4}[^\W\d_]{1,10}[\W_]{0,4}")
 _TIGHT = re.compile(r"[\s.\-_/()\[\]+*•·‐-―\ufe0f\u20e3]{0,3}")
 _LEAD = re.compile(
@@ -46,6 +48,10 @@ _CLEARLY = 5
 """With so many digits of its own, a word with letters for digits is a number wherever it stands."""
 _WIDE, _LISTED = 10, 13
 """So many digits are a number with any signs between them, one by one or in groups of three and more; with commas."""
+_LISTING_SIGNS = frozenset({",", "&", "-", "–", "/"})
+"""Signs, blanks aside, that also stand between the numbers of houses or bus lines."""
+_ROW = 5
+"""So many groups with one and the same other sign between them are one number."""
 _WINDOW = 12
 """Tokens within which a number shows that it is one."""
 
@@ -94,7 +100,8 @@ def _chains(plain: str, kept: Sequence[tuple[int, int]]) -> Iterator[list[_Token
             continue
         if chain and not _joined(plain, chain, token):
             yield chain
-            chain = []
+            # "no 5, 0812 dan 3344": what goes on over a word may begin with the last token.
+            chain = chain[-1:] if len(chain) > 1 and _joined(plain, chain[-1:], token) else []
         chain.append(token)
     if chain:
         yield chain
@@ -117,8 +124,14 @@ def _joined(plain: str, chain: Sequence[_Token], token: _Token) -> bool:
         return False
     if _BETWEEN.fullmatch(plain, start, end):
         return True
+    if not first.startswith(("0", "62")) or _ANY_WORD.fullmatch(plain, start, end) is None:
+        return False
     mobile = first.startswith("08") and 3 <= len(first) <= 6 and len(chain) < 6 and len(token.digits) >= 2
-    return mobile and _ANY_WORD.fullmatch(plain, start, end) is not None
+    # Any word, if it is the same every time: "08 dan 13 dan 22".
+    head = "".join(each.digits for each in chain[:4])
+    mobile = mobile or (head.startswith(("628", "6208", "00628")) and len(head) <= _PART and len(chain) < 6)
+    same = len(chain) == 1 or plain[chain[-2].end : chain[-1].start] == plain[start:end]
+    return mobile or (same and not chain[0].spoken and not token.spoken)
 
 
 def _secret(plain: str, chain: Sequence[_Token]) -> Iterator[tuple[int, int]]:
@@ -169,7 +182,8 @@ def _subscriber(digits: str, first: _Token, plus: bool) -> str | None:
             rest = digits[len(country) :]
             return (
                 rest
-                if rest[:1] in tuple("23456789") and (len(first.digits) >= 2 or first.spoken or len(digits) >= 10)
+                if (not rest or rest[0] in "23456789")
+                and (plus or len(first.digits) >= 2 or first.spoken or len(digits) >= 10)
                 else None
             )
     if digits.startswith("0"):
@@ -185,7 +199,8 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
     """Where a long number that begins here ends; None where the tokens are amounts, years or enumerations."""
     digits = spoken = longest = 0
     shortest = shortest_before = _WINDOW
-    tight, least = True, _WIDE
+    tight, least, gap = True, _WIDE, ""
+    gaps: set[str] = set()
     best = None
     for at in range(start, len(chain)):
         token = chain[at]
@@ -194,6 +209,7 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
             break
         if at > start:
             gap = plain[chain[at - 1].end : token.start]
+            gaps.add(gap)
             tight = tight and _TIGHT.fullmatch(gap) is not None
             # "112, 123 dan 1708" are several numbers rather than one.
             least = _LISTED if gap == ", " else least
@@ -207,6 +223,7 @@ def _long_end(plain: str, chain: Sequence[_Token], start: int) -> int | None:
             or (spoken and digits >= LONG)
             or (digits >= _WIDE and longest == 1)
             or (digits >= least and shortest_before >= 3)
+            or (digits >= _WIDE and at - start + 1 >= _ROW and len(gaps) == 1 and gap.strip() not in _LISTING_SIGNS)
         ):
             best = at + 1
         elif best is not None:

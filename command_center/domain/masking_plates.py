@@ -4,7 +4,7 @@ import re
 
 from command_center.domain.masking_canvas import PLATE, Canvas
 
-_REGION = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z"
+_REGION = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z"
 """First letters of the plates of Indonesia (Perkapolri 7/2021)."""
 _GAP = r"(?:[^\w\n]{0,4}+|_{0,2}+)"
 _PLATE = re.compile(
@@ -17,12 +17,21 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_REGION = re.compile(
-    r"\b(?:plat|nopol|no\.?\s?pol|nomor\s?polisi)(?:nya)?[\W_]{1,3}(?:(?:nomor|nomer|no)[\W_]{1,2})?(?P<secret>\d{3,4}[\W_]?[A-Z]{1,3}(?![^\W_]))",
+    r"\b(?:ber)?(?:plat|pelat|nopol|no\.?\s?pol|nomor\s?polisi)(?:nya)?[\W_]{1,3}(?:(?:nomor|nomer|no)[\W_]{1,2})?(?P<secret>\d{3,4}[\W_]?[A-Z]{1,3}(?![^\W_]))",
     re.IGNORECASE,
 )
+_OFFICIAL = re.compile(
+    # the police, the army and offices: "1234-IX", "4412-03"
+    r"\b(?:ber)?(?:plat|pelat|nopol|no\.?\s?pol|nomor\s?polisi|dinas|tni|polri|polisi|militer|tentara|mobil|motor|truk|kendaraan)(?:nya)?"
+    r"(?:\s(?!blok|rt|rw|gang|tahun|thn|th|no|nomor|tgl|sejak)[a-z]{2,10}){0,3}[\W_]{1,4}"
+    r"(?P<secret>(?!(?:19|20)\d\d\D{1,3}\d)\d{3,5}\s?[\-–/]\s?(?:[IVX]{1,5}|\d{2})(?![^\W_]|[\-/]))",
+    re.IGNORECASE,
+)
+_DIPLOMATIC = re.compile(r"(?<![^\W_])(?<!\d\s)C[CD][ .\-]?\d{1,3}[ .\-]\d{1,3}(?![^\W_])")
 _BEFORE = 40
 _LEAD = re.compile(
-    r"\b(?:plat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb)(?:nya)?"
+    r"\b(?:ber)?(?:plat|pelat|plate|nopol|no\.?\s?pol|nomor\s?polisi|nomor\s?kendaraan|nomer\s?polisi|nopolnya|platnya|no\.?\s?plat|tnkb|"
+    r"(?:mobil|motor|truk|truck|bus|bis|angkot|taksi|taxi|kendaraan)\s(?:bernomor|nomor|nomer|no\.?))(?:nya)?"
     r"(?:\s(?!blok|rt|rw|gang)[a-z]{2,10}){0,3}[\W_]{0,4}\Z",
     re.IGNORECASE,
 )
@@ -119,6 +128,8 @@ def mask_plates(canvas: Canvas) -> None:
     canvas.cover((*found.span(), PLATE) for found in _PLATE.finditer(plain) if _is_plate(plain, found))
     canvas.mask(_SPOKEN, PLATE)
     canvas.mask(_WITHOUT_REGION, PLATE)
+    canvas.mask(_OFFICIAL, PLATE)
+    canvas.mask(_DIPLOMATIC, PLATE)
 
 
 def _is_plate(plain: str, found: re.Match[str]) -> bool:

@@ -93,8 +93,11 @@ _NOT_SECOND = frozenset(
 _SECOND = ALSO_WORDS - _NOT_SECOND
 """Words that are second names, also in lower case: what may stand after a name anyway is left out."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
+_ENDS_OF_WORDS = ("nya", "kan", "lah", "kah", "pun", "ku", "mu", "ipun")
+_BEGINS_OF_WORDS = ("di", "me", "ber", "ter", "pe", "ke", "se", "ng", "ny")
 _INITIALS = 2
 _MOST = 5
+_NUMBERED = re.compile(r"-?\d")
 _VOWEL = re.compile(r"[AEIOUaeiou]")
 SHOUTED = 0.6
 """From this share of capitals on, a capital letter says nothing."""
@@ -195,6 +198,10 @@ class NameReading:
         """Whether a word belongs to a place, by what stands before it or because the city has a place of that name."""
         return bool(self.placed[number])
 
+    def is_only_listed(self, number: int) -> bool:
+        """Whether a word is a place because the city has one of that name, and not by what stands before it."""
+        return self.placed[number] == _LISTED
+
     def spans(self) -> list[tuple[int, int]]:
         """Where the names lie in the text that was given, words of one name together."""
         found: list[tuple[int, int]] = []
@@ -220,17 +227,29 @@ class NameReading:
         if len(word) == 1:
             # An initial: only before what is a name.
             follows = number + 1 < len(self) and _STEP.fullmatch(self.gap(number)) is not None
-            return sign is not Sign.KNOWN and follows and self.capital[number] and self._begins(number + 1, sign)
-        if self.text[self.end(number) : self.end(number) + 1].isdigit():
+            if sign is Sign.KNOWN or not follows or not self.capital[number]:
+                return False
+            told = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON) and self.gap(number).startswith(".")
+            return self._begins(number + 1, sign) or (told and self.capital[number + 1] and not self.placed[number + 1])
+        if _NUMBERED.match(self.text, self.end(number)):
+            return False
+        if sign in (Sign.PERSON, Sign.WRITTEN) and self._is_short_form(number):
             return False
         if sign is Sign.ANNOUNCED:
-            return word not in STEADY and (can_be_name(word) or self.placed[number] == _LISTED)
+            if word in STEADY:
+                return False
+            built = word not in ORDINARY and self.text[self.start(number)].isupper()
+            return can_be_name(word) or built or self.placed[number] == _LISTED or self._word_before_name(number)
         if is_name(word):
             return sign in (Sign.TITLED, Sign.PERSON) or not self.placed[number]
         if sign is Sign.PERSON and self.placed[number] != _NAMED and word in ALSO_WORDS and self._first_of_two(number):
             return True
-        if self.placed[number] == _NAMED or not can_be_name(word):
+        if self.placed[number] == _NAMED:
             return False
+        if not can_be_name(word):
+            return (
+                sign in (Sign.TITLED, Sign.PERSON) and not self.placed[number] and self._only_built_like_a_word(number)
+            )
         if sign is Sign.KNOWN:
             # A name that may be another word: with its capital, or where the other word is rare.
             return not self.placed[number] and word in ALSO_WORDS and word not in ORDINARY
@@ -243,6 +262,26 @@ class NameReading:
         if self.capital[number] and (word not in ORDINARY or (self.rare_capitals and word in ALSO_WORDS)):
             return True
         return (word in ALSO_WORDS and word not in ORDINARY) or self._first_of_two(number)
+
+    def _is_short_form(self, number: int) -> bool:
+        """Whether a word is in capitals among others and cannot be said: "LH", "SKTM"."""
+        word = self.text[self.start(number) : self.end(number)]
+        return not self.shouted and word.isupper() and not _like_name(word)
+
+    def _only_built_like_a_word(self, number: int) -> bool:
+        """Whether a word with a capital only happens to look derived: "Pak Kasiran" (kasir), not "Bu Lurahnya"."""
+        word = self.words[number]
+        derived = word.endswith(_ENDS_OF_WORDS) or word.startswith(_BEGINS_OF_WORDS)
+        return self.capital[number] and word not in ORDINARY and not derived
+
+    def _word_before_name(self, number: int) -> bool:
+        """Whether an ordinary word opens a name: "nama saya Bunga Wulandari"."""
+        after = number + 1
+        if after >= len(self) or self.gap(number) != " " or self.words[number] in _PLACE_LEADS or self.placed[after]:
+            return False
+        second = self.words[after]
+        both = self.capital[number] and self.capital[after]
+        return second not in STEADY and (is_name(second) if self.shouted else both and can_be_name(second))
 
     def _first_of_two(self, number: int) -> bool:
         """Whether a word that can be a name stands before another: "indah melati", "Candi Kurnia"."""
@@ -263,13 +302,16 @@ class NameReading:
             return self.capital[number] or self.gap(number).startswith(".")
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):
             return True
-        if not can_be_name(word):
+        told = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON)
+        initialled = len(before) == 1 and self.gap(number - 1).startswith(".")
+        if not can_be_name(word) and not (told and self.capital[number] and (initialled or word not in ORDINARY)):
+            # "Cinta Kirana": what is only built like a word ("kira", "-na") is a name here.
             return False
         if self.capital[number]:
             return not (self.placed[number] and word not in ALSO_WORDS)
         # In lower case, or where all is in capitals: what no one knows after a name is its second part.
         most = 2 if sign in (Sign.WRITTEN, Sign.KNOWN) and not self.shouted else 4 if len(before) == 1 else 3
-        second = sign in (Sign.ANNOUNCED, Sign.TITLED, Sign.PERSON) or is_name(before)
+        second = told or is_name(before)
         return second and number - first < most and not is_ordinary(word) and not self.placed[number]
 
     def _find_places(self, places: Places) -> bytearray:

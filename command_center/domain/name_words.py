@@ -3,11 +3,16 @@
 TITLES = (
     "bpk|bpak|bapak|pak|ibu|bu|mas|mbak|mba|mb|bang|kang|kak|sdr|sdri|saudara|saudari|tuan|nyonya|nona|tante|om|pakde|pakdhe|bude|budhe|"
     "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustadzah|ust|kyai|kiai|gus|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
-    "yth|alm|almh|almarhum|almarhumah|mr|mrs|ms|miss|sir"
+    "yth|alm|almh|almarhum|almarhumah|mr|mrs|ms|miss|sir|mbakyu|kangmas|diajeng|ompung|amang|inang|engkong|encim|encik|teteh|"
+    "bripda|briptu|brigadir|bripka|aipda|aiptu|ipda|iptu|akp|kompol|akbp|kombes|serda|sertu|serka|serma|pelda|peltu|letda|lettu|"
+    "pratu|praka|kopda|koptu|kopka"
 )
 """Titles before a name, as alternatives of a regular expression; the name may be in lower case."""
 
-SHORT_TITLES = "dr|drg|drs|dra|ir|prof|hj|h|kh|k\\.h|ko|ci|ki|nyi|raden|rr|rm|moh|moch|muh|mohd|m|abd|st|fx|ag"
+SHORT_TITLES = (
+    "dr|drg|drs|dra|ir|prof|hj|h|kh|k\\.h|ko|ci|ki|nyi|raden|rr|rm|moh|moch|muh|mohd|m|abd|st|fx|ag|mbok|yu|lik|cak|neng|teh|uda|uni|"
+    "opa|oma|bli|tulang|dik|dek|kong|ce|kapten|mayor|sersan|kopral|babinsa|bhabinkamtibmas"
+)
 """Titles and shortened first names that are also other words ("dr" is short for "dari"): only before a capital."""
 
 RELATIVES = (
@@ -18,8 +23,8 @@ RELATIVES = (
 
 ROLES = (
     "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
-    "pemilik|milik|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
-    "ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
+    "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "mengaku|ngaku|ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
 """Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
 

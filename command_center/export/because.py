@@ -19,26 +19,24 @@ OPD_BY_STAFF = Wording("diteruskan oleh petugas", "forwarded by staff")
 OPD_BY_ROUTE = Wording("menurut aturan saat laporan diterima", "by the rule of the day of receipt")
 
 
-def of_category(found: Classification, language: str) -> str:
-    """The words that decided, and by how much; or that the sender chose."""
+def of_category(found: Classification, language: str, quoted: Callable[[str], str] = str) -> str:
+    """The words that decided, and by how much; or that the sender chose. `quoted` hides what a reader may not see."""
     if found.chosen_by_sender:
         note = CHOSEN.in_language(language)
     else:
         note = SCORE.in_language(language).format(score=found.score)
         if found.runner_up:
             note += ", " + NEXT.in_language(language).format(category=found.runner_up)
-    words = ", ".join(found.words)
+    words = ", ".join(map(quoted, found.words))
     return f"{words} ({note})" if words else note
 
 
-def of_place(
-    place: Location, evidence: PlaceEvidence, language: str, masked: Callable[[str], str] = lambda text: text
-) -> str:
+def of_place(place: Location, evidence: PlaceEvidence, language: str, quoted: Callable[[str], str] = str) -> str:
     """How the place was found, by which part of the text or which coordinates, and what speaks against it.
 
-    `evidence` is that of the place with names for codes; `masked` hides what a reader may not see of the text.
+    `evidence` is that of the place with names for codes; `quoted` hides what a reader may not see of the text.
     """
-    basis = [masked("; ".join(evidence.words))] if evidence.words else []
+    basis = ["; ".join(map(quoted, evidence.words))] if evidence.words else []
     if evidence.outside:
         point = _written(evidence.point)
         basis.append(OUTSIDE.in_language(language).format(point=point) if point else UNREADABLE.in_language(language))

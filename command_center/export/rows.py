@@ -5,9 +5,10 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from command_center.domain.facts import fact_values
-from command_center.domain.masking import Places, mask_personal
+from command_center.domain.masking import Places
 from command_center.domain.report import Report
 from command_center.export import because
+from command_center.export.public_words import PublicWords
 from command_center.places.evidence import with_names
 from command_center.reference.load import Reference
 
@@ -63,14 +64,14 @@ def export_row(
     language: str = "id",
     places: Places = frozenset(),
 ) -> dict[str, Any]:
-    """One report as column -> value; times are ISO 8601 in `zone`. `masked` hides personal data inside the texts.
+    """One report as column -> value; times are ISO 8601 in `zone`. `masked` hides personal data inside the texts,
+    and in the words that the reasons quote from them.
 
     `numbers` are tracking numbers by report id, for the report that this one may repeat; `name` is the reporter's, to be
     masked; `language` that of the reasons; `places` are names of the city's places, which are not.
     """
-
-    def text(value: str) -> str:
-        return mask_personal(value, [name] if name else [], places) if masked else value
+    public = PublicWords(report, [name] if name else [], places) if masked else None
+    quoted = public.quoted if public else str
 
     def when(moment: datetime | None) -> str | None:
         return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
@@ -85,11 +86,11 @@ def export_row(
         "received_at": when(report.received_at),
         "class": str(report.report_class),
         "visibility": str(report.visibility),
-        "subject": text(report.content.subject),
-        "text": text(report.content.text),
+        "subject": public.subject if public else report.content.subject,
+        "text": public.text if public else report.content.text,
         "category": report.classification.category,
         "category_label": category.label.id if category else report.classification.category,
-        "category_because": because.of_category(report.classification, language),
+        "category_because": because.of_category(report.classification, language, quoted),
         "kelurahan_code": place.kelurahan,
         "kelurahan": areas.name_of(place.kelurahan) if place.kelurahan else "",
         "kecamatan_code": place.kecamatan,
@@ -97,7 +98,7 @@ def export_row(
         "latitude": facts["lat"],
         "longitude": facts["lon"],
         "position_exact": place.exact,
-        "place_because": because.of_place(place, with_names(place.evidence, areas), language, text),
+        "place_because": because.of_place(place, with_names(place.evidence, areas), language, quoted),
         "opd": report.assignment.opd,
         "opd_name": opd.label.id if opd else report.assignment.opd,
         "opd_because": because.of_opd(report.assignment, reference.router.reason(report.assignment), language),

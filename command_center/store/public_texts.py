@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from command_center.domain.masking import RULES, Places, mask_personal
+from command_center.domain.masking import RULES, Places, mask_together
 from command_center.errors import StoreUnavailable
 from command_center.store.db import Database
 from command_center.store.rows import in_chunks, recall, remember
@@ -153,7 +153,8 @@ class PublicTexts:
     def _mask(self, row: Row[tuple[object, ...]]) -> PublicText:
         said = row.text if not row.subject or row.text.startswith(row.subject) else f"{row.subject}\n\n{row.text}"
         names = (row.to_mask,) if row.to_mask else ()
-        return PublicText(mask_personal(said, names, self._places), mask_personal(row.address, names, self._places))
+        address, description = mask_together((row.address, said), names, self._places)
+        return PublicText(description, address)
 
     def _kept(self, report_ids: Sequence[int]) -> dict[int, tuple[str, PublicText]]:
         found: dict[int, tuple[str, PublicText]] = {}

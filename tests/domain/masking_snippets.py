@@ -12,19 +12,25 @@ WINDOW = 5
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A text of a kind; `gone` and `stay` are pieces of it, digits of a number without what stands between them."""
+    """A text of a kind; `gone` and `stay` are pieces of it, digits of a number without what stands between them.
+
+    `sender` is the name of who sent it, "" where it is not known.
+    """
 
     kind: str
     text: str
     gone: tuple[str, ...]
     stay: tuple[str, ...]
+    sender: str = ""
 
 
 def snippets(part: str) -> list[Snippet]:
-    """The snippets of a part: tuned or unseen."""
+    """The snippets of a part: tuned, unseen, later_tuned or later_unseen."""
     kinds = tomllib.loads((HERE / f"masking_{part}.toml").read_text(encoding="utf-8"))
     return [
-        Snippet(kind, text, tuple(gone), tuple(stay)) for kind, lines in kinds.items() for text, gone, stay in lines
+        Snippet(kind, text, tuple(gone), tuple(stay), *sender)
+        for kind, lines in kinds.items()
+        for text, gone, stay, *sender in lines
     ]
 
 

@@ -14,6 +14,7 @@ from command_center.domain import (
     masking_births,
     masking_canvas,
     masking_contacts,
+    masking_known,
     masking_names,
     masking_numbers,
     masking_plates,
@@ -25,7 +26,8 @@ from command_center.reference.load import load_reference
 
 PLACES = place_words(load_reference().areas)
 MODULES = [
-    *(masking, masking_births, masking_canvas, masking_contacts, masking_names, masking_numbers, masking_plates),
+    *(masking, masking_births, masking_canvas, masking_contacts, masking_known, masking_names, masking_numbers),
+    masking_plates,
     *(masking_reading, number_words),
 ]
 UNITS = [
@@ -79,6 +81,14 @@ UNITS = [
     *(
         "kode no id ",
         "lahir ",
+        "b u d i ",
+        "Dewi ",
+        "titik com ",
+        "bit ly/",
+        "a / ",
+        "plat polisi ",
+        "email saya ",
+        "1. Budi ",
         "tanggal ",
         "ttl ",
         "ig ",

@@ -40,12 +40,12 @@ def masked(monkeypatch):
     """Every text that is masked, in order."""
     seen = []
 
-    def counted(said, names=(), places=frozenset()):
-        seen.append(said)
-        return real(said, names, places)
+    def counted(texts, names=(), places=frozenset()):
+        seen.extend(texts)
+        return real(texts, names, places)
 
-    real = module.mask_personal
-    monkeypatch.setattr(module, "mask_personal", counted)
+    real = module.mask_together
+    monkeypatch.setattr(module, "mask_together", counted)
     return seen
 
 
