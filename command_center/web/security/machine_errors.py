@@ -33,10 +33,13 @@ _HERE = {
     "/hooks": "a channel is posted to at /hooks/<channel>",
 }
 """Where programs ask -> what is there, for who asked for something else."""
+_MONITORED = ("/healthz", "/readyz", "/metrics")
+"""What a monitor asks, which reads no page either."""
 _ADVICE: Mapping[int, str] = {
     400: "the request cannot be read: look at its address, headers and body",
     401: "sign in at /masuk first; programs send the cookie of a session",
     403: "this sign-in or device may not",
+    405: "this method is not possible here; the header Allow says which are",
     413: "the request is too large: at most 10 MB",
     429: "too many requests: wait, then try again",
     500: "the server failed at this request, and its log says why: try again later",
@@ -71,9 +74,9 @@ def machine_error(
     `message` says what to do; `error` is the word of a JSON answer, by default that of the status.
     """
     prefix = _prefix(request.path)
-    if prefix is None:
+    if prefix is None and request.path not in _MONITORED:
         return None
-    response = _FORMATS[prefix](status, message, error or _word(status))
+    response = (_FORMATS[prefix] if prefix else _text)(status, message, error or _word(status))
     response.headers.update(headers or {})
     return response
 

@@ -388,3 +388,11 @@ def test_any_address_is_answered_in_its_format(stranger, method, prefix, rest, e
             assert kind in (XML, JSON)
         else:
             assert kind in ((API,) if prefix.startswith(b"/api") else (TEXT, API))
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_what_a_monitor_asks_wrongly_is_answered_in_plain_words(stranger, path):
+    answer = stranger.post(path)
+    assert (answer.status_code, answer.mimetype) == (405, "text/plain")
+    assert "Allow" in answer.headers
+    assert "<" not in answer.get_data(as_text=True)
