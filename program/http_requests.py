@@ -76,6 +76,8 @@ class Exchange(WSGITask):  # type: ignore[misc]
         """The WSGI environment, with a way to take the connection out of the server."""
         environ: dict[str, Any] = super().get_environment()
         environ[TAKE_SOCKET] = self.channel.take
+        # Every body has its length here. Flask would not believe it, and refuse one that is exactly as large as allowed.
+        environ.pop("wsgi.input_terminated", None)
         return environ
 
     def finish(self) -> None:

@@ -1,0 +1,74 @@
+"""Behind a real nginx with deploy/nginx.conf: the wall is live, who asks is known, and what is refused is refused in words."""
+
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from command_center.web.security.limits import LARGEST_BODY
+from tests.e2e.messages import send_whatsapp, signed, whatsapp_body
+from tests.e2e.wall_page import open_wall
+from tests.servers.command_center import CommandCenter
+from tests.servers.nginx import Nginx
+
+pytestmark = [pytest.mark.needs("nginx"), pytest.mark.timeout(300)]
+
+
+@contextmanager
+def behind_nginx(folder, *, websocket=True):
+    """An installation, and nginx before it: BASE_URL and TRUSTED_PROXIES as docs/deployment.md says."""
+    center = CommandCenter(folder / "center", TRUSTED_PROXIES="1")
+    with Nginx(center.port, folder / "nginx", websocket=websocket) as nginx:
+        center.environment["BASE_URL"] = nginx.url
+        with center:
+            yield center, nginx
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.browser
+@pytest.mark.parametrize(("websocket", "way"), [(True, "socket"), (False, "http")])
+def test_the_wall_is_current_with_and_without_the_upgrade_headers(tmp_path, browser, websocket, way):
+    with behind_nginx(tmp_path, websocket=websocket) as (center, _):
+        link = center.manage("wall", "add", "layar").strip()
+        assert link.startswith("https://")
+        wall = open_wall(browser, center, link=link)
+        wall.wait(f"facts.way === '{way}'")
+        assert send_whatsapp(center, "wamid.nginx", "jalan berlubang di Tlogosari Kulon").status_code == 200
+        wall.wait(
+            f"facts.state === 'live' && facts.way === '{way}' && facts.points === '1' && text.includes('Tlogosari Kulon')"
+        )
+        assert ("tanpa WebSocket" in wall.page.inner_text("#wall-root")) == (not websocket)
+        assert wall.problems == []
+        wall.page.context.close()
+
+
+def test_a_request_as_large_as_allowed_passes_and_a_larger_one_is_refused_in_words(tmp_path):
+    with behind_nginx(tmp_path) as (_, nginx), httpx.Client(base_url=nginx.url, verify=False, timeout=60) as client:
+        body = whatsapp_body("wamid.large", "lampu mati di Miroto")
+        padded = body + b" " * (LARGEST_BODY - len(body))
+        assert client.post("/hooks/whatsapp", content=padded, headers=signed(padded)).status_code == 200
+        larger = padded + b" "
+        refused = client.post("/hooks/whatsapp", content=larger, headers=signed(larger))
+        assert (refused.status_code, refused.headers["Content-Type"]) == (413, "text/plain")
+        assert "10 MB" in refused.text
+
+
+def test_the_sender_is_the_client_of_nginx_and_nobody_can_write_another(tmp_path):
+    with behind_nginx(tmp_path) as (center, nginx), httpx.Client(verify=False, timeout=60) as client:
+        forged = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http"}
+        answer = client.get(f"{nginx.url}/wall?link=falsch", headers=forged)
+        assert answer.status_code == 403
+        assert "Strict-Transport-Security" in answer.headers
+        (line,) = [line for line in center.log().splitlines() if "wall_link_refused" in line]
+        assert "127.0.0.1" in line
+        assert "203.0.113.9" not in center.log()
+        assert "falsch" not in nginx.log(), "the token of a wall link is in no log"
+
+
+def test_while_the_server_is_away_programs_are_told_to_come_again(tmp_path):
+    with behind_nginx(tmp_path) as (center, nginx):
+        center.kill()
+        body = whatsapp_body("wamid.away", "sampah di Gemah")
+        answer = httpx.post(f"{nginx.url}/hooks/whatsapp", content=body, headers=signed(body), verify=False, timeout=30)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "<html" not in answer.text
