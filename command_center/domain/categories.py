@@ -121,7 +121,7 @@ class _Found(NamedTuple):
     counts: float
 
 
-class _Score(NamedTuple):
+class _Weighed(NamedTuple):
     """What a text says for a category: the sum of weights, the same with the title counting once, and the words."""
 
     category: str
@@ -175,12 +175,12 @@ class Classifier:
         wish = self.categories.find(chosen) if chosen else None
         by_sender = wish is not None and (wish.code != self.categories.fallback or best == self.categories.fallback)
         code = wish.code if wish is not None and by_sender else best
-        own = next((score for score in scores if score.category == code), _Score(code, 0.0, 0.0, ()))
-        rival = next((score for score in scores if score.category != code), _Score("", 0.0, 0.0, ()))
+        own = next((score for score in scores if score.category == code), _Weighed(code, 0.0, 0.0, ()))
+        rival = next((score for score in scores if score.category != code), _Weighed("", 0.0, 0.0, ()))
         doubtful = self._is_doubtful(own, rival, len(told.tokens), by_sender)
         return Classification(code, own.words, own.total, rival.category, by_sender, doubtful)
 
-    def _is_doubtful(self, own: _Score, rival: _Score, words: int, by_sender: bool) -> bool:
+    def _is_doubtful(self, own: _Weighed, rival: _Weighed, words: int, by_sender: bool) -> bool:
         """Whether a person must read the text: it says too little, or nearly as much for another category.
 
         One word of a title is one word, though it decides. What the sender chose is doubtful only where the text says
@@ -192,7 +192,7 @@ class Classifier:
             return not own.total and rival.total > least
         return own.said < least or rival.total > doubt.rival * own.total
 
-    def _scores(self, told: Told) -> list[_Score]:
+    def _scores(self, told: Told) -> list[_Weighed]:
         """What the text says for every category that it says anything for, best first."""
         read: list[str] = []
         origin: list[int] = []
@@ -229,7 +229,7 @@ class Classifier:
             total += min(hints, MOST_OF_HINTS)
             said += min(hinted, MOST_OF_HINTS)
             if total:
-                scores.append(_Score(category, total, said, tuple(dict.fromkeys(shown))))
+                scores.append(_Weighed(category, total, said, tuple(dict.fromkeys(shown))))
         scores.sort(key=lambda score: (-score.total, -score.said, self._rank[score.category]))
         return scores
 

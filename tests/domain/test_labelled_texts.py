@@ -2,7 +2,8 @@
 
 The words of categories.toml were chosen with `texts_tuned.csv`, and the lines of `labelled_texts.csv` marked `tune`, in
 sight. Those marked `held_out` were written with them, but not looked at; `texts_unseen.csv` was written after the words
-stood, and nothing was changed for it: its share is the honest one.
+stood, and nothing was changed for it. `texts_strangers.csv` was written before half of the words, spread over what people
+all over the country complain about, and left unread until the end: its share is the honest one.
 """
 
 import csv
@@ -38,7 +39,7 @@ def rights(part: str) -> tuple[Counter[str], Counter[str]]:
     return right, every
 
 
-PARTS = [("tune", 0.98), ("held_out", 0.97), ("tuned", 0.97), ("unseen", 0.95)]
+PARTS = [("tune", 0.98), ("held_out", 0.97), ("tuned", 0.97), ("unseen", 0.95), ("strangers", 0.95)]
 
 
 @pytest.mark.parametrize(("part", "share"), PARTS)
@@ -54,12 +55,19 @@ def test_no_category_is_left_behind():
     assert {code: right[code] / every[code] for code in every if right[code] / every[code] < 0.8} == {}
 
 
-@pytest.mark.parametrize(("part", "marked", "caught"), [("tuned", 0.2, 0.6), ("unseen", 0.2, 0.6)])
+@pytest.mark.parametrize(("part", "marked", "caught"), [("tuned", 0.15, 0.65), ("strangers", 0.2, 0.8)])
 def test_the_mark_for_a_reader_catches_errors_and_spares_the_reader(part, marked, caught):
     every = [(UNDERSTOOD(line["text"]), line["category"]) for line in lines(part)]
     wrong = [found for found, category in every if found.category != category]
     assert sum(found.doubtful for found, _ in every) / len(every) <= marked
     assert sum(found.doubtful for found in wrong) / len(wrong) >= caught
+
+
+def test_over_all_texts_the_mark_catches_four_of_five_errors():
+    every = [(UNDERSTOOD(line["text"]), line["category"]) for part, _ in PARTS for line in lines(part)]
+    wrong = [found for found, category in every if found.category != category]
+    assert sum(found.doubtful for found, _ in every) / len(every) <= 0.15
+    assert sum(found.doubtful for found in wrong) / len(wrong) >= 0.8
 
 
 def test_every_decision_names_words_of_the_text():
