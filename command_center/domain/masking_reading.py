@@ -94,7 +94,7 @@ _SECOND = ALSO_WORDS - _NOT_SECOND
 """Words that are second names, also in lower case: what may stand after a name anyway is left out."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
 _ENDS_OF_WORDS = ("nya", "kan", "lah", "kah", "pun", "ku", "mu", "ipun")
-_BEGINS_OF_WORDS = ("di", "me", "ber", "ter", "pe", "ke", "se", "ng", "ny")
+_BEGINS_OF_WORDS = ("di", "me", "ber", "ter", "pe", "ke", "se")
 _INITIALS = 2
 _MOST = 5
 _NUMBERED = re.compile(r"-?\d")

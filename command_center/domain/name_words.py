@@ -2,7 +2,7 @@
 
 TITLES = (
     "bpk|bpak|bapak|pak|ibu|bu|mas|mbak|mba|mb|bang|kang|kak|sdr|sdri|saudara|saudari|tuan|nyonya|nona|tante|om|pakde|pakdhe|bude|budhe|"
-    "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustadzah|ust|kyai|kiai|gus|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
+    "paklik|pakle|bulik|bulek|mbah|eyang|ustadz?|ustad?zah?|ustadzah|ust|kyai|kiai|gus|haji|hajah|hajjah|koh|cik|cece|pdt|romo|suster|bp|tn|ny|nn|"
     "yth|alm|almh|almarhum|almarhumah|mr|mrs|ms|miss|sir|mbakyu|kangmas|diajeng|ompung|amang|inang|engkong|encim|encik|teteh|"
     "bripda|briptu|brigadir|bripka|aipda|aiptu|ipda|iptu|akp|kompol|akbp|kombes|serda|sertu|serka|serma|pelda|peltu|letda|lettu|"
     "pratu|praka|kopda|koptu|kopka"
@@ -23,7 +23,7 @@ RELATIVES = (
 
 ROLES = (
     "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
-    "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|juragan|majikan|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
     "mengaku|ngaku|ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
 """Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""

@@ -29,18 +29,18 @@ berani berapa beras berasap berat berayun berbau berbisik berbuih berbusa bercec
 berdomisili bergelombang bergetar bergoyang berharap berhenti beri berikut berisik berita berizin berjalan berjejer
 berjualan berkah berkarat berkas berkeliaran berkubang berkutu berlian berlobang berlubang berlumpur bermaksud
 bermukim berniat berobat berontak bersama bersatu berselingkuh berserakan bersih bersin bersisik bersuara bertanya
-bertebaran bertobat bertonase besar besi besok besuk betah beton betonisasi betul bgs bgt bhabinkamtibmas bhw biar
-biasa biawak biaya bibi bibir bibit bicara bidan bidang bidikmisi bijak bikin bila bilang bimbel bimbing bina bingkis
-bingung bintang biologi birokrasi biru bis bisa bising bismillah bisnis bjir bk bkd blangko blank blanko bledheg
-bledug blkg blkng blm block blok blokir blora blt blum bngt bnjir bnjr bnrin bnyak bnyk bocah bocahe bocahku bocil
-bocor bocoran bodo bodoh bodol bogor bohlam bohong boja bojo bola bolak boleh bolong bolongan bolos bonceng bongkar
-booster bor boros bos bosan bosen botol boyolali bpbd bphtb bpjs bpkb bpn bpnt bpum brebes brisik brlubang brlubng bro
-broken brong bronjong brosur brt bs bsa bsk bst bu buah bual buang buangin buat bubar bubrah budaya buddha budidaya
-bujang buka bukan bukit bukti buku bulan bully bullying bulog bumdes bumi bump bundaran bung bunga bungkus bungur
-buntet buntu buntut bunyi bunyiin bupati bupatinya buron buru buruh buruj buruk burung bus busana buset busuk buta
-butek butuh byar byk cabai cabang cabut cacah cacat cacingnya caesar cafe cahaya cahya cair cakap cakra caleg call
-calo camat camatnya campur candi candra canggih cantik cantika cantum capai capek capil caplok caps captcha car cara
-cari carnival cat catat catatan category cctv cedak cedhak cegah cek cekbansos celaka celurit cemar cemas cembung
+bertebaran bertobat bertonase besar besi besok best besuk betah beton betonisasi betul bgs bgt bhabinkamtibmas bhw
+biar biasa biawak biaya bibi bibir bibit bicara bidan bidang bidikmisi bijak bikin bila bilang bimbel bimbing bina
+bingkis bingung bintang biologi birokrasi biru bis bisa bising bismillah bisnis bjir bk bkd blangko blank blanko
+bledheg bledug blkg blkng blm block blok blokir blora blt blum bngt bnjir bnjr bnrin bnyak bnyk bocah bocahe bocahku
+bocil bocor bocoran bodo bodoh bodol bogor bohlam bohong boja bojo bola bolak boleh bolong bolongan bolos bonceng
+bongkar booster bor boros bos bosan bosen botol boyolali bpbd bphtb bpjs bpkb bpn bpnt bpum brebes brisik brlubang
+brlubng bro broken brong bronjong brosur brt bs bsa bsk bst bu buah bual buang buangin buat bubar bubrah budaya buddha
+budidaya bujang buka bukan bukit bukti buku bulan bully bullying bulog bumdes bumi bump bundaran bung bunga bungkus
+bungur buntet buntu buntut bunyi bunyiin bupati bupatinya buron buru buruh buruj buruk burung bus busana buset busuk
+buta butek butuh byar byk cabai cabang cabut cacah cacat cacingnya caesar cafe cahaya cahya cair cakap cakra caleg
+call calo camat camatnya campur candi candra canggih cantik cantika cantum capai capek capil caplok caps captcha car
+cara cari carnival cat catat catatan category cctv cedak cedhak cegah cek cekbansos celaka celurit cemar cemas cembung
 cemburu cempaka center centre cepat cepet cerah cerai ceramah cerebral cerita cermin cerobongnya cetak cewek cfd chat
 chatting checking chikungunya cicil cicilan cilacap cilaka cilik ciloko cincin cipto circle cirebon ciri ciut civil
 cluster coba cocok code coklat collector colong colour comberan condong connect copet copot cor corat coret corona
@@ -241,15 +241,15 @@ putih putuku putune putus rabies rabu racun radius ragu rahasia rahayu rahim rai
 rakyat ralat ramadan ramadhan ramah ramai rambat rambu rambut rame rampas rampok rampung rana rancang rangka rangkap
 rangkul ranjang ranking ranperda rantai rantau ranting rapat raperda rapi rapid rapor rapuh rasa rasional rata ratan
 ratap ratus raung rawa rawan rawat raya rayap rayu razia rdkk reaktif realisasi rebah rebut receh redam redup refleks
-reformasi reged regency regetan registrasi registry regu rehab rehabilitasi reka rekam rekan rekap rekayasa rekening
-reklame rekomendasi rekrutmen reksa rel rela relaksasi relawan relevan reli rem remaja remang rembang rembes rembesan
-rembug rembugan remeh remen remuk renang rencana rendah rendam rengek renovasi rental rentenir replik reports repot
-represif republik resah resapan rescue resep resi residence resign resik resiki resiko resmi respon resto restoran
-restu retak retakan retensi retribusi revisi rewel reyot rezeki ri riang rias riau ribet ribu ribut riil rimba rinci
-rindang rindu ringan ringkas ringroad rintang rintik risih risiko ritual riwa riwi rmah rmh road rob robe robek roboh
-roda rogoh roket rokok romadhon rombak rombongan romo rompi rompok ronda rondo rongsok ronta rontok rop roti roya
-royal royong rp rs rsia rsk rsu rsud rsup rt rtlh rtrw ruang ruas rubah rubuh rugi rujuk rujukan ruko rukun rumah
-rumahnya rumit rumpun rumput runding runtuh rupa rupiah rusa rusak rusk rusuh rusun rusunawa rutan rute rutin
+reformasi regards reged regency regetan registrasi registry regu rehab rehabilitasi reka rekam rekan rekap rekayasa
+rekening reklame rekomendasi rekrutmen reksa rel rela relaksasi relawan relevan reli rem remaja remang rembang rembes
+rembesan rembug rembugan remeh remen remuk renang rencana rendah rendam rengek renovasi rental rentenir replik reports
+repot represif republik resah resapan rescue resep resi residence resign resik resiki resiko resmi respon resto
+restoran restu retak retakan retensi retribusi revisi rewel reyot rezeki ri riang rias riau ribet ribu ribut riil
+rimba rinci rindang rindu ringan ringkas ringroad rintang rintik risih risiko ritual riwa riwi rmah rmh road rob robe
+robek roboh roda rogoh roket rokok romadhon rombak rombongan romo rompi rompok ronda rondo rongsok ronta rontok rop
+roti roya royal royong rp rs rsia rsk rsu rsud rsup rt rtlh rtrw ruang ruas rubah rubuh rugi rujuk rujukan ruko rukun
+rumah rumahnya rumit rumpun rumput runding runtuh rupa rupiah rusa rusak rusk rusuh rusun rusunawa rutan rute rutin
 rutinitas ruwet rw saat sabar saben sabotase sabtu sabun sabung sadar sadis sae saenake saged sah sahabat saham sahut
 saiki saja sajadah sajak sajam sak saka saking sakit sakne sakniki sakral saksama saksi sakti salah salam salatiga
 saldo saldonya sales salin saling salip salon salur saluran sama sambal sambar sambat sambil sambung sambungan sambut
