@@ -45,9 +45,9 @@ def test_the_wall_is_current_with_and_without_the_upgrade_headers(tmp_path, brow
 def test_a_request_as_large_as_allowed_passes_and_a_larger_one_is_refused_in_words(tmp_path):
     with behind_nginx(tmp_path) as (_, nginx), httpx.Client(base_url=nginx.url, verify=False, timeout=60) as client:
         body = whatsapp_body("wamid.large", "lampu mati di Miroto")
-        padded = body + b" " * (LARGEST_BODY - len(body))
+        padded = body + b" " * (LARGEST_BODY - 1 - len(body))
         assert client.post("/hooks/whatsapp", content=padded, headers=signed(padded)).status_code == 200
-        larger = padded + b" "
+        larger = padded + b"  "
         refused = client.post("/hooks/whatsapp", content=larger, headers=signed(larger))
         assert (refused.status_code, refused.headers["Content-Type"]) == (413, "text/plain")
         assert "10 MB" in refused.text

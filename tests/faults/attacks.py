@@ -3,6 +3,7 @@
 import base64
 import os
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,7 +45,8 @@ class Attack:
         addresses: int = 1,
         small_window: bool = False,
     ) -> None:
-        self._port, self._say, self._number, self._then = center.port, say, number, then
+        self.tls: ssl.SSLContext | None = None
+        self.port, self._say, self._number, self._then = center.port, say, number, then
         self._drip, self._addresses, self._small = drip, addresses, small_window
         self._ended = threading.Event()
         self._serial = count()
@@ -73,7 +75,9 @@ class Attack:
         connection.settimeout(5)
         try:
             connection.bind((f"127.0.1.{1 + serial % self._addresses}", 0))
-            connection.connect(("127.0.0.1", self._port))
+            connection.connect(("127.0.0.1", self.port))
+            if self.tls is not None:
+                connection = self.tls.wrap_socket(connection)
             connection.sendall(self._say(serial))
             if self._then and connection.recv(512).startswith(b"HTTP/1.1 101"):
                 connection.sendall(self._then)
@@ -97,9 +101,9 @@ class Attack:
         try:
             if self._drip:
                 connection.send(self._drip)
-            if not self._small and connection.recv(1, socket.MSG_PEEK) == b"":
+            if not self._small and connection.recv(4096) == b"":
                 raise ConnectionResetError
-        except BlockingIOError:
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return True
         except OSError:
             connection.close()
@@ -113,9 +117,18 @@ def socket_request(cookie: str) -> bytes:
 
 
 @contextmanager
-def attack(name: str, center: CommandCenter, number: int, cookies: dict[str, str]) -> Iterator[Attack]:
-    """One of ATTACKS. `cookies`: of "device", of a person "opd" who may not see the wall, and a "revoked" one."""
-    with ATTACKS[name](center, number, cookies) as running:
+def attack(
+    name: str, center: CommandCenter, number: int, cookies: dict[str, str], *, tls_port: int = 0
+) -> Iterator[Attack]:
+    """One of ATTACKS. `cookies`: of "device", of a person "opd" who may not see the wall, and a "revoked" one.
+
+    `tls_port` is that of a proxy before the server, which speaks TLS.
+    """
+    made = ATTACKS[name](center, number, cookies)
+    if tls_port:
+        made.port, made.tls = tls_port, ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        made.tls.check_hostname, made.tls.verify_mode = False, ssl.CERT_NONE
+    with made as running:
         yield running
 
 

@@ -6,6 +6,8 @@ KILLS = int(os.environ.get("FAULT_KILLS", "2"))
 """How often the server is killed while messages come in."""
 SENDERS, TIMES = (64, 50) if "FAULT_KILLS" in os.environ else (16, 4)
 """How many send the same message at once, and how often each."""
+ATTACKERS, ATTACK_SECONDS = (1000, 30) if "FAULT_KILLS" in os.environ else (100, 2)
+"""How many connections an attacker opens, and how long each attack lasts."""
 SEED = int(os.environ.get("FAULT_SEED", "1"))
 """Decides when a server is killed and what is sent again."""
 SECONDS = 120 + 60 * KILLS
