@@ -40,7 +40,7 @@ screenshots: $(DEVELOPMENT) programs  ## draw docs/screenshots/ anew
 	@$(BIN)/python -m tests.e2e.screenshots docs/screenshots
 
 lock: $(DEVELOPMENT)  ## pin the newest allowed versions, with the hashes of their files
-	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-header --generate-hashes -o requirements.txt requirements.in
+	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --allow-unsafe -o requirements.txt requirements.in
 	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
 clean:  ## forget the environment and all data under var/
