@@ -52,6 +52,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     task_class = Exchange
     error_task_class = staticmethod(answer_to_error)
     taken = False
+    request: Request | None
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         self._since = monotonic()
@@ -60,7 +61,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._draining = 0
         super().__init__(*arguments, **more)
         # The library reads as much as the system might ever take, at each try: megabytes for a client that takes a few.
-        self.sendbuf_len = min(self.sendbuf_len, PIECE)
+        self.sendbuf_len = min(self.sendbuf_len, PIECE)  # type: ignore[has-type]
 
     @property
     def held(self) -> int:

@@ -23,11 +23,11 @@ _HOST = re.compile(r"[A-Za-z0-9._~%!$&'()*+;=:\[\]-]*")
 _STATUS = {400: "400 Bad Request", 413: "413 Content Too Large", 501: "501 Not Implemented"}
 
 
-class _TooLong(Error):
+class _TooLong(Error):  # type: ignore[misc]  # waitress has no types
     code, reason = 414, "URI Too Long"
 
 
-class _HeaderTooLong(Error):
+class _HeaderTooLong(Error):  # type: ignore[misc]
     code, reason = 431, "Request Header Fields Too Large"
 
 
@@ -56,7 +56,8 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         """Take bytes; returns how many were of this request."""
         consumed: int = super().received(data)
         body = self.body_rcv
-        if self.chunked and not self.completed and max(len(body.control_line), len(body.trailer)) > LONGEST_LINE:
+        done: bool = self.completed  # type: ignore[has-type]
+        if self.chunked and not done and max(len(body.control_line), len(body.trailer)) > LONGEST_LINE:
             # The library would search what it has of the line again at each piece.
             self.error = BadRequest(f"a line of the chunked body has more than {LONGEST_LINE} signs")
             self.completed = True

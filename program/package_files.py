@@ -20,7 +20,7 @@ def send_package_files(server: Flask, screen: dash.Dash) -> None:
 
     def view(package_name: str, fingerprinted_path: str) -> Response:
         path, fingerprinted = check_fingerprint(fingerprinted_path)  # type: ignore[no-untyped-call]
-        _validate.validate_js_path(screen.registered_paths, package_name, path)
+        _validate.validate_js_path(screen.registered_paths, package_name, path)  # type: ignore[no-untyped-call]
         folder = Path(sys.modules[package_name].__path__[0])
         return send_file(folder / path, max_age=_YEAR if fingerprinted else None)
 
