@@ -30,6 +30,8 @@ FILES = 512
 """Open files that are kept for other things than connections: databases, bodies that are kept in files, listening."""
 HELD_BYTES = 256 * 1024 * 1024
 """Most bytes of requests that are not whole and of answers that are not taken, in memory and in files together."""
+LOOK_SECONDS = 0.5
+"""How often it is looked who is late, and how much is held."""
 PIECE = 64 * 1024
 """Bytes that are handed to the system at once."""
 ROOM = 0.05
@@ -50,6 +52,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     task_class = Exchange
     error_task_class = staticmethod(answer_to_error)
     taken = False
+    request: Request | None
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         self._since = monotonic()
@@ -100,6 +103,13 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             with suppress(OSError):
                 self.socket.send(_TIMED_OUT)
         self.handle_close()
+
+    def handle_close(self) -> None:
+        """Close it, with what was kept of a request that is not whole."""
+        super().handle_close()
+        if self.request is not None:
+            self.request.close()
+            self.request = None
 
     def take(self) -> socket.socket:
         """Hand the connection over to who answers its request: the server has nothing to do with it any more."""
@@ -185,34 +195,33 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
     def __init__(self, *arguments: Any, capacity: int, patience: int, **more: Any) -> None:
         self._capacity = capacity
         self.patience = threading.BoundedSemaphore(patience)
+        self._looked_at = 0.0
         super().__init__(*arguments, **more)
 
     def fix_addr(self, addr: tuple[Any, ...]) -> tuple[Any, ...]:
         """An IPv4 address as such also where it comes over an IPv6 socket."""
         return (addr[0].removeprefix("::ffff:") if "." in addr[0] else addr[0], *addr[1:])
 
-    def handle_accept(self) -> None:
-        """Accept one; where there are too many, some of those that wait make room."""
-        super().handle_accept()
+    def readable(self) -> bool:
+        """Whether connections are accepted: always, since there is room for one more after each look at them."""
+        return bool(self.accepting)
+
+    def look_after(self) -> None:
+        """Between two rounds of the loop, never in one: close those that are late, and some where there is no room.
+
+        A round knows connections by their file numbers; the number of one that is closed in it may be that of a new
+        one a moment later, which would then be closed for it.
+        """
+        now = monotonic()
         excess = len(self.active_channels) - self._capacity
         if excess > 0:
             self._close(crowd.too_many(self._waiting(), excess + int(self._capacity * ROOM)), "too many connections")
-
-    def add_task(self, task: Connection) -> None:
-        """A whole request to the threads. What is held is looked at before there is more of it."""
-        if len(self.active_channels) > 100:
-            self._make_room_for_bytes()
-        super().add_task(task)
-
-    def maintenance(self, now: float) -> None:
-        """Once a second: close those that are late, and some where all together hold too much."""
-        at = monotonic()
-        late = [each for each in list(self.active_channels.values()) if each.late(at)]
+        if now - self._looked_at < LOOK_SECONDS:
+            return
+        self._looked_at = now
+        late = [each for each in list(self.active_channels.values()) if each.late(now)]
         for each in late:
             each.give_up()
-        self._make_room_for_bytes()
-
-    def _make_room_for_bytes(self) -> None:
         self._close(crowd.too_much(self._waiting(), HELD_BYTES), "too much is held for connections")
 
     def _waiting(self) -> list[crowd.Pending]:

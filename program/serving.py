@@ -101,6 +101,7 @@ class Server:
         listening()
         while not self._stop.is_set() and wanted():
             move(0.5)
+            listener.look_after()
         listener.accepting = False
         # What is being answered is answered; the threads themselves write it.
         threads.shutdown(timeout=STOP_SECONDS)
@@ -120,10 +121,6 @@ class Server:
             inbuf_overflow=64 * 1024,
             outbuf_overflow=256 * 1024,
             recv_bytes=64 * 1024,
-            cleanup_interval=1,
-            # Ours: see program/connections.py.
-            connection_limit=1_000_000,
-            channel_timeout=1_000_000,
             log_socket_errors=False,
             ident="",
             # The proxies that may say who asks are counted in TRUSTED_PROXIES, by the application itself.

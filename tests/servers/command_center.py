@@ -64,13 +64,17 @@ class CommandCenter:
         while time.monotonic() - begun < START_SECONDS:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the server ended:\n{self.log()}")
-            try:
-                if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
-                    return time.monotonic() - begun
-            except httpx.TransportError:
-                pass
+            if self.answers():
+                return time.monotonic() - begun
             time.sleep(0.05)
         raise RuntimeError(f"the server was not ready after {START_SECONDS} s:\n{self.log()}")
+
+    def answers(self) -> bool:
+        """Whether it is ready now."""
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
 
     def kill(self) -> None:
         """kill -9 of the server with all it started; no chance to tidy up."""

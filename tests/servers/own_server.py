@@ -16,8 +16,8 @@ class OwnServer:
 
     def __init__(self, application: Flask, **settings: object) -> None:
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
         given: Settings = read_settings(_env_file=None, demo=False, port=self.port, **settings)
+        self.url = given.url
         self._server = Server(given, lambda: application, lambda: None)
         self._listening = threading.Event()
         self._thread = threading.Thread(target=self._server.run, args=(self._listening.set,), daemon=True)

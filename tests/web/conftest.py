@@ -70,6 +70,7 @@ class House:
     server: Flask
     app: dash.Dash
     socket: SocketIO
+    seats: Seats
     access: AccessControl
     db: Database
     accounts: Accounts
@@ -150,7 +151,9 @@ def compose(folder: Path, **values) -> House:
     seats = Seats(SeatLimits(total=50, of_person=20, of_address=50))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)
     access.finish(app.callback_map, app.csp_hashes)
-    house = House(server, app, socket, access, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock)
+    house = House(
+        server, app, socket, seats, access, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock
+    )
     _machines(house)
     socket.on_namespace(_Wall(house))
     return house
