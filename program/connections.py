@@ -206,7 +206,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         """Whether connections are accepted: always, since there is room for one more after each look at them."""
         return bool(self.accepting)
 
-    def look_after(self) -> None:
+    def tend(self) -> None:
         """Between two rounds of the loop, never in one: close those that are late, and some where there is no room.
 
         A round knows connections by their file numbers; the number of one that is closed in it may be that of a new

@@ -101,7 +101,7 @@ class Server:
         listening()
         while not self._stop.is_set() and wanted():
             move(0.5)
-            listener.look_after()
+            listener.tend()
         listener.accepting = False
         # What is being answered is answered; the threads themselves write it.
         threads.shutdown(timeout=STOP_SECONDS)
