@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from command_center.domain.inbound import Inbound, Item, Payload, Position, Reporter
+from command_center.domain.inbound import Inbound, Item, Payload, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
-from data_sources.cells import degrees, is_total, words
+from data_sources.cells import is_total, words
 from data_sources.errors import BadMessage
 from data_sources.file_reading import VISIBILITY_HEADER, FileReading, RowPlace, RowProblem, TableColumns, items_of
 from data_sources.file_reports import ReportsByKey
@@ -17,8 +17,9 @@ from data_sources.indonesian_dates import moment_in_wib
 from data_sources.mapped.file_map import FileMap
 from data_sources.mapped.records import Record, records
 from data_sources.phone_numbers import international
-from data_sources.reading import identifier, moment, position, required
+from data_sources.reading import identifier, moment, required
 from data_sources.row_keys import key_of
+from data_sources.row_place import address_of, position_of
 from data_sources.row_times import sent_at, step_at
 from data_sources.tables import Cell
 from data_sources.visibility_words import NEEDED, for_the_whole_file, visibility_of
@@ -122,8 +123,8 @@ class _MappedRow:
             text=text or title,
             reporter=self._reporter(key),
             subject=title if text else "",
-            position=self._position(),
-            address=self._address(),
+            position=position_of(self._record.cell("lat"), self._record.cell("lon"), self.remarks.append),
+            address=address_of(self._text),
             category=self._choice("category", self._by.categories),
             opd=self._choice("opd", self._by.opd),
             policy=self._by.policy,
@@ -176,23 +177,6 @@ class _MappedRow:
         contact = international(self._text("phone")) or identifier(self._text("email"))
         own = identifier(self._text("reporter"))
         return Reporter(own or contact or identifier(f"{self._by.system}:{key}"), self._text("name"), contact)
-
-    def _position(self) -> Position | None:
-        lat, lon = self._record.cell("lat"), self._record.cell("lon")
-        found = position(degrees(lat), degrees(lon))
-        if found is None and words(lat) and words(lon):
-            self.remarks.append(f"lat {words(lat)!r:.20} and lon {words(lon)!r:.20} are no place on earth")
-        return found
-
-    def _address(self) -> str:
-        kelurahan, kecamatan = self._text("kelurahan"), self._text("kecamatan")
-        parts = (
-            self._text("address"),
-            kelurahan and f"Kelurahan {kelurahan}",
-            kecamatan and f"Kecamatan {kecamatan}",
-            self._text("city"),
-        )
-        return ", ".join(part for part in parts if part)
 
     def _choice(self, name: str, known: Mapping[str, str]) -> str:
         """The sender's own choice: by the map's table, else as it is written, since the city may know the name."""

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from command_center.domain.inbound import Inbound, Payload, Position, Reporter
+from command_center.domain.inbound import Inbound, Payload, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
-from data_sources.cells import degrees, is_total, words
+from data_sources.cells import is_total, words
 from data_sources.channels.sp4n.format import ExportFormat, meaning
 from data_sources.errors import BadMessage
 from data_sources.header_rows import Columns
 from data_sources.indonesian_dates import moment_in_wib
 from data_sources.phone_numbers import international
-from data_sources.reading import identifier, position, required
+from data_sources.reading import identifier, required
 from data_sources.row_keys import key_of
+from data_sources.row_place import address_of, position_of
 from data_sources.row_times import sent_at, step_at
 from data_sources.tables import Cell, SheetRow
 from data_sources.visibility_words import visibility_of
@@ -72,8 +73,8 @@ class ExportRow:
             text=text or title,
             reporter=self._reporter(tracking_id),
             subject=title if text else "",
-            position=self._position(),
-            address=self._address(),
+            position=position_of(self._cell("lat"), self._cell("lon"), self.remarks.append),
+            address=address_of(self._text),
             category=self._text("category"),
             opd=self._text("agency"),
             policy="sp4n",
@@ -113,23 +114,6 @@ class ExportRow:
         """An export has no id of a person: without a number or address each report is somebody of its own."""
         contact = international(self._text("phone")) or identifier(self._text("email"))
         return Reporter(key=contact or identifier(f"sp4n:{tracking_id}"), name=self._text("name"), contact=contact)
-
-    def _position(self) -> Position | None:
-        lat, lon = self._cell("lat"), self._cell("lon")
-        found = position(degrees(lat), degrees(lon))
-        if found is None and words(lat) and words(lon):
-            self.remarks.append(f"lat {words(lat)!r:.20} and lon {words(lon)!r:.20} are no place on earth")
-        return found
-
-    def _address(self) -> str:
-        kelurahan, kecamatan = self._text("kelurahan"), self._text("kecamatan")
-        parts = (
-            self._text("address"),
-            kelurahan and f"Kelurahan {kelurahan}",
-            kecamatan and f"Kecamatan {kecamatan}",
-            self._text("city"),
-        )
-        return ", ".join(part for part in parts if part)
 
     def _visibility(self) -> Visibility:
         """What is to be hidden; a report that is both is `rahasia`, which hides more."""

@@ -1,8 +1,6 @@
 """How many answers a person is sent in an hour, whatever becomes of the Redis that several processes share."""
 
 import socket
-import subprocess
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +9,7 @@ from structlog.testing import capture_logs
 
 from data_sources.transports.answer_limit import PAUSE_SECONDS, AnswerLimit
 from tests.servers.ports import free_port
+from tests.servers.redis import redis_server
 
 ANI, BUDI = "+628122334455", "+628122334456"
 
@@ -32,22 +31,8 @@ def test_none_an_hour_is_none_at_all():
 
 @pytest.fixture
 def redis_url() -> Iterator[str]:
-    port = free_port()
-    server = subprocess.Popen(
-        ["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL
-    )
-    try:
-        with redis.Redis(port=port) as client:
-            for _ in range(600):
-                try:
-                    client.ping()
-                    break
-                except redis.ConnectionError:
-                    time.sleep(0.05)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.kill()
-        server.wait()
+    with redis_server(free_port()) as url:
+        yield url
 
 
 @pytest.mark.needs("redis-server")

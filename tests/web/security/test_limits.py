@@ -1,37 +1,16 @@
 """Counts of sign-ins over several processes, and while Redis is away."""
 
 import socket
-import subprocess
 import threading
-import time
 from contextlib import contextmanager, suppress
 
 import pytest
-import redis
 
 from tests.servers.ports import free_port
+from tests.servers.redis import redis_server
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
 pytestmark = pytest.mark.needs("redis-server")
-
-
-@contextmanager
-def redis_server(port):
-    server = subprocess.Popen(
-        ["redis-server", "--port", str(port), "--save", "", "--bind", "127.0.0.1"], stdout=subprocess.DEVNULL
-    )
-    try:
-        with redis.Redis(port=port) as client:
-            for _ in range(900):
-                try:
-                    client.ping()
-                    break
-                except redis.ConnectionError:
-                    time.sleep(0.05)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 def test_processes_count_together(make_house):
