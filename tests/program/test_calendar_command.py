@@ -1,17 +1,16 @@
 """`manage.py calendar`: what a person sees and must say before deadlines are counted anew."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
+from click.testing import CliRunner
 
 from command_center.intake.accept import Parsed
 from command_center.reference.load import OWN_FILES
 from command_center.settings import read_settings
+from program.commands.cli import cli
 from program.core import build_core
 from tests.intake.test_accept import ITEM, NOW
-from tests.servers.command_center import ROOT
 
 DECREE = """
 [[day_off]]
@@ -33,11 +32,8 @@ def manage(tmp_path):
     environment = {"VAR_DIR": str(tmp_path / "var"), "CITY_DIR": str(city), "DEMO": "0", "PATH": "/usr/bin:/bin"}
 
     def run(*arguments: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *arguments],
-            cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout + done.stderr
+        done = CliRunner(env=environment).invoke(cli, arguments)
+        return done.exit_code, done.output
 
     run.city = city
     return run

@@ -168,7 +168,7 @@ def test_a_line_without_an_end_in_a_chunked_body_is_refused(served, line):
 
 def test_a_client_that_waits_for_leave_to_send_gets_it(served):
     with opened(
-        served, b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"
+        served, b"POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"
     ) as connection:
         assert connection.recv(4096).startswith(b"HTTP/1.1 100 ")
         connection.sendall(b"abc")
