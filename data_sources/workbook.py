@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet.formula import ArrayFormula
 
 from data_sources.errors import BadMessage
@@ -28,9 +29,7 @@ def workbook_sheets(body: bytes, limits: Limits) -> Iterator[Sheet]:
     """
     book = _opened(body, limits)
     try:
-        worksheets = book.worksheets
-        _refuse_repeated(worksheets, limits)
-        for sheet in worksheets:
+        for sheet in book.worksheets:
             yield Sheet(str(sheet.title), _cells(sheet, limits), book.epoch)
     finally:
         book.close()
@@ -48,6 +47,7 @@ def _opened(body: bytes, limits: Limits) -> Any:
                     f"{limits.unpacked / 1e6:.0f} MB and {limits.parts} parts that are read: export a shorter period"
                 )
             refuse_too_large(archive, XmlLimits(limits.cells, limits.rows))
+        _refuse_repeated(_named(body), limits)
         return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
     except BadMessage:
         raise
@@ -63,16 +63,31 @@ def _refuse_other_archives(names: list[str]) -> None:
         raise BadMessage(f"the file is a binary workbook (.xlsb): {SAVE_AS}")
 
 
-def _refuse_repeated(worksheets: list[Any], limits: Limits) -> None:
+def _named(body: bytes) -> list[tuple[str, str]]:
+    """(title, part of the file) of each sheet that the workbook names; no sheet is opened for it.
+
+    openpyxl goes through every sheet for its size as soon as it loads a workbook.
+    """
+    reader = ExcelReader(io.BytesIO(body), read_only=True, keep_links=False)
+    try:
+        reader.read_manifest()
+        reader.read_workbook()
+        return [(str(sheet.name), str(relation.target)) for sheet, relation in reader.parser.find_sheets()]
+    finally:
+        reader.archive.close()
+
+
+def _refuse_repeated(named: list[tuple[str, str]], limits: Limits) -> None:
     """Raises BadMessage for more sheets than are read, and for sheets that are one part of the file."""
-    if len(worksheets) > limits.sheets:
-        raise BadMessage(f"the file has {len(worksheets)} sheets, more than the {limits.sheets} that are read")
-    paths: dict[str, str] = {}
-    for sheet in worksheets:
-        first = paths.setdefault(sheet._worksheet_path, sheet.title)
-        if first != sheet.title:
+    if len(named) > limits.sheets:
+        raise BadMessage(f"the file has {len(named)} sheets, more than the {limits.sheets} that are read")
+    titles: dict[str, str] = {}
+    for title, part in named:
+        first = titles.get(part)
+        titles[part] = title
+        if first is not None:
             raise BadMessage(
-                f"the sheets {first!r:.40} and {sheet.title!r:.40} are one part of the file, which no spreadsheet program "
+                f"the sheets {first!r:.40} and {title!r:.40} are one part of the file, which no spreadsheet program "
                 f"writes: {SAVE_AS}"
             )
 

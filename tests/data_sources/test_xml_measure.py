@@ -1,7 +1,9 @@
 """Workbooks that unpack to more than a reader can hold are refused while they stream, and take no memory."""
 
+import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -93,3 +95,16 @@ def test_a_large_table_that_a_city_may_have_is_read():
     cells = "".join(f'<c t="str"><v>{"isi laporan " * 3}</v></c>' for _ in range(40))
     body = workbook(f"<row>{cells}</row>".encode() for _ in range(2_000))
     assert sum(len(row) for sheet in sheets(body) for row in sheet.rows) == 80_000
+
+
+def test_two_entries_of_one_name_are_one_part_too():
+    body = rows_of_one_cell(10, entries=2)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'"S2"', b'"S1"')
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(BadMessage, match="'S1' and 'S1' are one part of the file"):
+        list(sheets(changed.getvalue()))
