@@ -60,13 +60,20 @@ def _deliveries(core: Core, now: datetime, amount: int, share_open: float) -> It
 
 def _forms_no_incident(core: Core, item: Inbound) -> bool:
     found = core.reference.classifier.classify(clean(f"{item.subject}\n{item.text}"), item.category)
-    return core.reference.categories.by_code[found.category].incident is None
+    categories = core.reference.categories
+    # What no category is found for may be thanks or a greeting, which is no report.
+    return found.category != categories.fallback and categories.by_code[found.category].incident is None
 
 
 def _moved(item: Inbound, number: int, received: datetime, status: Status, place: Position) -> Inbound:
     return replace(
         item,
         external_id=f"seed-{number}",
+        # Each from a person of its own: what one person writes within the hour is one complaint.
+        reporter=replace(item.reporter, key=f"seed-{number}"),
+        album="",
+        reply_to="",
+        thread="",
         sent_at=received,
         position=place,
         status=status,
