@@ -33,6 +33,8 @@ HELD_ANEW_SECONDS = HELD.total_seconds() / 6
 """How often a file that is worked on is held anew: five times may fail before another worker takes it."""
 IDLE_SECONDS = 0.5
 """How often to look where another process may have put something; our own puts ring."""
+FILES_REST_SECONDS = 0.25
+"""After no file was found, however much rings: messages that come in by hundreds are no reason to look for one."""
 
 
 class InboxWorker:
@@ -68,9 +70,9 @@ class InboxWorker:
 
     def run_files(self, stop: threading.Event, changes: Changes) -> None:
         """Work on files until `stop` is set, beside the messages: a spreadsheet takes its time."""
-        self._run(stop, changes, self._take_file)
+        self._run(stop, changes, self._take_file, FILES_REST_SECONDS)
 
-    def _run(self, stop: threading.Event, changes: Changes, take: Callable[[], int]) -> None:
+    def _run(self, stop: threading.Event, changes: Changes, take: Callable[[], int], rest_seconds: float = 0.0) -> None:
         while not stop.is_set():
             seen = changes.count
             try:
@@ -81,6 +83,7 @@ class InboxWorker:
                 stop.wait(IDLE_SECONDS)
                 continue
             if moved == 0:
+                stop.wait(rest_seconds)
                 changes.wait(seen, IDLE_SECONDS)
 
     def run_once(self) -> int:

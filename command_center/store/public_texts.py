@@ -21,8 +21,8 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 200
 """Reports that the keeper looks at together."""
-REST = 3.0
-"""The keeper rests so many times as long as it worked: what takes in reports goes first."""
+REST, BUSY_REST = 1.0, 12.0
+"""The keeper rests so many times as long as it worked, and longer while reports come in: they go first."""
 POLL_SECONDS = 1.0
 """How often the keeper looks where another process may have written; our own commits ring."""
 PAUSE_SECONDS = 5.0
@@ -101,7 +101,8 @@ class PublicTexts:
                 stop.wait(PAUSE_SECONDS)
                 continue
             if looked_at:
-                stop.wait(REST * (monotonic() - began))
+                busy = self._db.appended.count != seen
+                stop.wait((BUSY_REST if busy else REST) * (monotonic() - began))
             else:
                 self._db.appended.wait(seen, POLL_SECONDS)
 
