@@ -64,7 +64,8 @@
     if (!chosen && !form.begun && form.caller === "") return "";
     if (call && !declined.has(call.id) && !(chosen && chosen.id === call.id)) {
       const number = form.caller || (chosen ? chosen.number : "");
-      if (!number || !sameNumber(number, call.number)) return "other";
+      // Who rings again is the same caller: the form is right as it is.
+      return number && sameNumber(number, call.number) ? "" : "other";
     }
     if (!chosen || chosen.written) return "";
     const stands = (facts.standing || {})[chosen.id] || "ended";

@@ -290,7 +290,7 @@ def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a
     browser, center, sari, switchboard, reports
 ):
     desk = open_desk(browser, center, sari)
-    ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon")
+    ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon", "Hangup")
     desk.wait("text('.desk-call-number') === '024 351 3366'")
     assert desk.value("caller") == "", "nobody is on that line any more"
     numbers = []

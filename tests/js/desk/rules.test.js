@@ -107,7 +107,7 @@ for (const [what, facts, form, chosen, wanted] of [
   ["its call ended so long ago that the list has it no more", ALONE(""), BEGUN, X, "ended"],
   ["another operator has its call", ALONE("elsewhere"), BEGUN, X, "elsewhere"],
   ["this operator has another caller", FACTS, BEGUN, X, "other"],
-  ["who rings again is the same caller", { ...FACTS, suggested: { id: "c2", number: "+6281390001234" } }, BEGUN, X, ""],
+  ["who rings again is the same caller", { ...ALONE("ended"), suggested: { id: "c2", number: "+6281390001234" } }, BEGUN, X, ""],
   ["a form without a number, and a caller on the line", FACTS, { caller: "", begun: true }, null, "other"],
   ["a number by hand, and another caller on the line", FACTS, BEGUN, null, "other"],
   ["the number of who is on the line, by hand", FACTS, { caller: CALL.number, begun: true }, null, ""],
