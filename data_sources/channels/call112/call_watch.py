@@ -104,13 +104,20 @@ class Present:
         return frozenset(each[name] for each in every for name in ("Uniqueid", "Linkedid") if each.get(name))
 
     def speaking(self) -> dict[str, tuple[str, ...]]:
-        """Caller's channel -> the operators' phones on its line. Channels that are joined have one Linkedid."""
+        """Caller's channel -> the operators' phones on its line. Channels that are joined have one Linkedid.
+
+        A Local channel stays in the line when the phone behind it hands the caller on: a phone that speaks itself counts more.
+        """
         phones: dict[str, list[str]] = {}
-        for each in self._bridged():
-            if name := self._phones.get(ami_events.interface(each.get("Channel", ""))):
-                phones.setdefault(each.get("Linkedid", ""), []).append(name)
+        for each in sorted(self._bridged(), key=ami_events.is_local):
+            name = self._phones.get(ami_events.interface(each.get("Channel", "")))
+            on_line = phones.setdefault(each.get("Linkedid", ""), [])
+            if name and not (on_line and ami_events.is_local(each)):
+                on_line.append(name)
         return {
-            each["Uniqueid"]: tuple(phones[each["Linkedid"]]) for each in self._callers() if each["Linkedid"] in phones
+            each["Uniqueid"]: tuple(phones[each["Linkedid"]])
+            for each in self._callers()
+            if phones.get(each["Linkedid"])
         }
 
     def came_in(self, contexts: frozenset[str]) -> list[AmiEvent]:

@@ -109,6 +109,20 @@ def test_a_phone_that_its_queue_calls_through_a_local_channel_is_known_by_that_c
     assert (answered.step, answered.call_id, answered.agent) == ("answered", "1795301291.17", "rini")
 
 
+def test_who_was_handed_a_caller_by_a_phone_behind_a_local_channel_has_the_caller():
+    members = (*PHONES, {"Event": "QueueMember", "Name": "rini", "Location": "Local/801@dalam/n"})
+    line = (
+        channel(17, 17, "trunk-112", "b1"),
+        channel(18, 17, "Local/801@dalam-00000003;1", "b1", caller="801"),
+        channel(19, 17, "Local/801@dalam-00000003;2", "b2"),
+        channel(20, 17, "op-02", "b2", caller="802"),
+    )
+    answers = Answers(members, (), line, complete=True, clock=NOW)
+    (seen,) = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=False))
+    assert isinstance(seen, SwitchboardSeen)
+    assert dict(seen.speaking)["1795301291.17"] == ("op-02",)
+
+
 @pytest.mark.parametrize("name", ["DAHDI/3-1", "IAX2/op-01-7216", "SIP/op-01-0000abcd", "PJSIP/op-01-00000012"])
 def test_a_phone_of_any_kind_is_known_by_its_channel(name):
     device = name.rpartition("-")[0]
