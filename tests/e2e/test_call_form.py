@@ -327,6 +327,25 @@ def test_nothing_is_cut_off_at_any_size(browser, center, sari, size, query):
     desk.page.context.close()
 
 
+@pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_the_way_out_stays_in_the_first_row_of_the_head(browser, center, sari, width, language, simulated):
+    desk = open_desk(browser, center, sari, size=(width, 800), query=f"bahasa={language}")
+    rows = desk.page.evaluate(
+        "(simulated) => { const badge = Object.assign(document.createElement('span'), {className: 'work-badge',"
+        " textContent: simulated}); document.querySelector('.work-pages').after(badge);"
+        " const middle = (selector) => { const {top, bottom, right} = document.querySelector(selector)"
+        ".getBoundingClientRect(); return right <= innerWidth ? (top + bottom) / 2 : null; };"
+        " return ['.work-mark', '.work-out', '.work-pages', '.work-badge'].map(middle); }",
+        simulated,
+    )
+    mark, out, pages, badge = rows
+    assert out == pytest.approx(mark, abs=3)
+    assert badge == pytest.approx(pages, abs=3)
+    assert pages > out + 30
+    desk.page.context.close()
+
+
 @pytest.mark.parametrize("role", ["diskominfo", "mayor"])
 def test_numbers_of_callers_are_for_the_desk_only(center, role):
     with closing(center.sign_in(role)) as client:
