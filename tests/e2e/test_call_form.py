@@ -267,6 +267,20 @@ def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same
     desk.page.context.close()
 
 
+def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(browser, center, sari):
+    desk = open_desk(browser, center, sari)
+    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    desk.page.evaluate(
+        "() => { document.getElementById('desk-caller').focus(); document.execCommand('insertText', false, '0');"
+        " const known = dash_component_api.getLayout('desk-facts').props.data, call = {id: 'new', number: '024 351 3366'};"
+        " dash_clientside.set_props('desk-facts', {data: {...known, suggested: call, unwritten: ['new']}}); }"
+    )
+    desk.type("8122334455")
+    desk.page.wait_for_timeout(500)
+    assert desk.value("caller") == "08122334455"
+    desk.page.context.close()
+
+
 def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center, sari, switchboard, reports):
     before = len(reports())
     call_id = next(CALL_IDS)
