@@ -9,7 +9,7 @@ from command_center.domain.conversations import Said
 from command_center.domain.findings import AssignedBy, Location
 from command_center.domain.inbound import Inbound
 from command_center.domain.proposals import Proposal, ProposedField
-from command_center.domain.report import Content, Report, after_step, with_longer_settlement
+from command_center.domain.report import Content, Report, after_step, with_longer_settlement, with_time_of_status
 from command_center.domain.workflow import Stage, leads_on
 from command_center.intake.examine import Examined
 
@@ -41,16 +41,21 @@ def known_said(report: Report) -> Said:
     )
 
 
-def corrected(before: Said, item: Inbound, found: Examined, *, awaited: bool = False) -> Said | None:
+def corrected(
+    before: Said, item: Inbound, found: Examined, *, written_at: datetime | None = None, awaited: bool = False
+) -> Said | None:
     """What a message says after `item` corrected it: its text and pictures as they are now; None where it is older.
+
+    `written_at` is when it was written in this form, where that is not when it was sent.
 
     A field that the item leaves empty says nothing and takes nothing back: an edit of a text does not repeat the place.
     A first writing that was `awaited`, since its edit came before it, adds what the edit left unsaid.
     """
-    if item.sent_at < before.written_at:
+    at = written_at or item.sent_at
+    if at < before.written_at:
         return _completed(before, item, found) if awaited else None
     return Said(
-        written_at=item.sent_at,
+        written_at=at,
         subject=found.subject,
         text=found.text,
         address=found.address or before.address,
@@ -87,6 +92,8 @@ def amended(
             after = with_longer_settlement(after, found.deadlines.due[Stage.SETTLE])
         if item.status is not None and leads_on(report.status, item.status):
             after = after_step(after, item.status, item.status_at or now, found.assignment)
+        elif item.status is report.status and item.status_at is not None and "status" not in authors.decided:
+            after = with_time_of_status(after, item.status_at)
     return Amendment(after, tuple(rule.proposals), tuple(rule.agreed))
 
 

@@ -179,7 +179,7 @@ class Batch:
         report = self.report(report_id)
         parts = self.messages.parts(report_id, report)
         before = parts.said(part) or known_said(report)
-        now_said = corrected(before, item, found, awaited=awaited)
+        now_said = corrected(before, item, found, written_at=each.written_at, awaited=awaited)
         if now_said is None:
             return False
         if parts.several:

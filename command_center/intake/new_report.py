@@ -80,6 +80,8 @@ def digest(item: Inbound) -> str:
     """
     person = item.reporter
     more = (item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable)
+    if item.status_at is not None:
+        more = (*more, item.status_at)
     return DIGEST_FORM + _hash((*_first_form(item), *more), 15)
 
 
