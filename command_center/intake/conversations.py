@@ -18,7 +18,10 @@ NO_TIME = timedelta(0)
 
 @dataclass(slots=True)
 class Conversation:
-    """The messages of one report, as far as a further one can go on with them. `contents` counts those with content."""
+    """The messages of one report, as far as a further one can go on with them. `contents` counts those with content.
+
+    `albums` are those of its messages that were sent together; in the `captioned` ones a picture has said something.
+    """
 
     report_id: int
     sender: Sender
@@ -27,6 +30,8 @@ class Conversation:
     times: list[datetime] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    albums: dict[str, list[MessageKey]] = field(default_factory=dict)
+    captioned: set[str] = field(default_factory=set)
     contents: int = 0
 
     @property
@@ -44,10 +49,11 @@ class Conversation:
         if thread:
             self.threads.add(thread)
 
-    def told(self, text: str, topic: Topic) -> None:
+    def told(self, text: str, topic: Topic, album: str = "") -> None:
         """What a message with content says: what it names counts from here on."""
         if text:
             self.texts.add(text)
+            self.captioned.add(album)
         if topic.category:
             self.topic = replace(self.topic, classification=topic.classification)
         if topic.names or topic.location.kelurahan or topic.location.kecamatan:
@@ -56,11 +62,17 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none."""
+    """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none.
+
+    `brings` are messages that go with it to the report that it begins: the pictures of its album, which came before it and
+    were taken for more of `brings_from`.
+    """
 
     conversation: Conversation | None
     kind: MessageKind
     link: Link | None = None
+    brings: tuple[MessageKey, ...] = ()
+    brings_from: Conversation | None = None
 
 
 class Conversations:
@@ -113,6 +125,8 @@ class Conversations:
             found = self.begin(report, (*message.key[:2], message.sender))
             if message.kind is not MessageKind.REMARK:
                 self.add(found, message)
+            if message.content is None or message.content.text:
+                found.captioned.add(message.album)
 
     def add(self, conversation: Conversation, message: SeenMessage) -> None:
         """A message stands with the conversation; one that is told of twice counts once."""
@@ -126,13 +140,23 @@ class Conversations:
         conversation.heard(message.at, message.thread)
         if message.album:
             self._of_album[(*message.key[:2], message.sender, message.album)] = conversation
+            conversation.albums.setdefault(message.album, []).append(message.key)
+
+    def move(self, brought: Iterable[SeenMessage], before: Conversation, now: Conversation) -> None:
+        """Messages stand with another conversation than before."""
+        for message in brought:
+            del self._of_message[message.key]
+            before.contents -= 1
+            before.times.remove(message.at)
+            before.albums.pop(message.album, None)
+            self.add(now, message)
 
     def find(self, item: Inbound, found: Examined) -> Placement:
         """Where a new message stands."""
         person = item.reporter.key
         in_album = self._of_album.get((item.channel, item.account, person, item.album)) if item.album else None
         if in_album is not None and not in_album.closed:
-            return Placement(in_album, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
+            return self._in_album(in_album, item, found)
         for rule, named in ((LinkRule.REPLY, item.reply_to), (LinkRule.THREAD, item.thread)):
             conversation = self._of_message.get((item.channel, item.account, named)) if named else None
             if conversation is not None:
@@ -148,6 +172,17 @@ class Conversations:
                 if tied is not None:
                     return tied
         return self._in_window(item, found)
+
+    def _in_album(self, conversation: Conversation, item: Inbound, found: Examined) -> Placement:
+        """A picture of an album goes with the others, wherever they stand. Where the others came before without a word, and
+        were taken for more of an earlier complaint, the caption that is about something else takes them with it.
+        """
+        if item.album not in conversation.captioned:
+            apart = self._apart(conversation, found.topic(self.fallback), found)
+            if apart is not None:
+                brings = tuple(conversation.albums[item.album])
+                return replace(_told_apart(conversation, apart), brings=brings, brings_from=conversation)
+        return Placement(conversation, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
 
     def _tied(self, conversation: Conversation, link: Link, item: Inbound, found: Examined) -> Placement | None:
         """A message that points at another one. None where it says something of its own."""

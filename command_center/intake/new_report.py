@@ -79,9 +79,10 @@ def digest(item: Inbound) -> str:
     mark, and `same_digest` goes on to know the older ones.
     """
     person = item.reporter
-    more = (item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable)
-    if item.status_at is not None:
-        more = (*more, item.status_at)
+    more: tuple[object, ...] = (
+        *(item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable),
+        *((item.status_at,) if item.status_at is not None else ()),
+    )
     return DIGEST_FORM + _hash((*_first_form(item), *more), 15)
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from command_center.casework.sla_watch import flag_breaches
 from command_center.casework.triage import Step, Triage
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Action, Media, Payload, Position, Reporter
 from command_center.domain.proposals import ProposedField
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.workflow import Status
+from command_center.domain.workflow import Stage, Status
 from command_center.intake.accept import Parsed
 from command_center.intake.new_report import _first_form, _hash, digest
 from command_center.intake.outcome import ItemOutcome
@@ -254,3 +255,110 @@ def test_every_field_that_may_be_corrected_is_in_the_digest(change):
     item = message("x", by=Reporter("1"))
     assert digest(replace(item, **change)) != digest(item)
     assert len(digest(item)) == 32
+
+
+PICTURES = tuple(Media("image", f"https://cdn.example/v/9_{number}_7_n.jpg") for number in (31, 32, 33))
+
+
+def taken_back(post, picture, **fields):
+    fields = {
+        "external_id": f"{post.external_id}:{picture}",
+        "action": Action.RETRACT,
+        "media": (),
+        "text": "",
+    } | fields
+    return replace(post, amends=post.external_id, picture=picture, sent_at=NOW + timedelta(minutes=1), **fields)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_picture_that_is_taken_back_leaves_the_others_and_the_text(db, intake, alone):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES)
+    deliver(intake, post)
+    if not alone:
+        deliver(intake, message("tiang nomor 12", 1, channel="facebook", pictures=1))
+    others = stored(db)[0].content.media[3:]
+    assert deliver(intake, taken_back(post, "32")).outcomes == (ItemOutcome.UPDATED,)
+    (report,) = stored(db)
+    assert report.content.media == (PICTURES[0], PICTURES[2], *others)
+    assert report.content.text.startswith("lampu mati di Gemah")
+    assert not report.retracted
+    assert EventLog(db).of_report(1)[-1].kind is EventKind.AMENDED
+    assert deliver(intake, taken_back(post, "32")).outcomes == (ItemOutcome.UNCHANGED,)
+
+
+def test_a_picture_that_cannot_be_told_apart_stays_and_the_post_too(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES)
+    deliver(intake, post)
+    assert deliver(intake, taken_back(post, "99")).outcomes == (ItemOutcome.UNCHANGED,)
+    assert stored(db)[0].content.media == PICTURES
+
+
+def test_the_only_picture_of_a_post_goes_with_it(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES[:1])
+    deliver(intake, post)
+    deliver(intake, taken_back(post, "31"))
+    assert stored(db)[0].retracted
+
+
+def test_a_picture_taken_back_before_its_post_came_does_not_take_the_post(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES[1:])
+    deliver(intake, taken_back(post, "31"))
+    deliver(intake, post)
+    (report,) = stored(db)
+    assert not report.retracted
+    assert report.content.media == PICTURES[1:]
+
+
+def test_a_row_whose_day_of_receipt_is_corrected_goes_on_to_be_corrected(db, intake):
+    export(intake)
+    export(intake, Tanggal="17/11/2026", Isi="lampu mati")
+    export(intake, Tanggal="16/11/2026", Isi="lampu mati", Kelurahan="Gemah")
+    (report,) = stored(db)
+    assert (report.content.text, report.location.kelurahan) == ("lampu mati", "33.74.06.1007")
+
+
+def settled(*times, status=Status.SETTLED):
+    """A row of another system, once for each time that it says its status was taken."""
+    row = message("jalan rusak", channel="sp4n", status=status)
+    return [replace(row, status_at=at) for at in times]
+
+
+def days(number, hour=3):
+    return NOW - timedelta(days=number) + timedelta(hours=hour - NOW.hour)
+
+
+def test_a_time_of_settlement_that_comes_later_is_taken_and_corrected(db, intake):
+    rows = settled(None, days(2), days(3), days(3, hour=9))
+    outcomes, times = [], []
+    for row in rows:
+        outcomes += deliver(intake, row).outcomes
+        times.append(stored(db)[0].state.closed_at)
+    assert times == [None, days(2), days(3), days(3)], "a later hour of the same day is how far the day had passed"
+    assert outcomes == [ItemOutcome.NEW, ItemOutcome.UPDATED, ItemOutcome.UPDATED, ItemOutcome.UNCHANGED]
+    assert stored(db)[0].state.reached[Stage.SETTLE] == days(3)
+
+
+def test_a_further_answer_does_not_move_the_first(db, intake):
+    for row in settled(days(5), days(2), days(6), status=Status.ANSWERED):
+        deliver(intake, row)
+    assert stored(db)[0].state.reached[Stage.ANSWER] == days(6)
+
+
+def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
+    row = message("jalan rusak", channel="sp4n", policy="sp4n")
+    deliver(intake, row)
+    later = NOW + timedelta(days=20)
+    flag_breaches(Reports(db), later)
+    assert stored(db)[0].state.breach is not None
+    deliver(intake, replace(row, status=Status.FORWARDED, status_at=NOW + timedelta(hours=1)), at=later)
+    (report,) = stored(db)
+    assert report.state.breach is None
+    assert EventLog(db).of_report(1)[-1].data["breached_at"] is None
+
+
+def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
+    (row,) = settled(None, status=Status.RECEIVED)
+    deliver(intake, row)
+    Triage(Reports(db)).take([Step(1, Status.FORWARDED, NOW, "sari")])
+    deliver(intake, replace(row, status=Status.FORWARDED, status_at=days(-1)))
+    assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
