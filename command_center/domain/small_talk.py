@@ -99,7 +99,10 @@ class SmallTalk:
                 if greetings and greetings | self._fillers.cover(said) == everything
                 else MessageKind.QUESTION
             )
-        if thanks and (talk | self._assents.cover(said) == everything or self._of_something_done(said)):
+        # "terima kasih, semoga segera diperbaiki" wishes what every report asks for.
+        if thanks and (talk | self._assents.cover(said) | self._asked.cover(said) == everything):
+            return MessageKind.THANKS
+        if thanks and self._of_something_done(said):
             return MessageKind.THANKS
         if greetings and talk | self._assents.cover(said) == everything:
             return MessageKind.GREETING
