@@ -44,9 +44,14 @@ class Topic:
         return _words(self.location.evidence.words) - _STREET
 
     @property
+    def names_a_place(self) -> bool:
+        """Whether it names a place of its own, in words or by its area."""
+        return bool(self.location.kelurahan or self.location.kecamatan or self.names)
+
+    @property
     def speaks_for_itself(self) -> bool:
         """Whether it names a subject or a place of its own."""
-        return bool(self.category or self.names or self.location.kelurahan or self.location.kecamatan)
+        return bool(self.category or self.names_a_place)
 
 
 @dataclass(frozen=True, slots=True)

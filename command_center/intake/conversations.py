@@ -54,9 +54,9 @@ class Conversation:
         if text:
             self.texts.add(text)
             self.captioned.add(album)
-        if topic.category:
+        if topic.classification is not self.topic.classification and topic.category:
             self.topic = replace(self.topic, classification=topic.classification)
-        if topic.names or topic.location.kelurahan or topic.location.kecamatan:
+        if topic.location is not self.topic.location and topic.names_a_place:
             self.topic = replace(self.topic, location=topic.location)
 
 
