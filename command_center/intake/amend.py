@@ -84,7 +84,7 @@ def amended(
     gives longer to be settled. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
     the flow allows the step, so that another system's row cannot undo our work; visibility only gets stricter by itself.
     """
-    rule = _Correction(report, said, found, authors, now)
+    rule = _Correction(report, said, found, authors, now, whole=item is None)
     after = rule.apply()
     if item is not None:
         after = rule.with_kind(after, item)
@@ -103,15 +103,18 @@ def _same_term(report: Report, found: Examined) -> bool:
 
 
 class _Correction:
-    """One correction, field by field."""
+    """One correction, field by field. `whole` tells that `said` is all that is left of a conversation."""
 
-    def __init__(self, report: Report, said: Said, found: Examined, authors: Authorship, now: datetime) -> None:
+    def __init__(
+        self, report: Report, said: Said, found: Examined, authors: Authorship, now: datetime, *, whole: bool
+    ) -> None:
         self._report, self._said, self._found = report, said, found
         self._authors, self._now = authors, now
         content = report.content
         self._other_text = (found.subject, found.text) != (content.subject, content.text)
         self._other_address = found.address != content.address
         self._other_point = said.position is not None and said.position != report.location.evidence.point
+        self._point_gone = whole and said.position is None and report.location.evidence.point is not None
         self.proposals: list[Proposal] = []
         self.agreed: list[ProposedField] = []
 
@@ -153,9 +156,9 @@ class _Correction:
 
     def _with_place(self, report: Report) -> Report:
         found, known = self._found.location, report.location
-        asked = self._other_text or self._other_address or self._other_point
+        asked = self._other_text or self._other_address or self._other_point or self._point_gone
         poorer = (found.position is None and known.position is not None) or (known.exact and not found.exact)
-        if not asked or found == known or poorer:
+        if not asked or found == known or (poorer and not self._point_gone):
             return report
         if not self._authors.place_decided:
             return replace(report, location=found)

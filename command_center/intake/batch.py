@@ -154,9 +154,9 @@ class Batch:
             if kind is not MessageKind.REMARK:
                 self.conversations.add(conversation, message)
             if kind is MessageKind.CONTENT and not removed:
-                conversation.told(found.text, found.topic(self.conversations.fallback), item.album)
+                conversation.told(message, found.text, found.topic(self.conversations.fallback))
             if standing.brings_from is not None:
-                self._bring(standing, conversation, item.album)
+                self._bring(standing, conversation)
         if kind.small_talk:
             return report_id, ItemOutcome.NO_REPORT
         return report_id, ItemOutcome.NEW if begins else ItemOutcome.JOINED
@@ -169,17 +169,16 @@ class Batch:
         if joins:
             parts.pending = EventKind.JOINED
 
-    def _bring(self, standing: Placement, conversation: Conversation, album: str) -> None:
-        """The album of a message that began a report goes with it."""
+    def _bring(self, standing: Placement, conversation: Conversation) -> None:
+        """What belongs to a message that began a report goes with it."""
         before = standing.brings_from
         if before is None:
             return
         given_by = self.messages.parts(before.report_id, self.report(before.report_id))
         taken_by = self.messages.parts(conversation.report_id, None)
         brought = []
-        for key in standing.brings:
+        for key, link in standing.brings:
             message, said = given_by.give(key)
-            link = Link(LinkRule.ALBUM, album)
             brought.append(replace(message, report_id=conversation.report_id, link=link))
             taken_by.put(brought[-1], said)
             self.messages.stand(brought[-1])

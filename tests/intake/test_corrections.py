@@ -362,3 +362,15 @@ def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
     Triage(Reports(db)).take([Step(1, Status.FORWARDED, NOW, "sari")])
     deliver(intake, replace(row, status=Status.FORWARDED, status_at=days(-1)))
     assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
+
+
+def test_a_place_that_is_taken_back_is_no_place_of_the_report_any_more(db, intake):
+    pin = message("", 1, position=PETERONGAN)
+    deliver(intake, message("lampu mati, gelap sekali"))
+    deliver(intake, pin)
+    assert stored(db)[0].location.exact
+    gone = {"external_id": "gone", "action": Action.RETRACT, "amends": pin.external_id, "position": None}
+    deliver(intake, replace(pin, sent_at=NOW + timedelta(minutes=2), **gone))
+    (report,) = stored(db)
+    assert (report.location.position, report.location.kelurahan) == (None, "")
+    assert EventLog(db).of_report(1)[-1].data["lat"] is None
