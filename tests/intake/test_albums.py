@@ -1,11 +1,13 @@
 """An album is one message: its pictures stand with its caption, whichever of them came first and whatever was said before."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from command_center.casework.triage import Step, Triage
+from command_center.domain.inbound import Action, Media
 from command_center.domain.workflow import Status
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
@@ -87,3 +89,16 @@ def test_an_album_moves_from_a_report_that_staff_has_sent_on(quick_intake, sqlit
     first, second = stored(sqlite_db)
     assert first.status is Status.FORWARDED
     assert (len(first.content.media), len(second.content.media)) == (0, 3)
+
+
+def test_a_picture_that_moved_is_corrected_and_taken_back_where_it_stands(intake, db):
+    pictures = album(2)
+    one_by_one(intake, message("lampu mati di Jl Veteran", 0, "telegram"), *pictures)
+    other = Media("image", "lain", "image/jpeg")
+    edit = replace(pictures[0], external_id="e", action=Action.AMEND, amends=pictures[0].external_id, media=(other,))
+    gone = replace(pictures[1], external_id="g", action=Action.RETRACT, amends=pictures[1].external_id, media=())
+    one_by_one(intake, replace(edit, sent_at=NOW + timedelta(minutes=8)), gone)
+    first, second = stored(db)
+    assert first.content.media == ()
+    assert second.content.media == (other, *pictures[2].media)
+    assert not second.retracted

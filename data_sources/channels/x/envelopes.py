@@ -98,7 +98,7 @@ def parts(payload: Payload, us: Us) -> Iterator[Part]:
             yield f"data {number}", partial(read_post, found, mapping(envelope.get("includes")), us, payload)
     elif data is not None:
         yield "data", refused("is neither a post nor a list of posts")
-    if envelope or {*NO_REPORTS, *_EVENTS, "data"}.isdisjoint(sent):
+    if envelope.keys() - _ABOUT_ENVELOPE or {*NO_REPORTS, *_EVENTS, "data"}.isdisjoint(sent):
         yield from _others(envelope, payload.channel)
     else:
         yield "envelope", known(payload.channel, "empty")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import HookRequest
 from data_sources.channels.x import X, sign
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
@@ -185,3 +185,10 @@ def test_what_we_wrote_and_who_came_into_an_encrypted_conversation_is_no_report(
 def test_an_encrypted_message_without_its_content_goes_to_a_person():
     with pytest.raises(BadMessage):
         parse(sealed(encoded_event=None))
+
+
+@pytest.mark.parametrize("about", [{}, {"for_user_id": US}, {"for_user_id": US, "users": {"2": {"id": "2"}}}])
+def test_lists_of_events_that_are_all_empty_are_counted(about: dict[str, Any]):
+    body = json.dumps(about | {"tweet_create_events": [], "favorite_events": [], "data": None}).encode()
+    payload = Payload("x", "LaporHendi", "1", RECEIVED, "application/json", {}, body)
+    assert list(channel().parse(payload)) == [NoReport("x", "empty")]
