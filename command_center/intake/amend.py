@@ -158,7 +158,9 @@ class _Correction:
         found, known = self._found.location, report.location
         asked = self._other_text or self._other_address or self._other_point or self._point_gone
         poorer = (found.position is None and known.position is not None) or (known.exact and not found.exact)
-        if not asked or found == known or (poorer and not self._point_gone):
+        if not asked or found == known:
+            return report
+        if poorer and not self._point_gone and not (self._authors.place_decided and _elsewhere(known, found)):
             return report
         if not self._authors.place_decided:
             return replace(report, location=found)
@@ -204,6 +206,14 @@ class _Correction:
 
     def _propose(self, field: ProposedField, old: Any, proposed: Any) -> None:
         self.proposals.append(Proposal(field, old, proposed, self._report.origin.channel, self._now))
+
+
+def _elsewhere(known: Location, found: Location) -> bool:
+    """Whether what was found names another area: that contradicts a pin, however exact, and does not only say less."""
+    return any(
+        one and other and one != other
+        for one, other in ((known.kelurahan, found.kelurahan), (known.kecamatan, found.kecamatan))
+    )
 
 
 def _spot(place: Location) -> dict[str, Any]:

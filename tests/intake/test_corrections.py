@@ -6,13 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from command_center.casework.sla_watch import flag_breaches
 from command_center.casework.triage import Step, Triage
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Action, Media, Payload, Position, Reporter
 from command_center.domain.proposals import ProposedField
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.workflow import Stage, Status
+from command_center.domain.workflow import Status
 from command_center.intake.accept import Parsed
 from command_center.intake.new_report import _first_form, _hash, digest
 from command_center.intake.outcome import ItemOutcome
@@ -317,53 +316,6 @@ def test_a_row_whose_day_of_receipt_is_corrected_goes_on_to_be_corrected(db, int
     assert (report.content.text, report.location.kelurahan) == ("lampu mati", "33.74.06.1007")
 
 
-def settled(*times, status=Status.SETTLED):
-    """A row of another system, once for each time that it says its status was taken."""
-    row = message("jalan rusak", channel="sp4n", status=status)
-    return [replace(row, status_at=at) for at in times]
-
-
-def days(number, hour=3):
-    return NOW - timedelta(days=number) + timedelta(hours=hour - NOW.hour)
-
-
-def test_a_time_of_settlement_that_comes_later_is_taken_and_corrected(db, intake):
-    rows = settled(None, days(2), days(3), days(3, hour=9))
-    outcomes, times = [], []
-    for row in rows:
-        outcomes += deliver(intake, row).outcomes
-        times.append(stored(db)[0].state.closed_at)
-    assert times == [None, days(2), days(3), days(3)], "a later hour of the same day is how far the day had passed"
-    assert outcomes == [ItemOutcome.NEW, ItemOutcome.UPDATED, ItemOutcome.UPDATED, ItemOutcome.UNCHANGED]
-    assert stored(db)[0].state.reached[Stage.SETTLE] == days(3)
-
-
-def test_a_further_answer_does_not_move_the_first(db, intake):
-    for row in settled(days(5), days(2), days(6), status=Status.ANSWERED):
-        deliver(intake, row)
-    assert stored(db)[0].state.reached[Stage.ANSWER] == days(6)
-
-
-def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
-    row = message("jalan rusak", channel="sp4n", policy="sp4n")
-    deliver(intake, row)
-    later = NOW + timedelta(days=20)
-    flag_breaches(Reports(db), later)
-    assert stored(db)[0].state.breach is not None
-    deliver(intake, replace(row, status=Status.FORWARDED, status_at=NOW + timedelta(hours=1)), at=later)
-    (report,) = stored(db)
-    assert report.state.breach is None
-    assert EventLog(db).of_report(1)[-1].data["breached_at"] is None
-
-
-def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
-    (row,) = settled(None, status=Status.RECEIVED)
-    deliver(intake, row)
-    Triage(Reports(db)).take([Step(1, Status.FORWARDED, NOW, "sari")])
-    deliver(intake, replace(row, status=Status.FORWARDED, status_at=days(-1)))
-    assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
-
-
 def test_a_place_that_is_taken_back_is_no_place_of_the_report_any_more(db, intake):
     pin = message("", 1, position=PETERONGAN)
     deliver(intake, message("lampu mati, gelap sekali"))
@@ -374,3 +326,46 @@ def test_a_place_that_is_taken_back_is_no_place_of_the_report_any_more(db, intak
     (report,) = stored(db)
     assert (report.location.position, report.location.kelurahan) == (None, "")
     assert EventLog(db).of_report(1)[-1].data["lat"] is None
+
+
+def pinned_by_staff(db):
+    """Staff moves the pin of the first report to an exact place in Pekunden."""
+
+    def move(unit):
+        before = unit.load([1])[1]
+        place = replace(
+            before.location,
+            kelurahan="33.74.01.1013",
+            kecamatan="33.74.01",
+            position=Position(-6.9869, 110.4207),
+            exact=True,
+        )
+        return unit.save(before, replace(before, location=place), EventKind.LOCATED, NOW, "sari")
+
+    Reports(db).write(move)
+
+
+@pytest.mark.parametrize(
+    ("further", "proposed"),
+    [
+        ("ralat: maksud saya di Kelurahan Sendangguwo", True),
+        ("di Kelurahan Pekunden", False),
+        ("gelap sekali", False),
+    ],
+)
+def test_another_area_is_proposed_however_exact_the_pin_of_staff_is(db, intake, further, proposed):
+    deliver(intake, message("lampu mati"))
+    pinned_by_staff(db)
+    deliver(intake, message(further, 5))
+    (report,) = stored(db)
+    assert report.location.kelurahan == "33.74.01.1013"
+    found = [each.proposed["kelurahan"] for each in Reports(db).proposals(1) if each.field is ProposedField.PLACE]
+    assert found == (["33.74.10.1010"] if proposed else [])
+
+
+def test_a_row_with_another_kelurahan_is_proposed_under_the_pin_of_staff(db, intake):
+    export(intake)
+    pinned_by_staff(db)
+    export(intake, Kelurahan="Gemah")
+    (proposal,) = Reports(db).proposals(1)
+    assert (proposal.field, proposal.proposed["kelurahan"]) == (ProposedField.PLACE, "33.74.06.1007")
