@@ -63,24 +63,37 @@ class ToldApart:
     says: tuple[str, ...]
 
 
-def difference(first: Topic, second: Topic, *, further: bool = False) -> ToldApart | None:
+def difference(first: Topic, second: Topic, *, further: bool = False, one_event: bool = False) -> ToldApart | None:
     """What tells `second` apart as a complaint of its own; None where it goes on with `first`.
 
     A text without a subject goes on with whatever there was: it tells more of it. The same subject in another place, and
     another subject, are a second complaint; another subject without a place of its own must be unmistakable, since "the
-    drain is blocked too" may be the cause of the flood. `further` says that the words announce another complaint.
+    drain is blocked too" may be the cause of the flood. `further` says that the words announce another complaint: then
+    another place is enough ("di Jl Majapahit juga"). `one_event` says that the two subjects come of one another, so that
+    they are told apart only where the second names a place that the first does not.
     """
+    other_place = places_differ(first, second)
+    if first.category and not second.category and further and other_place:
+        return ToldApart(("place",), _shown(first), _shown(second))
     if not (first.category and second.category):
         return None
-    other_place = places_differ(first, second)
     other_subject = first.category != second.category
     if other_place:
         found = (*(("subject",) if other_subject else ()), "place")
-    elif other_subject and second.weight >= _needed(second, further=further):
+    elif (
+        other_subject
+        and (_names_another(first, second) or not one_event)
+        and second.weight >= _needed(second, further=further)
+    ):
         found = ("subject",)
     else:
         return None
     return ToldApart(found, _shown(first), _shown(second))
+
+
+def _names_another(first: Topic, second: Topic) -> bool:
+    """Whether both name places, and no word of one is in the other: that may be the same place, and need not."""
+    return bool(first.names and second.names and not first.names & second.names)
 
 
 def _needed(second: Topic, *, further: bool) -> float:

@@ -49,9 +49,10 @@ class TalkWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallTalk:
-    """Tells small talk from what says something; pure, safe to share."""
+    """Tells small talk from what says something; pure, safe to share. `events` are categories that come of one another."""
 
     words: TalkWords
+    events: tuple[frozenset[str], ...] = ()
     _thanks: "_PhraseIndex" = field(init=False, repr=False)
     _greetings: "_PhraseIndex" = field(init=False, repr=False)
     _assents: "_PhraseIndex" = field(init=False, repr=False)
@@ -114,6 +115,10 @@ class SmallTalk:
             return word
         once = _TWICE.sub(r"\1", word)
         return once if once in self._talked else word
+
+    def one_event(self, category: str, other: str) -> bool:
+        """Whether two categories may be of one event: a blocked drain and the flood that comes of it."""
+        return any({category, other} <= event for event in self.events)
 
     def further(self, text: str) -> bool:
         """Whether the words announce another complaint ("juga", "selain itu")."""

@@ -265,7 +265,13 @@ class Conversations:
     def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> ToldApart | None:
         if not found.text or self._small_talk.correction(found.text):
             return None
-        return difference(conversation.topic, topic, further=self._small_talk.further(found.text))
+        before = conversation.topic
+        return difference(
+            before,
+            topic,
+            further=self._small_talk.further(found.text),
+            one_event=self._small_talk.one_event(before.category, topic.category),
+        )
 
 
 def _window(gap: timedelta) -> Link:

@@ -65,6 +65,22 @@ def test_difference(first, second, further, fields):
     assert (found.fields if found else None) == fields
 
 
+def test_what_comes_of_one_another_is_told_apart_by_its_place_alone():
+    flood = topic("banjir", 9, place=GEMAH)
+    for drain in (topic("drainase", 9), topic("drainase", 9, place=GEMAH)):
+        assert difference(flood, drain, one_event=True, further=True) is None
+    found = difference(flood, topic("drainase", 9, place=MIROTO), one_event=True)
+    assert found is not None
+    assert found.fields == ("subject", "place")
+
+
+def test_another_place_is_enough_where_the_words_announce_another_complaint():
+    found = difference(topic(place=GEMAH), topic("lainnya", 0, place=MIROTO), further=True)
+    assert found is not None
+    assert found.fields == ("place",)
+    assert difference(topic(place=GEMAH), topic("lainnya", 0, place=GEMAH), further=True) is None
+
+
 def test_a_difference_says_what_stood_against_each_other():
     found = difference(topic(place=GEMAH), topic("sampah", place=MIROTO))
     assert found is not None

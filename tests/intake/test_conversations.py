@@ -238,3 +238,20 @@ def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
     one_by_one(intake, *said)
     lamp, rubbish = stored(db)
     assert (len(lamp.content.media), len(rubbish.content.media)) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reports"),
+    [
+        (["got depan rumah mampet", "kalau hujan air masuk rumah"], 1),
+        (["banjir di Jl Gajah", "selokan mampet"], 1),
+        (["air got hitam bau di Genuk", "sepertinya limbah pabrik"], 1),
+        (["sampah menumpuk di Gemah", "banyak nyamuk, anak saya demam berdarah"], 1),
+        (["banjir di Kaligawe", "selokan mampet di Banyumanik"], 2),
+        (["jalan rusak di Jl Majapahit", "trus di Jl Soekarno Hatta juga rusak parah"], 2),
+        (["banjir di Gemah", "lampu jalan mati"], 2),
+    ],
+)
+def test_cause_and_effect_are_one_complaint_and_the_same_elsewhere_is_another(quick_intake, sqlite_db, texts, reports):
+    one_by_one(quick_intake, *(message(text, minute) for minute, text in enumerate(texts)))
+    assert len(stored(sqlite_db)) == reports
