@@ -13,6 +13,7 @@ CLEAR = 4.0
 UNMISTAKABLE = 5.0
 """From which on it would be one without a place."""
 
+_THE = "nya"
 _STREET = frozenset({"jl", "jln", "jalan", "jend", "gg", "gang"})
 _BEFORE_NAMES = frozenset(
     {"di", "ke", "dari", "daerah", "kel", "kelurahan", "kec", "kecamatan", "desa", "depan", "dekat", "dkt", "sekitar"}
@@ -89,6 +90,20 @@ def difference(first: Topic, second: Topic, *, further: bool = False, one_event:
     else:
         return None
     return ToldApart(found, _shown(first), _shown(second))
+
+
+def refers_back(first: Topic, second: Topic) -> bool:
+    """Whether the second goes on with what the first speaks of, though its subject is another.
+
+    Either text speaks of the other's subject too ("pohon tumbang menimpa lampu", "lampu mati"), or the word for the subject
+    has the -nya of what was named before ("lampunya mati").
+    """
+    one, other = first.classification, second.classification
+    if second.category and second.category == one.runner_up:
+        return True
+    if first.category and first.category == other.runner_up:
+        return True
+    return any(len(word) > len(_THE) + 2 and word.endswith(_THE) for word in other.words)
 
 
 def _names_another(first: Topic, second: Topic) -> bool:

@@ -8,7 +8,7 @@ from command_center.domain.channels import ChannelProfile
 from command_center.domain.conversations import MOST_MESSAGES, Link, LinkRule, MessageKind
 from command_center.domain.inbound import Inbound
 from command_center.domain.report import Report
-from command_center.domain.same_complaint import ToldApart, Topic, difference
+from command_center.domain.same_complaint import ToldApart, Topic, difference, refers_back
 from command_center.domain.small_talk import SmallTalk, tracking_number
 from command_center.intake.examine import Examined
 from command_center.store.messages import MessageKey, SeenMessage, Sender
@@ -265,13 +265,10 @@ class Conversations:
     def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> ToldApart | None:
         if not found.text or self._small_talk.correction(found.text):
             return None
-        before = conversation.topic
-        return difference(
-            before,
-            topic,
-            further=self._small_talk.further(found.text),
-            one_event=self._small_talk.one_event(before.category, topic.category),
-        )
+        before, further = conversation.topic, self._small_talk.further(found.text)
+        goes_on = refers_back(before, topic) and not further
+        one_event = goes_on or self._small_talk.one_event(before.category, topic.category)
+        return difference(before, topic, further=further, one_event=one_event)
 
 
 def _window(gap: timedelta) -> Link:

@@ -250,6 +250,11 @@ def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
         (["banjir di Kaligawe", "selokan mampet di Banyumanik"], 2),
         (["jalan rusak di Jl Majapahit", "trus di Jl Soekarno Hatta juga rusak parah"], 2),
         (["banjir di Gemah", "lampu jalan mati"], 2),
+        (["pohon tumbang menimpa lampu jalan di Jl Pandanaran", "sekarang gelap lampunya mati"], 1),
+        (["trotoar rusak di Simpang Lima", "banyak pkl jualan di trotoar"], 1),
+        (["PKL di Jl Kartini menutup trotoar", "sampahnya dibuang ke selokan"], 1),
+        (["banjir di Gemah", "lampunya juga mati"], 2),
+        (["banjir di Gemah", "lampunya mati di Jl Sriwijaya"], 2),
     ],
 )
 def test_cause_and_effect_are_one_complaint_and_the_same_elsewhere_is_another(quick_intake, sqlite_db, texts, reports):
