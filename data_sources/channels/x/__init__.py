@@ -3,8 +3,8 @@
 An edit is a post with a new id that amends the first of `edit_history_tweet_ids`. X lets us answer a post only where its
 author mentions or quotes us; the item says so. Known and no reports: reposts, likes, follows, blocks, reactions, receipts,
 typing signs, tapped quick replies, posts on other topics, what we posted ourselves, empty pages and notices of the stream;
-any other event is a BadMessage. Source: docs.x.com, V2 Webhooks, Activity API event payloads, Account Activity, filtered
-stream.
+any other event is a BadMessage. Of an encrypted message we know who wrote it and when: the report says that it is one.
+Source: docs.x.com, V2 Webhooks, Activity API event payloads, X Chat, Account Activity, filtered stream.
 """
 
 import base64
@@ -39,7 +39,6 @@ class XSettings(ChannelSettings):
 
     x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
     x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
-    x_bearer_token: str = Field("", description="Bearer token of the app, for the filtered stream and search.")
     x_handle: str = Field(
         "LaporHendi", description="Name of our account, without @: posts that mention it are reports."
     )
