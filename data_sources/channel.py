@@ -24,7 +24,7 @@ class ChannelSettings(BaseSettings):
 
     inbound_secrets: ClassVar[tuple[str, ...]] = ()
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
     @classmethod
     def environment_name(cls, field: str) -> str:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Item, Payload
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
@@ -44,6 +44,20 @@ class XSettings(ChannelSettings):
     )
     x_account_id: str = Field("", description="Number of our account: tells quotes of us and our own posts.")
     x_hashtags: str = Field("LaporHendi", description="Hashtags that make a post a report, separated by commas.")
+
+    @field_validator("x_account_id")
+    @classmethod
+    def _a_number(cls, number: str) -> str:
+        if number.strip() and not re.fullmatch(r"\d{1,20}", number.strip(), re.ASCII):
+            raise ValueError("is no number of an account: X writes it like 2244994945; the name stands in X_HANDLE")
+        return number.strip()
+
+    @field_validator("x_handle")
+    @classmethod
+    def _a_name(cls, handle: str) -> str:
+        if not re.fullmatch(r"@?\w{0,15}", handle.strip(), re.ASCII):
+            raise ValueError("is no name of an account: at most 15 letters, digits and _, for example LaporHendi")
+        return handle
 
 
 class X(Hook):

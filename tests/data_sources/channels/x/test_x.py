@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import HookRequest
@@ -192,3 +193,18 @@ def test_lists_of_events_that_are_all_empty_are_counted(about: dict[str, Any]):
     body = json.dumps(about | {"tweet_create_events": [], "favorite_events": [], "data": None}).encode()
     payload = Payload("x", "LaporHendi", "1", RECEIVED, "application/json", {}, body)
     assert list(channel().parse(payload)) == [NoReport("x", "empty")]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("x_account_id", "@LaporHendi"), ("x_account_id", "12 34"), ("x_account_id", "1" * 21), ("x_handle", "Lapor Hendi"),
+     ("x_handle", "https://x.com/LaporHendi")],
+)  # fmt: skip
+def test_a_number_or_name_that_no_account_has_is_refused_at_start(name: str, value: str):
+    with pytest.raises(ValidationError, match=r"is no n(?:umber|ame) of an account"):
+        channel(**{name: value})
+
+
+def test_the_account_may_be_written_with_its_sign_and_left_out():
+    assert channel(x_handle="@LaporHendi", x_account_id="")
+    assert channel(x_account_id=f" {US} ").settings.x_account_id == US
