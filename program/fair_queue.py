@@ -6,9 +6,11 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
+from command_center.web.security.network import network_of
+
 
 class FairQueue:
-    """As much of a deque as waitress's dispatcher uses, under its lock; each address has its turn."""
+    """As much of a deque as waitress's dispatcher uses, under its lock; each address has its turn (IPv6: a whole /64)."""
 
     def __init__(self) -> None:
         self._of_address: OrderedDict[str, deque[Any]] = OrderedDict()
@@ -22,7 +24,7 @@ class FairQueue:
 
     def append(self, task: Any) -> None:
         """A request of the connection `task` behind those of its address."""
-        self._of_address.setdefault(task.addr[0], deque()).append(task)
+        self._of_address.setdefault(network_of(task.addr[0]), deque()).append(task)
         self._length += 1
 
     def popleft(self) -> Any:

@@ -25,3 +25,11 @@ def test_each_address_has_its_turn():
     assert not queue
     with pytest.raises(IndexError):
         queue.popleft()
+
+
+def test_the_addresses_of_one_household_have_one_turn_together():
+    queue = FairQueue()
+    for number in range(1, 4):
+        queue.append(Task((f"2001:db8::{number:x}", 1), f"a{number}"))
+    queue.append(Task(("2001:db8:0:1::1", 1), "b1"))
+    assert [queue.popleft().name for _ in range(4)] == ["a1", "b1", "a2", "a3"]
