@@ -163,9 +163,8 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             end = self._unread.find(b"\r\n\r\n")
             return end + 4 if end >= 0 else len(self._unread)
         if self.request.chunked:
-            return max(STEP, self.request.body_rcv.chunk_remainder)
-        left: int = self.request.content_length - self.request.body_bytes_received
-        return left
+            return max(STEP, int(self.request.body_rcv.chunk_remainder))
+        return int(self.request.content_length - self.request.body_bytes_received)
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         """Send what the client takes."""
