@@ -8,6 +8,7 @@ was refused is not lost to a client that still sends, and an application can tak
 import resource
 import socket
 import threading
+from collections import Counter
 from contextlib import suppress
 from time import monotonic, time
 from typing import Any
@@ -228,6 +229,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         self._capacity = capacity
         self.patience = threading.BoundedSemaphore(patience)
         self._looked_at = 0.0
+        self._closed: Counter[str] = Counter()
         self.held_back: set[Connection] = set()
         """Those that have sent more than the request that is being answered."""
         super().__init__(*arguments, **more)
@@ -261,6 +263,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         for each in late:
             each.give_up()
         self._close(crowd.too_much(self._waiting(), HELD_BYTES), "too much is held for connections")
+        self._tell_closed()
 
     def _waiting(self) -> list[crowd.Pending]:
         return [waiting for each in list(self.active_channels.values()) if (waiting := each.waiting) is not None]
@@ -270,8 +273,13 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
             channel = self.active_channels.get(number)
             if channel is not None:
                 channel.handle_close()
-        if numbers:
-            log.warning("connections_closed", why=why, count=len(numbers))
+        self._closed[why] += len(numbers)
+
+    def _tell_closed(self) -> None:
+        """One line for all since the last look: an attacker must not fill the log by the connection."""
+        for why, count in (+self._closed).items():
+            log.warning("connections_closed", why=why, count=count)
+        self._closed.clear()
 
 
 def capacity(sockets: int) -> int:

@@ -29,6 +29,7 @@ class RawSocket:
 
     def send_bytes(self, frames: bytes) -> None:
         """Send frames as they are; the server may have hung up meanwhile."""
+        assert self._socket.sock is not None
         with suppress(OSError):
             self._socket.sock.sendall(frames)
 
