@@ -26,6 +26,39 @@ _BEFORE_PLACES = frozenset(
     {"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"}
 )
 _LINKS = frozenset({"bin", "binti", "van", "de", "al", "el", "ibnu"})
+_FATHERS = frozenset({"bin", "binti", "ibnu"})
+"""After these, what follows names a father."""
+_SAYINGS = frozenset(
+    tuple(saying.split())
+    for saying in [
+        "budi pekerti",
+        "budi daya",
+        "budi bahasa",
+        "budi baik",
+        "fajar menyingsing",
+        "dewi fortuna",
+        "surya panel",
+        "wahyu ilahi",
+        "wahyu tuhan",
+        "rahmat allah",
+        "rahmat tuhan",
+        "rahmat nya",
+        "rahmatnya allah",
+        "bunga bank",
+        "bunga pinjaman",
+        "bunga utang",
+        "mega proyek",
+        "putra daerah",
+        "putri daerah",
+        "putra putri",
+        "mulia hati",
+        "jaya selalu",
+        "cahaya lampu",
+        "cahaya ilahi",
+        "harapan warga",
+    ]
+)
+"""Words that are names elsewhere and mean their thing here, unless something announces a name."""
 _NOT_SECOND = frozenset(
     [
         "pagi",
@@ -175,6 +208,8 @@ class NameReading:
         """The word after the name that begins at `first`; None where no name does."""
         if first is None or first >= len(self) or self.taken[first] or not self._begins(first, sign):
             return None
+        if sign is not Sign.ANNOUNCED and tuple(self.words[first : first + 2]) in _SAYINGS:
+            return None
         end = first + 1
         while end < len(self) and end - first < _MOST and self._goes_on(end, first, sign):
             end += 1
@@ -298,6 +333,8 @@ class NameReading:
             return number + 1 < len(self) and self._goes_on(number + 1, first, sign)
         if word in STEADY or self.placed[number] == _NAMED:
             return False
+        if before in _FATHERS:
+            return self.capital[number] or word not in ORDINARY
         if len(word) == 1:
             return self.capital[number] or self.gap(number).startswith(".")
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):

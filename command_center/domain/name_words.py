@@ -24,6 +24,7 @@ RELATIVES = (
 ROLES = (
     "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
     "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|juragan|majikan|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "kondektur|driver|ojol|kurir|teknisi|manajer|manager|hrd|operator|security|babinsa|pewaris|waris|pemborong|calo|"
     "mengaku|ngaku|ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
 """Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
