@@ -1,5 +1,6 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +19,8 @@ SUBJECT = 3.0
 """Weight from which a single word names a subject."""
 MOST_OF_HINTS = 4.0
 """What the words that only hint (weight below `SUBJECT`) count together: many passing words are no subject."""
+MOST_STARTS = 20
+"""Times that one word is taken for the beginning of phrases: no report says a word so often, and each time costs."""
 LIST_OF_PLACES = 3
 """Words that may stand between two names of places that are listed."""
 
@@ -250,8 +253,12 @@ class Classifier:
         found: dict[str, list[_Found]] = {}
         present = set(read)
         where = self._said_where(read, begins)
+        started: Counter[str] = Counter()
         for start, word in enumerate(read):
             if not word:
+                continue
+            started[word] += 1
+            if started[word] > MOST_STARTS:
                 continue
             for phrase in self._single.get(word, ()):
                 if not (phrase.place and start in where):
