@@ -11,7 +11,7 @@ TITLES = (
 
 SHORT_TITLES = (
     "dr|drg|drs|dra|ir|prof|hj|h|kh|k\\.h|ko|ci|ki|nyi|raden|rr|rm|moh|moch|muh|mohd|m|abd|st|fx|ag|mbok|yu|lik|cak|neng|teh|uda|uni|"
-    "opa|oma|bli|tulang|dik|dek|kong|ce|kapten|mayor|sersan|kopral|babinsa|bhabinkamtibmas"
+    "opa|oma|bli|mak|tulang|dik|dek|kong|ce|kapten|mayor|sersan|kopral|babinsa|bhabinkamtibmas"
 )
 """Titles and shortened first names that are also other words ("dr" is short for "dari"): only before a capital."""
 
@@ -22,9 +22,11 @@ RELATIVES = (
 """People whom a writer names after saying whose they are: "anak saya Rina"."""
 
 ROLES = (
+    "(?:sopir|supir|tukang)\\s(?:angkot|bus|truk|taksi|ojek|becak|parkir|sayur|bakso)|"
     "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
     "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|juragan|majikan|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
     "kondektur|driver|ojol|kurir|teknisi|manajer|manager|hrd|operator|security|babinsa|pewaris|waris|pemborong|calo|"
+    "pengacara|advokat|notaris|ppat|konsultan|wartawan|hakim|jaksa|penyidik|psikolog|penghulu|"
     "mengaku|ngaku|ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
 """Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
