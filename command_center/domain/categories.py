@@ -1,7 +1,7 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -247,7 +247,7 @@ class Classifier:
         return scores
 
     def _find(
-        self, read: list[str], counts: list[float], begins: list[bool], well: Set[int]
+        self, read: list[str], counts: list[float], begins: list[bool], well: Collection[int]
     ) -> dict[str, list[_Found]]:
         """All phrases in the words read, by category; figures of speech under "". `well` are words for what is well."""
         found: dict[str, list[_Found]] = {}
@@ -269,7 +269,7 @@ class Classifier:
                     at = self._match(phrase, read, begins, start)
                     if at and not (phrase.place and not where.isdisjoint(at)):
                         counted = min(counts[place] for place in at)
-                        if well.issuperset(at):
+                        if all(place in well for place in at):
                             counted *= WELL_COUNTS
                         found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found

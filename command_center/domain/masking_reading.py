@@ -8,7 +8,7 @@ from functools import lru_cache
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
-from command_center.domain.name_words import DIRECTIONS, LABELS, PLACE_TITLES, PLACES, STEADY
+from command_center.domain.name_words import DIRECTIONS, FATHERS, LABELS, PLACE_TITLES, PLACES, SAYINGS, STEADY
 from command_center.domain.ordinary_words import ORDINARY
 
 Places = frozenset[tuple[str, ...]]
@@ -26,39 +26,6 @@ _BEFORE_PLACES = frozenset(
     {"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"}
 )
 _LINKS = frozenset({"bin", "binti", "van", "de", "al", "el", "ibnu"})
-_FATHERS = frozenset({"bin", "binti", "ibnu"})
-"""After these, what follows names a father."""
-_SAYINGS = frozenset(
-    tuple(saying.split())
-    for saying in [
-        "budi pekerti",
-        "budi daya",
-        "budi bahasa",
-        "budi baik",
-        "fajar menyingsing",
-        "dewi fortuna",
-        "surya panel",
-        "wahyu ilahi",
-        "wahyu tuhan",
-        "rahmat allah",
-        "rahmat tuhan",
-        "rahmat nya",
-        "rahmatnya allah",
-        "bunga bank",
-        "bunga pinjaman",
-        "bunga utang",
-        "mega proyek",
-        "putra daerah",
-        "putri daerah",
-        "putra putri",
-        "mulia hati",
-        "jaya selalu",
-        "cahaya lampu",
-        "cahaya ilahi",
-        "harapan warga",
-    ]
-)
-"""Words that are names elsewhere and mean their thing here, unless something announces a name."""
 _NOT_SECOND = frozenset(
     [
         "pagi",
@@ -208,7 +175,7 @@ class NameReading:
         """The word after the name that begins at `first`; None where no name does."""
         if first is None or first >= len(self) or self.taken[first] or not self._begins(first, sign):
             return None
-        if sign is not Sign.ANNOUNCED and tuple(self.words[first : first + 2]) in _SAYINGS:
+        if sign is not Sign.ANNOUNCED and tuple(self.words[first : first + 2]) in SAYINGS:
             return None
         end = first + 1
         while end < len(self) and end - first < _MOST and self._goes_on(end, first, sign):
@@ -333,7 +300,7 @@ class NameReading:
             return number + 1 < len(self) and self._goes_on(number + 1, first, sign)
         if word in STEADY or self.placed[number] == _NAMED:
             return False
-        if before in _FATHERS:
+        if before in FATHERS:
             return self.capital[number] or word not in ORDINARY
         if len(word) == 1:
             return self.capital[number] or self.gap(number).startswith(".")

@@ -263,3 +263,14 @@ THANKS = (
     r"hormat\s(?:saya|kami)|wassalam\w{0,20}|ttd|tertanda"
 )
 """How a message ends, before its signature."""
+
+FATHERS = frozenset({"bin", "binti", "ibnu"})
+"""After these, what follows names a father."""
+
+_SAID = """
+budi pekerti, budi daya, budi bahasa, budi baik, fajar menyingsing, dewi fortuna, surya panel, wahyu ilahi, wahyu tuhan,
+rahmat allah, rahmat tuhan, bunga bank, bunga pinjaman, bunga utang, mega proyek, putra daerah, putri daerah,
+putra putri, mulia hati, jaya selalu, cahaya lampu, cahaya ilahi, harapan warga
+"""
+SAYINGS = frozenset(tuple(saying.split()) for saying in _SAID.split(","))
+"""Words that are names elsewhere and mean their thing here, unless something announces a name."""
