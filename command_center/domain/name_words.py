@@ -274,3 +274,12 @@ putra putri, mulia hati, jaya selalu, cahaya lampu, cahaya ilahi, harapan warga
 """
 SAYINGS = frozenset(tuple(saying.split()) for saying in _SAID.split(","))
 """Words that are names elsewhere and mean their thing here, unless something announces a name."""
+
+_BESIDE = """
+pagi malam satu sabar untung hujan laut titik surat hari bulan pasti lurus bijak adil jujur sukses senang maju
+bakti karya tari sinar langit angin tulus tegas iman salam april juni juli agustus mei senen pon wage bumi gunung
+embun catur panca kali bukit isa eko mat anda mina tugu imam haji kristen islam muslim rejeki berkah bagus didik
+mandiri
+"""
+NOT_SECOND = frozenset(_BESIDE.split())
+"""Words that are names too and stand after a name without being a part of it: "Pak Budi pagi"."""
