@@ -14,6 +14,8 @@ from command_center.intake.examine import Examined
 from command_center.store.messages import MessageKey, SeenMessage, Sender
 
 NO_TIME = timedelta(0)
+CLEARLY = timedelta(minutes=1)
+"""From so much on, one of two messages counts as the nearer."""
 
 
 @dataclass(slots=True)
@@ -51,12 +53,13 @@ class Conversation:
             self.wordless[message.key] = message.at
 
     def nearer(self, at: datetime) -> list[MessageKey]:
-        """The pictures and places that were sent nearer to `at`, by half and more, than to anything that was said here."""
-        return [
-            key
-            for key, sent_at in self.wordless.items()
-            if self.worded and 2 * abs(sent_at - at) <= min(abs(sent_at - each) for each in self.worded)
-        ]
+        """The pictures and places that were clearly sent nearer to `at` than to anything that was said here."""
+        return [key for key, sent_at in self.wordless.items() if self.worded and self._is_nearer(sent_at, at)]
+
+    def _is_nearer(self, sent_at: datetime, at: datetime) -> bool:
+        """By half, and by more than people and clocks of whole seconds are late."""
+        here, there = min(abs(sent_at - each) for each in self.worded), abs(sent_at - at)
+        return 2 * there <= here and here - there >= CLEARLY
 
     def gap(self, at: datetime) -> timedelta:
         """Time between `at` and the nearest message."""
@@ -154,6 +157,9 @@ class Conversations:
         self._of_message[message.key] = conversation
         if message.kind is MessageKind.CHANGE:
             return
+        if message.kind is MessageKind.THANKS:
+            # What was sent before it was about what is thanked for.
+            conversation.worded.append(message.at)
         if message.kind is MessageKind.CONTENT:
             conversation.contents += 1
         conversation.heard(message.at, message.thread)

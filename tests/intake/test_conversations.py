@@ -240,6 +240,23 @@ def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
     assert (len(lamp.content.media), len(rubbish.content.media)) == (3, 0)
 
 
+@pytest.mark.parametrize("minutes", [[0, 0, 0, 0], [0, 0.02, 0.02, 0.02], [0, 0.3, 0.5, 0.6], [0, 2, 2.1, 2.2]])
+@pytest.mark.parametrize("thanks", [True, False])
+def test_a_place_sent_within_seconds_of_both_or_thanked_for_stays_with_what_was_said_before(
+    quick_intake, sqlite_db, minutes, thanks
+):
+    said = [
+        message("sampah menumpuk di Pasar Peterongan", minutes[0]),
+        message(minutes=minutes[1], position=PETERONGAN),
+        *([message("terima kasih min", minutes[2])] if thanks else []),
+        message("jalan berlubang di Banyumanik", minutes[3]),
+    ]
+    one_by_one(quick_intake, *said)
+    rubbish, road = stored(sqlite_db)
+    clearly = minutes[1] >= 1 and not thanks
+    assert (rubbish.location.exact, road.location.exact) == (not clearly, clearly)
+
+
 @pytest.mark.parametrize(
     ("texts", "reports"),
     [
