@@ -161,7 +161,7 @@ def test_another_zip_is_named_with_what_to_do(parts: list[str], what_to_do: str)
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        (gzip.compress(b"a;b\n1;2\n"), r"packed \(gzip\): unpack it"),
+        (gzip.compress(b"a;b\n1;2\n", mtime=0), r"packed \(gzip\): unpack it"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(100), r"packed \(7z\)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "no text and no workbook"),
         (b'[{"id": 1}]', "the file is JSON: `import generic FILE --map MAP`"),
