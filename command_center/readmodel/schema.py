@@ -2,12 +2,13 @@
 
 from command_center.domain.events import FACTS, TIMES
 
-VERSION = "4"
+VERSION = "5"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
     "lat": "DOUBLE",
     "lon": "DOUBLE",
+    "doubtful": "BOOLEAN",
     "exact": "BOOLEAN",
     "retracted": "BOOLEAN",
     "simulated": "BOOLEAN",
