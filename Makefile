@@ -14,7 +14,7 @@ run: $(RUNTIME)  ## install what is missing and start on http://127.0.0.1:8050 (
 	@$(if $(DEMO),DEMO=$(DEMO)) $(BIN)/python manage.py serve
 
 test: $(DEVELOPMENT) programs  ## every test; REQUIRE_ALL=1 makes a skip a failure
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 check: lint types contracts js test  ## all there is to check before a commit
 

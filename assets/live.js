@@ -13,6 +13,8 @@
   const SILENT_MS = 12000;
   const OPEN_MS = 8000;
   const APART_MS = 2000;
+  const MUTE_MS = 3500;
+  const STEADY_MS = 2000;
   const HTTP_MS = 3000;
   const HTTP_ANSWER_MS = 10000;
   const SELDOM_MS = 15000;
@@ -71,6 +73,13 @@
     return askedAt === null || now - askedAt >= HTTP_MS;
   }
 
+  /* Since when the socket is of no use, null while it is: since `partedAt` where it is not joined, else since the last
+   * word came over it (`heardAt`), once it has missed some beats. Some proxies let a socket be opened and then pass nothing. */
+  function apartSince(now, joined, partedAt, heardAt) {
+    if (!joined) return partedAt;
+    return now - heardAt >= MUTE_MS ? heardAt : null;
+  }
+
   /* Milliseconds before attempt number `attempt` (0 is the first): doubling from 250 to 5,000, with ±40 % of chance so
    * that many walls do not come back in step. `chance` is 0..1. */
   function retryDelay(attempt, chance) {
@@ -117,6 +126,7 @@
    *
    * A connection that says nothing for longer than the server's own ping interval, or whose heartbeat stops for
    * SILENT_MS, is given up and made anew: a cut cable closes no socket. So is one that does not join within OPEN_MS.
+   * One that is cut within STEADY_MS counts as a failed attempt: a proxy may let walls join only to cut them.
    * `seldom()` tells that there is another way meanwhile: attempts are then 15 s apart. Returns {emit(name, data), close()}.
    */
   function connect(options) {
@@ -124,6 +134,7 @@
     let socket = null;
     let attempt = 0;
     let joined = false;
+    let joinedAt = 0;
     let ended = false;
     let watch = null;
     let retry = null;
@@ -137,6 +148,7 @@
       clearTimeout(watch);
       clearTimeout(retry);
       if (joined) on.parted();
+      if (joined && Date.now() - joinedAt >= (options.steadyMs ?? STEADY_MS)) attempt = 0;
       joined = false;
       if (socket) {
         socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
@@ -170,8 +182,8 @@
       if (packet.kind === "ping") socket.send("3");
       else if (packet.kind === "open") socket.send("40" + options.namespace + ",");
       else if (packet.kind === "connected") {
-        attempt = 0;
         joined = true;
+        joinedAt = Date.now();
         heard();
         on.connected();
       } else if (packet.kind === "event") on.event(packet.name, packet.data);
@@ -224,7 +236,7 @@
       .finally(() => clearTimeout(watch));
   }
 
-  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, wantsHttp, mayLoad, retryDelay, span };
+  const live = { LATE_MS, STALE_MS, WIB_MS, clock, read, state, wantsSync, apartSince, wantsHttp, mayLoad, retryDelay, span };
   Object.assign(live, { parse, seatless, connect, askHttp });
   if (typeof module === "object" && module.exports) module.exports = live;
   else root.commandCenterLive = live;

@@ -174,7 +174,7 @@ def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple
         new,
         receipt,
         asked,
-        no_update if same_line else switchboard_line(view.switchboard, words),
+        no_update if same_line else switchboard_line(view.switchboard, words, view.as_of),
         no_update if same_phones else view.phone or None,
         no_update if same_phones else phone_choices(view, words),
         no_update if same_phones else phone_note(view, words),

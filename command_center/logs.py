@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
@@ -62,7 +63,16 @@ def set_up_logs(level: str, form: str) -> None:
     handler.setFormatter(
         _JsonLines() if form == "json" else logging.Formatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s")
     )
+    threading.excepthook = _tell_thread_error
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler])
+
+
+def _tell_thread_error(failed: threading.ExceptHookArgs) -> None:
+    """A thread that ends by an error is told as one line of the log and a traceback, not as Python would write it."""
+    if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
+        name = failed.thread.name if failed.thread is not None else ""
+        where = (failed.exc_type, failed.exc_value, failed.exc_traceback)
+        logging.getLogger("threads").error("thread_failed: %s", name, exc_info=where)
 
 
 def inert(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import re
 import secrets
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from command_center.errors import BadSetting
@@ -20,7 +21,7 @@ _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 class Settings(BaseSettings):
     """What every part of the program may ask. Field `var_dir` is the environment variable VAR_DIR, and so on."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8050, ge=1, le=65535, description="TCP port to listen on.")
@@ -67,6 +68,10 @@ class Settings(BaseSettings):
         "",
         description="Raster tile URL with {z}/{x}/{y}, and {s} for the servers a, b and c; empty draws the city's outlines only and asks no other host.",
     )
+    map_tile_attribution: str = Field(
+        "",
+        description="Whom the map names for its tiles; public servers ask for it: © OpenStreetMap contributors.",
+    )
     trusted_proxies: int = Field(
         0, ge=0, le=5, description="How many reverse proxies stand in front and set X-Forwarded-For/-Proto."
     )
@@ -99,6 +104,37 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = Field("text", description="text for people, json for a log collector.")
 
+    @field_validator("var_dir", "city_dir", mode="before")
+    @classmethod
+    def _nothing_is_no_folder(cls, folder: object, info: ValidationInfo) -> object:
+        # An empty path would be the folder that the program is started in.
+        default = cls.model_fields[str(info.field_name)].default
+        return default if isinstance(folder, str) and not folder.strip() else folder
+
+    @field_validator("host")
+    @classmethod
+    def _an_address_to_listen_on(cls, host: str) -> str:
+        host = host.strip()
+        if host.startswith("[") and host.endswith("]"):
+            host = host[1:-1]
+        named = re.fullmatch(r"(?!-)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*", host) and re.search(r"[A-Za-z]", host)
+        if host and not named:
+            try:
+                ipaddress.ip_address(host)
+            except ValueError as error:
+                raise ValueError(
+                    "is no address of this machine: it reads like 127.0.0.1, 0.0.0.0 (all), ::1 or localhost, and the port "
+                    "stands in PORT"
+                ) from error
+        return host
+
+    @field_validator("redis_url")
+    @classmethod
+    def _a_redis(cls, url: str) -> str:
+        if url and not re.match(r"(?:rediss?|redis\+unix|unix)://.", url):
+            raise ValueError("is no address of a Redis: it reads like redis://:password@host:6379/0")
+        return url
+
     @field_validator("base_url")
     @classmethod
     def _an_address_alone(cls, address: str) -> str:
@@ -128,6 +164,8 @@ class Settings(BaseSettings):
     @field_validator("map_tile_url")
     @classmethod
     def _tiles_are_numbered(cls, url: str) -> str:
+        if url and not re.match(r"https?://[^/{}\s]*(?:\{s\})?[^/{}\s]+/\S+$", url):
+            raise ValueError("is no address of tiles: it reads like https://tiles.example/{z}/{x}/{y}.png")
         named = set(re.findall(r"\{(\w*)\}", url))
         if url and not {"z", "x", "y"} <= named <= {"z", "x", "y", "s"}:
             raise ValueError(
@@ -183,6 +221,8 @@ def read_settings(**values: object) -> Settings:
         return Settings(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         raise BadSetting(explain(error)) from error
+    except UnicodeDecodeError as error:
+        raise BadSetting(".env is no text in UTF-8: save it again in that encoding") from error
 
 
 def explain(error: ValidationError) -> str:

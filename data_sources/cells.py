@@ -1,4 +1,4 @@
-"""What a cell of somebody's table says as text, and as degrees."""
+"""What a cell of somebody's table says as text, and whether a row is one of sums below it."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from data_sources.tables import Cell
 
-_BELOW_A_TABLE = r"(?:sub\s*|grand\s*)?(?:total|jumlah|rekap\w*|catatan|keterangan|sumber|dicetak|diunduh)\b"
+_BELOW_A_TABLE = r"(?:sub\s*|grand\s*)?(?:total|jumlah|rekap\w*|catatan|keterangan|sumber|dicetak|diunduh|diekspor|halaman|generated|printed|exported|page)\b"
 
 
 def words(cell: Cell) -> str:
@@ -29,8 +29,3 @@ def is_total(row: Iterable[Cell]) -> bool:
     """Whether a row begins as one of sums, notes or signatures below a table does."""
     first = next((said for cell in row if (said := words(cell))), "")
     return re.match(_BELOW_A_TABLE, first, re.IGNORECASE) is not None
-
-
-def degrees(cell: Cell) -> object:
-    """Degrees, perhaps with a decimal comma."""
-    return cell.strip().replace(",", ".") if isinstance(cell, str) else cell

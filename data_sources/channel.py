@@ -24,7 +24,7 @@ class ChannelSettings(BaseSettings):
 
     inbound_secrets: ClassVar[tuple[str, ...]] = ()
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
     @classmethod
     def environment_name(cls, field: str) -> str:
@@ -113,6 +113,8 @@ class Channel(ABC):
     """True where a delivery may hold nothing that is counted; of all other channels such a delivery is set aside."""
     takes_files: ClassVar[bool] = False
     """True where a delivery is a file of many reports: it is read beside the messages, and again where it comes again."""
+    sets_aside_what_goes_on: ClassVar[bool] = False
+    """True where a message may be set aside only since what it goes on with was not there yet: it is then read again."""
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         """`reference` is the city's data; None leaves a channel with what comes with the program."""

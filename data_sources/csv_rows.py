@@ -1,19 +1,25 @@
 """Rows of a text file with delimiters (CSV) that somebody else made: whatever its encoding, delimiter and quotes.
 
-The encoding is told by its mark, else by its bytes: UTF-16 where every second byte is a NUL, UTF-8 where it is that, else
-what Windows writes in Indonesia. It is read line by line, so that a large file takes no more memory than its bytes.
+The encoding is told by its mark, else by its bytes: UTF-16 or UTF-32 where one or three bytes of each letter are NUL, UTF-8
+where it is that, else what Windows writes in Indonesia. The delimiter is the one with which the table that is looked for is
+found, else the one that rows have equally often. It is read line by line, so that a large file takes no more memory than its bytes.
 """
 
 import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from data_sources.errors import BadMessage
 from data_sources.reading import storable
 
 DELIMITERS = ";,\t|"
+UNUSUAL = "^~"
+"""Delimiters that are tried where a table is looked for and none of the others shows it."""
+TOP = 60
+"""Rows at the top among which a table is looked for to tell the delimiter."""
 HEAD = 65_536
 """Bytes at the top by which encoding and delimiter are told."""
 ROW_CELLS = 16_384
@@ -30,21 +36,29 @@ _MARKS = (
 )
 
 
-def csv_rows(body: bytes, *, delimiter: str = "", encoding: str = "") -> Iterator[list[str]]:
+IsTable = Callable[[Sequence[list[str]]], bool]
+"""Whether the table that somebody looks for begins in these rows, the first of a file."""
+
+
+def csv_rows(
+    body: bytes, *, delimiter: str = "", encoding: str = "", is_table: IsTable | None = None
+) -> Iterator[list[str]]:
     """The rows, blank lines as empty ones; else as `numbered_rows`."""
-    return (row for _, row in numbered_rows(body, delimiter=delimiter, encoding=encoding))
+    return (row for _, row in numbered_rows(body, delimiter=delimiter, encoding=encoding, is_table=is_table))
 
 
-def numbered_rows(body: bytes, *, delimiter: str = "", encoding: str = "") -> Iterator[tuple[int, list[str]]]:
+def numbered_rows(
+    body: bytes, *, delimiter: str = "", encoding: str = "", is_table: IsTable | None = None
+) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line of the file on which it begins, from 1. `delimiter` and `encoding` are found where they are
-    "".
+    "": the delimiter by `is_table`, where it is given.
 
     Raises BadMessage naming the row where the file cannot be read, LookupError for an encoding that nobody knows.
     """
     encoding = encoding or encoding_of(body)
     said = _said_delimiter(body, encoding)
     lines = _Lines(body, encoding, skip=1 if said else 0)
-    found = delimiter or said or delimiter_of(body[:HEAD].decode(encoding, "replace"))
+    found = delimiter or said or _delimiter(body[:HEAD].decode(encoding, "replace"), is_table)
     lines.delimiter = found
     number = 0
     reader = csv.reader(lines, delimiter=found)
@@ -63,6 +77,13 @@ def encoding_of(body: bytes) -> str:
         if body.startswith(mark):
             return name
     head = body[:HEAD]
+    fours = len(head) // 4
+    if fours:
+        # No letter of a living language needs the upper half of its four bytes; UTF-16 has letters there.
+        if min(head[2 : 4 * fours : 4].count(0), head[3::4].count(0)) > 0.9 * fours:
+            return "utf-32-le"
+        if min(head[0 : 4 * fours : 4].count(0), head[1 : 4 * fours : 4].count(0)) > 0.9 * fours:
+            return "utf-32-be"
     pairs = len(head) // 2
     if pairs:
         # Latin letters have a NUL as their other byte; a text in UTF-8 has none, or a stray one.
@@ -78,6 +99,27 @@ def encoding_of(body: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _delimiter(head: str, is_table: IsTable | None) -> str:
+    """The delimiter with which the table is found; where none shows it, the likely one."""
+    likely = delimiter_of(head)
+    if is_table is not None:
+        others = [each for each in DELIMITERS + UNUSUAL if each != likely and each in head]
+        for delimiter in (likely, *others):
+            if is_table(_top(head, delimiter)):
+                return delimiter
+    return likely
+
+
+def _top(head: str, delimiter: str) -> list[list[str]]:
+    """The first rows as `delimiter` cuts them, as far as they can be read."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(csv.reader(io.StringIO(head.lstrip("\ufeff"), newline=""), delimiter=delimiter), TOP))
+    except csv.Error:
+        return rows
+    return rows
 
 
 def delimiter_of(head: str) -> str:

@@ -1,5 +1,6 @@
 """What reading a file of reports gives: a row each, what was wrong with which rows, and how its columns were understood."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,12 +107,30 @@ def items_of(reading: FileReading) -> Iterable[Item]:
         raise (PartlyBad if reading.rows else BadMessage)(reading.told())
 
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d{7,}(?:\.\d+)?\b")
+"""What a problem repeats of its cell."""
+_ALIKE = 8
+"""Problems of one kind that are told one by one."""
+
+
 def grouped(problems: Iterable[RowProblem]) -> list[str]:
-    """One line for all rows with the same problem, in the order in which they first come: ``13 rows (2, 5-9): why``."""
-    places: dict[str, list[RowPlace]] = {}
+    """One line for all rows with the same problem, in the order in which they first come: ``13 rows (2, 5-9): why``.
+
+    Problems that differ only in what is quoted are one line, too, where there are more than a few: it names some.
+    """
+    kinds: dict[str, dict[str, list[RowPlace]]] = {}
     for each in problems:
-        places.setdefault(each.what, []).append(each.place)
-    return [f"{rows_of(found)}: {what}" for what, found in places.items()]
+        kinds.setdefault(_QUOTED.sub("..", each.what), {}).setdefault(each.what, []).append(each.place)
+    lines: list[str] = []
+    for alike in kinds.values():
+        if len(alike) > _ALIKE:
+            others = [found[0] for what in list(alike)[1:_ALIKE] if (found := _QUOTED.search(what))]
+            more = len(alike) - 1 - len(others)
+            all_places = [place for places in alike.values() for place in places]
+            lines.append(f"{rows_of(all_places)}: {next(iter(alike))}; so do {', '.join(others)} and {more} more")
+        else:
+            lines += [f"{rows_of(places)}: {what}" for what, places in alike.items()]
+    return lines
 
 
 def rows_of(places: Sequence[RowPlace]) -> str:

@@ -1,8 +1,9 @@
 """Finds the header of a table in a sheet, below titles, in one line or in two of which the upper spans several columns."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from data_sources.tables import Cell, SheetRow
 
@@ -13,6 +14,8 @@ Columns = Mapping[str, Sequence[int]]
 """Field -> the columns that hold it, best first."""
 Names = Sequence[Sequence[str]]
 """The plain names that each column may go by, best first."""
+Fields = Callable[[Names], Columns]
+"""Which column is what, as far as the names are known."""
 Match = Callable[[Names], Columns | None]
 """Which column is what, or None where the names are no header."""
 
@@ -26,6 +29,36 @@ class Header:
     names: Sequence[str]
 
 
+def has_header(rows: Sequence[Sequence[Cell]], match: Match) -> bool:
+    """Whether one of these rows, or two of them together, are a header."""
+    above: list[SheetRow] = [[], *(list(row) for row in rows)]
+    return any(_header(0, upper, list(row), match) is not None for upper, row in zip(above, rows, strict=False))
+
+
+def nearest_header(tables: Iterable[tuple[str, Iterator[SheetRow]]], fields: Fields, needed: Mapping[str, str]) -> str:
+    """Why no row is a header, in words: the one that names most fields and what it lacks of those `needed` (field -> how it
+    is called), or what the first row says where none names any.
+    """
+    best: tuple[int, str] = (0, "")
+    first = ""
+    for sheet, rows in tables:
+        where = f"of sheet {sheet!r} " if sheet else ""
+        for number, row in enumerate(islice(rows, WITHIN), 1):
+            said = [" ".join(str(cell).split()) for cell in row if cell is not None and str(cell).strip()]
+            if not said:
+                continue
+            first = first or f"row {number} {where}says {' | '.join(said)!r:.160}"
+            found = {field: places[0] for field, places in fields(_one_line(row)).items() if places}
+            if len(found) > best[0]:
+                named = ", ".join(f"{field} = {_shown_cell(row, place)}" for field, place in found.items())
+                lacks = "; ".join(called for field, called in needed.items() if field not in found)
+                best = (
+                    len(found),
+                    f"row {number} {where}comes nearest ({named:.200}) and lacks {lacks or 'a row below'}",
+                )
+    return best[1] or first or "no row says anything"
+
+
 def plain(name: str) -> str:
     """A name without capitals, signs and doubled spaces; line breaks are spaces."""
     return " ".join(re.sub(r"[^\w]+|_", " ", name.casefold()).split())
@@ -34,11 +67,13 @@ def plain(name: str) -> str:
 def headed(rows: Iterator[SheetRow], match: Match) -> Iterator[tuple[Header, int, SheetRow]]:
     """Header, number and cells of every row below the header, blank rows included; nothing where there is no header.
 
-    A line that repeats the header, as at the top of a printed page, is left out.
+    A line that repeats the header, as at the top of a printed page, is left out. A header alone, as of a period without
+    reports, is followed by one blank row.
     """
     header: Header | None = None
     upper: SheetRow = []
     titles: list[list[str]] = []
+    alone = True
     for number, row in enumerate(rows, 1):
         if header is None:
             header = _header(number, upper, row, match)
@@ -53,7 +88,10 @@ def headed(rows: Iterator[SheetRow], match: Match) -> Iterator[tuple[Header, int
             continue
         if any(_plain(row)) and _plain(row) in titles:
             continue
+        alone = False
         yield header, number, row
+    if header is not None and alone:
+        yield header, header.row + 1, []
 
 
 def _header(number: int, upper: SheetRow, row: SheetRow, match: Match) -> Header | None:

@@ -115,14 +115,14 @@ def sequence(value: object) -> Sequence[object]:
 
 
 def stated(node: Mapping[str, object]) -> Mapping[str, object]:
-    """`node` without the fields that say nothing: null, false, and empty texts, lists and objects.
+    """`node` without the fields that say nothing: null, false, 0, and empty texts, lists and objects.
 
     Libraries write every field they know, most of them so; a field that is there is then no sign of what came.
     """
     return {
         name: value
         for name, value in node.items()
-        if not (value is None or value is False or (isinstance(value, (str, list, dict)) and not value))
+        if value or not (value is None or isinstance(value, (bool, int, float, str, list, dict)))
     }
 
 

@@ -18,7 +18,14 @@ CERTAIN = 3
 """Zeros in the places that a spreadsheet loses, in all keys of a file together, from which it is no chance: one in 1,000."""
 
 _MEND = "format its column as text, enter the ids again from the source, and export once more"
-_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]\d+")
+_ROUNDED = re.compile(r"[+-]?(?:\d+[.,]\d+[eE][+-]?|\d+[eE][+-])\d+")
+"""``8,8E+12``, ``8.8E12``, ``1E+17``; not ``12E5``, which may be an id."""
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
+"""``8.800.003``: a number that a spreadsheet shows in groups; one group may be an id of its own."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Letters without a shape, which come along when ids are copied from a page."""
+_NOTHING = frozenset({"-", "--", "n/a", "na", "null", "none", "nan", "nil", "undefined", "(kosong)"})
+"""Words that stand for an empty cell."""
 _AS_TEXT = re.compile(r'="(.*)"')
 _NUMBER_SIGN = re.compile(r"^#\s*(?=\d)")
 _DECIMAL_ZERO = re.compile(r"(\d{1,15})[.,]0+")
@@ -35,18 +42,22 @@ def key_of(cell: Cell, what: str) -> str:
         raise BadMessage(f"the {what} is a date or time, {cell}, and no id: {_MEND}")
     if isinstance(cell, (int, float)):
         return _number(cell, what)
-    text = cell.strip()
+    text = _UNSEEN.sub("", cell).strip()
     if wrapped := _AS_TEXT.fullmatch(text):
         text = wrapped[1].strip()
     text = _NUMBER_SIGN.sub("", text.removeprefix("'"))
-    if text in ("-", "--"):
+    if text.lower() in _NOTHING:
         return ""
+    if text.lower() in ("true", "false"):
+        raise BadMessage(f"the {what} is {text} and no id: {_MEND}")
     if _FAULT.match(text) or text.startswith("="):
         raise BadMessage(f"the {what} {text[:40]!r} is what a spreadsheet shows for a fault or a formula: {_MEND}")
     if _ROUNDED.fullmatch(text):
         raise BadMessage(f"the {what} {text[:40]!r} is a rounded number, which several reports may share: {_MEND}")
     if whole := _DECIMAL_ZERO.fullmatch(text):
         text = whole[1]
+    elif _IN_THOUSANDS.fullmatch(text):
+        text = re.sub("[.,]", "", text)
     return identifier(text)
 
 

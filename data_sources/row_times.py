@@ -1,10 +1,14 @@
 """Times of a report in somebody's file: one that cannot be true is refused, never replaced, and a day ends with its last second."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from command_center.domain.working_days import WIB
+from data_sources.cells import words
 from data_sources.errors import BadMessage
+from data_sources.indonesian_dates import time_of_day
 from data_sources.reading import EARLIEST
+from data_sources.tables import Cell
 
 AHEAD = timedelta(days=1)
 """How far ahead of the receipt a time may lie: clocks go wrong, and zones are left out."""
@@ -24,6 +28,14 @@ def sent_at(found: datetime | None, written: str, received_at: datetime) -> date
     if found > received_at + AHEAD:
         raise BadMessage(f"the date {written!r:.40} lies ahead of the day on which the file came: correct it")
     return found
+
+
+def clock_told(clock: Cell, remark: Callable[[str], None]) -> None:
+    """Tell `remark` of a time of day, in a cell of its own, that says something and cannot be read."""
+    if words(clock) and time_of_day(clock) is None:
+        remark(
+            f"the time {words(clock)!r:.20} cannot be read, so that the report counts by its date alone: write it like 21:05"
+        )
 
 
 def step_at(

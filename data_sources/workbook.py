@@ -39,20 +39,22 @@ def _opened(body: bytes, limits: Limits) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = archive.infolist()
-            _refuse_other_archives(archive.namelist())
             unpacked = sum(part.file_size for part in parts)  # zipfile gives no more of a part than it claims
             if unpacked > limits.unpacked or len(parts) > limits.parts:
                 raise BadMessage(
                     f"the file unpacks to {unpacked / 1e6:.0f} MB in {len(parts)} parts, more than the "
                     f"{limits.unpacked / 1e6:.0f} MB and {limits.parts} parts that are read: export a shorter period"
                 )
+            _refuse_other_archives(archive.namelist())
             refuse_too_large(archive, XmlLimits(limits.cells, limits.rows))
         _refuse_repeated(_named(body), limits)
         return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
     except BadMessage:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise anything; it is the file's fault, not ours
-        raise BadMessage(f"the file is a damaged or incomplete .xlsx ({type(error).__name__}: {error})") from error
+        raise BadMessage(
+            f"the file is a damaged or incomplete .xlsx ({type(error).__name__}: {error}): copy or export it once more"
+        ) from error
 
 
 def _refuse_other_archives(names: list[str]) -> None:
@@ -61,6 +63,15 @@ def _refuse_other_archives(names: list[str]) -> None:
         raise BadMessage(f"the file is an OpenDocument file (.ods): {SAVE_AS}")
     if "xl/workbook.bin" in names:
         raise BadMessage(f"the file is a binary workbook (.xlsb): {SAVE_AS}")
+    if "[Content_Types].xml" not in names:
+        raise BadMessage(
+            f"the file is a zip archive with {len(names)} files ({', '.join(names[:3])!r:.80}) and no workbook: unpack it, and "
+            "take in the .csv or .xlsx within"
+        )
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise BadMessage(
+            f"the file is a text document or a presentation: copy its table into a spreadsheet, {SAVE_AS[5:]}"
+        )
 
 
 def _named(body: bytes) -> list[tuple[str, str]]:

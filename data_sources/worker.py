@@ -14,6 +14,7 @@ from command_center.intake.accept import Intake, Parsed
 from command_center.intake.outcome import ItemOutcome
 from command_center.store.changes import Changes
 from command_center.store.inbox import HELD, Claimed, Inbox, Lane
+from data_sources import set_aside
 from data_sources.channel import Channel
 from data_sources.errors import BadMessage, RetryLater
 from data_sources.mapped.reader import MAP_HEADER, mapped_items
@@ -190,7 +191,8 @@ class InboxWorker:
         """All in one transaction; where that fails, one by one, so that a bad delivery holds up no other."""
         try:
             for piece in _pieces([parsed for _, parsed in read]):
-                self._intake.accept(piece, self._clock())
+                accepted = self._intake.accept(piece, self._clock())
+                set_aside.read_again(self._inbox, self._channels, zip(piece, accepted, strict=True))
         except StoreUnavailable:
             raise
         except Exception as error:

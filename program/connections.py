@@ -8,6 +8,7 @@ was refused is not lost to a client that still sends, and an application can tak
 import resource
 import socket
 import threading
+from collections import Counter
 from contextlib import suppress
 from time import monotonic, time
 from typing import Any
@@ -36,6 +37,8 @@ PIECE = 64 * 1024
 """Bytes that are handed to the system at once."""
 ROOM = 0.05
 """Share of the connections that goes at once where there are too many."""
+STEP = 4096
+"""Bytes of a chunked body that are read at once: the library copies the rest of what it was given at each chunk."""
 DRAIN_BYTES = 16 * 1024 * 1024
 """How much of a refused body is read and thrown away, so that the client reads the refusal: twice what is allowed."""
 
@@ -59,6 +62,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         self._phase: Phase | None = Phase.QUIET
         self._moved = 0
         self._draining = 0
+        self._unread = b""
         super().__init__(*arguments, **more)
         # The library reads as much as the system might ever take, at each try: megabytes for a client that takes a few.
         self.sendbuf_len = min(self.sendbuf_len, PIECE)  # type: ignore[has-type]
@@ -68,7 +72,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         """Bytes that are kept for it; not those that still lie in a file of the program."""
         body = self.request.body_rcv if self.request is not None else None
         answer = sum(len(each) for each in list(self.outbufs) if not isinstance(each, ReadOnlyFileBasedBuffer))
-        return answer + (len(body) if body is not None else 0)
+        return len(self._unread) + answer + (len(body) if body is not None else 0)
 
     @property
     def waiting(self) -> crowd.Pending | None:
@@ -76,6 +80,11 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
         if self.requests:
             return None
         return crowd.Pending(self._fileno, network_of(self.addr[0]), self._since, self.held)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a request is being answered, or its answer not taken yet."""
+        return bool(self.requests or self.total_outbufs_len)
 
     def late(self, now: float) -> bool:
         """Whether the client has had its time."""
@@ -131,8 +140,32 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             if self._draining <= 0:
                 self.handle_close()
             return True
-        taken: bool = super().received(data)
+        self._unread += data
+        return self.read_on()
+
+    def read_on(self) -> bool:
+        """Read one request of what the client has sent; what it sent behind that is read once that one is answered.
+
+        The library reads them all at once: thousands in what fits into one piece.
+        """
+        taken = True
+        while taken and self._unread and not self.requests:
+            size = self._at_once()
+            piece, self._unread = self._unread[:size], self._unread[size:]
+            taken = bool(super().received(piece))
+        if not taken:
+            self._unread = b""
+        if self._unread:
+            self.server.held_back.add(self)
         return taken
+
+    def _at_once(self) -> int:
+        if self.request is None or not self.request.headers_finished:
+            end = self._unread.find(b"\r\n\r\n")
+            return end + 4 if end >= 0 else len(self._unread)
+        if self.request.chunked:
+            return max(STEP, int(self.request.body_rcv.chunk_remainder))
+        return int(self.request.content_length - self.request.body_bytes_received)
 
     def send(self, data: bytes, do_close: bool = True) -> int:
         """Send what the client takes."""
@@ -142,7 +175,7 @@ class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
 
     def readable(self) -> bool:
         """Whether it is looked for what the client sends."""
-        return bool(self._draining) or bool(super().readable())
+        return bool(self._draining) or (not self._unread and bool(super().readable()))
 
     def writable(self) -> bool:
         """Whether it is looked for room to send."""
@@ -196,6 +229,9 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         self._capacity = capacity
         self.patience = threading.BoundedSemaphore(patience)
         self._looked_at = 0.0
+        self._closed: Counter[str] = Counter()
+        self.held_back: set[Connection] = set()
+        """Those that have sent more than the request that is being answered."""
         super().__init__(*arguments, **more)
 
     def fix_addr(self, addr: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -212,6 +248,10 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         A round knows connections by their file numbers; the number of one that is closed in it may be that of a new
         one a moment later, which would then be closed for it.
         """
+        for each in [each for each in self.held_back if not each.connected or not each.busy]:
+            self.held_back.discard(each)
+            if each.connected:
+                each.read_on()
         now = monotonic()
         excess = len(self.active_channels) - self._capacity
         if excess > 0:
@@ -223,6 +263,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         for each in late:
             each.give_up()
         self._close(crowd.too_much(self._waiting(), HELD_BYTES), "too much is held for connections")
+        self._tell_closed()
 
     def _waiting(self) -> list[crowd.Pending]:
         return [waiting for each in list(self.active_channels.values()) if (waiting := each.waiting) is not None]
@@ -232,8 +273,13 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
             channel = self.active_channels.get(number)
             if channel is not None:
                 channel.handle_close()
-        if numbers:
-            log.warning("connections_closed", why=why, count=len(numbers))
+        self._closed[why] += len(numbers)
+
+    def _tell_closed(self) -> None:
+        """One line for all since the last look: an attacker must not fill the log by the connection."""
+        for why, count in (+self._closed).items():
+            log.warning("connections_closed", why=why, count=count)
+        self._closed.clear()
 
 
 def capacity(sockets: int) -> int:

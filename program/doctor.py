@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from command_center.casework import recount
+from command_center.errors import BadSetting
 from command_center.web.api.health import STALLED_SECONDS
 from command_center.web.security.forwarded import DO
-from data_sources.registry import inbound_secrets, load_channels, unlisted
+from data_sources.open311_form import keys_of
+from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
 from program.core import Core
 from program.running_server import Figures, NotTold, address, ask_figures
 from program.unknown_settings import unknown_in
@@ -57,6 +59,7 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(name, says, bad=not value)
     for code in unlisted(reference):
         yield Finding("channel", f"{code} takes nothing: channels.toml does not list it", bad=True)
+    yield from _channel_settings(core)
     for code, known in core.channels.items():
         yield from (Finding("channel", f"{code}: {fault}", bad=True) for fault in known.faults())
     yield Finding("inbox", f"{core.inbox.waiting()} deliveries wait")
@@ -67,6 +70,22 @@ def _findings(core: Core) -> Iterator[Finding]:
 
     yield from _no_reports(core)
     yield from _server(core)
+
+
+def _channel_settings(core: Core) -> Iterator[Finding]:
+    """Settings that a server would refuse when it starts, since it uses them then."""
+    for check in (lambda: listeners(core.channels, core.inbox.put), lambda: keys_of(core.channels)):
+        try:
+            check()
+        except BadSetting as error:
+            yield Finding("setting", f"a server does not start with it: {error}", bad=True)
+    settings = core.settings
+    if settings.map_tile_url and not settings.map_tile_attribution:
+        yield Finding(
+            "map",
+            "MAP_TILE_URL is set and MAP_TILE_ATTRIBUTION is not: public tile servers allow no map that does not name them",
+            bad=True,
+        )
 
 
 def _no_reports(core: Core) -> Iterator[Finding]:

@@ -16,10 +16,15 @@ LONGEST_LINE = 8190
 LARGEST_HEAD = 65_536
 """Bytes of all headers together."""
 
-_TARGET = re.compile(rb"[^\x21-\x7e]")
-"""What no address has (RFC 3986)."""
+MOST_FRAMING = 65_536
+"""Bytes of a chunked body that are no body, beside an eighth of what is: each chunk is work, however little it brings."""
+
+_NOT_SENT = re.compile(rb"[^\x21-\x7e]|#")
+"""What no address has (RFC 3986), and the fragment, which stays in the browser."""
 _HOST = re.compile(r"[A-Za-z0-9._~%!$&'()*+;=:\[\]-]*")
 """A host and a port; two of them are joined with a comma, which neither has."""
+_FIELD = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e\x80-\xff]*")
+"""A line of a head, or of what may follow the last chunk (RFC 9112)."""
 _STATUS = {400: "400 Bad Request", 413: "413 Content Too Large", 501: "501 Not Implemented"}
 
 
@@ -31,8 +36,16 @@ class _HeaderTooLong(Error):  # type: ignore[misc]
     code, reason = 431, "Request Header Fields Too Large"
 
 
+class _Version(Error):  # type: ignore[misc]
+    code, reason = 505, "HTTP Version Not Supported"
+
+
 class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """One request. `addressed` once its head was read: what is wrong then is told in the format of its address."""
+    """One request. `addressed` once its head was read: what is wrong then is told in the format of its address.
+
+    What two readers could understand differently is refused, so that no proxy in front takes for one request what is
+    two here.
+    """
 
     addressed = False
 
@@ -45,28 +58,83 @@ class Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
         if any(len(line) > LONGEST_LINE for line in lines):
             self._refuse(_HeaderTooLong(f"a header has more than {LONGEST_LINE} signs"))
             return
-        super().parse_header(header_plus)
-        if _TARGET.search(self.request_uri.encode("latin-1")):
-            raise ParsingError("the address has signs that must be percent-encoded")
-        if not _HOST.fullmatch(self.headers.get("HOST", "")):
-            raise ParsingError("one Host header names one host")
+        _check_lines(lines)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            # A port, an IPv6 address or a length that the library cannot read.
+            raise ParsingError("the address or the length of the body cannot be read") from error
+        if self.version not in ("1.0", "1.1"):
+            self._refuse(_Version("HTTP/1.1 and HTTP/1.0 are spoken here"))
+            return
+        if self.version == "1.0" and "TRANSFER_ENCODING" in self.headers:
+            raise ParsingError("HTTP/1.0 has no Transfer-Encoding")
+        self._check_address()
+        tokens = {each.strip().lower() for each in self.headers.get("CONNECTION", "").split(",")}
+        self.connection_close = "close" in tokens or (self.version == "1.0" and "keep-alive" not in tokens)
+        if self.connection_close:
+            # As the library reads it.
+            self.headers["CONNECTION"] = "close"
         self.addressed = True
+
+    def _check_address(self) -> None:
+        if _NOT_SENT.search(self.request_uri.encode("latin-1")):
+            raise ParsingError("the address has signs that must be percent-encoded")
+        host = self.headers.get("HOST")
+        if not _HOST.fullmatch(host or ""):
+            raise ParsingError("one Host header names one host")
+        if host is None and self.version == "1.1":
+            raise ParsingError("the Host header is missing")
+        if self.proxy_scheme or self.proxy_netloc:
+            # The whole address, as a proxy is asked: what it says and what Host says must be one.
+            if self.proxy_scheme.lower() not in ("http", "https") or self.proxy_netloc.lower() != (host or "").lower():
+                raise ParsingError("the address is of another host")
+        elif not self.request_uri.startswith("/"):
+            raise ParsingError("an address begins with a slash")
 
     def received(self, data: bytes) -> int:
         """Take bytes; returns how many were of this request."""
         consumed: int = super().received(data)
-        body = self.body_rcv
-        done: bool = self.completed  # type: ignore[has-type]
-        if self.chunked and not done and max(len(body.control_line), len(body.trailer)) > LONGEST_LINE:
-            # The library would search what it has of the line again at each piece.
-            self.error = BadRequest(f"a line of the chunked body has more than {LONGEST_LINE} signs")
-            self.completed = True
+        if self.chunked and self.error is None:
+            self._check_chunks()
+        if self.completed:
+            # The library would ask for a body that does not come, and take the next request for it.
+            self.expect_continue = False
         return consumed
+
+    def _check_chunks(self) -> None:
+        body = self.body_rcv
+        if not self.completed and max(len(body.control_line), len(body.trailer)) > LONGEST_LINE:
+            # The library would search what it has of the line again at each piece.
+            self._refuse_body(f"a line of the chunked body has more than {LONGEST_LINE} signs")
+        elif self.body_bytes_received - len(body) > MOST_FRAMING + len(body) // 8:
+            self._refuse_body("the chunks of the body are too small")
+        elif self.completed and not all(map(_FIELD.fullmatch, body.trailer.split(b"\r\n")[:-2])):
+            self._refuse_body("what follows the last chunk is no header")
+
+    def _refuse_body(self, why: str) -> None:
+        self.error = BadRequest(why)
+        self.completed = True
 
     def _refuse(self, error: Error) -> None:
         super().parse_header(b"GET / HTTP/1.0\r\n")
         self.error = error
         self.completed = True
+
+
+def _check_lines(lines: list[bytes]) -> None:
+    """Raises ParsingError for what could hide a second request in the first."""
+    if any(line[:1] in (b" ", b"\t") for line in lines):
+        raise ParsingError("a header must stand on one line")
+    named = [line.partition(b":") for line in lines]
+    coded = b",".join(value for name, _, value in named if name.lower() == b"transfer-encoding")
+    codings = [each.strip(b" \t").lower() for each in coded.split(b",")]
+    if codings == [b""]:
+        return
+    if any(name.lower() == b"content-length" for name, _, _ in named):
+        raise ParsingError("a body has a Content-Length or a Transfer-Encoding, not both")
+    if codings.count(b"chunked") > 1:
+        raise ParsingError("a body is chunked once")
 
 
 class Exchange(WSGITask):  # type: ignore[misc]
@@ -123,4 +191,5 @@ class PlainRefusal(ErrorTask):  # type: ignore[misc]
 
 def answer_to_error(channel: HTTPChannel, request: Request) -> Task:
     """Who answers a request with an error."""
-    return Unread(channel, request) if request.addressed else PlainRefusal(channel, request)
+    told = request.addressed and request.error.code in _STATUS
+    return Unread(channel, request) if told else PlainRefusal(channel, request)

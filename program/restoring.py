@@ -10,7 +10,7 @@ from command_center.settings import Settings
 from command_center.store import backup_postgres, backup_sqlite
 from command_center.store.backup import BackupRefused, Contents, contents
 from command_center.store.db import Database
-from command_center.store.tracking_numbers import AHEAD, NUMBERS, TrackingNumbers, read_kept
+from command_center.store.tracking_numbers import AHEAD, NUMBERS, TrackingNumbers, has_log, read_kept
 from program.var_lock import DataLock, beside
 
 RUNNING = "a server, worker or command uses the data: stop it first, then restore"
@@ -18,22 +18,30 @@ RUNNING = "a server, worker or command uses the data: stop it first, then restor
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is in the database now, where the former data lie, how numbers go on; `guessed` where nobody knew."""
+    """What is in the database now, where the former data lie, how numbers go on; `guessed` where nobody knew.
+
+    `plain_copy`: the file was a copy of a database in use, whose newest reports may be missing.
+    """
 
     held: Contents
     aside: str
     numbers: Mapping[str, int]
     guessed: bool
+    plain_copy: bool = False
 
 
 def restore(settings: Settings, backup: Path, now: datetime, *, replace: bool) -> Restored:
     """Put `backup` in the place of the data. Raises BackupRefused, or BadSetting where somebody works on them."""
     db = Database(settings.database)
+    plain_copy = False
     lock = DataLock(beside(db.file, settings.var_dir))
     try:
         lock.hold(RUNNING)
         if db.file is not None:
+            # Before it is opened: the last one to leave a database takes its log away.
+            plain_copy = not has_log(backup)
             held = backup_sqlite.checked(backup)
+            plain_copy = plain_copy and backup_sqlite.was_in_use(backup)
         else:
             backup_postgres.check(backup, db.url)
         present = _present(db)
@@ -56,7 +64,7 @@ def restore(settings: Settings, backup: Path, now: datetime, *, replace: bool) -
         guessed = not known and not read_kept(file)
         numbers = TrackingNumbers(db, file)
         numbers.go_on(at_least=known, ahead=AHEAD if guessed else 0)
-        return Restored(held, aside, numbers.kept(), guessed)
+        return Restored(held, aside, numbers.kept(), guessed, plain_copy)
     finally:
         db.close()
         lock.close()

@@ -1,11 +1,14 @@
 """What a server that runs says of itself to a command beside it: asked over HTTP, with the figures that a monitor gets."""
 
+from contextlib import suppress
+
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from command_center.errors import CommandCenterError
+from command_center.errors import BadSetting, CommandCenterError
 from command_center.settings import Settings
 from command_center.web.security.settings import SecuritySettings, read_security_settings
+from program.var_lock import DataLock
 
 SECONDS = 5.0
 """How long an answer may take."""
@@ -14,12 +17,44 @@ Figures = dict[str, dict[str, float]]
 """Name of a figure without ``command_center_`` -> its values by name or channel ("" where it has one value only)."""
 
 
+NOTE = "server_address"
+"""File in VAR_DIR that says where the server of these data listens."""
+
+
 class NotTold(CommandCenterError):
     """The figures cannot be had. The message says why; `bad` where somebody should act on it."""
 
     def __init__(self, why: str, *, bad: bool) -> None:
         super().__init__(why)
         self.bad = bad
+
+
+def note_address(settings: Settings) -> DataLock:
+    """Write down where a server listens, for the commands of the same data: PORT may have been given to it alone.
+
+    The note holds for as long as the lock is held, until the server's process ends however it ends.
+    """
+    (settings.var_dir / NOTE).write_text(f"{settings.host} {settings.port}\n", encoding="utf-8")
+    lock = DataLock(settings.var_dir / f"{NOTE}.lock")
+    lock.share()
+    return lock
+
+
+def as_running(settings: Settings) -> Settings:
+    """The settings with host and port of the server that runs on these data, where none are given otherwise."""
+    note = settings.var_dir / NOTE
+    if settings.model_fields_set & {"host", "port"} or not note.exists():
+        return settings
+    lock = DataLock(settings.var_dir / f"{NOTE}.lock")
+    try:
+        lock.hold("a server runs")
+    except BadSetting:
+        with suppress(OSError, ValueError):
+            host, port = note.read_text(encoding="utf-8").split()
+            return settings.model_copy(update={"host": host, "port": int(port)})
+    finally:
+        lock.close()
+    return settings
 
 
 def security_settings(settings: Settings) -> SecuritySettings:

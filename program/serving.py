@@ -78,7 +78,7 @@ class Server:
         application = self._make_app()
         # Queued requests are no news: the library would say so at each.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        threads = FairThreads()
+        threads = FairThreads(settings.trusted_proxies)
         threads.set_thread_count(settings.threads)
         socket_ = listen(settings.host, settings.port)
         connections: dict[int, object] = {}

@@ -1,10 +1,11 @@
-"""Names in `.env` that look like settings of ours and are none: a slip there would otherwise change nothing, silently."""
+"""Slips in `.env` that would change nothing, silently: unknown names, lines that are none, names given twice."""
 
+import re
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 
 from command_center.settings import Settings
 from command_center.web.security.settings import SecuritySettings
@@ -30,13 +31,43 @@ def known_names() -> frozenset[str]:
 
 
 def unknown_in(file: Path = ENV_FILE) -> list[str]:
-    """A sentence for each unknown name in a `.env` file that looks like one of ours; [] where there is no file."""
-    if not file.is_file():
+    """A sentence for each slip in a `.env` file; [] where there is no file.
+
+    Names that look like none of ours belong to other programs and are left alone.
+    """
+    if file.is_dir():
+        return [f"{file} is a folder: make it a file of lines NAME=value"]
+    if not file.exists():
         return []
     known = known_names()
     prefixes = {name.partition("_")[0] + "_" for name in known if "_" in name}
-    written = [name.upper() for name in dotenv_values(file)]
-    return [told for name in written if name not in known and (told := _told(name, known, prefixes))]
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
+        bindings = list(parse_stream(lines))
+    told: list[str] = []
+    given: dict[str, int] = {}
+    for binding in bindings:
+        line = binding.original.line
+        if binding.error or (binding.key is not None and binding.value is None):
+            told.append(_no_setting(binding))
+        if binding.error or binding.key is None:
+            continue
+        name = binding.key.upper()
+        if name not in known:
+            told += filter(None, [_told(name, known, prefixes)])
+        elif name in given:
+            told.append(f"{name} stands in lines {given[name]} and {line}: the last one counts, take the other out")
+        given[name] = line
+    return told
+
+
+def _no_setting(binding: Binding) -> str:
+    """What is wrong with a line, without what may be a secret in it."""
+    written = binding.original.string.strip()
+    name = re.match(r"(?:export\s+)?(\w*)", written)
+    return (
+        f"line {binding.original.line} ({name[1] if name else ''!s:.40}) is no setting and changes nothing: write NAME=value, and "
+        "close each quote"
+    )
 
 
 def _told(name: str, known: Collection[str], prefixes: Collection[str]) -> str:

@@ -22,7 +22,7 @@ from command_center.domain.working_days import WIB
 from command_center.errors import CommandCenterError
 from data_sources.csv_rows import numbered_rows
 from data_sources.errors import BadMessage
-from data_sources.spreadsheets import is_xlsx
+from data_sources.spreadsheets import is_xlsx, refuse_no_text
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "time": ("time", "waktu", "tanggal", "open_dt", "created_at", "requested_datetime", "timestamp"),
@@ -75,8 +75,11 @@ def read_replay(file: Path) -> ReplayFile:
     rows: list[ReplayRow] = []
     skipped: list[tuple[int, str]] = []
     found: dict[str, int] = {}
+    if not body.strip():
+        raise BadReplayFile(f"{file} is empty")
     try:
-        for number, (line, cells) in enumerate(numbered_rows(body), 1):
+        refuse_no_text(body)
+        for number, (line, cells) in enumerate(numbered_rows(body, is_table=_names_a_text), 1):
             if not found:
                 named = _columns(cells)
                 found = named if "text" in named else {}
@@ -95,6 +98,10 @@ def read_replay(file: Path) -> ReplayFile:
     if not rows:
         raise BadReplayFile(f"{file}: no line can be replayed{''.join(f'; line {n}: {why}' for n, why in skipped[:3])}")
     return ReplayFile(tuple(_in_order(rows)), tuple(skipped))
+
+
+def _names_a_text(rows: Iterable[Iterable[str]]) -> bool:
+    return any("text" in _columns(row) for row in rows)
 
 
 def _columns(names: Iterable[str]) -> dict[str, int]:

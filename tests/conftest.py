@@ -32,6 +32,19 @@ _START_SERVERS = {"bench", "e2e", "faults", "simulation"}
 """Rooms whose files have few tests that take long each."""
 
 
+_READABLE = 120
+"""Letters up to which a value names its case."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes and long values are named by their argument and counted: a packed file has another byte each second, a pattern
+    is cut, and workers that name one case differently do not start.
+    """
+    plain = val.isascii() if isinstance(val, bytes) else True
+    size = len(val) if isinstance(val, bytes | str) else len(getattr(val, "pattern", ""))
+    return None if plain and size <= _READABLE else argname
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first, so that no worker is left alone with it at the end."""
     items.sort(key=lambda item: item.path.parent.name not in _START_SERVERS)

@@ -41,6 +41,10 @@ try:
 except KeyError:
     structlog.get_logger("x").error("failed", exc_info=True)
     logging.getLogger("library").exception("failed")
+import threading
+failing = threading.Thread(target=of_a_page, args=("{secret}\\nforged",), name="of \\x1bsomebody")
+failing.start()
+failing.join()
 """
 
 
@@ -61,14 +65,14 @@ def test_nothing_that_acts_is_written_in_any_format(form):
 def test_a_traceback_tells_where_and_not_what_was_sent(form):
     text = written(form)
     assert SECRET not in text
-    assert text.count("in of_a_page") == 2
+    assert text.count("in of_a_page") == 3
     assert text.count("KeyError") >= 2
     assert SECRET in written(form, level="debug")
 
 
 def test_every_line_is_json_for_a_collector():
     lines = [json.loads(line) for line in written("json").splitlines()]
-    assert [line["event"] for line in lines][2:] == ["failed", "failed"]
+    assert [line["event"] for line in lines][2:] == ["failed", "failed", "thread_failed: of \\x1bsomebody"]
     assert all("in of_a_page" in line["exception"] for line in lines[2:])
 
 

@@ -300,7 +300,12 @@
       tick();
       paint();
     }, 0);
-    const form = { caller: caller || "", begun: Boolean(kind || name || text || address || kelurahan || category) };
+    // Of the field that is typed in, Dash may not have heard yet.
+    const typing = document.activeElement;
+    const typed = (typing && WRITTEN.includes(typing.id) && typing.value) || "";
+    const inCaller = typing === part("desk-caller");
+    const begun = Boolean(kind || name || text || address || kelurahan || category || (!inCaller && typed));
+    const form = { caller: (inCaller && typed) || caller || "", begun };
     // Who was quicker than this list: the form was empty when the call was not there yet, so it is for this call.
     const quick = desk.blank && form.caller === "" && !desk.chosen;
     desk.facts = facts;

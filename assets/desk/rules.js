@@ -62,9 +62,12 @@
   function standing(facts, form, chosen, declined) {
     const call = facts.suggested;
     if (!chosen && !form.begun && form.caller === "") return "";
+    // A phone may hold one caller and speak with another: both are on its line.
+    if (chosen && facts.unwritten.includes(chosen.id)) return "";
     if (call && !declined.has(call.id) && !(chosen && chosen.id === call.id)) {
       const number = form.caller || (chosen ? chosen.number : "");
-      if (!number || !sameNumber(number, call.number)) return "other";
+      // Who rings again is the same caller: the form is right as it is.
+      return number && sameNumber(number, call.number) ? "" : "other";
     }
     if (!chosen || chosen.written) return "";
     const stands = (facts.standing || {})[chosen.id] || "ended";

@@ -14,7 +14,10 @@
       /* Why there is no seat for a socket, a word of the server; null where that is not why. */
       this.seatless = null;
       this.refused = false;
-      this.apartSince = performance.now();
+      this.hasJoined = false;
+      this.partedAt = performance.now();
+      /* When the last word came over the socket. */
+      this.heardAt = null;
       this.askedAt = null;
       this.asking = false;
       this.socket = live.connect({
@@ -23,7 +26,7 @@
         WebSocket: root.WebSocket,
         on: {
           connected: () => this.joined(),
-          parted: () => (this.apartSince = performance.now()),
+          parted: () => this.parted(),
           event: (name, data) => this.event(name, data),
           refused: () => (this.refused = true),
           seatless: (why) => (this.seatless = why),
@@ -37,14 +40,21 @@
     }
 
     joined() {
+      this.hasJoined = true;
+      this.heardAt = performance.now();
       this.refused = false;
-      this.apartSince = null;
       this.seatless = null;
-      this.way = "socket";
       this.page.joined();
     }
 
+    parted() {
+      this.hasJoined = false;
+      this.partedAt = performance.now();
+    }
+
     event(name, data) {
+      this.heardAt = performance.now();
+      this.way = "socket";
       if (name === "beat") this.page.beat(data);
       else if (name === "frame") this.page.frame(data);
     }
@@ -56,7 +66,8 @@
 
     /* Often: ask over HTTP where it is time. */
     keep(now) {
-      if (!live.wantsHttp(now, this.apartSince, this.askedAt, this.asking)) return;
+      const since = live.apartSince(now, this.hasJoined, this.partedAt, this.heardAt);
+      if (!live.wantsHttp(now, since, this.askedAt, this.asking)) return;
       this.askedAt = now;
       this.asking = true;
       live
@@ -67,7 +78,8 @@
           on: {
             beat: (beat) => {
               this.refused = false;
-              if (this.apartSince !== null) this.way = "http";
+              /* Unless the socket spoke meanwhile. */
+              if (this.heardAt === null || this.heardAt < now) this.way = "http";
               this.page.beat(beat);
             },
             frame: (frame) => this.page.frame(frame),

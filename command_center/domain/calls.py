@@ -10,6 +10,7 @@ class CallState(StrEnum):
     """Where a call stands at the switchboard."""
 
     RINGING = "ringing"
+    """On the line and in no queue: not yet, or no more since nobody there took the call in time."""
     QUEUED = "queued"
     ANSWERED = "answered"
     ENDED = "ended"
@@ -25,7 +26,8 @@ class Call:
     """One call. `caller` is the number (personal data), "" where it is withheld; times are aware UTC.
 
     `agent` is who took it: the switchboard's name of an operator's phone, or the sign-in name of who wrote it down.
-    `kind` is a `CallKind` value, "" until somebody wrote the call down. `requeued`: it was put back into the queue;
+    `kind` is a `CallKind` value, "" until somebody wrote the call down. `abandoned`: it left the queue and nobody had
+    answered; `requeued`: it was put back into the queue;
     `released`: that phone is off the line, the caller is not. `moved_at` is when its newest step was. `inferred`:
     nobody heard it end, the switchboard no longer had it. `form` is the desk's form that is this call's, "" for none; `via` a second id of the same call.
     """
@@ -48,12 +50,16 @@ class Call:
 
     @property
     def state(self) -> CallState:
-        """Where it stands. A caller who hung up before anybody answered was missed."""
+        """Where it stands. A caller who hung up before anybody answered was missed.
+
+        To leave a queue is not to hang up: the switchboard may lead the caller on, to another queue or a supervisor.
+        """
+        was_taken = self.answered_at is not None and not self.requeued and not self.abandoned
         if self.ended_at is not None:
-            return CallState.ENDED if self.answered_at is not None and not self.abandoned else CallState.MISSED
-        if self.answered_at is not None and not self.requeued:
+            return CallState.ENDED if was_taken else CallState.MISSED
+        if was_taken:
             return CallState.ANSWERED
-        return CallState.QUEUED if self.queued_at is not None else CallState.RINGING
+        return CallState.QUEUED if self.queued_at is not None and not self.abandoned else CallState.RINGING
 
     @property
     def written(self) -> bool:
@@ -108,8 +114,7 @@ def standing(call: Call | None, current: Call | None, phone: str, number: str = 
         return Standing.HERE
     if current is not None and (call is None or current.call_id != call.call_id):
         told = number or (call.caller if call is not None else "")
-        if not told or not same_number(told, current.caller):
-            return Standing.OTHER
+        return Standing.HERE if told and same_number(told, current.caller) else Standing.OTHER
     if call is None or call.is_free_for(phone):
         return Standing.HERE
     return Standing.ELSEWHERE if call.state in LIVE else Standing.ENDED

@@ -1,6 +1,7 @@
 """Categories of reports, and the classifier: it adds the weights of the words it finds and says which they were."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -11,12 +12,15 @@ from command_center.domain.findings import Classification
 from command_center.domain.phrases import Phrase, Spelling, WordReader
 from command_center.domain.text import tokens
 from command_center.domain.told import Told, tell
+from command_center.domain.well import WELL_COUNTS
 from command_center.domain.wording import Wording
 
 SUBJECT = 3.0
 """Weight from which a single word names a subject."""
 MOST_OF_HINTS = 4.0
 """What the words that only hint (weight below `SUBJECT`) count together: many passing words are no subject."""
+MOST_STARTS = 20
+"""Times that one word is taken for the beginning of phrases: no report says a word so often, and each time costs."""
 LIST_OF_PLACES = 3
 """Words that may stand between two names of places that are listed."""
 
@@ -44,13 +48,18 @@ class IncidentRule:
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """When a finding is doubtful: its score is below `score` (below `score_of_long` for a text of `long` words or more,
-    which has had room to say what it is about), or the next category has more than the share `rival` of it.
+    which has had room to say what it is about, below `score_of_story` from `story` words on), or the next category has more
+    than the share `rival` of it (`rival_of_sure` where the score is `sure` or more).
     """
 
     score: float = 0.0
     score_of_long: float = 0.0
     long: int = 0
+    score_of_story: float = 0.0
+    story: int = 10_000
     rival: float = 1.0
+    sure: float = 1e9
+    rival_of_sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,9 +197,12 @@ class Classifier:
         """
         doubt = self.categories.doubt
         least = doubt.score_of_long if words >= doubt.long else doubt.score
+        if words >= doubt.story:
+            least = doubt.score_of_story
         if by_sender:
             return not own.total and rival.total > least
-        return own.said < least or rival.total > doubt.rival * own.total
+        share = doubt.rival_of_sure if own.total >= doubt.sure else doubt.rival
+        return own.said < least or rival.total > share * own.total
 
     def _scores(self, told: Told) -> list[_Weighed]:
         """What the text says for every category that it says anything for, best first."""
@@ -203,7 +215,8 @@ class Classifier:
             read += meant
             origin += [index] * len(meant)
             begins += [told.begins[index], *[False] * (len(meant) - 1)]
-        found = self._find(read, [told.counts[index] for index in origin], begins)
+        well = {place for place, index in enumerate(origin) if index in told.well} if told.well else set()
+        found = self._find(read, [told.counts[index] for index in origin], begins, well)
         figures = found.pop("", [])
         scores = []
         for category, hits in found.items():
@@ -233,22 +246,31 @@ class Classifier:
         scores.sort(key=lambda score: (-score.total, -score.said, self._rank[score.category]))
         return scores
 
-    def _find(self, read: list[str], counts: list[float], begins: list[bool]) -> dict[str, list[_Found]]:
-        """All phrases in the words read, by category; figures of speech under ""."""
+    def _find(
+        self, read: list[str], counts: list[float], begins: list[bool], well: Collection[int]
+    ) -> dict[str, list[_Found]]:
+        """All phrases in the words read, by category; figures of speech under "". `well` are words for what is well."""
         found: dict[str, list[_Found]] = {}
         present = set(read)
         where = self._said_where(read, begins)
+        started: Counter[str] = Counter()
         for start, word in enumerate(read):
             if not word:
                 continue
+            started[word] += 1
+            if started[word] > MOST_STARTS:
+                continue
             for phrase in self._single.get(word, ()):
                 if not (phrase.place and start in where):
-                    found.setdefault(phrase.category, []).append(_Found(phrase, (start,), counts[start]))
+                    counted = counts[start] * (WELL_COUNTS if start in well else 1.0)
+                    found.setdefault(phrase.category, []).append(_Found(phrase, (start,), counted))
             for phrase in self._longer.get(word, ()):
                 if not present.isdisjoint(phrase.choices[-1]):
                     at = self._match(phrase, read, begins, start)
                     if at and not (phrase.place and not where.isdisjoint(at)):
                         counted = min(counts[place] for place in at)
+                        if all(place in well for place in at):
+                            counted *= WELL_COUNTS
                         found.setdefault(phrase.category, []).append(_Found(phrase, at, counted))
         return found
 

@@ -50,6 +50,7 @@ FACTS = (
     "report_class",
     "visibility",
     "category",
+    "doubtful",
     "found_by",
     "kelurahan",
     "kecamatan",

@@ -29,6 +29,7 @@ def fact_values(report: Report) -> dict[str, Any]:
         "report_class": str(report.report_class),
         "visibility": str(report.visibility),
         "category": report.classification.category,
+        "doubtful": report.classification.doubtful,
         "found_by": str(place.found_by),
         "kelurahan": place.kelurahan,
         "kecamatan": place.kecamatan,

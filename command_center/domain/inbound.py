@@ -76,7 +76,8 @@ class Inbound:
     `unless_joined` is what is wrong with an item that is a report only where it goes on with another message (an SMS
     without the keyword, the second half of a long one); the channel then raises BadMessage with the same words, and intake
     lifts it where the item joins.
-    `media` is all that the item carries now; an amendment that says nothing of its pictures has `keeps_media`.
+    `media` is all that the item carries now; an amendment that says nothing of its pictures has `keeps_media`. `picture` is
+    set where a `RETRACT` takes back one picture of the item that it amends, and not the whole: the platform's id of it.
     `category`, `opd`, `policy` and `subject` are codes or words the sender chose (an app's form, an SP4N file); empty
     where the core decides. `status` is what another system already did with it (SP4N), None where it says
     nothing; `status_at` is when it did so, aware, None where that is not known. `extended` says that the sender's system counts it among those that a policy gives longer to be settled.
@@ -103,6 +104,7 @@ class Inbound:
     extended: bool = False
     media: tuple[Media, ...] = field(default=())
     keeps_media: bool = False
+    picture: str = ""
     album: str = ""
     reply_to: str = ""
     thread: str = ""

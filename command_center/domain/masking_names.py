@@ -64,6 +64,7 @@ _RULES: tuple[tuple[str, str, Sign], ...] = (
         Sign.PERSON,
     ),
     (ROLES, rf"\b{_SIGN}{{1,3}}", Sign.PERSON),
+    (RELATIVES, r"\s(?-i:(?=[A-Z]))", Sign.WRITTEN),
     ("si", rf"\b{_SIGN}{{1,2}}", Sign.PERSON),
     (
         RELATIVES,

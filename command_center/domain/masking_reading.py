@@ -8,7 +8,16 @@ from functools import lru_cache
 from command_center.domain.given_names import ALSO_WORDS
 from command_center.domain.masking_canvas import ANY_MARK
 from command_center.domain.masking_words import can_be_name, is_name, is_ordinary
-from command_center.domain.name_words import DIRECTIONS, LABELS, PLACE_TITLES, PLACES, STEADY
+from command_center.domain.name_words import (
+    DIRECTIONS,
+    FATHERS,
+    LABELS,
+    NOT_SECOND,
+    PLACE_TITLES,
+    PLACES,
+    SAYINGS,
+    STEADY,
+)
 from command_center.domain.ordinary_words import ORDINARY
 
 Places = frozenset[tuple[str, ...]]
@@ -26,71 +35,7 @@ _BEFORE_PLACES = frozenset(
     {"di", "ke", "nang", "ing", "neng", "teng", "wonten", "menuju", "arah", "sekitar", "daerah", "wilayah", "d"}
 )
 _LINKS = frozenset({"bin", "binti", "van", "de", "al", "el", "ibnu"})
-_NOT_SECOND = frozenset(
-    [
-        "pagi",
-        "malam",
-        "satu",
-        "sabar",
-        "untung",
-        "hujan",
-        "laut",
-        "titik",
-        "surat",
-        "hari",
-        "bulan",
-        "pasti",
-        "lurus",
-        "bijak",
-        "adil",
-        "jujur",
-        "sukses",
-        "senang",
-        "maju",
-        "bakti",
-        "karya",
-        "tari",
-        "sinar",
-        "langit",
-        "angin",
-        "tulus",
-        "tegas",
-        "iman",
-        "salam",
-        "april",
-        "juni",
-        "juli",
-        "agustus",
-        "mei",
-        "senen",
-        "pon",
-        "wage",
-        "bumi",
-        "gunung",
-        "embun",
-        "catur",
-        "panca",
-        "kali",
-        "bukit",
-        "isa",
-        "eko",
-        "mat",
-        "anda",
-        "mina",
-        "tugu",
-        "imam",
-        "haji",
-        "kristen",
-        "islam",
-        "muslim",
-        "rejeki",
-        "berkah",
-        "bagus",
-        "didik",
-        "mandiri",
-    ]
-)
-_SECOND = ALSO_WORDS - _NOT_SECOND
+_SECOND = ALSO_WORDS - NOT_SECOND
 """Words that are second names, also in lower case: what may stand after a name anyway is left out."""
 _ABBREVIATED = frozenset({"moh", "moch", "muh", "mohd", "abd"})
 _ENDS_OF_WORDS = ("nya", "kan", "lah", "kah", "pun", "ku", "mu", "ipun")
@@ -174,6 +119,8 @@ class NameReading:
     def name_end(self, first: int | None, sign: Sign) -> int | None:
         """The word after the name that begins at `first`; None where no name does."""
         if first is None or first >= len(self) or self.taken[first] or not self._begins(first, sign):
+            return None
+        if sign is not Sign.ANNOUNCED and tuple(self.words[first : first + 2]) in SAYINGS:
             return None
         end = first + 1
         while end < len(self) and end - first < _MOST and self._goes_on(end, first, sign):
@@ -298,6 +245,8 @@ class NameReading:
             return number + 1 < len(self) and self._goes_on(number + 1, first, sign)
         if word in STEADY or self.placed[number] == _NAMED:
             return False
+        if before in FATHERS:
+            return self.capital[number] or word not in ORDINARY
         if len(word) == 1:
             return self.capital[number] or self.gap(number).startswith(".")
         if is_name(word) or (word in _SECOND and (self.capital[number] or not self.capital[first])):

@@ -11,7 +11,7 @@ TITLES = (
 
 SHORT_TITLES = (
     "dr|drg|drs|dra|ir|prof|hj|h|kh|k\\.h|ko|ci|ki|nyi|raden|rr|rm|moh|moch|muh|mohd|m|abd|st|fx|ag|mbok|yu|lik|cak|neng|teh|uda|uni|"
-    "opa|oma|bli|tulang|dik|dek|kong|ce|kapten|mayor|sersan|kopral|babinsa|bhabinkamtibmas"
+    "opa|oma|bli|mak|tulang|dik|dek|kong|ce|kapten|mayor|sersan|kopral|babinsa|bhabinkamtibmas"
 )
 """Titles and shortened first names that are also other words ("dr" is short for "dari"): only before a capital."""
 
@@ -22,8 +22,11 @@ RELATIVES = (
 """People whom a writer names after saying whose they are: "anak saya Rina"."""
 
 ROLES = (
+    "(?:sopir|supir|tukang)\\s(?:angkot|bus|truk|taksi|ojek|becak|parkir|sayur|bakso)|"
     "petugas|oknum|bidan|perawat|satpam|sopir|supir|preman|jukir|pelaku|terlapor|tersangka|korban|saksi|mandor|kontraktor|"
     "pemilik|milik|keluarga\\sbesar|pelapor|pengirim|pengadu|penanggungjawab|koordinator|juragan|majikan|pic|kasir|marbot|yaitu|yakni|inisial|alias|almarhum|almarhumah|"
+    "kondektur|driver|ojol|kurir|teknisi|manajer|manager|hrd|operator|security|babinsa|pewaris|waris|pemborong|calo|"
+    "pengacara|advokat|notaris|ppat|konsultan|wartawan|hakim|jaksa|penyidik|psikolog|penghulu|"
     "mengaku|ngaku|ketemu|bertemu|temui|menemui|dipukul|ditabrak|ditipu|dimarahi|dibentak|diancam"
 )
 """Persons named for what they do, and words before a person: what follows is a name where it is no ordinary word."""
@@ -260,3 +263,23 @@ THANKS = (
     r"hormat\s(?:saya|kami)|wassalam\w{0,20}|ttd|tertanda"
 )
 """How a message ends, before its signature."""
+
+FATHERS = frozenset({"bin", "binti", "ibnu"})
+"""After these, what follows names a father."""
+
+_SAID = """
+budi pekerti, budi daya, budi bahasa, budi baik, fajar menyingsing, dewi fortuna, surya panel, wahyu ilahi, wahyu tuhan,
+rahmat allah, rahmat tuhan, bunga bank, bunga pinjaman, bunga utang, mega proyek, putra daerah, putri daerah,
+putra putri, mulia hati, jaya selalu, cahaya lampu, cahaya ilahi, harapan warga
+"""
+SAYINGS = frozenset(tuple(saying.split()) for saying in _SAID.split(","))
+"""Words that are names elsewhere and mean their thing here, unless something announces a name."""
+
+_BESIDE = """
+pagi malam satu sabar untung hujan laut titik surat hari bulan pasti lurus bijak adil jujur sukses senang maju
+bakti karya tari sinar langit angin tulus tegas iman salam april juni juli agustus mei senen pon wage bumi gunung
+embun catur panca kali bukit isa eko mat anda mina tugu imam haji kristen islam muslim rejeki berkah bagus didik
+mandiri
+"""
+NOT_SECOND = frozenset(_BESIDE.split())
+"""Words that are names too and stand after a name without being a part of it: "Pak Budi pagi"."""

@@ -78,6 +78,7 @@ KEPT = (
     {_NO_PHONE}[1-9]\d{{4,8}}(?!\d|[.\-\x20/]\d)
   | (?:(?:kode|tiket|ticket|nomor|nomer|no|id|tracking)\W{{0,2}}){{1,2}}(?:aduan|pengaduan|laporan|lapor|tiket|tracking)
     \W{{0,3}}(?:(?:id|no|nomor)\W{{0,3}})?{_NO_PHONE}[1-9]\d{{4,8}}(?!\d|[.\-\x20/]\d)       # numbers of other systems
+  | (?:tiket|ticket|tracking)\W{{0,2}}(?:(?:id|no|nomor|nmr|kode)\W{{0,3}}){{1,2}}8\d{{4,6}}(?!\d|[.\-\x20/]\d)  # too short for a mobile number
   | (?:kode\s?pos|kodepos)[\s,:.]{{0,3}}[1-9]\d{{4}}(?!\d|[.\-/]\d)               # postcode
     )""",
         re.IGNORECASE | re.VERBOSE,

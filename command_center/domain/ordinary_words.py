@@ -322,6 +322,7 @@ wallet wangi wanita warahmatullahi waras warga warganet waris warkop warna warne
 was wasit waspada wassalam wassalamualaikum waswas watak water wb we web website wedi weleri wengi wereng weruh wes
 wetan wewenang whatsapp wibawa wifi wilayah wilayahe wingi wira wiraswasta wirausaha wiri wis wisata wisuda wit with
 witwitan wkwk wna wni wong wonogiri wonosobo wonten words wr wudhu wujud wulan xenia xl ya yah yaitu yakin yakni
+keblosok kegencet kecemplung kejeglong kejeblos kepleset kesrempet ketabrak kejungkel kecebur klebu kesandung kelangan
 yamaha yang yatim yayasan yen yes yg yo yogyakarta you youtube yth yuto zalim zaman zebra zona zonasi zone zonk
 """
 

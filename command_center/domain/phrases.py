@@ -1,5 +1,6 @@
 """Words and phrases that speak for a category, found in a text that is written as people write."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,8 +27,14 @@ _NEIGHBOURS = {a + b for row in _KEYS for a, b in pairwise(row)} | {
     a + b for upper, lower in pairwise(_KEYS) for i, a in enumerate(upper) for b in lower[max(i - 1, 0) : i + 1]
 }
 _SOUNDS = {"bp", "dt", "gk", "fp", "fv", "pv", "iy", "sz", "cj", "mn", "ei"}
-_MISTAKEN = frozenset(pair for ab in _NEIGHBOURS | _SOUNDS for pair in (ab, ab[::-1]))
-"""Letters that are typed one for the other: neighbours on the keyboard, and those that sound alike."""
+_ALIKE = {"il"}
+"""Letters that a scanner takes one for the other."""
+_AS_DIGITS = tuple(str.maketrans("013458", letters) for letters in ("oleasb", "oieasb"))
+"""What digits within a word are misread for: "ja1an", "ban1ir"."""
+_MISTAKEN = frozenset(pair for ab in _NEIGHBOURS | _SOUNDS | _ALIKE for pair in (ab, ab[::-1]))
+"""Letters that are written one for the other: neighbours on the keyboard, and those that sound or look alike."""
+
+_DIGIT_WITHIN = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,7 +177,20 @@ class WordReader:
             meant = self._spelling.slang.get(stem) or (stem,)
             if all(map(self._known, meant)):
                 return tuple(map(self._known, meant))
-        return (self._formed(token) or self._slip(token),)
+        return (self._formed(token) or self._slip(token) or self._misread(token),)
+
+    def _misread(self, token: str) -> str:
+        """The word of the vocabulary that a scanner or a player with letters made `token` of ("ja1an", "surnur")."""
+        tries = []
+        if _DIGIT_WITHIN.search(token):
+            tries += [token.translate(letters) for letters in _AS_DIGITS]
+        tries += [each.replace("rn", "m") for each in (token, *tries) if "rn" in each]
+        for meant in tries:
+            if not self._spelling.lexicon.lists(meant) or self._known(meant):
+                found = self._known(meant) or self._formed(meant) or self._slip(meant)
+                if found:
+                    return found
+        return ""
 
     def _known(self, word: str) -> str:
         return word if word in self._vocabulary or word in self._spelling.landmarks else ""

@@ -8,6 +8,7 @@ from command_center.domain.findings import AssignedBy, Assignment, Classificatio
 from command_center.domain.inbound import Media
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Stage, Status, next_deadline, reached_after
+from command_center.domain.working_days import wib_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,33 @@ def after_step(report: Report, status: Status, at: datetime | None, assignment: 
         closed_at=at if status.closed else None,
     )
     goes_to = assignment if assignment is not None and status.rule.names_opd else report.assignment
-    return with_next_due(replace(report, state=state, assignment=goes_to))
+    return with_next_due(replace(report, state=_breached_indeed(state), assignment=goes_to))
+
+
+def with_time_of_status(report: Report, at: datetime) -> Report:
+    """The report after another system said, or corrected, when the status was taken that it has already.
+
+    The first forwarding and the first answer count, so that a later one changes nothing; a settlement counts from what
+    is said last. A later hour of the same day is no correction: a day without a time is read as far as it has passed.
+    """
+    status, known = report.status, report.state.reached
+    reached = dict(known)
+    for stage in status.rule.meets:
+        before = known.get(stage)
+        if before is None or at < before or (stage is Stage.SETTLE and wib_day(at) != wib_day(before)):
+            reached[stage] = at
+    closed_at = report.state.closed_at
+    if status.closed and (closed_at is None or at < closed_at or wib_day(at) != wib_day(closed_at)):
+        closed_at = at
+    state = _breached_indeed(replace(report.state, reached=reached, closed_at=closed_at))
+    return report if state == report.state else with_next_due(replace(report, state=state))
+
+
+def _breached_indeed(state: WorkflowState) -> WorkflowState:
+    """Without a breach that was none, since its stage was reached in time and we heard of it later."""
+    breach = state.breach
+    met_at = state.reached.get(breach.stage) if breach is not None else None
+    return replace(state, breach=None) if breach is not None and met_at is not None and met_at <= breach.at else state
 
 
 def with_next_due(report: Report) -> Report:

@@ -13,6 +13,7 @@ CLEAR = 4.0
 UNMISTAKABLE = 5.0
 """From which on it would be one without a place."""
 
+_THE = "nya"
 _STREET = frozenset({"jl", "jln", "jalan", "jend", "gg", "gang"})
 _BEFORE_NAMES = frozenset(
     {"di", "ke", "dari", "daerah", "kel", "kelurahan", "kec", "kecamatan", "desa", "depan", "dekat", "dkt", "sekitar"}
@@ -44,9 +45,14 @@ class Topic:
         return _words(self.location.evidence.words) - _STREET
 
     @property
+    def names_a_place(self) -> bool:
+        """Whether it names a place of its own, in words or by its area."""
+        return bool(self.location.kelurahan or self.location.kecamatan or self.names)
+
+    @property
     def speaks_for_itself(self) -> bool:
         """Whether it names a subject or a place of its own."""
-        return bool(self.category or self.names or self.location.kelurahan or self.location.kecamatan)
+        return bool(self.category or self.names_a_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +64,51 @@ class ToldApart:
     says: tuple[str, ...]
 
 
-def difference(first: Topic, second: Topic, *, further: bool = False) -> ToldApart | None:
+def difference(first: Topic, second: Topic, *, further: bool = False, one_event: bool = False) -> ToldApart | None:
     """What tells `second` apart as a complaint of its own; None where it goes on with `first`.
 
     A text without a subject goes on with whatever there was: it tells more of it. The same subject in another place, and
     another subject, are a second complaint; another subject without a place of its own must be unmistakable, since "the
-    drain is blocked too" may be the cause of the flood. `further` says that the words announce another complaint.
+    drain is blocked too" may be the cause of the flood. `further` says that the words announce another complaint: then
+    another place is enough ("di Jl Majapahit juga"). `one_event` says that the two subjects come of one another, so that
+    they are told apart only where the second names a place that the first does not.
     """
+    other_place = places_differ(first, second)
+    if first.category and not second.category and further and other_place:
+        return ToldApart(("place",), _shown(first), _shown(second))
     if not (first.category and second.category):
         return None
-    other_place = places_differ(first, second)
     other_subject = first.category != second.category
     if other_place:
         found = (*(("subject",) if other_subject else ()), "place")
-    elif other_subject and second.weight >= _needed(second, further=further):
+    elif (
+        other_subject
+        and (_names_another(first, second) or not one_event)
+        and second.weight >= _needed(second, further=further)
+    ):
         found = ("subject",)
     else:
         return None
     return ToldApart(found, _shown(first), _shown(second))
+
+
+def refers_back(first: Topic, second: Topic) -> bool:
+    """Whether the second goes on with what the first speaks of, though its subject is another.
+
+    Either text speaks of the other's subject too ("pohon tumbang menimpa lampu", "lampu mati"), or the word for the subject
+    has the -nya of what was named before ("lampunya mati").
+    """
+    one, other = first.classification, second.classification
+    if second.category and second.category == one.runner_up:
+        return True
+    if first.category and first.category == other.runner_up:
+        return True
+    return any(len(word) > len(_THE) + 2 and word.endswith(_THE) for word in other.words)
+
+
+def _names_another(first: Topic, second: Topic) -> bool:
+    """Whether both name places, and no word of one is in the other: that may be the same place, and need not."""
+    return bool(first.names and second.names and not first.names & second.names)
 
 
 def _needed(second: Topic, *, further: bool) -> float:

@@ -49,9 +49,10 @@ class TalkWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallTalk:
-    """Tells small talk from what says something; pure, safe to share."""
+    """Tells small talk from what says something; pure, safe to share. `events` are categories that come of one another."""
 
     words: TalkWords
+    events: tuple[frozenset[str], ...] = ()
     _thanks: "_PhraseIndex" = field(init=False, repr=False)
     _greetings: "_PhraseIndex" = field(init=False, repr=False)
     _assents: "_PhraseIndex" = field(init=False, repr=False)
@@ -99,7 +100,10 @@ class SmallTalk:
                 if greetings and greetings | self._fillers.cover(said) == everything
                 else MessageKind.QUESTION
             )
-        if thanks and (talk | self._assents.cover(said) == everything or self._of_something_done(said)):
+        # "terima kasih, semoga segera diperbaiki" wishes what every report asks for.
+        if thanks and (talk | self._assents.cover(said) | self._asked.cover(said) == everything):
+            return MessageKind.THANKS
+        if thanks and self._of_something_done(said):
             return MessageKind.THANKS
         if greetings and talk | self._assents.cover(said) == everything:
             return MessageKind.GREETING
@@ -111,6 +115,10 @@ class SmallTalk:
             return word
         once = _TWICE.sub(r"\1", word)
         return once if once in self._talked else word
+
+    def one_event(self, category: str, other: str) -> bool:
+        """Whether two categories may be of one event: a blocked drain and the flood that comes of it."""
+        return any({category, other} <= event for event in self.events)
 
     def further(self, text: str) -> bool:
         """Whether the words announce another complaint ("juga", "selain itu")."""

@@ -7,8 +7,10 @@ shall read it, "saya guru SD" who writes it, and "mohon .." what is asked for; n
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
+
+from command_center.domain.well import WellWords, ends_clause, well
 
 MAX_TOKENS = 400
 """A text is judged by its first 400 words; few reports have more than 60."""
@@ -31,6 +33,10 @@ ASKED_COUNTS = 1.25
 """What a word counts that says what is asked for, wherever it stands below the title."""
 _ASKED_WORDS = 8
 """Most words after "mohon" that say what is asked for."""
+CRUX_COUNTS = 1.5
+"""What a word counts after "masalahnya" and "tapi", wherever it stands below the title: a life is told before what is wrong."""
+_CRUX_WORDS = 15
+"""Most words after "masalahnya", in its sentence, that say what is wrong."""
 
 _TOKEN = re.compile(r"[^\W_]{1,40}")
 _SENTENCE_END = re.compile(r"[.!?;•|](?=\s)|\n\n")
@@ -50,7 +56,8 @@ class Formalities:
 
     `hidden` stand in brackets in the place of what was hidden ("[NOMOR KTP DISENSOR]"); those of them in `censored`
     say so by themselves. `salutations` begin the address of a letter ("yth"). `writers` speak of the writer or of
-    family ("saya", "suami"), `roles` begin what such a person is ("guru"). `requests` begin what is asked for ("mohon").
+    family ("saya", "suami"), `roles` begin what such a person is ("guru"). `requests` begin what is asked for ("mohon"),
+    `cruxes` what is wrong ("masalahnya"). `well` are the words of clauses that say what is well.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -59,17 +66,21 @@ class Formalities:
     writers: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
+    cruxes: frozenset[str] = frozenset()
+    well: WellWords = field(default_factory=WellWords)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words of a text in order: `tokens` in lower case and plain letters; `counts` how much each counts (1.0 plain);
-    `begins` whether a sentence, the text below a title or a paragraph begins with it.
+    `begins` whether a sentence, the text below a title or a paragraph begins with it; `well` the numbers of those that
+    say what is well.
     """
 
     tokens: list[str]
     counts: list[float]
     begins: list[bool]
+    well: frozenset[int] = frozenset()
 
 
 def tell(text: str, formalities: Formalities) -> Told:
@@ -77,8 +88,12 @@ def tell(text: str, formalities: Formalities) -> Told:
     plain = _plain(text, formalities)
     shouted = plain.isupper()
     body = _below_title(plain)
-    told = Told([], [], [])
-    end = later = addressed = writer = role = asked = 0
+    words: list[str] = []
+    counted: list[float] = []
+    begun: list[bool] = []
+    clauses: list[int] = []
+    turns = formalities.well.turns | formalities.requests
+    end = later = addressed = writer = role = asked = crux = 0
     for found in islice(_TOKEN.finditer(plain), MAX_TOKENS):
         start, gap = found.start(), plain[end : found.start()]
         token = found[0].lower()
@@ -86,30 +101,35 @@ def tell(text: str, formalities: Formalities) -> Told:
             addressed = 0
         if start >= body:
             later += 1
-        begins = gap != " " and (not told.tokens or _begins(gap, plain[start], told.tokens[-1], shouted))
+        begins = gap != " " and (not words or _begins(gap, plain[start], words[-1], shouted))
         if begins or not gap.isspace():
             role = 0
         if begins:
-            writer = asked = 0
+            writer = asked = crux = 0
         if writer and token in formalities.roles:
             role = _ROLE_WORDS
         counts = TITLE_COUNTS if start < body else 1.0 if later <= FIRST_WORDS else LATER_COUNTS
         if asked and start >= body:
             counts = ASKED_COUNTS
+        if crux and start >= body:
+            counts = CRUX_COUNTS
         if role:
             counts *= ROLE_COUNTS
-        told.tokens.append(token)
-        told.counts.append(counts * ADDRESS_COUNTS if addressed else counts)
-        told.begins.append(begins)
+        if not words or token in turns or ends_clause(gap):
+            clauses.append(len(words))
+        words.append(token)
+        counted.append(counts * ADDRESS_COUNTS if addressed else counts)
+        begun.append(begins)
         role = max(role - 1, 0)
         writer = _ROLE_WITHIN if token in formalities.writers else max(writer - 1, 0)
         asked = _ASKED_WORDS if token in formalities.requests else max(asked - 1, 0)
+        crux = _CRUX_WORDS if token in formalities.cruxes else max(crux - 1, 0)
         if token in formalities.salutations:
             addressed = _ADDRESS_WORDS
         elif addressed:
             addressed -= 1
         end = found.end()
-    return told
+    return Told(words, counted, begun, well(words, clauses, formalities.well))
 
 
 def _plain(text: str, formalities: Formalities) -> str:

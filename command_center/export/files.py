@@ -15,8 +15,13 @@ from command_center.export.rows import COLUMNS
 
 Row = Mapping[str, Any]
 _CELL_ENDS = ";,\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_BLANKS = '\\s"\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff'
-_SIGNS = r"=+\-@|%＝＋－＠｜％﹢﹣﹦﹫﹪−⁺⁻⁼"
+# White space, control characters and what is not seen at all; a test asks Unicode for all of them.
+_BLANKS = (
+    '\\s"\x00-\x20\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f'
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_SIGNS = r"=+\-@|%＝＋－＠｜％﹢﹣﹦﹫﹪−⁺⁻⁼₊₋₌⩵⩶﬩"
 # A run of blanks is read once, from where it begins.
 _BEFORE_SIGN = re.compile(rf"(?<![{_CELL_ENDS}{_BLANKS}])[{_CELL_ENDS}{_BLANKS}]*+(?=[{_SIGNS}])")
 _CELL_END = re.compile(f"[{_CELL_ENDS}]")

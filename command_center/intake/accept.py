@@ -75,7 +75,11 @@ class Intake:
         prepared = [
             [
                 Prepared(
-                    item, _clock_start(delivery, item), digest(item), next(answers) if _has_content(item) else None
+                    item,
+                    _clock_start(delivery, item),
+                    digest(item),
+                    next(answers) if _has_content(item) else None,
+                    delivery.received_at if delivery.clock_from_sender else item.sent_at,
                 )
                 for item in delivery.items
                 if isinstance(item, Inbound)

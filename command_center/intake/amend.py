@@ -9,7 +9,7 @@ from command_center.domain.conversations import Said
 from command_center.domain.findings import AssignedBy, Location
 from command_center.domain.inbound import Inbound
 from command_center.domain.proposals import Proposal, ProposedField
-from command_center.domain.report import Content, Report, after_step, with_longer_settlement
+from command_center.domain.report import Content, Report, after_step, with_longer_settlement, with_time_of_status
 from command_center.domain.workflow import Stage, leads_on
 from command_center.intake.examine import Examined
 
@@ -41,16 +41,21 @@ def known_said(report: Report) -> Said:
     )
 
 
-def corrected(before: Said, item: Inbound, found: Examined, *, awaited: bool = False) -> Said | None:
+def corrected(
+    before: Said, item: Inbound, found: Examined, *, written_at: datetime | None = None, awaited: bool = False
+) -> Said | None:
     """What a message says after `item` corrected it: its text and pictures as they are now; None where it is older.
+
+    `written_at` is when it was written in this form, where that is not when it was sent.
 
     A field that the item leaves empty says nothing and takes nothing back: an edit of a text does not repeat the place.
     A first writing that was `awaited`, since its edit came before it, adds what the edit left unsaid.
     """
-    if item.sent_at < before.written_at:
+    at = written_at or item.sent_at
+    if at < before.written_at:
         return _completed(before, item, found) if awaited else None
     return Said(
-        written_at=item.sent_at,
+        written_at=at,
         subject=found.subject,
         text=found.text,
         address=found.address or before.address,
@@ -79,7 +84,7 @@ def amended(
     gives longer to be settled. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
     the flow allows the step, so that another system's row cannot undo our work; visibility only gets stricter by itself.
     """
-    rule = _Correction(report, said, found, authors, now)
+    rule = _Correction(report, said, found, authors, now, whole=item is None)
     after = rule.apply()
     if item is not None:
         after = rule.with_kind(after, item)
@@ -87,6 +92,8 @@ def amended(
             after = with_longer_settlement(after, found.deadlines.due[Stage.SETTLE])
         if item.status is not None and leads_on(report.status, item.status):
             after = after_step(after, item.status, item.status_at or now, found.assignment)
+        elif item.status is report.status and item.status_at is not None and "status" not in authors.decided:
+            after = with_time_of_status(after, item.status_at)
     return Amendment(after, tuple(rule.proposals), tuple(rule.agreed))
 
 
@@ -96,15 +103,18 @@ def _same_term(report: Report, found: Examined) -> bool:
 
 
 class _Correction:
-    """One correction, field by field."""
+    """One correction, field by field. `whole` tells that `said` is all that is left of a conversation."""
 
-    def __init__(self, report: Report, said: Said, found: Examined, authors: Authorship, now: datetime) -> None:
+    def __init__(
+        self, report: Report, said: Said, found: Examined, authors: Authorship, now: datetime, *, whole: bool
+    ) -> None:
         self._report, self._said, self._found = report, said, found
         self._authors, self._now = authors, now
         content = report.content
         self._other_text = (found.subject, found.text) != (content.subject, content.text)
         self._other_address = found.address != content.address
         self._other_point = said.position is not None and said.position != report.location.evidence.point
+        self._point_gone = whole and said.position is None and report.location.evidence.point is not None
         self.proposals: list[Proposal] = []
         self.agreed: list[ProposedField] = []
 
@@ -146,9 +156,11 @@ class _Correction:
 
     def _with_place(self, report: Report) -> Report:
         found, known = self._found.location, report.location
-        asked = self._other_text or self._other_address or self._other_point
+        asked = self._other_text or self._other_address or self._other_point or self._point_gone
         poorer = (found.position is None and known.position is not None) or (known.exact and not found.exact)
-        if not asked or found == known or poorer:
+        if not asked or found == known:
+            return report
+        if poorer and not self._point_gone and not (self._authors.place_decided and _elsewhere(known, found)):
             return report
         if not self._authors.place_decided:
             return replace(report, location=found)
@@ -194,6 +206,14 @@ class _Correction:
 
     def _propose(self, field: ProposedField, old: Any, proposed: Any) -> None:
         self.proposals.append(Proposal(field, old, proposed, self._report.origin.channel, self._now))
+
+
+def _elsewhere(known: Location, found: Location) -> bool:
+    """Whether what was found names another area: that contradicts a pin, however exact, and does not only say less."""
+    return any(
+        one and other and one != other
+        for one, other in ((known.kelurahan, found.kelurahan), (known.kecamatan, found.kecamatan))
+    )
 
 
 def _spot(place: Location) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from command_center.domain.events import EventKind
 from command_center.domain.inbound import Action, Inbound, Reporter
 from command_center.domain.report import Report
 from command_center.intake.amend import Amendment, amended, corrected, known_said
-from command_center.intake.conversations import Conversations, Placement
+from command_center.intake.conversations import Conversation, Conversations, Placement
 from command_center.intake.examine import Examined, Examiner
 from command_center.intake.messages import Messages, said_by
 from command_center.intake.new_report import as_item, new_report, same_digest, saying, with_findings
@@ -99,7 +99,10 @@ class Batch:
         target = self.messages.known.get(each.first)
         report_id = target.report_id if target is not None else None
         changed = False
-        if target is None:
+        if each.item.picture:
+            if target is not None and report_id is not None and target.kind is MessageKind.CONTENT:
+                changed = self._take_picture_back(report_id, each)
+        elif target is None:
             self.messages.record(SeenMessage(each.first, "retracted", "", each.item.sent_at, inbox_id, None))
         elif report_id is not None and target.kind is MessageKind.CONTENT:
             changed = self._retract(report_id, each.first, each.item.channel)
@@ -151,7 +154,9 @@ class Batch:
             if kind is not MessageKind.REMARK:
                 self.conversations.add(conversation, message)
             if kind is MessageKind.CONTENT and not removed:
-                conversation.told(found.text, found.topic(self.conversations.fallback))
+                conversation.told(message, found.text, found.topic(self.conversations.fallback))
+            if standing.brings_from is not None:
+                self._bring(standing, conversation)
         if kind.small_talk:
             return report_id, ItemOutcome.NO_REPORT
         return report_id, ItemOutcome.NEW if begins else ItemOutcome.JOINED
@@ -163,6 +168,23 @@ class Batch:
         self.messages.put(message)
         if joins:
             parts.pending = EventKind.JOINED
+
+    def _bring(self, standing: Placement, conversation: Conversation) -> None:
+        """What belongs to a message that began a report goes with it."""
+        before = standing.brings_from
+        if before is None:
+            return
+        given_by = self.messages.parts(before.report_id, self.report(before.report_id))
+        taken_by = self.messages.parts(conversation.report_id, None)
+        brought = []
+        for key, link in standing.brings:
+            message, said = given_by.give(key)
+            brought.append(replace(message, report_id=conversation.report_id, link=link))
+            taken_by.put(brought[-1], said)
+            self.messages.stand(brought[-1])
+        given_by.pending = given_by.pending or EventKind.AMENDED
+        taken_by.pending = EventKind.JOINED
+        self.conversations.move(brought, before, conversation)
 
     def _start(self, new_id: int, each: Prepared, found: Examined, link: Link | None, *, retracted: bool) -> None:
         report = new_report(new_id, each.item, found, each.started, simulated=self.simulated, retracted=retracted)
@@ -179,7 +201,7 @@ class Batch:
         report = self.report(report_id)
         parts = self.messages.parts(report_id, report)
         before = parts.said(part) or known_said(report)
-        now_said = corrected(before, item, found, awaited=awaited)
+        now_said = corrected(before, item, found, written_at=each.written_at, awaited=awaited)
         if now_said is None:
             return False
         if parts.several:
@@ -226,6 +248,27 @@ class Batch:
         if conversation := self.conversations.by_report.get(report_id):
             conversation.closed = True
         self.save(before, replace(before, retracted=True), EventKind.RETRACTED)
+        return True
+
+    def _take_picture_back(self, report_id: int, each: Prepared) -> bool:
+        """Whether one picture of a message is taken away; a message that is nothing but this picture goes with it.
+
+        The picture is the one whose address names its id, as Facebook's do. Where none does, the pictures stay: they are
+        kept by their addresses, so that the one that is gone cannot be seen any more.
+        """
+        part, report = each.first, self.report(report_id)
+        parts = self.messages.parts(report_id, report)
+        before = parts.said(part) or known_said(report)
+        if len(before.media) <= 1:
+            return self._retract(report_id, part, each.item.channel)
+        left = tuple(media for media in before.media if each.item.picture not in media.ref)
+        if left == before.media or not left:
+            return False
+        parts.say(part, replace(before, media=left))
+        if parts.several:
+            parts.pending = parts.pending or EventKind.AMENDED
+        else:
+            self.save(report, replace(report, content=replace(report.content, media=left)), EventKind.AMENDED)
         return True
 
     def take(self, before: Report, amendment: Amendment, kind: EventKind, *, at_all_events: bool = False) -> bool:

@@ -8,17 +8,23 @@ from command_center.domain.channels import ChannelProfile
 from command_center.domain.conversations import MOST_MESSAGES, Link, LinkRule, MessageKind
 from command_center.domain.inbound import Inbound
 from command_center.domain.report import Report
-from command_center.domain.same_complaint import ToldApart, Topic, difference
+from command_center.domain.same_complaint import ToldApart, Topic, difference, refers_back
 from command_center.domain.small_talk import SmallTalk, tracking_number
 from command_center.intake.examine import Examined
 from command_center.store.messages import MessageKey, SeenMessage, Sender
 
 NO_TIME = timedelta(0)
+CLEARLY = timedelta(minutes=1)
+"""From so much on, one of two messages counts as the nearer."""
 
 
 @dataclass(slots=True)
 class Conversation:
-    """The messages of one report, as far as a further one can go on with them. `contents` counts those with content."""
+    """The messages of one report, as far as a further one can go on with them. `contents` counts those with content.
+
+    `albums` are those of its messages that were sent together; in the `captioned` ones a picture has said something.
+    `worded` is when something was said, `wordless` are the pictures and places that stand with it for their time alone.
+    """
 
     report_id: int
     sender: Sender
@@ -27,12 +33,33 @@ class Conversation:
     times: list[datetime] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    albums: dict[str, list[MessageKey]] = field(default_factory=dict)
+    captioned: set[str] = field(default_factory=set)
+    worded: list[datetime] = field(default_factory=list)
+    wordless: dict[MessageKey, datetime] = field(default_factory=dict)
     contents: int = 0
 
     @property
     def open(self) -> bool:
         """Whether a further message with content may still go on with it."""
         return not self.closed and self.contents < MOST_MESSAGES
+
+    def spoke(self, message: SeenMessage, *, text: bool) -> None:
+        """A message with content stands with it, with a text or without."""
+        if text:
+            self.worded.append(message.at)
+            self.captioned.add(message.album)
+        elif message.link is None or message.link.rule is LinkRule.WINDOW:
+            self.wordless[message.key] = message.at
+
+    def nearer(self, at: datetime) -> list[MessageKey]:
+        """The pictures and places that were clearly sent nearer to `at` than to anything that was said here."""
+        return [key for key, sent_at in self.wordless.items() if self.worded and self._is_nearer(sent_at, at)]
+
+    def _is_nearer(self, sent_at: datetime, at: datetime) -> bool:
+        """By half, and by more than people and clocks of whole seconds are late."""
+        here, there = min(abs(sent_at - each) for each in self.worded), abs(sent_at - at)
+        return 2 * there <= here and here - there >= CLEARLY
 
     def gap(self, at: datetime) -> timedelta:
         """Time between `at` and the nearest message."""
@@ -44,23 +71,30 @@ class Conversation:
         if thread:
             self.threads.add(thread)
 
-    def told(self, text: str, topic: Topic) -> None:
+    def told(self, message: SeenMessage, text: str, topic: Topic) -> None:
         """What a message with content says: what it names counts from here on."""
+        self.spoke(message, text=bool(text))
         if text:
             self.texts.add(text)
-        if topic.category:
+        if topic.classification is not self.topic.classification and topic.category:
             self.topic = replace(self.topic, classification=topic.classification)
-        if topic.names or topic.location.kelurahan or topic.location.kecamatan:
+        if topic.location is not self.topic.location and topic.names_a_place:
             self.topic = replace(self.topic, location=topic.location)
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none."""
+    """Where a message stands: `conversation` is None where it begins a report or, as small talk, belongs to none.
+
+    `brings` are messages that go with it to the report that it begins, and why: the pictures of its album, and what was sent
+    nearer to it, which came before it and were taken for more of `brings_from`.
+    """
 
     conversation: Conversation | None
     kind: MessageKind
     link: Link | None = None
+    brings: tuple[tuple[MessageKey, Link], ...] = ()
+    brings_from: Conversation | None = None
 
 
 class Conversations:
@@ -113,6 +147,8 @@ class Conversations:
             found = self.begin(report, (*message.key[:2], message.sender))
             if message.kind is not MessageKind.REMARK:
                 self.add(found, message)
+            if message.kind is MessageKind.CONTENT and not message.removed:
+                found.spoke(message, text=bool((message.content or report.content).text))
 
     def add(self, conversation: Conversation, message: SeenMessage) -> None:
         """A message stands with the conversation; one that is told of twice counts once."""
@@ -121,18 +157,33 @@ class Conversations:
         self._of_message[message.key] = conversation
         if message.kind is MessageKind.CHANGE:
             return
+        if message.kind is MessageKind.THANKS:
+            # What was sent before it was about what is thanked for.
+            conversation.worded.append(message.at)
         if message.kind is MessageKind.CONTENT:
             conversation.contents += 1
         conversation.heard(message.at, message.thread)
         if message.album:
             self._of_album[(*message.key[:2], message.sender, message.album)] = conversation
+            conversation.albums.setdefault(message.album, []).append(message.key)
+
+    def move(self, brought: Iterable[SeenMessage], before: Conversation, now: Conversation) -> None:
+        """Messages stand with another conversation than before."""
+        for message in brought:
+            del self._of_message[message.key]
+            before.contents -= 1
+            before.times.remove(message.at)
+            before.albums.pop(message.album, None)
+            before.wordless.pop(message.key, None)
+            self.add(now, message)
+            now.spoke(message, text=False)
 
     def find(self, item: Inbound, found: Examined) -> Placement:
         """Where a new message stands."""
         person = item.reporter.key
         in_album = self._of_album.get((item.channel, item.account, person, item.album)) if item.album else None
         if in_album is not None and not in_album.closed:
-            return Placement(in_album, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
+            return self._in_album(in_album, item, found)
         for rule, named in ((LinkRule.REPLY, item.reply_to), (LinkRule.THREAD, item.thread)):
             conversation = self._of_message.get((item.channel, item.account, named)) if named else None
             if conversation is not None:
@@ -148,6 +199,17 @@ class Conversations:
                 if tied is not None:
                     return tied
         return self._in_window(item, found)
+
+    def _in_album(self, conversation: Conversation, item: Inbound, found: Examined) -> Placement:
+        """A picture of an album goes with the others, wherever they stand. Where the others came before without a word, and
+        were taken for more of an earlier complaint, the caption that is about something else takes them with it.
+        """
+        if item.album not in conversation.captioned:
+            apart = self._apart(conversation, found.topic(self.fallback), found)
+            if apart is not None:
+                brings = tuple((key, Link(LinkRule.ALBUM, item.album)) for key in conversation.albums[item.album])
+                return replace(_told_apart(conversation, apart), brings=brings, brings_from=conversation)
+        return Placement(conversation, MessageKind.CONTENT, Link(LinkRule.ALBUM, item.album))
 
     def _tied(self, conversation: Conversation, link: Link, item: Inbound, found: Examined) -> Placement | None:
         """A message that points at another one. None where it says something of its own."""
@@ -182,7 +244,12 @@ class Conversations:
                 return Placement(conversation, MessageKind.CONTENT, link)
         nearest = still_open[0][1]
         apart = self._apart(nearest, topic, found)
-        return _told_apart(nearest, apart) if apart is not None else Placement(nearest, MessageKind.CONTENT)
+        if apart is None:
+            return Placement(nearest, MessageKind.CONTENT)
+        brings = tuple(
+            (key, _window(abs(item.sent_at - nearest.wordless[key]))) for key in nearest.nearer(item.sent_at)
+        )
+        return replace(_told_apart(nearest, apart), brings=brings, brings_from=nearest if brings else None)
 
     def _near(self, item: Inbound) -> list[tuple[timedelta, Conversation, Link]]:
         """Conversations of the sender within the channel's window, or within that of their thread; nearest first."""
@@ -193,7 +260,7 @@ class Conversations:
         for conversation in self._of_sender.get((item.channel, item.account, person), ()):
             gap = conversation.gap(item.sent_at)
             if window and gap <= window:
-                link = Link(LinkRule.WINDOW, str(round(gap.total_seconds())))
+                link = _window(gap)
             elif item.thread in conversation.threads and gap <= self.reach(item.channel):
                 link = Link(LinkRule.THREAD, item.thread)
             else:
@@ -204,7 +271,14 @@ class Conversations:
     def _apart(self, conversation: Conversation, topic: Topic, found: Examined) -> ToldApart | None:
         if not found.text or self._small_talk.correction(found.text):
             return None
-        return difference(conversation.topic, topic, further=self._small_talk.further(found.text))
+        before, further = conversation.topic, self._small_talk.further(found.text)
+        goes_on = refers_back(before, topic) and not further
+        one_event = goes_on or self._small_talk.one_event(before.category, topic.category)
+        return difference(before, topic, further=further, one_event=one_event)
+
+
+def _window(gap: timedelta) -> Link:
+    return Link(LinkRule.WINDOW, str(round(gap.total_seconds())))
 
 
 def _told_apart(conversation: Conversation, apart: ToldApart) -> Placement:

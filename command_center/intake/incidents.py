@@ -12,8 +12,8 @@ from command_center.store.unit_of_work import UnitOfWork
 
 METRES_PER_DEGREE = 111_195.0
 """Length of a degree of latitude on a sphere of 6,371 km."""
-MARGIN = 0.06
-"""Degrees, about 6.6 km."""
+AREA_REACH_M = 6500.0
+"""Metres from a point of a kelurahan to the farthest incident of the same: the largest of them reaches 5 km."""
 CELL = 0.01
 """Degrees of the cells by which incidents are found, about 1.1 km."""
 AREA_RADIUS_M = 500.0
@@ -25,6 +25,23 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """Metres between two near points given in degrees (flat earth, good to 0.1 % within a city)."""
     east = (other_lon - lon) * cos(radians((lat + other_lat) / 2))
     return METRES_PER_DEGREE * hypot(other_lat - lat, east)
+
+
+def is_of_an_area(radius_m: float) -> bool:
+    """Whether incidents that reach so far join by their kelurahan."""
+    return radius_m >= AREA_RADIUS_M
+
+
+def can_belong(report: Report, rules: Mapping[str, IncidentRule]) -> bool:
+    """Whether a report can be of an incident, now that this is known of it.
+
+    One of a thing at a point, known only by its kelurahan, waits until somebody says where: ten potholes of a kelurahan
+    that lie nobody knows where are not one thing, nor is a later one that has a place any of them.
+    """
+    rule = rules.get(report.classification.category)
+    if rule is None or not report.location.kelurahan or report.location.position is None:
+        return False
+    return report.location.exact or is_of_an_area(rule.radius_m)
 
 
 def find_incident(report: Report, incidents: Iterable[Incident], radius_m: float, hours: float) -> Incident | None:
@@ -40,7 +57,7 @@ def find_incident(report: Report, incidents: Iterable[Incident], radius_m: float
             continue
         far = distance_m(position.lat, position.lon, incident.lat, incident.lon)
         same_area = bool(report.location.kelurahan) and report.location.kelurahan == incident.kelurahan
-        if (report.location.exact and far <= radius_m) or (same_area and radius_m >= AREA_RADIUS_M):
+        if (report.location.exact and far <= radius_m) or (same_area and is_of_an_area(radius_m)):
             in_reach.append((far, incident))
     return min(in_reach, key=lambda pair: (pair[0], pair[1].id))[1] if in_reach else None
 
@@ -78,13 +95,12 @@ class ActiveIncidents:
         return [self.by_id[each] for each in sorted(found)]
 
 
-def around(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """South-west and north-east corner of a frame around points, wide enough for every incident they may join.
-
-    A report joins within its radius, or within its kelurahan: the largest of them reaches 5 km.
-    """
+def around(points: Sequence[tuple[float, float]], reach_m: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """South-west and north-east corner of a frame around points, with so many metres on each side."""
     lats, lons = zip(*points, strict=True)
-    return (min(lats) - MARGIN, min(lons) - MARGIN), (max(lats) + MARGIN, max(lons) + MARGIN)
+    north = reach_m / METRES_PER_DEGREE
+    east = north / cos(radians(max(map(abs, lats)) + north))
+    return (min(lats) - north, min(lons) - east), (max(lats) + north, max(lons) + east)
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:
@@ -130,24 +146,24 @@ def joined(incident: Incident, report: Report) -> Incident:
 
 
 def group(unit: UnitOfWork, new: Sequence[Report], rules: Mapping[str, IncidentRule]) -> Mapping[int, int]:
-    """Each placed report joins the incident it belongs to, or opens one: report -> incident. Stores the incidents."""
-    placed = [
-        (report, position)
-        for report in new
-        if report.classification.category in rules and report.location.kelurahan
-        if (position := report.location.position) is not None
-    ]
+    """Each report that can belong to an incident joins it, or opens one: report -> incident. Stores the incidents."""
+    placed = [report for report in new if can_belong(report, rules)]
     if not placed:
         return {}
-    categories = sorted({report.classification.category for report, _ in placed})
+    categories = sorted({report.classification.category for report in placed})
     reach = max(timedelta(hours=rules[category].hours) for category in categories)
-    since = min(report.received_at for report, _ in placed) - reach
-    corners = around([(position.lat, position.lon) for _, position in placed])
-    stored = {each.id: each for each in unit.active_incidents(categories, since, *corners)}
+    times = [report.received_at for report in placed]
+    radius = max(rules[category].radius_m for category in categories)
+    corners = around(
+        [(position.lat, position.lon) for report in placed if (position := report.location.position) is not None],
+        max(AREA_REACH_M, radius) if is_of_an_area(radius) else radius,
+    )
+    known = unit.active_incidents(categories, min(times) - reach, max(times) + reach, *corners)
+    stored = {each.id: each for each in known}
     next_id = unit.take_numbers("incident", len(placed))
     active = ActiveIncidents(stored.values())
     found = {}
-    for report, _ in placed:
+    for report in placed:
         rule = rules[report.classification.category]
         incident = find_incident(report, active.near(report, rule.radius_m), rule.radius_m, rule.hours)
         if incident is None:

@@ -59,6 +59,10 @@ class Parts:
         self._messages[key] = replace(message, removed=True)
         return not message.removed
 
+    def give(self, key: MessageKey) -> tuple[SeenMessage, Said]:
+        """A message that goes to another report, and what it says."""
+        return self._messages.pop(key), self._said.pop(key)
+
     def together(self) -> Said:
         """What they say together, but for those taken back."""
         left = [each for each in self._in_order() if not each.removed]
@@ -85,14 +89,18 @@ class Messages:
 
     def put(self, message: SeenMessage) -> None:
         """Record a message, or keep where a known one stands now."""
-        before = self.known.get(message.key)
-        if before is None:
+        if message.key not in self.known:
             self.record(message)
-            return
-        self.update(
-            message.key,
-            KnownMessage(message.report_id, message.digest, message.inbox_id, message.kind, message.sender),
-        )
+        else:
+            self.stand(message)
+
+    def stand(self, message: SeenMessage) -> None:
+        """Keep where a message stands now that was recorded before, now or long ago."""
+        if message.key in self.known:
+            self.update(
+                message.key,
+                KnownMessage(message.report_id, message.digest, message.inbox_id, message.kind, message.sender),
+            )
         if message.key in self._seen:
             self._seen[message.key] = replace(message, action=self._seen[message.key].action)
         else:

@@ -6,8 +6,8 @@ from hashlib import blake2b
 
 from command_center.domain.conversations import Said
 from command_center.domain.inbound import Inbound, Reporter
-from command_center.domain.report import Content, Origin, Report, after_step, with_next_due
-from command_center.domain.workflow import Status
+from command_center.domain.report import Content, Origin, Report, WorkflowState, after_step
+from command_center.domain.workflow import Status, next_deadline
 from command_center.intake.examine import Examined
 
 DIGEST_FORM = "2:"
@@ -18,22 +18,21 @@ def new_report(
     report_id: int, item: Inbound, found: Examined, received_at: datetime, *, simulated: bool, retracted: bool
 ) -> Report:
     """The report of an item, without its number. What another system did with it already counts from the time it says."""
-    report = with_next_due(
-        Report(
-            id=report_id,
-            number="",
-            received_at=received_at,
-            origin=Origin(item.channel, item.account, item.sent_at, item.answerable, item.resend_key),
-            report_class=item.report_class,
-            visibility=item.visibility,
-            content=Content(found.subject, found.text, found.address, item.sent_at, item.media),
-            classification=found.classification,
-            location=found.location,
-            assignment=found.assignment,
-            deadlines=found.deadlines,
-            simulated=simulated,
-            retracted=retracted,
-        )
+    report = Report(
+        id=report_id,
+        number="",
+        received_at=received_at,
+        origin=Origin(item.channel, item.account, item.sent_at, item.answerable, item.resend_key),
+        report_class=item.report_class,
+        visibility=item.visibility,
+        content=Content(found.subject, found.text, found.address, item.sent_at, item.media),
+        classification=found.classification,
+        location=found.location,
+        assignment=found.assignment,
+        deadlines=found.deadlines,
+        state=WorkflowState(next_due=next_deadline(Status.RECEIVED, found.deadlines.due, {})),
+        simulated=simulated,
+        retracted=retracted,
     )
     if item.status is None or item.status is Status.RECEIVED:
         return report
@@ -79,7 +78,10 @@ def digest(item: Inbound) -> str:
     mark, and `same_digest` goes on to know the older ones.
     """
     person = item.reporter
-    more = (item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable)
+    more: tuple[object, ...] = (
+        *(item.media, item.keeps_media, item.policy, person.key, person.name, person.contact, item.answerable),
+        *((item.status_at,) if item.status_at is not None else ()),
+    )
     return DIGEST_FORM + _hash((*_first_form(item), *more), 15)
 
 

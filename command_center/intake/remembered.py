@@ -17,12 +17,17 @@ from command_center.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An item with all that can be found out without the store. `found` is None for a RETRACT."""
+    """An item with all that can be found out without the store. `found` is None for a RETRACT.
+
+    `written_at` is when it was written in this form: a row of another system is as new as the file that it stands in,
+    whatever day it gives for its receipt there.
+    """
 
     item: Inbound
     started: datetime
     digest: str
     found: Examined | None
+    written_at: datetime
 
     @property
     def key(self) -> MessageKey:

@@ -46,6 +46,7 @@ def storable(item: Item) -> Item:
         "reply_to": key(item.reply_to),
         "thread": key(item.thread),
         "resend_key": key(item.resend_key, 64),
+        "picture": key(item.picture),
     }
     people = Reporter(key(person.key), clean(person.name), clean(person.contact))
     media = tuple(
@@ -63,6 +64,7 @@ def storable(item: Item) -> Item:
         reply_to=keys["reply_to"],
         thread=keys["thread"],
         resend_key=keys["resend_key"],
+        picture=keys["picture"],
         reporter=people,
         media=media,
     )

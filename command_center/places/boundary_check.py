@@ -110,6 +110,11 @@ def outside_problem(shapes: "GeoSeries", areas: Areas) -> str:
     west, south, east, north = (float(value) for value in shapes.total_bounds)
     if low_lon <= west and low_lat <= south and east <= high_lon and north <= high_lat:
         return ""
+    if low_lon <= south and low_lat <= west and north <= high_lon and east <= high_lat:
+        return (
+            "latitude and longitude are exchanged: the first number of each point must be the longitude, about 110 (GeoJSON, "
+            "RFC 7946, 3.1.1)"
+        )
     return (
         f"the shapes lie between {south:.4f}, {west:.4f} and {north:.4f}, {east:.4f}, the city between {low_lat:.4f}, "
         f"{low_lon:.4f} and {high_lat:.4f}, {high_lon:.4f}: is the right coordinate system declared? "

@@ -43,8 +43,15 @@ def read_features(file: Path, crs: str = "") -> "GeoDataFrame":
         layers = [
             name for name, kind in pyogrio.list_layers(source) if kind and ("Polygon" in kind or kind == "Unknown")
         ]
-        if len(layers) != 1:
-            raise BadBoundaries(f"{file.name} must hold one layer of polygons, not {len(layers)}: {', '.join(layers)}")
+        if not layers:
+            kinds = ", ".join(sorted({str(kind) for _, kind in pyogrio.list_layers(source) if kind})) or "a table only"
+            raise BadBoundaries(
+                f"{file.name} holds no polygons but {kinds}: export the shapes of the kelurahan themselves"
+            )
+        if len(layers) > 1:
+            raise BadBoundaries(
+                f"{file.name} holds {len(layers)} layers of polygons ({', '.join(layers)}): export that of the kelurahan alone"
+            )
         frame = geopandas.read_file(source, layer=layers[0], engine="pyogrio")
     except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
         raise BadBoundaries(f"{file.name} cannot be read: {error}") from error

@@ -13,6 +13,9 @@ from command_center.places.names import Word
 LONG_KEY = 8
 """Letters from which a name may be written apart or together at will; shorter ones arise from ordinary words by chance."""
 
+GLUED_KEY = 7
+"""Letters from which a name of ours may be written as one word: "bululor"."""
+
 MOST_WORDS = 1_500
 MOST_MENTIONS = 30
 """Words read and mentions kept of one text: more than any report has; it keeps hostile texts cheap."""
@@ -76,7 +79,7 @@ class TextReader:
             end = at + 1
             while key in beginnings:
                 hit = find(key)
-                if hit and (end - at == hit.words or (len(key) >= LONG_KEY and (hit.ours or end - at < hit.words))):
+                if hit and (end - at == hit.words or _at_will(hit, len(key), end - at)):
                     here.append((end - at, hit))
                 if end == count:
                     break
@@ -146,6 +149,11 @@ class TextReader:
             return context.kind is not WordKind.STREET
         named = context.kind in (WordKind.KELURAHAN, WordKind.KECAMATAN, WordKind.VILLAGE)
         return named and self.kinds[after] is None and self.is_titled(after) and not self.is_titled(after + 1)
+
+    def goes_on(self, at: int) -> bool:
+        """Whether no sign stands between word `at` and the one before it that ends what is said."""
+        between = self.text[self.words[at - 1].end : self.words[at].start]
+        return not any(mark in between for mark in ",.;:!?()")
 
     def is_titled(self, at: int) -> bool:
         """Whether word `at` is written with a capital and small letters."""
@@ -279,6 +287,13 @@ class TextReader:
         starts = "," in before or "\n" in before or self.words[first - 1].key.isdigit()
         ends = "," in after or "\n" in after or self.words[last + 1].key.isdigit()
         return starts and ends
+
+
+def _at_will(name: Name, letters: int, size: int) -> bool:
+    """Whether a name may be written as `size` words of so many letters, though it has more or fewer."""
+    if size < name.words and name.ours and letters >= GLUED_KEY:
+        return True
+    return letters >= LONG_KEY and (bool(name.ours) or size < name.words)
 
 
 def _is_of_a_neighbour(name: Name) -> bool:

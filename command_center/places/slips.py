@@ -16,6 +16,9 @@ SHORTEST_SLIP = 5
 MOST_WORDS = 3
 """Words of the longest misspelt name."""
 
+SHORTEST_WRONG = 4
+"""Letters of the shortest word of a longer name that may be off: "tanah pas" is no Tanah Mas."""
+
 
 ALONE = (None, WordKind.COMMON, WordKind.CASUAL)
 JOINED = (None, WordKind.PART)
@@ -36,7 +39,7 @@ def slips(reader: TextReader, exact: Sequence[Mention | Elsewhere]) -> list[Ment
         best: _Candidate | None = _candidate(reader, at, 1) if alone[at] else None
         for size in range(2, MOST_WORDS + 1):
             end = at + size
-            if end > count or not all(joined[at:end]):
+            if end > count or not all(joined[at:end]) or not reader.goes_on(end - 1):
                 break
             if any(known[at:end]):
                 longer = _candidate(reader, at, size)
@@ -114,4 +117,5 @@ def _near(reader: TextReader, key: str, at: int, size: int, most: int) -> tuple[
 def _word_by_word(written: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether each word is at most one letter off its part of the name, and one of them is right."""
     off = [OSA.distance(one, other, score_cutoff=1) for one, other in zip(written, parts, strict=True)]
-    return max(off) <= 1 and min(off) == 0
+    short = any(each and len(one) < SHORTEST_WRONG for each, one in zip(off, written, strict=True))
+    return max(off) <= 1 and min(off) == 0 and not short

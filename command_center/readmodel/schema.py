@@ -16,6 +16,7 @@ VERSION = "5"
 _TYPES = {
     "lat": "DOUBLE",
     "lon": "DOUBLE",
+    "doubtful": "BOOLEAN",
     "exact": "BOOLEAN",
     "retracted": "BOOLEAN",
     "simulated": "BOOLEAN",

@@ -62,7 +62,11 @@ def _doubt(table: Table) -> Doubt:
         score=table.number("score"),
         score_of_long=table.number("score_of_long"),
         long=table.whole("long"),
+        score_of_story=table.number("score_of_story"),
+        story=table.whole("story"),
         rival=table.number("rival"),
+        sure=table.number("sure"),
+        rival_of_sure=table.number("rival_of_sure"),
     )
     table.done()
     return found

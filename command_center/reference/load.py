@@ -85,7 +85,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         areas=areas,
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
-        small_talk=read_small_talk(_table("conversation.toml", city_dir)),
+        small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
     )
 
 

@@ -3,6 +3,7 @@
 from command_center.domain.phrases import Spelling
 from command_center.domain.text import fold, tokens
 from command_center.domain.told import Formalities
+from command_center.domain.well import WellWords
 from command_center.domain.word_forms import Lexicon
 from command_center.reference.tables import Table
 
@@ -24,6 +25,16 @@ def read_slang(top: Table, lexicon: Lexicon) -> Spelling:
         writers=_words(top, "writers"),
         roles=_words(top, "roles"),
         requests=_words(top, "requests"),
+        cruxes=_words(top, "cruxes"),
+        well=WellWords(
+            done=_words(top, "done"),
+            praises=_words(top, "praises"),
+            thanks=_words(top, "thanks"),
+            concessions=_words(top, "concessions"),
+            nothings=_words(top, "nothings"),
+            denials=_words(top, "denials"),
+            turns=_words(top, "turns"),
+        ),
     )
     table = top.table("words")
     top.done()

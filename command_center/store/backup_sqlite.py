@@ -13,7 +13,7 @@ from command_center.errors import BadSetting
 from command_center.store.backup import BackupRefused, Contents, Progress, contents, refuse_to_overwrite
 from command_center.store.db import Database
 from command_center.store.schema import upgrade
-from command_center.store.tracking_numbers import A_BACKUP, STATE
+from command_center.store.tracking_numbers import A_BACKUP, IN_USE, STATE
 
 PAGES_AT_ONCE = 4096
 """16 MiB: often enough for a progress bar."""
@@ -69,6 +69,13 @@ def checked(file: Path) -> Contents:
         return read_contents(file)
     except (sqlite3.Error, OSError) as error:
         raise BackupRefused(f"{file} cannot be read ({error}): use another backup") from error
+
+
+def was_in_use(file: Path) -> bool:
+    """Whether a file was copied while somebody worked on it: without the log beside it, it lacks the newest rows."""
+    with closing(_connect(file)) as connection:
+        found = connection.execute("SELECT value FROM facts_of_instance WHERE name = ?", (STATE,)).fetchone()
+    return found is not None and found[0] == IN_USE
 
 
 def put_back(backup: Path, database: Path, now: datetime) -> Path | None:

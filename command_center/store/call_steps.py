@@ -53,23 +53,28 @@ def changed(row: RowMapping, seen: CallSeen) -> dict[str, Any]:
         changes["moved_at"] = seen.at
     match seen.step:
         case "queued" if newest:
-            back = row["answered_at"] is not None and seen.at > row["answered_at"]
-            changes |= {"requeued": back, "released": False} | ({} if row["kind"] else {"agent": ""})
+            changes |= _in_no_ones_hands(row, seen.at) | {"abandoned": False}
         case "answered" | "completed":
             if newest:
-                changes |= {"requeued": False, "released": seen.step == "completed"}
+                changes |= {"requeued": False, "released": seen.step == "completed", "abandoned": False}
             if seen.agent and not row["kind"] and (newest or not row["agent"]):
                 # Who wrote the call down stays, though the switchboard has its own name for who took it.
                 changes["agent"] = seen.agent
-        case "abandoned" | "hungup":
-            if row["ended_at"] is None or row["inferred"]:
-                changes |= {"ended_at": seen.at, "inferred": False}
-            if seen.step == "abandoned":
-                changes["abandoned"] = True
+        case "abandoned" if newest:
+            # The caller left the queue: by hanging up, which is told too, or since the time there was over.
+            changes |= _in_no_ones_hands(row, seen.at) | {"abandoned": True}
+        case "hungup" if row["ended_at"] is None or row["inferred"]:
+            changes |= {"ended_at": seen.at, "inferred": False}
     if row["inferred"] and newest and seen.step in ("queued", "answered"):
         # It was taken to be over, and goes on.
         changes |= {"ended_at": None, "inferred": False}
     return changes
+
+
+def _in_no_ones_hands(row: RowMapping, at: datetime) -> dict[str, Any]:
+    """What changes where a caller is seen in a queue, or leaving one, at `at`: whoever had answered has the call no more."""
+    back = row["answered_at"] is not None and at > row["answered_at"]
+    return {"requeued": back, "released": False} | ({} if row["kind"] else {"agent": ""})
 
 
 def record_switchboard(connection: Connection, seen: SwitchboardSeen) -> Iterator[str]:
@@ -98,9 +103,10 @@ def record_switchboard(connection: Connection, seen: SwitchboardSeen) -> Iterato
 
 def _joined_line(row: RowMapping, on_line: tuple[str, ...], at: datetime) -> dict[str, Any]:
     """What changes where phones of operators are on the caller's line."""
-    if not on_line or (row["agent"] in on_line and not row["released"] and not row["requeued"]):
+    settled = not row["released"] and not row["requeued"] and not row["abandoned"]
+    if not on_line or (row["agent"] in on_line and settled):
         return {}
-    changes: dict[str, Any] = {"moved_at": at, "requeued": False, "released": False}
+    changes: dict[str, Any] = {"moved_at": at, "requeued": False, "released": False, "abandoned": False}
     if row["answered_at"] is None:
         changes["answered_at"] = at
     return changes if row["kind"] else changes | {"agent": on_line[0]}

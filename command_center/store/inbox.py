@@ -252,6 +252,21 @@ class Inbox:
         with self._db.read() as connection:
             return no_reports.amounts(connection)
 
+    def set_aside(self, channel: str, account: str, since: datetime, limit: int) -> list[Claimed]:
+        """Up to `limit` deliveries of a line that came after `since` and are in quarantine, newest first; none is claimed."""
+        wanted = (
+            select(
+                inbox.c.id, inbox.c.attempts, inbox.c.channel, inbox.c.account, inbox.c.delivery_id,
+                inbox.c.received_at, inbox.c.content_type, inbox.c.headers, inbox.c.body,
+            )
+            .where(inbox.c.state == "quarantined", inbox.c.channel == channel, inbox.c.account == account)
+            .where(inbox.c.received_at >= since)
+            .order_by(inbox.c.id.desc())
+            .limit(limit)
+        )  # fmt: skip
+        with self._db.read() as connection:
+            return [Claimed(row[0], row[1], Payload(*row[2:])) for row in connection.execute(wanted)]
+
     def one_in_quarantine(self, inbox_id: int) -> Waiting | None:
         """One delivery in quarantine; None where it is not there."""
         with self._db.read() as connection:

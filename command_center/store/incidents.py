@@ -28,12 +28,18 @@ class Incident:
 
 
 def active(
-    connection: Connection, categories: Iterable[str], since: datetime, south_west: Point, north_east: Point
+    connection: Connection,
+    categories: Iterable[str],
+    since: datetime,
+    until: datetime,
+    south_west: Point,
+    north_east: Point,
 ) -> list[Incident]:
-    """Incidents of these categories with a report after `since`, between two corners."""
+    """Incidents of these categories with a report after `since`, begun before `until`, between two corners."""
     wanted = select(incidents).where(
         incidents.c.category.in_(list(categories)),
         incidents.c.last_at > since,
+        incidents.c.opened_at < until,
         incidents.c.lat.between(south_west[0], north_east[0]),
         incidents.c.lon.between(south_west[1], north_east[1]),
     )

@@ -25,7 +25,10 @@ from command_center.domain.workflow import Stage, Status
 def to_row(report: Report) -> dict[str, Any]:
     """Report -> a row of `reports`: its facts, and what only the store keeps."""
     origin, content, found = report.origin, report.content, report.classification
-    return fact_values(report) | {
+    columns = fact_values(report)
+    # Its column is that of the evidence.
+    del columns["doubtful"]
+    return columns | {
         "id": report.id,
         "account": origin.account,
         "sent_at": origin.sent_at,

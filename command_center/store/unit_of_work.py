@@ -203,10 +203,17 @@ class UnitOfWork:
         no_reports.add(self._connection, amounts)
 
     def active_incidents(
-        self, categories: Sequence[str], since: datetime, south_west: incidents.Point, north_east: incidents.Point
+        self,
+        categories: Sequence[str],
+        since: datetime,
+        until: datetime,
+        south_west: incidents.Point,
+        north_east: incidents.Point,
     ) -> list[incidents.Incident]:
-        """Incidents of these categories with a report after `since`, between two corners (lat, lon in degrees)."""
-        return incidents.active(self._connection, categories, since, south_west, north_east)
+        """Incidents of these categories with a report after `since`, begun before `until`, between two corners
+        (latitude and longitude in degrees).
+        """
+        return incidents.active(self._connection, categories, since, until, south_west, north_east)
 
     def put_incidents(self, new: Sequence[incidents.Incident], changed: Sequence[incidents.Incident]) -> None:
         """Insert and update incidents."""

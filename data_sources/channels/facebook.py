@@ -1,9 +1,10 @@
 """Facebook page: webhook of the object `page` with posts, comments and reviews, and Messenger messages.
 
-An edit amends and a removal retracts the post or comment. Known and no reports: what the page itself wrote, likes,
-reactions, events and albums of the feed, hidden and unhidden comments, blocked people, reviews without a word, changes of
-the page's own profile, and the events that `data_sources/messenger.py` names. A field, item or verb beyond these is a
-BadMessage. Source: developers.facebook.com, Graph API, Webhooks reference "Page", and Messenger Platform.
+An edit amends and a removal retracts the post or comment; the removal of a photo takes that picture from its post. Known
+and no reports: what the page itself wrote, likes, reactions, events and albums of the feed, hidden and unhidden comments,
+blocked people, reviews without a word, changes of the page's own profile, and the events that `data_sources/messenger.py`
+names. A field, item or verb beyond these is a BadMessage. Source: developers.facebook.com, Graph API, Webhooks reference
+"Page", and Messenger Platform.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -181,10 +182,12 @@ def _written(received_at: datetime, entry: Mapping[str, object], found: object) 
     if action is not Action.RETRACT and not (text or media):
         text = f"[{'komentar' if is_comment else 'kiriman'} tanpa teks: {item}]"
     post = identifier_of(value, "post_id")
+    # a picture of a post of several can be removed alone; with the only one the post goes
+    picture = identifier_of(value, "photo_id") if item == "photo" and action is Action.RETRACT else ""
     yield Inbound(
         Facebook.code,
         account,
-        _key(first, action, entry, value.get("created_time"), text, *(each.ref for each in media)),
+        _key(first, action, entry, value.get("created_time"), text, *(each.ref for each in media), picture=picture),
         _sent_at(action, value, entry, received_at),
         "" if action is Action.RETRACT else text,
         Reporter(
@@ -196,6 +199,7 @@ def _written(received_at: datetime, entry: Mapping[str, object], found: object) 
         amends="" if action is Action.NEW else first,
         media=() if action is Action.RETRACT else media,
         keeps_media=action is Action.AMEND and not is_comment and not media and _has_pictures(item, value),
+        picture=picture,
         reply_to=(identifier_of(value, "parent_id") or post) if is_comment else "",
         thread=post if is_comment else first,
     )
@@ -253,12 +257,12 @@ def _sent_at(
     return plausible(at, received_at)
 
 
-def _key(first: str, action: Action, entry: Mapping[str, object], *said: object) -> str:
+def _key(first: str, action: Action, entry: Mapping[str, object], *said: object, picture: str = "") -> str:
     """The id of the post or comment; with a mark of its own for each change of it, which Meta gives no id."""
     if action is Action.NEW:
         return first
     if action is Action.RETRACT:
-        return identifier(f"{first}:removed")
+        return identifier(f"{first}:removed:{picture}" if picture else f"{first}:removed")
     return identifier(f"{first}:edited:{meta.change_key(entry.get('time'), *said)}")
 
 

@@ -1,7 +1,7 @@
 """Instagram: webhook of the object `instagram` with comments on our media, mentions elsewhere and direct messages.
 
-A mention carries ids alone: it becomes a report that says so, and its `resend_key` is the comment's id, since Meta may
-send the comment itself too. No deletion of a comment is told. Known and no reports: our own comments, the figures of a
+A mention carries ids alone: it becomes a report that says so. Where Meta has sent the comment itself, which it names as
+`reply_to`, it stands with that; where the comment comes later, both have its id as `resend_key`. No deletion of a comment is told. Known and no reports: our own comments, the figures of a
 story, and the events that `data_sources/messenger.py` names (receipts, echoes, reactions, likes, stickers, buttons); any
 other field is a BadMessage. Source: developers.facebook.com, Instagram Platform, Webhooks (reference and examples).
 """
@@ -117,6 +117,7 @@ class Instagram(meta.MetaHook):
             text,
             _reporter(author, contact),
             media=(Media("link", media),) if media else (),
+            reply_to=comment,
             thread=media,
             resend_key=meta.change_key("instagram", comment or media),
         )

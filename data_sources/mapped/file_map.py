@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -119,8 +120,20 @@ class _MapFile:
             raise self._fault(f"there is no encoding {texts['encoding']!r}: write it like cp1252", "encoding") from None
         if texts.get("visibility", "public") not in list(Visibility):
             raise self._fault(f"visibility is one of {', '.join(Visibility)}", "visibility")
+        for form in self._texts("dates") if "dates" in self._file.data else ():
+            self._check_date(form)
         if (policy := texts.get("policy", "")) and self._reference.policies.find(policy) is None:
             raise self._fault(f"there is no policy {policy!r} in sla.toml", "policy")
+
+    def _check_date(self, form: str) -> None:
+        """Whether a form of dates can be read, and says day, month and year."""
+        day = datetime(2031, 10, 25, tzinfo=UTC)
+        try:
+            read = datetime.strptime(day.strftime(form), form)  # noqa: DTZ007
+        except ValueError as error:
+            raise self._fault(f"{form!r} in dates is no form of strptime: {error}", "dates") from None
+        if (read.year, read.month, read.day) != (2031, 10, 25):
+            raise self._fault(f"{form!r} in dates must say day, month and year, like %d/%m/%Y %H:%M", "dates")
 
     def _columns(self) -> dict[str, Sequence[str]]:
         columns = self._lists("columns")

@@ -9,6 +9,7 @@ from command_center.domain.inbound import Inbound, Item, Payload, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status
 from data_sources.cells import is_total, words
+from data_sources.date_order import DateOrder
 from data_sources.errors import BadMessage
 from data_sources.file_reading import VISIBILITY_HEADER, FileReading, RowPlace, RowProblem, TableColumns, items_of
 from data_sources.file_reports import ReportsByKey
@@ -20,7 +21,7 @@ from data_sources.phone_numbers import international
 from data_sources.reading import identifier, moment, required
 from data_sources.row_keys import key_of
 from data_sources.row_place import address_of, position_of
-from data_sources.row_times import sent_at, step_at
+from data_sources.row_times import clock_told, sent_at, step_at
 from data_sources.tables import Cell
 from data_sources.visibility_words import NEEDED, for_the_whole_file, visibility_of
 
@@ -28,6 +29,7 @@ MAP_HEADER = "x-import-map"
 """Marks a delivery that is read by a map, whatever its channel, and holds that map."""
 
 ASKED = f'{NEEDED}: --visibility publik (or anonim, rahasia), or visibility = "public" in the map'
+OR_IN_THE_MAP = ', or name their form in the map: dates = ["%m/%d/%Y"]'
 EPOCH_FROM = 100_000_000.0
 """A number from which on a time counts seconds (or milliseconds) since 1970: as days it would be the year 275,000."""
 _VISIBILITIES = {
@@ -54,6 +56,7 @@ class _MappedReading:
     payload: Payload
     by: FileMap
     reports: ReportsByKey = field(default_factory=ReportsByKey)
+    dates: DateOrder = field(default_factory=DateOrder)
     problems: list[RowProblem] = field(default_factory=list)
     no_reports: list[RowPlace] = field(default_factory=list)
     tables: list[TableColumns] = field(default_factory=list)
@@ -70,7 +73,9 @@ class _MappedReading:
                 self.no_reports.append(record.place)
             else:
                 self._take(record, whole)
-        rows = tuple(self.reports.found(self.problems))
+        # Dates with a format in the map are what it says.
+        doubtful = {} if self.by.dates else self.dates.doubtful(OR_IN_THE_MAP)
+        rows = tuple(self.reports.found(self.problems, doubtful))
         problems = tuple(sorted(self.problems, key=lambda each: not each.refused))
         found = FileReading(rows, problems, tuple(self.no_reports), tuple(self.tables), tuple(self.skipped))
         says_so = all(table.recognised.get("visibility") for table in self.tables)
@@ -86,10 +91,11 @@ class _MappedReading:
         said = [words(record.cell(name)) for name in ("title", "text", "time")]
         if not said[-1] and is_total(cell for cells in record.cells.values() for cell in cells):
             return True
-        return not any(said) and not any(letter.isdecimal() for letter in words(record.cell("key")))
+        return not any(said[:-1]) and not any(letter.isdecimal() for letter in words(record.cell("key")))
 
     def _take(self, record: Record, whole: Visibility | None) -> None:
         row = _MappedRow(self.payload, self.by, record)
+        self.dates.saw(record.place, record.cell("time"))
         try:
             self.reports.add(record.place, row.item(whole))
         except BadMessage as error:
@@ -113,6 +119,8 @@ class _MappedRow:
         if not title and not text:
             raise BadMessage("it has neither a title nor a text")
         sent = sent_at(self._time("time", "clock"), self._text("time"), self._payload.received_at)
+        if not self._by.dates:
+            clock_told(self._record.cell("clock"), self.remarks.append)
         said = self._meaning("status", self._by.statuses)
         status = Status(said) if said else None
         return Inbound(

@@ -9,7 +9,7 @@ from data_sources.cells import words
 from data_sources.csv_rows import encoding_of
 from data_sources.errors import BadMessage
 from data_sources.file_reading import RowPlace, TableColumns
-from data_sources.header_rows import Columns, Header, Names, headed, plain
+from data_sources.header_rows import Columns, Header, Names, headed, nearest_header, plain
 from data_sources.mapped.file_map import NEEDED, FileMap
 from data_sources.reading import MAX_DEPTH, storable
 from data_sources.spreadsheets import is_xlsx, sheets
@@ -78,9 +78,13 @@ def _form_of(body: bytes, by: FileMap) -> str:
 def _of_tables(body: bytes, by: FileMap, tables: list[TableColumns], skipped: list[str]) -> Iterator[Record]:
     wanted = {**by.columns, **{name: [name] for name in by.skip}}
     before = len(tables)
-    for sheet in sheets(body, delimiter=by.delimiter, encoding=by.encoding):
+
+    def match(names: Names) -> Columns | None:
+        return _match(names, wanted)
+
+    for sheet in sheets(body, delimiter=by.delimiter, encoding=by.encoding, match=match):
         here = len(tables)
-        for header, number, row in headed(sheet.rows, lambda names: _match(names, wanted)):
+        for header, number, row in headed(sheet.rows, match):
             if len(tables) == here:
                 tables.append(_understood(sheet.name, header, by))
             cells = {
@@ -91,20 +95,27 @@ def _of_tables(body: bytes, by: FileMap, tables: list[TableColumns], skipped: li
             skipped.append(sheet.name)
     if len(tables) == before:
         named = ", ".join(f"{name} = {' / '.join(by.columns.get(name, ()))}" for name in NEEDED if name in by.columns)
-        raise BadMessage(f"no row of the file names the columns that the map needs ({named}) above a record")
+        again = ((sheet.name, sheet.rows) for sheet in sheets(body, delimiter=by.delimiter, encoding=by.encoding))
+        needed = {name: " / ".join(by.columns[name]) for name in NEEDED if name in by.columns}
+        nearest = nearest_header(again, lambda names: _fields(names, wanted), needed)
+        raise BadMessage(f"no row of the file names the columns that the map needs ({named}); {nearest}")
 
 
 def _match(names: Names, wanted: Mapping[str, Sequence[str]]) -> Columns | None:
+    found = _fields(names, wanted)
+    text = found.get("text") or found.get("title")
+    return found if found["key"] and found["time"] and text else None
+
+
+def _fields(names: Names, wanted: Mapping[str, Sequence[str]]) -> Columns:
     places: dict[str, int] = {}
     for index, each in enumerate(names):
         for name in each:
             places.setdefault(name, index)
-    found = {
+    return {
         field: list(dict.fromkeys(places[plain(name)] for name in listed if plain(name) in places))
         for field, listed in wanted.items()
     }
-    text = found.get("text") or found.get("title")
-    return found if found["key"] and found["time"] and text else None
 
 
 def _understood(sheet: str, header: Header, by: FileMap) -> TableColumns:
@@ -120,6 +131,7 @@ def _understood(sheet: str, header: Header, by: FileMap) -> TableColumns:
 
 def _of_json(body: bytes, by: FileMap, form: str, tables: list[TableColumns]) -> Iterator[Record]:
     seen: set[str] = set()
+    arrays: dict[str, int] = {}
     names = {name for listed in by.columns.values() for name in listed} | set(by.skip)
     found: set[str] = set()
     count = 0
@@ -132,6 +144,8 @@ def _of_json(body: bytes, by: FileMap, form: str, tables: list[TableColumns]) ->
             yield Record(place, {}, bad=value.why if isinstance(value, _NoJson) else "it is no JSON object")
             continue
         seen.update(value)
+        if count == 1:
+            arrays = dict(_arrays(value))
         cells: dict[str, Sequence[Cell]] = {}
         for field, listed in {**by.columns, **{name: [name] for name in by.skip}}.items():
             cells[field] = [_at(value, name) for name in listed]
@@ -149,9 +163,10 @@ def _of_json(body: bytes, by: FileMap, form: str, tables: list[TableColumns]) ->
         )
     )
     if count and not recognised["key"]:
+        deeper = "; ".join(f'records = "{where}" in the map takes the {many} within' for where, many in arrays.items())
         raise BadMessage(
             f"no record has {' or '.join(by.columns['key'])}, which the map names as its key; the records have: "
-            f"{', '.join(sorted(seen)[:30])}"
+            f"{', '.join(sorted(seen)[:30])}{deeper and f'; {deeper}'}"
         )
 
 
@@ -164,9 +179,19 @@ def _array(body: bytes, by: FileMap) -> list[object]:
     for name in filter(None, by.records.split(".")):
         value = value.get(name) if isinstance(value, dict) else None
     if not isinstance(value, list):
-        where = f"at {by.records!r} " if by.records else ""
-        raise BadMessage(f'the JSON has no array of records {where}: say where with records = "name.of.it" in the map')
+        where = f" at {by.records!r}" if by.records else ""
+        raise BadMessage(f'the JSON has no array of records{where}: say where with records = "name.of.it" in the map')
     return value
+
+
+def _arrays(value: Mapping[str, object], within: str = "") -> Iterator[tuple[str, int]]:
+    """Path and length of each array of objects in an object, two levels deep."""
+    for name, each in value.items():
+        path = f"{within}.{name}" if within else name
+        if isinstance(each, list) and each and isinstance(each[0], dict):
+            yield path, len(each)
+        elif isinstance(each, dict) and not within:
+            yield from _arrays(each, path)
 
 
 def _lines(body: bytes, by: FileMap) -> Iterator[tuple[int, object]]:

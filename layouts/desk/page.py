@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from command_center.domain.calls import standing
+from command_center.domain.working_days import WIB
 from command_center.readmodel.desk_view import DeskView
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
@@ -51,7 +52,7 @@ def calls_panel(view: DeskView, words: Words) -> Component:
                 ],
                 className="desk-panel-head",
             ),
-            html.Div(switchboard_line(view.switchboard, words), id=ids.LINE, className="desk-line"),
+            html.Div(switchboard_line(view.switchboard, words, view.as_of), id=ids.LINE, className="desk-line"),
             phone_panel(view, words),
             html.Div(call_list(view.calls, words), id=ids.CALLS, className="desk-calls"),
         ],
@@ -109,7 +110,7 @@ def facts(view: DeskView) -> dict[str, Any]:
         "callsKey": _key(view.calls),
         "writtenKey": _key(view.written),
         "phoneKey": _key(phone_key(view)),
-        "lineKey": _key(view.switchboard),
+        "lineKey": _key((view.switchboard, view.as_of.astimezone(WIB).date())),
     }
 
 

@@ -1,4 +1,4 @@
-"""The calls of the last minutes, newest first: each a button that takes its number into the form."""
+"""The calls of the last minutes, those on the line first: each a button that takes its number into the form."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,13 +6,16 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from command_center.domain.calls import Call, CallState
+from command_center.domain.calls import LIVE, Call, CallState
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 
 
 def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
-    """Rows, or what to do without a switchboard. The age of a row is written by the browser, from `data-at`."""
+    """Rows, or what to do without a switchboard. The age of a row is written by the browser, from `data-at`.
+
+    Who waits stands above the calls that are over or written down, however many came and went meanwhile; else the order stays.
+    """
     if not calls:
         return [
             html.Div(
@@ -23,7 +26,7 @@ def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
                 className="desk-empty",
             )
         ]
-    return [call_row(call, words) for call in calls]
+    return [call_row(call, words) for call in sorted(calls, key=lambda call: call.written or call.state not in LIVE)]
 
 
 def call_row(call: Call, words: Words) -> Component:

@@ -14,28 +14,31 @@ TROUBLES = frozenset({"refused", "denied", "no_queue", "unreachable", "unkept", 
 """Troubles that have words of their own."""
 
 
-def switchboard_line(state: TransportState | None, words: Words) -> list[Component]:
-    """A dot and a sentence; nothing where no switchboard is listened to."""
+def switchboard_line(state: TransportState | None, words: Words, now: datetime) -> list[Component]:
+    """A dot and a sentence; nothing where no switchboard is listened to. `now` is aware UTC: other days are named."""
     if state is None:
         return []
     connected = state.word == "connected"
     told: list[Component] = [
         html.Span(className="desk-line-dot", **ARIA_HIDDEN),
-        html.Span(_said(state, words), className="desk-line-text", title=state.reason),
+        html.Span(_said(state, words, now), className="desk-line-text", title=state.reason),
     ]
     return [html.Div(told, className=f"desk-line-row desk-line-{'good' if connected else 'bad'}")]
 
 
-def _said(state: TransportState, words: Words) -> str:
-    since = at_time(state.since)
+def _said(state: TransportState, words: Words, now: datetime) -> str:
+    since = at_time(state.since, words, now)
     if state.word == "connected":
-        heard = words("desk.line.heard", time=at_time(state.heard_at)) if state.heard_at else words("desk.line.silent")
+        told = at_time(state.heard_at, words, now) if state.heard_at else ""
+        heard = words("desk.line.heard", time=told) if told else words("desk.line.silent")
         return f"{words('desk.line.connected', time=since)} · {heard}"
     if state.trouble in TROUBLES:
         return words(f"desk.line.trouble_{state.trouble}", time=since)
     return words("desk.line.starting")
 
 
-def at_time(at: datetime) -> str:
-    """Hour and minute here: 09.30."""
-    return f"{at.astimezone(WIB):%H.%M}"
+def at_time(at: datetime, words: Words, now: datetime) -> str:
+    """Hour and minute here: 09.30, and on another day "26 Nov 09.30"."""
+    local = at.astimezone(WIB)
+    time = f"{local:%H.%M}"
+    return time if local.date() == now.astimezone(WIB).date() else f"{words.date_short(local.date())} {time}"

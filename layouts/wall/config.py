@@ -68,5 +68,6 @@ def wall_config(reference: Reference, settings: Settings, *, approximate: bool, 
         screen_width_mm=settings.wall_screen_width_mm,
         language=settings.language,
         tile_url=settings.map_tile_url,
+        tile_attribution=settings.map_tile_attribution,
         version=version,
     )

@@ -28,6 +28,7 @@ def map_panel(view: WallView, config: WallConfig, words: Words, theme: str) -> C
             html.Canvas(id=ids.MAP_NEWEST, className="map-newest", **ARIA_HIDDEN),
             html.Div(id=ids.MAP_OVERLAY, className="map-overlay", **ARIA_HIDDEN),
             html.Div(words("wall.map.sea"), className="map-sea"),
+            html.Div(config.tile_attribution if config.tile_url else "", className="map-attribution"),
             html.Div(words("wall.map.base_lost"), className="map-base-lost", role="status"),
             filled(LEGEND, view, config, words, "legend", **aria_label(words("wall.map.legend"))),
             filled(NOTES, view, config, words, "map-notes"),

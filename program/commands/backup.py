@@ -53,6 +53,12 @@ def restore(settings: Settings, file: Path, replace: bool) -> None:
 
     done = put_back(settings, file, datetime.now(UTC), replace=replace)
     click.echo(f"Restored: {done.held}.")
+    if done.plain_copy:
+        click.echo(
+            f"{file} is a plain copy of a database in use, without its log ({file.name}-wal): its newest reports may be "
+            "missing. Where you have that log, put it beside and restore again; `manage.py backup` makes a whole copy.",
+            err=True,
+        )
     if done.aside:
         click.echo(f"The former data are kept: {done.aside}")
     for name, number in sorted(done.numbers.items()):

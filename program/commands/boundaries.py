@@ -8,7 +8,7 @@ import click
 from command_center.settings import Settings
 
 TO_ACCEPT = 3
-"""Exit code where somebody must accept how the boundaries differ; 1 says that they cannot be used."""
+"""Exit code where somebody must accept how the boundaries differ; 2 says that they cannot be used."""
 
 
 @click.group()
@@ -31,7 +31,7 @@ def boundaries_import(ctx: click.Context, file: Path, dry_run: bool, accept_area
     """Check FILE (GeoJSON, GPKG or Shapefile), use it from now on, and locate all reports anew.
 
     What differs from the reference is shown kelurahan by kelurahan, the worst first. Exit code 0: in use (with
-    --dry-run: could be); 1: cannot be used, with what to mend; 3: differs so that somebody must accept it.
+    --dry-run: could be); 2: cannot be used, with what to mend; 3: differs so that somebody must accept it.
     """
     from command_center.casework.relocate import relocate_all
     from command_center.places.boundaries import check_boundaries

@@ -49,10 +49,12 @@ class Commands(click.Group):
 def cli(ctx: click.Context) -> None:
     """Command Center of Lapor Hendi, the complaint service of Semarang."""
     from command_center.logs import set_up_logs
+    from program.running_server import as_running
 
     settings = read_settings()
     set_up_logs(settings.log_level, settings.log_format)
-    ctx.obj = settings
+    # A server is started with what is given; all else works with the one that runs.
+    ctx.obj = settings if ctx.invoked_subcommand == "serve" else as_running(settings)
 
 
 for command in (

@@ -19,6 +19,7 @@ def serve(settings: Settings) -> None:
     def run(kept: KeptServer) -> None:
         from program.composition import create_app, end
         from program.core import opened
+        from program.running_server import note_address
         from program.serving import Server, leave
         from program.startup import prepare, say_where
         from program.var_lock import DataLock
@@ -35,7 +36,14 @@ def serve(settings: Settings) -> None:
             say_where(core)
         server = Server(settings, lambda: create_app(settings), end)
         server.stop_on_signals()
-        server.run(kept.serving, kept.wanted)
+
+        noted: list[DataLock] = []
+
+        def listening() -> None:
+            noted.append(note_address(settings))
+            kept.serving()
+
+        server.run(listening, kept.wanted)
         leave(0)
 
     sys.exit(keep(run))

@@ -56,6 +56,7 @@ def reports(reference: Reference, amount: int, now: datetime) -> Iterator[Event]
             "report_class": "complaint",
             "visibility": "rahasia" if number % 40 == 0 else "public",
             "category": random.choice(categories).code,
+            "doubtful": number % 9 == 0,
             "found_by": "coordinates",
             "kelurahan": area.code,
             "kecamatan": area.kecamatan,

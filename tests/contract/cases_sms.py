@@ -38,7 +38,7 @@ HAPPY = Case(
     items=[
         {
             "account": "1708",
-            "external_id": "d8d2dd9f-834c-4628-971e-f8e1ac3e978a",
+            "external_id": "d8d2dd9f-834c-4628-971e-f8e1ac3e978a:461f23623fb058f4",
             "sent_at": "2026-11-21T22:48:11+00:00",
             "text": "jalan berlubang dalam di depan pasar Bulu, sudah makan korban",
             "answerable": True,
@@ -60,7 +60,10 @@ CASES = Cases(
             body="form.txt",
             content_type="application/x-www-form-urlencoded",
             items=[
-                {"external_id": "7f1c2d2e-0000-4000-8000-000000000001", "text": "lampu jalan padam 3 hari di Genuk"}
+                {
+                    "external_id": "7f1c2d2e-0000-4000-8000-000000000001:2d20944522b68353",
+                    "text": "lampu jalan padam 3 hari di Genuk",
+                }
             ],
         ),
     ],

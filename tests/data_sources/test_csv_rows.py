@@ -22,6 +22,8 @@ ROWS = [["Tracking ID", "Isi Laporan"], ["1", "jalan rusak di depan café “Bun
         (TABLE.encode("utf-16-le"), "utf-16-le"),
         (TABLE.encode("utf-16-be"), "utf-16-be"),
         (TABLE.encode("utf-32"), "utf-32"),
+        (TABLE.encode("utf-32-le"), "utf-32-le"),
+        (TABLE.encode("utf-32-be"), "utf-32-be"),
     ],
 )
 def test_the_encoding_is_told_by_its_mark_or_its_bytes(body: bytes, encoding: str):

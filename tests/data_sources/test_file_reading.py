@@ -32,3 +32,12 @@ def test_equal_problems_are_one_line_and_errors_come_before_warnings():
     assert grouped(problems) == ["2 rows (4-5): status 'X' is unknown", "row 2: it has no date"]
     reading = FileReading((), problems)
     assert reading.told() == "row 2: it has no date; taken without a part: 2 rows (4-5): status 'X' is unknown"
+
+
+def test_problems_that_differ_in_what_they_quote_are_one_line_where_they_are_many():
+    problems = [RowProblem(RowPlace("", row), f"the date 'hari {row}' cannot be read") for row in range(2, 502)]
+    assert grouped(problems) == [
+        "500 rows (2-501): the date 'hari 2' cannot be read; so do 'hari 3', 'hari 4', 'hari 5', 'hari 6', 'hari 7', "
+        "'hari 8', 'hari 9' and 492 more"
+    ]
+    assert len(grouped(problems[:8])) == 8

@@ -30,6 +30,16 @@ MIDNIGHT = datetime(2026, 7, 23, 17, 0, tzinfo=UTC)
         ("2026-07-24T21:05:00+07:00", EVENING),
         ("2026-07-24T14:05:00Z", EVENING),
         ("  24/07/2026   21:05 ", EVENING),
+        ("2026-07-24 21:05 WIB", EVENING),
+        ("2026/07/24 21:05", EVENING),
+        ("2026.07.24 21.05", EVENING),
+        ("24/07/2026 09:05 PM", EVENING),
+        ("24-Jul-26 09.05.00 p.m.", EVENING),
+        ("Jul 24, 2026 9:05 PM", EVENING),
+        ("July 24th 2026, 21:05", EVENING),
+        ("Fri, 24 Jul 2026 14:05:00 GMT", EVENING),
+        ("Fri, 24 Jul 2026 21:05:00 +0700", EVENING),
+        ("2026/07/24", MIDNIGHT),
         ("24/07/2026", MIDNIGHT),
         ("24 Jul 2026", MIDNIGHT),
         ("46227", MIDNIGHT),
@@ -47,7 +57,7 @@ def test_a_date_is_a_time_in_wib_unless_it_says_otherwise(written: Written, mean
 
 @pytest.mark.parametrize(
     "written",
-    ["", "kemarin", "07/24/2026", "31/02/2026", "24 Foo 2026", "24/07/2026 25:00", "24/07", "2026", "46", "-46227", "1e9",
+    ["", "kemarin", "07/24/2026", "31/02/2026", "24 Foo 2026", "24/07/2026 25:00", "24/07/2026 13:00 AM", "2026/24/07", "2026/07-24", "Foo 24, 2026", "24/07", "2026", "46", "-46227", "1e9",
      "٢٤/٠٧/٢٠٢٦", "24/07/0000", "9999-12-31T23:59:59-23:59", True, 7, 1e300, float("nan"), float("inf"), None, time(21, 5), timedelta(1)],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed(written: Written):
@@ -60,11 +70,16 @@ def test_what_is_no_date_is_not_guessed(written: Written):
         ("21:05", EVENING),
         ("21:05:00", EVENING),
         ("21.05 WIB", EVENING),
-        ("22:05 WITA", datetime(2026, 7, 24, 15, 5, tzinfo=UTC)),
+        ("22:05 WITA", EVENING),
         (time(21, 5), EVENING),
         (timedelta(hours=21, minutes=5), EVENING),
         (datetime(1899, 12, 30, 21, 5), EVENING),  # noqa: DTZ001 - what a spreadsheet gives
         (0.87847222, EVENING),
+        ("0,87847222", EVENING),
+        ("09:05 PM", EVENING),
+        ("14:05 UTC", EVENING),
+        ("12:00 AM", MIDNIGHT),
+        (0, MIDNIGHT),
         (None, MIDNIGHT),
         ("", MIDNIGHT),
         ("malam", MIDNIGHT),

@@ -168,8 +168,8 @@ def test_each_of_no_part_is_a_bad_message():
 
 
 def test_what_says_nothing_is_no_field():
-    node = {"a": None, "b": False, "c": "", "d": [], "e": {}, "f": 0, "g": "0", "h": True, "i": [None]}
-    assert reading.stated(node) == {"f": 0, "g": "0", "h": True, "i": [None]}
+    node = {"a": None, "b": False, "c": "", "d": [], "e": {}, "f": 0, "j": 0.0, "g": "0", "h": True, "i": [None]}
+    assert reading.stated(node) == {"g": "0", "h": True, "i": [None]}
 
 
 def test_names_in_an_error_can_be_stored_and_are_few():

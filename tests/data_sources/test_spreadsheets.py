@@ -1,5 +1,6 @@
 """Spreadsheets of others: what is read, and what is refused before it does harm."""
 
+import gzip
 import io
 import re
 import struct
@@ -138,12 +139,42 @@ def test_half_a_workbook_is_refused_wherever_it_was_cut():
             rows_of(whole[:end])
 
 
-def test_another_zip_is_no_workbook():
+@pytest.mark.parametrize(
+    ("parts", "what_to_do"),
+    [
+        (["laporan.csv"], r"zip archive with 1 files \(.*laporan.csv.*\) and no workbook: unpack it"),
+        (["[Content_Types].xml", "word/document.xml"], "copy its table into a spreadsheet"),
+        (["content.xml"], "OpenDocument file .*: open it in a spreadsheet program and save it"),
+        (["xl/workbook.bin", "[Content_Types].xml"], "binary workbook"),
+        (["[Content_Types].xml"], "damaged or incomplete .*: copy or export it once more"),
+    ],
+)
+def test_another_zip_is_named_with_what_to_do(parts: list[str], what_to_do: str):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("catatan.txt", "bukan lembar kerja")
-    with pytest.raises(BadMessage, match="damaged or incomplete"):
+        for part in parts:
+            archive.writestr(part, "<a/>")
+    with pytest.raises(BadMessage, match=what_to_do):
         rows_of(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (gzip.compress(b"a;b\n1;2\n", mtime=0), r"packed \(gzip\): unpack it"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(100), r"packed \(7z\)"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "no text and no workbook"),
+        (b'[{"id": 1}]', "the file is JSON: `import generic FILE --map MAP`"),
+        (b'\xef\xbb\xbf{"data": []}', "the file is JSON"),
+    ],
+)
+def test_what_is_no_table_is_named_with_what_to_do(body: bytes, what: str):
+    with pytest.raises(BadMessage, match=what):
+        rows_of(body)
+
+
+def test_a_title_in_brackets_is_no_json():
+    assert rows_of(b"[LAPORAN NOVEMBER];\na;b\n") == [["[LAPORAN NOVEMBER]", ""], ["a", "b"]]
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():

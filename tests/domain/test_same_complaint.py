@@ -3,7 +3,15 @@
 import pytest
 
 from command_center.domain.findings import Classification, FoundBy, Location, PlaceEvidence
-from command_center.domain.same_complaint import CERTAIN, CLEAR, UNMISTAKABLE, Topic, difference, places_differ
+from command_center.domain.same_complaint import (
+    CERTAIN,
+    CLEAR,
+    UNMISTAKABLE,
+    Topic,
+    difference,
+    places_differ,
+    refers_back,
+)
 
 NOWHERE = Location(FoundBy.NONE)
 
@@ -63,6 +71,37 @@ def test_places(first, second, differ):
 def test_difference(first, second, further, fields):
     found = difference(first, second, further=further)
     assert (found.fields if found else None) == fields
+
+
+def test_what_comes_of_one_another_is_told_apart_by_its_place_alone():
+    flood = topic("banjir", 9, place=GEMAH)
+    for drain in (topic("drainase", 9), topic("drainase", 9, place=GEMAH)):
+        assert difference(flood, drain, one_event=True, further=True) is None
+    found = difference(flood, topic("drainase", 9, place=MIROTO), one_event=True)
+    assert found is not None
+    assert found.fields == ("subject", "place")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "back"),
+    [
+        (topic("pohon", runner_up="lampu"), topic("lampu"), True),
+        (topic("jalan_rusak"), topic("pkl", runner_up="jalan_rusak"), True),
+        (topic("pkl"), topic("sampah", words=("sampahnya", "dibuang")), True),
+        (topic("pkl"), topic("sampah", words=("sampah", "tanya")), False),
+        (topic("pohon", runner_up="air"), topic("lampu", runner_up="air"), False),
+        (topic("lainnya", 0), topic("lampu"), False),
+    ],
+)
+def test_what_refers_back(first, second, back):
+    assert refers_back(first, second) is back
+
+
+def test_another_place_is_enough_where_the_words_announce_another_complaint():
+    found = difference(topic(place=GEMAH), topic("lainnya", 0, place=MIROTO), further=True)
+    assert found is not None
+    assert found.fields == ("place",)
+    assert difference(topic(place=GEMAH), topic("lainnya", 0, place=GEMAH), further=True) is None
 
 
 def test_a_difference_says_what_stood_against_each_other():

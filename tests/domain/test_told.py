@@ -13,6 +13,7 @@ FORMALITIES = Formalities(
     writers=frozenset({"saya", "sebagai"}),
     roles=frozenset({"guru", "orang"}),
     requests=frozenset({"mohon"}),
+    cruxes=frozenset({"masalahnya"}),
 )
 
 
@@ -57,6 +58,7 @@ def test_which_words_are_told(text, found):
         ("Lampu\n", {"lampu": 1}),
         (" ".join(["kata"] * 16) + "\nlampu", {"kata": 1, "lampu": 1}),
         ("a " * 40 + "lampu", {"a": 1, "lampu": 0.5}),
+        ("a " * 40 + "masalahnya lampu. Baik", {"a": 1, "masalahnya": 0.5, "lampu": 1.5, "baik": 0.5}),
         ("Lampu\n" + "a " * 40 + "jalan", {"lampu": 2, "a": 1, "jalan": 0.5}),
     ],
 )

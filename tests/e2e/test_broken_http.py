@@ -35,7 +35,8 @@ def send(center, line, headers=b"Host: x\r\n", body=b""):
         (b"POST /open311/v2/requests.xml", b"Transfer-Encoding: chunked\r\n", b"zz\r\n", 400, "text/xml"),
         (b"GET /open311/v2/" + LONG[:8000] + b".json", b"", b"", 404, "application/json"),
         (b"GET /hooks/sms", b"Host: a b\r\n", b"", 400, "text/plain"),
-        (b"GET http://other.example/open311/v2/nothing.json", b"", b"", 404, "application/json"),
+        (b"GET http://x/open311/v2/nothing.json", b"", b"", 404, "application/json"),
+        (b"GET http://other.example/open311/v2/nothing.json", b"", b"", 400, "text/plain"),
     ],
     ids=lambda value: repr(value)[:50],
 )

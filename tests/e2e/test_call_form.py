@@ -267,6 +267,20 @@ def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same
     desk.page.context.close()
 
 
+def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(browser, center, sari):
+    desk = open_desk(browser, center, sari)
+    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    desk.page.evaluate(
+        "() => { document.getElementById('desk-caller').focus(); document.execCommand('insertText', false, '0');"
+        " const known = dash_component_api.getLayout('desk-facts').props.data, call = {id: 'new', number: '024 351 3366'};"
+        " dash_clientside.set_props('desk-facts', {data: {...known, suggested: call, unwritten: ['new']}}); }"
+    )
+    desk.type("8122334455")
+    desk.page.wait_for_timeout(500)
+    assert desk.value("caller") == "08122334455"
+    desk.page.context.close()
+
+
 def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center, sari, switchboard, reports):
     before = len(reports())
     call_id = next(CALL_IDS)
@@ -290,7 +304,7 @@ def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a
     browser, center, sari, switchboard, reports
 ):
     desk = open_desk(browser, center, sari)
-    ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon")
+    ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon", "Hangup")
     desk.wait("text('.desk-call-number') === '024 351 3366'")
     assert desk.value("caller") == "", "nobody is on that line any more"
     numbers = []
@@ -324,6 +338,25 @@ def test_nothing_is_cut_off_at_any_size(browser, center, sari, size, query):
     )
     assert min(targets) >= 44
     assert desk.problems == []
+    desk.page.context.close()
+
+
+@pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_the_way_out_stays_in_the_first_row_of_the_head(browser, center, sari, width, language, simulated):
+    desk = open_desk(browser, center, sari, size=(width, 800), query=f"bahasa={language}")
+    rows = desk.page.evaluate(
+        "(simulated) => { const badge = Object.assign(document.createElement('span'), {className: 'work-badge',"
+        " textContent: simulated}); document.querySelector('.work-pages').after(badge);"
+        " const middle = (selector) => { const {top, bottom, right} = document.querySelector(selector)"
+        ".getBoundingClientRect(); return right <= innerWidth ? (top + bottom) / 2 : null; };"
+        " return ['.work-mark', '.work-out', '.work-pages', '.work-badge'].map(middle); }",
+        simulated,
+    )
+    mark, out, pages, badge = rows
+    assert out == pytest.approx(mark, abs=3)
+    assert badge == pytest.approx(pages, abs=3)
+    assert pages > out + 30
     desk.page.context.close()
 
 

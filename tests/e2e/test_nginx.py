@@ -72,3 +72,11 @@ def test_while_the_server_is_away_programs_are_told_to_come_again(tmp_path):
         answer = httpx.post(f"{nginx.url}/hooks/whatsapp", content=body, headers=signed(body), verify=False, timeout=30)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "<html" not in answer.text
+        asked = {"/wall?link=geheim": 503, "/hooks/sms?token=geheim": 503, "/%00?token=geheim": 400}
+        for address, status in asked.items():
+            assert httpx.get(nginx.url + address, verify=False, timeout=30).status_code == status
+        too_large = httpx.post(
+            f"{nginx.url}/hooks/sms?token=geheim", content=b"x" * 11_000_000, verify=False, timeout=30
+        )
+        assert too_large.status_code == 413
+        assert "geheim" not in nginx.log(), "also in what it says of its own failures"

@@ -79,6 +79,57 @@ def test_without_websocket_the_wall_is_current_by_http_and_says_so(center, brows
         assert proxy.upgrades > tries
 
 
+HANDSHAKE = 400
+"""More bytes than the answer to the upgrade has, and the server's first packets; a beat has a hundred."""
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    "proxy_does",
+    [
+        pytest.param({"blocks_websocket": True, "status": "403 Forbidden"}, id="403"),
+        pytest.param({"mute_after": 0}, id="passes nothing"),
+        pytest.param({"mute_after": HANDSHAKE}, id="lets it join and passes nothing more"),
+        pytest.param({"cuts_after": 0.2}, id="cuts it at once"),
+    ],
+)
+def test_whatever_a_proxy_does_to_websocket_the_wall_is_current_and_says_so(center, browser, proxy_does):
+    with (
+        CuttingProxy(center.port, **proxy_does) as proxy,
+        wall_through(browser, center, proxy, f"durch {proxy_does}") as wall,
+    ):
+        wall.wait("facts.way === 'http' && facts.state === 'live' && text.includes('tanpa WebSocket')")
+        for number in range(2):
+            before = int(wall.facts()["points"])
+            send(center, f"{proxy_does} {number}")
+            wall.wait(f"facts.state === 'live' && facts.points === '{before + 1}'")
+        assert drawn_once(wall, before + 1)
+        if proxy.mute_after != HANDSHAKE:
+            # That it goes back to the socket takes its time, and is seen once here and once below.
+            return
+        proxy.mute_after = None
+        wall.wait("facts.way === 'socket' && facts.state === 'live' && text.includes('langsung')")
+
+
+@pytest.mark.timeout(300)
+def test_a_socket_that_is_cut_every_few_seconds_is_taken_up_at_once(center, browser):
+    with (
+        CuttingProxy(center.port, cuts_after=3) as proxy,
+        wall_through(browser, center, proxy, "alle drei Sekunden") as wall,
+    ):
+        before = int(wall.facts()["points"])
+        wall.page.evaluate(
+            "() => { window.states = new Set();"
+            " setInterval(() => window.states.add(document.querySelector('#wall-root').dataset.state), 100); }"
+        )
+        tries = proxy.upgrades
+        send(center, "alle drei Sekunden")
+        while proxy.upgrades < tries + 3:
+            wall.page.wait_for_timeout(100)
+        wall.wait(f"facts.state === 'live' && facts.points === '{before + 1}'")
+        assert wall.page.evaluate("[...window.states]") == ["live"]
+
+
 @pytest.mark.timeout(300)
 def test_a_link_revoked_while_it_is_asked_over_http_is_shut_out(center, browser):
     with (
@@ -91,7 +142,9 @@ def test_a_link_revoked_while_it_is_asked_over_http_is_shut_out(center, browser)
         center.manage("wall", "revoke", line.split()[0])
         wall.wait("facts.state !== 'live' && text.includes('akses ditolak')")
         send(center, 200)
-        wall.page.wait_for_timeout(6000)
+        with wall.page.expect_response("**/wall/frames?*", timeout=30_000) as asked:
+            assert asked.value.status == 401
+        wall.page.wait_for_timeout(500)
         assert wall.facts()["points"] == str(before)
 
 

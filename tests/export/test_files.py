@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,45 @@ def test_no_piece_of_a_cell_begins_with_a_sign(text):
         written = written.replace(end, "\n")
     for piece in written.split("\n"):
         assert not piece.strip().strip('"').strip().startswith(tuple(SIGNS))
+
+
+def unseen():
+    """Every character that nobody sees: white space, controls, formats, fillers, variation selectors."""
+    fillers = {
+        0x034F,
+        0x115F,
+        0x1160,
+        0x17B4,
+        0x17B5,
+        0x2800,
+        0x3164,
+        0xFFA0,
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+    }
+    for code in range(0x110000):
+        sign = chr(code)
+        if code in fillers or sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+            yield sign
+
+
+def test_nothing_unseen_hides_a_sign():
+    """Programs drop what they do not show, each its own."""
+    signs = list(unseen())
+    assert len(signs) > 250
+    rows = [EMPTY | {"text": f"{sign}{CALL}"} for sign in signs]
+    (_, *written) = csv.reader(io.StringIO(b"".join(csv_file(rows)).decode("utf-8-sig"), newline=""))
+    assert [f"{ord(sign):04x}" for sign, row in zip(signs, written, strict=True) if "'=cmd" not in row[6]] == []
+
+
+def test_every_sign_that_means_one_of_a_formula_is_guarded():
+    folded = {
+        chr(code): folded
+        for code in range(0x80, 0x110000)
+        if (folded := unicodedata.normalize("NFKC", chr(code)))[0] in "=+-@|%"
+    }
+    assert {"＝", "₊", "⩵", "﬩"} <= folded.keys()
+    assert [sign for sign in folded if cell(f"{sign}1+1") != f"'{sign}1+1"] == []
 
 
 def test_a_long_run_of_blanks_is_read_once():

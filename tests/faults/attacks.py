@@ -152,6 +152,7 @@ def _polling(center: CommandCenter, number: int, cookies: dict[str, str]) -> Att
 
 
 POST = "POST /masuk HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+ASKED = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 ATTACKS: dict[str, Callable[[CommandCenter, int, dict[str, str]], Attack]] = {
     "connections that say nothing": _half(""),
     "heads that never end": _half("GET /masuk HTTP/1.1\r\nHost: a\r\nX-A: "),
@@ -160,6 +161,11 @@ ATTACKS: dict[str, Callable[[CommandCenter, int, dict[str, str]], Attack]] = {
     "bodies that never come": _half(POST),
     "bodies of a byte a second": _half(POST, drip=b"a"),
     "chunks that never end": _half("POST /masuk HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", drip=b"1"),
+    "chunks of a byte each": _half(
+        "POST /masuk HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n" * 20_000
+    ),
+    "many requests in one piece": _half(ASKED * 1000, drip=ASKED.encode() * 100),
+    "many requests in one piece from many addresses": _half(ASKED * 1000, addresses=20),
     "answers that nobody reads": _half(f"GET {LARGE} HTTP/1.1\r\nHost: a\r\n\r\n", small_window=True),
     "long polling of a revoked device": _polling,
     "sockets of a revoked device": _sockets("revoked", frame("40/wall,")),
@@ -170,5 +176,6 @@ ATTACKS: dict[str, Callable[[CommandCenter, int, dict[str, str]], Attack]] = {
     "sockets that say too much": _sockets(
         "device", frame("40/wall,"), drip=frame('42/wall,["sync",{"since":0}]') * 200
     ),
+    "sockets that ping without end": _sockets("device", frame("40/wall,"), drip=b"\x89\x80\0\0\0\0" * 1000),
     "sockets that shake half a hand": _half(HANDSHAKE[:80]),
 }

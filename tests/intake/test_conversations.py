@@ -207,3 +207,73 @@ def test_two_processes_that_share_a_conversation_make_one_report_of_it(db):
         (2, PETERONGAN, "sampah")
     }
     assert Inbox(db).no_reports() == {("whatsapp", "thanks"): 21}
+
+
+def pictures_and_another_complaint(minute):
+    """A text, pictures and a place ten minutes later, and at `minute` a text about something else."""
+    return [
+        message("lampu mati di Jl Veteran"),
+        *(message(minutes=10 + n / 10, pictures=1) for n in range(3)),
+        message(minutes=10.5, position=PETERONGAN),
+        message("sampah menumpuk di Pasar Peterongan, foto di atas", minute),
+    ]
+
+
+@pytest.mark.parametrize(
+    "order", [[0, 1, 2, 3, 4, 5], [0, 5, 1, 2, 3, 4], [4, 3, 2, 1, 0, 5], [5, 4, 3, 2, 1, 0], [0, 4, 5, 2, 3, 1]]
+)
+@pytest.mark.parametrize("send", [one_by_one, together])
+def test_pictures_go_with_the_complaint_that_they_were_sent_beside(intake, db, order, send):
+    said = pictures_and_another_complaint(11)
+    send(intake, *(said[n] for n in order))
+    lamp, rubbish = sorted(stored(db), key=lambda report: report.content.text)
+    assert (lamp.content.text, len(lamp.content.media)) == ("lampu mati di Jl Veteran", 0)
+    assert (rubbish.classification.category, len(rubbish.content.media)) == ("sampah", 3)
+    assert rubbish.location.exact
+    assert not lamp.location.exact
+
+
+def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
+    said = pictures_and_another_complaint(25)
+    one_by_one(intake, *said)
+    lamp, rubbish = stored(db)
+    assert (len(lamp.content.media), len(rubbish.content.media)) == (3, 0)
+
+
+@pytest.mark.parametrize("minutes", [[0, 0, 0, 0], [0, 0.02, 0.02, 0.02], [0, 0.3, 0.5, 0.6], [0, 2, 2.1, 2.2]])
+@pytest.mark.parametrize("thanks", [True, False])
+def test_a_place_sent_within_seconds_of_both_or_thanked_for_stays_with_what_was_said_before(
+    quick_intake, sqlite_db, minutes, thanks
+):
+    said = [
+        message("sampah menumpuk di Pasar Peterongan", minutes[0]),
+        message(minutes=minutes[1], position=PETERONGAN),
+        *([message("terima kasih min", minutes[2])] if thanks else []),
+        message("jalan berlubang di Banyumanik", minutes[3]),
+    ]
+    one_by_one(quick_intake, *said)
+    rubbish, road = stored(sqlite_db)
+    clearly = minutes[1] >= 1 and not thanks
+    assert (rubbish.location.exact, road.location.exact) == (not clearly, clearly)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reports"),
+    [
+        (["got depan rumah mampet", "kalau hujan air masuk rumah"], 1),
+        (["banjir di Jl Gajah", "selokan mampet"], 1),
+        (["air got hitam bau di Genuk", "sepertinya limbah pabrik"], 1),
+        (["sampah menumpuk di Gemah", "banyak nyamuk, anak saya demam berdarah"], 1),
+        (["banjir di Kaligawe", "selokan mampet di Banyumanik"], 2),
+        (["jalan rusak di Jl Majapahit", "trus di Jl Soekarno Hatta juga rusak parah"], 2),
+        (["banjir di Gemah", "lampu jalan mati"], 2),
+        (["pohon tumbang menimpa lampu jalan di Jl Pandanaran", "sekarang gelap lampunya mati"], 1),
+        (["trotoar rusak di Simpang Lima", "banyak pkl jualan di trotoar"], 1),
+        (["PKL di Jl Kartini menutup trotoar", "sampahnya dibuang ke selokan"], 1),
+        (["banjir di Gemah", "lampunya juga mati"], 2),
+        (["banjir di Gemah", "lampunya mati di Jl Sriwijaya"], 2),
+    ],
+)
+def test_cause_and_effect_are_one_complaint_and_the_same_elsewhere_is_another(quick_intake, sqlite_db, texts, reports):
+    one_by_one(quick_intake, *(message(text, minute) for minute, text in enumerate(texts)))
+    assert len(stored(sqlite_db)) == reports

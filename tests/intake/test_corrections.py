@@ -254,3 +254,118 @@ def test_every_field_that_may_be_corrected_is_in_the_digest(change):
     item = message("x", by=Reporter("1"))
     assert digest(replace(item, **change)) != digest(item)
     assert len(digest(item)) == 32
+
+
+PICTURES = tuple(Media("image", f"https://cdn.example/v/9_{number}_7_n.jpg") for number in (31, 32, 33))
+
+
+def taken_back(post, picture, **fields):
+    fields = {
+        "external_id": f"{post.external_id}:{picture}",
+        "action": Action.RETRACT,
+        "media": (),
+        "text": "",
+    } | fields
+    return replace(post, amends=post.external_id, picture=picture, sent_at=NOW + timedelta(minutes=1), **fields)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_picture_that_is_taken_back_leaves_the_others_and_the_text(db, intake, alone):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES)
+    deliver(intake, post)
+    if not alone:
+        deliver(intake, message("tiang nomor 12", 1, channel="facebook", pictures=1))
+    others = stored(db)[0].content.media[3:]
+    assert deliver(intake, taken_back(post, "32")).outcomes == (ItemOutcome.UPDATED,)
+    (report,) = stored(db)
+    assert report.content.media == (PICTURES[0], PICTURES[2], *others)
+    assert report.content.text.startswith("lampu mati di Gemah")
+    assert not report.retracted
+    assert EventLog(db).of_report(1)[-1].kind is EventKind.AMENDED
+    assert deliver(intake, taken_back(post, "32")).outcomes == (ItemOutcome.UNCHANGED,)
+
+
+def test_a_picture_that_cannot_be_told_apart_stays_and_the_post_too(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES)
+    deliver(intake, post)
+    assert deliver(intake, taken_back(post, "99")).outcomes == (ItemOutcome.UNCHANGED,)
+    assert stored(db)[0].content.media == PICTURES
+
+
+def test_the_only_picture_of_a_post_goes_with_it(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES[:1])
+    deliver(intake, post)
+    deliver(intake, taken_back(post, "31"))
+    assert stored(db)[0].retracted
+
+
+def test_a_picture_taken_back_before_its_post_came_does_not_take_the_post(db, intake):
+    post = message("lampu mati di Gemah", channel="facebook", media=PICTURES[1:])
+    deliver(intake, taken_back(post, "31"))
+    deliver(intake, post)
+    (report,) = stored(db)
+    assert not report.retracted
+    assert report.content.media == PICTURES[1:]
+
+
+def test_a_row_whose_day_of_receipt_is_corrected_goes_on_to_be_corrected(db, intake):
+    export(intake)
+    export(intake, Tanggal="17/11/2026", Isi="lampu mati")
+    export(intake, Tanggal="16/11/2026", Isi="lampu mati", Kelurahan="Gemah")
+    (report,) = stored(db)
+    assert (report.content.text, report.location.kelurahan) == ("lampu mati", "33.74.06.1007")
+
+
+def test_a_place_that_is_taken_back_is_no_place_of_the_report_any_more(db, intake):
+    pin = message("", 1, position=PETERONGAN)
+    deliver(intake, message("lampu mati, gelap sekali"))
+    deliver(intake, pin)
+    assert stored(db)[0].location.exact
+    gone = {"external_id": "gone", "action": Action.RETRACT, "amends": pin.external_id, "position": None}
+    deliver(intake, replace(pin, sent_at=NOW + timedelta(minutes=2), **gone))
+    (report,) = stored(db)
+    assert (report.location.position, report.location.kelurahan) == (None, "")
+    assert EventLog(db).of_report(1)[-1].data["lat"] is None
+
+
+def pinned_by_staff(db):
+    """Staff moves the pin of the first report to an exact place in Pekunden."""
+
+    def move(unit):
+        before = unit.load([1])[1]
+        place = replace(
+            before.location,
+            kelurahan="33.74.01.1013",
+            kecamatan="33.74.01",
+            position=Position(-6.9869, 110.4207),
+            exact=True,
+        )
+        return unit.save(before, replace(before, location=place), EventKind.LOCATED, NOW, "sari")
+
+    Reports(db).write(move)
+
+
+@pytest.mark.parametrize(
+    ("further", "proposed"),
+    [
+        ("ralat: maksud saya di Kelurahan Sendangguwo", True),
+        ("di Kelurahan Pekunden", False),
+        ("gelap sekali", False),
+    ],
+)
+def test_another_area_is_proposed_however_exact_the_pin_of_staff_is(db, intake, further, proposed):
+    deliver(intake, message("lampu mati"))
+    pinned_by_staff(db)
+    deliver(intake, message(further, 5))
+    (report,) = stored(db)
+    assert report.location.kelurahan == "33.74.01.1013"
+    found = [each.proposed["kelurahan"] for each in Reports(db).proposals(1) if each.field is ProposedField.PLACE]
+    assert found == (["33.74.10.1010"] if proposed else [])
+
+
+def test_a_row_with_another_kelurahan_is_proposed_under_the_pin_of_staff(db, intake):
+    export(intake)
+    pinned_by_staff(db)
+    export(intake, Kelurahan="Gemah")
+    (proposal,) = Reports(db).proposals(1)
+    assert (proposal.field, proposal.proposed["kelurahan"]) == (ProposedField.PLACE, "33.74.06.1007")

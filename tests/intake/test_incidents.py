@@ -5,7 +5,15 @@ from random import Random
 
 import pytest
 
-from command_center.intake.incidents import ActiveIncidents, around, distance_m, find_incident, open_incident
+from command_center.domain.categories import IncidentRule
+from command_center.intake.incidents import (
+    ActiveIncidents,
+    around,
+    can_belong,
+    distance_m,
+    find_incident,
+    open_incident,
+)
 from tests.domain.reports import NOW, a_report
 
 RADIUS, HOURS = 300.0, 48.0
@@ -65,7 +73,28 @@ def test_looking_at_neighbours_finds_what_looking_at_all_finds():
             assert find_incident(report, active.near(report, radius), radius, HOURS) == by_all
 
 
-def test_the_frame_holds_every_point_with_a_margin():
-    (south, west), (north, east) = around([(-6.95, 110.40), (-7.00, 110.45)])
-    assert south < -7.05 < -6.95 < north - 0.05
-    assert west < 110.35 < 110.45 < east - 0.05
+def test_the_frame_holds_every_point_with_its_reach_and_little_more():
+    points = [(-6.95, 110.40), (-7.00, 110.45)]
+    (south, west), (north, east) = around(points, 500.0)
+    assert distance_m(south, 110.4, -7.0, 110.4) == pytest.approx(500, abs=1)
+    assert distance_m(north, 110.4, -6.95, 110.4) == pytest.approx(500, abs=1)
+    assert distance_m(-7.0, west, -7.0, 110.40) == pytest.approx(500, abs=1)
+    assert distance_m(-7.0, east, -7.0, 110.45) == pytest.approx(500, abs=1)
+
+
+RULES = {"jalan_rusak": IncidentRule(200, 168, 3), "banjir": IncidentRule(1000, 24, 3)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "can"),
+    [
+        ({"category": "jalan_rusak"}, True),
+        ({"category": "jalan_rusak", "exact": False}, False),
+        ({"category": "banjir", "exact": False}, True),
+        ({"category": "banjir", "kelurahan": ""}, False),
+        ({"category": "banjir", "lat": None, "lon": None}, False),
+        ({"category": "lampu"}, False),
+    ],
+)
+def test_what_lies_nobody_knows_where_is_no_incident_unless_it_is_of_the_area(changes, can):
+    assert can_belong(a_report(**changes), RULES) is can

@@ -31,6 +31,16 @@ def test_while_nobody_has_acted_subject_place_and_department_are_found_anew(db, 
     assert [str(kind) for kind in kinds] == ["report.received", "report.joined"]
 
 
+def test_a_pothole_is_of_an_incident_once_somebody_says_where_it_is(db, intake):
+    deliver(intake, message("jalan berlubang di kelurahan Peterongan"))
+    (vague,) = stored(db)
+    assert (vague.location.exact, vague.location.kelurahan != "", vague.incident_id) == (False, True, None)
+    deliver(intake, message(minutes=2, position=PETERONGAN))
+    (placed,) = stored(db)
+    assert placed.location.exact
+    assert placed.incident_id is not None
+
+
 def test_what_p3m_has_looked_at_keeps_its_subject_and_the_rest_is_proposed(db, intake):
     deliver(intake, message("jalan rusak"))
     taken(db, 1, Status.VERIFIED)

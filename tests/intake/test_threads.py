@@ -2,6 +2,7 @@
 
 import pytest
 
+from command_center.domain.inbound import Reporter
 from command_center.store.reports import Reports
 from tests.intake.talking import OTHER, deliver, message, one_by_one, rules, stored
 
@@ -51,3 +52,13 @@ def test_somebody_else_s_words_under_a_report_are_a_remark_or_a_report_by_what_t
     assert kinds == ["content"] + ([kind] if kind else [])
     if kind:
         assert Reports(sqlite_db).messages(first.id)[1].content.text == text
+
+
+def test_a_mention_of_a_comment_that_is_known_stands_with_it(intake, db):
+    comment = message("lampu mati di Jl Veteran @laporhendi", channel="instagram", thread="m")
+    told = message(
+        "[akun kota disebut]", 1, "instagram", by=Reporter("unknown:1"), reply_to=comment.external_id, thread="m"
+    )
+    one_by_one(intake, comment, told)
+    (report,) = stored(db)
+    assert report.content.text == "lampu mati di Jl Veteran"

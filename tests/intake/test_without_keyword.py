@@ -51,7 +51,7 @@ def test_thanks_by_sms_are_counted_where_they_can_be_about_a_report(db, worker):
 
 
 @pytest.mark.parametrize(("by", "seconds"), [("+6280000000002", 2), ("+6280000000001", 3000)])
-def test_alone_it_waits_for_a_person_and_can_join_when_it_is_tried_again(db, worker, by, seconds):
+def test_alone_it_waits_for_a_person_and_joins_when_the_report_begins_that_it_goes_on_with(db, worker, by, seconds):
     send(db, "a", "LaporHendi lampu mati di Gemah")
     alone = send(db, "b", "sudah lama sekali", seconds, by)
     worker.run_once()
@@ -59,10 +59,55 @@ def test_alone_it_waits_for_a_person_and_can_join_when_it_is_tried_again(db, wor
     outcome = Inbox(db).outcome(alone)
     assert (outcome.state, outcome.numbers) == ("quarantined", ())
     assert outcome.problem.startswith("the text does not begin with the keyword LaporHendi")
-    assert [message.key[2] for message in Reports(db).messages(1)] == ["a"]
+    assert [message.key[2].partition(":")[0] for message in Reports(db).messages(1)] == ["a"]
     send(db, "c", "LaporHendi jalan rusak di Miroto", seconds - 1, by)
     worker.run_once()
-    assert Inbox(db).retry(alone)
     worker.run_once()
     assert stored(db)[-1].content.text == "jalan rusak di Miroto\nsudah lama sekali"
     assert Inbox(db).quarantined() == {}
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_second_half_that_is_there_before_the_first_goes_on_with_it(db, worker, apart):
+    half = send(db, "b", "abkan dua orang jatuh", 1)
+    if apart:
+        worker.run_once()
+        assert Inbox(db).outcome(half).state == "quarantined"
+    send(db, "a", "LaporHendi jalan di depan Pasar Peterongan berlubang dan sudah menyeb", 1)
+    worker.run_once()
+    worker.run_once()
+    (report,) = stored(db)
+    assert report.content.text.endswith("menyeb\nabkan dua orang jatuh")
+    outcome = Inbox(db).outcome(half)
+    assert (outcome.state, outcome.numbers, outcome.problem) == ("done", (report.number,), "")
+
+
+def test_who_was_told_how_to_write_and_writes_so_has_one_report_and_nothing_is_left_to_read(db, worker):
+    send(db, "a", "jalan rusak di Genuk")
+    worker.run_once()
+    send(db, "b", "LaporHendi jalan rusak di Genuk", 90)
+    worker.run_once()
+    worker.run_once()
+    (report,) = stored(db)
+    assert report.content.text == "jalan rusak di Genuk"
+    assert Inbox(db).quarantined() == {}
+
+
+def test_another_complaint_without_the_keyword_still_waits_for_a_person(db, worker):
+    other = send(db, "a", "lampu jalan mati di Banyumanik")
+    worker.run_once()
+    send(db, "b", "LaporHendi sampah menumpuk di Tugu", 60)
+    worker.run_once()
+    worker.run_once()
+    (report,) = stored(db)
+    assert report.content.text == "sampah menumpuk di Tugu"
+    assert Inbox(db).outcome(other).state == "quarantined"
+
+
+def test_what_others_wrote_without_the_keyword_stays_where_it_is(db, worker):
+    other = send(db, "a", "sudah tiga hari", by="+6280000000003")
+    worker.run_once()
+    send(db, "b", "LaporHendi sampah menumpuk di Tugu", 10)
+    worker.run_once()
+    worker.run_once()
+    assert Inbox(db).outcome(other).state == "quarantined"

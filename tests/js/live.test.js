@@ -307,6 +307,43 @@ test("it is asked over HTTP after two seconds without a socket, then every three
   }
 });
 
+test("a socket that is joined and says nothing is of no use after some beats", () => {
+  assert.equal(live.apartSince(9_000, false, 1_000, null), 1_000);
+  assert.equal(live.apartSince(9_000, false, 1_000, 500), 1_000);
+  assert.equal(live.apartSince(9_000, true, 1_000, 8_000), null);
+  assert.equal(live.apartSince(9_000, true, 1_000, 6_000), null);
+  assert.equal(live.apartSince(9_000, true, 1_000, 5_400), 5_400);
+  const since = live.apartSince(9_000, true, 1_000, 5_400);
+  assert.equal(live.wantsHttp(9_000, since, null, false), true, "asked before a wall counts as late");
+});
+
+async function attemptsIn(ms, steadyMs) {
+  const { Socket, sockets } = scripted();
+  const client = live.connect({
+    url: "ws://here/socket.io",
+    namespace: "/wall",
+    WebSocket: Socket,
+    steadyMs,
+    on: { connected: () => {}, parted: () => {}, event: () => {}, refused: () => {} },
+  });
+  const end = Date.now() + ms;
+  while (Date.now() < end) {
+    const socket = sockets.at(-1);
+    if (!socket.closed) {
+      socket.say('40/wall,{"sid":"b"}');
+      socket.onclose();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  client.close();
+  return sockets.length;
+}
+
+test("a proxy that lets a wall join and cuts it at once is not asked faster and faster", async () => {
+  assert.ok((await attemptsIn(1500)) <= 4);
+  assert.ok((await attemptsIn(1500, 0)) >= 4, "one that held for a while is asked again at once");
+});
+
 function asked(answer, told) {
   return live.askHttp({
     url: "/wall/frames",

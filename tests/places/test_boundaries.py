@@ -93,6 +93,12 @@ FAULTS = {
         lambda f: f.to_crs(32749).set_crs(4326, allow_override=True),
         ["is the right coordinate system declared?"],
     ),
+    "latitude before longitude": (
+        lambda f: f.assign(
+            geometry=f.geometry.map(lambda shape: shapely.transform(shape, lambda points: points[:, ::-1]))
+        ),
+        ["latitude and longitude are exchanged: the first number of each point must be the longitude"],
+    ),
     "another zone": (
         lambda f: f.to_crs(32749).set_crs(32748, allow_override=True).to_crs(4326),
         ["the shapes lie between -7.1", "104.", "is the right coordinate system declared?"],

@@ -55,7 +55,7 @@ UNREADABLE = {
         "desa.geojson",
         b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},'
         b'"geometry":{"type":"Point","coordinates":[110.4,-7.0]}}]}',
-        "must hold one layer of polygons, not 0",
+        "holds no polygons but Point",
     ),
 }
 
@@ -91,7 +91,9 @@ def test_a_geopackage_with_two_layers_of_polygons_is_refused(full_set, areas, tm
     file = tmp_path / "desa.gpkg"
     full_set.to_file(file, layer="kelurahan")
     full_set.dissolve("KECAMATAN").to_file(file, layer="kecamatan")
-    with pytest.raises(BadBoundaries, match="one layer of polygons, not 2: kelurahan, kecamatan"):
+    with pytest.raises(
+        BadBoundaries, match=r"holds 2 layers of polygons \(kelurahan, kecamatan\): export that of the kelurahan alone"
+    ):
         import_boundaries(file, areas, tmp_path / "var")
 
 

@@ -37,6 +37,9 @@ def candidates(location):
     ("text", "found_by", "area"),
     [
         ("lampu mati di Gemah", FoundBy.KELURAHAN, "Gemah (Pedurungan)"),
+        ("talud kali ambrol bululor rt 4 rw 6", FoundBy.KELURAHAN, "Bulu Lor (Semarang Utara)"),
+        ("cuma ditimbun tanah, pas hujan jadi jebakan", FoundBy.NONE, ""),
+        ("galian ditutup tanah pas hujan licin", FoundBy.NONE, ""),
         ("kel. tlogosari kulon banjir", FoundBy.KELURAHAN, "Tlogosari Kulon (Pedurungan)"),
         ("kec. Genuk rob", FoundBy.KECAMATAN, "Genuk"),
         ("jl. Gajahmada macet", FoundBy.STREET, "Semarang Tengah"),

@@ -11,7 +11,7 @@ import pytest
 
 from command_center.settings import read_settings
 from program.doctor import follower_finding, transport_finding
-from program.running_server import NotTold, address, ask_figures
+from program.running_server import NOTE, NotTold, address, as_running, ask_figures, note_address
 from tests.e2e.messages import send_whatsapp
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import ROOT, CommandCenter
@@ -180,3 +180,35 @@ def test_a_proxy_of_the_environment_is_not_asked(tmp_path, monkeypatch):
         ask_figures(settings)
     assert not reason.value.bad
     assert "HTTP_PROXY" in os.environ
+
+
+def test_settings_with_which_a_server_would_not_start_are_told(tmp_path):
+    center = CommandCenter(tmp_path, OPEN311_KEYS="andriod=kunci", MAP_TILE_URL="https://tile.example/{z}/{x}/{y}.png")
+    lines, code = doctor(center)
+    assert "a server does not start with it: OPEN311_KEYS: part 1 must read channel=key" in lines["✗ setting"]
+    assert "MAP_TILE_ATTRIBUTION is not" in lines["✗ map"]
+    assert code == 1
+
+
+def test_a_command_finds_the_server_whose_port_was_given_to_it_alone(tmp_path):
+    with CommandCenter(tmp_path) as center:
+        kept = {name: value for name, value in center.environment.items() if name != "PORT"}
+        here = read_settings(_env_file=None, var_dir=tmp_path / "var")
+        assert as_running(here).port == center.port
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), "secrets"], cwd=tmp_path, env=kept, capture_output=True, text=True, check=True
+        )  # fmt: skip
+        assert f"export BASE={center.url}" in done.stdout
+        other = read_settings(_env_file=None, var_dir=tmp_path / "var", port=8050)
+        assert as_running(other).port == 8050, "what is given counts"
+    # Where a server has ended, another one may listen by now.
+    assert wait_for(lambda: True if as_running(here) is here else None, 30)
+
+
+def test_no_note_and_a_damaged_note_change_nothing(tmp_path):
+    here = read_settings(_env_file=None, var_dir=tmp_path)
+    assert as_running(here) is here
+    lock = note_address(here)
+    (tmp_path / NOTE).write_text("x")
+    assert as_running(here) is here
+    lock.close()

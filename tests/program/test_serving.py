@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from flask import Flask, request
+from structlog.testing import capture_logs
 
 from command_center.web.security.machine_errors import install_machine_errors
 from program import connections, pace
@@ -180,11 +181,18 @@ def test_a_crowd_from_one_address_makes_room_and_the_others_stay(monkeypatch):
     with OwnServer(application(), threads=4) as server, ExitStack() as open_:
         patient = open_.enter_context(elsewhere(server))
         patient.sendall(ONE)
-        for _ in range(200):
-            open_.enter_context(opened(server, b""))
-        assert httpx.get(server.url, timeout=30).status_code == 200
-        patient.sendall(b"x")
-        assert everything(patient).endswith(b"127.0.0.2 1")
+        begun = time.monotonic()
+        with capture_logs() as lines:
+            for _ in range(200):
+                open_.enter_context(opened(server, b""))
+            assert httpx.get(server.url, timeout=30).status_code == 200
+            patient.sendall(b"x")
+            assert everything(patient).endswith(b"127.0.0.2 1")
+            time.sleep(1)
+            looks = (time.monotonic() - begun) / connections.LOOK_SECONDS
+        told = [line["count"] for line in lines if line["event"] == "connections_closed"]
+        assert sum(told) >= 100
+        assert len(told) <= looks + 1, "told once a look, not once a connection"
 
 
 def test_too_much_that_is_held_makes_room(monkeypatch):

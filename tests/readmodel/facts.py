@@ -10,6 +10,7 @@ ORDINARY: dict[str, Any] = dict.fromkeys(FACTS) | {
     "report_class": "complaint",
     "visibility": "public",
     "category": "jalan_rusak",
+    "doubtful": False,
     "found_by": "coordinates",
     "kelurahan": "33.74.01.1001",
     "kecamatan": "33.74.01",

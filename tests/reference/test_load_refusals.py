@@ -30,6 +30,13 @@ CASES = [
     ("channels.toml", "thread_hours = 24", "thread_hours = 0.5", None, "must be a whole number"),
     ("conversation.toml", "thanks = [", 'thanks = ["Terima kasih",', None, "plain words in lower case"),
     ("conversation.toml", "thanks = [", 'thanks = ["makasihhh",', None, "without a letter three times"),
+    (
+        "conversation.toml",
+        'one_event = ["rob banjir drainase", "drainase sampah kesehatan", "jalan_rusak lalu_lintas"]',
+        'one_event = ["rob selokan"]',
+        None,
+        '"selokan" is no category',
+    ),
     ("conversation.toml", "thanks = [", "thank = [", "# Words of messages", '"thanks" must be a list of words'),
     ("sla.toml", 'default = "seed-2017"', 'default = "seed"', None, '"seed", which is not in this file'),
     ("sla.toml", "answer_days = 10", "answer_days = -10", None, "at least 1, not -10"),

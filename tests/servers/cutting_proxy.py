@@ -8,10 +8,25 @@ from typing import Self
 
 
 class CuttingProxy:
-    """Passes bytes on in a `with`, at `port`; `blocks_websocket` answers an upgrade with 400, as such proxies do."""
+    """Passes bytes on in a `with`, at `port`.
 
-    def __init__(self, target: int, *, blocks_websocket: bool = False) -> None:
+    What it does with a WebSocket: `blocks_websocket` answers the upgrade with `status`, as such proxies do; `mute_after`
+    passes so many bytes of the server's, then nothing more, and keeps it open; `cuts_after` ends it after so many seconds.
+    """
+
+    def __init__(
+        self,
+        target: int,
+        *,
+        blocks_websocket: bool = False,
+        status: str = "400 Bad Request",
+        mute_after: int | None = None,
+        cuts_after: float | None = None,
+    ) -> None:
         self.blocks_websocket = blocks_websocket
+        self.mute_after = mute_after
+        self.cuts_after = cuts_after
+        self._status = status
         self._target = target
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
@@ -57,10 +72,12 @@ class CuttingProxy:
             return
         try:
             head = client.recv(65_536)
-            if b"upgrade: websocket" in head.lower():
+            socket_ = b"upgrade: websocket" in head.lower()
+            if socket_:
                 self.upgrades += 1
                 if self.blocks_websocket:
-                    client.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                    answer = f"HTTP/1.1 {self._status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                    client.sendall(answer.encode())
                     client.close()
                     return
             server = socket.create_connection(("127.0.0.1", self._target))
@@ -70,18 +87,31 @@ class CuttingProxy:
             return
         with self._lock:
             self._pairs.append((client, server))
-        back = threading.Thread(target=_pour, args=(server, client), daemon=True)
+        most = self.mute_after if socket_ else None
+        back = threading.Thread(target=_pour, args=(server, client, most), daemon=True)
         back.start()
+        if socket_ and self.cuts_after is not None:
+            end = threading.Timer(self.cuts_after, _end, (client, server))
+            end.daemon = True
+            end.start()
         _pour(client, server)
         back.join()
         for each in (client, server):
             each.close()
 
 
-def _pour(source: socket.socket, target: socket.socket) -> None:
+def _pour(source: socket.socket, target: socket.socket, most: int | None = None) -> None:
+    """Pass on what comes, at most `most` bytes; what comes after them is read and thrown away."""
     with suppress(OSError):
         while data := source.recv(65_536):
+            if most is not None:
+                data = data[:most]
+                most -= len(data)
             target.sendall(data)
-    for each in (source, target):
+    _end(source, target)
+
+
+def _end(*pair: socket.socket) -> None:
+    for each in pair:
         with suppress(OSError):
             each.shutdown(socket.SHUT_RDWR)

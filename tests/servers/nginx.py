@@ -35,7 +35,7 @@ class Nginx:
             # Its workers keep large bodies in the folder of the test, which is this account's.
             r"user www-data;": "user root;" if os.geteuid() == 0 else "",
             r"pid /run/nginx.pid;": f"pid {folder}/nginx.pid;",
-            r"error_log /var/log/nginx/error.log warn;": f"error_log {folder}/error.log warn;",
+            r"error_log /var/log/nginx/error.log crit;": f"error_log {folder}/error.log crit;",
             r"access_log /var/log/nginx/access.log without_query;": f"access_log {folder}/access.log without_query;",
             r"default_type application/octet-stream;": "default_type application/octet-stream;\n"
             + "\n".join(f"    {each}_temp_path {folder}/{each};" for each in TEMPORARY),

@@ -35,7 +35,7 @@ def test_simulate_sends_what_is_asked_for_and_sums_up(settings):
     with Receiver() as receiver:
         done = call(simulate, settings, "--limit", "12", "--speed", "0", "--seed", "1", "--url", receiver.url)
     assert done.exit_code == 0, done.output
-    assert "Hari biasa" in done.output
+    assert "An ordinary day" in done.output
     assert "12 messages accepted; of 12 requests 12 accepted, 0 refused, 0 tries more" in done.output
     assert len(receiver.requests) == 12
 

@@ -50,6 +50,7 @@ def test_our_own_columns_in_order_of_time(tmp_path):
     [
         "isi;waktu;lintang;bujur\nbanjir;18/11/2026 07.30;-6,95;110,42\n".replace("07.30", "07:30"),
         "\ufeffLaporan\tTanggal\tLatitude\tLongitude\nbanjir\t2026-11-18T00:30:00Z\t-6.95\t110.42\n",
+        "Data, November 2026, kota\nisi^waktu^lintang^bujur\nbanjir^18/11/2026 07:30^-6.95^110.42\n",
         'DESCRIPTION,requested_datetime,LAT,LONG\r\n"banjir",2026-11-18 07:30:00,-6.95,110.42\r\n',
     ],
 )
@@ -88,7 +89,9 @@ def test_a_line_that_cannot_be_read_is_left_out_with_its_number_and_reason(tmp_p
     ("text", "reason"),
     [
         ("time,lat\n2026-11-18,1\n", "no column holds the text"),
-        ("", "no column holds the text"),
+        ("", "is empty"),
+        ('[{"text": "banjir"}]', "the file is JSON: `import generic"),
+        (b"\x1f\x8b\x08", r"packed \(gzip\): unpack it"),
         ("text\n", "no line can be replayed"),
         ("text,time\nbanjir,kapan\n", "line 2: the time"),
         ('text\n"banjir\n', "row 2 begins a quote that never ends"),

@@ -70,6 +70,39 @@ def test_a_call_that_is_put_back_waits_again_and_keeps_its_first_times(db, calls
     assert (found.state, found.is_on("op-02"), found.is_on("op-01")) == (CallState.ANSWERED, True, False)
 
 
+@pytest.mark.parametrize("order", list(permutations(["abandoned", "hungup", "queued"])))
+def test_who_hangs_up_in_the_queue_was_missed_in_whatever_order_that_is_told(sqlite_db, order):
+    told = ["queued", "abandoned", "hungup"]
+    for step in order:
+        tell(sqlite_db, "c1", step, told.index(step) * 10, outside=step == "hungup")
+    found = Calls(sqlite_db, "112", "112").find("c1")
+    assert (found.state, found.ended_at, count(sqlite_db)) == (CallState.MISSED, at(20), 1)
+
+
+def test_to_leave_a_queue_whose_time_is_over_is_not_to_hang_up(db, calls):
+    """Asterisk says QueueCallerAbandon there too, and leads the caller on: to another queue, or to a supervisor."""
+    tell(db, "c1", "queued", 0, queue="119")
+    tell(db, "c1", "abandoned", 30)
+    found = calls.find("c1")
+    assert (found.state, found.ended_at, found.is_free_for("op-01")) == (CallState.RINGING, None, True)
+    tell(db, "c1", "queued", 31, queue="112")
+    assert calls.find("c1").state is CallState.QUEUED
+    tell(db, "c1", "answered", 40, agent="op-02")
+    found = calls.find("c1")
+    assert (found.state, found.is_on("op-02"), found.queued_at) == (CallState.ANSWERED, True, at(0))
+    tell(db, "c1", "completed", 60, agent="op-02")
+    tell(db, "c1", "hungup", 61)
+    assert calls.find("c1").state is CallState.ENDED
+
+
+def test_who_left_the_queue_and_speaks_with_an_operator_has_been_answered(db, calls):
+    tell(db, "c1", "queued", 0)
+    tell(db, "c1", "abandoned", 30)
+    picture(db, 40, "c1", speaking=(("c1", ("op-02",)),))
+    found = calls.find("c1")
+    assert (found.state, found.is_on("op-02"), found.answered_at) == (CallState.ANSWERED, True, at(40))
+
+
 def test_an_operator_who_hands_a_caller_on_has_the_call_no_more(db, calls):
     tell(db, "c1", "answered", 10, agent="op-01")
     tell(db, "c1", "completed", 20, agent="op-01")

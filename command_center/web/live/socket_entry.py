@@ -1,5 +1,6 @@
 """WSGI layer before Socket.IO: WebSocket only, a seat for each connection, and a thread that is no request's."""
 
+import re
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -20,6 +21,9 @@ TRY_AGAIN_LATER = 1013
 TELL_SECONDS = 60.0
 """How often the log says that somebody is refused for the same reason."""
 _UPGRADE = "connect with WebSocket (transport=websocket); where a proxy lets none through, ask /wall/frames?since=SEQ"
+
+_KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
+"""Sixteen bytes (RFC 6455)."""
 
 Wsgi = Callable[..., Iterable[bytes]]
 
@@ -53,14 +57,20 @@ class SocketEntry:
                 log.warning("socket_refused", why=str(seat), who=identity.name, remote=address)
             return self._turn_away(environ, start_response, seat)
         environ[SEAT] = seat
+        take = environ.get(TAKE_SOCKET)
 
         def hold() -> Iterable[bytes]:
             try:
                 return self._inner(environ, start_response)
+            except Exception:
+                if take is None:
+                    raise
+                # Nobody else hears of what goes wrong in a thread of its own.
+                log.exception("socket_failed", who=person)
+                return []
             finally:
                 self._seats.give_back(seat)
 
-        take = environ.get(TAKE_SOCKET)
         if take is None:
             # A server that has a thread for each connection anyway.
             return hold()
@@ -98,11 +108,15 @@ def _opens_a_socket() -> bool:
         and (asked.get("transport"), asked.get("EIO")) == ("websocket", "4")
         and "sid" not in asked
         and "j" not in asked
+        and request.headers.get("Sec-WebSocket-Version") == "13"
+        and _KEY.fullmatch(request.headers.get("Sec-WebSocket-Key", "")) is not None
+        and not request.content_length
     )
 
 
 def _answer() -> Response:
     answer = jsonify(error="websocket_only", message=_UPGRADE)
     answer.status_code = 426
+    answer.headers["Sec-WebSocket-Version"] = "13"
     # `Upgrade` would be right here, and is no header that an application may set (PEP 3333).
     return answer

@@ -1,5 +1,6 @@
 """Socket.IO as the wall uses it: WebSocket only, on our own WebSocket, and deaf to all that no client need say."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -31,10 +32,13 @@ def make_sockets(
         # A client's messages one after the other, in its own thread: many of them start no threads.
         async_handlers=False,
         manage_session=False,
+        # By themselves both write their lines a second time, past the form of ours.
+        logger=logging.getLogger("socketio.server"),
+        engineio_logger=logging.getLogger("engineio.server"),
     )
     engine = socket.server.eio
     engine._async = {**engine._async, "websocket": WebSocket}
-    engine.on("message", _Listening(socket, engine.handlers["message"], seats))
+    engine.on("message", _Listening(socket, engine.handlers["message"]))
     server.wsgi_app = SocketEntry(server.wsgi_app, server, seats, identify)  # type: ignore[method-assign]
     return socket
 
@@ -42,18 +46,14 @@ def make_sockets(
 class _Listening:
     """Hands on what a client may say, once it may say it; all else is not heard."""
 
-    def __init__(self, socket: SocketIO, hand_on: Callable[[str, object], None], seats: Seats) -> None:
-        self._socket, self._hand_on, self._seats = socket, hand_on, seats
+    def __init__(self, socket: SocketIO, hand_on: Callable[[str, object], None]) -> None:
+        self._socket, self._hand_on = socket, hand_on
 
     def __call__(self, engine_sid: str, message: object) -> None:
         environ = self._socket.server.environ.get(engine_sid)
         if environ is None:
             return
         seat: Seat = environ[SEAT]
-        if not seat.may_speak(self._seats.clock()):
-            log.warning("socket_closed", why="too many messages", who=seat.person)
-            seat.close(1008, "too many messages")
-            return
         said = understood(message)
         if said is None:
             log.info("socket_message_ignored", who=seat.person)

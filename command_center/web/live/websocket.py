@@ -6,17 +6,20 @@ without a limit, and needs a further thread a connection.
 
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+import structlog
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, CloseConnection, Event, Ping, Pong, Request, TextMessage
 from wsproto.utilities import LocalProtocolError, RemoteProtocolError
 
-from command_center.web.live.client_messages import LARGEST
+from command_center.web.live.client_messages import LARGEST, needed
 from command_center.web.live.seats import Seat
+
+log = structlog.get_logger(__name__)
 
 SEAT = "command_center.seat"
 """Key of the WSGI environment: the Seat of this connection."""
@@ -42,7 +45,8 @@ class WebSocket:
         self._handler = handler
         self._frames = WSConnection(ConnectionType.SERVER)
         self._lock = threading.Lock()
-        self._events: list[Event] = []
+        self._events: Iterator[Event] = iter(())
+        self._seat: Seat | None = None
         self._text = ""
         self._closing_at: float | None = None
 
@@ -54,11 +58,11 @@ class WebSocket:
         # A socket of its own, since a time-out counts for all that is done with one.
         self._writing = self._reading.dup()
         self._writing.settimeout(SEND_SECONDS)
-        seat: Seat | None = environ.get(SEAT)
+        self._seat = environ.get(SEAT)
         try:
             self._writing.sendall(shake_hands(self._frames, environ))
-            if seat is not None:
-                seat.line = self
+            if self._seat is not None:
+                self._seat.line = self
             self._handler(self)
         except OSError:
             # The client was gone before its connection was open.
@@ -73,47 +77,61 @@ class WebSocket:
         return []
 
     def wait(self) -> str | None:
-        """The next message; None once the connection is over."""
+        """The next message that Engine.IO need hear; None once the connection is over.
+
+        Every frame counts as a word of the client, a ping and an empty one too: each is work.
+        """
         heard_at = monotonic()
         while True:
-            while self._events:
-                event = self._events.pop(0)
-                if isinstance(event, TextMessage):
-                    self._text += event.data
-                    if len(self._text) > LARGEST:
-                        self.close(1009, "message too big")
-                        return None
-                    if event.message_finished:
-                        text, self._text = self._text, ""
-                        if self._closing_at is None:
-                            return text
-                elif isinstance(event, Ping):
-                    self._answer(event)
-                elif not isinstance(event, Pong):
-                    # The client's goodbye, or what no client of ours sends.
-                    self.close(*((1000, "") if isinstance(event, CloseConnection) else (1003, "text only")))
-                    return None
-            now = monotonic()
-            if self._closing_at is not None and now - self._closing_at > CLOSE_SECONDS:
-                return None
-            if now - heard_at > SILENT_SECONDS:
-                self.close(1001, "silent")
-                return None
             try:
-                data = self._reading.recv(4096)
-            except TimeoutError:
-                continue
-            except OSError:
-                return None
-            if not data:
-                return None
-            heard_at = monotonic()
-            try:
-                self._frames.receive_data(data)
-                self._events.extend(self._frames.events())
+                event = next(self._events, None)
             except RemoteProtocolError:
                 self.close(1002, "no WebSocket frame")
                 return None
+            if event is None:
+                data = self._read(heard_at)
+                if data is None:
+                    return None
+                if data:
+                    heard_at = monotonic()
+                    self._frames.receive_data(data)
+                    # One after the other: what is behind the one that is too many is never looked at.
+                    self._events = self._frames.events()
+                continue
+            if self._seat is not None and not self._seat.may_speak(monotonic()):
+                log.warning("socket_closed", why="too many messages", who=self._seat.person)
+                self.close(1008, "too many messages")
+                return None
+            if isinstance(event, Ping):
+                self._answer(event)
+            elif isinstance(event, TextMessage):
+                self._text += event.data
+                if len(self._text) > LARGEST:
+                    self.close(1009, "message too big")
+                    return None
+                if event.message_finished:
+                    text, self._text = self._text, ""
+                    if self._closing_at is None and needed(text):
+                        return text
+            elif not isinstance(event, Pong):
+                # The client's goodbye, or what no client of ours sends.
+                self.close(*((1000, "") if isinstance(event, CloseConnection) else (1003, "text only")))
+                return None
+
+    def _read(self, heard_at: float) -> bytes | None:
+        """What the client sent, empty where that is nothing yet; None once the connection is over."""
+        now = monotonic()
+        if self._closing_at is not None and now - self._closing_at > CLOSE_SECONDS:
+            return None
+        if now - heard_at > SILENT_SECONDS:
+            self.close(1001, "silent")
+            return None
+        try:
+            return self._reading.recv(4096) or None
+        except TimeoutError:
+            return b""
+        except OSError:
+            return None
 
     def send(self, message: str) -> None:
         """Send a message. Raises OSError where the client is gone or does not take it."""

@@ -18,7 +18,7 @@ from command_center.store.wall_links import WallLinks
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.audit import note
 from command_center.web.security.auth import Sessions
-from command_center.web.security.forwarded import Forwarded
+from command_center.web.security.forwarded import AddressOnly, Forwarded
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
@@ -94,7 +94,10 @@ class AccessControl:
         inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known)
         hops = self._settings.trusted_proxies
         self._forwarded = Forwarded(
-            ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0) if hops else inner, hops
+            ProxyFix(AddressOnly(inner), x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0)
+            if hops
+            else inner,
+            hops,
         )
         self._server.wsgi_app = self._forwarded  # type: ignore[method-assign]
 

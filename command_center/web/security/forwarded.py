@@ -7,6 +7,8 @@ from typing import Any
 
 import structlog
 
+from command_center.web.security.network import without_port
+
 log = structlog.get_logger(__name__)
 
 _HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
@@ -47,3 +49,18 @@ class Forwarded:
                 self._told.clear()
             self._told[peer] = now
         log.warning("forwarded_by_untrusted_proxy", peer=peer, do=DO)
+
+
+class AddressOnly:
+    """WSGI layer behind the proxies' headers: who asks is an address, also where a proxy writes the port with it.
+
+    Each connection has another port: limits would count nobody twice, and a list of allowed addresses hold nobody.
+    """
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+        self._inner = inner
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Pass on."""
+        environ["REMOTE_ADDR"] = without_port(str(environ.get("REMOTE_ADDR", "")))
+        return self._inner(environ, start_response)

@@ -10,7 +10,7 @@ from command_center.settings import explain
 class SecuritySettings(BaseSettings):
     """Environment variables or `.env`, like the settings of the installation."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
     metrics_token: str = Field(
         "",

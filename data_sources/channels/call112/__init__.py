@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import (
     Action,
@@ -32,6 +32,7 @@ from command_center.domain.inbound import (
 )
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
+from command_center.errors import BadSetting
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
 from data_sources.channels.call112 import ami_events
@@ -54,7 +55,7 @@ from data_sources.reading import (
     whole,
 )
 from data_sources.transports.listener import Listener, Put
-from data_sources.transports.telephony import AmiListener
+from data_sources.transports.telephony import AmiAddress, AmiListener
 
 LINE = "112"
 """The account: there is one number."""
@@ -76,6 +77,16 @@ class Call112Settings(ChannelSettings):
         description="Contexts of Asterisk's dialplan in which calls from outside arrive, with commas: dari-112; empty tells "
         "them by the caller's number.",
     )
+
+    @field_validator("ami_url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        if url:
+            try:
+                AmiAddress.read(url)
+            except BadSetting as error:
+                raise ValueError(str(error).removeprefix("AMI_URL ")) from error
+        return url
 
     @property
     def contexts(self) -> frozenset[str]:

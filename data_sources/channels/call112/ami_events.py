@@ -31,7 +31,8 @@ AmiEvent = Mapping[str, str]
 _NUMBER = re.compile(r"\+?[0-9](?:[ ().\-/]{0,2}[0-9])*", re.ASCII)
 _WITHHELD = frozenset({"anonymous", "private", "restricted", "unavailable", "withheld"})
 """Words that the network sends in place of a number; Asterisk itself writes <unknown> where nobody said anything."""
-_SUFFIX = re.compile(r"-[0-9a-f]{8,}(?:;[12])?$", re.ASCII)
+_LOCAL_OPTIONS = re.compile(r"/[a-z]+$", re.ASCII)
+"""How a Local channel is made: /n, it stays in the line."""
 
 
 def caller_of(event: AmiEvent) -> str:
@@ -66,8 +67,13 @@ def is_local(event: AmiEvent) -> bool:
 
 
 def interface(channel: str) -> str:
-    """The device of a channel: PJSIP/op-01-00000012 -> PJSIP/op-01."""
-    return _SUFFIX.sub("", channel)
+    """The device of a channel: PJSIP/op-01-00000012 -> PJSIP/op-01. What follows its last dash counts the channels."""
+    return channel.rpartition("-")[0] or channel
+
+
+def device(address: str) -> str:
+    """The device that a queue calls by `address`, as its channels name it: Local/801@dalam/n -> Local/801@dalam."""
+    return _LOCAL_OPTIONS.sub("", address) if address.startswith("Local/") else address
 
 
 def is_from_outside(event: AmiEvent, contexts: Collection[str] = ()) -> bool:

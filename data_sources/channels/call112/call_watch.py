@@ -15,9 +15,9 @@ from data_sources.reading import identifier, mapping, moment, plausible, sequenc
 from data_sources.transports.ami_picture import Answers
 
 HANGS_UP = timedelta(seconds=1)
-"""How long a caller whom an operator has let go usually takes to hang up."""
+"""How long a caller whom an operator or a queue has let go usually takes to hang up."""
 SETTLES = timedelta(minutes=1)
-"""How long it is looked after a caller whom an operator has let go: a transfer that nobody takes is over by then."""
+"""How long it is looked after a caller who was let go: a transfer that nobody takes is over by then."""
 REMEMBERED = 5000
 """Callers' channels that are remembered at most; older ones have ended long ago."""
 
@@ -41,7 +41,7 @@ class CallWatch:
         if not (theirs or ami_events.is_kept(event, self._contexts, self._phones)):
             return None
         match event["Event"]:
-            case "AgentComplete":
+            case "AgentComplete" | "QueueCallerAbandon":
                 self._unsettled[call] = at
             case "Hangup":
                 self._callers.pop(event["Uniqueid"], None)
@@ -78,7 +78,7 @@ class CallWatch:
         return Payload(self._channel, self._account, picture_id(body), at, "application/json", {}, body)
 
     def is_unsettled(self, at: datetime) -> bool:
-        """Whether a caller whom an operator has let go is still there, and nobody knows yet with whom."""
+        """Whether a caller whom an operator or a queue has let go is still there, and nobody knows yet with whom."""
         self._unsettled = {call: since for call, since in self._unsettled.items() if at - since < SETTLES}
         return any(at - since >= HANGS_UP for since in self._unsettled.values())
 
@@ -104,13 +104,20 @@ class Present:
         return frozenset(each[name] for each in every for name in ("Uniqueid", "Linkedid") if each.get(name))
 
     def speaking(self) -> dict[str, tuple[str, ...]]:
-        """Caller's channel -> the operators' phones on its line. Channels that are joined have one Linkedid."""
+        """Caller's channel -> the operators' phones on its line. Channels that are joined have one Linkedid.
+
+        A Local channel stays in the line when the phone behind it hands the caller on: a phone that speaks itself counts more.
+        """
         phones: dict[str, list[str]] = {}
-        for each in self._bridged():
-            if name := self._phones.get(ami_events.interface(each.get("Channel", ""))):
-                phones.setdefault(each.get("Linkedid", ""), []).append(name)
+        for each in sorted(self._bridged(), key=ami_events.is_local):
+            name = self._phones.get(ami_events.interface(each.get("Channel", "")))
+            on_line = phones.setdefault(each.get("Linkedid", ""), [])
+            if name and not (on_line and ami_events.is_local(each)):
+                on_line.append(name)
         return {
-            each["Uniqueid"]: tuple(phones[each["Linkedid"]]) for each in self._callers() if each["Linkedid"] in phones
+            each["Uniqueid"]: tuple(phones[each["Linkedid"]])
+            for each in self._callers()
+            if phones.get(each["Linkedid"])
         }
 
     def came_in(self, contexts: frozenset[str]) -> list[AmiEvent]:
@@ -136,10 +143,10 @@ class Present:
 def devices(phones: Sequence[AmiEvent]) -> dict[str, str]:
     """Device -> the name of the phone, of QueueMember events. A member may ring by one address and be known by another."""
     return {
-        device: each.get("Name") or device
+        ami_events.device(address): each.get("Name") or address
         for each in phones
-        for device in (each.get("Location", ""), each.get("StateInterface", ""))
-        if device
+        for address in (each.get("Location", ""), each.get("StateInterface", ""))
+        if address
     }
 
 

@@ -112,6 +112,7 @@ class Sms(Hook):
     Settings = SmsSettings
     settings: SmsSettings
     answers_with_number: ClassVar[bool] = True
+    sets_aside_what_goes_on: ClassVar[bool] = True  # the second half of a long SMS, there before the first
 
     def __init__(self, settings: ChannelSettings, reference: Reference | None = None) -> None:
         super().__init__(settings, reference)
@@ -135,12 +136,18 @@ class Sms(Hook):
         return any(caller in network for network in self._networks)
 
     def deliver(self, request: HookRequest) -> Delivery:
-        """The fields as they were sent, percent-encoded, under Kannel's own message id."""
+        """The fields as they were sent, percent-encoded, under Kannel's own message id and what the message is.
+
+        A further try has the same of all four. The id alone is not enough: a second gateway may count from 1 as well, and
+        a gateway may begin to count anew.
+        """
         sent = _without_token(request.body or request.query_string or _encoded(request.query))
         fields = _fields(sent)
-        key = identifier(_text(fields.get("id", b"")))
+        said = hashlib.sha256(b"\n".join(fields.get(name, b"") for name in ("from", "time", "text"))).hexdigest()
+        given = _text(fields.get("id", b""))
+        key = identifier(f"{given}:{said[:16]}") if given else hashlib.sha256(sent).hexdigest()
         account = identifier(_text(fields.get("to", b""))) or self.code
-        return Delivery(account, key or hashlib.sha256(sent).hexdigest(), FORM, sent)
+        return Delivery(account, key, FORM, sent)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """The one report that an SMS is; a binary one without the keyword is none.

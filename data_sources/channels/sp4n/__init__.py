@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Payload
 from command_center.reference.load import Reference, own_statuses
@@ -19,11 +19,13 @@ from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, HookRequest, HookResponse
 from data_sources.channels.sp4n.export import ExportReader
 from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat
+from data_sources.errors import BadMessage
 from data_sources.file_reading import VISIBILITY_HEADER, FileChannel, FileReading
 from data_sources.reading import MAX_IDENTIFIER, storable
 from data_sources.spreadsheets import CSV_TYPE, XLSX_TYPE, is_xlsx
 from data_sources.transports.folder import FolderWatcher
 from data_sources.transports.listener import Listener, Put
+from data_sources.visibility_words import for_the_whole_file
 
 ACCOUNT = "lapor.go.id"
 
@@ -43,6 +45,15 @@ class Sp4nSettings(ChannelSettings):
     sp4n_format_file: str = Field(
         "", description="The city's own copy of data_sources/channels/sp4n/format.toml: columns and words of an export."
     )
+
+    @field_validator("sp4n_visibility")
+    @classmethod
+    def _known(cls, said: str) -> str:
+        try:
+            for_the_whole_file(said)
+        except BadMessage as error:
+            raise ValueError("is none of publik, anonim, rahasia, and may be empty") from error
+        return said
 
 
 class Sp4n(FileChannel):

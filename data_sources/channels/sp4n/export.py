@@ -4,6 +4,7 @@ from command_center.domain.inbound import Payload
 from command_center.domain.report_kinds import Visibility
 from data_sources.channels.sp4n.format import FIELDS, ExportFormat
 from data_sources.channels.sp4n.row import ExportRow
+from data_sources.date_order import DateOrder
 from data_sources.errors import BadMessage
 from data_sources.file_reading import (
     VISIBILITY_HEADER,
@@ -13,7 +14,7 @@ from data_sources.file_reading import (
     TableColumns,
 )
 from data_sources.file_reports import ReportsByKey
-from data_sources.header_rows import WITHIN, Header, headed
+from data_sources.header_rows import WITHIN, Header, headed, nearest_header
 from data_sources.spreadsheets import sheets
 from data_sources.visibility_words import NEEDED, for_the_whole_file
 
@@ -31,6 +32,7 @@ class ExportReader:
         # A file that says so itself comes before the setting.
         self._said = payload.headers.get(VISIBILITY_HEADER, "") or visibility
         self._reports = ReportsByKey()
+        self._dates = DateOrder()
         self._problems: list[RowProblem] = []
         self._no_reports: list[RowPlace] = []
         self._tables: list[TableColumns] = []
@@ -39,7 +41,7 @@ class ExportReader:
 
     def reading(self) -> FileReading:
         """All of it. Raises BadMessage where there is no table, or nothing says who may see its reports."""
-        for sheet in sheets(self._payload.body):
+        for sheet in sheets(self._payload.body, match=self._export.match):
             before = len(self._tables)
             whole: Visibility | None = None
             for header, number, row in headed(sheet.rows, self._export.match):
@@ -53,20 +55,28 @@ class ExportReader:
         if not self._tables:
             raise BadMessage(
                 f"none of the first {WITHIN} rows names the columns Tracking ID, Tanggal Laporan Masuk, and Isi or Judul "
-                "Laporan above a report: export from SP4N-LAPOR! again, or add the names that this file has to SP4N_FORMAT_FILE"
+                f"Laporan; {self._nearest()}: export from SP4N-LAPOR! again, or add the names that this file has to a copy of "
+                "data_sources/channels/sp4n/format.toml that SP4N_FORMAT_FILE names"
             )
-        rows = tuple(self._reports.found(self._problems))
+        rows = tuple(self._reports.found(self._problems, self._dates.doubtful()))
         problems = tuple(sorted(self._problems, key=lambda each: not each.refused))
         found = FileReading(rows, problems, tuple(self._no_reports), tuple(self._tables), tuple(self._skipped))
         if self._asks:
             raise BadMessage("; ".join(filter(None, (ASKED, found.told()))))
         return found
 
+    def _nearest(self) -> str:
+        """Which row comes nearest to a header."""
+        tables = ((sheet.name, sheet.rows) for sheet in sheets(self._payload.body))
+        needed = {"tracking_id": "Tracking ID", "date": "Tanggal Laporan Masuk", "text": "Isi Laporan"}
+        return nearest_header(tables, self._export.fields, needed)
+
     def _take(self, place: RowPlace, row: ExportRow, whole: Visibility | None) -> None:
         if not row.is_report:
             if not row.blank:
                 self._no_reports.append(place)
             return
+        self._dates.saw(place, row.date)
         try:
             self._reports.add(place, row.item(whole))
         except BadMessage as error:

@@ -56,18 +56,22 @@ class ExportFormat:
 
     def match(self, names: Names) -> Columns | None:
         """Where each field is if the names are a header, else None: it names an id, a date, and a text or title."""
+        found = self.fields(names)
+        if found["tracking_id"] and found["date"] and (found["text"] or found.get("title")):
+            return found
+        return None
+
+    def fields(self, names: Names) -> Columns:
+        """Where each field is, as far as the names are known."""
         places: dict[str, int] = {}
         for best in range(max((len(each) for each in names), default=0)):
             for index, each in enumerate(names):
                 if best < len(each):
                     places.setdefault(each[best], index)
-        found = {
+        return {
             field: list(dict.fromkeys(places[name] for name in known if name in places))
             for field, known in self.columns.items()
         }
-        if found["tracking_id"] and found["date"] and (found["text"] or found.get("title")):
-            return found
-        return None
 
 
 def meaning(words: Mapping[str, str], said: str) -> str | None:

@@ -15,7 +15,7 @@ from data_sources.phone_numbers import international
 from data_sources.reading import identifier, required
 from data_sources.row_keys import key_of
 from data_sources.row_place import address_of, position_of
-from data_sources.row_times import sent_at, step_at
+from data_sources.row_times import clock_told, sent_at, step_at
 from data_sources.tables import Cell, SheetRow
 from data_sources.visibility_words import visibility_of
 
@@ -53,7 +53,13 @@ class ExportRow:
         said = [self._text(field) for field in ("title", "text", "date")]
         if not said[-1] and is_total(self._row):
             return False
-        return any(said) or any(letter.isdecimal() for letter in self._text("tracking_id"))
+        # A place and a date below the table belong to a signature.
+        return any(said[:-1]) or any(letter.isdecimal() for letter in self._text("tracking_id"))
+
+    @property
+    def date(self) -> Cell:
+        """The cell that says when the report was sent."""
+        return self._cell("date")
 
     def item(self, visibility: Visibility | None) -> Inbound:
         """The item; `visibility` is that of the whole file, None where it has a column. Raises BadMessage."""
@@ -63,6 +69,7 @@ class ExportRow:
             raise BadMessage("it has neither a title nor a text")
         found = moment_in_wib(self._cell("date"), self._cell("time"), day_zero=self._day_zero)
         sent = sent_at(found, self._text("date"), self._payload.received_at)
+        clock_told(self._cell("time"), self.remarks.append)
         said = self._meaning("status", self._export.statuses, "statuses.toml of CITY_DIR")
         status = Status(said) if said else None
         return Inbound(

@@ -3,8 +3,8 @@
 An edit is a post with a new id that amends the first of `edit_history_tweet_ids`. X lets us answer a post only where its
 author mentions or quotes us; the item says so. Known and no reports: reposts, likes, follows, blocks, reactions, receipts,
 typing signs, tapped quick replies, posts on other topics, what we posted ourselves, empty pages and notices of the stream;
-any other event is a BadMessage. Source: docs.x.com, V2 Webhooks, Activity API event payloads, Account Activity, filtered
-stream.
+any other event is a BadMessage. Of an encrypted message we know who wrote it and when: the report says that it is one.
+Source: docs.x.com, V2 Webhooks, Activity API event payloads, X Chat, Account Activity, filtered stream.
 """
 
 import base64
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Item, Payload
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
@@ -39,12 +39,25 @@ class XSettings(ChannelSettings):
 
     x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
     x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
-    x_bearer_token: str = Field("", description="Bearer token of the app, for the filtered stream and search.")
     x_handle: str = Field(
         "LaporHendi", description="Name of our account, without @: posts that mention it are reports."
     )
     x_account_id: str = Field("", description="Number of our account: tells quotes of us and our own posts.")
     x_hashtags: str = Field("LaporHendi", description="Hashtags that make a post a report, separated by commas.")
+
+    @field_validator("x_account_id")
+    @classmethod
+    def _a_number(cls, number: str) -> str:
+        if number.strip() and not re.fullmatch(r"\d{1,20}", number.strip(), re.ASCII):
+            raise ValueError("is no number of an account: X writes it like 2244994945; the name stands in X_HANDLE")
+        return number.strip()
+
+    @field_validator("x_handle")
+    @classmethod
+    def _a_name(cls, handle: str) -> str:
+        if not re.fullmatch(r"@?\w{0,15}", handle.strip(), re.ASCII):
+            raise ValueError("is no name of an account: at most 15 letters, digits and _, for example LaporHendi")
+        return handle
 
 
 class X(Hook):

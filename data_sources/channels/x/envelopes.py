@@ -6,6 +6,7 @@ none of these, and with nothing that is known and no report, is a part that cann
 Source: docs.x.com, Activity API event payloads, Account Activity, filtered stream.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -48,7 +49,10 @@ NO_REPORTS: Mapping[str, str] = {
 
 NO_REPORT_ACTIVITIES: Mapping[str, str] = {
     "block": "follow",
+    "chat.conversation": "membership",
+    "chat.conversation_join": "membership",
     "chat.sent": "echo",
+    "chat.update": "membership",
     "dm.indicate_typing": "typing",
     "dm.read": "receipt",
     "dm.sent": "echo",
@@ -66,6 +70,9 @@ NO_REPORT_ACTIVITIES: Mapping[str, str] = {
 
 NO_REPORT_MESSAGES: Mapping[str, str] = {"reaction_create": "reaction", "reaction_delete": "reaction"}
 """Types of direct message event that are no messages -> what they are counted as."""
+
+ENCRYPTED = "[pesan X terenkripsi: buka di X untuk membacanya]"
+"""The text of a report whose words we cannot read."""
 
 _EVENTS = ("tweet_create_events", "tweet_delete_events", "direct_message_events")
 _ABOUT_ENVELOPE = frozenset({"for_user_id", "user_has_blocked", "is_blocked_by", "users", "apps", "includes"})
@@ -91,7 +98,7 @@ def parts(payload: Payload, us: Us) -> Iterator[Part]:
             yield f"data {number}", partial(read_post, found, mapping(envelope.get("includes")), us, payload)
     elif data is not None:
         yield "data", refused("is neither a post nor a list of posts")
-    if envelope or {*NO_REPORTS, *_EVENTS, "data"}.isdisjoint(sent):
+    if envelope.keys() - _ABOUT_ENVELOPE or {*NO_REPORTS, *_EVENTS, "data"}.isdisjoint(sent):
         yield from _others(envelope, payload.channel)
     else:
         yield "envelope", known(payload.channel, "empty")
@@ -136,6 +143,8 @@ def _activity(data: Mapping[str, object], us: Us, payload: Payload) -> Iterator[
         yield kind, partial(_deletion, content, us, payload)
     elif kind == "dm.received" and isinstance(content, dict) and "direct_message_events" in content:
         yield from _messages(content, us, payload)
+    elif kind == "chat.received":
+        yield kind, partial(_encrypted, content, identifier_of(data, "event_uuid"), us, payload)
     elif kind == "dm.received":
         yield kind, refused('"payload" holds no "direct_message_events"')
     else:
@@ -169,6 +178,32 @@ def _retraction(first: str, author: str, at: datetime | None, us: Us, payload: P
     key, reporter = identifier(f"{first}:deleted"), Reporter(author)
     sent_at = plausible(at, payload.received_at)
     yield Inbound("x", us.account, key, sent_at, "", reporter, Action.RETRACT, amends=first, answerable=False)
+
+
+def _encrypted(value: object, event: str, us: Us, payload: Payload) -> Iterator[Item]:
+    """An encrypted message to us: its words are for the account's own devices alone, so that a person reads it there.
+
+    A conversation of two is named by both, ``one-other``; messages of one conversation say the same here, and join.
+    """
+    message = whole(value, '"payload"')
+    sealed = required(text_of(message, "encoded_event"), '"encoded_event"')
+    conversation = identifier_of(message, "conversation_id")
+    two = [each for each in conversation.split("-") if each and each != us.number]
+    sender = identifier_of(message, "sender_id") or (two[0] if "-" in conversation and len(two) == 1 else "")
+    if us.number and sender == us.number:
+        yield NoReport("x", "echo")
+        return
+    key = identifier_of(message, "id") or event or hashlib.sha256(sealed.encode()).hexdigest()
+    sender = sender or identifier(f"unknown:{conversation or key}")
+    yield Inbound(
+        "x",
+        us.account,
+        identifier(f"chat:{key}"),
+        plausible(moment(message.get("created_at_msec")), payload.received_at),
+        ENCRYPTED,
+        Reporter(sender, contact=f"message:{sender}"),
+        thread=identifier(f"chat:{conversation}") if conversation else "",
+    )
 
 
 def _messages(node: Mapping[str, object], us: Us, payload: Payload) -> Iterator[Part]:

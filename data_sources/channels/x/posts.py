@@ -138,7 +138,8 @@ def _item(post: XPost, us: Us, payload: Payload) -> Iterator[Item]:
     ours = post.author in names or post.username.lower() in names
     mentioned = not names.isdisjoint(post.mentions) or _has(text, "@＠", us.handle)
     tagged = not us.hashtags.isdisjoint(post.hashtags) or any(_has(text, "#＃", tag) for tag in us.hashtags)
-    if ours or post.repost or not (mentioned or tagged):
+    # who quotes us speaks to us: X tells the account of it as of a mention
+    if ours or post.repost or not (mentioned or tagged or post.quotes_us):
         yield NoReport("x", "echo" if ours else "repost" if post.repost else "other_topic")
         return
     edited = post.first not in {"", post.key}

@@ -130,3 +130,11 @@ def test_two_authors_of_whom_nothing_is_told_are_not_one_person():
     assert one.reporter.key != two.reporter.key
     (edit,) = parse({**value("comment", "edited", comment_id="1_2"), "from": None})
     assert edit.reporter.key == one.reporter.key
+
+
+def test_a_removed_photo_is_told_apart_from_a_removed_post():
+    one, two = (parse(value("photo", "remove", photo_id=number))[0] for number in ("31", "32"))
+    assert (one.action, one.amends, one.picture, two.picture) == (Action.RETRACT, f"{PAGE}_1", "31", "32")
+    assert one.external_id != two.external_id
+    (post,) = parse(value("status", "remove"))
+    assert (post.amends, post.picture) == (f"{PAGE}_1", "")

@@ -57,6 +57,9 @@ def test_a_map_is_read_and_kept_as_it_is(tmp_path: Path, reference: Reference):
     [
         ('system = "Sistem Contoh"', "", 1, "system is missing"),
         ('channel = "web"', 'channel = "fax"', 2, "there is no channel 'fax'; there are: sms"),
+        ('"%d/%m/%Y %H:%M"', '"%d/%m/%Y", "%Q"', 4, "'%Q' in dates is no form of strptime"),
+        ('"%d/%m/%Y %H:%M"', '"DD/MM/YYYY"', 4, "'DD/MM/YYYY' in dates must say day, month and year"),
+        ('"%d/%m/%Y %H:%M"', '"%H:%M"', 4, "must say day, month and year, like %d/%m/%Y"),
         ("Asia/Jakarta", "Asia/Semarang", 3, "there is no time zone 'Asia/Semarang'"),
         ('"public"', '"semua"', 5, "visibility is one of public, anonim, rahasia"),
         ('key = "id"', 'kunci = "id"', 7, "'kunci' is unknown: [columns] takes key"),
@@ -94,3 +97,8 @@ def test_the_example_of_the_docs_is_read_as_it_stands(tmp_path: Path, reference:
     assert (road.external_id, road.category, road.opd, road.status) == ("A-101", "jalan_rusak", "DPU", Status.SETTLED)
     assert road.status_at == datetime(2026, 11, 6, 3, tzinfo=UTC)
     assert (lamp.category, lamp.visibility) == ("lampu", Visibility.CONFIDENTIAL)
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%dT%H:%M:%S%z", "%d %b %y", "%m/%d/%Y %I:%M %p", "%d/%m/%Y"])
+def test_a_form_of_dates_that_says_the_day_is_taken(tmp_path: Path, reference: Reference, form: str):
+    assert read(tmp_path, reference, GOOD.replace("%d/%m/%Y %H:%M", form)).dates == (form,)

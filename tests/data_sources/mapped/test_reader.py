@@ -136,7 +136,7 @@ def test_what_the_map_does_not_know_is_told_and_the_rest_taken():
         "so that the report is hidden",
     ):
         assert said in told
-    assert "are no place on earth" in told
+    assert "are no degrees, so that the point was left out" in told
 
 
 def test_bad_records_are_named_by_their_rows():
@@ -179,3 +179,26 @@ def test_a_delivery_carries_its_map_so_that_any_worker_reads_it():
     (item,) = mapped_items(payload)
     assert isinstance(item, Inbound)
     assert item.external_id == "A-1"
+
+
+def test_json_whose_records_lie_deeper_is_told_where_they_are():
+    for body, path in (
+        ({"data": {"items": [nested(ROW)]}}, "data.items"),
+        ({"type": "FeatureCollection", "features": [{"type": "Feature"}, {"type": "Feature"}]}, "features"),
+    ):
+        with pytest.raises(BadMessage, match=rf'records = "{path}" in the map takes the \d within'):
+            read(json.dumps(body).encode())
+
+
+def test_dates_that_may_be_month_first_are_read_once_the_map_says_so():
+    rows = [{**ROW, "nomor": "1", "waktu": "11/03/2026"}, {**ROW, "nomor": "2", "waktu": "10/25/2026"}]
+    reading = read(as_csv(*rows))
+    assert reading.rows == ()
+    assert 'dates = ["%m/%d/%Y"]' in reading.told()
+    reading = read(as_csv(*rows), FileMap(**{**_parts(), "dates": ("%m/%d/%Y",)}))
+    assert [f"{row.item.sent_at:%Y-%m-%d}" for row in reading.rows] == ["2026-11-02", "2026-10-24"]
+
+
+def test_a_row_of_json_with_a_point_that_cannot_be_is_told():
+    reading = read(json.dumps([{**nested(ROW), "lokasi": {"lat": 110.42, "lon": -6.98}}]).encode())
+    assert "are exchanged" in reading.told()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -87,9 +88,24 @@ def test_a_body_that_broke_off_is_refused(client, inbox):
     assert inbox.waiting() == 0
 
 
-def test_too_large_a_body_is_refused(client, inbox):
-    assert client.post("/hooks/telegram", data=b"x" * (2 << 20), headers=HEADERS).status_code == 413
+@pytest.mark.parametrize("size", [(1 << 20) + 1, 2 << 20])
+def test_too_large_a_body_is_refused(client, inbox, size):
+    assert client.post("/hooks/telegram", data=b"x" * size, headers=HEADERS).status_code == 413
     assert inbox.waiting() == 0
+
+
+def chunked(client, body):
+    """The answer to a body of unknown length, of which a server that hands it on in chunks cuts off what is too much."""
+    environ = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+    return client.post("/hooks/telegram", input_stream=BytesIO(body), headers=HEADERS, environ_overrides=environ)
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 413)])
+def test_exactly_as_much_as_is_allowed_is_taken(client, inbox, more, status):
+    body = json.dumps(UPDATE).encode().ljust((1 << 20) + more)
+    assert chunked(client, body).status_code == status
+    assert inbox.waiting() == (0 if more else 1)
+    assert client.post("/hooks/telegram", data=body, headers=HEADERS).status_code == status
 
 
 def test_poison_is_acknowledged_so_that_it_does_not_block_the_sender(client, inbox):

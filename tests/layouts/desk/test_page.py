@@ -154,19 +154,25 @@ def test_each_call_shows_number_state_and_age():
         "0812 2334 455 berdering",
         "0812 2334 455 antre",
         "024 351 3366 tersambung · op-01",
+        "0812 2334 455 tersambung",
+        "0812 2334 455 antre",
+        "0812 2334 455 tersambung · op-02",
         "tanpa nomor tak terjawab",
         "0812 2334 455 selesai · op-02",
         "0812 2334 455 sudah dicatat sari",
-        "0812 2334 455 tersambung",
         "0812 2334 455 selesai (disimpulkan) · op-01",
-        "0812 2334 455 antre",
-        "0812 2334 455 tersambung · op-02",
     ]
     told = [sent(row)["props"] for row in rows]
-    assert [each["data-call"] for each in told] == [call.call_id for call in CALLS]
-    assert [each["data-written"] for each in told] == ["no"] * 5 + ["yes"] + ["no"] * 4
+    assert {each["data-call"] for each in told} == {call.call_id for call in CALLS}
+    assert [each["data-call"] for each in told if each["data-written"] == "yes"] == ["written"]
     (age,) = classed(rows[0], "desk-age")
     assert sent(age)["props"]["data-at"] == CALLS[0].started_at.isoformat()
+
+
+def test_who_waits_stands_above_all_that_came_and_went_meanwhile():
+    waits = replace(CALLS[1], call_id="waits", started_at=CALLS[-1].started_at)
+    rows = call_list([*(call for call in CALLS if call.ended_at or call.written), waits], ID)
+    assert [sent(row)["props"]["data-call"] for row in rows] == ["waits", "missed", "ended", "written", "lost"]
 
 
 def test_without_a_switchboard_the_list_says_what_to_do():
@@ -235,6 +241,10 @@ def test_a_desk_whose_phone_nobody_knows_says_so(view, said_of):
     [
         (CONNECTED, "Sentral tersambung sejak 08.30 · terakhir terdengar 09.29"),
         (replace(CONNECTED, heard_at=None), "Sentral tersambung sejak 08.30 · belum ada kabar"),
+        (
+            replace(CONNECTED, since=CONNECTED.since - timedelta(days=3)),
+            f"Sentral tersambung sejak {ID.date_short((CONNECTED.since - timedelta(days=3)).date())} 08.30 · terakhir terdengar 09.29",
+        ),
         (REFUSED, "Sentral menolak sandi kami sejak 09.30: hubungi admin (AMI_URL)"),
         (
             replace(REFUSED, word="waiting", trouble="no_queue"),
@@ -245,7 +255,7 @@ def test_a_desk_whose_phone_nobody_knows_says_so(view, said_of):
     ],
 )
 def test_how_the_line_to_the_switchboard_is_stands_on_the_desk(state, told):
-    assert words_of(switchboard_line(state, ID)) == told
+    assert words_of(switchboard_line(state, ID, AS_OF)) == told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -112,3 +112,11 @@ def test_the_theme_is_an_attribute_of_the_wall(theme, attribute):
 def test_type_grows_for_a_small_screen_far_away():
     [wall] = classed(wall_page(ordinary(), config(viewing_distance_m=6), words("id"), "gelap"), "wall")
     assert float(wall.style["--s"]) > 1.1
+
+
+def test_the_map_names_whose_tiles_it_shows():
+    named = {"tile_url": "https://tile.example/{z}/{x}/{y}.png", "tile_attribution": "© OpenStreetMap contributors"}
+    made = wall_page(ordinary(), config(**named), words("id"), "gelap")
+    assert words_of(classed(made, "map-attribution")) == "© OpenStreetMap contributors"
+    without = wall_page(ordinary(), config(**{**named, "tile_url": ""}), words("id"), "gelap")
+    assert words_of(classed(without, "map-attribution")) == ""

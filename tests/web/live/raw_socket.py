@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 import websocket
 
@@ -25,6 +26,12 @@ class RawSocket:
     def say(self, text: str) -> None:
         """Send a text."""
         self._socket.send(text)
+
+    def send_bytes(self, frames: bytes) -> None:
+        """Send frames as they are; the server may have hung up meanwhile."""
+        assert self._socket.sock is not None
+        with suppress(OSError):
+            self._socket.sock.sendall(frames)
 
     def join(self) -> "RawSocket":
         """Join the wall; returns when that is answered."""

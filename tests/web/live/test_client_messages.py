@@ -2,7 +2,7 @@
 
 import pytest
 
-from command_center.web.live.client_messages import LARGEST, ClientMessage, understood
+from command_center.web.live.client_messages import LARGEST, ClientMessage, needed, understood
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ def test_what_a_wall_says_is_understood(message, said):
         '2/wall,["sync"]',
         '2/wall,["sync",5]',
         '2/wall,["sync",{"since":0},1]',
+        '2/wall,["sync",{"since":99999999999999999}]',
+        '0/wall,{"a":[-99999999999999999]}',
         "2/wall,[]",
         "2/wall,[1]",
         "2/wall,[{}]",
@@ -52,3 +54,13 @@ def test_what_a_wall_says_is_understood(message, said):
 )
 def test_everything_else_is_not(message):
     assert understood(message) is None
+
+
+@pytest.mark.parametrize("packet", ["3", "1", "40/wall,", "4"])
+def test_engine_io_hears_of_what_the_wall_needs(packet):
+    assert needed(packet)
+
+
+@pytest.mark.parametrize("packet", ["", "0{}", "2", "2probe", "3probe", "5", "6", "9zzz", "bAAAA", "\x1e"])
+def test_engine_io_does_not_hear_of_what_it_would_answer_or_fail_at(packet):
+    assert not needed(packet)

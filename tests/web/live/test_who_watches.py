@@ -5,6 +5,7 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from flask import Flask
 
@@ -201,3 +202,65 @@ def test_only_websocket_is_offered_and_the_answer_has_its_headers(live):
     ):
         answer = getattr(client, method)(f"/socket.io/?{query}")
         assert (answer.status_code, answer.json["error"]) == (426, "websocket_only"), query
+
+
+def frames_of(opcode, count, *, last=True):
+    """Empty frames of a client, masked with zeros."""
+    return bytes([(0x80 if last else 0) | opcode, 0x80, 0, 0, 0, 0]) * count
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        pytest.param(frames_of(9, 3000), id="pings"),
+        pytest.param(frames_of(10, 3000), id="pongs"),
+        pytest.param(frames_of(1, 1, last=False) + frames_of(0, 3000, last=False), id="fragments"),
+        pytest.param(b"\x81\x81\0\0\0\x003" * 3000, id="answers to no ping"),
+    ],
+)
+def test_every_frame_counts_whatever_it_says(live, flood):
+    with watching(live) as wall, closing(RawSocket(live.url).join()) as chatterer:
+        chatterer.send_bytes(flood)
+        chatterer.hear(seconds=10)
+        assert chatterer.closed in ((1008, "too many messages"), (0, "")), "or reset, with what it sent unread"
+        until(lambda: live.in_room() == 1)
+        live.write()
+        wall.hear(lambda: wall.frames() == 1)
+        assert wall.frames() == 1
+
+
+@pytest.mark.parametrize("said", ["9zzz", "", "2", "5", "6", '42/wall,["sync",{"since":' + "9" * 900 + "}]"])
+def test_what_engine_io_would_fail_at_is_not_heard(live, said, caplog):
+    with watching(live) as wall:
+        wall.say(said)
+        live.write()
+        wall.hear(lambda: wall.frames() == 1)
+        assert (wall.frames(), wall.closed) == (1, None)
+    assert not caplog.records
+
+
+HANDSHAKE = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"Sec-WebSocket-Key": ""},
+        {"Sec-WebSocket-Key": "abc"},
+        {"Sec-WebSocket-Version": "8"},
+        {"Upgrade": "h2c"},
+        {"Content-Length": "5"},
+    ],
+)
+def test_half_a_handshake_is_answered_in_words_and_takes_no_seat(live, wrong):
+    body = b"hello" if "Content-Length" in wrong else None
+    url = f"{live.url}/socket.io/?EIO=4&transport=websocket"
+    answer = httpx.request("GET", url, headers=HANDSHAKE | wrong, content=body, timeout=30)
+    assert (answer.status_code, answer.headers["Sec-WebSocket-Version"]) == (426, "13")
+    assert answer.json()["error"] == "websocket_only"
+    assert len(live.seats) == 0

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from command_center.domain.inbound import Action, CallKind, CallSeen, Inbound, Item, Payload, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.settings import explain
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.call112 import Call112, Call112Settings, ami_events
 from data_sources.channels.call112.call_watch import CallWatch
@@ -334,3 +336,17 @@ def test_an_event_is_stored_under_the_same_key_however_it_comes():
     posted = CHANNEL.deliver(HookRequest("POST", {}, {}, stored.body))
     assert (stored.delivery_id, stored.account) == (posted.delivery_id, posted.account)
     assert [item.step for item in CHANNEL.parse(stored) if isinstance(item, CallSeen)] == ["hungup"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://ccc:rahasia@pbx:5038", "ami://pbx:5038", "ami://ccc@pbx", "ami://ccc:rahasia@pbx:satu"]
+)
+def test_an_address_that_is_no_switchboards_is_refused_at_start(url: str):
+    with pytest.raises(ValidationError) as refused:
+        Call112Settings(ami_url=url)
+    assert "AMI_URL: " in explain(refused.value)
+    assert "rahasia" not in explain(refused.value)
+
+
+def test_the_address_of_a_switchboard_is_taken():
+    assert Call112Settings(ami_url="ami://ccc:rahasia@pbx:5038").ami_url

@@ -89,6 +89,50 @@ def test_a_caller_behind_a_local_channel_speaks_with_the_phone_at_its_other_end(
     assert seen.speaking == (("1795301291.17", ("op-01",)),)
 
 
+def test_a_phone_that_its_queue_calls_through_a_local_channel_is_known_by_that_channel():
+    """As FreePBX makes members: Local/801@from-queue/n, with no device beside."""
+    member = {"Event": "QueueMember", "Name": "rini", "Location": "Local/801@dalam/n", "StateInterface": ""}
+    answers = Answers(
+        (member,),
+        (),
+        (
+            channel(17, 17, "trunk-112", "b1"),
+            channel(18, 17, "Local/801@dalam-00000003;1", "b1", caller="801"),
+            channel(19, 17, "Local/801@dalam-00000003;2", "b2"),
+            channel(20, 17, "801", "b2", caller="801"),
+        ),
+        complete=True,
+        clock=NOW,
+    )
+    (answered, _) = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=True))
+    assert isinstance(answered, CallSeen)
+    assert (answered.step, answered.call_id, answered.agent) == ("answered", "1795301291.17", "rini")
+
+
+def test_who_was_handed_a_caller_by_a_phone_behind_a_local_channel_has_the_caller():
+    members = (*PHONES, {"Event": "QueueMember", "Name": "rini", "Location": "Local/801@dalam/n"})
+    line = (
+        channel(17, 17, "trunk-112", "b1"),
+        channel(18, 17, "Local/801@dalam-00000003;1", "b1", caller="801"),
+        channel(19, 17, "Local/801@dalam-00000003;2", "b2"),
+        channel(20, 17, "op-02", "b2", caller="802"),
+    )
+    answers = Answers(members, (), line, complete=True, clock=NOW)
+    (seen,) = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=False))
+    assert isinstance(seen, SwitchboardSeen)
+    assert dict(seen.speaking)["1795301291.17"] == ("op-02",)
+
+
+@pytest.mark.parametrize("name", ["DAHDI/3-1", "IAX2/op-01-7216", "SIP/op-01-0000abcd", "PJSIP/op-01-00000012"])
+def test_a_phone_of_any_kind_is_known_by_its_channel(name):
+    device = name.rpartition("-")[0]
+    phone = {"Event": "QueueMember", "Name": "sari", "Location": device}
+    line = (channel(17, 17, "trunk-112"), {**channel(18, 17, "x"), "Channel": name})
+    answers = Answers((phone,), (), line, complete=True, clock=NOW)
+    *_, seen = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=False))
+    assert dict(seen.speaking)["1795301291.17"] == ("sari",)
+
+
 def test_a_phone_that_only_rings_is_on_no_line():
     _, seen = read(channel(17, 17, "trunk-112", ""), channel(18, 17, "op-01", ""))
     assert seen.speaking == ()
@@ -117,6 +161,8 @@ def test_a_call_that_an_operator_lets_go_is_looked_after_until_it_is_settled():
         lambda: read(channel(17, 17, "trunk-112"), channel(22, 17, "op-02"), watch=watch),
     ):
         watch.heard({"Event": "AgentComplete", **own, "MemberName": "op-01"}, NOW)
+        watch.heard({"Event": "QueueCallerAbandon", **own}, NOW)
+        assert watch.is_unsettled(NOW + HANGS_UP), "the time in the queue was over, and the caller may be led on"
         ends()
         assert not watch.is_unsettled(NOW + HANGS_UP)
 

@@ -1,46 +1,21 @@
 """SP4N-LAPOR!: what a row of an export becomes, and what is told of the rows that cannot be read."""
 
-import csv
 import io
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Inbound
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.errors import BadReferenceData
 from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sp4n import Sp4n, Sp4nSettings
 from data_sources.channels.sp4n.format import FORMAT_FILE
-from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic, PartlyBad
+from data_sources.errors import ChannelBroken, NotAuthentic, PartlyBad
 from tests.contract.cases import items_of
-
-NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
-CHANNEL = Sp4n(Sp4nSettings(sp4n_token="rahasia-sp4n", sp4n_visibility="publik"))
-ROW = {
-    "Tracking ID": "5049672",
-    "Tanggal Laporan Masuk": "3 Nov 2026",
-    "Judul Laporan": "Jalan berlubang",
-    "Isi Laporan Awal": "Jalan Kaligawe berlubang",
-}
-
-
-def export(*rows: Mapping[str, object]) -> bytes:
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, names)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def read(body: bytes, channel: Sp4n = CHANNEL) -> tuple[list[Inbound], BadMessage | None]:
-    items, error = items_of(channel, Payload("sp4n", "lapor.go.id", "k", NOW, "", {}, body))
-    assert all(isinstance(item, Inbound) for item in items)
-    return [item for item in items if isinstance(item, Inbound)], error
+from tests.data_sources.channels.sp4n.exports import CHANNEL, NOW, ROW, export, read
 
 
 def one(**changes: object) -> Inbound:
@@ -173,7 +148,10 @@ def test_a_thousand_bad_rows_do_not_fill_the_screen():
     assert len(items) == 1
     assert str(error) == "1000 rows (3-1002): the tracking id is missing"
     items, error = read(export(ROW, *({**ROW, "Tanggal Laporan Masuk": f"hari {n}"} for n in range(1000))))
-    assert str(error).endswith("; and 980 more")
+    assert str(error).startswith("1000 rows (3-1002): the date 'hari 0' cannot be read")
+    assert str(error).endswith(
+        "so do 'hari 1', 'hari 2', 'hari 3', 'hari 4', 'hari 5', 'hari 6', 'hari 7' and 992 more"
+    )
     assert len(str(error)) < 2500
 
 

@@ -133,6 +133,8 @@ def test_an_update_of_an_unknown_kind_is_named(update: dict[str, Any]):
 
 FALSE_KEYS = {
     "delete_chat_photo": False,
+    "migrate_to_chat_id": 0,
+    "boost_added": 0,
     "group_chat_created": False,
     "supergroup_chat_created": False,
     "channel_chat_created": False,

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from command_center.domain.inbound import Inbound, Payload
+from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import HookRequest
 from data_sources.channels.x import X, sign
-from data_sources.errors import ChannelBroken, NotAuthentic
+from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 
 RECEIVED = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 US = "1111111111111111111"
@@ -146,3 +147,64 @@ def test_either_signature_that_x_sends(client: str, consumer: str, headers: dict
     else:
         with pytest.raises(NotAuthentic):
             hook.authenticate(request)
+
+
+CITED = {"referenced_tweets": [{"type": "quoted", "id": "20"}]}
+
+
+@pytest.mark.parametrize(("author", "taken"), [(US, True), ("3", False)])
+def test_who_quotes_us_speaks_to_us(author: str, taken: bool):
+    quote = post("yang ini belum diperbaiki", **CITED) | {"includes": {"tweets": [{"id": "20", "author_id": author}]}}
+    assert [item.answerable for item in parse(quote)] == ([True] if taken else [])
+
+
+def sealed(**payload: Any) -> dict[str, Any]:
+    data = {"event_type": "chat.received", "event_uuid": "77", "filter": {"user_id": US}}
+    return {"data": data | {"payload": {"encoded_event": "CwABAAAA", "conversation_id": f"{US}-2", **payload}}}
+
+
+def test_an_encrypted_message_is_a_report_that_says_so():
+    (first,) = parse(sealed(id="1", sender_id="2", created_at_msec="1795314480000"))
+    assert first.text == "[pesan X terenkripsi: buka di X untuk membacanya]"
+    assert (first.reporter.key, first.reporter.contact, first.answerable) == ("2", "message:2", True)
+    assert first.sent_at.isoformat() == "2026-11-22T02:28:00+00:00"
+    (bare,) = parse(sealed())
+    assert (bare.reporter.key, bare.thread) == ("2", first.thread)
+    assert bare.external_id != first.external_id
+    (in_group,) = parse(sealed(conversation_id="g5", sender_id="9"))
+    assert (in_group.reporter.key, in_group.thread) == ("9", "chat:g5")
+    (of_nobody,) = parse(sealed(conversation_id="", event_uuid=""))
+    assert of_nobody.reporter.key.startswith("unknown:")
+
+
+def test_what_we_wrote_and_who_came_into_an_encrypted_conversation_is_no_report():
+    assert parse(sealed(sender_id=US)) == []
+    for kind in ("chat.sent", "chat.conversation_join", "chat.conversation.member_added", "chat.update.group_name"):
+        assert parse({"data": {"event_type": kind, "payload": {"encoded_event": "CwABAAAA"}}}) == []
+
+
+def test_an_encrypted_message_without_its_content_goes_to_a_person():
+    with pytest.raises(BadMessage):
+        parse(sealed(encoded_event=None))
+
+
+@pytest.mark.parametrize("about", [{}, {"for_user_id": US}, {"for_user_id": US, "users": {"2": {"id": "2"}}}])
+def test_lists_of_events_that_are_all_empty_are_counted(about: dict[str, Any]):
+    body = json.dumps(about | {"tweet_create_events": [], "favorite_events": [], "data": None}).encode()
+    payload = Payload("x", "LaporHendi", "1", RECEIVED, "application/json", {}, body)
+    assert list(channel().parse(payload)) == [NoReport("x", "empty")]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("x_account_id", "@LaporHendi"), ("x_account_id", "12 34"), ("x_account_id", "1" * 21), ("x_handle", "Lapor Hendi"),
+     ("x_handle", "https://x.com/LaporHendi")],
+)  # fmt: skip
+def test_a_number_or_name_that_no_account_has_is_refused_at_start(name: str, value: str):
+    with pytest.raises(ValidationError, match=r"is no n(?:umber|ame) of an account"):
+        channel(**{name: value})
+
+
+def test_the_account_may_be_written_with_its_sign_and_left_out():
+    assert channel(x_handle="@LaporHendi", x_account_id="")
+    assert channel(x_account_id=f" {US} ").settings.x_account_id == US

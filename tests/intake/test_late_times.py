@@ -1,0 +1,63 @@
+"""When a status was taken may be told later than the status, and be corrected; a step that staff took keeps its own time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from command_center.casework.sla_watch import flag_breaches
+from command_center.casework.triage import Step, Triage
+from command_center.domain.workflow import Stage, Status
+from command_center.intake.outcome import ItemOutcome
+from command_center.store.event_log import EventLog
+from command_center.store.reports import Reports
+from tests.intake.talking import NOW, deliver, message, stored
+
+pytestmark = pytest.mark.usefixtures("recount")
+
+
+def settled(*times, status=Status.SETTLED):
+    """A row of another system, once for each time that it says its status was taken."""
+    row = message("jalan rusak", channel="sp4n", status=status)
+    return [replace(row, status_at=at) for at in times]
+
+
+def days(number, hour=3):
+    return NOW - timedelta(days=number) + timedelta(hours=hour - NOW.hour)
+
+
+def test_a_time_of_settlement_that_comes_later_is_taken_and_corrected(db, intake):
+    rows = settled(None, days(2), days(3), days(3, hour=9))
+    outcomes, times = [], []
+    for row in rows:
+        outcomes += deliver(intake, row).outcomes
+        times.append(stored(db)[0].state.closed_at)
+    assert times == [None, days(2), days(3), days(3)], "a later hour of the same day is how far the day had passed"
+    assert outcomes == [ItemOutcome.NEW, ItemOutcome.UPDATED, ItemOutcome.UPDATED, ItemOutcome.UNCHANGED]
+    assert stored(db)[0].state.reached[Stage.SETTLE] == days(3)
+
+
+def test_a_further_answer_does_not_move_the_first(db, intake):
+    for row in settled(days(5), days(2), days(6), status=Status.ANSWERED):
+        deliver(intake, row)
+    assert stored(db)[0].state.reached[Stage.ANSWER] == days(6)
+
+
+def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
+    row = message("jalan rusak", channel="sp4n", policy="sp4n")
+    deliver(intake, row)
+    later = NOW + timedelta(days=20)
+    flag_breaches(Reports(db), later)
+    assert stored(db)[0].state.breach is not None
+    deliver(intake, replace(row, status=Status.FORWARDED, status_at=NOW + timedelta(hours=1)), at=later)
+    (report,) = stored(db)
+    assert report.state.breach is None
+    assert EventLog(db).of_report(1)[-1].data["breached_at"] is None
+
+
+def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
+    (row,) = settled(None, status=Status.RECEIVED)
+    deliver(intake, row)
+    Triage(Reports(db)).take([Step(1, Status.FORWARDED, NOW, "sari")])
+    deliver(intake, replace(row, status=Status.FORWARDED, status_at=days(-1)))
+    assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
