@@ -10,7 +10,7 @@ from typing import Any
 from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
 
-VERSION = "5"
+VERSION = "6"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
