@@ -14,6 +14,7 @@ from command_center.domain.facts import fact_values
 from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
@@ -130,6 +131,11 @@ def recount(db: Database) -> Iterator[None]:
         for report in Reports(db).all_after(0, 10**6)
     ]
     assert folded == counted
+    still_open = model.cursor().execute(f"FROM facts WHERE {OPEN} ORDER BY report_id").fetchall()
+    assert model.cursor().execute("FROM open_reports ORDER BY report_id").fetchall() == still_open
+    heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
+    kept = model.cursor().execute("FROM arrivals ORDER BY channel").fetchall()
+    assert kept == model.cursor().execute(heard).fetchall()
     kept = Reports(db).all_after(0, 10**6)
     assert kept == [with_next_due(report) for report in kept], (
         "the next deadline kept is the one that the rules ask for"

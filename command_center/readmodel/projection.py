@@ -9,13 +9,13 @@ import duckdb
 import pandas as pd
 
 from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventKind
-from command_center.readmodel.schema import type_of
+from command_center.readmodel.schema import OPEN, is_open, type_of
 
 _COLUMNS = ("report_id", "day", *FACTS)
 
 
 def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo) -> None:
-    """Write what events tell into the facts, inside the transaction of `cursor`; they must follow those taken before.
+    """Write what events tell into the tables, inside the transaction of `cursor`; they must follow those taken before.
 
     `zone` decides on which day a report was received.
     """
@@ -72,34 +72,66 @@ def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Reports that were not there before."""
+    _append(cursor, "facts", rows)
+    _append(cursor, "open_reports", [row for row in rows if is_open(row)])
+    cursor.executemany(
+        "INSERT INTO arrivals VALUES ($channel, $first, $last, $simulated) ON CONFLICT DO UPDATE SET "
+        "first_at = least(first_at, $first), last_at = greatest(last_at, $last), simulated = simulated OR $simulated",
+        [_arrivals(channel, rows) for channel in sorted({row["channel"] for row in rows})],
+    )
+
+
+def _append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     if len(rows) <= 3:
         marks = ", ".join("?" * len(_COLUMNS))
         for row in rows:
-            cursor.execute(f"INSERT INTO facts VALUES ({marks})", [row.get(name) for name in _COLUMNS])
+            cursor.execute(f"INSERT INTO {table} VALUES ({marks})", [row.get(name) for name in _COLUMNS])
         return
     cursor.register("incoming", _frame(rows))
-    cursor.execute(f"INSERT INTO facts SELECT {', '.join(_COLUMNS)} FROM incoming")
+    cursor.execute(f"INSERT INTO {table} SELECT {', '.join(_COLUMNS)} FROM incoming")
     cursor.unregister("incoming")
 
 
+def _arrivals(channel: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """When a channel was heard from in these rows, first and last, and whether simulated reports came by it."""
+    times = [row["received_at"] for row in rows if row["channel"] == channel]
+    simulated = any(row["simulated"] for row in rows if row["channel"] == channel)
+    return {"channel": channel, "first": min(times), "last": max(times), "simulated": simulated}
+
+
 def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str, Any]]) -> None:
-    """Facts of known reports: changes of the same facts go in one statement."""
+    """Facts of known reports: changes of the same facts go in one statement. Who is closed now leaves the open set."""
     by_facts: dict[tuple[str, ...], list[tuple[int, Mapping[str, Any]]]] = {}
     for report_id, values in changed.items():
-        by_facts.setdefault(tuple(sorted(values)), []).append((report_id, values))
+        if values:
+            by_facts.setdefault(tuple(sorted(values)), []).append((report_id, values))
     for names, rows in by_facts.items():
-        if not names:
-            continue
         payload = json.dumps(
             [{"report_id": report_id} | {name: _text(values[name]) for name in names} for report_id, values in rows]
         )
         shape = json.dumps([{"report_id": "BIGINT"} | {name: type_of(name) for name in names}])
         sets = ", ".join(f"{name} = incoming.{name}" for name in names)
-        cursor.execute(
-            f"UPDATE facts SET {sets} FROM (SELECT unnest(from_json_strict(?::JSON, ?), recursive := true)) AS incoming "
-            "WHERE facts.report_id = incoming.report_id",
-            [payload, shape],
-        )
+        for table in ("facts", "open_reports"):
+            cursor.execute(
+                f"UPDATE {table} SET {sets} FROM "
+                "(SELECT unnest(from_json_strict(?::JSON, ?), recursive := true)) AS incoming "
+                f"WHERE {table}.report_id = incoming.report_id",
+                [payload, shape],
+            )
+    moved = [report_id for report_id, values in changed.items() if "status" in values or "retracted" in values]
+    if moved:
+        _move(cursor, moved)
+
+
+def _move(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:
+    """Take out of the open set who is closed now, and into it who is open again."""
+    cursor.execute(f"DELETE FROM open_reports WHERE NOT ({OPEN})")
+    held = {row[0] for row in cursor.execute("SELECT report_id FROM open_reports").fetchall()}
+    away = [report_id for report_id in report_ids if report_id not in held]
+    if away:
+        marks = ", ".join("?" * len(away))
+        cursor.execute(f"INSERT INTO open_reports SELECT * FROM facts WHERE report_id IN ({marks}) AND {OPEN}", away)
 
 
 def _text(value: Any) -> Any:

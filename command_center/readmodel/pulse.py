@@ -68,7 +68,7 @@ def read_pulses(
 ) -> tuple[ChannelPulse, ...]:
     """The pulse of every channel, in the order given."""
     utc = now.astimezone(UTC).replace(tzinfo=None)
-    last = dict(cursor.execute("SELECT channel, max(received_at) FROM facts GROUP BY 1").fetchall())
+    last = dict(cursor.execute("SELECT channel, last_at FROM arrivals").fetchall())
     hourly: dict[str, list[int]] = {}
     for channel, ago, count in cursor.execute(
         "SELECT channel, floor((epoch(?::TIMESTAMP) - epoch(received_at)) / 3600)::INT AS ago, count(*) FROM facts "
@@ -107,7 +107,7 @@ def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> di
     """Means over the past four weeks without the last 24 hours, or over what there is of them, from a day on."""
     end = now.astimezone(UTC).replace(tzinfo=None) - timedelta(hours=HOURS)
     start = end - timedelta(weeks=WEEKS)
-    (first,) = cursor.execute("SELECT min(received_at) FROM facts").fetchone() or (None,)
+    (first,) = cursor.execute("SELECT min(first_at) FROM arrivals").fetchone() or (None,)
     if first is None or end - first < timedelta(days=1):
         return {}
     start = max(start, first)

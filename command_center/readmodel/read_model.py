@@ -10,7 +10,7 @@ import structlog
 
 from command_center.domain.events import Event
 from command_center.readmodel.projection import project
-from command_center.readmodel.schema import CREATE, VERSION
+from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
 
 log = structlog.get_logger(__name__)
@@ -62,7 +62,7 @@ class ReadModel:
         """Forget everything, and stand at the beginning of the log."""
         with self._watched(), self.cursor() as cursor:
             cursor.execute("BEGIN")
-            for table in ("facts", "calls", "head"):
+            for table in TABLES:
                 cursor.execute(f"DELETE FROM {table}")
             cursor.execute("COMMIT")
         return BEGINNING

@@ -1,8 +1,16 @@
-"""Tables of the read model: one row of facts a report, and the head of the log that they stand for."""
+"""Tables of the read model: facts of every report, those that are open apart, and the head of the log they stand for.
+
+What a page asks of the city as it stands now it asks of `open_reports`, which is as long as the work that is left and not
+as the years are; what it asks of a period it asks of `facts`, whose rows lie in the order of arrival.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from command_center.domain.events import FACTS, TIMES
+from command_center.domain.workflow import CLOSED
 
-VERSION = "5"
+VERSION = "6"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -21,10 +29,27 @@ def type_of(fact: str) -> str:
     return "TIMESTAMP" if fact in TIMES else _TYPES.get(fact, "VARCHAR")
 
 
+OPEN = f"status NOT IN ({', '.join(repr(str(each)) for each in sorted(CLOSED))}) AND NOT retracted"
+"""By the status: a report that another system closed may not say when."""
+
+
+def is_open(facts: Mapping[str, Any]) -> bool:
+    """What `OPEN` says, of facts that are not in a table yet."""
+    return facts["status"] not in CLOSED and not facts["retracted"]
+
+
+_REPORT = (
+    "(report_id BIGINT NOT NULL, day DATE NOT NULL, " + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS) + ")"
+)
+
 CREATE = (
-    "CREATE TABLE IF NOT EXISTS facts (report_id BIGINT NOT NULL, day DATE NOT NULL, "
-    + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
-    + ")",
+    f"CREATE TABLE IF NOT EXISTS facts {_REPORT}",
+    f"CREATE TABLE IF NOT EXISTS open_reports {_REPORT}",
+    "CREATE TABLE IF NOT EXISTS arrivals (channel VARCHAR PRIMARY KEY, first_at TIMESTAMP, last_at TIMESTAMP, "
+    "simulated BOOLEAN)",
     "CREATE TABLE IF NOT EXISTS calls (seen_at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
     "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL, mark VARCHAR NOT NULL)",
 )
+
+TABLES = ("facts", "open_reports", "arrivals", "calls", "head")
+"""All that is forgotten when the log turns out to be another one."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import duckdb
 
-from command_center.domain.workflow import CLOSED, Status
+from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.pulse import ChannelLine, read_pulses
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.schema import OPEN
 from command_center.readmodel.wall_view import (
     Counters,
     DayVolume,
@@ -29,8 +30,6 @@ TOP_OPD = 5
 PEAK = 1.6
 """A day is a peak from this multiple of the usual day on."""
 
-OPEN = f"status NOT IN ({', '.join(repr(str(each)) for each in sorted(CLOSED))}) AND NOT retracted"
-"""By the status: a report that another system closed may not say when."""
 UNANSWERED = f"answered_at IS NULL AND status <> '{Status.ANSWERED}'"
 SHOWN = "visibility <> 'rahasia' AND NOT retracted"
 """A report filed as rahasia is counted, but no wall says where or what it is."""
@@ -62,24 +61,22 @@ def load_wall(
     cursor.execute("BEGIN")
     try:
         head = cursor.execute("SELECT seq FROM head").fetchone()
-        any_simulated, unlocated = _one(
-            cursor,
-            f"SELECT coalesce(bool_or(simulated), false), count(*) FILTER (WHERE {OPEN} AND lat IS NULL) FROM facts",
-        )
+        (any_simulated,) = _one(cursor, "SELECT coalesce(bool_or(simulated), false) FROM arrivals")
+        (unlocated,) = _one(cursor, "SELECT count(*) FROM open_reports WHERE lat IS NULL")
         due, due_total = _due(cursor, names, calendar, now, utc)
         view = WallView(
             head=int(head[0]) if head else 0,
             as_of=now,
             simulated=bool(any_simulated),
-            counters=_counters(cursor, local.date(), midnight, utc),
-            categories=dict(_all(cursor, f"SELECT category, count(*) FROM facts WHERE {OPEN} GROUP BY 1 ORDER BY 1")),
+            counters=_counters(cursor, local.date(), midnight, utc, model.zone),
+            categories=dict(_all(cursor, "SELECT category, count(*) FROM open_reports GROUP BY 1 ORDER BY 1")),
             unlocated=int(unlocated),
             points=_points(cursor),
             incidents=_incidents(cursor, names),
             due=due,
             due_total=due_total,
             opd=_opd(cursor, names, utc),
-            days=_days(cursor, calendar, local.date()),
+            days=_days(cursor, calendar, local.date(), model.zone),
             channels=read_pulses(cursor, names.channels, now, model.zone, quarantined),
             ticker=_ticker(cursor, names),
         )
@@ -101,39 +98,47 @@ def _one(cursor: duckdb.DuckDBPyConnection, sql: str, values: Values = ()) -> tu
     return row
 
 
-def _counters(cursor: duckdb.DuckDBPyConnection, today: date, midnight: datetime, now: datetime) -> Counters:
+def _counters(
+    cursor: duckdb.DuckDBPyConnection, today: date, midnight: datetime, now: datetime, zone: tzinfo
+) -> Counters:
     day = timedelta(days=1)
-    row = _one(
+    yesterday, first = now - day, today - timedelta(days=DAYS)
+    is_open, was_open, due, unanswered, over, over_new = _one(
         cursor,
         f"""
-        SELECT count(*) FILTER (WHERE day = $today AND NOT retracted),
-               count(*) FILTER (WHERE {OPEN}),
-               count(*) FILTER (WHERE received_at <= $yesterday AND ({OPEN} OR closed_at > $yesterday AND NOT retracted)),
-               count(*) FILTER (WHERE {OPEN} AND due_at >= $now AND due_at < $tomorrow),
-               count(*) FILTER (WHERE {OPEN} AND due_at >= $now AND due_at < $tomorrow AND {UNANSWERED}),
-               count(*) FILTER (WHERE {OPEN} AND due_at < $now),
-               count(*) FILTER (WHERE {OPEN} AND due_at < $now AND due_at >= $since),
-               min(day),
-               count(*) FILTER (WHERE day >= $first AND day < $today AND NOT retracted)
-        FROM facts
+        SELECT count(*), count(*) FILTER (WHERE received_at <= $yesterday),
+               count(*) FILTER (WHERE due_at >= $now AND due_at < $tomorrow),
+               count(*) FILTER (WHERE due_at >= $now AND due_at < $tomorrow AND {UNANSWERED}),
+               count(*) FILTER (WHERE due_at < $now),
+               count(*) FILTER (WHERE due_at < $now AND due_at >= $since)
+        FROM open_reports
         """,
         {
-            "today": today,
-            "yesterday": now - day,
+            "yesterday": yesterday,
             "now": now,
             "tomorrow": now + day,
             # A deadline ends with its day: one of the day before was first seen as passed this morning.
             "since": midnight - timedelta(minutes=1),
-            "first": today - timedelta(days=DAYS),
         },
     )
-    received, is_open, was_open, due, unanswered, over, over_new, first_day, recent = row
+    (closed_since,) = _one(
+        cursor,
+        f"SELECT count(*) FROM facts WHERE closed_at > ? AND received_at <= ? AND NOT retracted AND NOT ({OPEN})",
+        [yesterday, yesterday],
+    )
+    received, recent = _one(
+        cursor,
+        "SELECT count(*) FILTER (WHERE day = $today), count(*) FILTER (WHERE day < $today) "
+        "FROM facts WHERE day BETWEEN $first AND $today AND NOT retracted",
+        {"today": today, "first": first},
+    )
+    first_day = _first_day(cursor, zone)
     known_days = min(DAYS, (today - first_day).days) if first_day is not None else 0
     return Counters(
         received_today=received,
         average_per_day=recent / known_days if known_days > 0 else None,
         open=is_open,
-        open_change=is_open - was_open if known_days > 0 else None,
+        open_change=is_open - was_open - closed_since if known_days > 0 else None,
         due_24h=due,
         due_24h_unanswered=unanswered,
         overdue=over,
@@ -141,11 +146,17 @@ def _counters(cursor: duckdb.DuckDBPyConnection, today: date, midnight: datetime
     )
 
 
+def _first_day(cursor: duckdb.DuckDBPyConnection, zone: tzinfo) -> date | None:
+    """The day of the first report ever; None where there is none."""
+    (first,) = _one(cursor, "SELECT min(first_at) FROM arrivals")
+    return first.replace(tzinfo=UTC).astimezone(zone).date() if first is not None else None
+
+
 def _points(cursor: duckdb.DuckDBPyConnection) -> tuple[MapPoint, ...]:
     rows = _all(
         cursor,
-        "SELECT report_id, number, lat, lon, category, exact, incident_id FROM facts "
-        f"WHERE {OPEN} AND {SHOWN} AND lat IS NOT NULL ORDER BY report_id",
+        "SELECT report_id, number, lat, lon, category, exact, incident_id FROM open_reports "
+        f"WHERE {SHOWN} AND lat IS NOT NULL ORDER BY report_id",
     )
     return tuple(MapPoint(*row) for row in rows)
 
@@ -153,8 +164,8 @@ def _points(cursor: duckdb.DuckDBPyConnection) -> tuple[MapPoint, ...]:
 def _incidents(cursor: duckdb.DuckDBPyConnection, names: WallNames) -> tuple[IncidentMark, ...]:
     rows = _all(
         cursor,
-        "SELECT incident_id, category, avg(lat), avg(lon), count(*), mode(kelurahan), mode(kecamatan) FROM facts "
-        f"WHERE {OPEN} AND {SHOWN} AND lat IS NOT NULL AND incident_id IS NOT NULL "
+        "SELECT incident_id, category, avg(lat), avg(lon), count(*), mode(kelurahan), mode(kecamatan) FROM open_reports "
+        f"WHERE {SHOWN} AND lat IS NOT NULL AND incident_id IS NOT NULL "
         "GROUP BY 1, 2 HAVING count(*) >= 2 ORDER BY 5 DESC, 1",
     )
     return tuple(
@@ -174,7 +185,7 @@ def _due(
         f"""
         SELECT report_id, number, category, kelurahan, kecamatan, opd, due_stage, policy, due_at,
                breach_seen_at IS NOT NULL, count(*) OVER ()
-        FROM facts WHERE {OPEN} AND {SHOWN} AND due_at < ?
+        FROM open_reports WHERE {SHOWN} AND due_at < ?
         ORDER BY due_at >= ?, abs(epoch(due_at) - epoch(?::TIMESTAMP)), report_id LIMIT {DUE_ROWS}
         """,
         [horizon, utc, utc],
@@ -205,14 +216,14 @@ def _due(
 def _opd(cursor: duckdb.DuckDBPyConnection, names: WallNames, now: datetime) -> tuple[OpdRow, ...]:
     rows = _all(
         cursor,
-        f"SELECT opd, count(*), count(*) FILTER (WHERE due_at < ?) FROM facts WHERE {OPEN} AND opd <> '' "
+        "SELECT opd, count(*), count(*) FILTER (WHERE due_at < ?) FROM open_reports WHERE opd <> '' "
         f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {TOP_OPD}",
         [now],
     )
     return tuple(OpdRow(code, names.opd.get(code, code), count, overdue) for code, count, overdue in rows)
 
 
-def _days(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, today: date) -> tuple[DayVolume, ...]:
+def _days(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, today: date, zone: tzinfo) -> tuple[DayVolume, ...]:
     """The last 30 days with today as the last; none before the first report ever."""
     first = today - timedelta(days=DAYS - 1)
     counts: dict[date, dict[str, int]] = {}
@@ -222,7 +233,7 @@ def _days(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, today: date) ->
         [first, today],
     ):
         counts.setdefault(day, {})[category] = count
-    (earliest,) = _one(cursor, "SELECT min(day) FROM facts")
+    earliest = _first_day(cursor, zone)
     if earliest is None:
         return ()
     days = [first + timedelta(days=offset) for offset in range(DAYS) if first + timedelta(days=offset) >= earliest]

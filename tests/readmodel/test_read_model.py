@@ -9,6 +9,7 @@ import pytest
 from command_center.domain.events import Event, EventKind
 from command_center.domain.working_days import WIB
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.schema import TABLES, is_open
 from command_center.store.event_log import BEGINNING, LogPosition
 from tests.readmodel.facts import changed, received
 
@@ -20,6 +21,11 @@ def facts(model):
     return model.cursor().execute("SELECT * FROM facts ORDER BY report_id").fetchall()
 
 
+def whole(model):
+    """Every table, the order of rows aside."""
+    return {table: sorted(map(repr, model.cursor().execute(f"FROM {table}").fetchall())) for table in TABLES}
+
+
 def a_log(count=60):
     rng = random.Random(3)
     events = []
@@ -29,7 +35,14 @@ def a_log(count=60):
             events.append(received(seq, NOW + timedelta(minutes=seq)))
         else:
             change = rng.choice(
-                [{"status": "forwarded", "forwarded_at": NOW}, {"opd": "dlh"}, {"lat": None, "lon": None}]
+                [
+                    {"status": "forwarded", "forwarded_at": NOW},
+                    {"opd": "dlh"},
+                    {"lat": None, "lon": None},
+                    {"status": "settled", "settled_at": NOW, "closed_at": NOW},
+                    {"status": "forwarded", "settled_at": None, "closed_at": None},
+                    {"retracted": True},
+                ]
             )
             events.append(changed(seq, NOW, rng.choice(known), **change))
     return events
@@ -38,12 +51,37 @@ def a_log(count=60):
 @pytest.mark.parametrize("size", [1, 2, 7, 60])
 def test_batches_of_any_size_give_the_same_facts(size):
     events = a_log()
-    whole, pieces = ReadModel.open(None, ZONE), ReadModel.open(None, ZONE)
-    whole.apply(events)
+    at_once, pieces = ReadModel.open(None, ZONE), ReadModel.open(None, ZONE)
+    at_once.apply(events)
     for start in range(0, len(events), size):
         pieces.apply(events[start : start + size])
-    assert facts(pieces) == facts(whole)
-    assert pieces.position().seq == whole.position().seq == 60
+    assert whole(pieces) == whole(at_once)
+    assert pieces.position().seq == at_once.position().seq == 60
+
+
+@pytest.mark.parametrize("size", [1, 3, 60])
+def test_the_open_set_is_what_is_open_of_the_facts(size):
+    events, model = a_log(), ReadModel.open(None, ZONE)
+    for start in range(0, len(events), size):
+        model.apply(events[start : start + size])
+        cursor = model.cursor()
+        every = cursor.execute("FROM facts ORDER BY report_id").fetchall()
+        kept = cursor.execute("FROM open_reports ORDER BY report_id").fetchall()
+        columns = [each[0] for each in cursor.description]
+        still = [row for row in every if is_open(dict(zip(columns, row, strict=True)))]
+        assert kept == still
+    assert 0 < len(kept) < len(every)
+
+
+def test_what_came_on_each_channel_is_kept():
+    model = ReadModel.open(None, ZONE)
+    model.apply([received(1, NOW), received(2, NOW - timedelta(hours=1), channel="x", simulated=True)])
+    model.apply([received(3, NOW + timedelta(hours=2)), changed(4, NOW, 1, EventKind.RETRACTED, retracted=True)])
+    naive = NOW.replace(tzinfo=None)
+    assert sorted(model.cursor().execute("FROM arrivals").fetchall()) == [
+        ("sms", naive, naive + timedelta(hours=2), False),
+        ("x", naive - timedelta(hours=1), naive - timedelta(hours=1), True),
+    ]
 
 
 def test_after_an_error_nothing_of_the_batch_is_there_and_the_position_stands():
