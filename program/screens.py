@@ -36,7 +36,7 @@ class Screen(dash.Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each part and passes all
         """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
         page = self.page_at(request.path)
-        remember_look(page)
+        keep_choices(page)
         words = words_for(chosen("bahasa", page, request.args), self.default_language)
         parts["title"] = html.escape(self.title_of(page, words))
         for kind in ("css", "scripts"):
@@ -126,7 +126,7 @@ def _guarded(
 
 
 _YEAR = 365 * 86400
-_LOOKS = {"bahasa": LANGUAGES, "tema": tuple(THEMES)}
+_CHOICES = {"bahasa": LANGUAGES, "tema": tuple(THEMES)}
 """What a person may choose for all pages, by its name in the address and as a cookie -> the values there are."""
 
 
@@ -135,14 +135,14 @@ def chosen(name: str, page: Page[Any] | None, asked: Mapping[str, object]) -> ob
 
     The wall is not asked of a person: it looks as its address and the settings say.
     """
-    if asked.get(name) in _LOOKS[name] or page is None or not page.theme:
+    if asked.get(name) in _CHOICES[name] or page is None or not page.theme:
         return asked.get(name)
     return request.cookies.get(name)
 
 
-def remember_look(page: Page[Any] | None) -> None:
+def keep_choices(page: Page[Any] | None) -> None:
     """Keep for a year what the address of a page that people work on chooses."""
-    for name, values in _LOOKS.items():
+    for name, values in _CHOICES.items():
         value = request.args.get(name, "")
         if page is not None and page.theme and value in values:
             after_this_request(_keeping(name, value))
