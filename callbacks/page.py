@@ -58,7 +58,7 @@ class Page(Generic[Source]):
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
     `entry` is where the navigation leads where `path` has variables: /opd/semua; a chief is led to the own department.
     `begins` are the roles whose first page this is. `libraries` are scripts of others that it needs beside Dash's own:
-    keys of LIBRARIES in program/page_files.py. `theme` is a key of the themes, "" for that of the wall. `only_demo`
+    keys of LIBRARIES in program/page_files.py, and of BROWSER_LIBRARIES. `theme` is a key of the themes, "" for that of the wall. `only_demo`
     hides it from real installations.
     """
 
