@@ -20,6 +20,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from tests.property_runs import choose_profile, load_all_modules
+from tests.readmodel.facts import CALENDAR
 from tests.servers import programs
 from tests.servers.postgres import Postgres
 
@@ -122,7 +123,7 @@ def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]
 def recount(db: Database) -> Iterator[None]:
     """After the test: a read model filled from the log equals a recount of the reports, fact by fact."""
     yield
-    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"))
+    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
     projection(model, EventLog(db)).catch_up()
     columns = ", ".join(FACTS)
     folded = model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
