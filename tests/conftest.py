@@ -13,6 +13,7 @@ from command_center.domain.events import FACTS
 from command_center.domain.facts import fact_values
 from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
+from command_center.readmodel.clock import durations
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
@@ -137,8 +138,12 @@ def recount(db: Database) -> Iterator[None]:
     heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
     kept = model.cursor().execute("FROM arrivals ORDER BY channel").fetchall()
     assert kept == model.cursor().execute(heard).fetchall()
-    kept = Reports(db).all_after(0, 10**6)
-    assert kept == [with_next_due(report) for report in kept], (
+    for table in ("facts", "open_reports"):
+        for name, counted in durations({}).items():
+            other = f"SELECT report_id FROM {table} WHERE {name} IS DISTINCT FROM {counted}"
+            assert model.cursor().execute(other).fetchall() == []
+    reports = Reports(db).all_after(0, 10**6)
+    assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"
     )
 
