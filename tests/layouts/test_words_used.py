@@ -8,11 +8,11 @@ from layouts.desk.page import desk_page
 from layouts.figures.call_receipt import call_receipt
 from layouts.i18n import Words, words
 from layouts.theme import THEMES
-from layouts.visit import Visit
+from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
 from program.pages import PAGES
 from tests.layouts import desk_sample
-from tests.layouts.sample_view import AS_OF, VIEWS, config
+from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
 
 
@@ -44,9 +44,10 @@ def read():
     noted = Words("id", entries)
     for name, view in VIEWS.items():
         if name != "many":
-            wall_page(view(AS_OF), config(), noted, "gelap")
+            wall_page(opening(view(AS_OF)), config(), noted, "gelap")
     for theme in THEMES:
-        visit = Visit(PAGES[0], PAGES, "sari", "Lapor Hendi", True, noted, theme, {})
+        links = [NavigationEntry(page.key, page.title, page.entry or page.path) for page in PAGES]
+        visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
     for receipt in desk_sample.RECEIPTS.values():
