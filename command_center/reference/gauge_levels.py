@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from command_center.errors import BadReferenceData
-from command_center.reference.gauge_times import DateOrder, WrittenTime, read_time, zone_in_heading
+from command_center.reference.gauge_times import FirstNumber, WrittenTime, read_time, zone_in_heading
 
 UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001}
 _MISSING = frozenset(("", "-", "--", "nan", "na", "n/a", "null", "none", "*"))
@@ -49,7 +49,7 @@ class GaugeLevels:
     column: str
     unit: str
     unit_told: bool
-    order: DateOrder | None
+    order: FirstNumber | None
     rows: int
     missing: int
     repeated: int
@@ -79,7 +79,7 @@ def read_levels(file: Path, *, zone: timezone, unit: str = "", column: str = "")
     rows = [_row(file, line, row, at) for line, row in cells[first:]]
     told = zone_in_heading(" ".join(heading[:width]))
     order = _order(file, rows)
-    moments = [_moment(file, row, order or DateOrder.DAY, told or zone) for row in rows]
+    moments = [_moment(file, row, order or FirstNumber.DAY, told or zone) for row in rows]
     name = heading[at] if at < len(heading) else f"column {at + 1}"
     written = unit or _unit_in(heading[at] if at < len(heading) else "")
     known = [(moment, row.level) for moment, row in zip(moments, rows, strict=True) if row.level is not None]
@@ -222,7 +222,7 @@ def _number(text: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _order(file: Path, rows: Sequence[_WrittenLevel]) -> DateOrder | None:
+def _order(file: Path, rows: Sequence[_WrittenLevel]) -> FirstNumber | None:
     """Which order the dates of the file are in; None where they leave no question."""
     open_rows = [row for row in rows if not row.time.fixed]
     if not open_rows:
@@ -236,17 +236,17 @@ def _order(file: Path, rows: Sequence[_WrittenLevel]) -> DateOrder | None:
             f"its date is month first, and that in line {day.line} is day first: write all dates in one order, best 2026-01-31",
         )
     if day or month:
-        return DateOrder.DAY if day else DateOrder.MONTH
+        return FirstNumber.DAY if day else FirstNumber.MONTH
     # Both could be: readings follow each other closely in the right order and jump by months in the other.
-    return min(DateOrder, key=lambda order: _jumps(open_rows, order))
+    return min(FirstNumber, key=lambda order: _jumps(open_rows, order))
 
 
-def _jumps(rows: Sequence[_WrittenLevel], order: DateOrder) -> timedelta:
+def _jumps(rows: Sequence[_WrittenLevel], order: FirstNumber) -> timedelta:
     moments = [row.time.moment(order, UTC) for row in rows]
     return sum((abs(later - earlier) for earlier, later in pairwise(moments)), timedelta())
 
 
-def _moment(file: Path, row: _WrittenLevel, order: DateOrder, zone: timezone) -> datetime:
+def _moment(file: Path, row: _WrittenLevel, order: FirstNumber, zone: timezone) -> datetime:
     try:
         return row.time.moment(order, zone)
     except (ValueError, OverflowError) as error:

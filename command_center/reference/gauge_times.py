@@ -40,7 +40,7 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNOREC
 _TOLD = re.compile(r"\b(utc|gmt|wib|wita|wit)\b\s*([+-]\s*\d{1,2})?", re.IGNORECASE)
 
 
-class DateOrder(StrEnum):
+class FirstNumber(StrEnum):
     """What comes first where two numbers could be the day."""
 
     DAY = "day first"
@@ -61,10 +61,10 @@ class WrittenTime:
     since_midnight: timedelta
     zone: timezone | None
 
-    def moment(self, order: DateOrder, zone: timezone) -> datetime:
+    def moment(self, order: FirstNumber, zone: timezone) -> datetime:
         """The moment in UTC. Raises ValueError for a day that does not exist."""
         day, month = self.first, self.second
-        if not self.fixed and order is DateOrder.MONTH:
+        if not self.fixed and order is FirstNumber.MONTH:
             day, month = month, day
         midnight = datetime(self.year, month, day, tzinfo=self.zone or zone)
         return (midnight + self.since_midnight).astimezone(UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from command_center.errors import BadReferenceData
 from command_center.reference.gauge_levels import read_levels
-from command_center.reference.gauge_times import DateOrder, read_time, zone_in_heading
+from command_center.reference.gauge_times import FirstNumber, read_time, zone_in_heading
 
 WIB = timezone(timedelta(hours=7))
 SIX = datetime(2025, 1, 31, 6, tzinfo=UTC)
@@ -77,10 +77,10 @@ def test_missing_readings_are_gaps(tmp_path):
 @pytest.mark.parametrize(
     ("dates", "order", "last"),
     [
-        (["01/02/2025", "13/02/2025"], DateOrder.DAY, datetime(2025, 2, 12, 17, tzinfo=UTC)),
-        (["02/01/2025", "02/13/2025"], DateOrder.MONTH, datetime(2025, 2, 12, 17, tzinfo=UTC)),
-        (["01/02/2025", "02/02/2025", "03/02/2025"], DateOrder.DAY, datetime(2025, 2, 2, 17, tzinfo=UTC)),
-        (["02/01/2025", "02/02/2025", "02/03/2025"], DateOrder.MONTH, datetime(2025, 2, 2, 17, tzinfo=UTC)),
+        (["01/02/2025", "13/02/2025"], FirstNumber.DAY, datetime(2025, 2, 12, 17, tzinfo=UTC)),
+        (["02/01/2025", "02/13/2025"], FirstNumber.MONTH, datetime(2025, 2, 12, 17, tzinfo=UTC)),
+        (["01/02/2025", "02/02/2025", "03/02/2025"], FirstNumber.DAY, datetime(2025, 2, 2, 17, tzinfo=UTC)),
+        (["02/01/2025", "02/02/2025", "02/03/2025"], FirstNumber.MONTH, datetime(2025, 2, 2, 17, tzinfo=UTC)),
         (["2025-02-01", "2025-02-02"], None, datetime(2025, 2, 1, 17, tzinfo=UTC)),
     ],
 )
@@ -173,7 +173,7 @@ def test_what_is_no_time(text):
 
 
 def test_hour_24_is_the_end_of_the_day():
-    moment = read_time("2025-01-31 24:00").moment(DateOrder.DAY, WIB)
+    moment = read_time("2025-01-31 24:00").moment(FirstNumber.DAY, WIB)
     assert moment == datetime(2025, 1, 31, 17, tzinfo=UTC)
 
 
