@@ -4,6 +4,7 @@
 
   const REFRESH_MS = 25000;
   const PANEL_LATE_MS = 90000;
+  const SCENE_AGAIN_MS = 3000;
   const SHIFT_MS = 180000;
   const HOUR = 3600000;
   const RELOAD_MINUTE = 3 * 60 + 30;
@@ -15,6 +16,8 @@
     constructor(setup, scene) {
       this.setup = setup;
       this.scene = scene;
+      this.wanted = null;
+      this.triedAt = 0;
       this.words = setup.words;
       this.root = document.getElementById("wall-root");
       this.startedAt = performance.now();
@@ -45,6 +48,12 @@
       this.reloading = false;
       this.questions = new window.commandCenterQuestions(this.root.lang);
       this.map = new window.commandCenterWallMap(setup, this);
+      const mode = setup.pinned ? "pinned" : "playing";
+      this.playlist = new window.commandCenterPlaylist(setup.scenes, scene, mode, this.startedAt);
+      this.alarms = new window.commandCenterAlarms(setup.interrupts);
+      this.sound = new window.commandCenterSound((state) => this.soundIs(state));
+      this.controls = new window.commandCenterControls(this.steering());
+      this.told = "";
       this.connection = new window.commandCenterConnection(setup, {
         since: () => this.cursor,
         joined: () => this.ask(),
@@ -120,6 +129,15 @@
       this.ticker.write();
       this.map.setCircles(facts.incidents);
       this.checkJoints(facts.incidents);
+      this.alarm(facts);
+    }
+
+    /* What is new and critical is shown and heard. */
+    alarm(facts) {
+      const news = this.alarms.take(facts);
+      const now = performance.now();
+      for (const one of news.interrupts) this.playlist.interruptWith(one.scene, one, now);
+      if (news.breaches) this.sound.play(now, false);
     }
 
     /* HTML of the scene's slots; only what changed is written. */
@@ -161,20 +179,96 @@
       this.fact("points", this.map.shown);
     }
 
-    refresh(now) {
+    /* The panels of the scene that is shown; of another one, which is shown once they are there. */
+    refresh(now, scene = this.scene) {
       this.refreshing = now;
       this.refreshedAt = now;
       this.questions
-        .panels(this.scene)
+        .panels(scene)
         .then(
           (told) => {
             this.answerMs = Math.min(performance.now() - now, 2500);
             this.takeSlots(told.slots);
             this.takeFacts(told.facts);
+            if (scene !== this.scene && scene === this.wanted) this.show(scene);
           },
           () => {}
         )
         .finally(() => (this.refreshing = null));
+    }
+
+    /* ---- which scene ---- */
+
+    /* Ask for the panels of the scene that is to be seen; while they are not there the one before stays. */
+    stage(now) {
+      const wanted = this.playlist.shown(now);
+      this.wanted = wanted;
+      if (wanted !== this.scene && this.refreshing === null && now - this.triedAt >= SCENE_AGAIN_MS) {
+        this.triedAt = now;
+        this.refresh(now, wanted);
+      }
+    }
+
+    show(scene) {
+      document.getElementById("wall-scene-" + scene).hidden = false;
+      document.getElementById("wall-scene-" + this.scene).hidden = true;
+      this.scene = scene;
+      this.triedAt = 0;
+      this.fact("scene", scene);
+      this.write("wall-scene-name", this.setup.scenes.find((each) => each.key === scene).title);
+    }
+
+    steering() {
+      const now = () => performance.now();
+      return {
+        previous: () => this.steered(() => this.playlist.step(-1, now())),
+        next: () => this.steered(() => this.playlist.step(1, now())),
+        choose: (key) => this.steered(() => this.playlist.choose(key, now())),
+        pause: () => this.steered(() => this.playlist.set(this.playlist.mode === "paused" ? "playing" : "paused", now())),
+        pin: () => this.steered(() => this.playlist.set(this.playlist.mode === "pinned" ? "playing" : "pinned", now())),
+        sound: () => this.sound.toggle(),
+        full: () => fullScreen(),
+      };
+    }
+
+    /* By hand: at once, and a pin is kept in the address, so that it holds when the wall loads itself anew. */
+    steered(act) {
+      act();
+      this.triedAt = 0;
+      const address = new URL(location.href);
+      const pinned = this.playlist.mode === "pinned";
+      for (const name of ["adegan", "putar"]) address.searchParams.delete(name);
+      if (pinned) {
+        address.searchParams.set("adegan", this.playlist.shown(performance.now()));
+        address.searchParams.set("putar", "0");
+      }
+      history.replaceState(null, "", address);
+      this.tick();
+    }
+
+    /* What the header and the bar say of the playlist. */
+    tellMode() {
+      const { mode, interrupt } = this.playlist;
+      const told = [this.scene, mode, this.sound.state, interrupt && interrupt.until].join();
+      if (told === this.told) return;
+      this.told = told;
+      this.fact("mode", mode);
+      this.fact("sound", this.sound.state);
+      this.write("wall-mode", mode === "playing" ? "" : this.words.mode[mode]);
+      this.write("wall-why", interrupt === null ? "" : this.whyText(interrupt.why));
+      this.controls.tell(this.scene, mode, this.sound.state);
+    }
+
+    whyText({ cause, category, kelurahan, count }) {
+      const named = this.setup.categories[category];
+      return this.words.why[cause]
+        .replace("{category}", (named ? named.label : category).toLowerCase())
+        .replace("{kelurahan}", kelurahan || this.words.why.no_place)
+        .replace("{n}", count);
+    }
+
+    soundIs(state) {
+      this.write("wall-sound", state === "off" ? "" : this.words.sound[state]);
     }
 
     /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
@@ -208,10 +302,13 @@
     tick() {
       const now = performance.now();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
-      this.show(state, now);
+      this.showTime(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       this.connection.keep(now);
       this.renew(now);
+      this.stage(now);
+      this.tellMode();
+      this.controls.keep(now);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
@@ -229,7 +326,7 @@
 
     /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
      * itself would make the screen be drawn anew by itself. */
-    show(state, now) {
+    showTime(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
       const { way, seatless, refused } = this.connection;
@@ -334,6 +431,11 @@
     style(name, value) {
       if (this.root.style.getPropertyValue(name) !== value) this.root.style.setProperty(name, value);
     }
+  }
+
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {});
   }
 
   function told(id) {
