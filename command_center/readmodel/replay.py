@@ -23,7 +23,7 @@ def wall_at(model: ReadModel, event_log: EventLog, names: WallNames, calendar: C
     """What the wall showed at an aware moment, not later than now. Deliveries in quarantine then are not in the log:
     their counts are None.
 
-    It is the view of what the log held at that moment (`EventLog.end_at`). Raises StoreUnavailable.
+    It is the view of what had happened to the reports that the log held then (`EventLog.end_at`). Raises StoreUnavailable.
     """
     with past_model(model, event_log, moment, WALL_DAYS) as past:
         view = load_wall(past, names, calendar, moment, {})
@@ -53,7 +53,7 @@ def _fill(past: ReadModel, model: ReadModel, event_log: EventLog, moment: dateti
         cursor.execute("BEGIN")
         head = cursor.execute("SELECT seq FROM head").fetchone()
         # What is not in the facts yet is told by the log, too.
-        changed = event_log.changed_since(min(end.seq, int(head[0]) if head else 0), end.newest_report)
+        changed = event_log.changed_after(moment, int(head[0]) if head else 0, end.newest_report)
         events = _as_they_stand(cursor, end, moment, days, changed)
         arrivals = cursor.execute(
             "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts WHERE report_id <= ? "
@@ -61,7 +61,7 @@ def _fill(past: ReadModel, model: ReadModel, event_log: EventLog, moment: dateti
             [end.newest_report],
         ).fetchall()
         cursor.execute("ROLLBACK")
-    past.apply([*events, *event_log.lives_until(changed, end.seq)])
+    past.apply([*events, *event_log.lives_until(changed, moment)])
     with past.cursor() as cursor:
         cursor.execute("DELETE FROM head")
         cursor.execute("INSERT INTO head SELECT ?, '', ''", [end.seq])

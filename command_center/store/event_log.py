@@ -132,8 +132,7 @@ class EventLog:
     def end_at(self, moment: datetime) -> PastEnd:
         """Where the log ended at an aware moment: before its first event that happened later.
 
-        By the order of the log and not by the times of its events: history that is taken in later has old times and
-        stands behind them. What waited in the inbox at that moment counts from its receipt on.
+        So a file of old reports that was taken in later was not there yet, though its reports are older.
         """
         later = select(events.c.seq).where(events.c.at > moment).order_by(events.c.seq).limit(1)
         with self._db.read() as connection:
@@ -145,18 +144,22 @@ class EventLog:
             newest = select(events.c.report_id).where(until, received).order_by(events.c.seq.desc()).limit(1)
             return PastEnd(seq, connection.execute(newest).scalar_one_or_none() or 0)
 
-    def changed_since(self, seq: int, newest_report: int) -> list[int]:
-        """The reports up to `newest_report` of which the log tells anything after event `seq`, in order."""
-        wanted = select(events.c.report_id).where(events.c.seq > seq, events.c.report_id <= newest_report).distinct()
+    def changed_after(self, moment: datetime, seq: int, newest_report: int) -> list[int]:
+        """The reports up to `newest_report` to which anything happened after an aware moment, or of which the log tells
+        anything after event `seq`; in order.
+        """
+        of_these = events.c.report_id <= newest_report
+        happened = select(events.c.report_id).where(events.c.at > moment, of_these)
+        told = select(events.c.report_id).where(events.c.seq > seq, of_these)
         with self._db.read() as connection:
-            return sorted(connection.execute(wanted).scalars())
+            return sorted(connection.execute(happened.union(told)).scalars())
 
-    def lives_until(self, report_ids: Sequence[int], seq: int) -> list[Event]:
-        """What the log tells of these reports up to and including event `seq`, in its order."""
+    def lives_until(self, report_ids: Sequence[int], moment: datetime) -> list[Event]:
+        """What happened to these reports up to an aware moment, in the order of the log."""
         found: list[Event] = []
         with self._db.read() as connection:
             for chunk in in_chunks(report_ids):
-                wanted = select(events).where(events.c.report_id.in_(chunk), events.c.seq <= seq)
+                wanted = select(events).where(events.c.report_id.in_(chunk), events.c.at <= moment)
                 found += [_event(row) for row in connection.execute(wanted)]
         return sorted(found, key=lambda event: event.seq)
 

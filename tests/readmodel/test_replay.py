@@ -73,7 +73,7 @@ def arrival(rng, at, report_id):
     )  # fmt: skip
 
 
-def write_and_record(db, model, pieces=42, seed=6):
+def write_and_record(db, model, pieces=30, seed=6):
     """Ninety days of a log, in pieces; (moment, view) after each of them."""
     rng, log = random.Random(seed), EventLog(db)
     follower, recorded = projection(model, log), []
@@ -134,6 +134,26 @@ def test_before_the_first_report_nothing_is_known(db):
     write_and_record(db, model, pieces=3)
     assert replayed(model, db, BEGIN - DAY) == empty
     assert empty.head == 0
+
+
+def test_steps_that_were_written_down_together_count_from_when_each_was_taken(sqlite_db):
+    """As a demo's history is written: all reports, then all that became of them."""
+    model, log = ReadModel.open(None, ZONE), EventLog(sqlite_db)
+    happened = [received(0, BEGIN + n * DAY, n) for n in (1, 2, 3)]
+    happened += [
+        changed(0, BEGIN + (n + 2) * DAY, n, status="settled", closed_at=BEGIN + (n + 2) * DAY) for n in (1, 2, 3)
+    ]
+    sqlite_db.write(lambda connection: append(connection, happened))
+    projection(model, log).catch_up()
+    assert [replayed(model, sqlite_db, BEGIN + day * DAY + HOUR).counters.open for day in range(7)] == [
+        0,
+        1,
+        2,
+        2,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_what_was_in_quarantine_then_is_unknown_and_not_none(sqlite_db):
