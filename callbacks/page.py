@@ -56,6 +56,8 @@ class Page(Generic[Source]):
     follows from it. `title` is a key of the words. `roles`: p3m, diskominfo, mayor, opd, admin, and wall for a device
     that was given a wall link; or public, for everybody.
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
+    A page that is `whole` is sent as HTML with its own scripts, and without Dash's: for one that is looked at and not
+    worked on (docs/decisions/wall-is-a-document.md). Its components are those of HTML and SVG.
     """
 
     path: str
@@ -65,6 +67,7 @@ class Page(Generic[Source]):
     layout: Callable[[Source, Visit], Component]
     register: Callable[[Dash, Source], None]
     source: Callable[[Sources], Source]
+    whole: bool = False
 
     def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:
         """Attach the page to this app; returns what shows it. Each app has a source of its own."""

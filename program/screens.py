@@ -17,6 +17,7 @@ from layouts.shell import MARK
 from layouts.theme import theme_for
 from layouts.visit import Visit
 from program.package_files import send_package_files
+from program.whole_pages import whole_page
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -27,6 +28,16 @@ class Screen(dash.Dash):
     default_language = LANGUAGES[0]
     title_of: Callable[[str, Words], str]
     """Path and words -> what the browser's tab says."""
+    whole: Callable[[str], str | None]
+    """Path -> the page as HTML, for those that are sent whole; None for those that Dash draws."""
+
+    def index(self, *args: Any, **kwargs: Any) -> str:
+        """What the browser gets first."""
+        there = self.whole(request.path)
+        if there is not None:
+            return there
+        index: str = super().index(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return index
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each part and passes all
         """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
@@ -62,12 +73,24 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         return titled(next((each for each in pages if opened and each.key == opened.page.key), None), words)
 
     screen.title_of = title_of
+    shown: dict[str, Callable[..., Component]] = {}
+
+    def whole(path: str) -> str | None:
+        opened = access.policy.opened(path)
+        page = next((each for each in pages if opened and each.whole and each.key == opened.page.key), None)
+        if opened is None or page is None:
+            return None
+        asked = {**request.args.to_dict(), **opened.variables}
+        return whole_page(page, titled, asked, shown[page.key], sources.settings)
+
+    screen.whole = whole
     for page in pages:
+        shown[page.key] = _guarded(access, page, pages, sources, page.attach(screen, sources))
         dash.register_page(  # type: ignore[no-untyped-call]
             page.key,
             **{"path_template" if "<" in page.path else "path": page.path},
             title=titled(page, words),
-            layout=_guarded(access, page, pages, sources, page.attach(screen, sources)),
+            layout=shown[page.key],
         )
     screen.layout = dash.page_container
     screen.setup_startup_routes()
