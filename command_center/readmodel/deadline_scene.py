@@ -100,9 +100,7 @@ def _due_row(row: tuple[Any, ...], names: WallNames, calendar: Calendar, now: da
     )
 
 
-def _forecast(
-    cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
-) -> BreachForecast:
+def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime) -> BreachForecast:
     today = wib_day(now)
     until = next_friday(calendar, today)
     utc = now.astimezone(UTC).replace(tzinfo=None)
@@ -165,4 +163,3 @@ def _statuses_meeting(stage: Stage) -> list[Status]:
     """The statuses in which a stage, or a later one, is reached."""
     later = list(Stage)[list(Stage).index(stage) :]
     return [status for status in Status if set(status.rule.meets) & set(later)]
-

@@ -10,8 +10,8 @@ from command_center.readmodel.deadline_scene_view import DeadlineScene, OpdDue
 from command_center.readmodel.wall_view import DueRow
 from layouts.categories import CategoryStyles
 from layouts.figures.due_list import PROVISIONAL, lateness
-from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty, mark, short_number
-from layouts.figures.room import RowRoom, beyond, left_over, most, shared
+from layouts.figures.marks import aria_label, empty, mark, short_number
+from layouts.figures.room import RowRoom, beyond, left_over, shared
 from layouts.i18n import Words, label
 
 NEAR_LEAST = 5
@@ -24,7 +24,9 @@ def breach_list(view: DeadlineScene, words: Words, categories: CategoryStyles, r
     """Both lists; `room` are the rows of both together."""
     if not view.over_count and not view.near_count:
         name = "empty" if view.any_data else "no_data"
-        return [empty(words(f"wall.scene_tenggat.{name}"), words(f"wall.scene_tenggat.{name}_hint"), good=view.any_data)]
+        return [
+            empty(words(f"wall.scene_tenggat.{name}"), words(f"wall.scene_tenggat.{name}_hint"), good=view.any_data)
+        ]
     over_room, near_room = shared(room, view.over_count, view.near_count, NEAR_LEAST)
     remarks: list[Component] = []
     if any(row.provisional for row in (*view.over, *view.near)):
@@ -32,33 +34,35 @@ def breach_list(view: DeadlineScene, words: Words, categories: CategoryStyles, r
     if view.confidential:
         text = words("wall.scene_tenggat.confidential", n=view.confidential)
         remarks.append(html.Div(text, className="breach-remark"))
-    over = part("over", view.over, [(each.name, each.over) for each in view.by_opd], over_room, words, categories)
-    near = part("near", view.near, [(each.name, each.near) for each in view.by_opd], near_room, words, categories)
+    over = part("over", view.over, view.by_opd, over_room, words, categories)
+    near = part("near", view.near, view.by_opd, near_room, words, categories)
     return [html.Div([*over, *near, *remarks], className="breach-parts")]
 
 
 def part(
     key: str,
     rows: Sequence[DueRow],
-    by_opd: Sequence[tuple[str, int]],
+    by_opd: Sequence[OpdDue],
     room: RowRoom,
     words: Words,
     categories: CategoryStyles,
 ) -> list[Component]:
     """One list with its heading; where there is nothing in it, a line that says so."""
-    amount = sum(count for _, count in by_opd)
+    counts = [(each.name, getattr(each, key)) for each in by_opd]
+    amount = sum(count for _, count in counts)
+    unseen = sum(each.unseen for each in by_opd) if key == "over" else 0
     heading = html.Div(words(f"wall.scene_tenggat.{key}_heading", n=amount), className=f"breach-heading breach-{key}")
     if not amount:
         return [html.Div(words(f"wall.scene_tenggat.{key}_none"), className=f"breach-none breach-none-{key}")]
-    shown = rows[: most(room)]
+    shown = rows[: room.most]
     lines = [breach_row(row, words, categories, beyond(index, room)) for index, row in enumerate(shown)]
     described = words(f"wall.scene_tenggat.{key}_alternative", n=amount)
     return [
         heading,
         html.Div(lines, className="breach-rows", role="list", **aria_label(described)),
         *(
-            html.Div(rest(rows[: room.of(shape)], by_opd, amount_left, words), className=f"breach-rest only-{shape}")
-            for shape, amount_left in left_over(amount, room)
+            html.Div(rest(rows[:kept], counts, left, unseen, words), className=f"breach-rest only-{shape}")
+            for shape, kept, left in left_over(amount, room)
         ),
     ]
 
@@ -94,20 +98,26 @@ def breach_row(row: DueRow, words: Words, categories: CategoryStyles, classes: s
     )
 
 
-def rest(shown: Sequence[DueRow], by_opd: Sequence[tuple[str, int]], amount: int, words: Words) -> list[Component]:
-    """How many have no room, and at whom: "dan 34 lagi: DPU 20, Dishub 9, OPD lain 5"."""
+def rest(
+    shown: Sequence[DueRow], counts: Sequence[tuple[str, int]], amount: int, unseen: int, words: Words
+) -> list[Component]:
+    """How many have no room, how many of these nobody has acknowledged, and at whom they are: "dan 34 lagi: DPU 20"."""
     visible = Counter(row.opd for row in shown)
-    left = [(name, count - visible[name]) for name, count in by_opd if count > visible[name]]
-    left.sort(key=lambda each: (-each[1], each[0]))
+    left = sorted(((name, count - visible[name]) for name, count in counts if count > visible[name]), key=most_first)
     named = [(name or words("wall.due.no_opd"), count) for name, count in left[:NAMED]]
     if len(left) > NAMED:
-        others = sum(count for _, count in left[NAMED:])
-        named.append((words("wall.scene_tenggat.other_opd"), others))
-    return [
-        html.Span("▾ ", **ARIA_HIDDEN),
-        html.Span(words("wall.scene_tenggat.more", n=amount), className="breach-more"),
-        html.Span(" · ".join(f"{name} {words.number(count)}" for name, count in named)),
-    ]
+        named.append((words("wall.scene_tenggat.other_opd"), sum(count for _, count in left[NAMED:])))
+    parts: list[Component] = [html.Span(words("wall.scene_tenggat.more", n=amount), className="breach-more")]
+    hidden = unseen - sum(not row.acknowledged for row in shown)
+    if hidden > 0:
+        text = words("wall.scene_tenggat.more_unseen", n=hidden)
+        parts.append(html.Span(text, className="breach-more-unseen"))
+    return [*parts, html.Span(" · ".join(f"{name} {words.number(count)}" for name, count in named))]
+
+
+def most_first(each: tuple[str, int]) -> tuple[int, str]:
+    """Order of OPD by their count."""
+    return -each[1], each[0]
 
 
 def finding(view: DeadlineScene, words: Words) -> str:

@@ -7,7 +7,7 @@ from command_center.readmodel.deadline_scene_view import BreachForecast, Expecte
 from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty
 from layouts.i18n import Words
 
-MOST_TILES = 16
+MOST_TILES = 12
 """Tiles of one cell; the others are a number."""
 LIKELY, POSSIBLE = 0.5, 0.25
 """From these chances on a tile is likely, or possible, to be late."""
@@ -25,18 +25,16 @@ def breach_table(forecast: BreachForecast, words: Words, *, any_data: bool) -> l
                 good=any_data,
             )
         ]
-    tracks = " ".join("minmax(0, 0.42fr)" if column.off else "minmax(0, 1fr)" for column in forecast.columns)
-    heads = [
-        html.Div(className="fore-corner"),
-        *(head(column, sums, words) for column, sums in zip(forecast.columns, forecast.by_column, strict=True)),
-        html.Div(words("wall.scene_tenggat.until", day=words.date_short(forecast.until)), className="fore-sum-head"),
-    ]
-    lines: list[Component] = []
-    for row in forecast.rows:
-        lines += table_row(row, forecast, words)
+    tracks = " ".join("minmax(1.6em, 0.3fr)" if column.off else "minmax(0, 1fr)" for column in forecast.columns)
+    last = len(forecast.columns) + 2
+    parts = [placed(html.Div(words("wall.scene_tenggat.sum"), className="fore-sum-head"), 1, last)]
+    for at, (column, sums) in enumerate(zip(forecast.columns, forecast.by_column, strict=True), start=2):
+        parts.append(day_off(column, at, words) if column.off else placed(head(column, sums, words), 1, at))
+    for at, row in enumerate(forecast.rows, start=2):
+        parts += table_row(row, at, forecast, words)
     return [
         html.Div(
-            [*heads, *lines],
+            parts,
             className="fore-table",
             role="img",
             style={"--days": tracks, "--rows": str(len(forecast.rows))},
@@ -47,44 +45,58 @@ def breach_table(forecast: BreachForecast, words: Words, *, any_data: bool) -> l
     ]
 
 
+def placed(part: Component, row: int, column: int) -> Component:
+    """The part in this cell of the grid."""
+    part.style = {"gridRow": str(row), "gridColumn": str(column)}
+    return part
+
+
 def head(column: ForecastColumn, sums: Expected, words: Words) -> Component:
-    """Day and expected breaches; a day off says its name."""
-    if column.off:
-        days = words.days(column.first, column.last)
-        return html.Div(
-            [html.Span(days, className="fore-off-day"), html.Span(column.off, className="fore-off-name")],
-            className="fore-head fore-off",
-        )
+    """Day, expected breaches and how many come due."""
     return html.Div(
         [
             html.Span(f"{words.weekday(column.first)[:3]} {column.first.day}", className="fore-day"),
-            html.Span(words.number(sums.expected) if sums.unknown < sums.due else "–", className="fore-expected"),
+            html.Span(about(sums, words), className="fore-expected"),
             html.Span(words("wall.scene_tenggat.of", n=sums.due), className="fore-due"),
         ],
         className="fore-head",
     )
 
 
-def table_row(row: OpdForecast, forecast: BreachForecast, words: Words) -> list[Component]:
-    """Name of the OPD, a cell for each column, and the sum."""
-    if row.others:
-        name = words("wall.scene_tenggat.others", n=row.others)
-    else:
-        name = row.name or words("wall.due.no_opd")
+def day_off(column: ForecastColumn, at: int, words: Words) -> Component:
+    """A column that does not count, hatched and named from top to bottom."""
+    text = html.Span(f"{words.days(column.first, column.last)} · {column.off}", className="fore-off-name")
+    return html.Div(text, className="fore-off", style={"gridRow": "1 / -1", "gridColumn": str(at)})
+
+
+def table_row(row: OpdForecast, at: int, forecast: BreachForecast, words: Words) -> list[Component]:
+    """Name of the OPD, a cell for each working day, and the sum. What is due on a day off lies over its name."""
     cells = [
-        cell(tiles, off=bool(column.off), words=words)
-        for tiles, column in zip(row.tiles, forecast.columns, strict=True)
+        placed(cell(tiles, words), at, place)
+        for place, (tiles, column) in enumerate(zip(row.tiles, forecast.columns, strict=True), start=2)
+        if tiles or not column.off
     ]
-    return [html.Div(name, className="fore-opd"), *cells, html.Div(in_numbers(row.sum, words), className="fore-sum")]
+    return [
+        placed(html.Div(name_of(row, words), className="fore-opd"), at, 1),
+        *cells,
+        placed(html.Div(in_numbers(row.sum, words), className="fore-sum"), at, len(forecast.columns) + 2),
+    ]
 
 
-def cell(tiles: tuple[float | None, ...], *, off: bool, words: Words) -> Component:
+def name_of(row: OpdForecast, words: Words) -> str:
+    """The OPD of a row; how many there are where several are joined, and the words for none."""
+    if row.others:
+        return words("wall.scene_tenggat.others", n=row.others)
+    return row.name or words("wall.due.no_opd")
+
+
+def cell(tiles: tuple[float | None, ...], words: Words) -> Component:
     """The tiles of one OPD on one day; more than have room are counted."""
     kept = tiles if len(tiles) <= MOST_TILES else tiles[: MOST_TILES - 2]
     marks: list[Component] = [html.Span(className=f"tile tile-{kind(chance)}") for chance in kept]
     if len(kept) < len(tiles):
         marks.append(html.Span(f"+{words.number(len(tiles) - len(kept))}", className="tile-more"))
-    return html.Div(marks, className="fore-cell fore-off" if off else "fore-cell", **ARIA_HIDDEN)
+    return html.Div(marks, className="fore-cell", **ARIA_HIDDEN)
 
 
 def kind(chance: float | None) -> str:
@@ -94,10 +106,19 @@ def kind(chance: float | None) -> str:
     return "likely" if chance >= LIKELY else "possible" if chance >= POSSIBLE else "unlikely"
 
 
+def about(sums: Expected, words: Words) -> str:
+    """The expected number, without a fraction from ten on; a dash where no chance is known."""
+    if sums.due and sums.unknown == sums.due:
+        return "–"
+    return words.number(round(sums.expected) if sums.expected >= 10 else sums.expected)  # of tens
+
+
 def in_numbers(sums: Expected, words: Words) -> list[Component]:
-    """Expected of due: "2,3 dari 8"."""
-    known = words.number(sums.expected) if sums.unknown < sums.due else "–"
-    return [html.Span(known, className="fore-sum-late"), html.Span(words("wall.scene_tenggat.of", n=sums.due))]
+    """Expected, and of how many: "2,3 dari 8"."""
+    return [
+        html.Span(about(sums, words), className="fore-sum-late"),
+        html.Span(words("wall.scene_tenggat.of", n=sums.due)),
+    ]
 
 
 def key(forecast: BreachForecast, words: Words) -> list[Component]:
@@ -136,9 +157,7 @@ def described(forecast: BreachForecast, words: Words) -> str:
     parts = "; ".join(
         words(
             "wall.scene_tenggat.alternative_row",
-            name=words("wall.scene_tenggat.others", n=row.others)
-            if row.others
-            else row.name or words("wall.due.no_opd"),
+            name=name_of(row, words),
             late=row.sum.expected,
             due=row.sum.due,
         )

@@ -1,56 +1,53 @@
 """How many rows of a list a wall has room for, by the shape of the screen: what is beyond is counted, never cut.
 
 The server does not know which screen asks. So a list holds the rows of the roomiest one, those that another has no room
-for carry the class of its shape (`not-wide`, `not-tall`, `not-ultra`), and what is said of the rest is written once for
-each shape (`only-wide` and so on): assets/wall/scenes/room.css shows one.
+for carry the class of its shape (`not-wide`, `not-portrait`, `not-ultrawide`), and what is said of the rest is written
+once for each shape (`only-wide` and so on); assets/wall/scenes/room.css shows what belongs to the shape there is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-SHAPES_OF_SCREEN = ("wide", "tall", "ultra")
-"""16:9 and near it, upright, and three screens beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowRoom:
-    """Rows that fit at type of scale 1, by shape of the screen."""
+    """Rows that fit, by shape of the screen: 16:9 and near it, upright, and three screens beside each other."""
 
     wide: int
-    tall: int
-    ultra: int
+    portrait: int
+    ultrawide: int
 
-    def at(self, scale: float) -> "RowRoom":
-        """The rows that fit where the type is larger; at least one."""
-        return RowRoom(*(max(1, int(rows / scale + 1e-9)) for rows in (self.wide, self.tall, self.ultra)))
+    def by_shape(self) -> dict[str, int]:
+        """Shape -> rows."""
+        return {"wide": self.wide, "portrait": self.portrait, "ultrawide": self.ultrawide}
 
-    def of(self, shape: str) -> int:
-        """The rows that fit on a screen of this shape."""
-        return {"wide": self.wide, "tall": self.tall, "ultra": self.ultra}[shape]
+    def each(self, change: Callable[[str, int], int]) -> "RowRoom":
+        """The rows of each shape changed."""
+        return RowRoom(**{shape: change(shape, rows) for shape, rows in self.by_shape().items()})
+
+    def at(self, scales: Mapping[str, float]) -> "RowRoom":
+        """The rows that fit where the type is larger by these factors; at least one."""
+        return self.each(lambda shape, rows: max(1, int(rows / scales[shape] + 1e-9)))
+
+    @property
+    def most(self) -> int:
+        """The rows of the roomiest shape."""
+        return max(self.by_shape().values())
 
 
 def shared(room: RowRoom, first: int, second: int, second_least: int) -> tuple[RowRoom, RowRoom]:
-    """Room for two lists, one below the other, of `first` and `second` rows: the second keeps `second_least`, the first
-    has the rest, and neither keeps what it does not need.
+    """Room for two lists, one below the other, of `first` and `second` rows: the second keeps `second_least` of a room
+    that allows it, the first has the rest, and neither keeps what it does not need.
     """
-    shares = {}
-    for shape in SHAPES_OF_SCREEN:
-        every = room.of(shape)
-        kept = min(second, max(min(second_least, every // 2), every - first))
-        shares[shape] = (max(0, every - kept), kept)
-    return tuple(RowRoom(*(shares[shape][part] for shape in SHAPES_OF_SCREEN)) for part in (0, 1))  # type: ignore[return-value]
+    below = room.each(lambda _, rows: min(second, max(min(second_least, rows // 2), rows - first)))
+    return room.each(lambda shape, rows: min(first, rows - below.by_shape()[shape])), below
 
 
 def beyond(index: int, room: RowRoom) -> str:
     """The classes of the row with this index: the shapes that have no room for it."""
-    return " ".join(f"not-{shape}" for shape in SHAPES_OF_SCREEN if index >= room.of(shape))
+    return " ".join(f"not-{shape}" for shape, rows in room.by_shape().items() if index >= rows)
 
 
-def most(room: RowRoom) -> int:
-    """The rows of the roomiest shape."""
-    return max(room.of(shape) for shape in SHAPES_OF_SCREEN)
-
-
-def left_over(amount: int, room: RowRoom) -> Sequence[tuple[str, int]]:
-    """Shape -> how many of `amount` rows it has no room for, where there are any."""
-    return [(shape, amount - room.of(shape)) for shape in SHAPES_OF_SCREEN if amount > room.of(shape)]
+def left_over(amount: int, room: RowRoom) -> list[tuple[str, int, int]]:
+    """(shape, its rows, how many of `amount` it has no room for) where there are any."""
+    return [(shape, rows, amount - rows) for shape, rows in room.by_shape().items() if amount > rows]
