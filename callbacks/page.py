@@ -56,6 +56,10 @@ class Page(Generic[Source]):
     follows from it. `title` is a key of the words. `roles`: p3m, diskominfo, mayor, opd, admin, and wall for a device
     that was given a wall link; or public, for everybody.
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
+    `entry` is where the navigation leads where `path` has variables: /opd/semua; a chief is led to the own department.
+    `begins` are the roles whose first page this is. `libraries` are scripts of others that it needs beside Dash's own:
+    keys of LIBRARIES in program/page_files.py, and of BROWSER_LIBRARIES. `theme` is a key of the
+    themes, "" for that of the wall. `only_demo` hides it from real installations.
     A page that is `whole` is sent as HTML with its own scripts, and without Dash's: for one that is looked at and not
     worked on (docs/decisions/wall-is-a-document.md). Its components are those of HTML and SVG.
     """
@@ -67,6 +71,11 @@ class Page(Generic[Source]):
     layout: Callable[[Source, Visit], Component]
     register: Callable[[Dash, Source], None]
     source: Callable[[Sources], Source]
+    entry: str = ""
+    begins: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    theme: str = "terang"
+    only_demo: bool = False
     whole: bool = False
 
     def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:

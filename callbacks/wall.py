@@ -106,5 +106,6 @@ PAGE = Page(
     layout=layout,
     register=register,
     source=source,
+    theme="",
     whole=True,
 )

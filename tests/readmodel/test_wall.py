@@ -7,7 +7,8 @@ import pytest
 from command_center.domain.events import EventKind
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
-from command_center.readmodel.pulse import ChannelLine, Usual, state_of_silence
+from command_center.methods.channel_expectation import HourlyUsual
+from command_center.readmodel.pulse import ChannelLine, state_of_silence
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import PulseState
@@ -27,7 +28,7 @@ NAMES = WallNames(
 
 
 def view_of(*events):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply(events)
     return load_wall(model, NAMES, CALENDAR, NOW, {"x": 2})
 
@@ -87,7 +88,7 @@ def test_a_step_taken_changes_the_view():
     ]
     assert view_of(*events[:1]).counters.open == 1
     assert view_of(*events).counters.open == 0
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     for event in events:
         model.apply([event])
     assert load_wall(model, NAMES, CALENDAR, NOW, {}).counters.open == 0, "one by one or together: the same"
@@ -161,7 +162,7 @@ def test_silence_is_judged_by_its_probability(expected, state):
 
 
 def test_what_is_usual_counts_parts_of_hours():
-    usual = Usual((1.0,) * 24, (0.5,) * 24)
+    usual = HourlyUsual((1.0,) * 24, (0.5,) * 24)
     friday_evening = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)  # 23:30 WIB
     assert usual.expected(friday_evening, friday_evening + HOUR, ZONE) == pytest.approx(0.75)
 
@@ -172,7 +173,7 @@ def test_simulated_data_says_so():
 
 def test_a_deadline_that_a_decree_may_still_move_is_marked():
     calendar = Calendar("test", {}, 2026, 2027, date(2026, 11, 21))
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply(
         [
             received(1, NOW - 20 * DAY, due_stage="answer", due_at=NOW + 5 * HOUR),
