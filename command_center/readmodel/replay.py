@@ -37,7 +37,7 @@ def past_model(model: ReadModel, event_log: EventLog, moment: datetime, days: in
     It holds all reports that were open then, that were closed in the day before, or that were received in the `days`
     before; what every report counts for (`arrivals`) is whole. Raises StoreUnavailable.
     """
-    past = ReadModel.open(None, model.zone)
+    past = ReadModel.open(None, model.zone, model.calendar)
     try:
         _fill(past, model, event_log, moment, days)
         yield past

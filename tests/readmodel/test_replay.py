@@ -101,7 +101,7 @@ def write_and_record(db, model, pieces=30, seed=6):
 
 
 def test_every_view_that_was_shown_is_shown_again(db):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     recorded = write_and_record(db, model)
     assert sum(view.counters.open > 5 for _, view in recorded) > 20
     assert any(view.incidents for _, view in recorded)
@@ -110,16 +110,16 @@ def test_every_view_that_was_shown_is_shown_again(db):
 
 
 def test_between_two_events_time_goes_on_and_the_reports_stay(sqlite_db):
-    model = ReadModel.open(None, ZONE)
-    moment, shown = write_and_record(sqlite_db, model)[30]
+    model = ReadModel.open(None, ZONE, CALENDAR)
+    moment, shown = write_and_record(sqlite_db, model)[20]
     later = replayed(model, sqlite_db, moment + timedelta(seconds=20))
     assert later.as_of == moment + timedelta(seconds=20)
     assert (later.head, later.points, later.incidents) == (shown.head, shown.points, shown.incidents)
 
 
 def test_facts_that_are_behind_the_log_or_empty_change_nothing(sqlite_db):
-    recorded = write_and_record(sqlite_db, ReadModel.open(None, ZONE))
-    behind = ReadModel.open(None, ZONE)
+    recorded = write_and_record(sqlite_db, ReadModel.open(None, ZONE, CALENDAR))
+    behind = ReadModel.open(None, ZONE, CALENDAR)
     for moment, view in recorded[::12]:
         assert replayed(behind, sqlite_db, moment) == view
     behind.apply(EventLog(sqlite_db).after(0, 40))
@@ -128,7 +128,7 @@ def test_facts_that_are_behind_the_log_or_empty_change_nothing(sqlite_db):
 
 
 def test_before_the_first_report_nothing_is_known(db):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     empty = seen(model, BEGIN - DAY)
     assert replayed(model, db, BEGIN - DAY) == empty
     write_and_record(db, model, pieces=3)
@@ -138,7 +138,7 @@ def test_before_the_first_report_nothing_is_known(db):
 
 def test_steps_that_were_written_down_together_count_from_when_each_was_taken(sqlite_db):
     """As a demo's history is written: all reports, then all that became of them."""
-    model, log = ReadModel.open(None, ZONE), EventLog(sqlite_db)
+    model, log = ReadModel.open(None, ZONE, CALENDAR), EventLog(sqlite_db)
     happened = [received(0, BEGIN + n * DAY, n) for n in (1, 2, 3)]
     happened += [
         changed(0, BEGIN + (n + 2) * DAY, n, status="settled", closed_at=BEGIN + (n + 2) * DAY) for n in (1, 2, 3)
@@ -157,7 +157,7 @@ def test_steps_that_were_written_down_together_count_from_when_each_was_taken(sq
 
 
 def test_what_was_in_quarantine_then_is_unknown_and_not_none(sqlite_db):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     moment, _ = write_and_record(sqlite_db, model, pieces=3)[-1]
     shown = replayed(model, sqlite_db, moment)
     assert {channel.quarantined for channel in shown.channels} == {None}
@@ -165,7 +165,7 @@ def test_what_was_in_quarantine_then_is_unknown_and_not_none(sqlite_db):
 
 def test_a_past_model_holds_as_many_days_as_are_asked_for(sqlite_db):
     """A report closed long before: in the facts of a year, not in those of a week; what is open is in both."""
-    model, log = ReadModel.open(None, ZONE), EventLog(sqlite_db)
+    model, log = ReadModel.open(None, ZONE, CALENDAR), EventLog(sqlite_db)
     happened = [
         received(0, BEGIN, 1),
         received(0, BEGIN + HOUR, 2),
