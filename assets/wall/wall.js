@@ -444,7 +444,12 @@
 
   const root = document.getElementById("wall-root");
   if (!root) return;
-  const wall = new Wall(told("wall-setup"), root.dataset.scene);
+  const setup = told("wall-setup");
+  if (setup.replay) {
+    window.commandCenterReplay(setup, told("wall-points"), told("wall-facts"));
+    return;
+  }
+  const wall = new Wall(setup, root.dataset.scene);
   wall.takePoints(told("wall-points"));
   wall.takeFacts(told("wall-facts"));
 
