@@ -412,6 +412,19 @@
         .catch(() => setTimeout(() => this.tryReload(), 3000 + Math.random() * 2000));
     }
 
+    held() {
+      const { layer, seated } = this.map;
+      return {
+        reports: layer.reports.size,
+        seats: seated.size,
+        rings: layer.ringOf.size,
+        drawn: layer.drawnAt.size,
+        lines: this.ticker.lines.size,
+        breaches: this.alarms.breached ? this.alarms.breached.size : 0,
+        elements: document.querySelectorAll("*").length,
+      };
+    }
+
     /* ---- small writes that touch the page only where something changed ---- */
 
     write(id, text) {
@@ -458,5 +471,9 @@
     drawn: (number) => wall.map.layer.drawnAt.get(number) || null,
     /* Whether that report is on the map. */
     has: (reportId) => wall.map.has(reportId),
+    /* How many tones were played. */
+    tones: () => wall.sound.played,
+    /* What it holds, which must not grow over weeks. */
+    held: () => wall.held(),
   };
 })();
