@@ -21,7 +21,11 @@
     const ticker = new root.commandCenterTicker(setup, "wall-ticker");
     for (const line of facts.ticker) ticker.tell(line, false);
     ticker.write();
-    if (facts.head) document.getElementById("wall-clock").textContent = root.commandCenterLive.clock(Date.parse(facts.asOf));
+    if (facts.head) {
+      const moment = Date.parse(facts.asOf);
+      document.getElementById("wall-clock").textContent = root.commandCenterLive.clock(moment);
+      document.getElementById("wall-date").textContent = root.commandCenterCalendar.date(moment, setup.words);
+    }
     root.addEventListener("keydown", (event) => follow(event));
   }
 
