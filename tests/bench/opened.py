@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from playwright.sync_api import Browser
 
@@ -12,6 +13,7 @@ from tests.bench.empty_page import READY as EMPTY_READY
 from tests.bench.figures import Row, milliseconds
 from tests.bench.seed import seed
 from tests.bench.size import Size
+from tests.bench.wall_socket import wall_cookies
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
@@ -91,19 +93,24 @@ def measure(folder: Path, size: Size) -> Openings:
             chromium() as browser,
         ):
             link = center.manage("wall", "add", "dibuka").strip()
-            drawn_after(browser, link, WALL_READY)
+            cookies = [
+                {"name": name, "value": value, "url": center.url} for name, value in wall_cookies(center, link).items()
+            ]
+            address = f"{center.url}/wall"
+            drawn_after(browser, address, WALL_READY, cookies)
             walls, empties = [], []
             for _ in range(effort.times):
                 empties.append(drawn_after(browser, f"http://127.0.0.1:{port}/", EMPTY_READY))
-                walls.append(drawn_after(browser, link, WALL_READY))
+                walls.append(drawn_after(browser, address, WALL_READY, cookies))
             found.append(OpenedWall(effort.points, tuple(walls), tuple(empties)))
     return Openings(tuple(found))
 
 
-def drawn_after(browser: Browser, url: str, ready: str) -> float:
-    """Milliseconds from asking for the page to its being drawn; a link's way to the wall is part of it."""
+def drawn_after(browser: Browser, url: str, ready: str, cookies: Sequence[Any] = ()) -> float:
+    """Milliseconds from asking for the page to its being drawn, in a browser that has nothing but these cookies."""
     context = browser.new_context(viewport=SCREEN)
     try:
+        context.add_cookies(list(cookies))
         page = context.new_page()
         page.add_init_script(NOTE % ready)
         page.goto(url, wait_until="commit")

@@ -1,4 +1,4 @@
-"""A page as a document: its parts escaped, its styles in it, its scripts by their addresses and after the page."""
+"""A page as a document: its parts escaped, its styles and its script in it, the script after the page."""
 
 import pytest
 from dash import html
@@ -11,7 +11,7 @@ PARTS = {
     "theme": "dark",
     "icon": "/mark.svg",
     "styles": "p > b {}",
-    "scripts": ["/assets/a.js?m=1"],
+    "script": "a && b();",
 }
 
 
@@ -20,10 +20,15 @@ def test_the_document_has_its_parts():
     assert made.startswith('<!DOCTYPE html><html lang="id" data-theme="dark">')
     assert "<title>Dinding &amp; &lt;peta&gt;</title>" in made
     assert "<style>p > b {}</style>" in made
-    assert '<script src="/assets/a.js?m=1" defer></script>' in made
-    assert made.endswith("<body><div>a &lt; b</div></body></html>")
+    assert made.endswith("<body><div>a &lt; b</div><script>a && b();</script></body></html>")
 
 
 def test_a_stylesheet_that_would_end_its_element_is_refused():
     with pytest.raises(ValueError, match="stylesheet"):
         document(html.Div(), **{**PARTS, "styles": "</style><script>alert(1)</script>"})
+
+
+@pytest.mark.parametrize("script", ["a('</script>')", "a('</SCRIPT >')", "a('<!-- b')"])
+def test_a_script_that_would_end_its_element_is_refused(script):
+    with pytest.raises(ValueError, match="script"):
+        document(html.Div(), **{**PARTS, "script": script})
