@@ -28,6 +28,7 @@ categories = ["sampah"]
 scene = "tenggat"
 """
 OVERDUE = timedelta(days=40)
+HEADER = "Tracking ID;Tanggal Laporan Masuk;Judul Laporan;Isi Laporan Awal;Status Laporan;Tipe Laporan"
 KEYS = [scene.key for scene in SCENES]
 
 
@@ -133,9 +134,12 @@ def test_a_new_breach_sounds_where_it_was_allowed(center, wall):
     wall.wait("facts.sound === 'on'")
     wall.page.wait_for_function("() => window.wallFacts.tones() === 1")
     wall.page.wait_for_timeout(31_000)
-    overdue = int((datetime.now(UTC) - OVERDUE).timestamp())
-    text = "sampah menumpuk di Miroto sejak lama"
-    assert send_whatsapp(center, "wamid.late", text, sent_at=overdue).status_code == 200
+    # Another system's clock runs from when it was written to: this one is late from its first moment here.
+    day = datetime.now(UTC) - OVERDUE
+    row = f"1;{day.day} {day:%b} {day.year};Sampah;Sampah menumpuk di Miroto sejak lama;Baru;-"
+    file = center.folder / "terlambat.csv"
+    file.write_text(f"{HEADER}\n{row}\n", "utf-8")
+    center.manage("import", "sp4n", str(file))
     wall.page.wait_for_function("() => window.wallFacts.tones() === 2", timeout=60_000)
     wall.wait("facts.scene === 'tenggat' && text.includes('Lewat tenggat: sampah')")
 
