@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.errors import BadReferenceData
 from command_center.readmodel.wall_view import WallView
 from command_center.web.live.kept_view import KeptView
 from command_center.web.live.wall_source import LiveWall
@@ -18,7 +20,7 @@ from layouts.markup import markup
 from layouts.visit import Visit
 from layouts.wall import ids
 from layouts.wall.config import WallConfig, wall_config
-from layouts.wall.opening import Opening, playing_asked, scene_asked
+from layouts.wall.opening import Opening, pinned_asked, scene_asked
 from layouts.wall.page import BADGE, facts, wall_page
 from layouts.wall.scene import Scene, scene_of
 from layouts.wall.scenes import SCENES
@@ -61,6 +63,10 @@ def source(sources: Sources) -> WallSource:
     config = wall_config(
         sources.reference, sources.settings, approximate=sources.locator.approximate, version=sources.version
     )
+    try:
+        config.programme.playlist([scene.key for scene in SCENES])
+    except ValueError as error:
+        raise BadReferenceData(Path("wall.toml"), None, str(error)) from error
     wall = LiveWall(
         sources.model,
         sources.projection,
@@ -80,7 +86,7 @@ def source(sources: Sources) -> WallSource:
 def layout(wall: WallSource, visit: Visit) -> Component:
     """The page."""
     scene = scene_asked(wall.scenes, visit.variables)
-    opened = Opening(wall.scenes, scene, wall.view(), wall.of_scene(scene), playing_asked(visit.variables))
+    opened = Opening(wall.scenes, scene, wall.view(), wall.of_scene(scene), pinned_asked(visit.variables))
     return wall_page(opened, wall.config, visit.words, visit.theme)
 
 

@@ -102,7 +102,8 @@ def test_the_number_of_channels_is_the_titles():
 
 def test_what_the_browser_draws_holds_no_more_than_a_frame_does():
     drawn = facts(ordinary(), config())
-    assert set(drawn) == {"head", "asOf", "incidents", "ticker"}
+    assert set(drawn) == {"head", "asOf", "incidents", "breaches", "ticker"}
+    assert set(drawn["breaches"][0]) == {"id", "category", "kelurahan"}
     assert set(drawn["ticker"][0]) == {"report_id", "number", "at", "channel", "category", "kelurahan"}
 
 
