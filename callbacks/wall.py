@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
 from command_center.errors import BadReferenceData
+from command_center.readmodel.deadline_scene import load_deadlines
 from command_center.readmodel.wall_view import WallView
 from command_center.web.live.kept_view import KeptView
 from command_center.web.live.wall_source import LiveWall
@@ -25,7 +26,9 @@ from layouts.wall.page import BADGE, facts, wall_page
 from layouts.wall.scene import Scene, scene_of
 from layouts.wall.scenes import SCENES
 
-VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {}
+VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {
+    "tenggat": lambda of: lambda now: load_deadlines(of.model, of.names, of.reference.calendar, now),
+}
 """Key of a scene that shows more than the WallView -> what loads its view as of a moment. The view has `head`, the log's
 position that it stands for, and `as_of`; it is kept as the wall's own, so that a load may cost what a page may."""
 

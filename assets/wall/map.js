@@ -88,6 +88,8 @@
       this.loaded = true;
       this.layer.reports = reports;
       this.drawOverlay();
+      /* A scene without the map: there is nothing more to draw. */
+      if (this.projection === null) this.drawn();
     }
 
     /* Where a report is drawn: its own place, or its seat around the centre of its area. */

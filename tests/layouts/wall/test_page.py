@@ -109,7 +109,8 @@ def test_what_the_browser_draws_holds_no_more_than_a_frame_does():
 
 def test_each_titled_panel_has_a_place_for_its_age():
     made = wall_page(ordinary(), config(), words("id"), "gelap")
-    assert len(classed(made, "panel")) == len(classed(made, "panel-age")) == 5
+    assert len(classed(made, "panel")) == len(classed(made, "panel-age"))
+    assert len(classed(classed(made, "scene-kota"), "panel")) == 5
 
 
 @pytest.mark.parametrize(("theme", "attribute"), [("gelap", "dark"), ("terang", "light")])
