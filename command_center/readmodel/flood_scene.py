@@ -131,14 +131,15 @@ def _waters(
     """Incident -> the water around each time at which it was told of, with the number of reports."""
     rows = cursor.execute(
         f"""
-        SELECT incident_id, to_timestamp(round(epoch(received_at) / {GRAIN_SECONDS}) * {GRAIN_SECONDS}), count(*)
+        SELECT incident_id, make_timestamp((round(epoch(received_at) / {GRAIN_SECONDS}) * {GRAIN_SECONDS * 1_000_000})::BIGINT),
+               count(*)
         FROM open_reports WHERE {SHOWN} AND category IN $floods AND incident_id IN $incidents
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
         {"floods": FLOODS, "incidents": list(incidents)},
     ).fetchall()
     found: dict[int, list[tuple[FloodWater, int]]] = {}
-    waters = causes_of_floods(tide, [at.astimezone(UTC) for _, at, _ in rows])
+    waters = causes_of_floods(tide, [at.replace(tzinfo=UTC) for _, at, _ in rows])
     for (incident, _, count), water in zip(rows, waters, strict=True):
         found.setdefault(incident, []).append((water, count))
     return found
