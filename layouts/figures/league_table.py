@@ -15,6 +15,8 @@ from layouts.i18n import Words
 LOWEST, HIGHEST = 0.25, 4.0
 """Ends of the axis; what lies beyond is an arrow."""
 LINES = (0.25, 0.5, 1.0, 2.0, 4.0)
+DRAWN_FROM = 1.0
+"""With fewer expected late cases an interval would reach over the whole axis: none is drawn."""
 FEW_LEAST = 4
 """Rows that the few-case OPD keep where there are many others."""
 
@@ -24,6 +26,8 @@ def league_table(view: LeagueScene, words: Words, room: RowRoom) -> list[Compone
     if not (view.ranked or view.own or view.few):
         name = "empty" if view.any_data else "no_data"
         return [empty(words(f"wall.scene_opd.{name}"), words(f"wall.scene_opd.{name}_hint"))]
+    lines = bool(view.own) + 2 * bool(view.few) + 1
+    room = room.each(lambda _, rows: max(rows - lines, 4))
     kept = room.each(lambda _, rows: max(rows - len(view.own) - min(FEW_LEAST, len(view.few)), 2))
     most = max(row.received for row in (*view.ranked, *view.own, *view.few)) or 1
     parts: list[Component] = [header(words), *ranked_rows(view.ranked, most, words, kept)]
@@ -125,7 +129,7 @@ def interval(row: LeagueRow) -> list[Component]:
         html.Span(className="league-one" if value == 1 else "league-grid", style={"left": percent(place(value))})
         for value in LINES
     ]
-    if row.ratio is None or row.low is None or row.high is None:
+    if row.ratio is None or row.low is None or row.high is None or row.expected < DRAWN_FROM:
         return lines
     low, high = place(row.low), place(row.high)
     ends = f"{' league-beyond-low' if row.low < LOWEST else ''}{' league-beyond-high' if row.high > HIGHEST else ''}"

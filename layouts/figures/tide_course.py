@@ -200,9 +200,12 @@ def tide_source(view: FloodScene, words: Words) -> list[Component]:
     """Whose tide it is; that of a demo says so."""
     if view.tide is None:
         return []
+    link = html.A(words("wall.scene_banjir.method"), href="/metode#pasang")
+    if view.tide.simulated:
+        badge = html.Span(words("app.simulation"), className="tide-simulated")
+        return [badge, html.Span(words("wall.scene_banjir.source_demo")), link]
     text = words("wall.scene_banjir.source", station=view.tide.station, source=view.tide.source, datum=view.tide.datum)
-    badge = [html.Span(words("app.simulation"), className="tide-simulated")] if view.tide.simulated else []
-    return [*badge, html.Span(text), html.A(words("wall.scene_banjir.method"), href="/metode#pasang")]
+    return [html.Span(text), link]
 
 
 def tide_in_words(view: FloodScene, words: Words) -> str:

@@ -12,8 +12,8 @@ from layouts.wall.page import SHAPES
 from layouts.wall.panel import Panel
 from layouts.wall.scene import Scene
 
-ROOM = RowRoom(wide=19, portrait=40, ultrawide=19)
-"""Rows of the table at type of scale 1: assets/wall/scenes/opd.css gives their height."""
+ROOM = RowRoom(wide=21, portrait=41, ultrawide=21)
+"""Rows and lines of the table at type of scale 1: assets/wall/scenes/opd.css gives their height."""
 
 
 def title(view: LeagueScene, _: WallConfig, words: Words) -> list[Component]:
