@@ -42,7 +42,7 @@ def signed(body: bytes) -> dict[str, str]:
     return {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
 
 
-def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Response:
-    """Post it, signed."""
-    body = whatsapp_body(message_id, text)
+def send_whatsapp(center: CommandCenter, message_id: str, text: str, sent_at: int = 0) -> httpx.Response:
+    """Post it, signed; `sent_at` is in seconds of the epoch, 0 is now."""
+    body = whatsapp_body(message_id, text, sent_at=sent_at)
     return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60)
