@@ -17,6 +17,7 @@ from command_center.readmodel.wall import WallNames
 from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.event_log import EventLog
+from command_center.store.inbox import DeliveryLag
 from command_center.web.security.identity import Identity
 from layouts.visit import Visit
 
@@ -26,7 +27,7 @@ class Sources:
     """What a page may ask. The composition makes it once; a page takes of it what it needs.
 
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes. `quarantined` counts
-    deliveries a channel. `identity` says who sends the request that is being answered: whose rows they are follows from
+    deliveries a channel, `lags` tells how long those since a moment took; None where a past moment is shown. `identity` says who sends the request that is being answered: whose rows they are follows from
     it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
     """
 
@@ -38,6 +39,7 @@ class Sources:
     projection: LogFollower
     event_log: EventLog
     quarantined: Callable[[], Mapping[str, int]]
+    lags: Callable[[datetime], Mapping[str, DeliveryLag]] | None
     calls: CallDesk
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]

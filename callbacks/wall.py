@@ -11,8 +11,14 @@ from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.domain.areas import Areas
 from command_center.errors import BadReferenceData
+from command_center.places.area_shapes import AreaShapes
+from command_center.places.locator import Locator
+from command_center.readmodel.channel_scene import LAG_SINCE, InboxNow, load_channels
 from command_center.readmodel.deadline_scene import load_deadlines
+from command_center.readmodel.flood_scene import DrawnCity, load_floods
+from command_center.readmodel.league_scene import load_league
 from command_center.readmodel.replay import past_model, wall_at
 from command_center.readmodel.wall_view import NO_VIEW, WallView
 from command_center.web.live.kept_view import KeptView
@@ -31,14 +37,33 @@ from layouts.wall.scenes import SCENES
 
 VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {
     "tenggat": lambda of: lambda now: load_deadlines(of.model, of.names, of.reference.calendar, now),
+    "banjir": lambda of: lambda now: load_floods(of.model, of.names, of.reference.tide, drawn_areas(of), now),
+    "opd": lambda of: lambda now: load_league(of.model, of.names, now),
+    "kanal": lambda of: lambda now: load_channels(of.model, of.names, now, inbox_now(of, now)),
 }
 """Key of a scene that shows more than the WallView -> what loads its view as of a moment. The view has `head`, the log's
 position that it stands for, and `as_of`; it is kept as the wall's own, so that a load may cost what a page may."""
 
 PAST_KEPT = 16
 """Recordings that are kept: who steps back and forth, or looks with others, waits once."""
-PAST_DAYS = 400
-"""Days before a past moment that the scenes look at: a year and some more."""
+PAST_DAYS = 560
+"""Days before a past moment that the scenes look at: a quarter, the year before it, and the longest term before that."""
+
+
+@lru_cache(maxsize=2)
+def drawn_city(locator: Locator, areas: Areas) -> DrawnCity:
+    """The city's areas as they are drawn: simplifying them takes a second."""
+    return DrawnCity(locator, areas)
+
+
+def drawn_areas(of: Sources) -> AreaShapes:
+    """The shapes of the boundaries in use."""
+    return drawn_city(of.locator, of.reference.areas).shapes()
+
+
+def inbox_now(of: Sources, now: datetime) -> InboxNow | None:
+    """What the inbox knows of the channels; None for a past moment."""
+    return InboxNow(of.lags(now - LAG_SINCE), of.quarantined()) if of.lags is not None else None
 
 
 @dataclass(frozen=True)
@@ -108,7 +133,7 @@ def past_of(sources: Sources) -> Callable[[Scene[Any], datetime], tuple[WallView
         if scene.key not in VIEWS or not view.head:
             return view, view
         with past_model(sources.model, sources.event_log, moment, PAST_DAYS) as then:
-            return view, VIEWS[scene.key](replace(sources, model=then))(moment)
+            return view, VIEWS[scene.key](replace(sources, model=then, lags=None))(moment)
 
     return past
 

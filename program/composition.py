@@ -147,6 +147,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
+        lags=core.inbox.lags,
         calls=CallDesk(
             core.inbox,
             core.reports,
