@@ -45,6 +45,7 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
+from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
 from program.running_server import security_settings
@@ -89,6 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     """Put the rooms together, with these pages; nothing runs yet."""
     settings = core.settings
+    pages = [page for page in pages if settings.demo or not page.only_demo]
     version = program_version()
     server = Flask("command_center", static_folder=None)
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
@@ -118,6 +120,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
 
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
+    server.register_blueprint(browser_libraries())
     server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
     server.register_blueprint(
         health(

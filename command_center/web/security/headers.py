@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 
 from command_center.settings import Settings
 
-_STATIC = ("/assets/", "/_dash-component-suites/", "/masuk/static/", "/_favicon.ico", "/favicon.ico")
+_STATIC = ("/assets/", "/libraries/", "/_dash-component-suites/", "/masuk/static/", "/_favicon.ico", "/favicon.ico")
 _YEAR = 365 * 86400
 
 PERMISSIONS = ", ".join(
