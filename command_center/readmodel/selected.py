@@ -1,5 +1,6 @@
 """The reports that a selection is about, laid out once for every question of a page: rows with what each filter says."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -87,13 +88,11 @@ def open_scope(
         last = min(span.last, selection.span.first - timedelta(days=1)) if part == "past" else span.last
         values |= {f"{part}_first": span.first, f"{part}_last": last, f"{part}_moment": moment}
         parts.append(_rows(part))
-    _returned(cursor, min(span.first for span, _ in spans.values()), zone_offset=offset, values=values)
+    _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
     flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
     values |= {str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters}
-    cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})",
-        {name: value for name, value in values.items() if f"${name}" in " ".join([*parts, flags])},
-    )
+    asked = f"CREATE OR REPLACE TEMP TABLE scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
+    cursor.execute(asked, {name: values[name] for name in set(re.findall(r"\$(\w+)", asked))})
     return Scope(selection, moments)
 
 
@@ -107,7 +106,11 @@ def _rows(part: str) -> str:
         " OR (forward_due < moment AND NOT answered AND NOT settled"
         " AND coalesce(forwarded_at > moment, forwarded_at IS NULL))"
     )
-    overdue = f"({OPEN}) AND coalesce(due_at < moment, FALSE)" if part == "now" else f"NOT closed AND coalesce({unmet}, FALSE)"
+    overdue = (
+        f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
+        if part == "now"
+        else f"NOT closed AND coalesce({unmet}, FALSE)"
+    )
     return f"""
         SELECT *, {overdue} AS overdue,
                coalesce(settled AND forwarded_at IS NOT NULL
@@ -168,10 +171,10 @@ def _values(dimension: Dimension, chosen: tuple[str, ...]) -> list[Any]:
     return list(chosen)
 
 
-def _returned(cursor: duckdb.DuckDBPyConnection, first: Any, *, zone_offset: timedelta, values: Mapping[str, Any]) -> None:
+def _returned(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
     """The temporary table `returned`: settled reports of which the same was reported again nearby, and when first.
 
-    Only reports whose own coordinates are known are judged; both are in no part where nobody may see them.
+    Only reports whose own coordinates are known are judged.
     """
     near = (
         f"sqrt(pow((again.lat - done.lat) * {_METRES_PER_DEGREE}, 2)"
@@ -196,5 +199,5 @@ def _returned(cursor: duckdb.DuckDBPyConnection, first: Any, *, zone_offset: tim
           AND again.received_at <= done.settled_at + INTERVAL {RETURN_DAYS} DAYS AND again.received_at <= $now AND {near}
         GROUP BY 1
         """,
-        {"first": first, "only_opd": values["only_opd"], "now": values["now"]},
+        {name: values[name] for name in ("first", "only_opd", "now")},
     )

@@ -51,9 +51,7 @@ def four_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, compares: bool
 
 
 def _tally(condition: str) -> str:
-    return ", ".join(
-        f"count(*) FILTER ({condition} AND {part})" for part in ("TRUE", "answered", "settled", "overdue")
-    )
+    return ", ".join(f"count(*) FILTER ({condition} AND {part})" for part in ("TRUE", "answered", "settled", "overdue"))
 
 
 def tally_series(
@@ -81,9 +79,7 @@ def analysis_days(
     """
     selection = scope.selection
     span, wanted = selection.span, scope.all_but(Dimension.DAY)
-    rows = cursor.execute(
-        f"SELECT part, day, count(*) FILTER ({wanted}), count(*) FROM scope GROUP BY 1, 2"
-    ).fetchall()
+    rows = cursor.execute(f"SELECT part, day, count(*) FILTER ({wanted}), count(*) FROM scope GROUP BY 1, 2").fetchall()
     selected: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     city: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     for part, day, count, every in rows:

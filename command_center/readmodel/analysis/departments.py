@@ -88,6 +88,4 @@ def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[Integrit
         for condition in (scope.all_but(Dimension.SIGN), "TRUE")
     ]
     (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM scope WHERE part = 'now'").fetchall()
-    return tuple(
-        IntegrityLine(str(sign), *numbers[at * 4 : at * 4 + 4]) for at, sign in enumerate(_JUDGED)
-    )
+    return tuple(IntegrityLine(str(sign), *numbers[at * 4 : at * 4 + 4]) for at, sign in enumerate(_JUDGED))

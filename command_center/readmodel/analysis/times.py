@@ -72,9 +72,7 @@ AGES = """
 was closed without an answer waited until then; one that was answered nobody knows when has no age and is left out."""
 
 
-def answer_times(
-    cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool
-) -> AnswerTimes:
+def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerTimes:
     """The curves of the selection, of all the city, and of the earlier period, with what is late by each policy."""
     rows = cursor.execute(
         f"SELECT part, {scope.chosen} AS chosen, done, age, count(*) "
