@@ -44,7 +44,7 @@ lock: $(DEVELOPMENT)  ## pin the newest allowed versions, with the hashes of the
 	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
 clean:  ## forget the environment and all data under var/
-	rm -rf .venv var
+	rm -rf .venv var node_modules
 
 .PHONY: programs
 programs:
@@ -55,12 +55,14 @@ programs:
 	@echo "Making .venv with $(PYTHON)"
 	@$(PYTHON) -m venv .venv || { echo "The venv module is missing: install it (Debian: apt install python3-venv) and try again."; rm -rf .venv; exit 1; }
 
-$(RUNTIME): requirements.txt | .venv/bin/python
+$(RUNTIME): requirements.txt package-lock.json | .venv/bin/python
 	@echo "Installing what requirements.txt pins (about a minute)"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt
+	@if command -v npm >/dev/null 2>&1; then npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || echo "npm could not install what browsers load: pages with charts load the whole of plotly"; fi
 	@touch $@
 
 $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
 	@echo "Installing what requirements-dev.txt pins"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; fi
 	@touch $@

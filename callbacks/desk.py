@@ -306,4 +306,6 @@ PAGE = Page(
     layout=layout,
     register=register,
     source=source,
+    begins=("p3m",),
+    libraries=("mantine",),
 )

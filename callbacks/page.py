@@ -56,6 +56,10 @@ class Page(Generic[Source]):
     follows from it. `title` is a key of the words. `roles`: p3m, diskominfo, mayor, opd, admin, and wall for a device
     that was given a wall link; or public, for everybody.
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
+    `entry` is where the navigation leads where `path` has variables: /opd/semua; a chief is led to the own department.
+    `begins` are the roles whose first page this is. `libraries` are scripts of others that it needs beside Dash's own:
+    keys of LIBRARIES in program/page_files.py, and of BROWSER_LIBRARIES. `theme` is a key of the themes, "" for that of the wall. `only_demo`
+    hides it from real installations.
     """
 
     path: str
@@ -65,6 +69,11 @@ class Page(Generic[Source]):
     layout: Callable[[Source, Visit], Component]
     register: Callable[[Dash, Source], None]
     source: Callable[[Sources], Source]
+    entry: str = ""
+    begins: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+    theme: str = "terang"
+    only_demo: bool = False
 
     def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:
         """Attach the page to this app; returns what shows it. Each app has a source of its own."""

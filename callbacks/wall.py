@@ -82,4 +82,5 @@ PAGE = Page(
     layout=layout,
     register=register,
     source=source,
+    theme="",
 )

@@ -7,12 +7,13 @@ its keys begin with the page's key and a dot.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from command_center.domain.wording import Wording
+from command_center.domain.working_days import WIB
 from command_center.errors import BadReferenceData
 
 LANGUAGES = ("id", "en")
@@ -46,6 +47,43 @@ class Words:
         sign = "−" if rounded < 0 else ""
         text = sign + whole.replace(",", self.entries["calendar.thousands"])
         return text if fraction == "0" else text + self.entries["calendar.decimal"] + fraction
+
+    def percent(self, part: float, whole: float = 1.0) -> str:
+        """A share as whole percent: "83%"; "<1%" and ">99%" where rounding would hide that there are some."""
+        if whole <= 0:
+            return self.entries["format.none"]
+        share = part / whole * 100
+        if 0 < share < 0.5 or 99.5 <= share < 100:
+            return self("format.percent_below", n=1) if share < 1 else self("format.percent_above", n=99)
+        return self("format.percent", n=round(share))
+
+    def change(self, now: float, before: float) -> str:
+        """The change against a comparison: "▲ 26%", "▼ 3%", "tetap"; "baru" where there was nothing before."""
+        if before == now:
+            return self.entries["format.same"]
+        if before <= 0:
+            return self.entries["format.new"]
+        percent = round(abs(now - before) / before * 100)
+        sign = self.entries["format.up" if now > before else "format.down"]
+        return f"{sign} {self('format.percent', n=percent) if percent else self('format.percent_below', n=1)}"
+
+    def difference(self, value: float) -> str:
+        """A number with its sign: "+16", "−11", "0"."""
+        return f"+{self.number(value)}" if round(value, 1) > 0 else self.number(value)
+
+    def working_days(self, days: float | None) -> str:
+        """Working days with one decimal: "4,7 hari kerja"; a dash where there is no figure."""
+        return self.entries["format.none"] if days is None else self("format.working_days", n=round(days, 1))
+
+    def clock(self, moment: datetime) -> str:
+        """Time of day of an aware moment in WIB: "14.05"."""
+        local = moment.astimezone(WIB)
+        return self("format.clock", hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+
+    def moment(self, moment: datetime) -> str:
+        """An aware moment in WIB: "21 Nov 2026, 14.05 WIB"."""
+        local = moment.astimezone(WIB)
+        return self("format.moment", date=self.date_short(local.date()), year=str(local.year), clock=self.clock(moment))
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Texts of a key that lists them with | between."""

@@ -1,5 +1,6 @@
-"""The frame around every page: theme and colours; for the wall nothing else, for the pages people work on a head."""
+"""The frame around the pages that people work on: theme, colours and a head. The wall has a frame of its own."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -13,12 +14,14 @@ from layouts.i18n import LANGUAGES
 from layouts.theme import THEMES, mantine
 from layouts.visit import Visit
 
+MANTINE = "mantine"
+"""Name of the component library among those that a page asks for: 1 MB of script, so that a page without it opens sooner."""
 MARK = "/masuk/static/mark.svg"
 """The program's own mark, as the sign-in page shows it."""
 
 
-def page_frame(children: Component | Sequence[Component], theme: str) -> Component:
-    """A page inside the theme; `theme` is a key of THEMES. The wall has no navigation: it is read, not used."""
+def mantine_frame(children: Component, theme: str) -> Component:
+    """What components of the library need around them; `theme` is a key of THEMES."""
     frame: Component = dmc.MantineProvider(
         children=children,
         theme=mantine(theme),
@@ -31,28 +34,26 @@ def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_
     """A page that people work on. `root_id` is the id of the element that carries language and colours."""
     colours: dict[str, Any] = {"data-theme": THEMES[visit.theme][0]}
     root = html.Div(
-        [work_head(visit), html.Main(children, className=class_name)],
+        [
+            html.A(visit.words("card.skip"), href="#shell-main", className="work-skip"),
+            work_head(visit),
+            html.Main(children, id="shell-main", className=class_name, tabIndex=-1),
+        ],
         id=root_id,
         className="work",
         lang=visit.words.language,
         **colours,
     )
-    return page_frame(root, visit.theme)
+    return mantine_frame(root, visit.theme) if MANTINE in visit.page.libraries else root
 
 
 def work_head(visit: Visit) -> Component:
     """Where we are, where to go, how it shall look, and out. Language and colours are links: they need no script."""
-    words, theme, path = visit.words, visit.theme, visit.path
+    words = visit.words
     links = [
-        html.A(
-            words(page.title),
-            href=address(page.path, theme, words.language),
-            **current(page.key == visit.page.key),
-        )
-        for page in visit.pages
-        if "<" not in page.path
+        html.A(words(page.title), href=page.address, **current(page.key == visit.page.key)) for page in visit.pages
     ]
-    other_theme = next(name for name in THEMES if name != theme)
+    other_theme = next(name for name in THEMES if name != visit.theme)
     return html.Header(
         [
             html.Div(
@@ -71,7 +72,7 @@ def work_head(visit: Visit) -> Component:
                         [
                             html.A(
                                 language.upper(),
-                                href=address(path, theme, language),
+                                href=address(visit, "bahasa", language),
                                 hrefLang=language,
                                 **current(language == words.language),
                             )
@@ -81,7 +82,7 @@ def work_head(visit: Visit) -> Component:
                     ),
                     html.A(
                         words(f"work.theme_{other_theme}"),
-                        href=address(path, other_theme, words.language),
+                        href=address(visit, "tema", other_theme),
                         className="work-theme",
                     ),
                 ],
@@ -99,6 +100,8 @@ def current(is_current: bool) -> dict[str, Any]:
     return {"aria-current": "page"} if is_current else {}
 
 
-def address(path: str, theme: str, language: str) -> str:
-    """A page in these colours and this language."""
-    return f"{path}?{urlencode({'tema': theme, 'bahasa': language})}"
+def address(visit: Visit, name: str, value: str) -> str:
+    """The page as it is now but for one choice; work.js keeps what its address has come to ask for meanwhile."""
+    in_path = set(re.findall(r"<(\w+)>", visit.page.path))
+    asked = {key: str(each) for key, each in visit.variables.items() if key not in in_path}
+    return f"{visit.path}?{urlencode(asked | {name: value})}"

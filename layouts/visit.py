@@ -24,18 +24,31 @@ class PageEntry(Protocol):
     def title(self) -> str:
         """Key of its name in the words."""
 
+    @property
+    def libraries(self) -> Sequence[str]:
+        """Names of the scripts of others that it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A page that who is signed in may open: `title` is a key of the words, `address` where its link leads."""
+
+    key: str
+    title: str
+    address: str
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What a layout is told beside its view.
 
-    `pages` are those in the navigation of who is signed in; `person` is the name, "" for nobody. `simulated` marks the
+    `pages` is the navigation of who is signed in; `person` is the name, "" for nobody. `simulated` marks the
     pages of a demo. `theme` is a key of THEMES. `variables` stand in the path or the query of the address: the browser
     sent them, they prove nothing.
     """
 
     page: PageEntry
-    pages: Sequence[PageEntry]
+    pages: Sequence[NavigationEntry]
     person: str
     service: str
     simulated: bool

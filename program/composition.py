@@ -34,6 +34,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.seats import SeatLimits, Seats
@@ -45,6 +46,7 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
+from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
 from program.running_server import security_settings
@@ -89,9 +91,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     """Put the rooms together, with these pages; nothing runs yet."""
     settings = core.settings
+    pages = [page for page in pages if settings.demo or not page.only_demo]
     version = program_version()
     server = Flask("command_center", static_folder=None)
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
+    install_compression(server)
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB)
     facts = projection(model, core.event_log)
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
@@ -118,6 +122,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
 
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
+    server.register_blueprint(browser_libraries())
     server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
     server.register_blueprint(
         health(

@@ -10,6 +10,7 @@ from command_center.web.api.health import STALLED_SECONDS
 from command_center.web.security.forwarded import DO
 from data_sources.open311_form import keys_of
 from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
+from program.browser_libraries import BROWSER_LIBRARIES
 from program.core import Core
 from program.running_server import Figures, NotTold, address, ask_figures
 from program.unknown_settings import unknown_in
@@ -68,6 +69,9 @@ def _findings(core: Core) -> Iterator[Finding]:
             "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
         )
 
+    for library in BROWSER_LIBRARIES.values():
+        says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
+        yield Finding(f"{library.name} for browsers", says)
     yield from _no_reports(core)
     yield from _server(core)
 

@@ -1,22 +1,25 @@
 """The screens: every page put behind access control and onto one Dash application."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import dash
 from dash.development.base_component import Component
-from flask import Flask, request
+from flask import Flask, Response, after_this_request, request
 
 from callbacks.page import Page, Sources
 from command_center.errors import NotAllowed
 from command_center.web.security.access_control import AccessControl
+from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
 from layouts.shell import MARK
-from layouts.theme import theme_for
-from layouts.visit import Visit
+from layouts.theme import THEMES, theme_for
+from layouts.visit import NavigationEntry, Visit
+from program.browser_libraries import tags_of
 from program.package_files import send_package_files
+from program.page_files import LIBRARIES, only_of
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -25,13 +28,22 @@ class Screen(dash.Dash):
     """Dash whose first answer says in which language it is, for screen readers and translators, and wears our mark."""
 
     default_language = LANGUAGES[0]
-    title_of: Callable[[str, Words], str]
-    """Path and words -> what the browser's tab says."""
+    page_at: Callable[[str], Page[Any] | None]
+    """Path -> the page that it shows."""
+    title_of: Callable[[Page[Any] | None, Words], str]
+    """What the browser's tab says."""
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each part and passes all
         """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
-        words = words_for(request.args.get("bahasa"), self.default_language)
-        parts["title"] = html.escape(self.title_of(request.path, words))
+        page = self.page_at(request.path)
+        keep_choices(page)
+        words = words_for(chosen("bahasa", page, request.args), self.default_language)
+        parts["title"] = html.escape(self.title_of(page, words))
+        for kind in ("css", "scripts"):
+            parts[kind] = only_of(page, parts[kind], LIBRARIES)
+        if page is not None:
+            # Before Dash's own: a chart asks for plotly only where nobody brought it.
+            parts["scripts"] = "\n".join([tags_of(page.libraries), parts["scripts"]])
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
         index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return index.replace("<html>", f'<html lang="{words.language}">', 1)
@@ -57,11 +69,12 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
     def titled(page: Page[Any] | None, words: Words) -> str:
         return f"{words(page.title)} · {service}" if page is not None else service
 
-    def title_of(path: str, words: Words) -> str:
+    def page_at(path: str) -> Page[Any] | None:
         opened = access.policy.opened(path)
-        return titled(next((each for each in pages if opened and each.key == opened.page.key), None), words)
+        return next((each for each in pages if opened and each.key == opened.page.key), None)
 
-    screen.title_of = title_of
+    screen.page_at = page_at
+    screen.title_of = titled
     for page in pages:
         dash.register_page(  # type: ignore[no-untyped-call]
             page.key,
@@ -84,9 +97,13 @@ def _guarded(
 ) -> Callable[..., Component]:
     """The layout for who may see the page; the path that Dash is told comes from the browser and proves nothing.
 
-    `?tema=terang` or `gelap` and `?bahasa=id` or `en` choose for this screen, other values are ignored.
+    `?tema=terang` or `gelap` and `?bahasa=id` or `en` choose for this browser, other values are ignored.
     """
     settings = sources.settings
+
+    def navigation(identity: Identity) -> list[NavigationEntry]:
+        led = ((each, access.policy.entry(each.key, identity)) for each in pages)
+        return [NavigationEntry(each.key, each.title, address) for each, address in led if address]
 
     def shown(**variables: Any) -> Component:
         identity = access.identity()
@@ -95,14 +112,45 @@ def _guarded(
         return show(
             Visit(
                 page=page,
-                pages=[each for each in pages if identity.roles & set(each.roles)],
+                pages=navigation(identity),
                 person=identity.name,
                 service=settings.service_name,
                 simulated=settings.demo,
-                words=words_for(variables.get("bahasa"), settings.language),
-                theme=theme_for(variables.get("tema"), settings.theme),
+                words=words_for(chosen("bahasa", page, variables), settings.language),
+                theme=theme_for(chosen("tema", page, variables), page.theme or settings.theme),
                 variables=variables,
             )
         )
 
     return shown
+
+
+_YEAR = 365 * 86400
+_CHOICES = {"bahasa": LANGUAGES, "tema": tuple(THEMES)}
+"""What a person may choose for all pages, by its name in the address and as a cookie -> the values there are."""
+
+
+def chosen(name: str, page: Page[Any] | None, asked: Mapping[str, object]) -> object:
+    """The language or theme that the address asks for, else what this browser asked for last.
+
+    The wall is not asked of a person: it looks as its address and the settings say.
+    """
+    if asked.get(name) in _CHOICES[name] or page is None or not page.theme:
+        return asked.get(name)
+    return request.cookies.get(name)
+
+
+def keep_choices(page: Page[Any] | None) -> None:
+    """Keep for a year what the address of a page that people work on chooses."""
+    for name, values in _CHOICES.items():
+        value = request.args.get(name, "")
+        if page is not None and page.theme and value in values:
+            after_this_request(_keeping(name, value))
+
+
+def _keeping(name: str, value: str) -> Callable[[Response], Response]:
+    def keep(response: Response) -> Response:
+        response.set_cookie(name, value, max_age=_YEAR, httponly=True, secure=request.is_secure, samesite="Lax")
+        return response
+
+    return keep

@@ -2,7 +2,7 @@
 # Installs what the tests start (Chromium, PostgreSQL, Redis, Kannel, nginx) where the system allows it; says what is missing.
 set -u
 missing=""
-for pair in chromium:chromium redis-server:redis-server bearerbox:kannel /usr/lib/kannel/test/fakesmsc:kannel-extras node:nodejs nginx:nginx-light openssl:openssl; do
+for pair in chromium:chromium redis-server:redis-server bearerbox:kannel /usr/lib/kannel/test/fakesmsc:kannel-extras node:nodejs npm:npm pdftoppm:poppler-utils nginx:nginx-light openssl:openssl; do
     program=${pair%%:*}
     command -v "$program" >/dev/null 2>&1 || [ -x "$program" ] || missing="$missing ${pair##*:}"
 done

@@ -10,7 +10,6 @@ from layouts.figures.counters import counters
 from layouts.figures.marks import aria_label
 from layouts.figures.report_map import Tiles, bounds, circles, columns, names
 from layouts.i18n import Words, label
-from layouts.shell import page_frame
 from layouts.theme import THEMES
 from layouts.wall import ids
 from layouts.wall.config import WallConfig
@@ -77,7 +76,7 @@ def wall_page(view: WallView, config: WallConfig, words: Words, theme: str) -> C
         style={"--s": str(size.scale)},
         **attributes,
     )
-    return page_frame(root, theme)
+    return root
 
 
 def header(view: WallView, config: WallConfig, words: Words) -> Component:

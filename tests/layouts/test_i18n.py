@@ -1,7 +1,7 @@
 """Words, numbers, dates and spans in the language's own form."""
 
 import string
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -107,3 +107,47 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path):
 def test_a_label_falls_back_to_indonesian():
     assert label({"id": "Jalan rusak", "en": "Damaged road"}, "en") == "Damaged road"
     assert label({"id": "Jalan rusak"}, "en") == "Jalan rusak"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [
+        (83, 100, "83%"),
+        (0, 5, "0%"),
+        (5, 5, "100%"),
+        (1, 900, "<1%"),
+        (899, 900, ">99%"),
+        (3, 0, "–"),
+        (0.125, 1, "12%"),
+    ],
+)
+def test_a_share_never_says_none_or_all_where_there_is_some(part, whole, written):
+    assert words("id").percent(part, whole) == written
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "written"),
+    [
+        (360, 286, "▲ 26%"),
+        (28, 29, "▼ 3%"),
+        (5, 5, "tetap"),
+        (0, 0, "tetap"),
+        (4, 0, "baru"),
+        (0, 4, "▼ 100%"),
+        (1000, 1001, "▼ <1%"),
+    ],
+)
+def test_a_change_says_its_direction_and_how_much(now, before, written):
+    assert words("id").change(now, before) == written
+
+
+def test_figures_are_written_in_the_form_of_the_language():
+    indonesian, english = words("id"), words("en")
+    moment = datetime(2026, 12, 31, 17, 5, tzinfo=UTC)
+    assert indonesian.moment(moment) == "1 Jan 2027, 00.05 WIB"
+    assert english.moment(moment) == "1 Jan 2027, 00:05 WIB"
+    assert indonesian.working_days(4.66) == "4,7 hari kerja"
+    assert english.working_days(1.0) == "1 working day"
+    assert english.working_days(0.04) == "0 working days"
+    assert indonesian.working_days(None) == "–"
+    assert (indonesian.difference(16), indonesian.difference(-11), indonesian.difference(0.04)) == ("+16", "−11", "0")

@@ -8,7 +8,7 @@ from layouts.desk.page import desk_page
 from layouts.figures.call_receipt import call_receipt
 from layouts.i18n import Words, words
 from layouts.theme import THEMES
-from layouts.visit import Visit
+from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
 from program.pages import PAGES
 from tests.layouts import desk_sample
@@ -46,7 +46,8 @@ def read():
         if name != "many":
             wall_page(view(AS_OF), config(), noted, "gelap")
     for theme in THEMES:
-        visit = Visit(PAGES[0], PAGES, "sari", "Lapor Hendi", True, noted, theme, {})
+        links = [NavigationEntry(page.key, page.title, page.entry or page.path) for page in PAGES]
+        visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
     for receipt in desk_sample.RECEIPTS.values():

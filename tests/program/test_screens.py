@@ -39,18 +39,18 @@ def layout(asking, visit):
     return html.Div(json.dumps(told))
 
 
-def made(path, key, *roles):
+def made(path, key, *roles, **more):
     def register(app, asking):
         @app.callback(Output(f"{key}-rows", "children"), Input(f"{key}-again", "n_clicks"))
         def again(_):
             return f"rows of {row_scope(asking.identity()) or 'all'}" if key == "opd" else "rows"
 
-    return Page(path, key, "wall.page_name", roles, layout, register, lambda sources: Asking(sources.identity))
+    return Page(path, key, "wall.page_name", roles, layout, register, lambda sources: Asking(sources.identity), **more)
 
 
 PAGES = (
     made("/meja", "desk", "p3m", "opd"),
-    made("/opd/<code>", "opd", "opd", "mayor"),
+    made("/opd/<code>", "opd", "opd", "mayor", entry="/opd/semua"),
     made("/lacak/<number>", "lacak", "public"),
 )
 
@@ -109,18 +109,25 @@ def again(client, key):
 @pytest.mark.parametrize(
     ("search", "language", "theme"),
     [
-        ("", "id", "gelap"),
-        ("?tema=terang", "id", "terang"),
-        ("?bahasa=en", "en", "gelap"),
-        ("?tema=terang&bahasa=en&lain=x", "en", "terang"),
-        ("?tema=neon&bahasa=../en", "id", "gelap"),
-        ("?tema=terang&tema=gelap&bahasa=en&bahasa=id", "id", "gelap"),
+        ("", "id", "terang"),
+        ("?tema=gelap", "id", "gelap"),
+        ("?bahasa=en", "en", "terang"),
+        ("?tema=gelap&bahasa=en&lain=x", "en", "gelap"),
+        ("?tema=neon&bahasa=../en", "id", "terang"),
+        ("?tema=gelap&tema=terang&bahasa=en&bahasa=id", "id", "terang"),
     ],
 )
 def test_the_address_chooses_language_and_colours(people, search, language, theme):
     status, told = content(people["p3m"], "/meja", search)
     assert status == 200
     assert (told["language"], told["theme"]) == (language, theme)
+
+
+def test_the_navigation_leads_each_to_what_is_theirs(people):
+    assert people["opd"].get("/opd").location == "/opd/dpu"
+    assert people["mayor"].get("/opd").location == "/opd/semua"
+    assert people["mayor"].get("/").location == "/opd/semua"
+    assert people["p3m"].get("/opd").status_code == 404
 
 
 def test_a_page_is_told_who_is_signed_in_and_which_pages_are_theirs(people):
@@ -175,7 +182,21 @@ def test_the_first_answer_says_its_language_and_which_page_it_is(running):
     english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
     assert '<html lang="en">' in english
     assert "<title>Video wall · Lapor Hendi</title>" in english
-    assert '<html lang="id">' in client.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
+    stranger = running.server.test_client()
+    assert '<html lang="id">' in stranger.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
+
+
+def test_a_browser_keeps_the_language_and_the_colours_that_it_was_asked_for(running, people):
+    client = running.server.test_client()
+    assert sign_in(client, "sari-p3m").status_code == 303
+    client.get("/meja?bahasa=en&tema=gelap&lain=x")
+    assert {cookie for cookie in ("bahasa", "tema", "lain") if client.get_cookie(cookie)} == {"bahasa", "tema"}
+    told = content(client, "/meja")[1]
+    assert (told["language"], told["theme"]) == ("en", "gelap")
+    client.get("/meja?tema=neon")
+    assert content(client, "/meja")[1]["theme"] == "gelap"
+    told = content(client, "/meja", "?bahasa=id&tema=terang")[1]
+    assert (told["language"], told["theme"]) == ("id", "terang"), "the address goes before what is kept"
 
 
 def test_a_browser_finds_the_mark_by_itself(running):

@@ -36,6 +36,8 @@ class SmallPage:
     path: str
     key: str
     roles: tuple[str, ...]
+    entry: str = ""
+    begins: tuple[str, ...] = ()
 
 
 PAGES = (

@@ -98,6 +98,8 @@ class Guard:
             shorter = request.path.rstrip("/")
             if shorter != request.path and self._policy.opened(shorter) is not None:
                 return redirect(shorter, 308)
+            if entry := self._policy.led_on(shorter, identity):
+                return redirect(entry, 303)
             return self._pages.notice("not_found", 404, identity, self._policy.home(identity))
         if may_open:
             return None

@@ -35,6 +35,14 @@ class PageRule(Protocol):
     def roles(self) -> Collection[str]:
         """Who may open it: some of ROLES, or PUBLIC."""
 
+    @property
+    def entry(self) -> str:
+        """Where the navigation leads where the path has variables; "" where it has none."""
+
+    @property
+    def begins(self) -> Collection[str]:
+        """Roles whose first page it is."""
+
 
 class Gate(StrEnum):
     """How an address is guarded, where a list of roles does not say it."""
@@ -63,6 +71,7 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/open311/*": Gate.OPEN,
     "/assets/<path:filename>": Gate.OPEN,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Gate.OPEN,
+    "/libraries/<name>.js": Gate.OPEN,
     "/_favicon.ico": Gate.OPEN,
     "/favicon.ico": Gate.OPEN,
     "/": Gate.HOME,
@@ -146,14 +155,36 @@ class AccessPolicy:
             return bool(identity.roles)
         return page in self.pages and bool((identity.roles | {PUBLIC}) & set(self.pages[page].roles))
 
+    def entry(self, page: str, identity: Identity) -> str | None:
+        """Where the navigation leads who may open the page: a chief to the own department. None for who may not."""
+        rule = self.pages.get(page)
+        if rule is None or not identity.roles & set(rule.roles):
+            return None
+        if "<" not in rule.path:
+            return rule.path
+        own = rule.path.replace("<code>", identity.opd)
+        if identity.opd and "<" not in own and not identity.roles & ALL_ROWS & set(rule.roles):
+            return own
+        opened = self.opened(rule.entry) if rule.entry else None
+        if opened is None or not self.may_open(page, identity, opened.variables):
+            return None
+        return rule.entry
+
     def home(self, identity: Identity) -> str | None:
-        """Path of the first page that is for a role of the identity, None where there is none."""
-        for page in self.pages.values():
-            if not identity.roles & set(page.roles):
-                continue
-            path = page.path.replace("<code>", identity.opd or "<code>")
-            if "<" not in path and self.may_open(page.key, identity, {"code": identity.opd}):
+        """Path of the page at which a role of the identity begins, else of the first that is for it; None where there
+        is none.
+        """
+        pages = self.pages.values()
+        for page in (*[page for page in pages if identity.roles & set(page.begins)], *pages):
+            if path := self.entry(page.key, identity):
                 return path
+        return None
+
+    def led_on(self, path: str, identity: Identity) -> str | None:
+        """Where an address without the variable of its page leads: /opd to the entry of /opd/<code>."""
+        for page in self.pages.values():
+            if "<" in page.path and path == page.path.partition("<")[0].rstrip("/"):
+                return self.entry(page.key, identity)
         return None
 
 

@@ -116,7 +116,6 @@ def test_what_a_refused_request_asks_for_does_not_run(shared, who):
         ("/analytics", {"diskominfo", "admin"}),
         ("/opd/dpu", {"opd", "diskominfo", "admin"}),
         ("/opd/dishub", {"diskominfo", "admin"}),
-        ("/opd/", set()),
         ("/desk", set()),
         ("/wall2", set()),
     ],
@@ -133,6 +132,13 @@ def test_every_page_for_everybody(shared, path, who):
             assert answer.status_code in (403, 404)
             assert "/keluar" in body_of(answer) or name == "wall"
     assert let_in == who
+
+
+@pytest.mark.parametrize("path", ["/opd", "/opd/"])
+def test_an_address_without_a_department_leads_a_chief_to_the_own_one_and_nobody_else_anywhere(shared, path):
+    assert shared.everybody["opd"].get(path).location == "/opd/dpu"
+    assert shared.everybody["p3m"].get(path).status_code == 404
+    assert shared.everybody["nobody"].get(path).location.startswith("/masuk?next=/opd")
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])

@@ -16,13 +16,15 @@ class SmallPage:
     path: str
     key: str
     roles: tuple[str, ...]
+    entry: str = ""
+    begins: tuple[str, ...] = ()
 
 
 POLICY = AccessPolicy(
     [
         SmallPage("/wall", "wall", ("p3m", "diskominfo", "mayor", "admin", "wall")),
         SmallPage("/opd/<code>", "opd", ("opd", "diskominfo")),
-        SmallPage("/briefing/<date>", "briefing", ("mayor",)),
+        SmallPage("/briefing/<date>", "briefing", ("mayor",), "/briefing/hari-ini", ("mayor",)),
     ]
 )
 
@@ -99,10 +101,38 @@ def test_which_page_a_path_shows(path, page):
 
 @pytest.mark.parametrize(
     ("who", "home"),
-    [("wall", "/wall"), ("p3m", "/wall"), ("opd", "/opd/dpu"), ("nobody", None), ("no role", None), ("admin", "/wall")],
+    [
+        ("wall", "/wall"),
+        ("p3m", "/wall"),
+        ("opd", "/opd/dpu"),
+        ("mayor", "/briefing/hari-ini"),
+        ("nobody", None),
+        ("no role", None),
+        ("admin", "/wall"),
+    ],
 )
 def test_where_each_begins(who, home):
     assert POLICY.home(EVERYBODY[who]) == home
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "leads"),
+    [
+        ("mayor", "/briefing", "/briefing/hari-ini"),
+        ("p3m", "/briefing", None),
+        ("opd", "/opd", "/opd/dpu"),
+        ("diskominfo", "/opd", "/opd/semua"),
+        ("nobody", "/opd", None),
+        ("mayor", "/wall", None),
+    ],
+)
+def test_an_address_without_the_variable_of_its_page_leads_on(who, path, leads):
+    pages = [
+        SmallPage("/wall", "wall", ("mayor",)),
+        SmallPage("/opd/<code>", "opd", ("opd", "diskominfo"), "/opd/semua"),
+        SmallPage("/briefing/<date>", "briefing", ("mayor",), "/briefing/hari-ini"),
+    ]
+    assert AccessPolicy(pages).led_on(path, EVERYBODY[who]) == leads
 
 
 def test_a_public_page_is_for_everybody_and_shuts_all_others_as_before():

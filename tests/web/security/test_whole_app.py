@@ -36,6 +36,7 @@ MAY = {
     "/healthz": ALL,
     "/hooks/<code>": ALL,
     "/keluar": ALL,
+    "/libraries/<name>.js": ALL,
     "/masuk": ALL,
     "/masuk/static/<path:filename>": ALL,
     "/metrics": {"admin"},
