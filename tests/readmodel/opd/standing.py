@@ -1,6 +1,6 @@
 """A small OPD whose every figure can be counted by hand. Now is Friday 27 November 2026, 10:00 WIB; the 18th was free."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
@@ -11,13 +11,13 @@ from command_center.reference.load import load_reference
 from tests.readmodel.facts import received
 
 NOW = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
-FREE = datetime(2026, 11, 18).date()
+FREE = date(2026, 11, 18)
 CALENDAR = Calendar(
     "test",
-    {FREE: Wording("Libur", "Holiday"), datetime(2026, 12, 1).date(): Wording("Cuti", "Leave")},
+    {FREE: Wording("Libur", "Holiday"), date(2026, 12, 1): Wording("Cuti", "Leave")},
     2025,
     2027,
-    datetime(2026, 12, 3).date(),
+    date(2026, 12, 3),
 )
 EVERYTHING = QueueReader(confidential=True)
 
