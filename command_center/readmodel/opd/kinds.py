@@ -9,7 +9,7 @@ import duckdb
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Policies
 from command_center.readmodel.opd.history import curve_of
-from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, NOT_ASKED, OpdPeriod
+from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, NOT_ASKED, PLACE, OpdPeriod
 from command_center.readmodel.opd_view import AnswerTimes, KindRow
 
 LISTED = 3
@@ -86,10 +86,10 @@ def answers_and_kinds(
 def channels_and_places(
     cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod
 ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...], int]:
-    """(channels, kelurahan codes) with most reports of the period, and how many turned out to be no matter of the city's."""
+    """(channels, codes of areas) with most reports of the period, and how many turned out to be no matter of the city's."""
     values = {name: _values(code, period)[name] for name in ("opd", "mid", "today", "now")}
     ranked = []
-    for column in ("channel", "kelurahan"):
+    for column in ("channel", PLACE):
         rows = cursor.execute(
             f"SELECT {column}, count(*) FROM facts WHERE {OF_PERIOD} AND {column} <> '' "
             f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {LISTED}",

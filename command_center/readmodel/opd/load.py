@@ -42,7 +42,7 @@ class OpdAsked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpdRules:
-    """What the city says: its calendar, its policies, and the names of its kelurahan by code."""
+    """What the city says: its calendar, its policies, and the names of its kelurahan and kecamatan by code."""
 
     calendar: Calendar
     policies: Policies

@@ -9,7 +9,7 @@ import duckdb
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar
 from command_center.methods.breaches import PastCase, WaitingCase, chances, total
-from command_center.readmodel.opd.period import ANSWERABLE, OpdPeriod
+from command_center.readmodel.opd.period import ANSWERABLE, PLACE, OpdPeriod
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
 
 FRIDAY = 4
@@ -20,8 +20,8 @@ REACHED = {
 }
 """Stage -> when a case has met it."""
 
-WAITING = """
-    SELECT report_id, number, category, kelurahan, due_stage, due_at,
+WAITING = f"""
+    SELECT report_id, number, category, {PLACE}, due_stage, due_at,
            counted_days(received_at, $now), counted_days(received_at, due_at)
     FROM open_reports WHERE opd = $opd AND due_at IS NOT NULL
     ORDER BY due_at, report_id

@@ -19,7 +19,10 @@ JUDGED = f"answer_due > $since AND answer_due <= $now AND {ANSWERABLE}"
 """Reports whose answer was due in the period: only they can be late or in time."""
 LATE = "(answered_at IS NULL OR answered_at > answer_due)"
 
-__all__ = ("ANSWERABLE", "JUDGED", "LATE", "NOT_ASKED", "OPEN", "PAST_WEEKS", "OpdPeriod")
+PLACE = "coalesce(nullif(kelurahan, ''), kecamatan, '')"
+"""Code of the smallest area known."""
+
+__all__ = ("ANSWERABLE", "JUDGED", "LATE", "NOT_ASKED", "OPEN", "PAST_WEEKS", "PLACE", "OpdPeriod")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from command_center.domain.sla import Policies, Term
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.opd.outlook import friday_after
-from command_center.readmodel.opd.period import OpdPeriod
+from command_center.readmodel.opd.period import PLACE, OpdPeriod
 from command_center.readmodel.opd_view import OpdMap, OpdNow, OpdPoint, Queue, QueuePart, QueueRow
 
 PAGE_ROWS = 25
@@ -124,7 +124,7 @@ def load_points(
     """The open reports with a place, those past their deadline last, so that they are drawn on top."""
     rows = cursor.execute(
         f"""
-        SELECT report_id, number, category, kelurahan, lat, lon, exact, due_at FROM open_reports
+        SELECT report_id, number, category, {PLACE}, lat, lon, exact, due_at FROM open_reports
         WHERE opd = $opd AND {reader.shown} AND lat IS NOT NULL
         ORDER BY due_at DESC NULLS FIRST, report_id LIMIT {MOST_POINTS}
         """,
@@ -149,7 +149,7 @@ def load_points(
 
 
 _ROWS = f"""
-    SELECT report_id, number, category, kelurahan, channel, status, received_at, due_at, due_stage, policy,
+    SELECT report_id, number, category, {PLACE}, channel, status, received_at, due_at, due_stage, policy,
            counted_days(received_at, $now), visibility = 'rahasia', NOT {UNANSWERED}, lat, lon, report_class
     FROM open_reports
 """
