@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import duckdb
 
 from command_center.methods.answer_times import AnswerCurve, counted_curve
-from command_center.readmodel.opd.period import ANSWERABLE, OPEN, PAST_WEEKS, OpdPeriod
+from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
 
 FEWEST_WEEKS = 6
@@ -32,10 +32,10 @@ STOOD = f"""
         FROM facts
         WHERE opd = $opd AND NOT retracted AND (({OPEN}) OR closed_at > (SELECT min(moment) FROM moments))
     )
-    SELECT k, count(received_at), count(received_at) FILTER (WHERE status <> 'incomplete' AND (
-        (forward_due < moment AND CASE WHEN forwarded IS NULL THEN status NOT IN ('forwarded', 'answered', 'settled')
+    SELECT k, count(received_at), count(received_at) FILTER (WHERE status NOT IN {STANDS} AND (
+        (forward_due < moment AND CASE WHEN forwarded IS NULL THEN status NOT IN {FORWARDED}
                                    ELSE forwarded > moment END)
-        OR (answer_due < moment AND CASE WHEN answered IS NULL THEN status NOT IN ('answered', 'settled')
+        OR (answer_due < moment AND CASE WHEN answered IS NULL THEN status NOT IN {ANSWERED}
                                      ELSE answered > moment END)
         OR (settle_due < moment AND coalesce(settled_at > moment, true))
     ))
@@ -44,7 +44,7 @@ STOOD = f"""
 """
 """Weeks ago -> open then, and overdue then."""
 
-ANSWERED = f"""
+AGES = f"""
     WITH moments AS {_MOMENTS}
     SELECT k, coalesce(answered_at <= moment, false) AS done,
            round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, moment) END, 3) AS age, count(*)
@@ -73,7 +73,7 @@ def median_and_p90(
     """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted."""
     values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
     by_week: dict[int, list[tuple[bool, float, int]]] = {}
-    for weeks, done, age, count in cursor.execute(ANSWERED, values).fetchall():
+    for weeks, done, age, count in cursor.execute(AGES, values).fetchall():
         if age is not None:
             by_week.setdefault(weeks, []).append((done, age, count))
     curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}

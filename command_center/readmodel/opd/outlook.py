@@ -6,13 +6,12 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.workflow import Stage
-from command_center.domain.working_days import Calendar
+from command_center.domain.workflow import Stage, Status
+from command_center.domain.working_days import FRIDAY, Calendar, friday_after
 from command_center.methods.breaches import PastCase, WaitingCase, chances, total
-from command_center.readmodel.opd.period import ANSWERABLE, PLACE, OpdPeriod
+from command_center.readmodel.opd.period import ANSWERABLE, PLACE, OpdPeriod, listed
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
 
-FRIDAY = 4
 REACHED = {
     Stage.FORWARD: "least(forwarded_at, answered_at, settled_at)",
     Stage.ANSWER: "least(answered_at, settled_at)",
@@ -26,11 +25,6 @@ WAITING = f"""
     FROM open_reports WHERE opd = $opd AND due_at IS NOT NULL
     ORDER BY due_at, report_id
 """
-
-
-def friday_after(today: date) -> date:
-    """The Friday of this week; on Saturday and Sunday that of the next."""
-    return today + timedelta(days=(FRIDAY - today.weekday()) % 7)
 
 
 def outlook(
@@ -135,6 +129,8 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
     found = []
     for stage in sorted(stages):
         reached = REACHED[Stage(stage)]
+        later = list(Stage)[list(Stage).index(Stage(stage)) :]
+        met = listed(status for status in Status if set(status.rule.meets) & set(later))
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
@@ -142,7 +138,7 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
                    count(*)
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
-                  AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN ('settled'))
+                  AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
             GROUP BY ALL ORDER BY ALL
             """,
             {"now": period.utc, "first": period.first, "today": period.today},

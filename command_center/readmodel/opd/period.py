@@ -1,18 +1,29 @@
 """The period that an OPD page looks at: weeks that end today, as of one moment, and the weeks before them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
+from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
 
 PAST_WEEKS = 26
 """How many past weeks tell what is usual for an OPD."""
 
-NOT_ASKED = "('not_ours', 'archived')"
-ANSWERABLE = (
-    f"NOT retracted AND status NOT IN {NOT_ASKED} AND NOT (answered_at IS NULL AND status IN ('answered', 'settled'))"
-)
+
+def listed(statuses: Iterable[Status]) -> str:
+    """Statuses as SQL lists them."""
+    return f"({', '.join(repr(str(status)) for status in sorted(statuses))})"
+
+
+FORWARDED = listed(status for status in Status if status.rule.meets)
+"""Statuses that meet the stage of forwarding, or a later one."""
+ANSWERED = listed(status for status in Status if Stage.ANSWER in status.rule.meets)
+STANDS = listed(status for status in Status if status.rule.clock_stands)
+NOT_ASKED = listed(status for status in CLOSED if not status.rule.meets)
+"""Closed without an answer: not ours, archived."""
+ANSWERABLE = f"NOT retracted AND status NOT IN {NOT_ASKED} AND NOT (answered_at IS NULL AND status IN {ANSWERED})"
 """Reports of which an answer is asked, but for those answered at a time that nobody knows."""
 
 JUDGED = f"answer_due > $since AND answer_due <= $now AND {ANSWERABLE}"
@@ -22,7 +33,20 @@ LATE = "(answered_at IS NULL OR answered_at > answer_due)"
 PLACE = "coalesce(nullif(kelurahan, ''), kecamatan, '')"
 """Code of the smallest area known."""
 
-__all__ = ("ANSWERABLE", "JUDGED", "LATE", "NOT_ASKED", "OPEN", "PAST_WEEKS", "PLACE", "OpdPeriod")
+__all__ = (
+    "ANSWERABLE",
+    "ANSWERED",
+    "FORWARDED",
+    "JUDGED",
+    "LATE",
+    "NOT_ASKED",
+    "OPEN",
+    "PAST_WEEKS",
+    "PLACE",
+    "STANDS",
+    "OpdPeriod",
+    "listed",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,17 @@ import duckdb
 
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Policies, Term
-from command_center.domain.workflow import Stage
-from command_center.domain.working_days import Calendar
-from command_center.readmodel.opd.outlook import friday_after
-from command_center.readmodel.opd.period import PLACE, OpdPeriod
+from command_center.domain.workflow import Stage, Status
+from command_center.domain.working_days import Calendar, friday_after
+from command_center.readmodel.opd.period import ANSWERED, PLACE, OpdPeriod, listed
 from command_center.readmodel.opd_view import OpdMap, OpdNow, OpdPoint, Queue, QueuePart, QueueRow
 
 PAGE_ROWS = 25
 MOST_POINTS = 5000
 """Points that a map draws; more of them are no longer told apart."""
 
-UNANSWERED = "(answered_at IS NULL AND status NOT IN ('answered', 'settled'))"
-AT_P3M = "(forwarded_at IS NULL AND status IN ('received', 'verified', 'deferred', 'incomplete'))"
+UNANSWERED = f"(answered_at IS NULL AND status NOT IN {ANSWERED})"
+AT_P3M = f"(forwarded_at IS NULL AND status IN {listed(status for status in Status if status.rule.at_p3m)})"
 PARTS = {
     QueuePart.ALL: "true",
     QueuePart.OVERDUE: "coalesce(due_at < $now, false)",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from command_center.readmodel.opd.outlook import friday_after
+from command_center.domain.working_days import friday_after
 from command_center.readmodel.opd.queue import QueueReader
 from command_center.readmodel.opd_view import OpdTab
 from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, opd_view, waiting, wib
