@@ -18,6 +18,7 @@ from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import DeliveryLag
+from command_center.store.report_texts import ReportTexts
 from command_center.web.security.identity import Identity
 from layouts.visit import Visit
 
@@ -27,8 +28,9 @@ class Sources:
     """What a page may ask. The composition makes it once; a page takes of it what it needs.
 
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes. `quarantined` counts
-    deliveries a channel, `lags` tells how long those since a moment took; None where a past moment is shown. `identity` says who sends the request that is being answered: whose rows they are follows from
-    it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
+    deliveries a channel, `lags` tells how long those since a moment took; None where a past moment is shown. `texts` are
+    the words of reports, masked for who may not read them. `identity` says who sends the request that is being answered:
+    whose rows they are follows from it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
     """
 
     settings: Settings
@@ -41,6 +43,7 @@ class Sources:
     quarantined: Callable[[], Mapping[str, int]]
     lags: Callable[[datetime], Mapping[str, DeliveryLag]] | None
     calls: CallDesk
+    texts: ReportTexts
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]
     version: str

@@ -32,6 +32,7 @@ from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
+from command_center.store.report_texts import ReportTexts
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.compression import install_compression
@@ -123,7 +124,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
-    server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
+    server.register_blueprint(
+        exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB, now)
+    )
     server.register_blueprint(
         health(
             HealthParts(
@@ -156,6 +159,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
+        texts=ReportTexts(core.db, public.texts),
         identity=access.identity,
         clock=now,
         version=version,

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from callbacks import desk, methods, style, wall
+from callbacks import desk, methods, opd, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     wall.PAGE,
+    opd.PAGE,
     methods.PAGE,
     style.PAGE,
 )

@@ -70,7 +70,9 @@ def map_part(shown: Shown) -> Content:
         _legend(values, shown),
         *([html.Div(" ".join(notes), className="card-note")] if notes else []),
     ]
-    return card("map", title, html.Div(body, className="map-box"), words, sub=words(f"analytics.map.sub_{choice.measure}"))
+    return card(
+        "map", title, html.Div(body, className="map-box"), words, sub=words(f"analytics.map.sub_{choice.measure}")
+    )
 
 
 def short_names(names: dict[str, str]) -> dict[str, str]:
