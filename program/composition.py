@@ -94,7 +94,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     version = program_version()
     server = Flask("command_center", static_folder=None)
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
-    model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB)
+    model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB, core.reference.calendar)
     facts = projection(model, core.event_log)
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)

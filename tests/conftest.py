@@ -13,6 +13,7 @@ from command_center.domain.events import FACTS
 from command_center.domain.facts import fact_values
 from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
+from command_center.readmodel.clock import durations
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
@@ -20,6 +21,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from tests.property_runs import choose_profile, load_all_modules
+from tests.readmodel.facts import CALENDAR
 from tests.servers import programs
 from tests.servers.postgres import Postgres
 
@@ -122,7 +124,7 @@ def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]
 def recount(db: Database) -> Iterator[None]:
     """After the test: a read model filled from the log equals a recount of the reports, fact by fact."""
     yield
-    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"))
+    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
     projection(model, EventLog(db)).catch_up()
     columns = ", ".join(FACTS)
     folded = model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
@@ -136,8 +138,12 @@ def recount(db: Database) -> Iterator[None]:
     heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
     kept = model.cursor().execute("FROM arrivals ORDER BY channel").fetchall()
     assert kept == model.cursor().execute(heard).fetchall()
-    kept = Reports(db).all_after(0, 10**6)
-    assert kept == [with_next_due(report) for report in kept], (
+    for table in ("facts", "open_reports"):
+        for name, counted in durations({}).items():
+            other = f"SELECT report_id FROM {table} WHERE {name} IS DISTINCT FROM {counted}"
+            assert model.cursor().execute(other).fetchall() == []
+    reports = Reports(db).all_after(0, 10**6)
+    assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"
     )
 

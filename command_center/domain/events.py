@@ -34,6 +34,7 @@ TIMES = (
     "answer_due",
     "settle_due",
     "due_at",
+    "verified_at",
     "forwarded_at",
     "answered_at",
     "settled_at",

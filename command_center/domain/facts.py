@@ -22,6 +22,7 @@ def fact_values(report: Report) -> dict[str, Any]:
         "received_at": report.received_at,
         **{name: report.deadlines.due.get(stage) for stage, name in DUE.items()},
         "due_at": due[1] if due else None,
+        "verified_at": state.verified_at,
         **{name: state.reached.get(stage) for stage, name in REACHED.items()},
         "closed_at": state.closed_at,
         "breached_at": breach.at if breach else None,

@@ -7,7 +7,7 @@ from datetime import datetime
 from command_center.domain.findings import AssignedBy, Assignment, Classification, Deadlines, Location
 from command_center.domain.inbound import Media
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.workflow import Stage, Status, next_deadline, reached_after
+from command_center.domain.workflow import Stage, Status, next_deadline, reached_after, verified_after
 from command_center.domain.working_days import wib_day
 
 
@@ -53,6 +53,7 @@ class WorkflowState:
     no `closed_at`: how long it took is unknown, not zero. Whether it is closed, `status` says.
     `next_due` is the next unmet deadline, None for a closed report and where none is left. It is kept, and changes with
     a step or a deadline only (`with_next_due`): what the log said and what the row says are the same for good.
+    `verified_at` is when it was first verified, or further; None while it is not, and where nobody knows when.
     """
 
     status: Status = Status.RECEIVED
@@ -60,6 +61,7 @@ class WorkflowState:
     closed_at: datetime | None = None
     breach: Breach | None = None
     next_due: tuple[Stage, datetime] | None = None
+    verified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def after_step(report: Report, status: Status, at: datetime | None, assignment: 
         status=status,
         reached=reached_after(report.state.reached, status, at),
         closed_at=at if status.closed else None,
+        verified_at=verified_after(report.state.verified_at, status, at),
     )
     goes_to = assignment if assignment is not None and status.rule.names_opd else report.assignment
     return with_next_due(replace(report, state=_breached_indeed(state), assignment=goes_to))
@@ -124,7 +127,7 @@ def after_step(report: Report, status: Status, at: datetime | None, assignment: 
 def with_time_of_status(report: Report, at: datetime) -> Report:
     """The report after another system said, or corrected, when the status was taken that it has already.
 
-    The first forwarding and the first answer count, so that a later one changes nothing; a settlement counts from what
+    The first verification, forwarding and answer count, so that a later one changes nothing; a settlement counts from what
     is said last. A later hour of the same day is no correction: a day without a time is read as far as it has passed.
     """
     status, known = report.status, report.state.reached
@@ -136,7 +139,10 @@ def with_time_of_status(report: Report, at: datetime) -> Report:
     closed_at = report.state.closed_at
     if status.closed and (closed_at is None or at < closed_at or wib_day(at) != wib_day(closed_at)):
         closed_at = at
-    state = _breached_indeed(replace(report.state, reached=reached, closed_at=closed_at))
+    verified_at = report.state.verified_at
+    if status.is_verified and (verified_at is None or at < verified_at):
+        verified_at = at
+    state = _breached_indeed(replace(report.state, reached=reached, closed_at=closed_at, verified_at=verified_at))
     return report if state == report.state else with_next_due(replace(report, state=state))
 
 

@@ -105,6 +105,11 @@ class Status(StrEnum):
         """Whether nobody has to act any more."""
         return self.rule.closed
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether it is verified, or further on the way: what was forwarded or answered was looked at before."""
+        return self.rule.progress is not None and self.rule.progress >= (Status.VERIFIED.rule.progress or 0)
+
 
 def _steps() -> Mapping[Status, frozenset[Status]]:
     """Status -> statuses that may follow it. Raises ValueError where an entry names a status that there is not."""
@@ -162,6 +167,14 @@ def reached_after(reached: Mapping[Stage, datetime], status: Status, at: datetim
         for stage in status.rule.meets:
             after.setdefault(stage, at)
     return after
+
+
+def verified_after(verified_at: datetime | None, status: Status, at: datetime | None) -> datetime | None:
+    """Since when a report is verified or further, after a step to `status` at `at`; only the first such step counts.
+
+    `at` is None where nobody knows when the step was taken: then the next one whose time is known counts.
+    """
+    return at if verified_at is None and status.is_verified else verified_at
 
 
 def next_deadline(

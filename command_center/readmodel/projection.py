@@ -9,9 +9,12 @@ import duckdb
 import pandas as pd
 
 from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventKind
+from command_center.readmodel.clock import DURATIONS, durations
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
 _COLUMNS = ("report_id", "day", *FACTS)
+_CAST = "report_id, day, " + ", ".join(f"{fact}::{type_of(fact)} AS {fact}" for fact in FACTS)
+"""The columns of a frame of objects, with their types."""
 
 
 def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo) -> None:
@@ -67,7 +70,7 @@ def _row(report_id: int, data: Mapping[str, Any], zone: tzinfo) -> dict[str, Any
 
 
 def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a frame of objects: DuckDB casts each column to the type of its table."""
+    """Rows as a frame of objects, which `_CAST` gives their types."""
     return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in _COLUMNS})
 
 
@@ -83,13 +86,15 @@ def _insert(cursor: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]
 
 
 def _append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    if len(rows) <= 3:
+    names = ", ".join(_COLUMNS)
+    if len(rows) <= 3 and not any(row.get(end) for row in rows for end in DURATIONS.values()):
         marks = ", ".join("?" * len(_COLUMNS))
         for row in rows:
-            cursor.execute(f"INSERT INTO {table} VALUES ({marks})", [row.get(name) for name in _COLUMNS])
+            cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [row.get(name) for name in _COLUMNS])
         return
     cursor.register("incoming", _frame(rows))
-    cursor.execute(f"INSERT INTO {table} SELECT {', '.join(_COLUMNS)} FROM incoming")
+    counted = ", ".join(f"{expression} AS {name}" for name, expression in durations({}).items())
+    cursor.execute(f"INSERT INTO {table} BY NAME SELECT *, {counted} FROM (SELECT {_CAST} FROM incoming)")
     cursor.unregister("incoming")
 
 
@@ -111,8 +116,8 @@ def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str
             [{"report_id": report_id} | {name: _text(values[name]) for name in names} for report_id, values in rows]
         )
         shape = json.dumps([{"report_id": "BIGINT"} | {name: type_of(name) for name in names}])
-        sets = ", ".join(f"{name} = incoming.{name}" for name in names)
         for table in ("facts", "open_reports"):
+            sets = ", ".join(f"{name} = {value}" for name, value in _sets(table, names).items())
             cursor.execute(
                 f"UPDATE {table} SET {sets} FROM "
                 "(SELECT unnest(from_json_strict(?::JSON, ?), recursive := true)) AS incoming "
@@ -122,6 +127,17 @@ def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str
     moved = [report_id for report_id, values in changed.items() if "status" in values or "retracted" in values]
     if moved:
         _move(cursor, moved)
+
+
+def _sets(table: str, names: Sequence[str]) -> dict[str, str]:
+    """Column -> what it becomes: the facts that changed, and the durations that hang on them."""
+    sets = {name: f"incoming.{name}" for name in names}
+    where = {"received_at": f"{table}.received_at"} | {end: f"{table}.{end}" for end in DURATIONS.values()} | sets
+    return sets | {
+        name: expression
+        for name, expression in durations(where).items()
+        if not sets.keys().isdisjoint(("received_at", DURATIONS[name]))
+    }
 
 
 def _move(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:

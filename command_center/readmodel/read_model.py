@@ -9,6 +9,9 @@ import duckdb
 import structlog
 
 from command_center.domain.events import Event
+from command_center.domain.working_days import Calendar
+from command_center.readmodel.clock import TABLES as CLOCK_TABLES
+from command_center.readmodel.clock import calendar_of, durations, set_clock
 from command_center.readmodel.projection import project
 from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
@@ -19,19 +22,23 @@ log = structlog.get_logger(__name__)
 class ReadModel:
     """Facts that can be thrown away at any time and filled from the log again."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo, file: Path | None = None) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, zone: tzinfo, calendar: Calendar, file: Path | None = None
+    ) -> None:
         self.connection = connection
         self.zone = zone
+        self.calendar = calendar
         self._file = file
         self._broken = False
 
     @classmethod
-    def open(cls, file: Path | None, zone: tzinfo) -> "ReadModel":
+    def open(cls, file: Path | None, zone: tzinfo, calendar: Calendar) -> "ReadModel":
         """The read model in `file` (None: in memory). One that cannot be read or is of another version starts empty.
 
-        `zone` decides on which day a report was received.
+        `zone` decides on which day a report was received, `calendar` how many working days passed since: where it is
+        another version than that of the file, what was counted is counted anew.
         """
-        return cls(_open(file), zone, file)
+        return cls(_open(file, calendar), zone, calendar, file)
 
     def close(self) -> None:
         """Let the file go."""
@@ -44,7 +51,7 @@ class ReadModel:
         if self._broken:
             with suppress(duckdb.Error):
                 self.connection.close()
-            self.connection = _open(self._file)
+            self.connection = _open(self._file, self.calendar)
             self._broken = False
         return self.position()
 
@@ -97,37 +104,62 @@ class ReadModel:
             raise
 
 
-def _open(file: Path | None) -> duckdb.DuckDBPyConnection:
+def _open(file: Path | None, calendar: Calendar) -> duckdb.DuckDBPyConnection:
     if file is None:
-        return _prepared(duckdb.connect(":memory:"))
+        return _prepared(duckdb.connect(":memory:"), calendar)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = _prepared(duckdb.connect(str(file)))
-        if _stored_version(connection) in (None, VERSION):
-            return connection
+        connection = duckdb.connect(str(file))
+        stored = _stored_version(connection)
+        if stored is None:
+            _drop(connection)
+        if stored in (None, VERSION):
+            return _prepared(connection, calendar)
         connection.close()
         reason = "another version"
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             log.warning("read_model_in_memory", problem="the file is in use by another process of this machine")
-            return _prepared(duckdb.connect(":memory:"))
+            return _prepared(duckdb.connect(":memory:"), calendar)
         reason = str(error).splitlines()[0]
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
     log.warning("read_model_starts_anew", file=str(file), reason=reason)
     for each in (file, file.with_name(file.name + ".wal")):
         each.unlink(missing_ok=True)
-    return _prepared(duckdb.connect(str(file)))
+    return _prepared(duckdb.connect(str(file)), calendar)
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _drop(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tables that hold nothing of the log yet may be those of another version."""
+    for table in (*TABLES, *CLOCK_TABLES):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection, calendar: Calendar) -> duckdb.DuckDBPyConnection:
     connection.execute("SET threads TO 2")
     connection.execute("SET memory_limit TO '256MB'")
     for statement in CREATE:
         connection.execute(statement)
+    if calendar_of(connection) != calendar.version:
+        _set_calendar(connection, calendar)
     return connection
 
 
+def _set_calendar(connection: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
+    """Let the clock run by another calendar, and count anew what was counted by the one before."""
+    connection.execute("BEGIN")
+    set_clock(connection, calendar)
+    sets = ", ".join(f"{name} = {expression}" for name, expression in durations({}).items())
+    for table in ("facts", "open_reports"):
+        if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+            connection.execute(f"UPDATE {table} SET {sets}")
+    connection.execute("COMMIT")
+
+
 def _stored_version(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The version of the tables in the file; None where it has none, or nothing of the log yet."""
+    if not connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'head'").fetchone():
+        return None
     row = connection.execute("SELECT version FROM head").fetchone()
     return str(row[0]) if row else None

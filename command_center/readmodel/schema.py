@@ -9,8 +9,9 @@ from typing import Any
 
 from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
+from command_center.readmodel import clock
 
-VERSION = "6"
+VERSION = "7"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -39,7 +40,10 @@ def is_open(facts: Mapping[str, Any]) -> bool:
 
 
 _REPORT = (
-    "(report_id BIGINT NOT NULL, day DATE NOT NULL, " + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS) + ")"
+    "(report_id BIGINT NOT NULL, day DATE NOT NULL, "
+    + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
+    + "".join(f", {name} DOUBLE" for name in clock.DURATIONS)
+    + ")"
 )
 
 CREATE = (
@@ -49,7 +53,8 @@ CREATE = (
     "simulated BOOLEAN)",
     "CREATE TABLE IF NOT EXISTS calls (seen_at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
     "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL, mark VARCHAR NOT NULL)",
+    *clock.CREATE,
 )
 
 TABLES = ("facts", "open_reports", "arrivals", "calls", "head")
-"""All that is forgotten when the log turns out to be another one."""
+"""All that is forgotten when the log turns out to be another one; the clock is the calendar's and stays."""

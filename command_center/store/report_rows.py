@@ -108,6 +108,7 @@ def from_row(row: RowMapping) -> Report:
             if row["breached_stage"]
             else None,
             (Stage(row["due_stage"]), row["due_at"]) if row["due_stage"] else None,
+            row["verified_at"],
         ),
         incident_id=row["incident_id"],
         possible_duplicate_of=row["possible_duplicate_of"],

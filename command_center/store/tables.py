@@ -160,6 +160,7 @@ reports = Table(
     Column("settle_due", Utc),
     Column("extended", Boolean, nullable=False, comment="the policy gives longer to settle it"),
     Column("status", String(16), nullable=False),
+    Column("verified_at", Utc, comment="first verified, or further"),
     Column("forwarded_at", Utc),
     Column("answered_at", Utc),
     Column("settled_at", Utc),

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.working_days import WIB
+from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import load_wall
 from program.core import Core
@@ -88,11 +88,11 @@ def measure(folder: Path, size: Size) -> Queries:
 
 def _asked(core: Core, file: Path, facts: int, times: int) -> Asked:
     now = datetime.now(UTC)
-    model = ReadModel.open(file, WIB)
+    model = ReadModel.open(file, WIB, core.reference.calendar)
     fill(model, core.reference, facts, now)
     for _ in range(2):
         load_wall(model, core.names, core.reference.calendar, now, {})
-    recorder = Recorder(model.connection, model.zone)
+    recorder = Recorder(model.connection, model.zone, model.calendar)
     load_wall(recorder, core.names, core.reference.calendar, now, {})
     page, sql = [], []
     # In turn, so that whatever else the machine does falls on both.
@@ -118,8 +118,8 @@ def _alone(model: ReadModel, statements: Sequence[Statement]) -> None:
 class Recorder(ReadModel):
     """A read model that notes the questions it is asked."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo) -> None:
-        super().__init__(connection, zone)
+    def __init__(self, connection: duckdb.DuckDBPyConnection, zone: tzinfo, calendar: Calendar) -> None:
+        super().__init__(connection, zone, calendar)
         self.statements: list[Statement] = []
 
     def cursor(self) -> duckdb.DuckDBPyConnection:

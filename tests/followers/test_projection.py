@@ -11,7 +11,7 @@ from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
-from tests.readmodel.facts import received
+from tests.readmodel.facts import CALENDAR, received
 
 ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
@@ -39,12 +39,12 @@ def running(follower):
 
 def test_it_goes_on_where_the_file_stands(sqlite_db, tmp_path):
     file = tmp_path / "read.duckdb"
-    first = ReadModel.open(file, ZONE)
+    first = ReadModel.open(file, ZONE, CALENDAR)
     write(sqlite_db, 1)
     projection(first, EventLog(sqlite_db)).catch_up()
     first.close()
     write(sqlite_db, 2)
-    second = ReadModel.open(file, ZONE)
+    second = ReadModel.open(file, ZONE, CALENDAR)
     follower = projection(second, EventLog(sqlite_db))
     assert follower.run_once() == 1
     assert known(second) == [1, 2]
@@ -55,13 +55,13 @@ def test_a_file_that_cannot_be_read_is_filled_again(sqlite_db, tmp_path):
     file = tmp_path / "read.duckdb"
     file.write_bytes(b"not a database at all" * 500)
     write(sqlite_db, 1)
-    model = ReadModel.open(file, ZONE)
+    model = ReadModel.open(file, ZONE, CALENDAR)
     projection(model, EventLog(sqlite_db)).catch_up()
     assert known(model) == [1]
 
 
 def test_facts_ahead_of_a_restored_database_are_filled_anew(sqlite_db):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply([received(5, NOW)])
     follower = projection(model, EventLog(sqlite_db))
     follower.catch_up()
@@ -71,7 +71,7 @@ def test_facts_ahead_of_a_restored_database_are_filled_anew(sqlite_db):
 
 def test_facts_of_another_database_are_filled_anew_also_where_they_are_behind(tmp_path, migrated_file):
     """The database was deleted and filled anew: its log is longer than what the read model knows of the old one."""
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     for name, ids in (("old", [1, 2]), ("new", [11, 12, 13])):
         shutil.copyfile(migrated_file, tmp_path / name)
         database = Database(f"sqlite:///{tmp_path / name}")
@@ -82,7 +82,7 @@ def test_facts_of_another_database_are_filled_anew_also_where_they_are_behind(tm
 
 
 def test_a_model_that_broke_is_opened_again_and_goes_on(sqlite_db, tmp_path):
-    model = ReadModel.open(tmp_path / "read.duckdb", ZONE)
+    model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)
     follower = projection(model, EventLog(sqlite_db))
     with running(follower):
         write(sqlite_db, 1)
@@ -98,7 +98,7 @@ def test_a_model_that_broke_is_opened_again_and_goes_on(sqlite_db, tmp_path):
 
 
 def test_a_file_that_broke_before_it_was_first_asked_is_opened_again(sqlite_db, tmp_path):
-    model = ReadModel.open(tmp_path / "read.duckdb", ZONE)
+    model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)
     model.connection.close()
     write(sqlite_db, 1)
     follower = projection(model, EventLog(sqlite_db))
@@ -108,7 +108,7 @@ def test_a_file_that_broke_before_it_was_first_asked_is_opened_again(sqlite_db, 
 
 
 def test_who_waits_for_facts_is_told_when_they_are_there(db):
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     follower = projection(model, EventLog(db))
     seen = []
 
@@ -124,7 +124,7 @@ def test_who_waits_for_facts_is_told_when_they_are_there(db):
 
 
 def test_waiting_for_what_does_not_come_ends(sqlite_db):
-    follower = projection(ReadModel.open(None, ZONE), EventLog(sqlite_db))
+    follower = projection(ReadModel.open(None, ZONE, CALENDAR), EventLog(sqlite_db))
     begun = time.monotonic()
     assert not follower.reach(1, 0.05)
     assert time.monotonic() - begun < 5

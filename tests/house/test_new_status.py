@@ -62,7 +62,7 @@ with opened(read_settings()) as core:
     usual = next_steps(
         [report], NOW + 99 * HOUR, Random(1), elapsed=timedelta(days=99), speed=60, habits=load_habits()
     )
-    model = ReadModel.open(None, WIB)
+    model = ReadModel.open(None, WIB, core.reference.calendar)
     projection(model, core.event_log).catch_up()
     open_ = model.cursor().execute("SELECT status, closed_at IS NULL FROM facts").fetchall()
     said = meaning(core.channels["sp4n"]._format.statuses, "Zzz Uji sejak kemarin")

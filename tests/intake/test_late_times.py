@@ -43,6 +43,34 @@ def test_a_further_answer_does_not_move_the_first(db, intake):
     assert stored(db)[0].state.reached[Stage.ANSWER] == days(6)
 
 
+@pytest.mark.parametrize(
+    ("told", "verified_at"),
+    [
+        ([(Status.VERIFIED, days(5)), (Status.ANSWERED, days(2))], days(5)),
+        # What was answered was verified, at the latest then.
+        ([(Status.ANSWERED, days(2)), (Status.ANSWERED, days(3)), (Status.ANSWERED, days(1))], days(3)),
+        ([(Status.VERIFIED, None), (Status.FORWARDED, days(2))], days(2)),
+        ([(Status.DEFERRED, days(5))], None),
+        ([(Status.NOT_OURS, days(5)), (Status.FORWARDED, days(2))], days(2)),
+    ],
+)
+def test_a_report_is_verified_when_it_first_was_or_went_further(db, intake, told, verified_at):
+    """The time is that of the step, not the one at which we heard of it."""
+    row = message("jalan rusak", channel="sp4n", status=told[0][0])
+    for status, at in told:
+        deliver(intake, replace(row, status=status, status_at=at))
+    assert stored(db)[0].state.verified_at == verified_at
+
+
+def test_staff_verify_once(db, intake):
+    deliver(intake, message("jalan rusak"))
+    hours = [NOW + timedelta(hours=each) for each in range(5)]
+    steps = (Status.ARCHIVED, Status.VERIFIED, Status.FORWARDED, Status.SETTLED, Status.FORWARDED)
+    for at, status in zip(hours, steps, strict=True):
+        Triage(Reports(db)).take([Step(1, status, at, "sari")])
+    assert stored(db)[0].state.verified_at == hours[1]
+
+
 def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
     row = message("jalan rusak", channel="sp4n", policy="sp4n")
     deliver(intake, row)

@@ -1,9 +1,14 @@
 """Events for tests of the read side: a report's facts with ordinary values, changed where a case needs it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from command_center.domain.events import FACTS, Event, EventKind, as_json
+from command_center.domain.wording import Wording
+from command_center.domain.working_days import Calendar
+
+CALENDAR = Calendar("test", {date(2026, 11, 18): Wording("Libur", "Holiday")}, 2025, 2027, date(2027, 12, 31))
+"""Wednesday 18 November 2026 is free."""
 
 ORDINARY: dict[str, Any] = dict.fromkeys(FACTS) | {
     "channel": "sms",

@@ -11,7 +11,7 @@ from command_center.domain.working_days import WIB
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import TABLES, is_open
 from command_center.store.event_log import BEGINNING, LogPosition
-from tests.readmodel.facts import changed, received
+from tests.readmodel.facts import CALENDAR, changed, received
 
 ZONE = WIB
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
@@ -51,7 +51,7 @@ def a_log(count=60):
 @pytest.mark.parametrize("size", [1, 2, 7, 60])
 def test_batches_of_any_size_give_the_same_facts(size):
     events = a_log()
-    at_once, pieces = ReadModel.open(None, ZONE), ReadModel.open(None, ZONE)
+    at_once, pieces = ReadModel.open(None, ZONE, CALENDAR), ReadModel.open(None, ZONE, CALENDAR)
     at_once.apply(events)
     for start in range(0, len(events), size):
         pieces.apply(events[start : start + size])
@@ -61,7 +61,7 @@ def test_batches_of_any_size_give_the_same_facts(size):
 
 @pytest.mark.parametrize("size", [1, 3, 60])
 def test_the_open_set_is_what_is_open_of_the_facts(size):
-    events, model = a_log(), ReadModel.open(None, ZONE)
+    events, model = a_log(), ReadModel.open(None, ZONE, CALENDAR)
     for start in range(0, len(events), size):
         model.apply(events[start : start + size])
         cursor = model.cursor()
@@ -74,7 +74,7 @@ def test_the_open_set_is_what_is_open_of_the_facts(size):
 
 
 def test_what_came_on_each_channel_is_kept():
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply([received(1, NOW), received(2, NOW - timedelta(hours=1), channel="x", simulated=True)])
     model.apply([received(3, NOW + timedelta(hours=2)), changed(4, NOW, 1, EventKind.RETRACTED, retracted=True)])
     naive = NOW.replace(tzinfo=None)
@@ -85,7 +85,7 @@ def test_what_came_on_each_channel_is_kept():
 
 
 def test_after_an_error_nothing_of_the_batch_is_there_and_the_position_stands():
-    model = ReadModel.open(None, ZONE)
+    model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply([received(1, NOW)], "mark of 1")
     with pytest.raises(duckdb.Error):
         model.apply([received(2, NOW), received(3, NOW, lat="north")], "mark of 3")
@@ -94,7 +94,7 @@ def test_after_an_error_nothing_of_the_batch_is_there_and_the_position_stands():
 
 
 def test_a_file_that_duckdb_gave_up_is_opened_again(tmp_path):
-    model = ReadModel.open(tmp_path / "read.duckdb", ZONE)
+    model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)
     model.apply([received(1, NOW)], "mark of 1")
     model.connection.close()
     with pytest.raises(duckdb.Error):
@@ -105,7 +105,7 @@ def test_a_file_that_duckdb_gave_up_is_opened_again(tmp_path):
 
 def test_a_file_that_works_is_not_closed_to_recover_from_what_is_not_its_fault(tmp_path):
     """Other threads read from it meanwhile."""
-    model = ReadModel.open(tmp_path / "read.duckdb", ZONE)
+    model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)
     opened = model.connection
     with pytest.raises(KeyError):
         model.apply([Event(EventKind.RECEIVED, NOW, 1, {"number": "without a time"}, 1)])

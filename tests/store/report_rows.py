@@ -46,6 +46,7 @@ def report_row(**columns: Any) -> dict[str, Any]:
         "settle_due": None,
         "extended": False,
         "status": "received",
+        "verified_at": None,
         "forwarded_at": None,
         "answered_at": None,
         "settled_at": None,

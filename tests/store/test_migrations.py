@@ -1,7 +1,7 @@
 """A database of an earlier version goes on: what it wrote in sentences is read back as data, and nothing else changes."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
@@ -16,6 +16,7 @@ from command_center.store.reports import Reports
 from command_center.store.schema import _config, differences, upgrade
 
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 POINT = Position(-6.9837, 110.4187)
 ORDINARY = {
     "number": "LH-2026-000001", "channel": "sms", "account": "1708", "received_at": AT, "sent_at": AT, "text_at": AT,
@@ -121,6 +122,29 @@ def test_why_the_department(old, columns, told, stepped, assignment):
     assert Reports(old).all_after(0, 9)[0].assignment == assignment
 
 
+@pytest.mark.parametrize(
+    ("columns", "taken", "verified_at"),
+    [
+        ({"status": "received"}, [], None),
+        ({"status": "deferred"}, [("sari", "deferred", 1)], None),
+        ({"status": "forwarded", "forwarded_at": AT + 3 * HOUR}, [("sari", "verified", 2), ("sari", "forwarded", 3)],
+         AT + 2 * HOUR),
+        # What another system told has the time that it said, and the step the one at which we heard of it.
+        ({"status": "answered", "answered_at": AT + HOUR}, [("sms", "answered", 9)], AT + HOUR),
+        ({"status": "verified"}, [("sms", "verified", 9)], None),
+    ],
+)  # fmt: skip
+def test_since_when_it_is_verified(old, columns, taken, verified_at):
+    insert(old, "reports", **{"id": 1} | ORDINARY | columns)
+    insert(old, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
+    for by, status, hours in taken:
+        insert(old, "steps", report_id=1, at=AT + hours * HOUR, by=by, status=status, opd="", note="")
+    upgrade(old)
+    assert Reports(old).all_after(0, 9)[0].state.verified_at == verified_at
+    told = [event.data["verified_at"] for event in EventLog(old).after(0, 9) if "verified_at" in event.data]
+    assert told == ([verified_at.isoformat()] if verified_at else [])
+
+
 def test_all_else_stays(old):
     report = migrated(old, status="answered", answered_at=AT, forwarded_at=AT, breached_stage="answer", breached_at=AT)
     assert (report.status, report.version, report.simulated) == (Status.ANSWERED, 4, True)
@@ -128,7 +152,7 @@ def test_all_else_stays(old):
     assert dict(report.deadlines.due) == {Stage.ANSWER: AT}
     assert not report.deadlines.extended
     assert report.state.breach is not None
-    (event,) = EventLog(old).after(0, 9)
+    event = EventLog(old).after(0, 9)[0]
     assert (event.by, event.data) == ("", {"opd": "dpu"})
 
 

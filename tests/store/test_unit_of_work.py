@@ -45,7 +45,8 @@ def test_a_change_is_a_version_a_row_an_event_and_a_step(db, reports):
     received, stepped = EventLog(db).of_report(1)
     assert (received.by, stepped.by) == ("sms", "sari")
     assert received.data.keys() == fact_values(before).keys()
-    assert stepped.data == {"forwarded_at": (NOW + HOUR).isoformat(), "opd": "dlh", "status": "forwarded"}
+    then = (NOW + HOUR).isoformat()
+    assert stepped.data == {"verified_at": then, "forwarded_at": then, "opd": "dlh", "status": "forwarded"}
     with db.read() as connection:
         (row,) = connection.execute(select(steps)).mappings().all()
     assert (row["by"], row["status"], row["opd"], row["note"]) == ("sari", "forwarded", "dlh", "mohon dicek")

@@ -31,7 +31,7 @@ class Wall:
     def __init__(self, db, **more):
         self.db, self.log = db, EventLog(db)
         self.at = NOW
-        self.model = ReadModel.open(None, ZONE)
+        self.model = ReadModel.open(None, ZONE, CALENDAR)
         self.projection = projection(self.model, self.log)
         self.counted = 0
         names = (NAMES, CALENDAR, self._quarantined, lambda: self.at)
