@@ -9,9 +9,9 @@ import structlog
 from command_center.domain.working_days import WIB
 from command_center.errors import CommandCenterError, NotFound
 from command_center.readmodel.briefing import BriefingRules, first_day_of, late_numbers, load_briefing
-from command_center.readmodel.briefing_changes import BriefingChanges, changes
+from command_center.readmodel.briefing_changes import changed_figures, differs
 from command_center.readmodel.briefing_record import as_briefing, as_text, fingerprint
-from command_center.readmodel.briefing_view import Briefing
+from command_center.readmodel.briefing_view import Briefing, ChangedFigure
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames
 from command_center.store.briefings import Briefings, IssuedBriefing
@@ -31,11 +31,11 @@ class BriefingRefused(CommandCenterError):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What asking for a briefing came to: the version, whether it is new, and what it changed of the one before."""
+    """What asking for a briefing came to: the version, whether it is new, and which figures it changed."""
 
     briefing: IssuedBriefing
     is_new: bool
-    changes: BriefingChanges | None
+    changed: tuple[ChangedFigure, ...] = ()
 
 
 class BriefingIssuer:
@@ -58,10 +58,15 @@ class BriefingIssuer:
         self._db, self._model, self._names = db, model, names
         self._current, self._clock = current, clock
 
+    def now(self) -> datetime:
+        """The clock of the program."""
+        return self._clock()
+
     def due_day(self) -> date:
         """The last morning whose hour has come: today, before that hour yesterday."""
-        today = self._clock().astimezone(WIB).date()
-        return today if self._clock() >= self.rules.cutoff(today) else today - timedelta(days=1)
+        now = self._clock()
+        today = now.astimezone(WIB).date()
+        return today if now >= self.rules.cutoff(today) else today - timedelta(days=1)
 
     def first_morning(self) -> date | None:
         """The morning after the first report ever: no briefing tells of a day before it. None without a report."""
@@ -96,18 +101,19 @@ class BriefingIssuer:
         versions = self.kept.versions(day)
         if not versions:
             made = self._issue(day, 1, by, reason)
-            return Issue(made or self.newest(day), made is not None, None)
+            return Issue(made or self.newest(day), made is not None)
         last = versions[-1]
-        found = changes(as_briefing(last.content, last.fingerprint), self.compose(day))
-        if not found.any:
-            return Issue(last, False, found)
+        issued, known_now = as_briefing(last.content, last.fingerprint), self.compose(day)
+        if not differs(issued, known_now):
+            return Issue(last, False)
+        changed = changed_figures(issued, known_now)
         if not reason.strip():
             raise BriefingRefused(
-                f"version {last.version} of {day} stands, and {len(found.figures) or 'some parts'} of its figures would "
-                "change: say why with --reason"
+                f"version {last.version} of {day} stands, and {len(changed)} of its figures would change: say why with "
+                "--reason"
             )
         made = self._issue(day, last.version + 1, by, reason.strip())
-        return Issue(made or self.newest(day), made is not None, found)
+        return Issue(made or self.newest(day), made is not None, changed)
 
     def compose(self, day: date) -> Briefing:
         """The briefing of a morning as it is known now; nothing is kept."""

@@ -124,7 +124,7 @@ def _load(
     ledger = (
         _entry("received", len(received), flow, received),
         LedgerEntry("usual", usual.mean if usual else None, flow, terms=_usual_terms(usual)),
-        _entry("lead", lead.count if lead else None, flow, of_lead),
+        _entry("lead", lead.count if lead else None, flow, of_lead, (("there", float(lead.at_place)),) if lead else ()),
         _entry("answered", len(answered), flow, answered),
         _entry("settled", len(settled), flow, settled),
         _entry("open", len(still_open), stock, still_open, (("before", float(open_before)),)),
@@ -135,6 +135,10 @@ def _load(
         _entry("queue", queue.of_day + queue.since, stock, queue_cases),
         _entry("decisions", len(decisions), stock, [each.number for each in decisions]),
     )
+    free_received = sum(daily.total(each.day) for each in free)
+    if len(free) > 1:
+        # The last, so that the others keep their numbers on every morning.
+        ledger += (LedgerEntry("free", free_received, flow, terms=(("days", float(len(free))),)),)
     return Briefing(
         day=day,
         about=moment.about,
@@ -147,7 +151,7 @@ def _load(
         usual=usual,
         lead=lead,
         free=free,
-        free_received=sum(daily.total(each.day) for each in free),
+        free_received=free_received,
         open_change=len(still_open) - open_before if first_day is not None and first_day < moment.about else None,
         late=late,
         due=due,

@@ -1,49 +1,24 @@
-"""What a later version of a briefing says otherwise: figure by figure, and which of its parts."""
+"""What a later version of a briefing says otherwise: figure by figure, and whether any of its parts differs."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from command_center.readmodel.briefing_view import Briefing
-
-PARTS = ("late", "due", "map", "days", "decisions", "queue", "main")
-"""Parts that may differ where no figure of the ledger does."""
+from command_center.readmodel.briefing_view import Briefing, ChangedFigure
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure of the ledger in the version before and in this one; equal values mean that its cases differ."""
+def changed_figures(before: Briefing, after: Briefing) -> tuple[ChangedFigure, ...]:
+    """Figures of the ledger that differ in value, in what they are made of, or in their cases, in the order of the ledger.
 
-    key: str
-    before: float | None
-    after: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingChanges:
-    """`figures` that differ in value or cases, and `parts` that do where none of their figures does."""
-
-    figures: tuple[FigureChange, ...]
-    parts: tuple[str, ...]
-
-    @property
-    def any(self) -> bool:
-        """Whether anything differs."""
-        return bool(self.figures or self.parts)
-
-
-def changes(before: Briefing, after: Briefing) -> BriefingChanges:
-    """What differs between two versions of the same morning. `marks` are no statement of their own."""
-    figures = tuple(
-        FigureChange(new.key, old.value, new.value)
-        for old, new in zip(before.ledger, after.ledger, strict=True)
-        if old != new
+    A figure that only one of the two has (that of the days off) counts as None in the other.
+    """
+    old = {entry.key: entry for entry in before.ledger}
+    new = {entry.key: entry for entry in after.ledger}
+    return tuple(
+        ChangedFigure(key, old[key].value if key in old else None, new[key].value if key in new else None)
+        for key in dict.fromkeys((*new, *old))
+        if old.get(key) != new.get(key)
     )
-    changed = {figure.key for figure in figures}
-    told = {"map": "mapped", "due": "expected", "days": "received"}
-    parts = tuple(
-        part
-        for part in PARTS
-        if getattr(before, part) != getattr(after, part)
-        and told.get(part, part) not in changed
-        and not (part == "main" and changed)
-    )
-    return BriefingChanges(figures, parts)
+
+
+def differs(before: Briefing, after: Briefing) -> bool:
+    """Whether a reader would see a difference: the names behind the figures are no statement of their own."""
+    return replace(before, marks=()) != replace(after, marks=())

@@ -3,7 +3,8 @@
 Times are aware, days are WIB days. Everything is as of `Briefing.cutoff`, whenever it is asked for.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -263,3 +264,52 @@ class Briefing:
     def mark(self, number: str) -> ReportMark:
         """What is known of a report behind a figure."""
         return next((mark for mark in self.marks if mark.number == number), ReportMark(number))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A figure of the ledger in the version before and in this one; equal values mean that its cases differ."""
+
+    key: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingEdition:
+    """A briefing as it was issued. `versions` are all there are of its day; `changed` is against the version before."""
+
+    briefing: Briefing
+    version: int
+    versions: tuple[int, ...]
+    issued_at: datetime
+    reason: str
+    fingerprint: str
+    changed: tuple[ChangedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingReading:
+    """What an address of the briefing shows: an edition, or why there is none (`absent`, a word of `ABSENT`).
+
+    `day` is the morning that was asked for, None where the address names none. `instead` says that an earlier edition
+    stands in for today's, which is issued at `comes_at`. `before` and `after` are the mornings beside it that have one.
+    `excerpts` are the words of reports to read, masked for the public, by number; none of a report that it may not see.
+    """
+
+    day: date | None
+    edition: BriefingEdition | None
+    absent: str = ""
+    instead: bool = False
+    comes_at: datetime | None = None
+    first: date | None = None
+    newest: date | None = None
+    before: date | None = None
+    after: date | None = None
+    excerpts: Mapping[str, str] = field(default_factory=dict)
+
+
+ABSENT = ("no_day", "no_data", "too_early", "to_come", "not_issued", "unreadable")
+"""Why there is no briefing: the address names no day; no report ever came in; the day lies before the first report; its
+hour has not come; nobody issued it; what is kept cannot be read.
+"""

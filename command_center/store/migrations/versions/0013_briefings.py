@@ -6,7 +6,7 @@ from alembic import op
 from command_center.store.columns import BigId
 
 revision = "0013"
-down_revision = "0008"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
