@@ -307,4 +307,5 @@ PAGE = Page(
     register=register,
     source=source,
     begins=("p3m",),
+    libraries=("mantine",),
 )

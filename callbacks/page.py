@@ -58,8 +58,10 @@ class Page(Generic[Source]):
     `source` takes from the program what the page asks, `layout` shows it, `register` attaches its callbacks to the app.
     `entry` is where the navigation leads where `path` has variables: /opd/semua; a chief is led to the own department.
     `begins` are the roles whose first page this is. `libraries` are scripts of others that it needs beside Dash's own:
-    keys of LIBRARIES in program/page_files.py. `theme` is a key of the themes, "" for that of the wall. `only_demo`
-    hides it from real installations.
+    keys of LIBRARIES in program/page_files.py, and of BROWSER_LIBRARIES. `theme` is a key of the
+    themes, "" for that of the wall. `only_demo` hides it from real installations.
+    A page that is `whole` is sent as HTML with its own scripts, and without Dash's: for one that is looked at and not
+    worked on (docs/decisions/wall-is-a-document.md). Its components are those of HTML and SVG.
     """
 
     path: str
@@ -74,6 +76,7 @@ class Page(Generic[Source]):
     libraries: tuple[str, ...] = ()
     theme: str = "terang"
     only_demo: bool = False
+    whole: bool = False
 
     def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:
         """Attach the page to this app; returns what shows it. Each app has a source of its own."""

@@ -1,4 +1,4 @@
-"""The frame around every page: theme and colours; for the wall nothing else, for the pages people work on a head."""
+"""The frame around the pages that people work on: theme, colours and a head. The wall has a frame of its own."""
 
 import re
 from collections.abc import Sequence
@@ -14,12 +14,14 @@ from layouts.i18n import LANGUAGES
 from layouts.theme import THEMES, mantine
 from layouts.visit import Visit
 
+MANTINE = "mantine"
+"""Name of the component library among those that a page asks for: 1 MB of script, so that a page without it opens sooner."""
 MARK = "/masuk/static/mark.svg"
 """The program's own mark, as the sign-in page shows it."""
 
 
-def page_frame(children: Component | Sequence[Component], theme: str) -> Component:
-    """A page inside the theme; `theme` is a key of THEMES. The wall has no navigation: it is read, not used."""
+def mantine_frame(children: Component, theme: str) -> Component:
+    """What components of the library need around them; `theme` is a key of THEMES."""
     frame: Component = dmc.MantineProvider(
         children=children,
         theme=mantine(theme),
@@ -42,7 +44,7 @@ def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_
         lang=visit.words.language,
         **colours,
     )
-    return page_frame(root, visit.theme)
+    return mantine_frame(root, visit.theme) if MANTINE in visit.page.libraries else root
 
 
 def work_head(visit: Visit) -> Component:

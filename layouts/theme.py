@@ -59,8 +59,8 @@ SANS = '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Ar
 CAP_HEIGHT = 0.716
 """Height of a capital as a part of the font size, in the sans families above."""
 
-SMALLEST = 17.4 / 1920
-"""Size of the smallest characters of the wall as a part of the screen's width, before `Legibility.scale`."""
+SMALLEST = 17.4
+"""Pixels of the smallest characters of the wall on a screen of the width that its scene is designed for."""
 
 LARGEST_SCALE = 1.3
 """Beyond this the scene would have to drop what it is there to show."""
@@ -79,13 +79,13 @@ class Legibility:
         return self.arc_minutes >= 15.95
 
 
-def legibility(distance_m: float, width_mm: float) -> Legibility:
-    """Scale of the wall's type for a screen of that width seen from that distance.
+def legibility(distance_m: float, width_mm: float, width: int = 1920) -> Legibility:
+    """Scale of the wall's type for a screen of that width seen from that distance; the design is `width` pixels wide.
 
     Characters (the capital's height) shall subtend 16 arc-minutes: 23 mm at 5 m, 37 mm at 8 m.
     """
     wanted_mm = distance_m * 1000 * math.tan(math.radians(16 / 60))
-    unscaled_mm = SMALLEST * CAP_HEIGHT * width_mm
+    unscaled_mm = SMALLEST / width * CAP_HEIGHT * width_mm
     scale = min(max(wanted_mm / unscaled_mm, 1.0), LARGEST_SCALE)
     minutes = math.degrees(math.atan(unscaled_mm * scale / (distance_m * 1000))) * 60
     return Legibility(round(scale, 4), round(minutes, 2))

@@ -24,6 +24,10 @@ class PageEntry(Protocol):
     def title(self) -> str:
         """Key of its name in the words."""
 
+    @property
+    def libraries(self) -> Sequence[str]:
+        """Names of the scripts of others that it asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:

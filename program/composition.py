@@ -34,6 +34,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.seats import SeatLimits, Seats
@@ -94,6 +95,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     version = program_version()
     server = Flask("command_center", static_folder=None)
     access = install_access_control(server, settings, core.db, pages, now, security_settings(settings))
+    install_compression(server)
     model = ReadModel.open(settings.var_dir / "read_model.duckdb", WIB, core.reference.calendar)
     facts = projection(model, core.event_log)
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))

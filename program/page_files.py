@@ -6,6 +6,7 @@ from typing import Protocol
 
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "grid": ("/dash_ag_grid/",),
+    "mantine": ("/dash_mantine_components/",),
     # Loads itself where a component of it stands on the page; no page of ours has one.
     "table": ("/dash/dash_table/",),
 }

@@ -20,6 +20,7 @@ from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
 from program.package_files import send_package_files
 from program.page_files import LIBRARIES, only_of
+from program.whole_pages import whole_page
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -32,6 +33,16 @@ class Screen(dash.Dash):
     """Path -> the page that it shows."""
     title_of: Callable[[Page[Any] | None, Words], str]
     """What the browser's tab says."""
+    whole: Callable[[str], str | None]
+    """Path -> the page as HTML, for those that are sent whole; None for those that Dash draws."""
+
+    def index(self, *args: Any, **kwargs: Any) -> str:
+        """What the browser gets first."""
+        there = self.whole(request.path)
+        if there is not None:
+            return there
+        index: str = super().index(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return index
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # Dash names each part and passes all
         """The page's frame; `?bahasa=` chooses the language as it does for the layout."""
@@ -75,12 +86,24 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
 
     screen.page_at = page_at
     screen.title_of = titled
+    shown: dict[str, Callable[..., Component]] = {}
+
+    def whole(path: str) -> str | None:
+        opened = access.policy.opened(path)
+        page = next((each for each in pages if opened and each.whole and each.key == opened.page.key), None)
+        if opened is None or page is None:
+            return None
+        asked = {**request.args.to_dict(), **opened.variables}
+        return whole_page(page, titled, asked, shown[page.key], sources.settings)
+
+    screen.whole = whole
     for page in pages:
+        shown[page.key] = _guarded(access, page, pages, sources, page.attach(screen, sources))
         dash.register_page(  # type: ignore[no-untyped-call]
             page.key,
             **{"path_template" if "<" in page.path else "path": page.path},
             title=titled(page, words),
-            layout=_guarded(access, page, pages, sources, page.attach(screen, sources)),
+            layout=shown[page.key],
         )
     screen.layout = dash.page_container
     screen.setup_startup_routes()

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from math import exp
 
 import duckdb
 
+from command_center.methods.channel_expectation import (
+    IMPROBABLE,
+    UNUSUAL,
+    WEEKS,
+    HourlyUsual,
+    silence_probability,
+)
 from command_center.readmodel.wall_view import ChannelPulse, PulseState
 
 HOURS = 24
-WEEKS = 4
-"""How many past weeks tell what is usual."""
-IMPROBABLE = 0.01
-"""A silence less probable than this is no chance: the channel counts as silent."""
-UNUSUAL = 0.10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +27,9 @@ class ChannelLine:
     archive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """Reports an hour of one channel, by hour of the WIB day (24 means), on working days and at weekends."""
-
-    weekday: tuple[float, ...]
-    weekend: tuple[float, ...]
-
-    def expected(self, since: datetime, until: datetime, zone: tzinfo) -> float:
-        """Reports usually received between two aware moments, the parts of hours counted as parts."""
-        total = 0.0
-        start = since.astimezone(zone)
-        end = until.astimezone(zone)
-        while start < end:
-            next_hour = start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-            part = (min(next_hour, end) - start) / timedelta(hours=1)
-            rates = self.weekend if start.weekday() >= 5 else self.weekday
-            total += rates[start.hour] * part
-            start = next_hour
-        return total
-
-
 def state_of_silence(expected: float) -> PulseState:
-    """What a silence says in which `expected` reports usually come.
-
-    Reports come independently of each other on an ordinary day (a Poisson process): the probability of none is
-    e^-expected.
-    """
-    probability = exp(-expected)
+    """What a silence says in which `expected` reports usually come."""
+    probability = silence_probability(expected)
     if probability < IMPROBABLE:
         return PulseState.SILENT
     return PulseState.QUIET if probability < UNUSUAL else PulseState.LIVE
@@ -103,7 +79,7 @@ def _state(line: ChannelLine, last_at: datetime | None, expected: float) -> Puls
     return PulseState.NEVER if last_at is None else state_of_silence(expected)
 
 
-def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> dict[str, Usual]:
+def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> dict[str, HourlyUsual]:
     """Means over the past four weeks without the last 24 hours, or over what there is of them, from a day on."""
     end = now.astimezone(UTC).replace(tzinfo=None) - timedelta(hours=HOURS)
     start = end - timedelta(weeks=WEEKS)
@@ -126,4 +102,4 @@ def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> di
     ).fetchall():
         rates = counts.setdefault(channel, [[0.0] * 24, [0.0] * 24])
         rates[weekend][hour] = count / max(days[weekend], 1)
-    return {channel: Usual(tuple(weekday), tuple(weekend)) for channel, (weekday, weekend) in counts.items()}
+    return {channel: HourlyUsual(tuple(weekday), tuple(weekend)) for channel, (weekday, weekend) in counts.items()}

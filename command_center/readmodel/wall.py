@@ -19,6 +19,7 @@ from command_center.readmodel.wall_view import (
     IncidentMark,
     MapPoint,
     OpdRow,
+    PointState,
     TickerLine,
     WallView,
 )
@@ -31,6 +32,8 @@ PEAK = 1.6
 """A day is a peak from this multiple of the usual day on."""
 
 UNANSWERED = f"answered_at IS NULL AND status <> '{Status.ANSWERED}'"
+AT_P3M = ", ".join(repr(str(status)) for status in Status if status.rule.at_p3m)
+STATES = {str(state): state for state in PointState}
 SHOWN = "visibility <> 'rahasia' AND NOT retracted"
 """A report filed as rahasia is counted, but no wall says where or what it is."""
 
@@ -71,7 +74,7 @@ def load_wall(
             counters=_counters(cursor, local.date(), midnight, utc, model.zone),
             categories=dict(_all(cursor, "SELECT category, count(*) FROM open_reports GROUP BY 1 ORDER BY 1")),
             unlocated=int(unlocated),
-            points=_points(cursor),
+            points=_points(cursor, utc),
             incidents=_incidents(cursor, names),
             due=due,
             due_total=due_total,
@@ -152,13 +155,15 @@ def _first_day(cursor: duckdb.DuckDBPyConnection, zone: tzinfo) -> date | None:
     return first.replace(tzinfo=UTC).astimezone(zone).date() if first is not None else None
 
 
-def _points(cursor: duckdb.DuckDBPyConnection) -> tuple[MapPoint, ...]:
+def _points(cursor: duckdb.DuckDBPyConnection, now: datetime) -> tuple[MapPoint, ...]:
     rows = _all(
         cursor,
-        "SELECT report_id, number, lat, lon, category, exact, incident_id FROM open_reports "
-        f"WHERE {SHOWN} AND lat IS NOT NULL ORDER BY report_id",
+        "SELECT report_id, number, lat, lon, category, exact, incident_id, CASE WHEN due_at < ? THEN 'overdue' "
+        f"WHEN NOT ({UNANSWERED}) THEN 'answered' WHEN status IN ({AT_P3M}) THEN 'new' ELSE 'forwarded' END "
+        f"FROM open_reports WHERE {SHOWN} AND lat IS NOT NULL ORDER BY report_id",
+        [now],
     )
-    return tuple(MapPoint(*row) for row in rows)
+    return tuple(MapPoint(*row[:-1], state=STATES[row[-1]]) for row in rows)
 
 
 def _incidents(cursor: duckdb.DuckDBPyConnection, names: WallNames) -> tuple[IncidentMark, ...]:

@@ -19,6 +19,15 @@ class Counters:
     overdue_new_today: int
 
 
+class PointState(StrEnum):
+    """How far an open report is: past its deadline, not forwarded yet, with its OPD, or answered."""
+
+    OVERDUE = "overdue"
+    NEW = "new"
+    FORWARDED = "forwarded"
+    ANSWERED = "answered"
+
+
 @dataclass(frozen=True, slots=True)
 class MapPoint:
     """One open report on the map: degrees; `exact` False where the point is the centre of its area."""
@@ -30,6 +39,7 @@ class MapPoint:
     category: str
     exact: bool
     incident: int | None = None
+    state: PointState = PointState.NEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from command_center.reference.areas import outline_geojson
 from command_center.reference.load import Reference
 from command_center.settings import Settings
 from layouts.categories import SHAPES, CategoryStyle, CategoryStyles
+from layouts.figures.city_outline import CityOutline, city_outline
 from layouts.i18n import by_language
 from layouts.theme import Legibility, legibility
 
@@ -40,9 +41,13 @@ class WallConfig:
     night: tuple[int, int] = (22, 5)
 
     @cached_property
-    def legibility(self) -> Legibility:
-        """Size of the type for this screen and distance."""
-        return legibility(self.viewing_distance_m, self.screen_width_mm)
+    def outline(self) -> CityOutline:
+        """The outlines as they are drawn."""
+        return city_outline(self.city)
+
+    def legibility(self, width: int) -> Legibility:
+        """Size of the type for this screen and distance, on a scene designed for a screen of that many pixels."""
+        return legibility(self.viewing_distance_m, self.screen_width_mm, width)
 
 
 def wall_config(reference: Reference, settings: Settings, *, approximate: bool, version: str) -> WallConfig:

@@ -1,51 +1,71 @@
 """The map of the wall with what lies over it: legend, notes, and what to say where there is nothing to draw."""
 
-from dash import dcc, html
+from dataclasses import dataclass
+
+from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import WallView
 from layouts.figures.category_legend import category_legend, groups
+from layouts.figures.city_outline import outline_drawing
 from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty
-from layouts.figures.report_map import Tiles, report_map
+from layouts.figures.report_columns import STATES
 from layouts.i18n import Words
 from layouts.wall import ids
 from layouts.wall.config import WallConfig
-from layouts.wall.panel import Slot, filled, frame, has_data
+from layouts.wall.panel import Children, Panel, Slot, frame, has_data
 
 
-def map_panel(view: WallView, config: WallConfig, words: Words, theme: str) -> Component:
-    """The panel; the reports on it and its names are drawn by the browser."""
-    tiles = Tiles(config.tile_url, config.tile_attribution) if config.tile_url else None
-    body = html.Div(
+@dataclass(frozen=True)
+class MapPanel(Panel[WallView]):
+    """The panel of the map: the outlines stand in the page, the reports and the names are drawn by the browser."""
+
+    @property
+    def slots(self) -> tuple[Slot[WallView], ...]:
+        """What a refresh fills: nothing that the browser draws itself."""
+        return (TITLE, NOTES, EMPTY, TEXT, LEGEND)
+
+    def drawn(self, view: WallView | None, config: WallConfig, words: Words) -> Component:
+        """From the ground up: tiles, outlines, reports, the newest, names and circles, then what is written over it."""
+        body = html.Div(
+            [
+                html.Div(id=ids.MAP_TILES, className="map-tiles", **ARIA_HIDDEN),
+                outline_drawing(config.outline),
+                html.Canvas(id=ids.MAP_REPORTS, className="map-layer", **ARIA_HIDDEN),
+                html.Canvas(id=ids.MAP_NEWEST, className="map-layer", **ARIA_HIDDEN),
+                html.Div(id=ids.MAP_OVERLAY, className="map-overlay", **ARIA_HIDDEN),
+                html.Div(words("wall.map.sea"), className="map-sea"),
+                html.Div(config.tile_attribution if config.tile_url else "", className="map-attribution"),
+                html.Div(words("wall.map.base_lost"), className="map-base-lost", role="status"),
+                html.Div(
+                    [
+                        LEGEND.filled(view, config, words, "legend-rows", **aria_label(words("wall.map.legend"))),
+                        ring_key(words),
+                    ],
+                    className="legend",
+                ),
+                NOTES.filled(view, config, words, "map-notes"),
+                EMPTY.filled(view, config, words, "map-empty"),
+                TEXT.filled(view, config, words, "unseen"),
+            ],
+            id=ids.MAP,
+            className="map-body",
+        )
+        return frame(self.key, TITLE.filled(view, config, words, "title-line"), body)
+
+
+def ring_key(words: Words) -> Component:
+    """What the parts of a ring mean; it is seen while there is a ring on the map."""
+    return html.Div(
         [
-            dcc.Graph(
-                id=ids.MAP,
-                figure=report_map(config.city, theme, tiles),
-                config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-                responsive=True,
-                className="map-graph",
-            ),
-            html.Canvas(id=ids.MAP_NEWEST, className="map-newest", **ARIA_HIDDEN),
-            html.Div(id=ids.MAP_OVERLAY, className="map-overlay", **ARIA_HIDDEN),
-            html.Div(words("wall.map.sea"), className="map-sea"),
-            html.Div(config.tile_attribution if config.tile_url else "", className="map-attribution"),
-            html.Div(words("wall.map.base_lost"), className="map-base-lost", role="status"),
-            filled(LEGEND, view, config, words, "legend", **aria_label(words("wall.map.legend"))),
-            filled(NOTES, view, config, words, "map-notes"),
-            filled(EMPTY, view, config, words, "map-empty"),
-            html.Div(html.Div(words("wall.map.loading"), className="empty-title"), className="map-wait"),
-            html.Div(
-                [
-                    html.Div(words("wall.map.broken"), className="empty-title"),
-                    html.Div(words("wall.map.broken_hint"), className="empty-hint"),
-                ],
-                className="map-broken",
-            ),
-            filled(TEXT, view, config, words, "unseen"),
+            html.Div(words("wall.map.rings"), className="ring-key-title"),
+            *[
+                html.Div([html.Span(className=f"ring-state ring-{state}"), words(f"wall.map.ring_{state}")])
+                for state in STATES
+            ],
         ],
-        className="map-body",
+        className="ring-key",
     )
-    return frame("map", html.Span(TITLE.build(view, config, words), id=TITLE.id), body)
 
 
 def title(view: WallView, _: WallConfig, words: Words) -> list[Component]:
@@ -86,11 +106,15 @@ def in_words(view: WallView, config: WallConfig, words: Words) -> str:
     return words("wall.map.alternative", n=len(view.points), parts=parts or "0", incidents=len(view.incidents))
 
 
+def legend(view: WallView, config: WallConfig, words: Words) -> Children:
+    """Each category with its mark and its number."""
+    return category_legend(config.categories, view.categories, words)
+
+
 TITLE = Slot("map-title", title)
 NOTES = Slot("map-notes", notes)
 EMPTY = Slot("map-empty", nothing_to_draw)
 TEXT = Slot("map-text", in_words)
-LEGEND = Slot("legend", lambda view, config, words: category_legend(config.categories, view.categories, words))
+LEGEND = Slot("legend", legend)
 
-MAP_SLOTS = (TITLE, NOTES, EMPTY, TEXT, LEGEND)
-"""What a refresh fills anew."""
+MAP = MapPanel(key="map", title=title, build=in_words, area="map")

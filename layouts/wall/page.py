@@ -1,60 +1,50 @@
-"""The video wall, scene *Kota hari ini*: the page as a pure function of the view."""
+"""The video wall: header, the scenes, and the line of newest reports, as a pure function of what it is opened with."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import TickerLine, WallView
-from layouts.figures.counters import counters
-from layouts.figures.marks import aria_label
-from layouts.figures.report_map import Tiles, bounds, circles, columns, names
+from layouts.figures.city_outline import WIDTH
+from layouts.figures.report_columns import STATES, circles, columns
 from layouts.i18n import Words, label
-from layouts.shell import page_frame
 from layouts.theme import THEMES
 from layouts.wall import ids
 from layouts.wall.config import WallConfig
-from layouts.wall.map import MAP_SLOTS, map_panel
-from layouts.wall.panel import Children, Slot, drawn, filled, has_data
-from layouts.wall.panels import PANELS
+from layouts.wall.map_tiles import tile_urls
+from layouts.wall.opening import Opening
+from layouts.wall.panel import Slot
 
-BADGE = Slot("badge", lambda view, _, words: words("app.simulation") if view.simulated else "")
-COUNTERS = Slot("counters", lambda view, _, words: counters(view.counters, words, any_data=has_data(view)))
+BADGE: Slot[WallView] = Slot("badge", lambda view, _, words: words("app.simulation") if view.simulated else "")
+"""Stands on every scene."""
 
-SLOTS: tuple[Slot, ...] = (BADGE, *MAP_SLOTS, COUNTERS, *PANELS)
-"""Every part of the page that changes with the view, in the order in which a refresh returns them."""
-
-
-def slots(view: WallView, config: WallConfig, words: Words) -> dict[str, Children]:
-    """Id of each of SLOTS, in their order -> what it shows of this view."""
-    return {slot.id: slot.build(view, config, words) for slot in SLOTS}
+SHAPES = {"wide": 1920, "portrait": 1080, "ultrawide": 5760}
+"""Shape of a screen -> how many pixels wide its scenes are designed; assets/wall/shapes.css tells them apart."""
 
 
-def facts(view: WallView, config: WallConfig) -> dict[str, Any]:
-    """What of the view the browser draws itself."""
-    return {
-        "head": view.head,
-        "asOf": view.as_of.isoformat(),
-        "incidents": circles(view.incidents, config.categories),
-        "ticker": [ticker_line(line) for line in view.ticker],
-    }
-
-
-def wall_page(view: WallView, config: WallConfig, words: Words, theme: str) -> Component:
+def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> Component:
     """The whole page; `theme` is a key of THEMES."""
-    size = config.legibility
+    sizes = {shape: config.legibility(width) for shape, width in SHAPES.items()}
     attributes: dict[str, Any] = {
         "data-theme": THEMES[theme][0],
         "data-state": "connecting",
-        "data-legible": "yes" if size.enough else "no",
+        "data-legible": "yes" if sizes["wide"].enough else "no",
+        "data-scene": opened.shown.key,
     }
-    root = html.Div(
+    return html.Div(
         [
             html.Div(
                 [
-                    header(view, config, words),
+                    header(opened, config, words),
                     html.Main(
-                        [top_row(view, config, words, theme), bottom_row(view, config, words)], className="wall-main"
+                        [
+                            scene.drawn(opened.scene_view if scene is opened.shown else None, config, words)
+                            for scene in opened.scenes
+                        ],
+                        className="wall-main",
                     ),
                     html.Footer(
                         [
@@ -66,27 +56,31 @@ def wall_page(view: WallView, config: WallConfig, words: Words, theme: str) -> C
                 ],
                 className="wall-sheet",
             ),
-            dcc.Store(id=ids.SETUP, data=setup(config, words, theme)),
-            dcc.Store(id=ids.POINTS, data=columns(view.points, view.incidents, view.head)),
-            dcc.Store(id=ids.FACTS, data=facts(view, config)),
-            *[dcc.Store(id=name) for name in (ids.REFRESH, ids.RESYNC, ids.TAKEN)],
+            data(ids.SETUP, setup(opened, config, words, theme)),
+            data(ids.POINTS, columns(opened.view.points, opened.view.incidents, opened.view.head)),
+            data(ids.FACTS, facts(opened.view, config)),
         ],
         id=ids.ROOT,
         className="wall",
         lang=words.language,
-        style={"--s": str(size.scale)},
+        style={f"--s-{shape}": str(size.scale) for shape, size in sizes.items()},
         **attributes,
     )
-    return page_frame(root, theme)
 
 
-def header(view: WallView, config: WallConfig, words: Words) -> Component:
+def data(component_id: str, value: object) -> Component:
+    """What the page's scripts read when they begin."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return html.Script(written, id=component_id, type="application/json")
+
+
+def header(opened: Opening, config: WallConfig, words: Words) -> Component:
     """Who, which scene, how fresh, and the time."""
     return html.Header(
         [
             html.H1(f"{config.service} · {words('app.name')}", className="head-title"),
-            html.Span(words("wall.scene"), className="head-scene"),
-            html.Span(BADGE.build(view, config, words), id=BADGE.id, className="badge"),
+            html.Span(opened.shown.title(words), id=ids.SCENE, className="head-scene"),
+            BADGE.filled(opened.view, config, words, "badge"),
             html.Span(className="head-gap"),
             html.Span(
                 [html.Span(className="state-dot"), html.Span(id=ids.STATE, className="state-text")], className="state"
@@ -101,22 +95,14 @@ def header(view: WallView, config: WallConfig, words: Words) -> Component:
     )
 
 
-def top_row(view: WallView, config: WallConfig, words: Words, theme: str) -> Component:
-    """The map, and beside it the four numbers and the panels of the side."""
-    side = [
-        filled(COUNTERS, view, config, words, "counters", role="group", **aria_label(words("wall.counters.label"))),
-        *[drawn(panel, view, config, words) for panel in PANELS if panel.row == "side"],
-    ]
-    return html.Div(
-        [map_panel(view, config, words, theme), html.Div(side, className="wall-side")], className="wall-top"
-    )
-
-
-def bottom_row(view: WallView, config: WallConfig, words: Words) -> Component:
-    """The panels below the map."""
-    return html.Div(
-        [drawn(panel, view, config, words) for panel in PANELS if panel.row == "bottom"], className="wall-bottom"
-    )
+def facts(view: WallView, config: WallConfig) -> dict[str, Any]:
+    """What of the view the browser draws itself."""
+    return {
+        "head": view.head,
+        "asOf": view.as_of.isoformat(),
+        "incidents": circles(view.incidents, config.categories),
+        "ticker": [ticker_line(line) for line in view.ticker],
+    }
 
 
 def ticker_line(line: TickerLine) -> dict[str, Any]:
@@ -131,20 +117,21 @@ def ticker_line(line: TickerLine) -> dict[str, Any]:
     }
 
 
-def setup(config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
-    """What wall.js needs once: words, categories, channels, the city's extent and names, colours, hours of the night."""
-    colours = THEMES[theme][1]
-    west, south, east, north = bounds(config.city)
+def setup(opened: Opening, config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
+    """What the scripts need once: scenes, words, categories, channels, the city's extent and names, colours, hours."""
     return {
         "theme": THEMES[theme][0],
         "socket": config.socket_path,
         "frames": config.frames_path,
         "version": config.version,
         "night": list(config.night),
-        "bounds": [[west, south], [east, north]],
-        "names": names(config.city),
-        "tiles": Tiles(config.tile_url).urls if config.tile_url else [],
-        "colours": {"outline": colours["outline"], "panel": colours["panel"]},
+        "playing": opened.playing,
+        "scenes": [scene_entry(scene, words) for scene in opened.scenes],
+        "city": city_extent(config),
+        "names": list(config.outline.names),
+        "tiles": tile_urls(config.tile_url),
+        "colours": colours(theme),
+        "states": list(STATES),
         "categories": {
             category.code: {
                 "label": label(category.labels, words.language),
@@ -154,14 +141,50 @@ def setup(config: WallConfig, words: Words, theme: str) -> dict[str, Any]:
             for category in config.categories.every
         },
         "channels": {code: label(labels, words.language) for code, labels in config.channels.items()},
-        "words": {
-            "state": words.section("wall.state"),
-            "apart": words.section("wall.apart"),
-            "age": words.section("age"),
-            "panelFailed": words.entries["wall.panel_failed"],
-            "ticker": words.section("wall.ticker"),
-            "weekdays": list(words.listed("calendar.weekdays")),
-            "months": list(words.listed("calendar.months")),
-            "dateLong": words.entries["calendar.date_long"],
-        },
+        "words": script_words(words),
+    }
+
+
+def scene_entry(scene: Any, words: Words) -> dict[str, Any]:
+    """What the playlist needs of a scene."""
+    return {"key": scene.key, "title": scene.title(words)}
+
+
+def city_extent(config: WallConfig) -> dict[str, float]:
+    """How degrees become places on the drawing of the outlines: `CityProjection`, and the drawing's own size."""
+    projection = config.outline.projection
+    return {
+        "west": projection.west,
+        "north": projection.north,
+        "perDegree": projection.per_degree,
+        "width": WIDTH,
+        "height": config.outline.height,
+    }
+
+
+def colours(theme: str) -> Mapping[str, str]:
+    """The colours of what the browser draws on a canvas."""
+    every = THEMES[theme][1]
+    return {
+        "outline": every["outline"],
+        "panel": every["panel"],
+        "text": every["text"],
+        "overdue": every["over"],
+        "new": every["bar-now"],
+        "forwarded": every["bar"],
+        "answered": every["bar-dim"],
+    }
+
+
+def script_words(words: Words) -> dict[str, Any]:
+    """The words that scripts put together."""
+    return {
+        "state": words.section("wall.state"),
+        "apart": words.section("wall.apart"),
+        "age": words.section("age"),
+        "panelFailed": words.entries["wall.panel_failed"],
+        "ticker": words.section("wall.ticker"),
+        "weekdays": list(words.listed("calendar.weekdays")),
+        "months": list(words.listed("calendar.months")),
+        "dateLong": words.entries["calendar.date_long"],
     }

@@ -1,8 +1,8 @@
-"""What a panel of the wall is: its id, its place in the page and its part in a refresh follow from its key."""
+"""What a panel of the wall is: its ids, its place in a scene and its part in a refresh follow from its entry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, TypeVar
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,42 +11,57 @@ from command_center.readmodel.wall_view import WallView
 from layouts.i18n import Words
 from layouts.wall.config import WallConfig
 
+View = TypeVar("View")
+"""What a scene shows: WallView, or a view of its own."""
+
 Children = Component | list[Component] | str
-Build = Callable[[WallView, WallConfig, Words], Children]
+Build = Callable[[View, WallConfig, Words], Children]
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A place of the page that every refresh fills anew with what `build` makes of the view."""
+class Slot(Generic[View]):
+    """A place of the page that every refresh of its scene fills anew with what `build` makes of the view."""
 
     key: str
-    build: Build
+    build: Build[View]
 
     @property
     def id(self) -> str:
         """Id of its component."""
         return f"wall-{self.key}"
 
-
-@dataclass(frozen=True, slots=True)
-class Panel(Slot):
-    """A titled slot. `row` is where it stands: beside the map, or below it; the title is made once, with the page."""
-
-    title: Callable[[WallView, Words], Children]
-    row: Literal["side", "bottom"]
+    def filled(self, view: View | None, config: WallConfig, words: Words, class_name: str, **extra: Any) -> Component:
+        """Its component: with what it shows first, or empty where the scene is not shown yet."""
+        children = "" if view is None else self.build(view, config, words)
+        return html.Div(children, id=self.id, className=class_name, **extra)
 
 
-def filled(slot: Slot, view: WallView, config: WallConfig, words: Words, class_name: str, **extra: Any) -> Component:
-    """The component of a slot with what it shows first."""
-    return html.Div(slot.build(view, config, words), id=slot.id, className=class_name, **extra)
+@dataclass(frozen=True)
+class Panel(Generic[View]):
+    """A titled box. `area` is the area of the scene's grid in which it stands: panels of one area share its room.
+
+    `title` and `build` are both filled anew by a refresh, so that a title may say what was found.
+    """
+
+    key: str
+    title: Build[View]
+    build: Build[View]
+    area: str
+
+    @property
+    def slots(self) -> tuple[Slot[View], ...]:
+        """What a refresh fills."""
+        return (Slot(f"{self.key}-title", self.title), Slot(self.key, self.build))
+
+    def drawn(self, view: View | None, config: WallConfig, words: Words) -> Component:
+        """The panel as it stands on the page, empty without a view."""
+        title, body = self.slots
+        return frame(
+            self.key, title.filled(view, config, words, "title-line"), body.filled(view, config, words, "fill")
+        )
 
 
-def drawn(panel: Panel, view: WallView, config: WallConfig, words: Words) -> Component:
-    """A panel as it stands on the page."""
-    return frame(panel.key, panel.title(view, words), filled(panel, view, config, words, "fill"))
-
-
-def frame(key: str, title: Children, body: Component) -> Component:
+def frame(key: str, title: Component, body: Component) -> Component:
     """A titled box with its own age."""
     return html.Section(
         [

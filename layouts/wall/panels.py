@@ -9,6 +9,7 @@ from layouts.figures.daily_volume import daily_volume
 from layouts.figures.due_list import due_list
 from layouts.figures.opd_bars import opd_bars
 from layouts.i18n import Words
+from layouts.wall.config import WallConfig
 from layouts.wall.panel import Panel, has_data
 
 
@@ -17,7 +18,7 @@ def with_note(title: str, note: str) -> list[Component]:
     return [html.Span(title, className="title-main"), html.Span(f" · {note}", className="title-note")]
 
 
-def days_with_key(view: WallView, words: Words) -> list[Component]:
+def days_with_key(view: WallView, _: WallConfig, words: Words) -> list[Component]:
     """How many days, and the key of the shading."""
     return [
         html.Span(words("wall.volume.title", n=len(view.days)), className="title-main"),
@@ -25,25 +26,25 @@ def days_with_key(view: WallView, words: Words) -> list[Component]:
     ]
 
 
-def channels_in_words(view: WallView, words: Words) -> Component:
+def channels_in_words(view: WallView, _: WallConfig, words: Words) -> Component:
     """How many channels there are, the number in words where the language has it."""
     count = len(view.channels)
     return html.Span(words("wall.channels.title", n=words.entries.get(f"numbers.n{count}", words.number(count))))
 
 
-PANELS: tuple[Panel, ...] = (
+PANELS: tuple[Panel[WallView], ...] = (
     Panel(
         key="due",
-        title=lambda view, words: with_note(words("wall.due.title"), words("wall.due.then")),
+        title=lambda view, config, words: with_note(words("wall.due.title"), words("wall.due.then")),
         build=lambda view, config, words: due_list(view.due, words, config.categories, any_data=has_data(view)),
-        row="side",
+        area="side",
     ),
     Panel(
         key="opd",
         # Many reports are no blame: the note says so.
-        title=lambda view, words: with_note(words("wall.opd.title"), words("wall.opd.note")),
+        title=lambda view, config, words: with_note(words("wall.opd.title"), words("wall.opd.note")),
         build=lambda view, config, words: opd_bars(view.opd, words, any_data=has_data(view)),
-        row="side",
+        area="side",
     ),
     Panel(
         key="volume",
@@ -51,12 +52,12 @@ PANELS: tuple[Panel, ...] = (
         build=lambda view, config, words: daily_volume(
             view.days, view.counters.average_per_day, words, config.categories
         ),
-        row="bottom",
+        area="bottom",
     ),
     Panel(
         key="channels",
         title=channels_in_words,
         build=lambda view, config, words: channel_strip(view.channels, view.as_of, words, config.channels),
-        row="bottom",
+        area="bottom",
     ),
 )

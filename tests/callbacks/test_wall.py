@@ -11,8 +11,12 @@ from flask import Flask
 from callbacks import wall as wall_callbacks
 from callbacks.wall import WallSource
 from command_center.readmodel.wall_view import WallView
+from layouts.i18n import words
 from layouts.wall import ids
-from layouts.wall.page import BADGE, SLOTS
+from layouts.wall.page import BADGE
+from layouts.wall.panel import Panel
+from layouts.wall.scene import Scene
+from layouts.wall.scene_kota import SCENE
 from tests.layouts.reading import page_of
 from tests.layouts.sample_view import config, ordinary
 
@@ -61,36 +65,60 @@ def ask(client, outputs, changed, value, state=()):
     return answer.status_code, json.loads(answer.data)["response"]
 
 
-def refresh(client, language="id"):
-    outputs = [*[(slot.id, "children") for slot in SLOTS], (ids.FACTS, "data")]
-    return ask(client, outputs, ids.REFRESH, {"n": 1}, [(ids.ROOT, "lang", language)])
+def refresh(client, language="id", asked=None):
+    """Status, and the panels that the answer brings."""
+    asked = {"scene": "kota"} if asked is None else asked
+    status, response = ask(client, [(ids.PANELS, "data")], ids.REFRESH, asked, [(ids.ROOT, "lang", language)])
+    return status, response[ids.PANELS]["data"]
 
 
 def test_a_refresh_answers_with_every_panel_and_the_facts(client):
     status, response = refresh(client)
     assert status == 200
-    assert set(response) == {*[slot.id for slot in SLOTS], ids.FACTS}
-    assert response[ids.FACTS]["data"]["head"] == 5000
-    assert response[BADGE.id]["children"] == "SIMULASI"
+    assert response["scene"] == "kota"
+    assert set(response["slots"]) == {BADGE.id, *[slot.id for slot in SCENE.slots]}
+    assert response["facts"]["head"] == 5000
+    assert response["slots"][BADGE.id] == "SIMULASI"
 
 
 def test_a_refresh_shows_the_view_as_it_is_now(client, now):
     now.view = replace(now.view, head=5001, simulated=False)
     _, response = refresh(client)
-    assert response[ids.FACTS]["data"]["head"] == 5001
-    assert response[BADGE.id]["children"] == ""
+    assert response["facts"]["head"] == 5001
+    assert response["slots"][BADGE.id] == ""
 
 
 def test_the_language_is_the_screens_own(client):
     _, response = refresh(client, "en")
-    assert response[BADGE.id]["children"] == "SIMULATION"
+    assert response["slots"][BADGE.id] == "SIMULATION"
 
 
 @pytest.mark.parametrize("language", ["fr", "", None, 3, ["id"], {"a": 1}])
 def test_a_forged_language_is_answered_in_the_walls_own(client, language):
     status, response = refresh(client, language)
     assert status == 200
-    assert response[BADGE.id]["children"] == "SIMULASI"
+    assert response["slots"][BADGE.id] == "SIMULASI"
+
+
+@pytest.mark.parametrize("asked", [None, "kota", {}, {"scene": "no such"}, {"scene": ["kota"]}, [1]])
+def test_a_forged_scene_is_answered_with_the_first(client, asked):
+    status, response = refresh(client, asked=asked if asked is not None else 0)
+    assert status == 200
+    assert response["scene"] == "kota"
+
+
+def test_names_of_the_city_are_no_markup(client, now):
+    now.view = replace(now.view, due=(replace(now.view.due[0], kelurahan="<img src=x onerror=alert(1)>"),))
+    _, response = refresh(client)
+    assert "&lt;img src=x" in response["slots"]["wall-due"]
+    assert "<img" not in response["slots"]["wall-due"]
+
+
+def test_a_scene_with_a_view_of_its_own_shows_that(now):
+    own = Scene("lain", (Panel("lain-head", lambda *_: "", lambda view, config, words: f"{view.head}", "all"),))
+    wall = WallSource(lambda: now.view, config(), (SCENE, own), {"lain": lambda: replace(now.view, head=77)})
+    assert wall.panels(own, words("id"))["slots"]["wall-lain-head"] == "77"
+    assert wall.panels(own, words("id"))["facts"]["head"] == 5000
 
 
 def test_a_resync_brings_all_points_with_the_head_they_hold_for(client, source):
@@ -109,7 +137,7 @@ def test_two_programs_of_one_process_answer_each_for_themselves(source):
         app = dash.Dash(__name__, server=server, suppress_callback_exceptions=True)
         wall_callbacks.register(app, each)
         app.layout = html.Div()
-        answers.append(refresh(server.test_client())[1][ids.FACTS]["data"]["head"])
+        answers.append(refresh(server.test_client())[1]["facts"]["head"])
     assert answers == [5000, 7]
 
 

@@ -35,9 +35,9 @@ PANELS = (
     *PANELS,
     Panel(
         key="incidents",
-        title=lambda view, words: words("wall.incidents.title"),
+        title=lambda view, config, words: words("wall.incidents.title"),
         build=lambda view, config, words: incident_list(view.incidents, words),
-        row="bottom",
+        area="bottom",
     ),
 )
 """

@@ -20,6 +20,8 @@ from command_center.readmodel.wall_view import (
 )
 from layouts.categories import GREY, CategoryStyle, CategoryStyles
 from layouts.wall.config import WallConfig
+from layouts.wall.opening import Opening
+from layouts.wall.scenes import SCENES
 
 AS_OF = datetime(2026, 11, 21, 7, 5, 31, tzinfo=UTC)
 """Saturday 21 November 2026, 14:05:31 WIB."""
@@ -120,6 +122,11 @@ CITY = {
 def config(**changes) -> WallConfig:
     """A wall like the city's own; by default with four squares for outlines."""
     return replace(WallConfig(city=CITY, categories=STYLES, channels=LABELS), **changes)
+
+
+def opening(view: WallView) -> Opening:
+    """A wall that is opened with this view, in the scene of today."""
+    return Opening(SCENES, SCENES[0], view, view, True)
 
 
 def number(report_id: int) -> str:

@@ -12,7 +12,7 @@ from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
 from program.pages import PAGES
 from tests.layouts import desk_sample
-from tests.layouts.sample_view import AS_OF, VIEWS, config
+from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
 
 
@@ -44,7 +44,7 @@ def read():
     noted = Words("id", entries)
     for name, view in VIEWS.items():
         if name != "many":
-            wall_page(view(AS_OF), config(), noted, "gelap")
+            wall_page(opening(view(AS_OF)), config(), noted, "gelap")
     for theme in THEMES:
         links = [NavigationEntry(page.key, page.title, page.entry or page.path) for page in PAGES]
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})

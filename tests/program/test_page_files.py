@@ -14,6 +14,7 @@ TAGS = """<link rel="stylesheet" href="/assets/tokens.css?m=1">
 <script src="/_dash-component-suites/dash/deps/react@18.v4_4_1m1.min.js"></script>
 <script src="/_dash-component-suites/dash/dash_table/bundle.v7m1.js"></script>
 <script src="/_dash-component-suites/dash_ag_grid/dash_ag_grid.v35m1.min.js"></script>
+<script src="/_dash-component-suites/dash_mantine_components/dash_mantine_components.v2_8_1m1.js"></script>
 <script>var inline = true;</script>"""
 
 
@@ -31,11 +32,14 @@ def left_out(page):
 @pytest.mark.parametrize(
     ("page", "missing"),
     [
-        (SmallPage("wall"), ["desk/desk.css", "dash_table", "dash_ag_grid"]),
-        (SmallPage("desk"), ["panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid"]),
-        (SmallPage("desk", ("grid",)), ["panels/map.css", "wall/wall.js", "dash_table"]),
-        (SmallPage("des"), ["desk/desk.css", "panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid"]),
-        (None, ["desk/desk.css", "panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid"]),
+        (SmallPage("wall"), ["desk/desk.css", "dash_table", "dash_ag_grid", "dash_mantine"]),
+        (SmallPage("desk"), ["panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid", "dash_mantine"]),
+        (SmallPage("desk", ("grid", "mantine")), ["panels/map.css", "wall/wall.js", "dash_table"]),
+        (
+            SmallPage("des"),
+            ["desk/desk.css", "panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid", "dash_mantine"],
+        ),
+        (None, ["desk/desk.css", "panels/map.css", "wall/wall.js", "dash_table", "dash_ag_grid", "dash_mantine"]),
     ],
 )
 def test_what_a_page_does_not_load(page, missing):

@@ -7,7 +7,8 @@ import pytest
 from command_center.domain.events import EventKind
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
-from command_center.readmodel.pulse import ChannelLine, Usual, state_of_silence
+from command_center.methods.channel_expectation import HourlyUsual
+from command_center.readmodel.pulse import ChannelLine, state_of_silence
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import PulseState
@@ -161,7 +162,7 @@ def test_silence_is_judged_by_its_probability(expected, state):
 
 
 def test_what_is_usual_counts_parts_of_hours():
-    usual = Usual((1.0,) * 24, (0.5,) * 24)
+    usual = HourlyUsual((1.0,) * 24, (0.5,) * 24)
     friday_evening = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)  # 23:30 WIB
     assert usual.expected(friday_evening, friday_evening + HOUR, ZONE) == pytest.approx(0.75)
 

@@ -1,30 +1,19 @@
-"""The wall's view, computed once for all who look: it changes with the log, and with the clock every few seconds."""
+"""The wall's view, computed once for all who look."""
 
-import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from command_center.domain.working_days import Calendar
-from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import LogFollower
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import WallView
 from command_center.store.event_log import EventLog
-
-AGES_AFTER = timedelta(seconds=5)
-"""Deadlines pass and channels fall silent without an event: a view is not shown for longer than this."""
-WAIT_SECONDS = 0.2
-"""How long an answer waits for the facts of what the log holds already. A wall that is still behind asks again, four
-times as rarely as it is answered: within a second."""
+from command_center.web.live.kept_view import WAIT_SECONDS, KeptView
 
 
-class LiveWall:
-    """Keeps the last view. Asking is cheap: however many walls there are, each state is computed once.
-
-    A wall asks for its panels because of a frame, which comes from the log and not from the facts: an answer therefore
-    waits until `projection` has taken what was in the log when it was asked for.
-    """
+class LiveWall(KeptView[WallView]):
+    """The view that every scene of the wall leans on: header, map, ticker, and all of *Kota hari ini*."""
 
     def __init__(
         self,
@@ -37,36 +26,10 @@ class LiveWall:
         clock: Callable[[], datetime],
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
-        self._model = model
-        self._projection = projection
-        self._log = event_log
-        self._names = names
-        self._calendar = calendar
-        self._quarantined = quarantined
-        self._clock = clock
-        self._wait_seconds = wait_seconds
-        self._lock = threading.Lock()
-        self._last: WallView | None = None
-
-    def view(self) -> WallView:
-        """The view as of now, at most five seconds old where nothing happened.
-
-        Its `head` is behind the log's where the projection needs longer than `wait_seconds`.
-        """
-        self._wait_for_facts()
-        with self._lock:
-            now = self._clock()
-            last = self._last
-            if last is None or last.head != self._projection.seq or not last.as_of <= now < last.as_of + AGES_AFTER:
-                last = load_wall(self._model, self._names, self._calendar, now, self._quarantined())
-                self._last = last
-            return last
-
-    def _wait_for_facts(self) -> None:
-        """Each asker by itself, outside of the lock: walls that wait do not wait for each other."""
-        try:
-            head = self._log.head()
-        except StoreUnavailable:
-            # Nobody can say what the facts lack; what they have is shown.
-            return
-        self._projection.reach(head, self._wait_seconds)
+        super().__init__(
+            projection,
+            event_log,
+            lambda now: load_wall(model, names, calendar, now, quarantined()),
+            clock,
+            wait_seconds,
+        )

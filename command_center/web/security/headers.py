@@ -1,5 +1,6 @@
 """Headers that tell a browser what our pages may do and keep: answers without one of these do not leave the server."""
 
+import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
@@ -9,6 +10,10 @@ from command_center.settings import Settings
 
 _STATIC = ("/assets/", "/libraries/", "/_dash-component-suites/", "/masuk/static/", "/_favicon.ico", "/favicon.ico")
 _YEAR = 365 * 86400
+_MARKED = {"m", "v"}
+"""Names in the query of a file's address that changes when the file does."""
+_FINGERPRINT = re.compile(r"\.v[\w-]+m\d+\.")
+"""The same in the names that Dash gives the files of its packages."""
 
 PERMISSIONS = ", ".join(
     [
@@ -48,6 +53,8 @@ def install_headers(server: Flask, settings: Settings, script_hashes: Callable[[
             headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         if not request.path.startswith(_STATIC):
             headers.setdefault("Cache-Control", "no-store")
+        elif response.status_code == 200 and (_MARKED & request.args.keys() or _FINGERPRINT.search(request.path)):
+            headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
         # Where the server redirects by itself it would repeat the Host header, which anybody may write.
         location = headers.get("Location", "")
         if location.startswith(request.host_url):

@@ -52,6 +52,7 @@ class Entry:
     path: str
     key: str
     title: str
+    libraries: tuple[str, ...] = ("mantine",)
 
 
 DESK, WALL = Entry("/desk", "desk", "desk.page_name"), Entry("/wall", "wall", "wall.page_name")

@@ -1,19 +1,27 @@
 """The wall's page in every state, language and theme."""
 
-import json
 from dataclasses import replace
 
 import pytest
-from plotly.utils import PlotlyJSONEncoder
 
 from layouts.i18n import LANGUAGES, words
+from layouts.markup import markup
 from layouts.theme import THEMES
+from layouts.wall.counters import COUNTERS
 from layouts.wall.map import EMPTY, LEGEND, NOTES, TEXT, TITLE
-from layouts.wall.page import BADGE, COUNTERS, SLOTS, facts, slots, wall_page
+from layouts.wall.page import BADGE, facts
+from layouts.wall.page import wall_page as page_of_opening
 from layouts.wall.panel import has_data
 from layouts.wall.panels import PANELS
+from layouts.wall.scene_kota import SCENE
 from tests.layouts.reading import classed, every, page_of, words_of
-from tests.layouts.sample_view import AS_OF, VIEWS, config, empty, ordinary, settled, silent
+from tests.layouts.sample_view import AS_OF, VIEWS, config, empty, opening, ordinary, settled, silent
+
+
+def wall_page(view, wall, spoken, theme):
+    """The wall, opened with the scene of today."""
+    return page_of_opening(opening(view), wall, spoken, theme)
+
 
 SMALL = [name for name in VIEWS if name != "many"]
 
@@ -23,19 +31,20 @@ SMALL = [name for name in VIEWS if name != "many"]
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_page_can_be_sent_in_every_state_language_and_theme(name, language, theme):
     made = wall_page(VIEWS[name](AS_OF), config(), words(language), theme)
-    assert json.dumps(made, cls=PlotlyJSONEncoder)
+    assert markup(made).startswith('<div id="wall-root"')
 
 
 def shown(view, **changes):
     """Slot of the page -> what it shows."""
-    return slots(view, config(**changes), words("id"))
+    wall, spoken = config(**changes), words("id")
+    return {**SCENE.contents(view, wall, spoken), BADGE.id: BADGE.build(view, wall, spoken)}
 
 
 def test_every_id_of_the_page_is_the_walls_and_given_once():
     given = [one.id for one in every(wall_page(ordinary(), config(), words("id"), "gelap")) if getattr(one, "id", None)]
     assert len(given) == len(set(given))
     assert {page_of(one) for one in given} == {"wall"}
-    assert {slot.id for slot in SLOTS} < set(given)
+    assert {BADGE.id, *[slot.id for slot in SCENE.slots]} < set(given)
 
 
 def test_the_page_shows_first_what_a_refresh_would_bring():
@@ -44,16 +53,16 @@ def test_the_page_shows_first_what_a_refresh_would_bring():
         assert words_of(made[name]) == words_of(children), name
 
 
-def test_every_panel_of_the_list_stands_in_its_row():
+def test_every_panel_of_the_list_stands_in_its_area():
     made = wall_page(ordinary(), config(), words("id"), "gelap")
-    for row, class_name in (("side", "wall-side"), ("bottom", "wall-bottom")):
-        boxes = [box.className.removeprefix("panel panel-") for box in classed(classed(made, class_name), "panel")]
-        assert boxes == [panel.key for panel in PANELS if panel.row == row]
+    for area in ("side", "bottom"):
+        boxes = [box.className.removeprefix("panel panel-") for box in classed(classed(made, f"area-{area}"), "panel")]
+        assert boxes == [panel.key for panel in PANELS if panel.area == area]
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_no_panel_is_left_blank(name):
-    for slot in (*PANELS, COUNTERS, LEGEND):
+    for slot in (*[slot for panel in (*PANELS, COUNTERS) for slot in panel.slots], LEGEND):
         assert words_of(shown(VIEWS[name](AS_OF))[slot.id]), slot.key
 
 
@@ -111,7 +120,7 @@ def test_the_theme_is_an_attribute_of_the_wall(theme, attribute):
 
 def test_type_grows_for_a_small_screen_far_away():
     [wall] = classed(wall_page(ordinary(), config(viewing_distance_m=6), words("id"), "gelap"), "wall")
-    assert float(wall.style["--s"]) > 1.1
+    assert float(wall.style["--s-wide"]) > 1.1
 
 
 def test_the_map_names_whose_tiles_it_shows():

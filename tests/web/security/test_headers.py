@@ -52,6 +52,14 @@ def test_static_files_may_be_kept(house):
         assert "no-store" not in answer.headers.get("Cache-Control", "")
 
 
+def test_a_file_whose_address_changes_with_it_is_kept_for_good(house):
+    for query, immutable in (("?m=1.5", True), ("?v=1-2", True), ("", False), ("?x=1", False)):
+        with house.client().get(f"/masuk/static/sign_in.css{query}") as answer:
+            assert ("immutable" in answer.headers.get("Cache-Control", "")) == immutable
+    with house.client().get("/masuk/static/away.css?m=1") as answer:
+        assert "immutable" not in answer.headers.get("Cache-Control", "")
+
+
 def test_https_is_kept_to_where_the_installation_has_it(make_house):
     house = make_house(base_url="https://pusat.example")
     answer = house.client().get("/masuk", headers={"Host": "127.0.0.1:8050"})

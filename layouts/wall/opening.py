@@ -1,0 +1,35 @@
+"""What a wall is opened with: which scene it begins with, what that shows, and how it goes on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from command_center.readmodel.wall_view import WallView
+from layouts.wall.scene import Scene, scene_of
+
+SCENE_PARAMETER = "adegan"
+PLAY_PARAMETER = "putar"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`view` is the city's, for the header, the map and the ticker; `scene_view` what the scene shown asks for.
+
+    `playing` tells whether the playlist goes on by itself; where it does not, the scene is pinned by the address.
+    """
+
+    scenes: Sequence[Scene[Any]]
+    shown: Scene[Any]
+    view: WallView
+    scene_view: Any
+    playing: bool
+
+
+def scene_asked(scenes: Sequence[Scene[Any]], variables: Mapping[str, object]) -> Scene[Any]:
+    """The scene of the address; the first where it names none that there is."""
+    return scene_of(scenes, variables.get(SCENE_PARAMETER))
+
+
+def playing_asked(variables: Mapping[str, object]) -> bool:
+    """Whether the playlist goes on: not with putar=0."""
+    return variables.get(PLAY_PARAMETER) != "0"
