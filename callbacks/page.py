@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from dash import Dash
 from dash.development.base_component import Component
 
+from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.followers.log_follower import LogFollower
 from command_center.places.locator import Locator
@@ -39,6 +40,7 @@ class Sources:
     event_log: EventLog
     quarantined: Callable[[], Mapping[str, int]]
     calls: CallDesk
+    briefings: BriefingReader
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]
     version: str

@@ -16,6 +16,8 @@ from flask_socketio import SocketIO
 
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
+from command_center.casework.briefing_issue import BriefingIssuer
+from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.casework.relocate import follow_imports
@@ -46,6 +48,7 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
+from program.briefings import briefing_issuer, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
@@ -74,6 +77,7 @@ class Running:
     background: Background
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
+    issuer: BriefingIssuer
 
 
 _running: list["Running"] = []
@@ -138,6 +142,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             )
         )
     )
+    issuer = briefing_issuer(core, model, kept_current(core, facts))
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -155,6 +160,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
+        briefings=BriefingReader(issuer, public),
         identity=access.identity,
         clock=now,
         version=version,
@@ -175,6 +181,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         background=background,
         listeners=transports,
         public_texts=public.texts,
+        issuer=issuer,
     )
 
 

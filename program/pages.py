@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from callbacks import desk, wall
+from callbacks import briefing, desk, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     wall.PAGE,
+    briefing.PAGE,
 )

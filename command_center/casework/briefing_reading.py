@@ -77,6 +77,7 @@ class BriefingReader:
             edition=found.edition,
             absent=found.absent,
             instead=True,
+            overdue=now >= self._issuer.rules.cutoff(today),
             comes_at=self._issuer.rules.cutoff(today),
             before=found.before,
             excerpts=found.excerpts,

@@ -261,10 +261,6 @@ class Briefing:
         """Its footnote number, from 1."""
         return next(place for place, entry in enumerate(self.ledger, 1) if entry.key == key)
 
-    def mark(self, number: str) -> ReportMark:
-        """What is known of a report behind a figure."""
-        return next((mark for mark in self.marks if mark.number == number), ReportMark(number))
-
 
 @dataclass(frozen=True, slots=True)
 class ChangedFigure:
@@ -293,7 +289,7 @@ class BriefingReading:
     """What an address of the briefing shows: an edition, or why there is none (`absent`, a word of `ABSENT`).
 
     `day` is the morning that was asked for, None where the address names none. `instead` says that an earlier edition
-    stands in for today's, which is issued at `comes_at`. `before` and `after` are the mornings beside it that have one.
+    stands in for today's, which is issued at `comes_at`; `overdue` that this hour has passed. `before` and `after` are the mornings beside it that have one.
     `excerpts` are the words of reports to read, masked for the public, by number; none of a report that it may not see.
     """
 
@@ -301,6 +297,7 @@ class BriefingReading:
     edition: BriefingEdition | None
     absent: str = ""
     instead: bool = False
+    overdue: bool = False
     comes_at: datetime | None = None
     first: date | None = None
     newest: date | None = None

@@ -56,7 +56,9 @@ def _received(briefing: Briefing, count: int, words: Words) -> str:
         when = words("briefing.say.when_holiday", name=safe(free[0].name))
     if count == 0:
         return words("briefing.say.received_none", when=when)
-    return words("briefing.say.received_one" if count == 1 else "briefing.say.received", when=when, n=words.number(count))
+    return words(
+        "briefing.say.received_one" if count == 1 else "briefing.say.received", when=when, n=words.number(count)
+    )
 
 
 def _usual(briefing: Briefing, count: int, words: Words) -> str:

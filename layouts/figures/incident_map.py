@@ -13,7 +13,7 @@ from command_center.readmodel.briefing_view import IncidentMap, IncidentSpot
 from layouts.categories import CategoryStyles
 from layouts.figures.category_shapes import category_shape
 
-WIDTH, HEIGHT = 400.0, 290.0
+WIDTH, HEIGHT = 400.0, 256.0
 """Of the drawing, in CSS pixels at the size that its words are made for."""
 MARGIN = 10.0
 MARK, WORD, SMALL = 9.5, 12.0, 10.5
@@ -76,9 +76,10 @@ def incident_map(
     shown = {spot.incident for spot in day.incidents}
     loose = [spot for spot in day.spots if spot.incident not in shown]
     labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
-    parts += _kecamatan(city, frame, colours, [*taken, *[box for box, _ in labels]])
-    for spot in loose:
-        x, y = frame.at(spot.lat, spot.lon)
+    marks = [(spot, *frame.at(spot.lat, spot.lon)) for spot in loose]
+    half = MARK / 2 + 1
+    parts += _kecamatan(city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]])
+    for spot, x, y in marks:
         parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
     for spot, x, y, r in reversed(circles):
         parts.append(_circle(spot, x, y, r, categories, colours))
@@ -101,9 +102,7 @@ def _radius(spot: IncidentSpot) -> float:
     return min(20.0, 9.0 + 1.6 * spot.count**0.5 + (3.0 if spot.count >= 100 else 0.0))
 
 
-def _circle(
-    spot: IncidentSpot, x: float, y: float, r: float, categories: CategoryStyles, colours: MapColours
-) -> str:
+def _circle(spot: IncidentSpot, x: float, y: float, r: float, categories: CategoryStyles, colours: MapColours) -> str:
     colour = escape(categories.of(spot.category).colour)
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{colours.ground}"/>'
@@ -161,17 +160,21 @@ def _kecamatan(
     parts: list[str] = []
     for feature in city["features"]:
         told = feature["properties"]
-        x, y = frame.at(told["label_lat"], told["label_lon"])
+        x, centre = frame.at(told["label_lat"], told["label_lon"])
         width = _width(told["name"], SMALL - 0.5, False)
-        box = (x - width / 2, y - 5, x + width / 2, y + 5)
-        if any(_overlap(box, other) for other in (*taken, *drawn)):
-            continue
-        drawn.append(box)
-        parts += _words(x, y + 3.5, told["name"], SMALL - 0.5, colours.soft, colours.land, "middle")
+        for moved in (0, 11, -11, 20, -20):
+            y = centre + moved
+            box = (x - width / 2, y - 5, x + width / 2, y + 5)
+            if not any(_overlap(box, other) for other in (*taken, *drawn)):
+                drawn.append(box)
+                parts += _words(x, y + 3.5, told["name"], SMALL - 0.5, colours.soft, colours.land, "middle")
+                break
     return parts
 
 
-def _words(x: float, y: float, text: str, size: float, colour: str, halo: str, anchor: str, more: str = "") -> list[str]:
+def _words(
+    x: float, y: float, text: str, size: float, colour: str, halo: str, anchor: str, more: str = ""
+) -> list[str]:
     """A text with a rim in the colour of the ground, so that it reads over lines."""
     place = f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" {more}'
     return [
