@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.errors import BadReferenceData
+from command_center.readmodel.deadline_scene import load_deadlines
 from command_center.readmodel.wall_view import WallView
 from command_center.web.live.kept_view import KeptView
 from command_center.web.live.wall_source import LiveWall
@@ -18,12 +21,14 @@ from layouts.markup import markup
 from layouts.visit import Visit
 from layouts.wall import ids
 from layouts.wall.config import WallConfig, wall_config
-from layouts.wall.opening import Opening, playing_asked, scene_asked
+from layouts.wall.opening import Opening, pinned_asked, scene_asked
 from layouts.wall.page import BADGE, facts, wall_page
 from layouts.wall.scene import Scene, scene_of
 from layouts.wall.scenes import SCENES
 
-VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {}
+VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {
+    "tenggat": lambda of: lambda now: load_deadlines(of.model, of.names, of.reference.calendar, now),
+}
 """Key of a scene that shows more than the WallView -> what loads its view as of a moment. The view has `head`, the log's
 position that it stands for, and `as_of`; it is kept as the wall's own, so that a load may cost what a page may."""
 
@@ -61,6 +66,10 @@ def source(sources: Sources) -> WallSource:
     config = wall_config(
         sources.reference, sources.settings, approximate=sources.locator.approximate, version=sources.version
     )
+    try:
+        config.programme.playlist([scene.key for scene in SCENES])
+    except ValueError as error:
+        raise BadReferenceData(Path("wall.toml"), None, str(error)) from error
     wall = LiveWall(
         sources.model,
         sources.projection,
@@ -80,7 +89,7 @@ def source(sources: Sources) -> WallSource:
 def layout(wall: WallSource, visit: Visit) -> Component:
     """The page."""
     scene = scene_asked(wall.scenes, visit.variables)
-    opened = Opening(wall.scenes, scene, wall.view(), wall.of_scene(scene), playing_asked(visit.variables))
+    opened = Opening(wall.scenes, scene, wall.view(), wall.of_scene(scene), pinned_asked(visit.variables))
     return wall_page(opened, wall.config, visit.words, visit.theme)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from command_center.domain.categories import Categories
+from layouts.i18n import by_language
+
 SHAPES = ("square", "triangle", "circle", "diamond", "hexagon", "dot")
 """Shapes that tell categories apart where colours cannot."""
 
@@ -44,3 +47,20 @@ class CategoryStyles:
     def of(self, code: str) -> CategoryStyle:
         """Style of a category. A code that the reference data no longer has shows itself, as a grey dot."""
         return self._by_code.get(code) or CategoryStyle(code, {"id": code}, GREY, "dot")
+
+
+def styles_of(categories: Categories) -> CategoryStyles:
+    """How the categories of the city are drawn, in the order of their file, with their entries in a legend."""
+    return CategoryStyles(
+        tuple(
+            CategoryStyle(
+                each.code,
+                by_language(each.label),
+                each.colour,
+                str(each.shape),
+                legend=by_language(categories.by_code[each.group].label),
+                short=by_language(each.short),
+            )
+            for each in categories.every
+        )
+    )

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from callbacks import briefing, desk, wall
+from callbacks import briefing, desk, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     wall.PAGE,
     briefing.PAGE,
+    style.PAGE,
 )

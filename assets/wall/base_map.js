@@ -46,8 +46,6 @@
       image.onload = () => answer(false);
       image.onerror = () => answer(true);
       this.timer = setTimeout(() => answer(true), ANSWER_MS);
-      /* As the map asks for it: a server that does not allow that is of no use to it. */
-      image.crossOrigin = "anonymous";
       image.src = this.url;
     }
   }

@@ -3,9 +3,8 @@
   "use strict";
 
   const REFRESH_MS = 25000;
-  const ANSWER_MS = 10000;
   const PANEL_LATE_MS = 90000;
-  const MAP_LOST_MS = 10000;
+  const SCENE_AGAIN_MS = 3000;
   const SHIFT_MS = 180000;
   const HOUR = 3600000;
   const RELOAD_MINUTE = 3 * 60 + 30;
@@ -14,8 +13,11 @@
   const live = window.commandCenterLive;
 
   class Wall {
-    constructor(setup) {
+    constructor(setup, scene) {
       this.setup = setup;
+      this.scene = scene;
+      this.wanted = null;
+      this.triedAt = 0;
       this.words = setup.words;
       this.root = document.getElementById("wall-root");
       this.startedAt = performance.now();
@@ -30,7 +32,6 @@
       this.panelsAt = null;
       this.panelsHead = -1;
       this.refreshing = null;
-      this.refreshes = 0;
       this.refreshedAt = 0;
       this.answerMs = 0;
       this.resyncing = null;
@@ -41,16 +42,18 @@
       this.jointsAt = 0;
       this.ticker = new window.commandCenterTicker(setup, "wall-ticker");
       this.texts = new Map();
-      this.map = null;
-      this.columns = null;
-      this.facts = null;
-      this.lost = null;
+      this.slots = new Map();
       this.second = 0;
       this.shown = "";
       this.reloading = false;
-      document.documentElement.dataset.theme = setup.theme;
-      if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
-      else this.root.dataset.map = "broken";
+      this.questions = new window.commandCenterQuestions(this.root.lang);
+      this.map = new window.commandCenterWallMap(setup, this);
+      const mode = setup.pinned ? "pinned" : "playing";
+      this.playlist = new window.commandCenterPlaylist(setup.scenes, scene, mode, this.startedAt);
+      this.alarms = new window.commandCenterAlarms(setup.interrupts);
+      this.sound = new window.commandCenterSound((state) => this.soundIs(state));
+      this.controls = new window.commandCenterControls(this.steering());
+      this.told = "";
       this.connection = new window.commandCenterConnection(setup, {
         since: () => this.cursor,
         joined: () => this.ask(),
@@ -60,13 +63,6 @@
       this.base = setup.tiles.length ? new window.commandCenterBaseMap(setup, (lost) => this.baseMap(lost)) : null;
       this.timer = setInterval(() => this.tick(), 100);
       this.tick();
-    }
-
-    close() {
-      clearInterval(this.timer);
-      this.connection.close();
-      if (this.base) this.base.close();
-      if (this.map) this.map.close();
     }
 
     /* ---- what comes over the connection ---- */
@@ -96,10 +92,10 @@
       if (news.action === "known") return;
       this.cursor = news.cursor;
       this.head = Math.max(this.head, this.cursor);
-      for (const id of news.removed) if (this.map) this.map.remove(id);
+      for (const id of news.removed) this.map.remove(id);
       for (const point of news.points) {
         const fresh = point.new && !this.ticker.lines.has(point.report_id);
-        if (this.map) this.map.add(point, fresh);
+        this.map.add(point, fresh);
         if (point.new) this.ticker.tell(point, fresh);
       }
       if (news.points.some((point) => point.new)) this.ticker.write();
@@ -120,29 +116,38 @@
     /* ---- what comes from the server's callbacks ---- */
 
     takePoints(columns) {
-      this.columns = columns;
       this.cursor = columns.head;
-      if (this.map && this.map.map) this.map.load(columns);
-      if (this.resyncing !== null) {
-        this.loadedAt = performance.now();
-        this.loadMs = Math.min(this.loadedAt - this.resyncing, 2500);
-        this.resyncing = null;
-        this.ask();
-      }
+      this.map.load(columns);
       this.counted();
       this.follow();
     }
 
     takeFacts(facts) {
-      this.facts = facts;
-      if (this.refreshing !== null) this.answerMs = Math.min(performance.now() - this.refreshing, 2500);
-      this.refreshing = null;
       this.panelsHead = facts.head;
       this.panelsAt = Date.parse(facts.asOf);
       for (const line of facts.ticker) this.ticker.tell(line, false);
       this.ticker.write();
-      if (this.map) this.map.setCircles(facts.incidents);
+      this.map.setCircles(facts.incidents);
       this.checkJoints(facts.incidents);
+      this.alarm(facts);
+    }
+
+    /* What is new and critical is shown and heard. */
+    alarm(facts) {
+      const news = this.alarms.take(facts);
+      const now = performance.now();
+      for (const one of news.interrupts) this.playlist.interruptWith(one.scene, one, now);
+      if (news.breaches) this.sound.play(now, false);
+    }
+
+    /* HTML of the scene's slots; only what changed is written. */
+    takeSlots(slots) {
+      for (const [id, html] of Object.entries(slots)) {
+        if (this.slots.get(id) === html) continue;
+        this.slots.set(id, html);
+        const node = document.getElementById(id);
+        if (node) node.innerHTML = html;
+      }
     }
 
     /* Which reports belong to an incident is not in the frames: when incidents change, load the points anew, at most
@@ -150,7 +155,7 @@
     checkJoints(incidents) {
       const now = performance.now();
       const joints = incidents.map((circle) => circle.id + ":" + circle.count).join();
-      const pause = this.map && this.map.count > 5000 ? 600000 : 60000;
+      const pause = this.map.count > 5000 ? 600000 : 60000;
       if (this.joints !== "" && joints !== this.joints) {
         if (now - this.jointsAt < pause) return;
         this.resync();
@@ -162,35 +167,108 @@
     /* The first reports are drawn. */
     mapReady() {
       this.root.dataset.map = "ready";
-      this.lost = null;
     }
 
-    /* There is a map to draw on. */
-    mapFound() {
-      if (this.columns) this.map.load(this.columns);
-      if (this.facts) this.map.setCircles(this.facts.incidents);
-      this.counted();
-    }
-
-    mapLost(lost) {
-      this.lost = lost ? performance.now() : null;
-    }
-
-    /* A base map that is back is asked for again: the map gave it up. */
+    /* A base map that is back is asked for again. */
     baseMap(lost) {
-      if (!lost && this.root.dataset.base === "lost" && this.map) this.map.tilesAgain();
+      if (!lost && this.root.dataset.base === "lost") this.map.tilesAgain();
       this.fact("base", lost ? "lost" : "there");
     }
 
     counted() {
-      this.fact("points", this.map ? this.map.shown : 0);
+      this.fact("points", this.map.shown);
     }
 
-    refresh(now) {
+    /* The panels of the scene that is shown; of another one, which is shown once they are there. */
+    refresh(now, scene = this.scene) {
       this.refreshing = now;
       this.refreshedAt = now;
-      this.refreshes += 1;
-      window.dash_clientside.set_props("wall-refresh", { data: { n: this.refreshes, head: this.cursor } });
+      this.questions
+        .panels(scene)
+        .then(
+          (told) => {
+            this.answerMs = Math.min(performance.now() - now, 2500);
+            this.takeSlots(told.slots);
+            this.takeFacts(told.facts);
+            if (scene !== this.scene && scene === this.wanted) this.show(scene);
+          },
+          () => {}
+        )
+        .finally(() => (this.refreshing = null));
+    }
+
+    /* ---- which scene ---- */
+
+    /* Ask for the panels of the scene that is to be seen; while they are not there the one before stays. */
+    stage(now) {
+      const wanted = this.playlist.shown(now);
+      this.wanted = wanted;
+      if (wanted !== this.scene && this.refreshing === null && now - this.triedAt >= SCENE_AGAIN_MS) {
+        this.triedAt = now;
+        this.refresh(now, wanted);
+      }
+    }
+
+    show(scene) {
+      document.getElementById("wall-scene-" + scene).hidden = false;
+      document.getElementById("wall-scene-" + this.scene).hidden = true;
+      this.scene = scene;
+      this.triedAt = 0;
+      this.fact("scene", scene);
+      this.write("wall-scene-name", this.setup.scenes.find((each) => each.key === scene).title);
+    }
+
+    steering() {
+      const now = () => performance.now();
+      return {
+        previous: () => this.steered(() => this.playlist.step(-1, now())),
+        next: () => this.steered(() => this.playlist.step(1, now())),
+        choose: (key) => this.steered(() => this.playlist.choose(key, now())),
+        pause: () => this.steered(() => this.playlist.set(this.playlist.mode === "paused" ? "playing" : "paused", now())),
+        pin: () => this.steered(() => this.playlist.set(this.playlist.mode === "pinned" ? "playing" : "pinned", now())),
+        sound: () => this.sound.toggle(),
+        full: () => fullScreen(),
+      };
+    }
+
+    /* By hand: at once, and a pin is kept in the address, so that it holds when the wall loads itself anew. */
+    steered(act) {
+      act();
+      this.triedAt = 0;
+      const address = new URL(location.href);
+      const pinned = this.playlist.mode === "pinned";
+      for (const name of ["adegan", "putar"]) address.searchParams.delete(name);
+      if (pinned) {
+        address.searchParams.set("adegan", this.playlist.shown(performance.now()));
+        address.searchParams.set("putar", "0");
+      }
+      history.replaceState(null, "", address);
+      this.tick();
+    }
+
+    /* What the header and the bar say of the playlist. */
+    tellMode() {
+      const { mode, interrupt } = this.playlist;
+      const told = [this.scene, mode, this.sound.state, interrupt && interrupt.until].join();
+      if (told === this.told) return;
+      this.told = told;
+      this.fact("mode", mode);
+      this.fact("sound", this.sound.state);
+      this.write("wall-mode", mode === "playing" ? "" : this.words.mode[mode]);
+      this.write("wall-why", interrupt === null ? "" : this.whyText(interrupt.why));
+      this.controls.tell(this.scene, mode, this.sound.state);
+    }
+
+    whyText({ cause, category, kelurahan, count }) {
+      const named = this.setup.categories[category];
+      return this.words.why[cause]
+        .replace("{category}", (named ? named.label : category).toLowerCase())
+        .replace("{kelurahan}", kelurahan || this.words.why.no_place)
+        .replace("{n}", count);
+    }
+
+    soundIs(state) {
+      this.write("wall-sound", state === "off" ? "" : this.words.sound[state]);
     }
 
     /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
@@ -199,9 +277,24 @@
     }
 
     resync() {
+      const begun = performance.now();
       this.outdated = false;
-      this.resyncing = performance.now();
-      window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
+      this.resyncing = begun;
+      this.questions
+        .points()
+        .then(
+          (columns) => {
+            this.resyncing = null;
+            this.takePoints(columns);
+            this.ask();
+          },
+          () => (this.outdated = true)
+        )
+        .finally(() => {
+          this.resyncing = null;
+          this.loadedAt = performance.now();
+          this.loadMs = Math.min(this.loadedAt - begun, 2500);
+        });
     }
 
     /* ---- ten times a second ---- */
@@ -209,19 +302,19 @@
     tick() {
       const now = performance.now();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
-      this.show(state, now);
+      this.showTime(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       this.connection.keep(now);
-      if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
-      if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
       this.renew(now);
+      this.stage(now);
+      this.tellMode();
+      this.controls.keep(now);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
       this.ticker.dim(now);
-      if (this.map) this.map.keep(now);
-      if (this.lost !== null && now - this.lost > MAP_LOST_MS) this.reload();
+      this.map.keep(now);
       const minute = this.minute();
       if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
     }
@@ -233,7 +326,7 @@
 
     /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
      * itself would make the screen be drawn anew by itself. */
-    show(state, now) {
+    showTime(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
       const { way, seatless, refused } = this.connection;
@@ -302,7 +395,8 @@
     reload(version) {
       if (this.reloading) return;
       const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
-      if (Date.now() - last < 60000) return;
+      /* A clock that was set back makes the last time one of the future. */
+      if (Math.abs(Date.now() - last) < 60000) return;
       this.reloading = true;
       if (version) sessionStorage.setItem("wall-version", version);
       setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
@@ -339,33 +433,25 @@
     }
   }
 
-  function hasWebGL() {
-    const canvas = document.createElement("canvas");
-    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  function fullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {});
   }
 
-  let wall = null;
+  function told(id) {
+    return JSON.parse(document.getElementById(id).textContent);
+  }
+
+  const root = document.getElementById("wall-root");
+  if (!root) return;
+  const wall = new Wall(told("wall-setup"), root.dataset.scene);
+  wall.takePoints(told("wall-points"));
+  wall.takeFacts(told("wall-facts"));
 
   window.wallFacts = {
     /* Milliseconds of the epoch when that report's point was drawn; null while it is not, or is not known here. */
-    drawn: (number) => (wall && wall.map && wall.map.newest.drawnAt.get(number)) || null,
+    drawn: (number) => wall.map.layer.drawnAt.get(number) || null,
     /* Whether that report is on the map. */
-    has: (reportId) => Boolean(wall && wall.map && wall.map.reports.has(reportId)),
+    has: (reportId) => wall.map.has(reportId),
   };
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    wall: {
-      /* Called with everything when the page opens, then whenever the server answered a refresh or a resync. */
-      take(setup, columns, facts) {
-        if (!setup || !columns || !facts) return window.dash_clientside.no_update;
-        if (wall === null || wall.setup !== setup) {
-          if (wall) wall.close();
-          wall = new Wall(setup);
-        }
-        if (wall.columns !== columns) wall.takePoints(columns);
-        if (wall.facts !== facts) wall.takeFacts(facts);
-        return facts.head;
-      },
-    },
-  });
 })();

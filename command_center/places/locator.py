@@ -43,6 +43,11 @@ class Locator:
         """Whether the limits between kelurahan are only approximate: then maps say "batas perkiraan"."""
         return self._ground.points.approximate
 
+    @property
+    def polygons(self) -> Polygons:
+        """The polygons of the kelurahan in use; another object once others were taken."""
+        return self._ground.points.polygons
+
     def locate(self, text: str, position: Position | None = None, address: str = "") -> Location:
         """Where the report with this text is; the sender's coordinates come before the address, that before the text.
 

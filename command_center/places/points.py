@@ -83,6 +83,11 @@ class PointFinder:
         self._areas = [(code, areas.kecamatan_of(code)) for code in self._polygons.codes]
 
     @property
+    def polygons(self) -> Polygons:
+        """The polygons in use."""
+        return self._polygons
+
+    @property
     def approximate(self) -> bool:
         """Whether the limits between kelurahan are only approximate ("batas perkiraan")."""
         return self._polygons.approximate

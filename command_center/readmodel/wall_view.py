@@ -115,6 +115,7 @@ class ChannelPulse:
     """One channel: messages in each of the last 24 hours (oldest first), and what its silence means.
 
     `expected_in_silence` is how many messages the channel usually has in a silence as long as the present one.
+    `quarantined` is None where nobody knows any more: what waited at a past moment is not in the log.
     """
 
     code: str
@@ -123,7 +124,7 @@ class ChannelPulse:
     last_at: datetime | None
     expected_in_silence: float
     state: PulseState
-    quarantined: int = 0
+    quarantined: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

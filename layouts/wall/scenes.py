@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from layouts.wall import scene_kota
+from layouts.wall import scene_kota, scene_tenggat
 from layouts.wall.scene import Scene
 
-SCENES: tuple[Scene[Any], ...] = (scene_kota.SCENE,)
+SCENES: tuple[Scene[Any], ...] = (scene_kota.SCENE, scene_tenggat.SCENE)

@@ -15,6 +15,7 @@ from program.commands.export import export
 from program.commands.imports import import_file
 from program.commands.people import user, wall
 from program.commands.serve import serve, work
+from program.commands.tide import tide
 from simulation.commands import replay, simulate
 from simulation.post import ServerAway
 
@@ -59,6 +60,6 @@ def cli(ctx: click.Context) -> None:
 
 for command in (
     *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, calendar, backup, restore),
-    *(simulate, replay, secrets, settings_command),
+    *(simulate, replay, secrets, settings_command, tide),
 ):
     cli.add_command(command)

@@ -22,7 +22,6 @@ test("a tile that comes is told as there, one that does not as lost, each once",
   const told = [];
   const base = new BaseMap(SETUP, (lost) => told.push(lost));
   assert.match(images[0].src, /^https:\/\/a\.tiles\.example\/11\/\d+\/\d+\.png$/);
-  assert.equal(images[0].crossOrigin, "anonymous");
   images[0].onerror();
   images[0].onload();
   assert.deepEqual(told, [true]);

@@ -1,0 +1,1 @@
+"""The visual system on one page, for those who build pages."""
