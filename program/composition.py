@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,6 @@ from flask_socketio import SocketIO
 
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
-from command_center.casework.briefing_issue import BriefingIssuer
-from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.casework.relocate import follow_imports
@@ -48,7 +47,8 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
-from program.briefings import briefing_issuer, kept_current
+from program.briefing_clock import BriefingClock
+from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
@@ -77,7 +77,7 @@ class Running:
     background: Background
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
-    issuer: BriefingIssuer
+    briefing_clock: BriefingClock
 
 
 _running: list["Running"] = []
@@ -143,6 +143,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         )
     )
     issuer = briefing_issuer(core, model, kept_current(core, facts))
+    reader = briefing_reader(core, issuer)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -160,7 +161,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
-        briefings=BriefingReader(issuer, public),
+        briefings=reader,
         identity=access.identity,
         clock=now,
         version=version,
@@ -181,7 +182,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         background=background,
         listeners=transports,
         public_texts=public.texts,
-        issuer=issuer,
+        briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
     )
 
 
@@ -218,6 +219,7 @@ def start(running: Running) -> None:
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     background.start("public texts", running.public_texts.keep)
+    background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:

@@ -1,6 +1,6 @@
 """Sends briefings by mail: who gets one, when a letter that was not taken is tried again, and when that ends."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -24,7 +24,7 @@ class BriefingPost:
         self,
         mails: BriefingMails,
         server: MailServer | None,
-        recipients: Sequence[str],
+        recipients: Iterable[str],
         letter_of: Callable[[int, str], EmailMessage],
         clock: Callable[[], datetime],
     ) -> None:
@@ -39,6 +39,10 @@ class BriefingPost:
     def address(self, briefing_id: int) -> int:
         """Have a letter to each recipient wait for its sending; returns how many are new. Raises StoreUnavailable."""
         return self.mails.address(briefing_id, self.recipients, self._clock()) if self.configured else 0
+
+    def again(self, briefing_id: int) -> int:
+        """A person wants the letters that failed or are unsure sent again; returns how many. Raises StoreUnavailable."""
+        return self.mails.again(briefing_id, self._clock())
 
     def send_due(self) -> int:
         """Send what waits and is due; returns how many letters were taken. Raises StoreUnavailable."""

@@ -21,6 +21,7 @@ class BriefingReader:
     """Reads what the issuer keeps."""
 
     def __init__(self, issuer: BriefingIssuer, public: PublicReports) -> None:
+        self.kept = issuer.kept
         self._issuer, self._public = issuer, public
 
     def read(self, asked: str, version: str = "", now: datetime | None = None) -> BriefingReading:

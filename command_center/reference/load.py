@@ -12,11 +12,8 @@ from command_center.domain.phrases import Spelling
 from command_center.domain.sla import DeadlinePolicy, Policies
 from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
-<<<<<<< HEAD
 from command_center.domain.targets import Targets
-=======
 from command_center.domain.wall_programme import WallProgramme
->>>>>>> main
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
 from command_center.methods.tides import Tide
@@ -31,12 +28,9 @@ from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
-<<<<<<< HEAD
 from command_center.reference.target_file import read_targets
-=======
 from command_center.reference.tide_file import read_tide
 from command_center.reference.wall_file import read_wall_programme
->>>>>>> main
 
 OWN_FILES = Path(__file__).parent
 _SUFFIXES = (".toml", ".csv")
@@ -61,12 +55,9 @@ class Reference:
     spelling: Spelling
     statuses: Statuses
     small_talk: SmallTalk
-<<<<<<< HEAD
     targets: Targets
-=======
     tide: Tide | None
     wall: WallProgramme
->>>>>>> main
 
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
@@ -109,12 +100,9 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
         small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
-<<<<<<< HEAD
         targets=read_targets(_table("targets.toml", city_dir)),
-=======
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
->>>>>>> main
     )
 
 

@@ -82,6 +82,12 @@ class Briefings:
         with self._db.read() as connection:
             return [IssuedBriefing(**row) for row in connection.execute(wanted).mappings()]
 
+    def find(self, briefing_id: int) -> IssuedBriefing | None:
+        """The version with this id, None where there is none."""
+        with self._db.read() as connection:
+            row = connection.execute(select(briefings).where(briefings.c.id == briefing_id)).mappings().first()
+        return IssuedBriefing(**row) if row is not None else None
+
     def days(self, since: date, until: date) -> list[date]:
         """Days from `since` to `until` that have a briefing, oldest first."""
         wanted = select(briefings.c.day).where(briefings.c.day.between(since, until), briefings.c.version == 1)

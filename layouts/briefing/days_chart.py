@@ -8,6 +8,9 @@ from layouts.briefing.parts import SheetContext, block, short_name
 from layouts.briefing.sentences import lowered
 from layouts.figures.marks import aria_label
 
+APART = 0.15
+"""Of the chart's height: nearer than this two labels would meet."""
+
 
 def days_chart(sheet: SheetContext) -> Component:
     """The whole part."""
@@ -31,16 +34,15 @@ def chart(sheet: SheetContext) -> Component:
         peak=sheet.words.date_long(peak.day),
         now=days[-1].count,
     )
-    line = []
-    if usual is not None:
-        text = sheet.say("days.usual", n=round(usual.mean))
-        line = [html.Div(html.Span(text), className="brief-mean", style={"bottom": f"{100 * usual.mean / top:.1f}%"})]
+    mean = usual.mean if usual else None
+    line = [] if mean is None else [html.Div(className="brief-mean", style={"bottom": f"{100 * mean / top:.1f}%"})]
     return html.Div(
         [
             html.Div(
                 [
                     *[bar(day, place, top, sheet) for place, day in enumerate(days)],
                     *line,
+                    *levels(days[-1].count, mean, top, sheet),
                 ],
                 className="brief-bars",
             ),
@@ -62,15 +64,27 @@ def chart(sheet: SheetContext) -> Component:
     )
 
 
+def levels(now: int, mean: float | None, top: float, sheet: SheetContext) -> list[Component]:
+    """Beside the bars, at their heights: yesterday, and what is usual; moved apart where they would meet."""
+    at = now / top
+    found: list[Component] = []
+    if mean is not None:
+        if abs(at - mean / top) < APART:
+            at = mean / top + (APART if now >= mean else -APART)
+        style = {"bottom": f"{100 * mean / top:.1f}%"}
+        found.append(html.Span(sheet.say("days.usual", n=round(mean)), className="brief-level", style=style))
+    style = {"bottom": f"{100 * max(at, 0.0):.1f}%"}
+    found.append(html.Span(sheet.say("days.last", n=now), className="brief-level brief-level-now", style=style))
+    return found
+
+
 def bar(day: DayCount, place: int, top: float, sheet: SheetContext) -> Component:
-    """One day; a day far above the usual says what made it, the last its count."""
+    """One day; a day far above the usual says what made it."""
     days = sheet.briefing.days
     last = place == len(days) - 1
     classes = ["brief-bar", *([] if day.working else ["brief-hollow"]), *(["brief-now"] if last else [])]
     label = []
-    if last:
-        label = [html.Span(sheet.say("days.last", n=day.count), className="brief-peak brief-peak-end")]
-    elif day.category and not _near_a_higher(days, place):
+    if day.category and not _near_a_higher(days, place):
         style = sheet.config.categories.of(day.category)
         name = lowered(short_name(style, sheet.words))
         side = "start" if place < 3 else "end" if place > len(days) - 8 else "middle"

@@ -34,25 +34,31 @@ def decision_box(sheet: SheetContext) -> Component:
 
 
 def decision(each: PendingDecision, sheet: SheetContext) -> Component:
-    """One question."""
-    style = sheet.config.categories.of(each.category)
-    values = {
-        "category": lowered(label(style.short or style.labels, sheet.words.language)),
-        "place": each.place,
-        "number": last_digits(each.number),
-        "n": each.days_over,
-        "opds": " → ".join(opd or sheet.say("no_opd") for opd in each.opds),
-        "stage": sheet.say(f"late.stage_{each.stage}"),
-    }
-    question = sheet.say(f"decisions.{each.kind}" if each.place else f"decisions.{each.kind}_nowhere", **values)
+    """One question with its boxes."""
+    asked, facts = question(each, sheet)
     boxes = [
         html.Span([html.Span(className="brief-tick-box"), text])
         for text in sheet.words.listed(f"briefing.decisions.box_{each.kind}")
     ]
     return html.Li(
         [
-            html.Div(html.Strong(question)),
-            html.Div(sheet.say(f"decisions.{each.kind}_detail", **values), className="brief-detail"),
+            html.Div(html.Strong(asked)),
+            html.Div(facts, className="brief-detail"),
             html.Div(boxes, className="brief-boxes", **ARIA_HIDDEN),
         ]
     )
+
+
+def question(each: PendingDecision, sheet: SheetContext) -> tuple[str, str]:
+    """What is to be decided, and the facts of it."""
+    style = sheet.config.categories.of(each.category)
+    values = {
+        "category": lowered(label(style.short or style.labels, sheet.words.language)),
+        "place": each.place,
+        "number": last_digits(each.number),
+        "over": sheet.say("late.alternative", n=each.days_over) if each.days_over else sheet.say("late.just_over"),
+        "opds": " → ".join(opd or sheet.say("no_opd") for opd in each.opds),
+        "stage": sheet.say(f"late.stage_{each.stage}"),
+    }
+    asked = sheet.say(f"decisions.{each.kind}" if each.place else f"decisions.{each.kind}_nowhere", **values)
+    return asked, sheet.say(f"decisions.{each.kind}_detail", **values)

@@ -48,7 +48,7 @@ def entry(each: LedgerEntry, number: int, sheet: SheetContext) -> Component:
         html.Span(until(each, sheet), className="brief-entry-until"),
     ]
     if sheet.room.paper:
-        return html.Div(line, className="brief-entry")
+        return html.Div(line, className="brief-entry", id=ids.figure(number))
     return html.Details(
         [
             html.Summary(line),

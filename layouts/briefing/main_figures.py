@@ -117,7 +117,8 @@ def line(main: MainFigure, usual: float | None) -> list[Component]:
         parts.append(html.Span(className="brief-limit", style={"left": f"{at:.1f}%"}))
     if usual is not None:
         parts.append(html.Span(className="brief-usual", style={"left": f"{100 * usual / top:.1f}%"}))
-    for value, kind in ((main.value, "brief-dot"), (main.week_before, "brief-ring")):
+    # The ring first: where both are the same, the dot stands in it.
+    for value, kind in ((main.week_before, "brief-ring"), (main.value, "brief-dot")):
         if value is not None:
             parts.append(html.Span(className=kind, style={"left": f"{100 * value / top:.1f}%"}))
     return parts

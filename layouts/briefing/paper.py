@@ -1,5 +1,6 @@
 """The sheet as a PDF of exactly one A4 page, made by WeasyPrint without a browser and without any network."""
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from layouts.theme import LIGHT
 STYLES = Path(__file__).parents[2] / "assets" / "briefing"
 ROOMS = tuple(
     SheetRoom(late=late, decisions=decisions, queue=queue, paper=True)
-    for late, decisions, queue in ((9, 3, 4), (8, 3, 4), (7, 3, 2), (6, 2, 2), (4, 2, 2), (3, 1, 0), (1, 1, 0))
+    for late, decisions, queue in (
+        *((9, 3, 4), (9, 3, 2), (9, 2, 2), (7, 2, 2), (6, 2, 0), (4, 1, 0), (2, 1, 0), (1, 0, 0)),
+    )
 )
 """Rows that the sheet may have, from many to few: the first that fits on one page is taken."""
 
@@ -63,6 +66,8 @@ def _weasyprint() -> Callable[[str], Any]:
             f"the PDF needs the libraries Pango and HarfBuzz of the system ({str(error).splitlines()[0]}): install them "
             "(Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), then try again"
         ) from error
+    # It tells of each property that only browsers know.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     # What is written in the document itself, and nothing from outside.
     inside = URLFetcher(allowed_protocols=("data",))
     return lambda text: HTML(string=text, url_fetcher=inside).render()

@@ -87,6 +87,11 @@ def head(edition: BriefingEdition, context: SheetContext) -> Component:
 
 
 def notes(edition: BriefingEdition, context: SheetContext) -> list[Component]:
+    """The remarks of this edition."""
+    return [html.P(text, className="brief-notice") for text in remarks(edition, context)]
+
+
+def remarks(edition: BriefingEdition, context: SheetContext) -> list[str]:
     """What a reader must know of this edition: that it came late, or that it corrects another and how."""
     found = []
     late = (edition.issued_at - edition.briefing.cutoff).total_seconds() > LATE_SECONDS
@@ -99,7 +104,7 @@ def notes(edition: BriefingEdition, context: SheetContext) -> list[Component]:
             found.append(f"{told} {context.say('note.changed', list=listed)}")
         else:
             found.append(f"{told} {context.say('note.changed_parts')}")
-    return [html.P(text, className="brief-notice") for text in found]
+    return found
 
 
 LATE_SECONDS = 15 * 60

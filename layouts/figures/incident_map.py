@@ -78,7 +78,9 @@ def incident_map(
     labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
     marks = [(spot, *frame.at(spot.lat, spot.lon)) for spot in loose]
     half = MARK / 2 + 1
-    parts += _kecamatan(city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]])
+    parts += _kecamatan(
+        city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]]
+    )
     for spot, x, y in marks:
         parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
     for spot, x, y, r in reversed(circles):
