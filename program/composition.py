@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,8 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
+from program.briefing_clock import BriefingClock
+from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
@@ -75,6 +78,7 @@ class Running:
     background: Background
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
+    briefing_clock: BriefingClock
 
 
 _running: list["Running"] = []
@@ -141,6 +145,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             )
         )
     )
+    issuer = briefing_issuer(core, model, kept_current(core, facts))
+    reader = briefing_reader(core, issuer)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -160,6 +166,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
         texts=ReportTexts(core.db, public.texts),
+        briefings=reader,
         identity=access.identity,
         clock=now,
         version=version,
@@ -180,6 +187,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         background=background,
         listeners=transports,
         public_texts=public.texts,
+        briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
     )
 
 
@@ -216,6 +224,7 @@ def start(running: Running) -> None:
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     background.start("public texts", running.public_texts.keep)
+    background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:
