@@ -58,7 +58,15 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
         cursor.close()
     codes = sorted({*groups, *received})
     compared = compare({code: groups.get(code, {}) for code in codes}, past)
-    rows = [_row(each, names, times.get(each.code, (None, None)), received.get(each.code, 0)) for each in compared]
+    rows = [
+        _row(
+            _plain(each, groups.get(each.code, {})),
+            names,
+            times.get(each.code, (None, None)),
+            received.get(each.code, 0),
+        )
+        for each in compared
+    ]
     ranked = [row for row in rows if row.rank is not None]
     own = [
         row for row, each in zip(rows, compared, strict=True)

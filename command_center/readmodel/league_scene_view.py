@@ -8,7 +8,8 @@ from command_center.methods.fairness import Standard
 
 @dataclass(frozen=True, slots=True)
 class LeagueRow:
-    """One OPD. `late` of `cases` against `expected`; `ratio` with its 95 % limits, None where nothing is expected.
+    """One OPD. `late` of `cases` against `expected`; `ratio` with its 95 % limits, None where nothing is expected. Where
+    no standard covers its cases, `expected` says nothing.
 
     `rank` with `rank_low` to `rank_high` only where it can be ranked. `median` and `p90` are counted working days until
     the answer, open cases counted, None where so many are not answered yet. `received` is how many reports came.

@@ -98,7 +98,9 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
     worse = not hollow and row.low is not None and row.low > 1
     kind = "league-hollow" if hollow else "league-worse" if worse else "league-plain"
     range_of = words("wall.scene_opd.range", low=row.rank_low, high=row.rank_high) if ranked else ""
-    share = words("wall.scene_opd.late_of", late=row.late, expected=f"{words.number(round(row.expected, 1))}")
+    known = row.standard is not Standard.NONE
+    expected = words.number(round(row.expected, 1)) if known else words.entries["format.none"]
+    share = words("wall.scene_opd.late_of", late=row.late, expected=expected)
     return html.Div(
         [
             html.Span(
@@ -107,7 +109,7 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
             ),
             html.Span(row.name, className="league-opd"),
             html.Div(interval(row), className="league-axis", **ARIA_HIDDEN),
-            html.Span(share if row.cases else words("wall.scene_opd.no_cases"), className="league-late"),
+            html.Span(share if row.cases else words.entries["format.none"], className="league-late"),
             html.Span(days(row.median, words), className="league-median"),
             html.Span(days(row.p90, words), className="league-p90"),
             html.Span(
