@@ -17,6 +17,7 @@ from command_center.readmodel.wall import WallNames
 from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.event_log import EventLog
+from command_center.store.saved_views import SavedViews
 from command_center.web.security.identity import Identity
 from layouts.visit import Visit
 
@@ -27,7 +28,8 @@ class Sources:
 
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes. `quarantined` counts
     deliveries a channel. `identity` says who sends the request that is being answered: whose rows they are follows from
-    it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
+    it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program. `saved_views` are
+    kept by each person for herself.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class Sources:
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]
     version: str
+    saved_views: SavedViews
 
 
 Source = TypeVar("Source")

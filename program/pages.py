@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from callbacks import desk, style, wall
+from callbacks import analytics, desk, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     wall.PAGE,
+    analytics.PAGE,
     style.PAGE,
 )

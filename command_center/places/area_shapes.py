@@ -46,9 +46,7 @@ def area_shapes(polygons: Polygons, areas: Areas, tolerance: float = TOLERANCE) 
     frame.geometry = frame.geometry.simplify_coverage(tolerance)
     by_kecamatan = frame.dissolve("kecamatan")
     return AreaShapes(
-        kelurahan={
-            code: _drawn(code, shape) for code, shape in zip(frame["kelurahan"], frame.geometry, strict=True)
-        },
+        kelurahan={code: _drawn(code, shape) for code, shape in zip(frame["kelurahan"], frame.geometry, strict=True)},
         kecamatan={str(code): _drawn(str(code), shape) for code, shape in by_kecamatan.geometry.items()},
         approximate=polygons.approximate,
     )

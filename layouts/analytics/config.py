@@ -66,9 +66,7 @@ class AnalyticsConfig:
         return Vocabulary({dimension: tuple(labels) for dimension, labels in self.labels.items()})
 
 
-def analytics_config(
-    reference: Reference, settings: Settings, shapes: Callable[[], AreaShapes]
-) -> AnalyticsConfig:
+def analytics_config(reference: Reference, settings: Settings, shapes: Callable[[], AreaShapes]) -> AnalyticsConfig:
     """From the city's data."""
     categories, areas = reference.categories, reference.areas
     styles = [
@@ -96,9 +94,7 @@ def analytics_config(
         members.setdefault(each.group, []).append(each.code)
     by_code = {style.code: style for style in styles}
     groups = [
-        CategoryGroup(
-            CategoryStyle(head, by_code[head].group, by_code[head].colour, by_code[head].shape), tuple(codes)
-        )
+        CategoryGroup(CategoryStyle(head, by_code[head].group, by_code[head].colour, by_code[head].shape), tuple(codes))
         for head, codes in members.items()
     ]
     return AnalyticsConfig(

@@ -107,9 +107,7 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
 def _baseline(selection: Selection, words: Words) -> Component:
     return dcc.RadioItems(
         id=ids.BASELINE,
-        options=[
-            {"value": str(baseline), "label": words(f"analytics.baseline.{baseline}")} for baseline in Baseline
-        ],
+        options=[{"value": str(baseline), "label": words(f"analytics.baseline.{baseline}")} for baseline in Baseline],
         value=str(selection.baseline),
         className="choices",
     )

@@ -113,9 +113,7 @@ def categories_title(view: AnalyticsView, courses: Sequence[GroupCourse], words:
     changes = [(count_change(each.count, each.before), each) for each in courses]
     if all(change is CountChange.NONE for change, _ in changes):
         first = max(courses, key=lambda each: each.count)
-        return words(
-            "analytics.categories.title_most", category=name(first), share=words.percent(first.count, total)
-        )
+        return words("analytics.categories.title_most", category=name(first), share=words.percent(first.count, total))
     moved = [each for change, each in changes if change in (CountChange.UP, CountChange.DOWN)]
     if not moved:
         few = all(change is CountChange.FEW for change, _ in changes)
@@ -154,9 +152,7 @@ def channels_title(shares: Sequence[ChannelShare], names: dict[str, str], words:
             before=words.percent(most.before or 0.0),
         )
     first = max(shares, key=lambda each: each.series.count)
-    return words(
-        "analytics.channels.title_first", channel=names[first.series.code], share=words.percent(first.share)
-    )
+    return words("analytics.channels.title_first", channel=names[first.series.code], share=words.percent(first.share))
 
 
 def funnel_title(view: AnalyticsView, words: Words) -> str:
@@ -186,9 +182,7 @@ def curve_title(view: AnalyticsView, words: Words) -> str:
     return said
 
 
-def map_title(
-    view: AnalyticsView, lines: Sequence[AreaLine], measure: str, names: dict[str, str], words: Words
-) -> str:
+def map_title(view: AnalyticsView, lines: Sequence[AreaLine], measure: str, names: dict[str, str], words: Words) -> str:
     """The area that stands out, and by how much."""
     if not any(line.count for line in lines):
         return words("analytics.map.title_empty")
@@ -285,7 +279,9 @@ def _behind(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> str:
     difference = view.tallies.selected.received - (
         view.tallies.selected_before.received if view.tallies.selected_before else 0
     )
-    moves = [(each.count - each.before, each.code) for each in view.categories if each.before is not None and each.chosen]
+    moves = [
+        (each.count - each.before, each.code) for each in view.categories if each.before is not None and each.chosen
+    ]
     if not moves or not difference:
         return ""
     most, code = max(moves) if difference > 0 else min(moves)

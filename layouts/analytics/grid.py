@@ -59,7 +59,17 @@ def rows_grid(words: Words, theme: str) -> Component:
             "suppressCellFocus": False,
             "localeText": {
                 key: words(f"analytics.grid.{key}")
-                for key in ("page", "to", "of", "noRowsToShow", "loadingOoo", "firstPage", "previousPage", "nextPage", "lastPage")
+                for key in (
+                    "page",
+                    "to",
+                    "of",
+                    "noRowsToShow",
+                    "loadingOoo",
+                    "firstPage",
+                    "previousPage",
+                    "nextPage",
+                    "lastPage",
+                )
             },
         },
         className="ag-theme-quartz-dark grid" if theme == "gelap" else "ag-theme-quartz grid",
@@ -71,7 +81,13 @@ def grid_rows(rows: tuple[AnalysisRow, ...], config: AnalyticsConfig, words: Wor
     """Rows in words, as the grid shows them."""
     names = {
         dimension: config.names(dimension, words.language)
-        for dimension in (Dimension.CATEGORY, Dimension.KELURAHAN, Dimension.KECAMATAN, Dimension.CHANNEL, Dimension.OPD)
+        for dimension in (
+            Dimension.CATEGORY,
+            Dimension.KELURAHAN,
+            Dimension.KECAMATAN,
+            Dimension.CHANNEL,
+            Dimension.OPD,
+        )
     }
     none = words("format.none")
     return [

@@ -59,9 +59,7 @@ def numbers_part(shown: Shown) -> Content:
     """The four numbers."""
     view = shown.view
     return html.Section(
-        selection_numbers(
-            view.tallies, view.tally_series, view.tally_series_before, shown.selection, shown.words
-        ),
+        selection_numbers(view.tallies, view.tally_series, view.tally_series_before, shown.selection, shown.words),
         className="card nums",
         **{"aria-label": shown.words("analytics.numbers.name")},
     )
@@ -372,5 +370,3 @@ LATER: Mapping[str, Part] = {
     )
 }
 """What is asked for after it, in the order of the page."""
-
-

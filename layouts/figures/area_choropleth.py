@@ -101,7 +101,9 @@ def area_choropleth(
             meta=filter_text((dimension, [line.code])),
         )
     if filtered:
-        _outlines(figure, [shapes[line.code] for line in lines if line.chosen and line.code in shapes], role["text"], 2.2)
+        _outlines(
+            figure, [shapes[line.code] for line in lines if line.chosen and line.code in shapes], role["text"], 2.2
+        )
     if borders is not shapes:
         _outlines(figure, list(borders.values()), role["border"], 1.2)
     _rings(figure, [shapes[code] for code in sorted(quiet) if code in shapes], role["over"])

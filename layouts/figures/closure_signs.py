@@ -38,9 +38,7 @@ def closure_signs(lines: Sequence[IntegrityLine], selection: Selection, words: W
                         words.percent(line.marked, line.judged) if line.judged else words("format.none"),
                         className="sign-share",
                     ),
-                    html.Span(
-                        words("analytics.integrity.of", n=line.marked, judged=line.judged), className="sign-of"
-                    ),
+                    html.Span(words("analytics.integrity.of", n=line.marked, judged=line.judged), className="sign-of"),
                 ],
                 filter_text((Dimension.SIGN, [line.code])),
                 pressed=line.code in chosen,

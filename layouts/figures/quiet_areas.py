@@ -40,7 +40,9 @@ def quiet_areas_list(
             [
                 html.Span(names[area.code], className="range-name"),
                 range_bar(area.low, area.high, area.count, area.expected, most, warn=area.quiet),
-                html.Span(words.number(area.count), className="range-number range-warn" if area.quiet else "range-number"),
+                html.Span(
+                    words.number(area.count), className="range-number range-warn" if area.quiet else "range-number"
+                ),
                 html.Span(words.number(round(area.expected)), className="range-other"),
             ],
             filter_text((Dimension.KELURAHAN, [area.code])),

@@ -46,18 +46,15 @@ def selection_numbers(
             html.Span(
                 [
                     html.Span(
-                        words.number(value), className="num-value num-over" if sign is Sign.OVERDUE and value else "num-value"
+                        words.number(value),
+                        className="num-value num-over" if sign is Sign.OVERDUE and value else "num-value",
                     ),
                     spark(course),
                 ],
                 className="num-line",
             ),
             html.Span(changed(value, _of(tallies.selected_before, name), words), className="num-change"),
-            *(
-                [html.Span(_city(tallies, name, words), className="num-city")]
-                if selection.filters
-                else []
-            ),
+            *([html.Span(_city(tallies, name, words), className="num-city")] if selection.filters else []),
         ]
         if sign is None:
             tiles.append(html.Div(content, className="num"))

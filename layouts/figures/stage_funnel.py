@@ -45,7 +45,9 @@ def stage_funnel(
                     html.Span(words(f"analytics.stage.{stage.code}"), className="funnel-name"),
                     html.Span(
                         [
-                            html.Span(className="funnel-bar", style={"width": f"{100 * stage.reached / received:.1f}%"}),
+                            html.Span(
+                                className="funnel-bar", style={"width": f"{100 * stage.reached / received:.1f}%"}
+                            ),
                             *(
                                 [
                                     html.Span(

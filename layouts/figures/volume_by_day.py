@@ -57,7 +57,9 @@ def volume_by_day(view: AnalyticsView, category_names: dict[str, str], words: Wo
     _free_days(figure, days, top, role, words)
     _named(figure, days, category_names, top, role, words)
     last = view.forecast[-1].day if view.forecast else dates[-1]
-    for height, (_, colour, text) in zip(spread([end[0] for end in sorted(ends)], top * 0.1), sorted(ends), strict=True):
+    for height, (_, colour, text) in zip(
+        spread([end[0] for end in sorted(ends)], top * 0.1), sorted(ends), strict=True
+    ):
         figure.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=6, y=height, yanchor="middle", text=text, font={"color": colour}
         )
@@ -148,9 +150,7 @@ def _limit_ticks(figure: go.Figure, days: Sequence[AnalysisDay], role: dict[str,
             )
 
 
-def _free_days(
-    figure: go.Figure, days: Sequence[AnalysisDay], top: float, role: dict[str, str], words: Words
-) -> None:
+def _free_days(figure: go.Figure, days: Sequence[AnalysisDay], top: float, role: dict[str, str], words: Words) -> None:
     """Weekends and holidays as a ground of their own; the first holidays named."""
     named = 0
     for day in days:
@@ -197,7 +197,9 @@ def _named(
 ) -> None:
     """Words on the most unusual days, turned inwards at the edges and kept apart."""
     surplus = [
-        (day.selected - day.limits.mean, day) for day in days if day.unusual and day.limits and day.selected > day.limits.high
+        (day.selected - day.limits.mean, day)
+        for day in days
+        if day.unusual and day.limits and day.selected > day.limits.high
     ]
     taken: list[int] = []
     for _, day in sorted(surplus, key=lambda pair: -pair[0]):
