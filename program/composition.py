@@ -34,6 +34,7 @@ from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
 from command_center.store.report_texts import ReportTexts
+from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.compression import install_compression
@@ -170,6 +171,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         identity=access.identity,
         clock=now,
         version=version,
+        saved_views=SavedViews(core.db),
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from callbacks import briefing, desk, methods, opd, style, wall
+from callbacks import analytics, briefing, desk, methods, opd, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     wall.PAGE,
+    analytics.PAGE,
     briefing.PAGE,
     opd.PAGE,
     methods.PAGE,
