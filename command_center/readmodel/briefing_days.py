@@ -42,7 +42,7 @@ class DailyCounts:
         """What is usual on such a day; None where too few of them are known."""
         key = day, category
         if key not in self._usual:
-            self._usual[key] = usual(self.history(day, category))
+            self._usual[key] = usual(self.history(day, category)) if self.first_day is not None else None
         return self._usual[key]
 
 
