@@ -12,6 +12,7 @@ from command_center.domain.phrases import Spelling
 from command_center.domain.sla import DeadlinePolicy, Policies
 from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
+from command_center.domain.targets import Targets
 from command_center.domain.wall_programme import WallProgramme
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
@@ -27,6 +28,7 @@ from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
+from command_center.reference.target_file import read_targets
 from command_center.reference.tide_file import read_tide
 from command_center.reference.wall_file import read_wall_programme
 
@@ -53,6 +55,7 @@ class Reference:
     spelling: Spelling
     statuses: Statuses
     small_talk: SmallTalk
+    targets: Targets
     tide: Tide | None
     wall: WallProgramme
 
@@ -97,6 +100,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
         small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
+        targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
     )
