@@ -66,7 +66,7 @@ def method_link(anchor: str, title: str, words: Words) -> Component:
 
 def waiting(words: Words) -> Component:
     """What stands in a card until its figure is there."""
-    return html.Div(words("card.waiting"), className="card-waiting", role="status")
+    return html.Div(words("card.waiting"), className="figure-waiting", role="status")
 
 
 def failed(words: Words) -> Component:

@@ -67,17 +67,19 @@ def scale(words: Words) -> list[Component]:
     return [html.Div(f"{words('style.sample')} · {name}", className=f"style-type style-type-{name}") for name in SCALE]
 
 
-def marks(categories: CategoryStyles, words: Words) -> list[Component]:
+def marks(categories: CategoryStyles, words: Words) -> Component:
     """Every category as pages draw it."""
-    return [
+    shown = [
         html.Span([mark(each, words.language), label(each.labels, words.language)], className="style-mark")
         for each in categories.every
     ]
+    return html.Div(shown, className="style-marks")
 
 
-def icons() -> list[Component]:
+def icons() -> Component:
     """Every icon with its name."""
-    return [html.Span([icon(name), html.Code(name)], className="style-mark") for name in ICONS]
+    shown = [html.Span([icon(name), html.Code(name)], className="style-mark") for name in ICONS]
+    return html.Div(shown, className="style-marks")
 
 
 def formats(words: Words) -> Component:

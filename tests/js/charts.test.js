@@ -1,0 +1,34 @@
+/* Words of a chart grow with the page; marks, lines and data stay as they are. */
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { larger } = require("../../assets/charts.js");
+
+test("words and margins grow, everything else stays", () => {
+  const layout = {
+    font: { size: 13, color: "#123456", family: "x" },
+    margin: { l: 8, t: 8, autoexpand: true },
+    xaxis: { tickfont: { size: 12 }, title: { text: "hari", font: { size: 12 }, standoff: 8 }, range: [0, 10] },
+    annotations: [{ x: 3, yshift: 10, text: "tak wajar", font: { size: 14 } }],
+    template: { layout: { hoverlabel: { font: { size: 13 } } } },
+  };
+  const grown = larger(layout, 2, false);
+  assert.equal(grown.font.size, 26);
+  assert.equal(grown.font.color, "#123456");
+  assert.deepEqual(grown.margin, { l: 16, t: 16, autoexpand: true });
+  assert.equal(grown.xaxis.title.standoff, 16);
+  assert.deepEqual(grown.xaxis.range, [0, 10]);
+  assert.equal(grown.annotations[0].x, 3);
+  assert.equal(grown.annotations[0].yshift, 20);
+  assert.equal(grown.annotations[0].font.size, 28);
+  assert.equal(grown.template.layout.hoverlabel.font.size, 26);
+  assert.equal(layout.font.size, 13);
+});
+
+test("the marks of a trace keep their size", () => {
+  const trace = larger({ marker: { size: 7 }, textfont: { size: 12 }, y: { dtype: "i1", bdata: "AQID" } }, 1.5, false);
+  assert.equal(trace.marker.size, 7);
+  assert.equal(trace.textfont.size, 18);
+  assert.deepEqual(trace.y, { dtype: "i1", bdata: "AQID" });
+});
