@@ -33,7 +33,7 @@ def paper_html(
 ) -> str:
     """The whole document, with its styles inside."""
     roles = "".join(f"--{role}:{colour};" for role, colour in LIGHT.items())
-    styles = "\n".join((STYLES / name).read_text("utf-8") for name in ("sheet.css", "ledger.css", "paper.css"))
+    styles = "\n".join((STYLES / name).read_text("utf-8") for name in ("layout.css", "ledger.css", "paper.css"))
     body = as_html(sheet(edition, excerpts, config, words, "terang", room))
     title = words("briefing.title", addressee=config.reader(words))
     return (
