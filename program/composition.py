@@ -33,6 +33,8 @@ from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
+from command_center.store.report_texts import ReportTexts
+from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.compression import install_compression
@@ -127,7 +129,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
-    server.register_blueprint(exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB))
+    server.register_blueprint(
+        exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB, now)
+    )
     server.register_blueprint(
         health(
             HealthParts(
@@ -153,6 +157,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
+        lags=core.inbox.lags,
         calls=CallDesk(
             core.inbox,
             core.reports,
@@ -161,10 +166,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
+        texts=ReportTexts(core.db, public.texts),
         briefings=reader,
         identity=access.identity,
         clock=now,
         version=version,
+        saved_views=SavedViews(core.db),
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))

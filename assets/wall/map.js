@@ -17,7 +17,8 @@
       this.projection = null;
       this.seats = new this.geometry.Seats();
       this.seated = new Map();
-      this.circles = [];
+      /* null until the first are known: names are placed beside them, and that costs. */
+      this.circles = null;
       this.layout = "";
       this.lights = [];
       this.ready = false;
@@ -180,7 +181,7 @@
 
     /* Circles of incidents, and the names of the kecamatan where they cover neither those nor each other. */
     drawOverlay() {
-      if (this.projection === null) return;
+      if (this.projection === null || this.circles === null) return;
       const circles = this.circles.map((circle) => this.circle(circle));
       this.layer.avoid(circles.map((circle) => circle.disc));
       const names = this.setup.names.map((name) => nameNode(name.name));

@@ -4,20 +4,17 @@
 
   const REFRESH_MS = 25000;
   const PANEL_LATE_MS = 90000;
-  const SCENE_AGAIN_MS = 3000;
   const SHIFT_MS = 180000;
   const HOUR = 3600000;
   const RELOAD_MINUTE = 3 * 60 + 30;
   const SHIFTS = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1], [0, -2], [1, -1]];
 
   const live = window.commandCenterLive;
+  const calendar = window.commandCenterCalendar;
 
   class Wall {
     constructor(setup, scene) {
       this.setup = setup;
-      this.scene = scene;
-      this.wanted = null;
-      this.triedAt = 0;
       this.words = setup.words;
       this.root = document.getElementById("wall-root");
       this.startedAt = performance.now();
@@ -45,15 +42,10 @@
       this.slots = new Map();
       this.second = 0;
       this.shown = "";
-      this.reloading = false;
       this.questions = new window.commandCenterQuestions(this.root.lang);
       this.map = new window.commandCenterWallMap(setup, this);
-      const mode = setup.pinned ? "pinned" : "playing";
-      this.playlist = new window.commandCenterPlaylist(setup.scenes, scene, mode, this.startedAt);
-      this.alarms = new window.commandCenterAlarms(setup.interrupts);
-      this.sound = new window.commandCenterSound((state) => this.soundIs(state));
-      this.controls = new window.commandCenterControls(this.steering());
-      this.told = "";
+      this.stage = new window.commandCenterStage(setup, scene, this);
+      this.reloader = new window.commandCenterReloader();
       this.connection = new window.commandCenterConnection(setup, {
         since: () => this.cursor,
         joined: () => this.ask(),
@@ -77,7 +69,7 @@
       this.head = beat.head;
       this.offset = Date.parse(beat.at) - Date.now();
       if (!this.version || sessionStorage.getItem("wall-version") === beat.version) this.version = beat.version;
-      if (beat.version !== this.version) this.reload(beat.version);
+      if (beat.version !== this.version) this.reloader.reload(beat.version);
       this.follow();
     }
 
@@ -129,15 +121,7 @@
       this.ticker.write();
       this.map.setCircles(facts.incidents);
       this.checkJoints(facts.incidents);
-      this.alarm(facts);
-    }
-
-    /* What is new and critical is shown and heard. */
-    alarm(facts) {
-      const news = this.alarms.take(facts);
-      const now = performance.now();
-      for (const one of news.interrupts) this.playlist.interruptWith(one.scene, one, now);
-      if (news.breaches) this.sound.play(now, false);
+      this.stage.alarm(facts);
     }
 
     /* HTML of the scene's slots; only what changed is written. */
@@ -180,7 +164,7 @@
     }
 
     /* The panels of the scene that is shown; of another one, which is shown once they are there. */
-    refresh(now, scene = this.scene) {
+    refresh(now, scene = this.stage.scene) {
       this.refreshing = now;
       this.refreshedAt = now;
       this.questions
@@ -190,85 +174,11 @@
             this.answerMs = Math.min(performance.now() - now, 2500);
             this.takeSlots(told.slots);
             this.takeFacts(told.facts);
-            if (scene !== this.scene && scene === this.wanted) this.show(scene);
+            this.stage.arrived(scene);
           },
           () => {}
         )
         .finally(() => (this.refreshing = null));
-    }
-
-    /* ---- which scene ---- */
-
-    /* Ask for the panels of the scene that is to be seen; while they are not there the one before stays. */
-    stage(now) {
-      const wanted = this.playlist.shown(now);
-      this.wanted = wanted;
-      if (wanted !== this.scene && this.refreshing === null && now - this.triedAt >= SCENE_AGAIN_MS) {
-        this.triedAt = now;
-        this.refresh(now, wanted);
-      }
-    }
-
-    show(scene) {
-      document.getElementById("wall-scene-" + scene).hidden = false;
-      document.getElementById("wall-scene-" + this.scene).hidden = true;
-      this.scene = scene;
-      this.triedAt = 0;
-      this.fact("scene", scene);
-      this.write("wall-scene-name", this.setup.scenes.find((each) => each.key === scene).title);
-    }
-
-    steering() {
-      const now = () => performance.now();
-      return {
-        previous: () => this.steered(() => this.playlist.step(-1, now())),
-        next: () => this.steered(() => this.playlist.step(1, now())),
-        choose: (key) => this.steered(() => this.playlist.choose(key, now())),
-        pause: () => this.steered(() => this.playlist.set(this.playlist.mode === "paused" ? "playing" : "paused", now())),
-        pin: () => this.steered(() => this.playlist.set(this.playlist.mode === "pinned" ? "playing" : "pinned", now())),
-        sound: () => this.sound.toggle(),
-        full: () => fullScreen(),
-      };
-    }
-
-    /* By hand: at once, and a pin is kept in the address, so that it holds when the wall loads itself anew. */
-    steered(act) {
-      act();
-      this.triedAt = 0;
-      const address = new URL(location.href);
-      const pinned = this.playlist.mode === "pinned";
-      for (const name of ["adegan", "putar"]) address.searchParams.delete(name);
-      if (pinned) {
-        address.searchParams.set("adegan", this.playlist.shown(performance.now()));
-        address.searchParams.set("putar", "0");
-      }
-      history.replaceState(null, "", address);
-      this.tick();
-    }
-
-    /* What the header and the bar say of the playlist. */
-    tellMode() {
-      const { mode, interrupt } = this.playlist;
-      const told = [this.scene, mode, this.sound.state, interrupt && interrupt.until].join();
-      if (told === this.told) return;
-      this.told = told;
-      this.fact("mode", mode);
-      this.fact("sound", this.sound.state);
-      this.write("wall-mode", mode === "playing" ? "" : this.words.mode[mode]);
-      this.write("wall-why", interrupt === null ? "" : this.whyText(interrupt.why));
-      this.controls.tell(this.scene, mode, this.sound.state);
-    }
-
-    whyText({ cause, category, kelurahan, count }) {
-      const named = this.setup.categories[category];
-      return this.words.why[cause]
-        .replace("{category}", (named ? named.label : category).toLowerCase())
-        .replace("{kelurahan}", kelurahan || this.words.why.no_place)
-        .replace("{n}", count);
-    }
-
-    soundIs(state) {
-      this.write("wall-sound", state === "off" ? "" : this.words.sound[state]);
     }
 
     /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
@@ -306,22 +216,15 @@
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       this.connection.keep(now);
       this.renew(now);
-      this.stage(now);
-      this.tellMode();
-      this.controls.keep(now);
+      this.stage.keep(now, this.refreshing !== null);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
       this.ticker.dim(now);
       this.map.keep(now);
-      const minute = this.minute();
-      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
-    }
-
-    /* Minutes since midnight, WIB. */
-    minute() {
-      return Math.floor(((Date.now() + this.offset + live.WIB_MS) % (24 * HOUR)) / 60000);
+      const minute = calendar.minute(Date.now() + this.offset);
+      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reloader.reload();
     }
 
     /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
@@ -339,23 +242,12 @@
       this.root.dataset.blink = second % 2 ? "on" : "off";
       this.write("wall-state", this.stateText(state, now));
       this.write("wall-clock", live.clock(server));
-      const local = new Date(server + live.WIB_MS);
-      this.write("wall-date", this.date(local));
-      const hour = local.getUTCHours();
-      const [from, until] = this.setup.night;
-      this.fact("night", (from > until ? hour >= from || hour < until : hour >= from && hour < until) ? "yes" : "no");
+      this.write("wall-date", calendar.date(server, this.words));
+      this.fact("night", calendar.isNight(server, this.setup.night) ? "yes" : "no");
       const shift = SHIFTS[Math.floor((now - this.startedAt) / SHIFT_MS) % SHIFTS.length];
       this.style("--shift-x", shift[0] + "px");
       this.style("--shift-y", shift[1] + "px");
       this.ages(now, server);
-    }
-
-    date(local) {
-      return this.words.dateLong
-        .replace("{weekday}", this.words.weekdays[(local.getUTCDay() + 6) % 7])
-        .replace("{day}", local.getUTCDate())
-        .replace("{month}", this.words.months[local.getUTCMonth()])
-        .replace("{year}", local.getUTCFullYear());
     }
 
     ages(now, server) {
@@ -389,27 +281,17 @@
       return words[state].replace("{age}", age);
     }
 
-    /* ---- loading anew, only when the server answers: a wall must not end on an error page ---- */
-
-    /* For a new version once: two servers of different versions behind one address must not make a wall flicker. */
-    reload(version) {
-      if (this.reloading) return;
-      const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
-      /* A clock that was set back makes the last time one of the future. */
-      if (Math.abs(Date.now() - last) < 60000) return;
-      this.reloading = true;
-      if (version) sessionStorage.setItem("wall-version", version);
-      setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
-    }
-
-    tryReload() {
-      fetch(location.href, { cache: "no-store", credentials: "same-origin" })
-        .then((answer) => {
-          if (!answer.ok) throw new Error("server answers " + answer.status);
-          sessionStorage.setItem("wall-reloaded", String(Date.now()));
-          location.reload();
-        })
-        .catch(() => setTimeout(() => this.tryReload(), 3000 + Math.random() * 2000));
+    held() {
+      const { layer, seated } = this.map;
+      return {
+        reports: layer.reports.size,
+        seats: seated.size,
+        rings: layer.ringOf.size,
+        drawn: layer.drawnAt.size,
+        lines: this.ticker.lines.size,
+        breaches: this.stage.alarms.breached ? this.stage.alarms.breached.size : 0,
+        elements: document.querySelectorAll("*").length,
+      };
     }
 
     /* ---- small writes that touch the page only where something changed ---- */
@@ -433,18 +315,18 @@
     }
   }
 
-  function fullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen().catch(() => {});
-  }
-
   function told(id) {
     return JSON.parse(document.getElementById(id).textContent);
   }
 
   const root = document.getElementById("wall-root");
   if (!root) return;
-  const wall = new Wall(told("wall-setup"), root.dataset.scene);
+  const setup = told("wall-setup");
+  if (setup.replay) {
+    window.commandCenterReplay(setup, told("wall-points"), told("wall-facts"));
+    return;
+  }
+  const wall = new Wall(setup, root.dataset.scene);
   wall.takePoints(told("wall-points"));
   wall.takeFacts(told("wall-facts"));
 
@@ -453,5 +335,9 @@
     drawn: (number) => wall.map.layer.drawnAt.get(number) || null,
     /* Whether that report is on the map. */
     has: (reportId) => wall.map.has(reportId),
+    /* How many tones were played. */
+    tones: () => wall.stage.sound.played,
+    /* What it holds, which must not grow over weeks. */
+    held: () => wall.held(),
   };
 })();

@@ -15,6 +15,7 @@ from command_center.domain.wording import Wording
 WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian Time: UTC+7, no summer time."""
 
+FRIDAY = 4
 _SATURDAY = 5
 _LAST_SECOND_UTC = time(16, 59, 59, tzinfo=UTC)
 """23:59:59 WIB as a time of the same day in UTC."""
@@ -48,6 +49,11 @@ def wib_day(moment: datetime) -> date:
 def end_of_day(day: date) -> datetime:
     """23:59:59 WIB of that day, in UTC."""
     return datetime.combine(day, _LAST_SECOND_UTC)
+
+
+def friday_after(day: date) -> date:
+    """The Friday of that week; of a Saturday or Sunday that of the next: until when people count."""
+    return day + timedelta(days=(FRIDAY - day.weekday()) % 7)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """What the wall shows, as frozen values: no field can hold a text, a name or a contact of a reporter."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -157,3 +157,22 @@ class WallView:
     days: tuple[DayVolume, ...]
     channels: tuple[ChannelPulse, ...]
     ticker: tuple[TickerLine, ...]
+
+
+NO_VIEW = WallView(
+    head=0,
+    as_of=datetime(1970, 1, 1, tzinfo=UTC),
+    simulated=False,
+    counters=Counters(0, None, 0, None, 0, 0, 0, 0),
+    categories={},
+    unlocated=0,
+    points=(),
+    incidents=(),
+    due=(),
+    due_total=0,
+    opd=(),
+    days=(),
+    channels=(),
+    ticker=(),
+)
+"""A wall that knows of nothing."""

@@ -9,18 +9,21 @@ from sqlalchemy import ColumnElement, or_, select
 
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
-from command_center.domain.workflow import CLOSED, OPEN, Status
+from command_center.domain.workflow import CLOSED, OPEN, Stage, Status
 from command_center.store.db import Database
 from command_center.store.report_rows import from_row
 from command_center.store.tables import reporters, reports
 
 PIECE = 1000
+_ANSWERED = sorted(str(status) for status in Status if Stage.ANSWER in status.rule.meets)
+_AT_P3M = sorted(str(status) for status in Status if status.rule.at_p3m)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSearch:
     """What is looked for; "" and None mean any. Times are aware; `until` is exclusive. `status` is open, closed or one
-    status.
+    status. `due_from` and `due_until` (exclusive) bound the next deadline; `unanswered` and `at_p3m` (not forwarded yet)
+    narrow down what is open.
 
     `only_opd` limits the rows to one department for good; `confidential` includes reports filed as rahasia (of those of
     `only_opd` the ones that P3M forwarded to it are always included).
@@ -33,6 +36,10 @@ class ReportSearch:
     opd: str = ""
     kecamatan: str = ""
     status: str = ""
+    due_from: datetime | None = None
+    due_until: datetime | None = None
+    unanswered: bool = False
+    at_p3m: bool = False
     only_opd: str | None = None
     confidential: bool = False
 
@@ -55,6 +62,14 @@ class ReportSearch:
             found.append(reports.c.status.in_(sorted(OPEN if self.status == "open" else CLOSED)))
         elif self.status:
             found.append(reports.c.status == self.status)
+        if self.due_from is not None:
+            found.append(reports.c.due_at >= self.due_from)
+        if self.due_until is not None:
+            found.append(reports.c.due_at < self.due_until)
+        if self.unanswered:
+            found += [reports.c.answered_at.is_(None), reports.c.status.not_in(_ANSWERED)]
+        if self.at_p3m:
+            found += [reports.c.forwarded_at.is_(None), reports.c.status.in_(_AT_P3M)]
         if self.only_opd is not None:
             found.append(reports.c.opd == self.only_opd)
             # Before P3M forwards a report filed as rahasia, the department is only what the classifier thinks.

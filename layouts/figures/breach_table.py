@@ -7,8 +7,8 @@ from command_center.readmodel.deadline_scene_view import BreachForecast, Expecte
 from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty
 from layouts.i18n import Words
 
-MOST_TILES = 12
-"""Tiles of one cell; the others are a number."""
+TILE_ROWS = 3
+"""Rows of tiles in a cell; what has no room is a number."""
 LIKELY, POSSIBLE = 0.5, 0.25
 """From these chances on a tile is likely, or possible, to be late."""
 
@@ -72,7 +72,7 @@ def day_off(column: ForecastColumn, at: int, words: Words) -> Component:
 def table_row(row: OpdForecast, at: int, forecast: BreachForecast, words: Words) -> list[Component]:
     """Name of the OPD, a cell for each working day, and the sum. What is due on a day off lies over its name."""
     cells = [
-        placed(cell(tiles, words), at, place)
+        placed(cell(tiles, tiles_across(forecast), words), at, place)
         for place, (tiles, column) in enumerate(zip(row.tiles, forecast.columns, strict=True), start=2)
         if tiles or not column.off
     ]
@@ -90,9 +90,15 @@ def name_of(row: OpdForecast, words: Words) -> str:
     return row.name or words("wall.due.no_opd")
 
 
-def cell(tiles: tuple[float | None, ...], words: Words) -> Component:
-    """The tiles of one OPD on one day; more than have room are counted."""
-    kept = tiles if len(tiles) <= MOST_TILES else tiles[: MOST_TILES - 2]
+def tiles_across(forecast: BreachForecast) -> int:
+    """Tiles beside each other in a cell: the more working days, the narrower they are."""
+    return min(4, max(2, 20 // max(sum(not column.off for column in forecast.columns), 1)))
+
+
+def cell(tiles: tuple[float | None, ...], across: int, words: Words) -> Component:
+    """The tiles of one OPD on one day; more than have room are counted, in the place of two of them."""
+    most = across * TILE_ROWS
+    kept = tiles if len(tiles) <= most else tiles[: most - 2]
     marks: list[Component] = [html.Span(className=f"tile tile-{kind(chance)}") for chance in kept]
     if len(kept) < len(tiles):
         marks.append(html.Span(f"+{words.number(len(tiles) - len(kept))}", className="tile-more"))

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from command_center.readmodel.wall_view import WallView
 from layouts.wall.scene import Scene, scene_of
+
+if TYPE_CHECKING:
+    from layouts.wall.replay import Replay
 
 SCENE_PARAMETER = "adegan"
 PLAY_PARAMETER = "putar"
@@ -15,7 +18,7 @@ PLAY_PARAMETER = "putar"
 class Opening:
     """`view` is the city's, for the header, the map and the ticker; `scene_view` what the scene shown asks for.
 
-    `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
+    `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
     """
 
     scenes: Sequence[Scene[Any]]
@@ -23,6 +26,7 @@ class Opening:
     view: WallView
     scene_view: Any
     pinned: bool = False
+    replay: "Replay | None" = None
 
 
 def scene_asked(scenes: Sequence[Scene[Any]], variables: Mapping[str, object]) -> Scene[Any]:

@@ -18,6 +18,7 @@ from layouts.wall.controls import controls
 from layouts.wall.map_tiles import tile_urls
 from layouts.wall.opening import Opening
 from layouts.wall.panel import Slot
+from layouts.wall.replay import nothing, replay_bar
 
 BADGE: Slot[WallView] = Slot("badge", lambda view, _, words: words("app.simulation") if view.simulated else "")
 """Stands on every scene."""
@@ -31,7 +32,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
     sizes = {shape: config.legibility(width) for shape, width in SHAPES.items()}
     attributes: dict[str, Any] = {
         "data-theme": THEMES[theme][0],
-        "data-state": "connecting",
+        "data-state": "replay" if opened.replay else "connecting",
         "data-legible": "yes" if sizes["wide"].enough else "no",
         "data-scene": opened.shown.key,
     }
@@ -40,11 +41,9 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
             html.Div(
                 [
                     header(opened, config, words),
+                    *([replay_bar(opened.replay, opened.shown, opened.scenes, words)] if opened.replay else []),
                     html.Main(
-                        [
-                            scene.drawn(opened.scene_view if scene is opened.shown else None, config, words)
-                            for scene in opened.scenes
-                        ],
+                        scenes_drawn(opened, config, words),
                         className="wall-main",
                     ),
                     html.Footer(
@@ -57,7 +56,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
                 ],
                 className="wall-sheet",
             ),
-            controls(opened, words),
+            *([] if opened.replay else [controls(opened, words)]),
             data(ids.SETUP, setup(opened, config, words, theme)),
             data(ids.POINTS, columns(opened.view.points, opened.view.incidents, opened.view.head)),
             data(ids.FACTS, facts(opened.view, config)),
@@ -68,6 +67,16 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
         style={f"--s-{shape}": str(size.scale) for shape, size in sizes.items()},
         **attributes,
     )
+
+
+def scenes_drawn(opened: Opening, config: WallConfig, words: Words) -> list[Component]:
+    """The scene that is shown, and room for the others; of a recording that one alone."""
+    if opened.replay is None:
+        views = [(scene, opened.scene_view if scene is opened.shown else None) for scene in opened.scenes]
+        return [scene.drawn(view, config, words) for scene, view in views]
+    if opened.replay.problem is not None:
+        return [nothing(opened.replay, words)]
+    return [opened.shown.drawn(opened.scene_view, config, words)]
 
 
 def data(component_id: str, value: object) -> Component:
@@ -136,9 +145,11 @@ def setup(opened: Opening, config: WallConfig, words: Words, theme: str) -> dict
         "version": config.version,
         "night": list(config.night),
         "pinned": opened.pinned,
+        "replay": opened.replay is not None,
         "scenes": playlist(opened, config, words),
         "interrupts": interrupts(config),
         "city": city_extent(config),
+        "centre": list(config.outline.centre),
         "names": list(config.outline.names),
         "tiles": tile_urls(config.tile_url),
         "colours": colours(theme),

@@ -1,22 +1,25 @@
 """``/api/v1/reports.geojson|csv|xlsx``: the reports that the signed-in person may see, filtered by the query."""
 
-from collections.abc import Callable
-from datetime import tzinfo
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from command_center.domain.working_days import end_of_day, friday_after, wib_day
 from command_center.errors import NotAllowed
 from command_center.export.exporter import Exporter, period
 from command_center.export.files import FORMATS
 from command_center.store.report_search import ReportSearch
-from command_center.web.security.identity import Identity, row_scope
+from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
 READS_TEXTS = frozenset({"p3m", "admin", "opd"})
 """Roles that work on the reports themselves; others get the texts with personal data masked."""
-READS_CONFIDENTIAL = frozenset({"p3m", "admin"})
 
 
-def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) -> Blueprint:
+def exports(
+    exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo, clock: Callable[[], datetime]
+) -> Blueprint:
     """The blueprint; who gets here has a role already, the guard sees to it."""
     blueprint = Blueprint("exports", __name__)
 
@@ -26,7 +29,7 @@ def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) 
             return _refused(404, "not_found", f"there is no format {form[:40]!r}: use {', '.join(FORMATS)}")
         identity = identify()
         try:
-            wanted = _search(identity, zone)
+            wanted = _search(identity, zone, clock())
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))
         except ValueError as error:
@@ -41,8 +44,8 @@ def exports(exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo) 
     return blueprint
 
 
-def _search(identity: Identity, zone: tzinfo) -> ReportSearch:
-    known = {"since", "until", "channel", "category", "opd", "kecamatan", "status"}
+def _search(identity: Identity, zone: tzinfo, now: datetime) -> ReportSearch:
+    known = {"since", "until", "channel", "category", "opd", "kecamatan", "status", "queue"}
     if unknown := request.args.keys() - known:
         raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
     words = {name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")}
@@ -53,7 +56,22 @@ def _search(identity: Identity, zone: tzinfo) -> ReportSearch:
         only_opd=row_scope(identity),
         confidential=bool(identity.roles & READS_CONFIDENTIAL),
         **words,
+        **_queue(request.args.get("queue", ""), now),
     )
+
+
+def _queue(part: str, now: datetime) -> dict[str, Any]:
+    """The part of a queue, as the page of an OPD shows it."""
+    parts: Mapping[str, dict[str, Any]] = {
+        "": {},
+        "overdue": {"due_until": now},
+        "this_week": {"due_from": now, "due_until": end_of_day(friday_after(wib_day(now))) + timedelta(seconds=1)},
+        "unanswered": {"unanswered": True},
+        "at_p3m": {"at_p3m": True},
+    }
+    if part not in parts:
+        raise ValueError(f"queue takes {', '.join(filter(None, parts))}, not {part[:40]!r}")
+    return parts[part]
 
 
 def _refused(status: int, error: str, message: str) -> Response:

@@ -12,6 +12,8 @@ from command_center.web.security.identity import ALL_ROWS, Identity
 ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
 """Every role there is; wall is that of a device, never of a person."""
 PEOPLE = frozenset(ROLES) - {"wall"}
+EXPORTS = frozenset({"p3m", "diskominfo", "admin", "opd"})
+"""Roles that may take single reports away as a file."""
 PUBLIC = "public"
 WALL = "wall"
 """Key of the page that wall links open."""
@@ -81,7 +83,7 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,
     "/_dash-update-component": Gate.CALLBACK,
-    "/api/v1/*": frozenset({"p3m", "diskominfo", "admin", "opd"}),
+    "/api/v1/*": EXPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
     "/api/openapi.json": PEOPLE,
     "/metrics": Gate.METRICS,

@@ -1,0 +1,188 @@
+"""The OPD page's questions to the server: the page of one department, for who may see it, and whether it has changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash, Input, Output, State, html, no_update
+from dash.development.base_component import Component
+
+from callbacks.page import Page, Sources
+from command_center.domain.areas import Areas
+from command_center.domain.working_days import wib_day
+from command_center.errors import NotAllowed
+from command_center.places.area_shapes import area_shapes
+from command_center.places.locator import Locator
+from command_center.places.points import Polygons
+from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd, load_opd_index
+from command_center.readmodel.opd.queue import QueueAsked, QueueReader
+from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
+from command_center.web.api.export import READS_CONFIDENTIAL, READS_TEXTS
+from command_center.web.security.identity import Identity, row_scope
+from command_center.web.security.policy import EXPORTS
+from layouts.figures.opd_points import Ground
+from layouts.i18n import words_for
+from layouts.opd import ids
+from layouts.opd.config import OpdConfig, opd_config
+from layouts.opd.index import index_page
+from layouts.opd.page import content, opd_page
+from layouts.opd.place_in_address import ALL, OpdPlace, place_of
+from layouts.theme import theme_for
+from layouts.visit import Visit
+
+STAYS = (OpdTab.QUEUE, OpdTab.MAP)
+"""Tabs in which somebody reads or has zoomed: they are told of a change, nothing moves under the finger."""
+
+
+@dataclass(frozen=True)
+class OpdSource:
+    """What the page asks, on behalf of who sends the request: the scope comes from the session, never from the browser."""
+
+    identity: Callable[[], Identity]
+    view: Callable[[OpdPlace, QueueReader], OpdView]
+    index: Callable[[int], OpdIndex]
+    texts: Callable[[Sequence[int], bool], Mapping[int, str]]
+    ground: Callable[[], Ground]
+    config: OpdConfig
+
+    def allowed(self, code: str) -> Identity:
+        """Who asks, where that OPD is theirs to see. Raises NotAllowed."""
+        identity = self.identity()
+        scope = row_scope(identity)
+        if scope is not None and scope != code:
+            raise NotAllowed("this sign-in sees its own department only: open /opd")
+        return identity
+
+
+def source(sources: Sources) -> OpdSource:
+    """The read model's pages of all OPD."""
+    reference = sources.reference
+    config = opd_config(reference, sources.settings)
+    rules = OpdRules(reference.calendar, reference.policies, config.places)
+
+    def view(place: OpdPlace, reader: QueueReader) -> OpdView:
+        queue = QueueAsked(place.part, place.page, place.number)
+        asked = OpdAsked(place.code, place.tab, place.weeks, queue)
+        return load_opd(sources.model, asked, reader, rules, sources.clock())
+
+    return OpdSource(
+        identity=sources.identity,
+        view=view,
+        index=lambda weeks: load_opd_index(sources.model, list(config.opd), weeks, sources.clock()),
+        texts=lambda report_ids, masked: sources.texts.of(report_ids, masked=masked),
+        ground=DrawnGround(sources.locator, reference.areas),
+        config=config,
+    )
+
+
+class DrawnGround:
+    """The boundaries in use, simplified once for each set of them: that takes about a second."""
+
+    def __init__(self, locator: Locator, areas: Areas) -> None:
+        self._locator, self._areas = locator, areas
+        self._kept: tuple[Polygons, Ground] | None = None
+
+    def __call__(self) -> Ground:
+        """What a map is drawn on."""
+        polygons = self._locator.polygons
+        if self._kept is None or self._kept[0] is not polygons:
+            shapes = area_shapes(polygons, self._areas)
+            ground = Ground(
+                kelurahan={code: area.rings for code, area in shapes.kelurahan.items()},
+                kecamatan=[ring for area in shapes.kecamatan.values() for ring in area.rings],
+                names={area.code: area.name for area in self._areas.kelurahan},
+                approximate=shapes.approximate,
+            )
+            self._kept = polygons, ground
+        return self._kept[1]
+
+
+def layout(opd: OpdSource, visit: Visit) -> Component:
+    """The page of the OPD in the address, the list of all, or the list with what is wrong with the address."""
+    place = place_of(visit.variables)
+    identity = opd.allowed(place.code)
+    may_open_all = row_scope(identity) is None
+    if place.code == ALL and may_open_all:
+        return index_page(opd.index(place.weeks), opd.config, visit)
+    view = opd.view(place, reader_of(identity))
+    if place.code not in opd.config.opd and view.now.first_ever is None:
+        return index_page(opd.index(place.weeks), opd.config, visit, unknown=place.code)
+    return opd_page(
+        view,
+        opd.config,
+        visit,
+        place,
+        may_open_all=may_open_all,
+        may_export=bool(identity.roles & EXPORTS),
+        texts=texts_of(opd, view, identity),
+        ground=opd.ground() if view.map is not None else None,
+    )
+
+
+def register(app: Dash, opd: OpdSource) -> None:
+    """Attach the page's callback to this app."""
+
+    @app.callback(
+        Output(ids.CONTENT, "children"),
+        Output(ids.AGE, "children"),
+        Output(ids.ASKED, "data"),
+        Input(ids.TICK, "n_intervals"),
+        State(ids.ASKED, "data"),
+        State(ids.ROOT, "lang"),
+        prevent_initial_call=True,
+    )
+    def refresh(_: Any, asked: Any, language: Any) -> tuple[Any, ...]:
+        return refreshed(opd, asked, language)
+
+
+def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
+    """The tab anew where something has changed; in a tab that somebody reads in, that it has. Raises NotAllowed."""
+    told: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
+    place = place_of(told)
+    identity = opd.allowed(place.code)
+    view = opd.view(place, reader_of(identity))
+    if view.head == told.get("head"):
+        return no_update, no_update, no_update
+    words = words_for(language, opd.config.language)
+    if place.tab in STAYS:
+        link = html.A(words("opd.age_load"), href=place.address)
+        return no_update, [words("opd.age_changed"), " ", link], no_update
+    shown = content(
+        view,
+        opd.config,
+        words,
+        theme_for(told.get("theme"), "terang"),
+        place,
+        texts={},
+        ground=None,
+        may_export=bool(identity.roles & EXPORTS),
+    )
+    as_of = words("opd.as_of", day=words.date_long(wib_day(view.as_of)), clock=words.clock(view.as_of))
+    return shown, as_of, {**told, "head": view.head}
+
+
+def reader_of(identity: Identity) -> QueueReader:
+    """What of the queue this identity may be named."""
+    return QueueReader(own_opd=row_scope(identity) is not None, confidential=bool(identity.roles & READS_CONFIDENTIAL))
+
+
+def texts_of(opd: OpdSource, view: OpdView, identity: Identity) -> Mapping[int, str]:
+    """The words of the rows that are shown: masked but for who works on reports."""
+    if view.queue is None:
+        return {}
+    rows = [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
+    return opd.texts([row.report_id for row in rows], not identity.roles & READS_TEXTS)
+
+
+PAGE = Page(
+    path="/opd/<code>",
+    key="opd",
+    title="opd.page_name",
+    roles=("opd", "p3m", "diskominfo", "mayor", "admin"),
+    layout=layout,
+    register=register,
+    source=source,
+    entry=f"/opd/{ALL}",
+    begins=("opd",),
+    libraries=("plotly",),
+)

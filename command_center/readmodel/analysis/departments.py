@@ -1,0 +1,91 @@
+"""Truly closed, and by whom: OPD compared on their mix of categories, and signs that a report was closed too easily."""
+
+from datetime import timedelta
+
+import duckdb
+
+from command_center.domain.selection import Dimension, Sign
+from command_center.methods.fairness import Mix, Standard, compare
+from command_center.readmodel.analytics_view import IntegrityLine, OpdLine
+from command_center.readmodel.selected import RowRights, Scope
+
+PAST_DAYS = 365
+"""Days before the period that make an OPD's own past."""
+
+_CASE = "answer_due IS NOT NULL AND (answered_at IS NOT NULL OR (NOT answered AND NOT closed AND answer_due < moment))"
+_LATE = "(answered_at > answer_due OR (NOT answered AND answer_due < moment))"
+
+
+def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[OpdLine, ...]:
+    """Each OPD that got a report, the longest over what is expected first; those with too few last.
+
+    A case is a report whose answer was due: answered, or open past the day. One that was closed without an answer, or
+    answered nobody knows when, is none. A filter by OPD is left out, and told by `chosen`.
+    """
+    wanted = scope.all_but(Dimension.OPD)
+    groups: dict[str, dict[str, tuple[int, int]]] = {}
+    received: dict[str, int] = {}
+    for opd, category, count, cases, late in cursor.execute(
+        f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) "
+        f"FROM scope WHERE part = 'now' AND opd <> '' AND {wanted} GROUP BY 1, 2"
+    ).fetchall():
+        received[opd] = received.get(opd, 0) + count
+        groups.setdefault(opd, {})[category] = (cases, late)
+    chosen = scope.selection.of(Dimension.OPD)
+    found = [
+        OpdLine(
+            code=each.code,
+            received=received[each.code],
+            cases=each.cases,
+            late=each.late,
+            expected=each.expected,
+            ratio=each.ratio if each.enough else None,
+            low=each.low if each.enough else None,
+            high=each.high if each.enough else None,
+            own_past=each.standard is Standard.OWN_PAST,
+            chosen=not chosen or each.code in chosen,
+        )
+        for each in compare(groups, _own_past(cursor, scope, rights))
+    ]
+    return tuple(sorted(found, key=lambda line: (line.ratio is None, -(line.ratio or 0.0), -line.received, line.code)))
+
+
+def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> dict[str, Mix]:
+    """Cases and late ones of the twelve months before the period, as they stand now."""
+    first = scope.selection.span.first
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for opd, category, cases, late in cursor.execute(
+        f"""
+        SELECT opd, category, count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) FROM (
+            SELECT opd, category, answer_due, answered_at, $now::TIMESTAMP AS moment,
+                   coalesce(answered_at IS NOT NULL, FALSE) AS answered, closed_at IS NOT NULL AS closed
+            FROM facts WHERE day BETWEEN $first AND $last AND NOT retracted AND opd <> ''
+              AND ($only_opd IS NULL OR opd = $only_opd)
+        ) GROUP BY 1, 2
+        """,
+        {
+            "now": scope.moments.now,
+            "first": first - timedelta(days=PAST_DAYS),
+            "last": first - timedelta(days=1),
+            "only_opd": rights.only_opd,
+        },
+    ).fetchall():
+        found.setdefault(opd, {})[category] = (cases, late)
+    return dict(found)
+
+
+_JUDGED = {
+    Sign.HASTY: ("hasty", "settled AND settled_at IS NOT NULL AND forwarded_at IS NOT NULL"),
+    Sign.RETURNED: ("returned", "settled AND settled_at IS NOT NULL AND exact AND lat IS NOT NULL"),
+}
+
+
+def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[IntegrityLine, ...]:
+    """The signs that the log can tell of settled reports today, each with how many of them could be judged."""
+    asked = [
+        f"count(*) FILTER ({condition} AND {judged} AND {column}), count(*) FILTER ({condition} AND {judged})"
+        for column, judged in _JUDGED.values()
+        for condition in (scope.all_but(Dimension.SIGN), "TRUE")
+    ]
+    (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM scope WHERE part = 'now'").fetchall()
+    return tuple(IntegrityLine(str(sign), *numbers[at * 4 : at * 4 + 4]) for at, sign in enumerate(_JUDGED))

@@ -1,0 +1,93 @@
+"""Where: reports by kecamatan and kelurahan, per 10,000 people, with the median of days to the answer; and silence."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+
+from command_center.domain.selection import Dimension
+from command_center.methods.answer_times import counted_curve
+from command_center.methods.silence import quiet_areas
+from command_center.readmodel.analysis.city import AnalysisCity
+from command_center.readmodel.analysis.times import AGES
+from command_center.readmodel.analytics_view import AreaLine, QuietArea
+from command_center.readmodel.selected import Scope
+
+Ages = list[tuple[float | None, bool, int]]
+"""(age in working days, answered, reports) of an area."""
+
+
+def area_lines(
+    cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity
+) -> tuple[tuple[AreaLine, ...], tuple[AreaLine, ...], int]:
+    """Every kecamatan and every kelurahan of the city, those without a report too, and how many reports lie in none.
+
+    Filters by place are left out, and told by `chosen`. The median counts open reports too (Kaplan-Meier).
+    """
+    wanted = scope.all_but(Dimension.KECAMATAN, Dimension.KELURAHAN)
+    by_kecamatan: dict[str, Ages] = {}
+    by_kelurahan: dict[str, Ages] = {}
+    unplaced = 0
+    for kecamatan, kelurahan, age, done, count in cursor.execute(
+        f"SELECT kecamatan, kelurahan, age, done, count(*) "
+        f"FROM (SELECT *, {AGES} FROM scope WHERE part = 'now' AND {wanted}) GROUP BY ALL"
+    ).fetchall():
+        if kecamatan:
+            by_kecamatan.setdefault(kecamatan, []).append((age, bool(done), count))
+        else:
+            unplaced += count
+        if kelurahan:
+            by_kelurahan.setdefault(kelurahan, []).append((age, bool(done), count))
+    selection = scope.selection
+    kecamatan_chosen, kelurahan_chosen = selection.of(Dimension.KECAMATAN), selection.of(Dimension.KELURAHAN)
+    homes = {city.homes[code] for code in kelurahan_chosen if code in city.homes}
+    everywhere = not kecamatan_chosen and not kelurahan_chosen
+    kecamatan_lines = [
+        _line(code, code, by_kecamatan, city, everywhere or code in kecamatan_chosen or code in homes)
+        for code in sorted({*city.homes.values()})
+    ]
+    kelurahan_lines = [
+        _line(
+            code,
+            home,
+            by_kelurahan,
+            city,
+            (not kelurahan_chosen or code in kelurahan_chosen) and (not kecamatan_chosen or home in kecamatan_chosen),
+        )
+        for code, home in sorted(city.homes.items())
+    ]
+    return tuple(kecamatan_lines), tuple(kelurahan_lines), unplaced
+
+
+def _line(code: str, kecamatan: str, found: Mapping[str, Ages], city: AnalysisCity, chosen: bool) -> AreaLine:
+    ages = found.get(code, [])
+    timed = [(age, done, count) for age, done, count in ages if age is not None]
+    curve = counted_curve(
+        [age for age, _, _ in timed],
+        [count if done else 0 for _, done, count in timed],
+        [0 if done else count for _, done, count in timed],
+    )
+    people = city.people.get(code)
+    return AreaLine(
+        code=code,
+        kecamatan=kecamatan,
+        count=sum(count for _, _, count in ages),
+        answered=sum(count for _, done, count in ages if done),
+        median_days=curve.p50 if curve else None,
+        population=people.number if people else None,
+        estimated=people.estimated if people else False,
+        chosen=chosen,
+    )
+
+
+def quiet(lines: Sequence[AreaLine]) -> tuple[QuietArea, ...]:
+    """Each kelurahan against what its people usually report, the furthest below first; none where nothing was reported."""
+    peopled = [line for line in lines if line.population]
+    if not any(line.count for line in peopled):
+        return ()
+    rates = quiet_areas([line.count for line in peopled], [round(line.population or 0) for line in peopled])
+    found = [
+        QuietArea(line.code, line.kecamatan, line.count, rate.expected, rate.low, rate.high, rate.quiet, line.chosen)
+        for line, rate in zip(peopled, rates, strict=True)
+        if rate.low is not None and rate.high is not None
+    ]
+    return tuple(sorted(found, key=lambda area: (not area.quiet, area.count - area.expected, area.code)))

@@ -1,0 +1,125 @@
+"""How an OPD stood at the same hour of each past week, and the band of what is usual for it.
+
+What stood then is read from what is known now: when a report was received, reached each stage and was closed. A report
+that went from one OPD to another counts for where it is now; a time in which the citizen was waited for is not kept, so
+that a deadline of then counts as running.
+"""
+
+import math
+from collections.abc import Sequence
+
+import duckdb
+
+from command_center.methods.answer_times import AnswerCurve, counted_curve
+from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
+from command_center.readmodel.opd_view import OpdNow, OwnGauge
+
+FEWEST_WEEKS = 6
+"""With fewer known weeks nothing is said to be usual."""
+
+_MOMENTS = (
+    f"(SELECT k, $today::DATE - (7 * k)::INT AS last, $now::TIMESTAMP - to_days((7 * k)::INT) AS moment "
+    f"FROM range(0, {PAST_WEEKS + 1}) AS weeks(k))"
+)
+_ANSWER = "least(answered_at, settled_at)"
+_FORWARD = "least(forwarded_at, answered_at, settled_at)"
+
+STOOD = f"""
+    WITH moments AS {_MOMENTS},
+    mine AS (
+        SELECT received_at, closed_at, ({OPEN}) AS is_open, status, forward_due, answer_due, settle_due,
+               {_FORWARD} AS forwarded, {_ANSWER} AS answered, settled_at
+        FROM facts
+        WHERE opd = $opd AND NOT retracted AND (({OPEN}) OR closed_at > (SELECT min(moment) FROM moments))
+    )
+    SELECT k, count(received_at), count(received_at) FILTER (WHERE status NOT IN {STANDS} AND (
+        (forward_due < moment AND CASE WHEN forwarded IS NULL THEN status NOT IN {FORWARDED}
+                                   ELSE forwarded > moment END)
+        OR (answer_due < moment AND CASE WHEN answered IS NULL THEN status NOT IN {ANSWERED}
+                                     ELSE answered > moment END)
+        OR (settle_due < moment AND coalesce(settled_at > moment, true))
+    ))
+    FROM moments LEFT JOIN mine ON received_at <= moment AND (is_open OR closed_at > moment)
+    WHERE k > 0 GROUP BY k ORDER BY k DESC
+"""
+"""Weeks ago -> open then, and overdue then."""
+
+AGES = f"""
+    WITH moments AS {_MOMENTS}
+    SELECT k, coalesce(answered_at <= moment, false) AS done,
+           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, moment) END, 3) AS age, count(*)
+    FROM moments JOIN facts ON day BETWEEN last - ($days::INT - 1) AND last AND received_at <= moment
+    WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND {ANSWERABLE}
+    GROUP BY ALL
+"""
+"""Weeks ago -> the cases of the period that ended then: answered by then or still open, after so many working days."""
+
+
+def open_and_overdue(
+    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
+) -> tuple[OwnGauge, OwnGauge]:
+    """The open reports, and those of them past a deadline."""
+    values = {"opd": code, "now": period.utc, "today": period.today}
+    rows = cursor.execute(STOOD, values).fetchall()
+    known = [now.first_ever is not None and _day(period, weeks) >= now.first_ever for weeks, _, _ in rows]
+    was_open = [count if there else None for (_, count, _), there in zip(rows, known, strict=True)]
+    overdue = [count if there else None for (_, _, count), there in zip(rows, known, strict=True)]
+    return whole_gauge(now.open, was_open), whole_gauge(now.overdue, overdue)
+
+
+def median_and_p90(
+    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, first_known: OpdNow
+) -> tuple[OwnGauge, OwnGauge]:
+    """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted."""
+    values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
+    by_week: dict[int, list[tuple[bool, float, int]]] = {}
+    for weeks, done, age, count in cursor.execute(AGES, values).fetchall():
+        if age is not None:
+            by_week.setdefault(weeks, []).append((done, age, count))
+    curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
+    past: list[AnswerCurve | None] = []
+    for weeks in range(PAST_WEEKS, 0, -1):
+        known = first_known.first_ever is not None and _day(period, weeks) >= first_known.first_ever
+        past.append(curves.get(weeks) if known else None)
+    now = curves.get(0)
+    return (
+        gauge(now.p50 if now else None, [each.p50 if each else None for each in past]),
+        gauge(now.p90 if now else None, [each.p90 if each else None for each in past]),
+    )
+
+
+def curve_of(rows: Sequence[tuple[bool, float, int]]) -> AnswerCurve | None:
+    """The curve of counts: (answered, age in working days, how many)."""
+    return counted_curve(
+        [age for _, age, _ in rows],
+        [count if done else 0 for done, _, count in rows],
+        [0 if done else count for done, _, count in rows],
+    )
+
+
+def gauge(value: float | None, past: Sequence[float | None]) -> OwnGauge:
+    """A figure with the band between the 10 % and 90 % quantiles of its past, where six weeks of it are known."""
+    known = sorted(each for each in past if each is not None)
+    if len(known) < FEWEST_WEEKS:
+        return OwnGauge(value, tuple(past))
+    return OwnGauge(value, tuple(past), quantile(known, 0.1), quantile(known, 0.9))
+
+
+def whole_gauge(value: int, past: Sequence[int | None]) -> OwnGauge:
+    """The same of a count: the band reaches to whole reports."""
+    found = gauge(value, past)
+    if found.low is None or found.high is None:
+        return found
+    return OwnGauge(value, found.past, math.floor(found.low), math.ceil(found.high))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """Quantile of ordered values, linear between two of them (type 7 of Hyndman and Fan 1996)."""
+    place = share * (len(ordered) - 1)
+    below = math.floor(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def _day(period: OpdPeriod, weeks_ago: int) -> object:
+    return period.today.fromordinal(period.today.toordinal() - 7 * weeks_ago)

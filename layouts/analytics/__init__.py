@@ -1,0 +1,1 @@
+"""The analysis of a selection of reports: filter bar, figures and rows, for Diskominfo."""

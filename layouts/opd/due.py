@@ -1,0 +1,85 @@
+"""The tab *Tenggat*: what is over, and what will be over by when, to this Friday and through the next week."""
+
+from collections.abc import Callable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.domain.working_days import WIB
+from command_center.readmodel.opd_view import DueDay, OpdTab, OpdView, Outlook
+from layouts.figures.card import card
+from layouts.figures.due_tiles import due_tiles, tile_key
+from layouts.figures.marks import empty
+from layouts.i18n import Words
+from layouts.opd.config import OpdConfig
+from layouts.opd.place_in_address import OpdPlace
+
+ROWS_A_DAY = 25
+
+
+def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, place: OpdPlace) -> list[Component]:
+    """The week with what is over already, the next one, and how the chances are made."""
+
+    def address(number: str) -> str:
+        return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
+
+    this_week = [day for day in outlook.days if day.day <= outlook.until]
+    next_week = [day for day in outlook.days if day.day > outlook.until]
+    until = words("opd.says.friday", date=words.date_short(outlook.until))
+    if outlook.known:
+        title = words("opd.due.title", n=round(outlook.expected), due=outlook.due, friday=until)
+        sub = words("opd.due.sub", low=outlook.low, high=outlook.high, history=outlook.history, weeks=view.weeks)
+    else:
+        title = words("opd.due.title_unknown", due=outlook.due, friday=until)
+        sub = words("opd.forecast.sub_unknown")
+    following = sum(len(day.chances) for day in next_week)
+    expected = sum(day.expected for day in next_week)
+    cards = [
+        card(
+            "due-now",
+            title,
+            week(view, outlook, this_week, config, words, address, with_overdue=True),
+            words,
+            sub=sub,
+            method="tenggat",
+            aside=tile_key(words, known=outlook.known),
+            class_name="opd-wide",
+        ),
+        card(
+            "due-next",
+            words("opd.due.next", n=round(expected), due=following)
+            if outlook.known
+            else words("opd.due.next_unknown", due=following),
+            week(view, outlook, next_week, config, words, address, with_overdue=False)
+            if following or any(day.off for day in next_week)
+            else empty(words("opd.due.none_next"), words("opd.due.none_next_hint"), good=True),
+            words,
+            sub=words("opd.due.later", n=outlook.later) if outlook.later else "",
+            class_name="opd-wide",
+        ),
+        html.P(words("opd.due.explained"), className="opd-explained"),
+    ]
+    return cards
+
+
+def week(
+    view: OpdView,
+    outlook: Outlook,
+    days: Sequence[DueDay],
+    config: OpdConfig,
+    words: Words,
+    address: Callable[[str], str],
+    *,
+    with_overdue: bool,
+) -> Component:
+    """The columns of one week."""
+    return due_tiles(
+        outlook,
+        days,
+        words,
+        config.categories,
+        address,
+        view.as_of.astimezone(WIB).date(),
+        most_rows=ROWS_A_DAY,
+        with_overdue=with_overdue,
+    )

@@ -1,0 +1,10 @@
+"""Ids of the OPD page's components."""
+
+ROOT = "opd-root"
+CONTENT = "opd-content"
+TICK = "opd-tick"
+ASKED = "opd-asked"
+AGE = "opd-age"
+FLOW = "opd-flow"
+CURVE = "opd-curve"
+MAP = "opd-map"

@@ -1,0 +1,184 @@
+"""The OPD page as a pure function of the view: its head, its tabs, and the part of the tab."""
+
+from collections.abc import Mapping
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from command_center.domain.working_days import WIB
+from command_center.readmodel.opd_view import PERIODS, OpdTab, OpdView
+from layouts.figures.marks import aria_label
+from layouts.i18n import Words
+from layouts.opd import ids
+from layouts.opd.config import OpdConfig
+from layouts.opd.due import due_tab
+from layouts.opd.map import Ground, map_tab
+from layouts.opd.peers import peers_tab
+from layouts.opd.performance import performance_tab
+from layouts.opd.place_in_address import ALL, OpdPlace
+from layouts.opd.queue import queue_tab
+from layouts.shell import work_frame
+from layouts.visit import Visit
+
+REFRESH_MS = 30_000
+"""How often the page asks whether something has changed."""
+
+
+def opd_page(
+    view: OpdView,
+    config: OpdConfig,
+    visit: Visit,
+    place: OpdPlace,
+    *,
+    may_open_all: bool,
+    may_export: bool,
+    texts: Mapping[int, str],
+    ground: Ground | None,
+) -> Component:
+    """The whole page. `texts` are the words of the queue's rows as this reader may read them."""
+    words = visit.words
+    children = [
+        head(view, config, words, place, may_open_all=may_open_all),
+        tabs(view, words, place),
+        *misread_note(place, words),
+        html.Div(
+            content(view, config, words, visit.theme, place, texts=texts, ground=ground, may_export=may_export),
+            id=ids.CONTENT,
+            className=f"opd-content opd-{view_tab(view)}",
+        ),
+        dcc.Interval(id=ids.TICK, interval=REFRESH_MS),
+        dcc.Store(id=ids.ASKED, data=place.stored | {"head": view.head, "theme": visit.theme}),
+    ]
+    return work_frame(children, ids.ROOT, visit, "opd")
+
+
+def content(
+    view: OpdView,
+    config: OpdConfig,
+    words: Words,
+    theme: str,
+    place: OpdPlace,
+    *,
+    texts: Mapping[int, str],
+    ground: Ground | None,
+    may_export: bool,
+) -> list[Component]:
+    """What the tab shows."""
+    if view.performance is not None:
+        return performance_tab(view, view.performance, config, words, theme, place)
+    if view.queue is not None:
+        return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
+    if view.outlook is not None:
+        return due_tab(view, view.outlook, config, words, place)
+    if view.map is not None and ground is not None:
+        return map_tab(view, view.map, config, words, theme, ground)
+    if view.peers is not None:
+        return peers_tab(view, view.peers, config, words, place)
+    raise ValueError(f"the view of {view.code} has no part for a tab")
+
+
+def view_tab(view: OpdView) -> OpdTab:
+    """The tab whose part is there."""
+    there = {
+        OpdTab.PERFORMANCE: view.performance,
+        OpdTab.QUEUE: view.queue,
+        OpdTab.DUE: view.outlook,
+        OpdTab.MAP: view.map,
+        OpdTab.PEERS: view.peers,
+    }
+    return next(tab for tab, part in there.items() if part is not None)
+
+
+def head(view: OpdView, config: OpdConfig, words: Words, place: OpdPlace, *, may_open_all: bool) -> Component:
+    """Whose page it is, as of when, and over how many weeks."""
+    name = config.label(view.code, words.language)
+    as_of = words("opd.as_of", day=words.date_long(view.as_of.astimezone(WIB).date()), clock=words.clock(view.as_of))
+    notes: list[Component] = []
+    if view.code in config.opd and not config.opd[view.code].active:
+        notes.append(html.P(words("opd.inactive"), className="opd-note"))
+    if view.code not in config.opd:
+        notes.append(html.P(words("opd.gone", code=view.code), className="opd-note"))
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1(name, className="opd-name"),
+                    html.Span(as_of, id=ids.AGE, className="opd-as-of", role="status"),
+                    *notes,
+                ],
+                className="opd-whose",
+            ),
+            html.Div(
+                [*([chooser(view.code, config, words, place)] if may_open_all else []), periods(view, words, place)],
+                className="opd-choices",
+            ),
+        ],
+        className="opd-head",
+    )
+
+
+def chooser(code: str, config: OpdConfig, words: Words, place: OpdPlace) -> Component:
+    """Another OPD on the same tab; a list that opens without a script."""
+    links = [html.A(words("opd.all"), href=OpdPlace(ALL, weeks=place.weeks).address, className="opd-pick-all")]
+    links += [
+        html.A(
+            [html.Span(name.short), html.Span(name.labels[words.language], className="opd-pick-label")],
+            href=OpdPlace(other, place.tab, place.weeks).address,
+            **({"aria-current": "page"} if other == code else {}),
+        )
+        for other, name in config.opd.items()
+    ]
+    return html.Details(
+        [
+            html.Summary(words("opd.choose", opd=config.short(code)), className="work-button"),
+            html.Div(links, className="opd-pick"),
+        ],
+        className="opd-chooser",
+    )
+
+
+def periods(view: OpdView, words: Words, place: OpdPlace) -> Component:
+    """How many weeks, as links; the days of the one in use."""
+    links = [
+        html.A(
+            words("opd.weeks", n=weeks),
+            href=OpdPlace(view.code, place.tab, weeks, place.part, place.page, place.number).address,
+            className="opd-period",
+            **({"aria-current": "true"} if weeks == view.weeks else {}),
+        )
+        for weeks in PERIODS
+    ]
+    return html.Div(
+        [
+            html.Div(links, className="opd-periods", role="group", **aria_label(words("opd.period"))),
+            html.Span(words.days(view.first, view.last), className="opd-span"),
+        ],
+        className="opd-period-box",
+    )
+
+
+def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
+    """The five tabs as links: each has an address."""
+    now = view.now
+    counts: dict[OpdTab, Component] = {}
+    if now.open:
+        counts[OpdTab.QUEUE] = html.Span(words.number(now.open), className="opd-count")
+    if now.overdue:
+        counts[OpdTab.DUE] = html.Span(words("opd.tabs.over", n=now.overdue), className="opd-count opd-bad")
+    links = [
+        html.A(
+            [words(f"opd.tabs.{tab}"), *([counts[tab]] if tab in counts else [])],
+            href=OpdPlace(view.code, tab, place.weeks).address,
+            className="opd-tab",
+            **({"aria-current": "page"} if tab is view_tab(view) else {}),
+        )
+        for tab in OpdTab
+    ]
+    return html.Nav(links, className="opd-tabs", **aria_label(words("opd.tabs.label")))
+
+
+def misread_note(place: OpdPlace, words: Words) -> list[Component]:
+    """That the address asks for something that there is not, and what is shown instead."""
+    if not place.misread:
+        return []
+    return [html.P(words("opd.misread", names=", ".join(place.misread)), className="opd-note", role="status")]

@@ -1,0 +1,114 @@
+"""Median and P90 with open cases counted, and how it stood in past weeks: each figure computed by hand."""
+
+import pytest
+
+from command_center.readmodel.opd.history import gauge, quantile, whole_gauge
+from command_center.readmodel.opd_view import OpdTab, OwnGauge, Standing
+from tests.readmodel.opd.standing import NOW, answered, days, end, opd_view, waiting, wib
+
+# Received on Monday 2 November: Tuesday noon is half a working day, Wednesday 0:00 one, Friday noon three and a half.
+ANSWERED = (
+    answered(1, wib(2), wib(3, 12)),
+    answered(2, wib(2), wib(4, 0)),
+    answered(3, wib(2), wib(6, 12)),
+)
+OLD_OPEN = waiting(4, wib(2), end(16))
+FRESH = waiting(5, wib(26), end(10, month=12))
+
+
+def performance(*events, **asked):
+    return opd_view(OpdTab.PERFORMANCE, *events, **asked).performance
+
+
+def test_the_median_counts_open_cases():
+    """Of five, three are answered: at risk 4, 3, 2 after the fresh one left; the curve falls to 3/4, 1/2, 1/4."""
+    shown = performance(*ANSWERED, OLD_OPEN, FRESH)
+    assert shown.median.value == pytest.approx(1.0)
+    assert shown.p90.value is None, "a quarter is still open: nine tenths are not reached"
+    assert shown.answers.curve.still_open == pytest.approx((0.75, 0.5, 0.25))
+    # 3-6, 9-13, 16-20 without the 18th and 23-26 November are 17 working days, and ten hours of today.
+    assert shown.answers.open_ages == pytest.approx((10 / 24, 17 + 10 / 24), abs=0.001)
+
+
+def test_the_answered_alone_reach_nine_tenths():
+    shown = performance(*ANSWERED)
+    assert (shown.median.value, shown.p90.value) == pytest.approx((1.0, 3.5))
+
+
+def test_a_report_answered_on_its_day_took_nothing():
+    assert performance(answered(1, wib(2), wib(2, 23, 59, 59))).median.value == 0
+
+
+def test_a_week_ago_the_figure_was_that_of_then():
+    """On Friday 6 November at 10:00 two of four were answered: 3/4, then 1/2 at one working day."""
+    past = performance(*ANSWERED, OLD_OPEN, FRESH).median.past
+    assert past[-3] == pytest.approx(1.0)
+    assert past[-4] is None, "nothing had been received"
+
+
+def test_who_needs_no_answer_is_no_case():
+    events = (
+        *ANSWERED,
+        waiting(6, wib(3), None, status="not_ours", closed_at=wib(4)),
+        waiting(7, wib(3), None, status="archived", closed_at=wib(4)),
+        waiting(8, wib(3), None, status="settled", closed_at=None, settled_at=None),
+        waiting(9, wib(3), None, retracted=True),
+    )
+    assert performance(*events).answers.curve.cases == 3
+
+
+def test_open_and_overdue_of_past_weeks_follow_each_step():
+    """Due at the end of the 16th: one was answered on the 19th and closed on the 25th, one answered on the 21st."""
+    events = (
+        answered(1, wib(2), wib(19), answer_due=end(16), closed_at=wib(25), settled_at=wib(25)),
+        answered(2, wib(2), wib(21), answer_due=end(16)),
+    )
+    events[0].data["status"] = "settled"
+    shown = performance(*events)
+    assert shown.open.value == 1
+    assert shown.open.past[-3:] == (2, 2, 2), "on the 6th, 13th and 20th both were open"
+    assert shown.overdue.past[-3:] == (0, 0, 1), "on the 20th only the second was late"
+    assert shown.open.past[-4] is None, "before its first report an OPD has no past, not a past of zeros"
+
+
+def test_a_report_open_for_more_than_a_year_stays_in_every_week():
+    old = waiting(1, wib(2) - days(500), end(16) - days(490))
+    shown = performance(old)
+    assert shown.open.past == (1,) * 26
+    assert shown.overdue.past == (1,) * 26
+    assert shown.answers.curve is None, "it is no case of the period"
+
+
+def test_what_is_usual_lies_between_the_tenth_and_the_ninetieth_percentile():
+    """Of 0, 10 ... 100 those are 10 and 90."""
+    found = gauge(95.0, [float(value) for value in range(0, 110, 10)])
+    assert (found.low, found.high, found.standing) == (10.0, 90.0, Standing.ABOVE)
+    assert gauge(90.0, found.past).standing is Standing.USUAL
+    assert gauge(9.9, found.past).standing is Standing.BELOW
+
+
+def test_the_band_of_counts_reaches_to_whole_reports():
+    """Of 1, 2, 4, 7, 8, 10 the quantiles are 1.5 and 9."""
+    found = whole_gauge(1, [1, 2, 4, 7, 8, 10])
+    assert (found.low, found.high, found.standing) == (1, 9, Standing.USUAL)
+
+
+def test_five_weeks_say_nothing():
+    found = gauge(4.0, [1.0, 2.0, None, 3.0, 4.0, 5.0])
+    assert (found.low, found.standing) == (None, Standing.UNKNOWN)
+    assert OwnGauge(None, low=1, high=2).standing is Standing.UNKNOWN
+
+
+def test_a_quantile_lies_between_two_values():
+    assert quantile([1.0, 2.0], 0.25) == 1.25
+    assert quantile([3.0], 0.9) == 3.0
+
+
+def test_an_opd_that_never_had_a_case_has_no_figures():
+    shown = opd_view(OpdTab.PERFORMANCE, *ANSWERED, code="disdik")
+    assert shown.now.open == 0
+    assert shown.now.first_ever is None
+    assert shown.performance.median.value is None
+    assert shown.performance.open.past == (None,) * 26
+    assert (shown.performance.weeks, shown.performance.open_days, shown.performance.kinds) == ((), (), ())
+    assert shown.as_of == NOW
