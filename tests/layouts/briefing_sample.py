@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from callbacks.briefing import PAGE
 from command_center.readmodel.briefing_view import (
     Briefing,
     BriefingEdition,
@@ -31,6 +32,11 @@ from command_center.readmodel.briefing_view import (
 from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts.briefing.config import BriefingConfig, briefing_config
+from layouts.briefing.page import briefing_page
+from layouts.briefing.paper import ROOMS, paper_html
+from layouts.briefing.plain_letter import plain_letter, subject
+from layouts.i18n import Words
+from layouts.visit import NavigationEntry, Visit
 
 DAY = date(2026, 11, 26)
 CUTOFF = datetime(2026, 11, 25, 23, 0, tzinfo=UTC)
@@ -165,7 +171,13 @@ def ordinary(**changed: object) -> Briefing:
 def with_entries(briefing: Briefing, **values: float | None) -> Briefing:
     """The briefing with other values in its ledger."""
     ledger = tuple(
-        replace(entry, value=values[entry.key], cases=(), total=0, terms=entry.terms if values[entry.key] else ())
+        replace(
+            entry,
+            value=values[entry.key],
+            cases=(),
+            total=0,
+            terms=() if values[entry.key] is None and entry.key != "expected" else entry.terms,
+        )
         if entry.key in values
         else entry
         for entry in briefing.ledger
@@ -259,7 +271,17 @@ def crowded() -> Briefing:
         about=monday - timedelta(days=1),
         free=tuple(NamedDay(monday - timedelta(days=ago), "Libur" if ago == 3 else "") for ago in (3, 2, 1)),
         free_received=91,
-        late=LateReports(24, 2, (OpdCount("Dispendukcapil", 9), OpdCount("DPU", 6), OpdCount("", 9)), rows),
+        late=LateReports(
+            24,
+            2,
+            (
+                OpdCount("Dispendukcapil", 8),
+                OpdCount("DPU", 6),
+                OpdCount("Kec. Semarang Selatan", 5),
+                OpdCount("Perdagangan", 5),
+            ),
+            rows,
+        ),
         due=DueReports(
             monday + timedelta(days=4),
             (NamedDay(date(2026, 11, 25), "Hari Guru Nasional"),),
@@ -325,3 +347,33 @@ def config(**changed: object) -> BriefingConfig:
     settings = read_settings(_env_file=None)
     made = briefing_config(load_reference(), settings, approximate=True, movable_map=True)
     return replace(made, **changed)
+
+
+def visit(words: Words, theme: str = "terang") -> Visit:
+    """An opening of the page by the mayor."""
+    entry = NavigationEntry("briefing", "briefing.page_name", "/briefing/hari-ini")
+    return Visit(PAGE, [entry], "sari", "Lapor Hendi", True, words, theme, {"date": DAY.isoformat()})
+
+
+def draw_all(words: Words) -> None:
+    """Every reading on the screen, and every briefing on paper and in a letter."""
+    made = config()
+    for reading in readings().values():
+        briefing_page(reading, made, visit(words))
+    morning = ordinary()
+    one = replace(
+        morning,
+        **{  # a single report, late and due today
+            "late": LateReports(1, 0, (OpdCount("DPU", 1),), LATE[:1]),
+            "map": replace(morning.map, incidents=morning.map.incidents[:1]),
+            "queue": replace(morning.queue, of_day=1, since=0),
+        },
+    )
+    for briefing in (one, with_entries(one, received=1), replace(one, late=NOBODY_LATE)):
+        briefing_page(BriefingReading(DAY, edition(briefing)), replace(made, movable_map=False), visit(words, "gelap"))
+    for make in BRIEFINGS.values():
+        paper_html(edition(make()), EXCERPTS, made, words, ROOMS[0])
+        for attached in (True, False, None):
+            plain_letter(edition(make()), made, words, attached=attached)
+    subject(edition(morning), made, words)
+    subject(edition(morning, 2), made, words)
