@@ -6,9 +6,12 @@ from dash.development.base_component import Component
 from command_center.readmodel.briefing_view import IncidentSpot
 from layouts.briefing.parts import PAPER, SheetContext, as_picture, block, note, short_name
 from layouts.briefing.sentences import lowered, spelled
+from layouts.categories import CategoryStyle
 from layouts.figures.category_legend import groups
 from layouts.figures.incident_map import HEIGHT, LABELLED, WIDTH, MapColours, incident_map
 from layouts.i18n import label
+
+TITLE_LETTERS = 16
 
 
 def incident_block(sheet: SheetContext) -> Component:
@@ -49,11 +52,17 @@ def finding(sheet: SheetContext, received: int) -> list[Component | str]:
     if not incidents:
         return [sheet.say("map.title_none")]
     kinds = dict.fromkeys(spot.category for spot in incidents)
-    names = [lowered(label(sheet.config.categories.of(kind).labels, sheet.words.language)) for kind in kinds]
+    names = [lowered(title_of(sheet.config.categories.of(kind), sheet)) for kind in kinds]
     told = ", ".join(names[:3])
     if len(incidents) == 1:
-        return [sheet.say("map.title_one", list=told)]
+        return [sheet.say("map.title_single", list=told)]
     return [sheet.say("map.title", n=spelled(len(incidents), sheet.words).capitalize(), list=told)]
+
+
+def title_of(style: CategoryStyle, sheet: SheetContext) -> str:
+    """The category's name where a title has room for it, else the shorter one."""
+    name = label(style.labels, sheet.words.language)
+    return name if len(name) <= TITLE_LETTERS else short_name(style, sheet.words)
 
 
 def name_of(spot: IncidentSpot, sheet: SheetContext) -> str:
@@ -84,7 +93,7 @@ def below(sheet: SheetContext, received: int) -> Component:
     """How many are on the map, and why the others are not."""
     day = sheet.briefing.map
     told = [
-        sheet.say("map.all_one") if received == 1 else sheet.say("map.all", n=received),
+        sheet.say("map.all_single") if received == 1 else sheet.say("map.all", n=received),
         sheet.say("map.placed", n=len(day.spots)),
     ]
     if day.unplaced:
