@@ -12,7 +12,7 @@ from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
 from layouts.opd.due import due_tab
-from layouts.opd.map import Ground, map_tab
+from layouts.opd.map import MapGround, map_tab
 from layouts.opd.peers import peers_tab
 from layouts.opd.performance import performance_tab
 from layouts.opd.place_in_address import ALL, OpdPlace
@@ -33,7 +33,7 @@ def opd_page(
     may_open_all: bool,
     may_export: bool,
     texts: Mapping[int, str],
-    ground: Ground | None,
+    ground: MapGround | None,
 ) -> Component:
     """The whole page. `texts` are the words of the queue's rows as this reader may read them."""
     words = visit.words
@@ -60,7 +60,7 @@ def content(
     place: OpdPlace,
     *,
     texts: Mapping[int, str],
-    ground: Ground | None,
+    ground: MapGround | None,
     may_export: bool,
 ) -> list[Component]:
     """What the tab shows."""

@@ -52,6 +52,7 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
     term = shown.answers.term
     p90_note = words("opd.gauge.p90_note") if term is None else words("opd.gauge.p90_term", n=term)
     days = words("opd.gauge.days")
+    missing = words("opd.gauge.p90_open" if shown.answers.curve else "opd.gauge.no_cases")
     return [
         own_gauge(
             words("opd.gauge.open"),
@@ -64,7 +65,12 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
             words("opd.gauge.overdue"), shown.overdue, words, theme, note=worst, bad=bool(now.overdue), bad_above=True
         ),
         own_gauge(
-            words("opd.gauge.median"), shown.median, words, theme, unit=days, note=words("opd.gauge.median_note")
+            words("opd.gauge.median"),
+            shown.median,
+            words,
+            theme,
+            unit=days,
+            note=words("opd.gauge.median_note") if shown.median.value is not None else missing,
         ),
         own_gauge(
             words("opd.gauge.p90"),
@@ -72,7 +78,7 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
             words,
             theme,
             unit=days,
-            note=words("opd.gauge.p90_open") if shown.p90.value is None and shown.answers.curve else p90_note,
+            note=p90_note if shown.p90.value is not None else missing,
             bad=term is not None and shown.p90.value is not None and shown.p90.value > term,
             term=term,
         ),
@@ -112,7 +118,13 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
 def flow_card(shown: Performance, words: Words, theme: str) -> Component:
     """What came in and went out."""
     if not shown.weeks or not shown.open_days:
-        return card("flow", words("opd.flow.title"), empty(words("opd.flow.none"), words("opd.flow.none_hint")), words)
+        return card(
+            "flow",
+            words("opd.flow.title"),
+            empty(words("opd.flow.none"), words("opd.flow.none_hint")),
+            words,
+            class_name="opd-half",
+        )
     received, closed = (sum(getattr(week, name) for week in shown.weeks) for name in ("received", "closed"))
     side = "more" if received > closed else "less" if received < closed else "same"
     key = html.Div(

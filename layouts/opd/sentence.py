@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.methods.fairness import Compared, Standard
-from command_center.readmodel.opd_view import OpdTab, OpdView, Performance, QueuePart, Standing
+from command_center.readmodel.opd_view import GaugeStanding, OpdTab, OpdView, Performance, QueuePart
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
 from layouts.opd.place_in_address import OpdPlace
@@ -41,7 +41,7 @@ def queue_in_words(view: OpdView, performance: Performance, config: OpdConfig, w
         return words("opd.says.whole", said=said)
     first = off[0]
     name = first.off.in_language(words.language) if first.off else ""
-    usual = "but" if standing in (Standing.USUAL, Standing.BELOW) else "and"
+    usual = "but" if standing in (GaugeStanding.USUAL, GaugeStanding.BELOW) else "and"
     return words(f"opd.says.short_{usual}", said=said, weekday=words.weekday(first.day), name=name)
 
 

@@ -1,8 +1,8 @@
 """The fair rank and the peers: late against due, by the mix of categories, and never a number that cannot move."""
 
 import pytest
-from command_center.methods.fairness import Standard
 
+from command_center.methods.fairness import Standard
 from command_center.readmodel.opd.load import load_opd_index
 from command_center.readmodel.opd_view import OpdTab
 from tests.readmodel.opd.standing import NOW, answered, days, end, model_of, opd_view, waiting, wib
