@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from dash import Dash
 from dash.development.base_component import Component
 
+from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.followers.log_follower import LogFollower
 from command_center.places.locator import Locator
@@ -17,7 +18,9 @@ from command_center.readmodel.wall import WallNames
 from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.event_log import EventLog
+from command_center.store.inbox import DeliveryLag
 from command_center.store.report_texts import ReportTexts
+from command_center.store.saved_views import SavedViews
 from command_center.web.security.identity import Identity
 from layouts.visit import Visit
 
@@ -26,9 +29,11 @@ from layouts.visit import Visit
 class Sources:
     """What a page may ask. The composition makes it once; a page takes of it what it needs.
 
-    `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes. `quarantined` counts
-    deliveries a channel. `texts` are the words of reports, masked for who may not read them. `identity` says who sends the request that is being answered: whose rows they are follows from
-    it (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
+    `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes.
+    `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
+    is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
+    for herself. `identity` says who sends the request that is being answered: whose rows they are follows from it
+    (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
     """
 
     settings: Settings
@@ -39,11 +44,14 @@ class Sources:
     projection: LogFollower
     event_log: EventLog
     quarantined: Callable[[], Mapping[str, int]]
+    lags: Callable[[datetime], Mapping[str, DeliveryLag]] | None
     calls: CallDesk
     texts: ReportTexts
+    briefings: BriefingReader
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]
     version: str
+    saved_views: SavedViews
 
 
 Source = TypeVar("Source")

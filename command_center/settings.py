@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from command_center.errors import BadSetting
 
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
 
 class Settings(BaseSettings):
@@ -99,6 +100,35 @@ class Settings(BaseSettings):
         le=1000,
         description="Most live connections from one address: an office behind one. Behind a proxy set TRUSTED_PROXIES, or all are one address.",
     )
+    briefing_time: str = Field(
+        "06:00", description="When the mayor's briefing is issued each day, in WIB; it knows what was known until then."
+    )
+    briefing_addressee: str = Field(
+        "", max_length=40, description="How the briefing addresses its reader, such as Bapak or Ibu; empty: Wali Kota."
+    )
+    briefing_decision_days: int = Field(
+        5,
+        ge=1,
+        le=250,
+        description="From how many working days over its deadline on a report stands among what needs a decision.",
+    )
+    briefing_recipients: str = Field(
+        "",
+        description="Addresses that the briefing is mailed to when it is issued, with commas between; empty: nobody.",
+    )
+    smtp_host: str = Field("", description="Mail server that letters are handed in at; empty: no mail is sent.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port: 587 with starttls, 465 with ssl.")
+    smtp_security: Literal["starttls", "ssl", "none"] = Field(
+        "starttls",
+        description="How the connection to it is protected. none sends letter and password in the open: for a server within the house.",
+    )
+    smtp_user: str = Field("", description="Name to sign in there with; empty: without signing in.")
+    smtp_password: str = Field("", description="Password to it.")
+    smtp_sender: str = Field(
+        "",
+        validate_default=True,
+        description="Address that letters come from, such as laporan@semarangkota.go.id; needed with SMTP_HOST.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line written."
     )
@@ -172,6 +202,32 @@ class Settings(BaseSettings):
                 "must have {z}, {x} and {y}, may have {s} for the servers a, b and c, and nothing else in braces"
             )
         return url
+
+    @field_validator("briefing_time")
+    @classmethod
+    def _an_hour_of_the_day(cls, hour: str) -> str:
+        if not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", hour):
+            raise ValueError("is no time of day: it reads like 06:00")
+        return hour
+
+    @field_validator("briefing_recipients")
+    @classmethod
+    def _addresses(cls, listed: str) -> str:
+        for address in filter(None, (each.strip() for each in listed.split(","))):
+            if not _ADDRESS.fullmatch(address):
+                raise ValueError(
+                    f"{address!r} is no mail address: they read like nama@semarangkota.go.id, with commas between"
+                )
+        return listed
+
+    @field_validator("smtp_sender")
+    @classmethod
+    def _somebody_sends(cls, sender: str, info: ValidationInfo) -> str:
+        if sender and not _ADDRESS.fullmatch(sender):
+            raise ValueError("is no mail address: it reads like laporan@semarangkota.go.id")
+        if info.data.get("smtp_host") and not sender:
+            raise ValueError("is needed with SMTP_HOST: the address that letters come from")
+        return sender
 
     @field_validator("secret_key")
     @classmethod

@@ -1,6 +1,5 @@
 """A page that is sent whole, as HTML: it can be read before any script has run, and needs none of Dash's."""
 
-from collections.abc import Sequence
 from html import escape
 
 from dash.development.base_component import Component
@@ -16,17 +15,19 @@ def document(
     theme: str,
     icon: str,
     styles: str,
-    scripts: Sequence[str],
+    script: str,
 ) -> str:
-    """The page. `styles` is CSS, which stands in it so that nothing is asked for before it is drawn; `scripts` are
-    addresses, run in their order once it is there; `theme` is "dark" or "light".
+    """The page. `styles` is CSS and `script` JavaScript: both stand in it, so that nothing else is asked for before it is
+    drawn. The script runs when all of the page is there; the content policy must name its hash. `theme` is "dark" or
+    "light". Raises ValueError for styles or a script that would end their element.
     """
     if "</" in styles:
         raise ValueError("a stylesheet cannot stand in a page with '</' in it")
-    tags = "".join(f'<script src="{escape(each)}" defer></script>' for each in scripts)
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("a script cannot stand in a page with '</script' or '<!--' in it")
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}" data-theme="{escape(theme)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(title, quote=False)}</title><link rel="icon" href="{escape(icon)}" type="image/svg+xml">'
-        f"<style>{styles}</style>{tags}</head><body>{markup(body)}</body></html>"
+        f"<style>{styles}</style></head><body>{markup(body)}<script>{script}</script></body></html>"
     )

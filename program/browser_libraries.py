@@ -47,6 +47,11 @@ BROWSER_LIBRARIES: Mapping[str, BrowserLibrary] = {
         "plotly.js-cartesian-dist-min/plotly-cartesian.min.js",
         "pages with charts load the whole of plotly, 4.8 MB instead of 1.5",
     ),
+    "leaflet": BrowserLibrary(
+        "leaflet",
+        "leaflet/dist/leaflet.js",
+        "the briefing's map of one file cannot be made; the sheet has its drawn map all the same",
+    ),
 }
 """Name that a page gives in `libraries` -> the script."""
 

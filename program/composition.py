@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ from command_center.store.open311_posts import Open311Posts
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
 from command_center.store.report_texts import ReportTexts
+from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.compression import install_compression
@@ -47,6 +49,8 @@ from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
 from program.background import Background
+from program.briefing_clock import BriefingClock
+from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
 from program.pages import PAGES
@@ -75,6 +79,7 @@ class Running:
     background: Background
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
+    briefing_clock: BriefingClock
 
 
 _running: list["Running"] = []
@@ -141,6 +146,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             )
         )
     )
+    issuer = briefing_issuer(core, model, kept_current(core, facts))
+    reader = briefing_reader(core, issuer)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -150,6 +157,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         projection=facts,
         event_log=core.event_log,
         quarantined=core.inbox.quarantined,
+        lags=core.inbox.lags,
         calls=CallDesk(
             core.inbox,
             core.reports,
@@ -159,9 +167,11 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             switchboard=lambda: states().get(SWITCHBOARD),
         ),
         texts=ReportTexts(core.db, public.texts),
+        briefings=reader,
         identity=access.identity,
         clock=now,
         version=version,
+        saved_views=SavedViews(core.db),
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
@@ -179,6 +189,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         background=background,
         listeners=transports,
         public_texts=public.texts,
+        briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
     )
 
 
@@ -215,6 +226,7 @@ def start(running: Running) -> None:
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     background.start("public texts", running.public_texts.keep)
+    background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:

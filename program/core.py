@@ -5,7 +5,7 @@ The command line works with it alone; `app.py` puts the web server on top.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -32,6 +32,7 @@ from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
 from program.private_files import keep_private
 from program.var_lock import DataLock, beside
+from simulation.tide import demo_tide
 
 log = structlog.get_logger(__name__)
 
@@ -133,6 +134,8 @@ def build_core(settings: Settings) -> Core:
     """Open the database, migrate it and read the reference data. Raises errors.CommandCenterError."""
     keep_private(settings.var_dir)
     reference = load_reference(settings.city_dir)
+    if settings.demo and reference.tide is None:
+        reference = replace(reference, tide=demo_tide())
     db = Database(settings.database)
     lock = DataLock(beside(db.file, settings.var_dir))
     lock.share()

@@ -20,7 +20,7 @@ from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
 from program.package_files import send_package_files
 from program.page_files import LIBRARIES, only_of
-from program.whole_pages import whole_page
+from program.whole_pages import script_hash, whole_page
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -35,6 +35,14 @@ class Screen(dash.Dash):
     """What the browser's tab says."""
     whole: Callable[[str], str | None]
     """Path -> the page as HTML, for those that are sent whole; None for those that Dash draws."""
+
+    script_hashes: Sequence[str] = ()
+    """Of the scripts that stand in pages that are sent whole."""
+
+    def csp_hashes(self, hash_algorithm: str = "sha256") -> Sequence[str]:
+        """What the content policy lets run beside files."""
+        own: Sequence[str] = super().csp_hashes(hash_algorithm)
+        return [*own, *self.script_hashes]
 
     def index(self, *args: Any, **kwargs: Any) -> str:
         """What the browser gets first."""
@@ -97,6 +105,7 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         return whole_page(page, titled, asked, shown[page.key], sources.settings)
 
     screen.whole = whole
+    screen.script_hashes = [script_hash(page.key) for page in pages if page.whole]
     for page in pages:
         shown[page.key] = _guarded(access, page, pages, sources, page.attach(screen, sources))
         dash.register_page(  # type: ignore[no-untyped-call]

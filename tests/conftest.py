@@ -140,8 +140,8 @@ def recount(db: Database) -> Iterator[None]:
     assert kept == model.cursor().execute(heard).fetchall()
     for table in ("facts", "open_reports"):
         for name, counted in durations({}).items():
-            other = f"SELECT report_id FROM {table} WHERE {name} IS DISTINCT FROM {counted}"
-            assert model.cursor().execute(other).fetchall() == []
+            differing = f"SELECT report_id FROM {table} WHERE {name} IS DISTINCT FROM {counted}"
+            assert model.cursor().execute(differing).fetchall() == []
     reports = Reports(db).all_after(0, 10**6)
     assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"

@@ -19,8 +19,7 @@
   class BaseMap {
     /* `told` is called with true when the base map is lost, and with false once it is there (again). */
     constructor(setup, told) {
-      const [[west, south], [east, north]] = setup.bounds;
-      this.url = tileAt(setup.tiles[0], (west + east) / 2, (south + north) / 2);
+      this.url = tileAt(setup.tiles[0], ...setup.centre);
       this.told = told;
       this.timer = null;
       this.closed = false;
@@ -46,8 +45,6 @@
       image.onload = () => answer(false);
       image.onerror = () => answer(true);
       this.timer = setTimeout(() => answer(true), ANSWER_MS);
-      /* As the map asks for it: a server that does not allow that is of no use to it. */
-      image.crossOrigin = "anonymous";
       image.src = this.url;
     }
   }

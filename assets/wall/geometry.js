@@ -123,7 +123,14 @@
     return Math.min(46, 15 + 4.2 * Math.sqrt(count));
   }
 
-  const geometry = { spread, Seats, overlap, counter, place, radius };
+  /* A pixel of the design on a window of that size, for each of the three shapes of a screen: as wall.css has it. */
+  function unit(width, height) {
+    if (width <= height) return Math.min(width / 1080, height / 1920);
+    if (width >= 3 * height) return Math.min(width / 5760, height / 1080);
+    return Math.min(width / 1920, height / 1080);
+  }
+
+  const geometry = { unit, spread, Seats, overlap, counter, place, radius };
   if (typeof module === "object" && module.exports) module.exports = geometry;
   else root.commandCenterGeometry = geometry;
 })(typeof window === "undefined" ? globalThis : window);

@@ -46,18 +46,15 @@
   class Icons {
     constructor(setup, unit) {
       this.setup = setup;
+      this.size = SIZE;
       this.ratio = root.devicePixelRatio || 1;
       this.pixels = Math.max(8, Math.round(SIZE * unit * this.ratio));
       this.drawn = new Map();
-    }
-
-    /* Name by which the map knows a picture. The underscore keeps Plotly from asking another host for it. */
-    static named(code, loose) {
-      return "wall_" + code + (loose ? "_loose" : "_exact");
+      this.family = root.getComputedStyle(document.body).fontFamily;
     }
 
     picture(code, loose) {
-      const name = Icons.named(code, loose);
+      const name = code + (loose ? " loose" : "");
       if (!this.drawn.has(name)) {
         const category = this.setup.categories[code] || GREY_DOT;
         this.drawn.set(name, draw(category.shape, category.colour, this.setup.colours, loose, this.pixels));
@@ -65,18 +62,42 @@
       return this.drawn.get(name);
     }
 
-    /* Give a MapLibre map the pictures of these categories, in place of those it has. */
-    giveTo(map, codes) {
-      for (const code of codes) {
-        for (const loose of [false, true]) {
-          const name = Icons.named(code, loose);
-          const picture = this.picture(code, loose);
-          const pixels = picture.getContext("2d").getImageData(0, 0, this.pixels, this.pixels);
-          if (map.hasImage(name)) map.removeImage(name);
-          map.addImage(name, pixels, { pixelRatio: this.ratio });
-        }
+    /* A ring around a number, in pixels of the canvas: `counts` are the reports of each state. */
+    ring(pen, x, y, r, counts) {
+      const { colours, states } = this.setup;
+      const all = counts.reduce((sum, count) => sum + count, 0);
+      const thick = r * 0.3;
+      disc(pen, x, y, r * 1.1, colours.outline);
+      disc(pen, x, y, r - thick, colours.panel);
+      pen.lineWidth = thick;
+      const gap = counts.filter(Boolean).length > 1 ? 0.012 : 0;
+      for (const { part, from, until } of root.commandCenterClusters.parts(counts)) {
+        if (until - from <= gap) continue;
+        pen.beginPath();
+        pen.arc(x, y, r - thick / 2, turn(from + gap / 2), turn(until - gap / 2));
+        pen.strokeStyle = colours[states[part]];
+        pen.stroke();
       }
+      const text = String(all);
+      pen.fillStyle = colours.text;
+      pen.font = "700 " + Math.min(r * 0.78, ((r - thick) * 1.75) / (0.56 * text.length)).toFixed(1) + "px " + this.family;
+      pen.textAlign = "center";
+      pen.textBaseline = "alphabetic";
+      const size = pen.measureText(text);
+      pen.fillText(text, x, y + (size.actualBoundingBoxAscent - size.actualBoundingBoxDescent) / 2);
     }
+  }
+
+  function disc(pen, x, y, r, colour) {
+    pen.beginPath();
+    pen.arc(x, y, r, 0, 2 * Math.PI);
+    pen.fillStyle = colour;
+    pen.fill();
+  }
+
+  /* A turn from the top, clockwise, as an angle of the canvas. */
+  function turn(part) {
+    return (part - 0.25) * 2 * Math.PI;
   }
 
   Icons.GREY_DOT = GREY_DOT;

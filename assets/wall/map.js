@@ -1,146 +1,96 @@
-/* The wall's map: the reports as a source of MapLibre, the newest on a canvas, names, circles and rings above them. */
+/* The wall's map: reports on a canvas above the outlines of the page, names, circles and the light of a new one above them. */
 (function (root) {
   "use strict";
 
-  const FOLD_MS = 2000;
-  const FOLD_MANY_MS = 30000;
-  const MANY = 5000;
-  const NEWEST_MOST = 3000;
-  const QUIET_MS = 20000;
   const RINGS = 4;
-
-  /* How large icons are among that many. */
-  function scaleFor(count) {
-    return count > 20000 ? 0.5 : count > 4000 ? 0.65 : count > 1200 ? 0.82 : 1;
-  }
-
-  function mapOf(holder) {
-    const graph = holder && holder.querySelector(".js-plotly-plot");
-    const part = graph && graph._fullLayout && graph._fullLayout.map;
-    return part && part._subplot && part._subplot.map ? part._subplot.map : null;
-  }
 
   class WallMap {
     constructor(setup, page) {
       this.setup = setup;
       this.page = page;
       this.geometry = root.commandCenterGeometry;
+      this.panel = document.getElementById("wall-map");
       this.overlay = document.getElementById("wall-map-overlay");
-      this.newest = new root.commandCenterNewest(document.getElementById("wall-map-newest"), () => page.counted());
-      this.map = null;
-      this.camera = null;
-      this.icons = null;
-      this.reports = new Map();
+      this.city = this.panel.querySelector(".map-city");
+      this.tiles = new root.commandCenterTiles(document.getElementById("wall-map-tiles"), setup.tiles);
+      this.layer = new root.commandCenterReportLayer(document.getElementById("wall-map-reports"), () => this.drawn());
+      this.projection = null;
       this.seats = new this.geometry.Seats();
       this.seated = new Map();
-      this.circles = [];
+      /* null until the first are known: names are placed beside them, and that costs. */
+      this.circles = null;
       this.layout = "";
-      this.stale = false;
-      this.folding = null;
-      this.foldedAt = 0;
-      this.addedAt = 0;
-      this.rings = [];
+      this.lights = [];
       this.ready = false;
-      this.ended = false;
-      this.find();
-    }
-
-    /* Wait until Plotly has made the map and its style is there. */
-    find() {
-      if (this.ended) return;
-      const found = mapOf(document.getElementById("wall-map"));
-      if (!found || !found.getSource("reports") || !found.isStyleLoaded()) {
-        setTimeout(() => this.find(), 50);
-        return;
-      }
-      this.map = found;
-      this.map._fadeDuration = 0;
-      this.map.on("moveend", () => this.hold());
-      this.map.on("render", () => this.rendered());
-      this.map.getCanvas().addEventListener("webglcontextlost", () => this.page.mapLost(true));
-      this.map.getCanvas().addEventListener("webglcontextrestored", () => this.page.mapLost(false));
+      this.loaded = false;
       this.watcher = new ResizeObserver(() => this.resized());
-      this.watcher.observe(this.overlay);
+      this.watcher.observe(this.panel);
       this.resized();
-      this.page.mapFound();
-    }
-
-    close() {
-      this.ended = true;
-      if (this.watcher) this.watcher.disconnect();
-      this.overlay.replaceChildren();
-    }
-
-    tilesAgain() {
-      if (this.map) this.map.getSource("tiles").setTiles(this.setup.tiles);
     }
 
     get count() {
-      return this.reports.size;
+      return this.layer.reports.size;
     }
 
-    /* How many reports are to be seen: none before the map has drawn those it began with. */
+    /* How many reports are to be seen: none before the first of them are drawn. */
     get shown() {
-      return this.ready ? this.reports.size : 0;
+      return this.ready ? this.count : 0;
     }
 
     unit() {
-      return Math.min(root.innerWidth / 1920, root.innerHeight / 1080);
+      return this.geometry.unit(root.innerWidth, root.innerHeight);
     }
 
-    /* The extent of the city, to the right of the legend. */
+    /* A panel that is not shown has no size: it is drawn when its scene is. */
     resized() {
-      if (this.ended || !this.overlay.clientWidth) return;
-      this.map.resize();
+      const { clientWidth: width, clientHeight: height } = this.panel;
+      if (!width || !height) return;
+      const own = this.panel.getBoundingClientRect();
+      const box = this.city.getBoundingClientRect();
+      const size = [width, height, box.x - own.x, box.y - own.y, box.width, box.height, root.devicePixelRatio].join();
+      if (size === this.size) return;
+      this.size = size;
+      this.projection = new root.commandCenterProjection(this.setup.city, {
+        x: box.x - own.x,
+        y: box.y - own.y,
+        w: box.width,
+        h: box.height,
+      });
       const u = this.unit();
-      const legend = document.getElementById("wall-legend");
-      const left = (legend ? legend.offsetWidth : 0) + 10 * u;
-      const padding = { top: 50 * u, bottom: 14 * u, left: left, right: 14 * u };
-      this.camera = this.map.cameraForBounds(this.setup.bounds, { padding: padding, maxZoom: 16 }) || null;
-      this.map.setPaintProperty("border", "line-width", 1.5 * u);
       this.icons = new root.commandCenterIcons(this.setup, u);
-      this.icons.giveTo(this.map, Object.keys(this.setup.categories));
-      this.hold();
-      this.placed();
-    }
-
-    /* Plotly sets its own centre and zoom again after each of its redraws: go back to where the city fills the panel. */
-    hold() {
-      if (!this.camera) return;
-      const centre = this.map.getCenter();
-      const off = Math.hypot(centre.lng - this.camera.center.lng, centre.lat - this.camera.center.lat);
-      if (off < 1e-7 && Math.abs(this.map.getZoom() - this.camera.zoom) < 1e-6) return;
-      this.map.jumpTo(this.camera);
-      this.placed();
-    }
-
-    /* Everything that is not the map's own goes where the map is now. */
-    placed() {
-      this.newest.follow(this.map, this.icons, scaleFor(this.count));
+      this.tiles.show(this.projection, width, height);
+      this.layer.follow(this.projection, this.icons, u);
       this.drawOverlay();
     }
 
-    /* All reports anew, from the columns that report_map.columns made. */
+    tilesAgain() {
+      this.tiles.again();
+    }
+
+    /* All reports anew, from the columns that report_columns.columns made. */
     load(columns) {
-      this.reports.clear();
       this.seats = new this.geometry.Seats();
       this.seated.clear();
-      this.newest.handOver(new Map(this.newest.reports));
+      const reports = new Map();
       const loose = new Set(columns.loose);
       const joint = new Set(columns.joint);
       const order = columns.id.map((_, index) => index).sort((a, b) => columns.id[a] - columns.id[b]);
       for (const index of order) {
         const id = columns.id[index];
-        this.reports.set(id, {
+        reports.set(id, {
           id: id,
           code: columns.categories[columns.category[index]],
           loose: loose.has(index),
           dim: joint.has(index),
+          state: columns.state[index],
           at: this.seat(id, columns.lon[index], columns.lat[index], loose.has(index)),
         });
       }
-      this.fold();
+      this.loaded = true;
+      this.layer.reports = reports;
       this.drawOverlay();
+      /* A scene without the map: there is nothing more to draw. */
+      if (this.projection === null) this.drawn();
     }
 
     /* Where a report is drawn: its own place, or its seat around the centre of its area. */
@@ -160,92 +110,64 @@
       this.seated.delete(id);
     }
 
+    /* Whether that report is on the map. */
+    has(id) {
+      return this.layer.reports.has(id);
+    }
+
     /* A report of a frame; `light` makes a ring around it once. One without a place is not on the map. */
     add(point, light) {
       const id = point.report_id;
       if (point.lat === null || point.lon === null) return this.remove(id);
-      const old = this.reports.get(id);
-      if (old && !this.newest.reports.has(id)) this.stale = true;
+      const old = this.layer.reports.get(id);
       const report = {
         id: id,
         number: point.number,
         code: point.category,
         loose: !point.exact,
         dim: old ? old.dim : false,
+        state: old ? old.state : this.setup.states.indexOf("new"),
         at: this.seat(id, point.lon, point.lat, !point.exact),
       };
-      this.reports.set(id, report);
-      this.newest.add(report);
-      this.addedAt = performance.now();
-      if (light && this.map) this.ring(report);
+      this.layer.add(report);
+      if (light) this.light(report);
     }
 
     remove(id) {
       this.unseat(id);
-      if (!this.reports.delete(id)) return;
-      if (!this.newest.remove(id) || this.folding) this.stale = true;
+      this.layer.remove(id);
     }
 
-    /* Now and then: give the newest to the map, and take from it what is gone. */
     keep(now) {
-      if (!this.map || this.ended || this.folding) return;
-      const since = now - this.foldedAt;
-      const pause = this.count > MANY ? FOLD_MANY_MS : FOLD_MS;
-      const waiting = this.newest.reports.size;
-      const quiet = waiting > 0 && now - this.addedAt > QUIET_MS;
-      const smaller = scaleFor(this.count) !== this.newest.scale;
-      if (since > pause && (this.stale || smaller || quiet || waiting > NEWEST_MOST)) this.fold();
+      this.layer.keep(now);
     }
 
-    fold() {
-      if (!this.map) return;
-      this.foldedAt = performance.now();
-      this.stale = false;
-      this.folding = new Map(this.newest.reports);
-      const Icons = root.commandCenterIcons;
-      const features = Array.from(this.reports.values(), (report) => ({
-        type: "Feature",
-        id: report.id,
-        geometry: { type: "Point", coordinates: report.at },
-        properties: {
-          icon: Icons.named(this.setup.categories[report.code] ? report.code : "", report.loose),
-          dim: report.dim,
-        },
-      }));
-      this.map.setLayoutProperty("reports", "icon-size", scaleFor(this.count));
-      this.map.getSource("reports").setData({ type: "FeatureCollection", features });
-    }
-
-    /* After each picture of the map: once it shows what it was given, the canvas need not. */
-    rendered() {
-      if (this.folding === null || !this.map.isSourceLoaded("reports")) return;
-      const folded = this.folding;
-      this.folding = null;
-      this.newest.scale = scaleFor(this.count);
-      this.newest.handOver(folded);
-      if (!this.ready) this.page.mapReady();
-      this.ready = true;
+    drawn() {
+      if (this.loaded && !this.ready) {
+        this.ready = true;
+        this.page.mapReady();
+      }
       this.page.counted();
     }
 
     /* Lights a new report up for a moment; in a storm the first of each moment only. Two still pictures instead of a
      * motion: where many arrive, moving rings would cost more than all the rest. */
-    ring(report) {
-      if (this.rings.length >= RINGS) return;
-      const ring = document.createElement("div");
-      ring.className = "ring";
+    light(report) {
+      if (this.projection === null || this.lights.length >= RINGS) return;
+      const node = document.createElement("div");
+      node.className = "light";
       const category = this.setup.categories[report.code] || root.commandCenterIcons.GREY_DOT;
-      ring.style.setProperty("--c", category.colour);
-      const spot = this.map.project(report.at);
-      ring.style.left = spot.x + "px";
-      ring.style.top = spot.y + "px";
-      setTimeout(() => ring.classList.add("ring-near"), 500);
+      node.style.setProperty("--c", category.colour);
+      const [x, y] = this.projection.project(...report.at);
+      node.style.left = x + "px";
+      node.style.top = y + "px";
+      setTimeout(() => node.classList.add("light-near"), 500);
       setTimeout(() => {
-        ring.remove();
-        this.rings = this.rings.filter((other) => other !== ring);
+        node.remove();
+        this.lights = this.lights.filter((other) => other !== node);
       }, 2400);
-      this.rings.push(ring);
-      this.overlay.appendChild(ring);
+      this.lights.push(node);
+      this.overlay.appendChild(node);
     }
 
     /* Names are placed anew only where the circles or the card of an empty city changed: measuring them costs. */
@@ -259,35 +181,49 @@
 
     /* Circles of incidents, and the names of the kecamatan where they cover neither those nor each other. */
     drawOverlay() {
-      if (!this.map || this.ended) return;
+      if (this.projection === null || this.circles === null) return;
       const circles = this.circles.map((circle) => this.circle(circle));
+      this.layer.avoid(circles.map((circle) => circle.disc));
       const names = this.setup.names.map((name) => nameNode(name.name));
-      this.overlay.replaceChildren(...circles.map((circle) => circle.node), ...names, ...this.rings);
+      this.overlay.replaceChildren(...circles.map((circle) => circle.node), ...names, ...this.lights);
       const items = this.setup.names.map((name, index) => {
-        const spot = this.map.project([name.lon, name.lat]);
+        const [x, y] = this.projection.project(name.lon, name.lat);
         const { offsetWidth: w, offsetHeight: h } = names[index];
-        return { x: spot.x, y: spot.y, w, h, line: h / names[index].children.length };
+        return { x, y, w, h, line: h / names[index].children.length };
       });
       const frame = { w: this.overlay.clientWidth, h: this.overlay.clientHeight };
-      const obstacles = circles.map((circle) => circle.box).concat(this.covered());
-      const spots = Array.from(this.reports.values(), (report) => this.map.project(report.at));
-      const crowd = this.geometry.counter(spots.map((spot) => [spot.x, spot.y]), frame, 8);
+      const obstacles = [...circles.map((circle) => circle.box), ...this.ringBoxes(), ...this.covered()];
+      const spots = Array.from(this.layer.reports.values(), (report) => this.projection.project(...report.at));
+      const crowd = this.geometry.counter(spots, frame, 8);
       this.geometry.place(items, obstacles, frame, crowd).forEach((corner, index) => {
         names[index].style.transform = "translate(" + corner.x.toFixed(1) + "px," + corner.y.toFixed(1) + "px)";
       });
     }
 
+    /* Rings are many where there are very many reports: names then stand between the largest. */
+    ringBoxes() {
+      const u = this.unit();
+      const sized = this.layer.rings.map((ring) => ({ ring, n: ring.counts.reduce((sum, count) => sum + count, 0) }));
+      return sized
+        .sort((a, b) => b.n - a.n)
+        .slice(0, 60)
+        .map(({ ring, n }) => {
+          const r = root.commandCenterClusters.radius(n) * u;
+          return { x: ring.shown.x - r, y: ring.shown.y - r, w: 2 * r, h: 2 * r, weight: 6 };
+        });
+    }
+
     circle(circle) {
-      const spot = this.map.project([circle.lon, circle.lat]);
+      const [x, y] = this.projection.project(circle.lon, circle.lat);
       const r = this.geometry.radius(circle.count) * this.unit();
       const node = document.createElement("div");
       node.className = "incident";
       node.style.setProperty("--c", circle.colour);
-      node.style.left = spot.x + "px";
-      node.style.top = spot.y + "px";
+      node.style.left = x + "px";
+      node.style.top = y + "px";
       node.style.width = node.style.height = 2 * r + "px";
       node.textContent = String(circle.count);
-      return { node, box: { x: spot.x - r, y: spot.y - r, w: 2 * r, h: 2 * r, weight: 14 } };
+      return { node, disc: { x, y, r }, box: { x: x - r, y: y - r, w: 2 * r, h: 2 * r, weight: 14 } };
     }
 
     /* What else lies over the map: the card of an empty city. */
@@ -313,4 +249,4 @@
   }
 
   root.commandCenterWallMap = WallMap;
-})(typeof window === "undefined" ? globalThis : window);
+})(window);

@@ -3,18 +3,17 @@
   "use strict";
 
   const REFRESH_MS = 25000;
-  const ANSWER_MS = 10000;
   const PANEL_LATE_MS = 90000;
-  const MAP_LOST_MS = 10000;
   const SHIFT_MS = 180000;
   const HOUR = 3600000;
   const RELOAD_MINUTE = 3 * 60 + 30;
   const SHIFTS = [[0, 0], [1, 0], [2, 1], [1, 2], [0, 2], [-1, 1], [-2, 0], [-1, -1], [0, -2], [1, -1]];
 
   const live = window.commandCenterLive;
+  const calendar = window.commandCenterCalendar;
 
   class Wall {
-    constructor(setup) {
+    constructor(setup, scene) {
       this.setup = setup;
       this.words = setup.words;
       this.root = document.getElementById("wall-root");
@@ -30,7 +29,6 @@
       this.panelsAt = null;
       this.panelsHead = -1;
       this.refreshing = null;
-      this.refreshes = 0;
       this.refreshedAt = 0;
       this.answerMs = 0;
       this.resyncing = null;
@@ -41,16 +39,13 @@
       this.jointsAt = 0;
       this.ticker = new window.commandCenterTicker(setup, "wall-ticker");
       this.texts = new Map();
-      this.map = null;
-      this.columns = null;
-      this.facts = null;
-      this.lost = null;
+      this.slots = new Map();
       this.second = 0;
       this.shown = "";
-      this.reloading = false;
-      document.documentElement.dataset.theme = setup.theme;
-      if (hasWebGL()) this.map = new window.commandCenterWallMap(setup, this);
-      else this.root.dataset.map = "broken";
+      this.questions = new window.commandCenterQuestions(this.root.lang);
+      this.map = new window.commandCenterWallMap(setup, this);
+      this.stage = new window.commandCenterStage(setup, scene, this);
+      this.reloader = new window.commandCenterReloader();
       this.connection = new window.commandCenterConnection(setup, {
         since: () => this.cursor,
         joined: () => this.ask(),
@@ -60,13 +55,6 @@
       this.base = setup.tiles.length ? new window.commandCenterBaseMap(setup, (lost) => this.baseMap(lost)) : null;
       this.timer = setInterval(() => this.tick(), 100);
       this.tick();
-    }
-
-    close() {
-      clearInterval(this.timer);
-      this.connection.close();
-      if (this.base) this.base.close();
-      if (this.map) this.map.close();
     }
 
     /* ---- what comes over the connection ---- */
@@ -81,7 +69,7 @@
       this.head = beat.head;
       this.offset = Date.parse(beat.at) - Date.now();
       if (!this.version || sessionStorage.getItem("wall-version") === beat.version) this.version = beat.version;
-      if (beat.version !== this.version) this.reload(beat.version);
+      if (beat.version !== this.version) this.reloader.reload(beat.version);
       this.follow();
     }
 
@@ -96,10 +84,10 @@
       if (news.action === "known") return;
       this.cursor = news.cursor;
       this.head = Math.max(this.head, this.cursor);
-      for (const id of news.removed) if (this.map) this.map.remove(id);
+      for (const id of news.removed) this.map.remove(id);
       for (const point of news.points) {
         const fresh = point.new && !this.ticker.lines.has(point.report_id);
-        if (this.map) this.map.add(point, fresh);
+        this.map.add(point, fresh);
         if (point.new) this.ticker.tell(point, fresh);
       }
       if (news.points.some((point) => point.new)) this.ticker.write();
@@ -120,29 +108,30 @@
     /* ---- what comes from the server's callbacks ---- */
 
     takePoints(columns) {
-      this.columns = columns;
       this.cursor = columns.head;
-      if (this.map && this.map.map) this.map.load(columns);
-      if (this.resyncing !== null) {
-        this.loadedAt = performance.now();
-        this.loadMs = Math.min(this.loadedAt - this.resyncing, 2500);
-        this.resyncing = null;
-        this.ask();
-      }
+      this.map.load(columns);
       this.counted();
       this.follow();
     }
 
     takeFacts(facts) {
-      this.facts = facts;
-      if (this.refreshing !== null) this.answerMs = Math.min(performance.now() - this.refreshing, 2500);
-      this.refreshing = null;
       this.panelsHead = facts.head;
       this.panelsAt = Date.parse(facts.asOf);
       for (const line of facts.ticker) this.ticker.tell(line, false);
       this.ticker.write();
-      if (this.map) this.map.setCircles(facts.incidents);
+      this.map.setCircles(facts.incidents);
       this.checkJoints(facts.incidents);
+      this.stage.alarm(facts);
+    }
+
+    /* HTML of the scene's slots; only what changed is written. */
+    takeSlots(slots) {
+      for (const [id, html] of Object.entries(slots)) {
+        if (this.slots.get(id) === html) continue;
+        this.slots.set(id, html);
+        const node = document.getElementById(id);
+        if (node) node.innerHTML = html;
+      }
     }
 
     /* Which reports belong to an incident is not in the frames: when incidents change, load the points anew, at most
@@ -150,7 +139,7 @@
     checkJoints(incidents) {
       const now = performance.now();
       const joints = incidents.map((circle) => circle.id + ":" + circle.count).join();
-      const pause = this.map && this.map.count > 5000 ? 600000 : 60000;
+      const pause = this.map.count > 5000 ? 600000 : 60000;
       if (this.joints !== "" && joints !== this.joints) {
         if (now - this.jointsAt < pause) return;
         this.resync();
@@ -162,35 +151,34 @@
     /* The first reports are drawn. */
     mapReady() {
       this.root.dataset.map = "ready";
-      this.lost = null;
     }
 
-    /* There is a map to draw on. */
-    mapFound() {
-      if (this.columns) this.map.load(this.columns);
-      if (this.facts) this.map.setCircles(this.facts.incidents);
-      this.counted();
-    }
-
-    mapLost(lost) {
-      this.lost = lost ? performance.now() : null;
-    }
-
-    /* A base map that is back is asked for again: the map gave it up. */
+    /* A base map that is back is asked for again. */
     baseMap(lost) {
-      if (!lost && this.root.dataset.base === "lost" && this.map) this.map.tilesAgain();
+      if (!lost && this.root.dataset.base === "lost") this.map.tilesAgain();
       this.fact("base", lost ? "lost" : "there");
     }
 
     counted() {
-      this.fact("points", this.map ? this.map.shown : 0);
+      this.fact("points", this.map.shown);
     }
 
-    refresh(now) {
+    /* The panels of the scene that is shown; of another one, which is shown once they are there. */
+    refresh(now, scene = this.stage.scene) {
       this.refreshing = now;
       this.refreshedAt = now;
-      this.refreshes += 1;
-      window.dash_clientside.set_props("wall-refresh", { data: { n: this.refreshes, head: this.cursor } });
+      this.questions
+        .panels(scene)
+        .then(
+          (told) => {
+            this.answerMs = Math.min(performance.now() - now, 2500);
+            this.takeSlots(told.slots);
+            this.takeFacts(told.facts);
+            this.stage.arrived(scene);
+          },
+          () => {}
+        )
+        .finally(() => (this.refreshing = null));
     }
 
     /* Load the points anew where a frame said that it cannot tell what changed; soon, where that was just done. */
@@ -199,9 +187,24 @@
     }
 
     resync() {
+      const begun = performance.now();
       this.outdated = false;
-      this.resyncing = performance.now();
-      window.dash_clientside.set_props("wall-resync", { data: { at: Date.now() } });
+      this.resyncing = begun;
+      this.questions
+        .points()
+        .then(
+          (columns) => {
+            this.resyncing = null;
+            this.takePoints(columns);
+            this.ask();
+          },
+          () => (this.outdated = true)
+        )
+        .finally(() => {
+          this.resyncing = null;
+          this.loadedAt = performance.now();
+          this.loadMs = Math.min(this.loadedAt - begun, 2500);
+        });
     }
 
     /* ---- ten times a second ---- */
@@ -209,31 +212,24 @@
     tick() {
       const now = performance.now();
       const state = live.state(now, this.startedAt, this.beatAt, this.behindSince);
-      this.show(state, now);
+      this.showTime(state, now);
       if (live.wantsSync(now, this.behindSince, this.askedAt) && this.resyncing === null) this.ask();
       this.connection.keep(now);
-      if (this.resyncing !== null && now - this.resyncing > ANSWER_MS) this.resyncing = null;
-      if (this.refreshing !== null && now - this.refreshing > ANSWER_MS) this.refreshing = null;
       this.renew(now);
+      this.stage.keep(now, this.refreshing !== null);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
       }
       this.ticker.dim(now);
-      if (this.map) this.map.keep(now);
-      if (this.lost !== null && now - this.lost > MAP_LOST_MS) this.reload();
-      const minute = this.minute();
-      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reload();
-    }
-
-    /* Minutes since midnight, WIB. */
-    minute() {
-      return Math.floor(((Date.now() + this.offset + live.WIB_MS) % (24 * HOUR)) / 60000);
+      this.map.keep(now);
+      const minute = calendar.minute(Date.now() + this.offset);
+      if (minute >= RELOAD_MINUTE && minute < RELOAD_MINUTE + 10 && now - this.startedAt > HOUR / 2) this.reloader.reload();
     }
 
     /* All that changes with time is written at once when a second is full, or when the state changes: each writing by
      * itself would make the screen be drawn anew by itself. */
-    show(state, now) {
+    showTime(state, now) {
       const server = Date.now() + this.offset;
       const second = Math.floor(server / 1000);
       const { way, seatless, refused } = this.connection;
@@ -246,23 +242,12 @@
       this.root.dataset.blink = second % 2 ? "on" : "off";
       this.write("wall-state", this.stateText(state, now));
       this.write("wall-clock", live.clock(server));
-      const local = new Date(server + live.WIB_MS);
-      this.write("wall-date", this.date(local));
-      const hour = local.getUTCHours();
-      const [from, until] = this.setup.night;
-      this.fact("night", (from > until ? hour >= from || hour < until : hour >= from && hour < until) ? "yes" : "no");
+      this.write("wall-date", calendar.date(server, this.words));
+      this.fact("night", calendar.isNight(server, this.setup.night) ? "yes" : "no");
       const shift = SHIFTS[Math.floor((now - this.startedAt) / SHIFT_MS) % SHIFTS.length];
       this.style("--shift-x", shift[0] + "px");
       this.style("--shift-y", shift[1] + "px");
       this.ages(now, server);
-    }
-
-    date(local) {
-      return this.words.dateLong
-        .replace("{weekday}", this.words.weekdays[(local.getUTCDay() + 6) % 7])
-        .replace("{day}", local.getUTCDate())
-        .replace("{month}", this.words.months[local.getUTCMonth()])
-        .replace("{year}", local.getUTCFullYear());
     }
 
     ages(now, server) {
@@ -296,26 +281,17 @@
       return words[state].replace("{age}", age);
     }
 
-    /* ---- loading anew, only when the server answers: a wall must not end on an error page ---- */
-
-    /* For a new version once: two servers of different versions behind one address must not make a wall flicker. */
-    reload(version) {
-      if (this.reloading) return;
-      const last = Number(sessionStorage.getItem("wall-reloaded") || 0);
-      if (Date.now() - last < 60000) return;
-      this.reloading = true;
-      if (version) sessionStorage.setItem("wall-version", version);
-      setTimeout(() => this.tryReload(), 300 + Math.random() * 2000);
-    }
-
-    tryReload() {
-      fetch(location.href, { cache: "no-store", credentials: "same-origin" })
-        .then((answer) => {
-          if (!answer.ok) throw new Error("server answers " + answer.status);
-          sessionStorage.setItem("wall-reloaded", String(Date.now()));
-          location.reload();
-        })
-        .catch(() => setTimeout(() => this.tryReload(), 3000 + Math.random() * 2000));
+    held() {
+      const { layer, seated } = this.map;
+      return {
+        reports: layer.reports.size,
+        seats: seated.size,
+        rings: layer.ringOf.size,
+        drawn: layer.drawnAt.size,
+        lines: this.ticker.lines.size,
+        breaches: this.stage.alarms.breached ? this.stage.alarms.breached.size : 0,
+        elements: document.querySelectorAll("*").length,
+      };
     }
 
     /* ---- small writes that touch the page only where something changed ---- */
@@ -339,33 +315,29 @@
     }
   }
 
-  function hasWebGL() {
-    const canvas = document.createElement("canvas");
-    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  function told(id) {
+    return JSON.parse(document.getElementById(id).textContent);
   }
 
-  let wall = null;
+  const root = document.getElementById("wall-root");
+  if (!root) return;
+  const setup = told("wall-setup");
+  if (setup.replay) {
+    window.commandCenterReplay(setup, told("wall-points"), told("wall-facts"));
+    return;
+  }
+  const wall = new Wall(setup, root.dataset.scene);
+  wall.takePoints(told("wall-points"));
+  wall.takeFacts(told("wall-facts"));
 
   window.wallFacts = {
     /* Milliseconds of the epoch when that report's point was drawn; null while it is not, or is not known here. */
-    drawn: (number) => (wall && wall.map && wall.map.newest.drawnAt.get(number)) || null,
+    drawn: (number) => wall.map.layer.drawnAt.get(number) || null,
     /* Whether that report is on the map. */
-    has: (reportId) => Boolean(wall && wall.map && wall.map.reports.has(reportId)),
+    has: (reportId) => wall.map.has(reportId),
+    /* How many tones were played. */
+    tones: () => wall.stage.sound.played,
+    /* What it holds, which must not grow over weeks. */
+    held: () => wall.held(),
   };
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    wall: {
-      /* Called with everything when the page opens, then whenever the server answered a refresh or a resync. */
-      take(setup, columns, facts) {
-        if (!setup || !columns || !facts) return window.dash_clientside.no_update;
-        if (wall === null || wall.setup !== setup) {
-          if (wall) wall.close();
-          wall = new Wall(setup);
-        }
-        if (wall.columns !== columns) wall.takePoints(columns);
-        if (wall.facts !== facts) wall.takeFacts(facts);
-        return facts.head;
-      },
-    },
-  });
 })();

@@ -7,7 +7,7 @@ computes them: Codiga 2011). It is what moon and sun do: wind, river and sinking
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _SAMPLING = timedelta(minutes=10)
 AROUND = timedelta(hours=3)
 """How far from a high water a flood may be told and still be the tide's."""
+_NAMES = """
+    SA SSA MSM MM MSF MF ALP1 2Q1 SIG1 Q1 RHO1 O1 TAU1 BET1 NO1 CHI1 PI1 P1 S1 K1 PSI1 PHI1 THE1 J1 2PO1 SO1 OO1
+    UPS1 ST36 2NS2 ST37 ST1 OQ2 EPS2 ST2 ST3 O2 2N2 MU2 SNK2 N2 NU2 ST4 OP2 GAM2 H1 M2 H2 MKS2 ST5 ST6 LDA2 L2 2SK2
+    T2 S2 R2 K2 MSN2 ETA2 ST7 2SM2 ST38 SKM2 2SN2 NO3 MO3 M3 NK3 SO3 MK3 SP3 SK3 ST8 N4 3MS4 ST39 MN4 ST9 ST40 M4
+    ST10 SN4 KN4 MS4 MK4 SL4 S4 SK4 MNO5 2MO5 3MP5 MNK5 2MP5 2MK5 MSK5 3KM5 2SK5 ST11 2NM6 ST12 2MN6 ST13 ST41 M6
+    MSN6 MKN6 ST42 2MS6 2MK6 NSK6 2SM6 MSK6 S6 ST14 ST15 M7 ST16 3MK7 ST17 ST18 3MN8 ST19 M8 ST20 ST21 3MS8 3MK8
+    ST22 ST23 ST24 ST25 ST26 4MK9 ST27 ST28 M10 ST29 ST30 ST31 ST32 ST33 M12 ST34 ST35
+"""
+CONSTITUENTS = tuple(_NAMES.split())
+"""The names that a constituent may have, those of UTide without its mean level Z0: kept here, UTide loads slowly."""
 
 
 class UnknownConstituent(ValueError):
@@ -69,7 +79,7 @@ class Tide:
 
     `datum` says what levels are above, `mean_level` is the mean sea level above it in metres, `latitude` is in degrees.
     `flood_level` is the level from which the sea floods streets, None where it is not known. `simulated` marks the
-    curve of a demo.
+    curve of a demo. `epoch` is the day for which the mean level holds: where land sinks it does not hold for long.
     """
 
     station: str
@@ -80,6 +90,7 @@ class Tide:
     constituents: tuple[Constituent, ...]
     flood_level: float | None = None
     simulated: bool = False
+    epoch: date | None = None
 
     def level(self, at: datetime) -> float:
         """Metres above the datum at an aware moment. Raises ValueError for a naive one."""
@@ -179,13 +190,6 @@ def _cause(highest: float, threshold: float | None) -> FloodCause:
     return FloodCause.TIDE if highest >= threshold else FloodCause.NOT_TIDE
 
 
-def known_constituents() -> tuple[str, ...]:
-    """The names that may stand in `Constituent`, those of UTide."""
-    from utide import ut_constants
-
-    return tuple(name.strip() for name in ut_constants.const.name)
-
-
 def greenwich_phase(name: str, local_phase: float, zone_hours: float) -> float:
     """The Greenwich phase in degrees of a phase given in the time of a zone, as Indonesian tables do (7 for WIB).
 
@@ -199,11 +203,12 @@ def greenwich_phase(name: str, local_phase: float, zone_hours: float) -> float:
 
 
 def _places(names: Sequence[str]) -> list[int]:
-    known = {name: place for place, name in enumerate(known_constituents())}
+    """Where UTide has these constituents in its tables."""
     for name in names:
-        if name not in known:
-            raise UnknownConstituent(f"{name!r} is no constituent; known are {', '.join(known)}")
-    return [known[name] for name in names]
+        if name not in CONSTITUENTS:
+            raise UnknownConstituent(f"{name!r} is no constituent; known are {', '.join(CONSTITUENTS)}")
+    # The first place is that of Z0.
+    return [1 + CONSTITUENTS.index(name) for name in names]
 
 
 def _aware(at: datetime) -> None:

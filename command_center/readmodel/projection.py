@@ -94,7 +94,9 @@ def _append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mappin
         return
     cursor.register("incoming", _frame(rows))
     counted = ", ".join(f"{expression} AS {name}" for name, expression in durations({}).items())
-    cursor.execute(f"INSERT INTO {table} BY NAME SELECT *, {counted} FROM (SELECT {_CAST} FROM incoming)")
+    cursor.execute(
+        f"INSERT INTO {table} BY NAME SELECT *, {counted} FROM (SELECT {_CAST} FROM incoming) ORDER BY report_id"
+    )
     cursor.unregister("incoming")
 
 

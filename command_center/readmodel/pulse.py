@@ -52,7 +52,7 @@ def read_pulses(
         [utc, utc - timedelta(hours=HOURS), utc],
     ).fetchall():
         hourly.setdefault(channel, [0] * HOURS)[HOURS - 1 - min(ago, HOURS - 1)] = count
-    usual = _usual(cursor, now, zone)
+    usual = usual_hours(cursor, now, zone)
     pulses = []
     for line in channels:
         last_at = last[line.code].replace(tzinfo=UTC) if line.code in last else None
@@ -79,7 +79,7 @@ def _state(line: ChannelLine, last_at: datetime | None, expected: float) -> Puls
     return PulseState.NEVER if last_at is None else state_of_silence(expected)
 
 
-def _usual(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> dict[str, HourlyUsual]:
+def usual_hours(cursor: duckdb.DuckDBPyConnection, now: datetime, zone: tzinfo) -> dict[str, HourlyUsual]:
     """Means over the past four weeks without the last 24 hours, or over what there is of them, from a day on."""
     end = now.astimezone(UTC).replace(tzinfo=None) - timedelta(hours=HOURS)
     start = end - timedelta(weeks=WEEKS)

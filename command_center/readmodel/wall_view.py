@@ -1,7 +1,7 @@
 """What the wall shows, as frozen values: no field can hold a text, a name or a contact of a reporter."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -115,6 +115,7 @@ class ChannelPulse:
     """One channel: messages in each of the last 24 hours (oldest first), and what its silence means.
 
     `expected_in_silence` is how many messages the channel usually has in a silence as long as the present one.
+    `quarantined` is None where nobody knows any more: what waited at a past moment is not in the log.
     """
 
     code: str
@@ -123,7 +124,7 @@ class ChannelPulse:
     last_at: datetime | None
     expected_in_silence: float
     state: PulseState
-    quarantined: int = 0
+    quarantined: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +157,22 @@ class WallView:
     days: tuple[DayVolume, ...]
     channels: tuple[ChannelPulse, ...]
     ticker: tuple[TickerLine, ...]
+
+
+NO_VIEW = WallView(
+    head=0,
+    as_of=datetime(1970, 1, 1, tzinfo=UTC),
+    simulated=False,
+    counters=Counters(0, None, 0, None, 0, 0, 0, 0),
+    categories={},
+    unlocated=0,
+    points=(),
+    incidents=(),
+    due=(),
+    due_total=0,
+    opd=(),
+    days=(),
+    channels=(),
+    ticker=(),
+)
+"""A wall that knows of nothing."""

@@ -12,8 +12,11 @@ from command_center.domain.phrases import Spelling
 from command_center.domain.sla import DeadlinePolicy, Policies
 from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
+from command_center.domain.targets import Targets
+from command_center.domain.wall_programme import WallProgramme
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
+from command_center.methods.tides import Tide
 from command_center.reference.areas import load_areas
 from command_center.reference.category_file import read_categories
 from command_center.reference.channel_file import read_channels
@@ -25,14 +28,22 @@ from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
+from command_center.reference.target_file import read_targets
+from command_center.reference.tide_file import read_tide
+from command_center.reference.wall_file import read_wall_programme
 
 OWN_FILES = Path(__file__).parent
 _SUFFIXES = (".toml", ".csv")
+TIDE = "tide.toml"
+"""The tide at the city's gauge: the one file that only a city can have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """All that the city can edit, loaded once at start and passed to whoever needs it. Frozen, safe to share."""
+    """All that the city can edit, loaded once at start and passed to whoever needs it. Frozen, safe to share.
+
+    `tide` is None where the city gave no tide.toml: nobody else knows its gauge.
+    """
 
     channels: Channels
     categories: Categories
@@ -44,6 +55,9 @@ class Reference:
     spelling: Spelling
     statuses: Statuses
     small_talk: SmallTalk
+    targets: Targets
+    tide: Tide | None
+    wall: WallProgramme
 
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
@@ -86,12 +100,20 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
         small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
+        targets=read_targets(_table("targets.toml", city_dir)),
+        tide=_tide(city_dir),
+        wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
     )
 
 
 def own_statuses() -> Statuses:
     """The words of statuses that come with the program."""
     return read_statuses(_table("statuses.toml", None))
+
+
+def _tide(city_dir: Path | None) -> Tide | None:
+    file = city_dir / TIDE if city_dir else None
+    return read_tide(Table.of_file(file)) if file and file.exists() else None
 
 
 def _table(name: str, city_dir: Path | None) -> Table:
@@ -103,7 +125,7 @@ def _check_city_dir(city_dir: Path) -> None:
     """Refuses a folder that is not there, and a file in it that would never be read: its name is misspelt."""
     if not city_dir.is_dir():
         raise BadReferenceData(city_dir, None, "is no folder: CITY_DIR must name the folder of the city's own files")
-    known = sorted(file.name for file in OWN_FILES.iterdir() if file.suffix in _SUFFIXES)
+    known = sorted([TIDE, *(file.name for file in OWN_FILES.iterdir() if file.suffix in _SUFFIXES)])
     for file in sorted(city_dir.iterdir()):
         if file.suffix in _SUFFIXES and file.name not in known:
             raise BadReferenceData(file, None, f"is no reference file; known are {', '.join(known)}")

@@ -66,6 +66,13 @@ class Table:
             self.refuse(f'"{key}" must be a number of 0 or more, not {value!r}', key)
         return float(value)
 
+    def signed(self, key: str, least: float, most: float) -> float:
+        """A number from `least` to `most`, which may be below 0."""
+        value = self._value(key, None)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            self.refuse(f'"{key}" must be a number from {least:g} to {most:g}, not {value!r}', key)
+        return float(value)
+
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
         value = self._value(key, default)

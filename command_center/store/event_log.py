@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
@@ -30,6 +31,14 @@ class LogPosition:
 
 BEGINNING = LogPosition()
 """Before the first event of any log."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastEnd:
+    """Where the log ended at a past moment: the number of its last event and of its newest report, 0 for none yet."""
+
+    seq: int
+    newest_report: int
 
 
 def append(connection: Connection, happened: Sequence[Event]) -> None:
@@ -119,6 +128,40 @@ class EventLog:
         if not self._identity:
             self._identity = self._db.write(_give_identity)
         return self._identity
+
+    def end_at(self, moment: datetime) -> PastEnd:
+        """Where the log ended at an aware moment: before its first event that happened later.
+
+        So a file of old reports that was taken in later was not there yet, though its reports are older.
+        """
+        later = select(events.c.seq).where(events.c.at > moment).order_by(events.c.seq).limit(1)
+        with self._db.read() as connection:
+            first_later = connection.execute(later).scalar_one_or_none()
+            until = events.c.seq < first_later if first_later is not None else events.c.seq > 0
+            seq = connection.execute(select(func.max(events.c.seq)).where(until)).scalar_one() or 0
+            # Ids are given in the order of the log: whoever takes one holds the others up until the event stands there.
+            received = events.c.kind == str(EventKind.RECEIVED)
+            newest = select(events.c.report_id).where(until, received).order_by(events.c.seq.desc()).limit(1)
+            return PastEnd(seq, connection.execute(newest).scalar_one_or_none() or 0)
+
+    def changed_after(self, moment: datetime, seq: int, newest_report: int) -> list[int]:
+        """The reports up to `newest_report` to which anything happened after an aware moment, or of which the log tells
+        anything after event `seq`; in order.
+        """
+        of_these = events.c.report_id <= newest_report
+        happened = select(events.c.report_id).where(events.c.at > moment, of_these)
+        told = select(events.c.report_id).where(events.c.seq > seq, of_these)
+        with self._db.read() as connection:
+            return sorted(connection.execute(happened.union(told)).scalars())
+
+    def lives_until(self, report_ids: Sequence[int], moment: datetime) -> list[Event]:
+        """What happened to these reports up to an aware moment, in the order of the log."""
+        found: list[Event] = []
+        with self._db.read() as connection:
+            for chunk in in_chunks(report_ids):
+                wanted = select(events).where(events.c.report_id.in_(chunk), events.c.at <= moment)
+                found += [_event(row) for row in connection.execute(wanted)]
+        return sorted(found, key=lambda event: event.seq)
 
     def of_report(self, report_id: int) -> list[Event]:
         """The life of one report, in order."""

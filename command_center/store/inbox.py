@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from statistics import median
 from time import monotonic
 
 from sqlalchemy import ColumnElement, Connection, case, func, not_, or_, select, true, update
@@ -23,6 +24,10 @@ HELD = timedelta(minutes=2)
 
 LONGEST_WAIT = timedelta(hours=1)
 """Nothing is ever postponed for longer."""
+
+
+LAG_DELIVERIES = 2000
+"""The deliveries at which a look for their lag stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,20 @@ class Outcome:
     state: str
     numbers: tuple[str, ...] = ()
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLag:
+    """How long deliveries of one channel took lately from receipt until they were worked on, and what still waits.
+
+    `median` and `longest` are in seconds, None where none was finished; `since` is when the oldest of the `waiting`
+    came, None where none waits.
+    """
+
+    median: float | None
+    longest: float | None
+    waiting: int
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +291,33 @@ class Inbox:
         with self._db.read() as connection:
             found = connection.execute(_WAITING.where(inbox.c.id == inbox_id)).first()
             return Waiting(*found) if found else None
+
+    def lags(self, since: datetime) -> Mapping[str, DeliveryLag]:
+        """Of each channel with deliveries since an aware moment, or with waiting ones. Looks at the newest 2,000 only."""
+        finished = (
+            select(inbox.c.channel, inbox.c.received_at, inbox.c.done_at)
+            .where(inbox.c.id > select(func.max(inbox.c.id)).scalar_subquery() - LAG_DELIVERIES)
+            .where(inbox.c.received_at >= since, inbox.c.done_at.is_not(None))
+        )
+        waiting = (
+            select(inbox.c.channel, func.count(), func.min(inbox.c.received_at))
+            .where(inbox.c.state == "new")
+            .group_by(inbox.c.channel)
+        )
+        took: dict[str, list[float]] = {}
+        with self._db.read() as connection:
+            for channel, received, done in connection.execute(finished):
+                took.setdefault(channel, []).append(max((done - received).total_seconds(), 0.0))
+            left = {row[0]: (row[1], row[2]) for row in connection.execute(waiting)}
+        return {
+            channel: DeliveryLag(
+                median=median(took[channel]) if channel in took else None,
+                longest=max(took.get(channel, ()), default=None),
+                waiting=left.get(channel, (0, None))[0],
+                since=left.get(channel, (0, None))[1],
+            )
+            for channel in sorted({*took, *left})
+        }
 
     def quarantined(self) -> Mapping[str, int]:
         """Deliveries in quarantine, a channel each."""

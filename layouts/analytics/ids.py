@@ -7,14 +7,15 @@ SETUP = "analytics-setup"
 ASK = "analytics-ask"
 SHOWN = "analytics-shown"
 NOTED = "analytics-noted"
-PERIOD = "analytics-period"
 BASELINE = "analytics-baseline"
 RANGE = "analytics-range"
 GRID = "analytics-grid"
 VIEWS = "analytics-views"
 VIEW_ACT = "analytics-view-act"
 VIEW_NAME = "analytics-view-name"
-MEASURE = "analytics-measure"
+CHOSEN = "analytics-chosen"
+STANDS = "analytics-stands"
+BELOW = "analytics-below"
 
 
 def first(key: str) -> dict[str, str]:

@@ -93,9 +93,9 @@ def short_names(names: dict[str, str]) -> dict[str, str]:
 def _choices(name: str, shown: Shown) -> Component:
     words, choice = shown.words, shown.choice
     options = (
-        [(MAP_NAMES[measure], measure, choice.measure == measure) for measure in MAP_NAMES]
+        [(MAP_NAMES[measure], f"show_{measure}", choice.measure == measure) for measure in MAP_NAMES]
         if name == "peta"
-        else [(level, level, choice.level == level) for level in LEVELS]
+        else [(level, f"show_{level}", choice.level == level) for level in LEVELS]
     )
     return html.Div(
         [

@@ -68,7 +68,7 @@ def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Componen
         ),
         html.Div(id=ids.NOTED, className="unseen", role="status"),
         dcc.Store(id=ids.SETUP, data=setup(visit)),
-        dcc.Store(id=ids.ASK),
+        *[dcc.Store(id=name) for name in (ids.ASK, ids.CHOSEN, ids.STANDS, ids.BELOW)],
         dcc.Store(id=ids.SHOWN, data=shown_data(shown)),
     ]
     return work_frame(children, ids.ROOT, visit, "analytics")

@@ -40,12 +40,14 @@ class CityOutline:
     """The city as it is drawn. `height` is in units of the drawing, as WIDTH; `paths` is SVG's path data a kecamatan.
 
     `names` are the kecamatan with the point where each has most room: the centre of its largest inscribed circle.
+    `centre` is the middle of the extent, longitude and latitude in degrees.
     """
 
     projection: CityProjection
     height: float
     paths: tuple[str, ...]
     names: tuple[dict[str, Any], ...]
+    centre: tuple[float, float]
 
 
 def city_outline(city: Mapping[str, Any]) -> CityOutline:
@@ -57,6 +59,7 @@ def city_outline(city: Mapping[str, Any]) -> CityOutline:
         round(projection.y(south), 1),
         tuple(path(feature["geometry"], projection) for feature in city["features"]),
         tuple(names(city)),
+        ((west + east) / 2, (south + north) / 2),
     )
 
 

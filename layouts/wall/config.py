@@ -1,10 +1,11 @@
 """What does not change while a wall is open: outlines, categories, channels, screen and distance, from the city's data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from command_center.domain.wall_programme import WallProgramme
 from command_center.reference.areas import outline_geojson
 from command_center.reference.load import Reference
 from command_center.settings import Settings
@@ -22,7 +23,7 @@ class WallConfig:
     the official ones. `channels` is code -> labels by language. `tile_url` is a raster source with {z}/{x}/{y}, "" for
     none. `language` holds where a screen asks for none. `night` are the WIB hours from which and until which the wall
     is dimmed. `version` is that of the running server, as its heartbeat tells it: a page that was made by another one
-    loads itself anew.
+    loads itself anew. `programme` is what is shown while nobody steers it.
     """
 
     city: Mapping[str, Any]
@@ -39,6 +40,7 @@ class WallConfig:
     frames_path: str = "/wall/frames"
     version: str = ""
     night: tuple[int, int] = (22, 5)
+    programme: WallProgramme = field(default_factory=lambda: WallProgramme((), 30, ()))
 
     @cached_property
     def outline(self) -> CityOutline:
@@ -75,4 +77,5 @@ def wall_config(reference: Reference, settings: Settings, *, approximate: bool, 
         tile_url=settings.map_tile_url,
         tile_attribution=settings.map_tile_attribution,
         version=version,
+        programme=reference.wall,
     )

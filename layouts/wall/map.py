@@ -26,21 +26,20 @@ class MapPanel(Panel[WallView]):
         return (TITLE, NOTES, EMPTY, TEXT, LEGEND)
 
     def drawn(self, view: WallView | None, config: WallConfig, words: Words) -> Component:
-        """From the ground up: tiles, outlines, reports, the newest, names and circles, then what is written over it."""
+        """From the ground up: tiles, outlines, reports, names and circles, then what is written over it."""
         body = html.Div(
             [
                 html.Div(id=ids.MAP_TILES, className="map-tiles", **ARIA_HIDDEN),
                 outline_drawing(config.outline),
                 html.Canvas(id=ids.MAP_REPORTS, className="map-layer", **ARIA_HIDDEN),
-                html.Canvas(id=ids.MAP_NEWEST, className="map-layer", **ARIA_HIDDEN),
                 html.Div(id=ids.MAP_OVERLAY, className="map-overlay", **ARIA_HIDDEN),
                 html.Div(words("wall.map.sea"), className="map-sea"),
                 html.Div(config.tile_attribution if config.tile_url else "", className="map-attribution"),
                 html.Div(words("wall.map.base_lost"), className="map-base-lost", role="status"),
                 html.Div(
                     [
-                        LEGEND.filled(view, config, words, "legend-rows", **aria_label(words("wall.map.legend"))),
                         ring_key(words),
+                        LEGEND.filled(view, config, words, "legend-rows", **aria_label(words("wall.map.legend"))),
                     ],
                     className="legend",
                 ),

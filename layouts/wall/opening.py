@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from command_center.readmodel.wall_view import WallView
 from layouts.wall.scene import Scene, scene_of
+
+if TYPE_CHECKING:
+    from layouts.wall.replay import Replay
 
 SCENE_PARAMETER = "adegan"
 PLAY_PARAMETER = "putar"
@@ -15,14 +18,15 @@ PLAY_PARAMETER = "putar"
 class Opening:
     """`view` is the city's, for the header, the map and the ticker; `scene_view` what the scene shown asks for.
 
-    `playing` tells whether the playlist goes on by itself; where it does not, the scene is pinned by the address.
+    `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
     """
 
     scenes: Sequence[Scene[Any]]
     shown: Scene[Any]
     view: WallView
     scene_view: Any
-    playing: bool
+    pinned: bool = False
+    replay: "Replay | None" = None
 
 
 def scene_asked(scenes: Sequence[Scene[Any]], variables: Mapping[str, object]) -> Scene[Any]:
@@ -30,6 +34,6 @@ def scene_asked(scenes: Sequence[Scene[Any]], variables: Mapping[str, object]) -
     return scene_of(scenes, variables.get(SCENE_PARAMETER))
 
 
-def playing_asked(variables: Mapping[str, object]) -> bool:
-    """Whether the playlist goes on: not with putar=0."""
-    return variables.get(PLAY_PARAMETER) != "0"
+def pinned_asked(variables: Mapping[str, object]) -> bool:
+    """Whether the address holds the scene that it begins with: putar=0."""
+    return variables.get(PLAY_PARAMETER) == "0"

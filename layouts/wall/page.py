@@ -14,9 +14,11 @@ from layouts.i18n import Words, label
 from layouts.theme import THEMES
 from layouts.wall import ids
 from layouts.wall.config import WallConfig
+from layouts.wall.controls import controls
 from layouts.wall.map_tiles import tile_urls
 from layouts.wall.opening import Opening
 from layouts.wall.panel import Slot
+from layouts.wall.replay import nothing, replay_bar
 
 BADGE: Slot[WallView] = Slot("badge", lambda view, _, words: words("app.simulation") if view.simulated else "")
 """Stands on every scene."""
@@ -30,7 +32,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
     sizes = {shape: config.legibility(width) for shape, width in SHAPES.items()}
     attributes: dict[str, Any] = {
         "data-theme": THEMES[theme][0],
-        "data-state": "connecting",
+        "data-state": "replay" if opened.replay else "connecting",
         "data-legible": "yes" if sizes["wide"].enough else "no",
         "data-scene": opened.shown.key,
     }
@@ -39,11 +41,9 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
             html.Div(
                 [
                     header(opened, config, words),
+                    *([replay_bar(opened.replay, opened.shown, opened.scenes, words)] if opened.replay else []),
                     html.Main(
-                        [
-                            scene.drawn(opened.scene_view if scene is opened.shown else None, config, words)
-                            for scene in opened.scenes
-                        ],
+                        scenes_drawn(opened, config, words),
                         className="wall-main",
                     ),
                     html.Footer(
@@ -56,6 +56,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
                 ],
                 className="wall-sheet",
             ),
+            *([] if opened.replay else [controls(opened, words)]),
             data(ids.SETUP, setup(opened, config, words, theme)),
             data(ids.POINTS, columns(opened.view.points, opened.view.incidents, opened.view.head)),
             data(ids.FACTS, facts(opened.view, config)),
@@ -66,6 +67,16 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
         style={f"--s-{shape}": str(size.scale) for shape, size in sizes.items()},
         **attributes,
     )
+
+
+def scenes_drawn(opened: Opening, config: WallConfig, words: Words) -> list[Component]:
+    """The scene that is shown, and room for the others; of a recording that one alone."""
+    if opened.replay is None:
+        views = [(scene, opened.scene_view if scene is opened.shown else None) for scene in opened.scenes]
+        return [scene.drawn(view, config, words) for scene, view in views]
+    if opened.replay.problem is not None:
+        return [nothing(opened.replay, words)]
+    return [opened.shown.drawn(opened.scene_view, config, words)]
 
 
 def data(component_id: str, value: object) -> Component:
@@ -80,8 +91,11 @@ def header(opened: Opening, config: WallConfig, words: Words) -> Component:
         [
             html.H1(f"{config.service} · {words('app.name')}", className="head-title"),
             html.Span(opened.shown.title(words), id=ids.SCENE, className="head-scene"),
+            html.Span(id=ids.MODE, className="head-mode"),
+            html.Span(id=ids.WHY, className="head-why", role="status"),
             BADGE.filled(opened.view, config, words, "badge"),
             html.Span(className="head-gap"),
+            html.Span(id=ids.SOUND, className="head-sound"),
             html.Span(
                 [html.Span(className="state-dot"), html.Span(id=ids.STATE, className="state-text")], className="state"
             ),
@@ -101,6 +115,11 @@ def facts(view: WallView, config: WallConfig) -> dict[str, Any]:
         "head": view.head,
         "asOf": view.as_of.isoformat(),
         "incidents": circles(view.incidents, config.categories),
+        "breaches": [
+            {"id": row.report_id, "category": row.category, "kelurahan": row.kelurahan}
+            for row in view.due
+            if row.over_seconds > 0
+        ],
         "ticker": [ticker_line(line) for line in view.ticker],
     }
 
@@ -125,9 +144,12 @@ def setup(opened: Opening, config: WallConfig, words: Words, theme: str) -> dict
         "frames": config.frames_path,
         "version": config.version,
         "night": list(config.night),
-        "playing": opened.playing,
-        "scenes": [scene_entry(scene, words) for scene in opened.scenes],
+        "pinned": opened.pinned,
+        "replay": opened.replay is not None,
+        "scenes": playlist(opened, config, words),
+        "interrupts": interrupts(config),
         "city": city_extent(config),
+        "centre": list(config.outline.centre),
         "names": list(config.outline.names),
         "tiles": tile_urls(config.tile_url),
         "colours": colours(theme),
@@ -145,9 +167,24 @@ def setup(opened: Opening, config: WallConfig, words: Words, theme: str) -> dict
     }
 
 
-def scene_entry(scene: Any, words: Words) -> dict[str, Any]:
-    """What the playlist needs of a scene."""
-    return {"key": scene.key, "title": scene.title(words)}
+def playlist(opened: Opening, config: WallConfig, words: Words) -> list[dict[str, Any]]:
+    """The scenes in their order, with their names and how long each is shown."""
+    titles = {scene.key: scene.title(words) for scene in opened.scenes}
+    turns = config.programme.playlist(tuple(titles))
+    return [{"key": turn.scene, "title": titles[turn.scene], "seconds": turn.seconds} for turn in turns]
+
+
+def interrupts(config: WallConfig) -> list[dict[str, Any]]:
+    """What is shown at once."""
+    return [
+        {
+            "cause": str(each.cause),
+            "categories": sorted(each.categories),
+            "reports": each.reports,
+            "scene": each.scene,
+        }
+        for each in config.programme.interrupts
+    ]
 
 
 def city_extent(config: WallConfig) -> dict[str, float]:
@@ -181,6 +218,9 @@ def script_words(words: Words) -> dict[str, Any]:
     return {
         "state": words.section("wall.state"),
         "apart": words.section("wall.apart"),
+        "mode": words.section("wall.mode"),
+        "why": words.section("wall.why"),
+        "sound": words.section("wall.sound"),
         "age": words.section("age"),
         "panelFailed": words.entries["wall.panel_failed"],
         "ticker": words.section("wall.ticker"),

@@ -8,6 +8,7 @@ from command_center.errors import CommandCenterError, StoreUnavailable
 from command_center.settings import read_settings
 from program.commands.backup import backup, restore
 from program.commands.boundaries import boundaries
+from program.commands.briefing import briefing
 from program.commands.calendar import calendar
 from program.commands.checks import doctor, secrets, settings_command
 from program.commands.deliveries import quarantine
@@ -15,6 +16,7 @@ from program.commands.export import export
 from program.commands.imports import import_file
 from program.commands.people import user, wall
 from program.commands.serve import serve, work
+from program.commands.tide import tide
 from simulation.commands import replay, simulate
 from simulation.post import ServerAway
 
@@ -59,6 +61,6 @@ def cli(ctx: click.Context) -> None:
 
 for command in (
     *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, calendar, backup, restore),
-    *(simulate, replay, secrets, settings_command),
+    *(briefing, simulate, replay, secrets, settings_command, tide),
 ):
     cli.add_command(command)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import accept, drawn, frame, intake, queries, start
+from tests.bench import accept, drawn, frame, intake, opened, queries, start
 from tests.bench.figures import Measured, Row
 from tests.bench.report import keep, table, this_machine
 from tests.bench.size import Size
@@ -18,11 +18,12 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "accept": accept.measure,
     "frame": frame.measure,
     "drawn": drawn.measure,
+    "opened": opened.measure,
     "intake": intake.measure,
     "start": start.measure,
     "queries": queries.measure,
 }
-NEEDS = {"drawn": "chromium"}
+NEEDS = {"drawn": "chromium", "opened": "chromium"}
 
 
 def rows_of(name: str, size: Size) -> tuple[Sequence[Row], bool]:

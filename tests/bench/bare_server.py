@@ -32,11 +32,11 @@ def make_app() -> Flask:
 
 
 @contextmanager
-def bare_server(folder: Path) -> Iterator[int]:
-    """The server in its own process; gives its port."""
+def bare_server(folder: Path, module: str = "tests.bench.bare_server") -> Iterator[int]:
+    """The server in its own process; gives its port. `module` is one that serves when it is run, as this does."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.bare_server"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env=os.environ | {"PORT": str(port), "VAR_DIR": str(folder / "bare"), "DEMO": "0"},
         start_new_session=True,

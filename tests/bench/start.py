@@ -99,26 +99,14 @@ def _start(center: CommandCenter, link: str) -> Start:
     ready = center.start()
     with httpx.Client(base_url=center.url, timeout=60, follow_redirects=True) as client:
         client.get(link).raise_for_status()
-        if '"wall-root"' not in _wall(client):
+        if 'id="wall-root"' not in _wall(client):
             raise RuntimeError("the wall's answer holds no wall")
     return Start(ready, time.monotonic() - begun)
 
 
 def _wall(client: httpx.Client) -> str:
-    """What a browser asks for until it has the whole wall: page, layout, callbacks, and the content of its address."""
-    for path in ("/wall", "/_dash-layout", "/_dash-dependencies"):
-        client.get(path).raise_for_status()
-    outputs = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
-    asked = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": outputs,
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": "/wall"},
-            {"id": "_pages_location", "property": "search", "value": ""},
-        ],
-        "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
-    }
-    return client.post("/_dash-update-component", json=asked).raise_for_status().text
+    """The wall as a browser gets it: one answer with all panels and points in it."""
+    return client.get("/wall").raise_for_status().text
 
 
 def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:

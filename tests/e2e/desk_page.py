@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, StorageState
 
+from tests.e2e import people
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
-PASSWORD = "sandi untuk uji saja 2026"
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,7 @@ class DeskPage:
 
 def sign_in(browser: Browser, center: CommandCenter, name: str) -> StorageState:
     """Sign in as an operator of P3M, once: the cookies of the session."""
-    center.manage("user", "add", name, "--role", "p3m", "--password", PASSWORD)
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{center.url}/masuk?next=/desk")
-    fields = page.locator("input:not([type=hidden])")
-    fields.nth(0).fill(name)
-    fields.nth(1).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{center.url}/desk*")
-    state = context.storage_state()
-    context.close()
-    return state
+    return people.sign_in(browser, center, name, "p3m")
 
 
 def open_desk(

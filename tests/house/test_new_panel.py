@@ -57,21 +57,16 @@ CHANGES = {
 ASKED = """
 import json
 
-from layouts.wall import ids
-from layouts.wall.page import SLOTS
-
 client = browser("p3m")
-frame = client.get("/wall").get_data(as_text=True)
-content = shown(client, "/wall").get_data(as_text=True)
-outputs = [*[f"{slot.id}.children" for slot in SLOTS], f"{ids.FACTS}.data"]
 refreshed = call(
     client,
-    f"..{'...'.join(outputs)}..",
-    outputs=[dict(zip(("id", "property"), each.rsplit(".", 1))) for each in outputs],
-    inputs=[{"id": ids.REFRESH, "property": "data", "value": {"n": 1}}],
-    state=[{"id": ids.ROOT, "property": "lang", "value": "en"}],
+    "wall-panels.data",
+    outputs={"id": "wall-panels", "property": "data"},
+    inputs=[{"id": "wall-refresh", "property": "data", "value": {"scene": "kota"}}],
+    state=[{"id": "wall-root", "property": "lang", "value": "en"}],
 )
-print(json.dumps({"frame": frame, "content": content, "refreshed": refreshed.get_json()["response"]}))
+page = client.get("/wall").get_data(as_text=True)
+print(json.dumps({"page": page, "refreshed": refreshed.get_json()["response"]["wall-panels"]["data"]["slots"]}))
 """
 
 COMPOSED = Path(__file__).parent / "composed.py"
@@ -107,14 +102,14 @@ def test_the_layers_are_kept(copy):
 
 
 def test_the_panel_stands_on_the_page_with_its_title(asked):
-    assert "panel panel-incidents" in asked["content"]
-    assert '"wall-incidents"' in asked["content"]
-    assert "Kejadian terbesar" in asked["content"]
+    assert "panel panel-incidents" in asked["page"]
+    assert 'id="wall-incidents"' in asked["page"]
+    assert "Kejadian terbesar" in asked["page"]
 
 
 def test_a_refresh_fills_it_in_the_language_of_the_screen(asked):
-    assert "No joint incidents" in json.dumps(asked["refreshed"]["wall-incidents"]["children"])
+    assert "No joint incidents" in asked["refreshed"]["wall-incidents"]
 
 
-def test_its_styles_are_loaded_after_those_of_the_wall(asked):
-    assert 0 < asked["frame"].index("assets/wall/wall.css") < asked["frame"].index("assets/wall/panels/incidents.css")
+def test_its_styles_come_after_those_of_the_wall(asked):
+    assert 0 < asked["page"].index(".wall-sheet") < asked["page"].index(".incident-lines")

@@ -126,7 +126,7 @@ def config(**changes) -> WallConfig:
 
 def opening(view: WallView) -> Opening:
     """A wall that is opened with this view, in the scene of today."""
-    return Opening(SCENES, SCENES[0], view, view, True)
+    return Opening(SCENES, SCENES[0], view, view)
 
 
 def number(report_id: int) -> str:

@@ -5,7 +5,14 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from command_center.store import tables, users, wall_links  # noqa: F401 - each adds its tables
+from command_center.store import (  # noqa: F401 - each adds its tables
+    briefing_mails,
+    briefings,
+    saved_views,
+    tables,
+    users,
+    wall_links,
+)
 from command_center.store.columns import Json, Utc
 
 

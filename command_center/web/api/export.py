@@ -11,11 +11,10 @@ from command_center.errors import NotAllowed
 from command_center.export.exporter import Exporter, period
 from command_center.export.files import FORMATS
 from command_center.store.report_search import ReportSearch
-from command_center.web.security.identity import Identity, row_scope
+from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
 READS_TEXTS = frozenset({"p3m", "admin", "opd"})
 """Roles that work on the reports themselves; others get the texts with personal data masked."""
-READS_CONFIDENTIAL = frozenset({"p3m", "admin"})
 
 
 def exports(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from command_center.errors import NotAllowed
+from command_center.readmodel.selected import RowRights
 
 ALL_ROWS = frozenset({"p3m", "diskominfo", "mayor", "admin"})
 """Roles that see the rows of every department."""
@@ -25,6 +26,15 @@ class Identity:
 
 NOBODY = Identity("nobody", "", frozenset())
 """No sign-in and no wall link."""
+
+
+READS_CONFIDENTIAL = frozenset({"p3m", "admin"})
+"""Roles to whom single confidential reports are shown."""
+
+
+def row_rights(identity: Identity) -> RowRights:
+    """Whose rows of the read model the identity sees. Raises NotAllowed for who sees none."""
+    return RowRights(row_scope(identity), bool(identity.roles & READS_CONFIDENTIAL))
 
 
 def row_scope(identity: Identity) -> str | None:

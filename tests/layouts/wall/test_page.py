@@ -102,13 +102,15 @@ def test_the_number_of_channels_is_the_titles():
 
 def test_what_the_browser_draws_holds_no_more_than_a_frame_does():
     drawn = facts(ordinary(), config())
-    assert set(drawn) == {"head", "asOf", "incidents", "ticker"}
+    assert set(drawn) == {"head", "asOf", "incidents", "breaches", "ticker"}
+    assert set(drawn["breaches"][0]) == {"id", "category", "kelurahan"}
     assert set(drawn["ticker"][0]) == {"report_id", "number", "at", "channel", "category", "kelurahan"}
 
 
 def test_each_titled_panel_has_a_place_for_its_age():
     made = wall_page(ordinary(), config(), words("id"), "gelap")
-    assert len(classed(made, "panel")) == len(classed(made, "panel-age")) == 5
+    assert len(classed(made, "panel")) == len(classed(made, "panel-age"))
+    assert len(classed(classed(made, "scene-kota"), "panel")) == 5
 
 
 @pytest.mark.parametrize(("theme", "attribute"), [("gelap", "dark"), ("terang", "light")])

@@ -41,7 +41,7 @@ class Served:
         if request.path == "/_dash-update-component":
             output = request.get_json()["output"]
             self.resyncs += output.startswith("wall-points")
-            self.refreshes += "wall-facts" in output
+            self.refreshes += output.startswith("wall-panels")
         return response
 
     def project(self):

@@ -1,0 +1,148 @@
+/* The selection lives in the address: every choice, click and step back is written there, and the server is asked for it. */
+(function () {
+  "use strict";
+
+  const PATH = "/analytics";
+  const KEPT = ["tema", "bahasa"];
+  const PATIENCE_MS = 12000;
+  let number = 0;
+  let lateTimer = 0;
+
+  const root = () => document.getElementById("analytics-root");
+  const { set_props: set } = { set_props: (id, props) => window.dash_clientside.set_props(id, props) };
+  const query = () => new URLSearchParams(location.search);
+
+  function write(params) {
+    const text = window.analyticsAddress.text(params);
+    if (text === window.analyticsAddress.text(query())) return;
+    history.pushState({ analytics: true }, "", location.pathname + (text ? "?" + text : ""));
+    ask();
+  }
+
+  function ask() {
+    number += 1;
+    const here = root();
+    if (!here) return;
+    here.dataset.busy = "1";
+    delete here.dataset.late;
+    clearTimeout(lateTimer);
+    lateTimer = setTimeout(() => { here.dataset.late = "1"; }, PATIENCE_MS);
+    set("analytics-ask", { data: { query: location.search, number } });
+    follow();
+  }
+
+  /* Controls show what the address says, whoever wrote it there. */
+  function follow() {
+    const params = query();
+    for (const box of document.querySelectorAll("[id^='analytics-choose-']")) {
+      const name = box.id.slice("analytics-choose-".length);
+      set(box.id, { value: window.analyticsAddress.values(params, name) });
+    }
+    set("analytics-baseline", { value: params.get("banding") || "sebelumnya" });
+    const own = params.has("dari") || params.has("sampai");
+    for (const button of document.querySelectorAll("[data-period]")) {
+      const chosen = !own && (params.get("periode") || "13-minggu") === button.dataset.period;
+      button.setAttribute("aria-pressed", String(chosen));
+    }
+  }
+
+  function clicked(event) {
+    const target = event.target.closest ? event.target.closest("button, a, summary") : null;
+    closeFolds(event.target);
+    if (!target || !root() || !root().contains(target)) return;
+    const data = target.dataset;
+    const address = window.analyticsAddress;
+    if (data.filter) write(address.toggled(query(), data.filter, event.ctrlKey || event.metaKey || event.shiftKey));
+    else if (data.remove) write(address.without(query(), data.remove, KEPT));
+    else if (data.period) write(address.withPeriod(query(), data.period));
+    else if (data.option) write(address.withOption(query(), data.option));
+    else if (data.again) ask();
+    else if (data.view) keepView(data);
+  }
+
+  function keepView(data) {
+    const field = document.getElementById("analytics-view-name");
+    number += 1;
+    set("analytics-view-act", {
+      data: { act: data.view, name: field ? field.value : "", number: Number(data.number || 0), query: location.search, at: number },
+    });
+    if (data.view !== "delete") set("analytics-view-name", { value: "" });
+  }
+
+  function closeFolds(target) {
+    for (const fold of document.querySelectorAll(".analytics details.fold[open]")) {
+      if (!fold.contains(target) && !(target.closest && target.closest("[data-portal]"))) fold.open = false;
+    }
+  }
+
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const fold = document.querySelector(".analytics details.fold[open]");
+    if (!fold) return;
+    fold.open = false;
+    fold.querySelector("summary").focus();
+  });
+  /* Dash would draw the whole page anew for a step back: here the parts are asked for as for any other choice. */
+  window.addEventListener("popstate", (event) => {
+    if (location.pathname !== PATH || !root()) return;
+    event.stopImmediatePropagation();
+    ask();
+  }, true);
+
+  window.analyticsFilter = (text, more) => write(window.analyticsAddress.toggled(query(), text, more));
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    analytics: {
+      choose(...values) {
+        const context = window.dash_clientside.callback_context;
+        const triggered = context.triggered.length ? context.triggered[0].prop_id.replace(/\.value$/, "") : "";
+        const params = query();
+        if (triggered === "analytics-range") {
+          const range = values[values.length - 1];
+          if (range && range[0] && range[1]) write(window.analyticsAddress.withRange(params, range[0], range[1]));
+        } else if (triggered === "analytics-baseline") {
+          write(window.analyticsAddress.withBaseline(params, values[values.length - 2]));
+        } else if (triggered.startsWith("analytics-choose-")) {
+          write(window.analyticsAddress.withValues(params, triggered.slice(17), context.triggered[0].value || []));
+        }
+        return window.dash_clientside.no_update;
+      },
+      shown(data) {
+        const here = root();
+        if (here && data && (data.number === undefined || data.number === null || data.number === number)) {
+          clearTimeout(lateTimer);
+          delete here.dataset.busy;
+          delete here.dataset.late;
+          here.dataset.shown = data.query || "";
+          if (data.number) here.dataset.below = "1";
+          window.analyticsRows(data.number);
+        }
+        return window.dash_clientside.no_update;
+      },
+      below() {
+        const here = root();
+        if (here) {
+          delete here.dataset.below;
+          here.dataset.complete = here.dataset.shown || "";
+        }
+        return window.dash_clientside.no_update;
+      },
+    },
+  });
+
+  /* The grid asks again for its first rows; before the first answer it has asked by itself. */
+  window.analyticsRows = (again) => {
+    if (!again || !window.dash_ag_grid) return;
+    const grid = window.dash_ag_grid.getApi("analytics-grid");
+    if (grid) grid.purgeInfiniteCache();
+  };
+
+  const small = window.matchMedia("(max-width: 760px)");
+  new MutationObserver((_, observer) => {
+    const box = document.querySelector(".analytics .bar-box");
+    if (!box) return;
+    observer.disconnect();
+    if (small.matches) box.open = false;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,94 @@
+"""The briefing's page and its files: the sheet as PDF, and the map of one file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Response, jsonify, request
+
+from callbacks.page import Page, Sources
+from command_center.casework.briefing_reading import TODAY
+from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
+from layouts.briefing.config import BriefingConfig, briefing_config
+from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
+from layouts.briefing.page import FILES, briefing_page
+from layouts.briefing.paper import NoPaper, paper
+from layouts.i18n import words_for
+from layouts.visit import Visit
+
+KINDS = {"pdf": "application/pdf", "html": "text/html"}
+
+
+@dataclass(frozen=True)
+class BriefingSource:
+    """What the page asks: a morning and a version, as they stand in the address. `language` holds where none is asked."""
+
+    read: Callable[[str, str], BriefingReading]
+    config: BriefingConfig
+    language: str
+
+
+def source(sources: Sources) -> BriefingSource:
+    """The briefings that are kept."""
+    config = briefing_config(
+        sources.reference, sources.settings, approximate=sources.locator.approximate, movable_map=movable_map_there()
+    )
+    return BriefingSource(sources.briefings.read, config, sources.settings.language)
+
+
+def layout(briefing: BriefingSource, visit: Visit) -> Component:
+    """The page."""
+    asked = visit.variables
+    reading = briefing.read(str(asked.get("date", "")), str(asked.get("versi", "")))
+    return briefing_page(reading, briefing.config, visit)
+
+
+def register(app: Dash, briefing: BriefingSource) -> None:
+    """The files; the page itself asks nothing after it was opened, since what it shows does not change."""
+
+    @app.server.get(f"{FILES}/<day>.<kind>")  # type: ignore[untyped-decorator]  # Dash does not say what its server is
+    def briefing_file(day: str, kind: str) -> Response:
+        if kind not in KINDS:
+            return refused(404, "not_found", f"there is no format {kind[:40]!r}: use {' or '.join(KINDS)}")
+        reading = briefing.read(day, request.args.get("versi", ""))
+        if reading.edition is None or reading.instead:
+            return refused(404, "not_found", f"there is no briefing of {day[:40]!r}: a day reads like 2026-11-27")
+        try:
+            content = made(reading.edition, reading, kind, briefing, request.args.get("bahasa"))
+        except (NoPaper, NoMovableMap) as error:
+            return refused(503, "unavailable", str(error))
+        name = f"laporan-pagi-{reading.edition.briefing.day.isoformat()}-v{reading.edition.version}.{kind}"
+        # A page with scripts of its own is for the disk: it is not opened under this address.
+        where = "inline" if kind == "pdf" else "attachment"
+        return Response(content, mimetype=KINDS[kind], headers={"Content-Disposition": f'{where}; filename="{name}"'})
+
+
+def made(
+    edition: BriefingEdition, reading: BriefingReading, kind: str, briefing: BriefingSource, language: object
+) -> bytes:
+    """The file's content. Raises NoPaper, NoMovableMap."""
+    words = words_for(language, briefing.language)
+    if kind == "pdf":
+        return paper(edition, reading.excerpts, briefing.config, words)
+    return movable_map(edition, briefing.config, words).encode()
+
+
+def refused(status: int, error: str, message: str) -> Response:
+    """What a program gets: a word to test for, and what to do."""
+    response = jsonify(error=error, message=message)
+    response.status_code = status
+    return response
+
+
+PAGE = Page(
+    path="/briefing/<date>",
+    key="briefing",
+    title="briefing.page_name",
+    roles=("mayor", "diskominfo", "admin"),
+    layout=layout,
+    register=register,
+    source=source,
+    entry=f"/briefing/{TODAY}",
+    begins=("mayor",),
+)

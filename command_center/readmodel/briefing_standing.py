@@ -1,0 +1,63 @@
+"""How reports stood at a moment of the past, from what is known of them now: open or not, and their next deadline then.
+
+A briefing that is made late, or again, says what it would have said at its hour, and what was corrected since is right
+in it. OPD and category are those of now. The rules are those of `domain.workflow.next_deadline`, for any moment.
+"""
+
+from command_center.domain.facts import REACHED
+from command_center.domain.workflow import CLOSED, Stage, Status
+
+
+def _listed(statuses: set[Status] | frozenset[Status]) -> str:
+    return ", ".join(repr(str(each)) for each in sorted(statuses)) or "''"
+
+
+def _met_by_status(stage: Stage) -> str:
+    """A stage that the status itself meets is met also where nobody knows since when."""
+    return _listed({status for status in Status if stage in status.rule.meets})
+
+
+def time_known(stage: Stage) -> str:
+    """Whether it can be said of a report how long it waited for a stage: reached or closed at a known time, or waiting."""
+    past = _listed(CLOSED | {status for status in Status if stage in status.rule.meets})
+    return f"({REACHED[stage]} IS NOT NULL OR closed_at IS NOT NULL OR status NOT IN ({past}))"
+
+
+OPEN_AT = (
+    "NOT retracted AND received_at < $moment AND "
+    f"(closed_at >= $moment OR (closed_at IS NULL AND status NOT IN ({_listed(CLOSED)})))"
+)
+"""Whether a report was open at `$moment`, a naive UTC time."""
+
+_STANDS = _listed({status for status in Status if status.rule.clock_stands})
+
+STANDING = f"""
+    WITH known AS (
+        SELECT report_id, number, category, kelurahan, kecamatan, opd, channel, visibility, received_at, status,
+               forward_due, answer_due, settle_due, forwarded_at,
+               coalesce(settled_at < $moment, false) AS settled,
+               coalesce(answered_at < $moment, status IN ({_met_by_status(Stage.ANSWER)})) AS answered,
+               coalesce(forwarded_at < $moment, status IN ({_met_by_status(Stage.FORWARD)})) AS forwarded
+        FROM facts WHERE {OPEN_AT}
+    ), asked AS (
+        SELECT *,
+               CASE WHEN NOT (settled OR answered OR forwarded) THEN forward_due END AS forward_open,
+               CASE WHEN NOT (settled OR answered) THEN answer_due END AS answer_open,
+               CASE WHEN NOT settled THEN settle_due END AS settle_open
+        FROM known WHERE status NOT IN ({_STANDS})
+    ), standing AS (
+        SELECT *, least(forward_open, answer_open, settle_open) AS next_due FROM asked
+    )
+    SELECT report_id, number, category, kelurahan, kecamatan, opd, channel, visibility, received_at,
+           answered OR settled AS was_answered, next_due,
+           CASE next_due WHEN forward_open THEN '{Stage.FORWARD}' WHEN answer_open THEN '{Stage.ANSWER}'
+                ELSE '{Stage.SETTLE}' END AS stage
+    FROM standing WHERE next_due IS NOT NULL
+"""
+"""Reports open at `$moment` that a deadline was asked of, with the earliest one that was not met."""
+
+LATE_AT = f"SELECT * FROM ({STANDING}) WHERE next_due < $moment"
+"""Those whose deadline had passed at `$moment`."""
+
+DUE_BETWEEN = f"SELECT * FROM ({STANDING}) WHERE next_due >= $moment AND next_due <= $until"
+"""Those whose deadline lies between `$moment` and `$until`."""

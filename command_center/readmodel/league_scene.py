@@ -1,0 +1,160 @@
+"""The queries of scene *OPD*: cases that came due in a quarter, late or not, by OPD and category, and answer times."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+
+from command_center.domain.workflow import Stage, Status
+from command_center.methods.answer_times import counted_curve
+from command_center.methods.fairness import Compared, Mix, Standard, compare
+from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
+from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.scene_head import scene_head
+from command_center.readmodel.wall import WallNames
+
+WEEKS = 13
+"""A quarter: long enough that most departments have cases, short enough that they still see what they did."""
+PAST = timedelta(days=365)
+GRAIN = 100
+"""Answer times are grouped to a hundredth of a working day."""
+
+_ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
+_SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
+_STANDING = ", ".join(repr(str(each)) for each in Status if each.rule.clock_stands)
+
+_CASES = f"""
+    SELECT opd, category, coalesce(answer_due, settle_due) AS due,
+           CASE WHEN answer_due IS NOT NULL THEN coalesce(answered_at, settled_at) ELSE settled_at END AS met,
+           CASE WHEN answer_due IS NOT NULL THEN status IN ({_ANSWERED}) ELSE status IN ({_SETTLED}) END AS is_met,
+           closed_at, status
+    FROM facts WHERE opd <> '' AND NOT retracted
+"""
+"""Every case with the deadline that the citizen was promised: that of the answer, where a policy has none of settlement."""
+
+
+def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScene:
+    """The scene at an aware moment."""
+    cursor = model.cursor()
+    utc = now.astimezone(UTC).replace(tzinfo=None)
+    local = now.astimezone(model.zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    begin = (midnight - timedelta(weeks=WEEKS)).astimezone(UTC).replace(tzinfo=None)
+    cursor.execute("BEGIN")
+    try:
+        head = scene_head(cursor)
+        groups = _mixes(cursor, begin, utc, utc)
+        past = _mixes(cursor, begin - PAST, begin, utc)
+        times = _times(cursor, begin, utc)
+        received = dict(
+            cursor.execute(
+                "SELECT opd, count(*) FROM facts WHERE received_at >= ? AND received_at <= ? AND opd <> '' "
+                "AND NOT retracted GROUP BY opd",
+                [begin, utc],
+            ).fetchall()
+        )
+    finally:
+        cursor.execute("ROLLBACK")
+        cursor.close()
+    codes = sorted({*groups, *received})
+    compared = compare({code: groups.get(code, {}) for code in codes}, past)
+    rows = [
+        _row(
+            _plain(each, groups.get(each.code, {})),
+            names,
+            times.get(each.code, (None, None)),
+            received.get(each.code, 0),
+        )
+        for each in compared
+    ]
+    ranked = [row for row in rows if row.rank is not None]
+    own = [
+        row for row, each in zip(rows, compared, strict=True)
+        if row.rank is None and each.enough and each.standard is Standard.OWN_PAST
+    ]  # fmt: skip
+    few = [row for row in rows if row not in ranked and row not in own]
+    return LeagueScene(
+        head=head.seq,
+        as_of=now,
+        simulated=head.simulated,
+        any_data=head.any_data,
+        first=(local - timedelta(weeks=WEEKS)).date(),
+        last=local.date(),
+        ranked=tuple(sorted(ranked, key=lambda row: (row.rank or 0, row.name))),
+        own=tuple(sorted(own, key=lambda row: (row.ratio or 0.0, row.name))),
+        few=tuple(sorted(few, key=lambda row: (-row.cases, -row.received, row.name))),
+        silent=sum(code not in received and code not in groups for code in names.opd),
+        cases=sum(cases for mix in groups.values() for cases, _ in mix.values()),
+        late=sum(late for mix in groups.values() for _, late in mix.values()),
+    )
+
+
+def _mixes(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime, now: datetime) -> Mapping[str, Mix]:
+    """OPD -> category -> (cases whose deadline lay in this time, those of them that missed it).
+
+    Of no case is: one that was closed before its deadline without what it asks for (not ours, archived), one whose time
+    of meeting or closing nobody knows, and one that waits for its citizen.
+    """
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for opd, category, cases, late in cursor.execute(
+        f"""
+        SELECT opd, category, count(*), count(*) FILTER (met IS NULL OR met > due) FROM ({_CASES})
+        WHERE due >= $since AND due < $until AND status NOT IN ({_STANDING})
+          AND (met <= $now OR (NOT is_met AND (closed_at > due
+               OR (closed_at IS NULL AND status NOT IN (SELECT unnest($closed))))))
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """,
+        {"since": since, "until": until, "now": now, "closed": [str(each) for each in Status if each.closed]},
+    ).fetchall():
+        found.setdefault(opd, {})[category] = cases, late
+    return found
+
+
+def _times(
+    cursor: duckdb.DuckDBPyConnection, begin: datetime, now: datetime
+) -> Mapping[str, tuple[float | None, float | None]]:
+    """OPD -> median and P90 of the counted working days until the answer, of the reports received in this time.
+
+    Open reports count as far as they have waited, and so do those that were closed without an answer until then.
+    """
+    ages: dict[str, tuple[list[float], list[int], list[int]]] = {}
+    for opd, age, answered, still_open in cursor.execute(
+        f"""
+        SELECT opd, age, count(*) FILTER (done), count(*) FILTER (NOT done) FROM (
+            SELECT opd, answer_days IS NOT NULL AS done,
+                   round(coalesce(answer_days, counted_days(received_at, coalesce(closed_at, $now))) * {GRAIN}) / {GRAIN} AS age
+            FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
+              AND (answer_days IS NOT NULL OR (status NOT IN ({_ANSWERED})
+                   AND (closed_at IS NOT NULL OR report_id IN (SELECT report_id FROM open_reports))))
+        ) WHERE age IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+        """,
+        {"begin": begin, "now": now},
+    ).fetchall():
+        columns = ages.setdefault(opd, ([], [], []))
+        for column, value in zip(columns, (age, answered, still_open), strict=True):
+            column.append(value)  # type: ignore[arg-type]  # ages are floats, counts are integers
+    found = {}
+    for opd, columns in ages.items():
+        curve = counted_curve(*columns)
+        found[opd] = (curve.p50, curve.p90) if curve is not None else (None, None)
+    return found
+
+
+def _row(each: Compared, names: WallNames, times: tuple[float | None, float | None], received: int) -> LeagueRow:
+    return LeagueRow(
+        code=each.code,
+        name=names.opd.get(each.code, each.code),
+        cases=each.cases,
+        late=each.late,
+        expected=each.expected,
+        ratio=each.ratio,
+        low=each.low,
+        high=each.high,
+        rank=each.rank,
+        rank_low=each.rank_low,
+        rank_high=each.rank_high,
+        standard=each.standard,
+        median=times[0],
+        p90=times[1],
+        received=received,
+    )

@@ -1,0 +1,108 @@
+"""What falls due until Friday: a square a report, black where it is expected to be late, a row a day, a column an OPD."""
+
+from datetime import date, timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from command_center.readmodel.briefing_view import DueCell
+from layouts.briefing.parts import SheetContext, block, marked
+from layouts.briefing.sentences import until_when
+from layouts.figures.card import method_link
+from layouts.figures.marks import aria_label
+
+COLUMNS = 5
+"""OPD with a column of their own; the others share one."""
+SQUARES = 12
+"""Squares of one cell; more are told as a number."""
+
+
+def due_table(sheet: SheetContext) -> Component:
+    """The whole part."""
+    due = sheet.briefing.due
+    until = until_when(due, sheet.briefing.day, sheet.words)
+    if not due.total:
+        return block(
+            "due",
+            sheet.say("due.title_none", until=until),
+            [html.P(sheet.say("due.none"), className="brief-rest")],
+        )
+    if due.expected is None:
+        title = sheet.say("due.title_unknown", until=until, n=due.total)
+        sub = sheet.say("due.sub_unknown")
+    else:
+        title = sheet.say("due.title", until=until, n=round(due.expected))
+        sub = sheet.say("due.sub", due=due.total, low=due.low, high=due.high)
+    told = marked(sheet, sub)
+    if not sheet.room.paper:
+        told += [" ", method_link("tenggat", title, sheet.words)]
+    body: list[Component] = [table(sheet)]
+    if due.provisional:
+        body.append(html.P(sheet.say("due.provisional", n=due.provisional), className="brief-rest"))
+    return block("due", title, body, told)
+
+
+def table(sheet: SheetContext) -> Component:
+    """Days as rows, days off among them; OPD with most first."""
+    due = sheet.briefing.due
+    opds, others = columns(due.cells)
+    heads = [*(opd or sheet.say("no_opd") for opd in opds), *([sheet.say("due.others")] if others else [])]
+    off = {each.day: each.name for each in due.days_off}
+    rows = []
+    for day in (
+        sheet.briefing.day + timedelta(days=ahead) for ahead in range((due.until - sheet.briefing.day).days + 1)
+    ):
+        name = html.Th(f"{sheet.words.weekday(day)} {sheet.words.date_short(day)}", scope="row")
+        if day in off:
+            told = off[day] or sheet.say("due.day_off")
+            rows.append(html.Tr([name, html.Td(told, colSpan=len(heads) + 1, className="brief-off")]))
+            continue
+        cells = [cell(sheet, day, (opd,), head) for opd, head in zip(opds, heads, strict=False)]
+        if others:
+            cells.append(cell(sheet, day, others, heads[-1]))
+        of_day = [each for each in due.cells if each.day == day]
+        count, likely = sum(each.count for each in of_day), sum(each.likely for each in of_day)
+        told = (
+            marked(sheet, sheet.say("due.of", n=likely, m=count))
+            if due.expected is not None
+            else sheet.words.number(count)
+        )
+        rows.append(html.Tr([name, *cells, html.Td(told, className="brief-sum")]))
+    last = sheet.say("due.likely") if due.expected is not None else ""
+    return html.Table(
+        [
+            html.Thead(
+                html.Tr([html.Td(""), *[html.Th(head, scope="col") for head in heads], html.Th(last, scope="col")])
+            ),
+            html.Tbody(rows),
+        ],
+        className="brief-due-table",
+    )
+
+
+def columns(cells: tuple[DueCell, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """OPD with a column, those with most reports first, and those that share the last one."""
+    counts: dict[str, int] = {}
+    for each in cells:
+        counts[each.opd] = counts.get(each.opd, 0) + each.count
+    ranked = sorted(counts, key=lambda opd: (-counts[opd], opd))
+    if len(ranked) <= COLUMNS:
+        return ranked, ()
+    return ranked[: COLUMNS - 1], tuple(ranked[COLUMNS - 1 :])
+
+
+def cell(sheet: SheetContext, day: date, opds: tuple[str, ...], head: str) -> Component:
+    """The squares of one day and column."""
+    found = [each for each in sheet.briefing.due.cells if each.day == day and each.opd in opds]
+    count, likely = sum(each.count for each in found), sum(each.likely for each in found)
+    if not count:
+        return html.Td("–", className="brief-none")
+    if count > SQUARES:
+        return html.Td(
+            marked(sheet, sheet.say("due.of", n=likely, m=count))
+            if sheet.briefing.due.expected is not None
+            else sheet.words.number(count)
+        )
+    squares = [html.Span(className="brief-likely" if place < likely else "") for place in range(count)]
+    told = sheet.say("due.alternative", opd=head, day=sheet.words.weekday(day), n=count, k=likely)
+    return html.Td(html.Span(squares, className="brief-squares", role="img", **aria_label(told)))

@@ -1,0 +1,73 @@
+"""The sheet as a PDF of exactly one A4 page, made by WeasyPrint without a browser and without any network."""
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from command_center.errors import CommandCenterError
+from command_center.readmodel.briefing_view import BriefingEdition
+from layouts.briefing.component_html import as_html
+from layouts.briefing.config import BriefingConfig
+from layouts.briefing.parts import SheetRoom
+from layouts.briefing.sheet import sheet
+from layouts.i18n import Words
+from layouts.theme import LIGHT
+
+STYLES = Path(__file__).parents[2] / "assets" / "briefing"
+ROOMS = tuple(
+    SheetRoom(late=late, decisions=decisions, queue=queue, paper=True)
+    for late, decisions, queue in (
+        *((9, 3, 4), (9, 3, 2), (9, 2, 2), (7, 2, 2), (6, 2, 0), (4, 1, 0), (2, 1, 0), (1, 0, 0)),
+    )
+)
+"""Rows that the sheet may have, from many to few: the first that fits on one page is taken."""
+
+
+class NoPaper(CommandCenterError):
+    """The PDF cannot be made: the message says what to install."""
+
+
+def paper_html(
+    edition: BriefingEdition, excerpts: Mapping[str, str], config: BriefingConfig, words: Words, room: SheetRoom
+) -> str:
+    """The whole document, with its styles inside."""
+    roles = "".join(f"--{role}:{colour};" for role, colour in LIGHT.items())
+    styles = "\n".join((STYLES / name).read_text("utf-8") for name in ("sheet.css", "ledger.css", "paper.css"))
+    body = as_html(sheet(edition, excerpts, config, words, "terang", room))
+    title = words("briefing.title", addressee=config.reader(words))
+    return (
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
+        f"<title>{title}, {words.date_long(edition.briefing.day)}</title>"
+        f"<style>:root{{{roles}}}\n{styles}</style></head><body>{body}</body></html>"
+    )
+
+
+def paper(edition: BriefingEdition, excerpts: Mapping[str, str], config: BriefingConfig, words: Words) -> bytes:
+    """The PDF. What does not fit on the page is counted there and stands on the screen. Raises NoPaper."""
+    lay_out = _weasyprint()
+    for room in ROOMS:
+        document = lay_out(paper_html(edition, excerpts, config, words, room))
+        if len(document.pages) == 1:
+            break
+    else:
+        raise NoPaper("the sheet does not fit on one page: tell those who build the program, with the day")
+    content: bytes = document.write_pdf()
+    return content
+
+
+def _weasyprint() -> Callable[[str], Any]:
+    """What lays a document out. WeasyPrint is slow to load, and needs libraries of the system. Raises NoPaper."""
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as error:
+        raise NoPaper(
+            f"the PDF needs the libraries Pango and HarfBuzz of the system ({str(error).splitlines()[0]}): install them "
+            "(Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), then try again"
+        ) from error
+    # It tells of each property that only browsers know.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    # What is written in the document itself, and nothing from outside.
+    inside = URLFetcher(allowed_protocols=("data",))
+    return lambda text: HTML(string=text, url_fetcher=inside).render()
