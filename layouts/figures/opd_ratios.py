@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.selection import Dimension, Selection
-from command_center.readmodel.analytics_view import OpdIndexLine
+from command_center.readmodel.analytics_view import OpdLine
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 
@@ -15,9 +15,7 @@ LOWEST, HIGHEST = 0.25, 4.0
 """Ratios between which the axis runs; what lies beyond is drawn at its end."""
 
 
-def opd_ratios(
-    lines: Sequence[OpdIndexLine], selection: Selection, names: Mapping[str, str], words: Words
-) -> Component:
+def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[str, str], words: Words) -> Component:
     """Those that can be compared, the longest first; below them those with too few."""
     chosen = selection.of(Dimension.OPD)
     rated = [line for line in lines if line.ratio is not None]
@@ -44,14 +42,14 @@ def opd_ratios(
     return html.Div([head, *rows], className="ratios")
 
 
-def differs_from_expected(line: OpdIndexLine) -> int:
+def differs_from_expected(line: OpdLine) -> int:
     """1 where it is surely later than expected, -1 where surely less late, else 0."""
     if line.low is None or line.high is None:
         return 0
     return (line.low > 1) - (line.high < 1)
 
 
-def _row(line: OpdIndexLine, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
+def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
     name = names[line.code]
     side = differs_from_expected(line)
     said = words("analytics.opd.times", ratio=round(line.ratio, 1)) if line.ratio is not None else words("format.none")
@@ -79,7 +77,7 @@ def _row(line: OpdIndexLine, pressed: bool, names: Mapping[str, str], words: Wor
     )
 
 
-def _interval(line: OpdIndexLine, side: int) -> Component:
+def _interval(line: OpdLine, side: int) -> Component:
     if line.ratio is None or line.low is None or line.high is None:
         return html.Span(className="ratio-track")
     low, high = _at(line.low), _at(line.high)

@@ -13,6 +13,7 @@ from layouts.figures.rank_intervals import interval, rank_in_words
 from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
+from layouts.opd.page import span_in_words
 from layouts.opd.place_in_address import ALL, OpdPlace
 from layouts.shell import work_frame
 from layouts.visit import Visit
@@ -91,7 +92,7 @@ def periods(index: OpdIndex, words: Words, unknown: str) -> Component:
     return html.Div(
         [
             html.Div(links, className="opd-periods", role="group", **aria_label(words("opd.period"))),
-            html.Span(words.days(index.first, index.last), className="opd-span"),
+            html.Span(span_in_words(index.first, index.last, words), className="opd-span"),
         ],
         className="opd-period-box",
     )

@@ -1,6 +1,7 @@
 """The OPD page as a pure function of the view: its head, its tabs, and the part of the tab."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -151,10 +152,17 @@ def periods(view: OpdView, words: Words, place: OpdPlace) -> Component:
     return html.Div(
         [
             html.Div(links, className="opd-periods", role="group", **aria_label(words("opd.period"))),
-            html.Span(words.days(view.first, view.last), className="opd-span"),
+            html.Span(span_in_words(view.first, view.last, words), className="opd-span"),
         ],
         className="opd-period-box",
     )
+
+
+def span_in_words(first: date, last: date, words: Words) -> str:
+    """The days of a period, with their years where there are two."""
+    if first.year == last.year:
+        return words.days(first, last)
+    return f"{words.date_short(first)} {first.year} – {words.date_short(last)} {last.year}"
 
 
 def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:

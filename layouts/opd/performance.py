@@ -14,7 +14,7 @@ from layouts.figures.due_tiles import due_tiles, lateness, tile_key
 from layouts.figures.kind_table import kind_table
 from layouts.figures.marks import empty
 from layouts.figures.own_gauge import own_gauge
-from layouts.figures.rank_intervals import rank_intervals, ratio_in_words
+from layouts.figures.rank_intervals import rank_intervals, ratio_in_words, without_standard
 from layouts.figures.week_flow import week_flow_figure, week_flow_in_words
 from layouts.i18n import Words, label
 from layouts.opd import ids
@@ -204,7 +204,7 @@ def rank_card(view: OpdView, shown: Performance, config: OpdConfig, words: Words
         html.Div(
             [
                 html.P(words("opd.rank.not_blame"), className="rank-not-blame"),
-                rank_intervals(shown.ranks, view.code, words, config.short, None),
+                rank_intervals(shown.ranks, view.code, words, config.short),
                 html.P(words("opd.rank.explained"), className="opd-explained"),
             ]
         )
@@ -222,6 +222,8 @@ def rank_title(view: OpdView, ranks: Sequence[RankLine], config: OpdConfig, word
     short = config.short(view.code)
     own = next((line.compared for line in ranks if line.compared.code == view.code), None)
     ranked = sum(line.compared.rank is not None for line in ranks)
+    if own is not None and without_standard(own):
+        return words("opd.rank.title_no_past", opd=short)
     if own is None or own.ratio is None:
         return words("opd.rank.title_none", opd=short)
     if own.rank is not None and own.rank_low is not None and own.rank_high is not None:

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from command_center.methods.fairness import Compared, Standard
 from command_center.readmodel.opd_view import GaugeStanding, OpdTab, OpdView, Performance, QueuePart
+from layouts.figures.rank_intervals import without_standard
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
 from layouts.opd.place_in_address import OpdPlace
@@ -89,8 +90,10 @@ def forecast_in_words(performance: Performance, config: OpdConfig, words: Words,
 
 def fairness_in_words(compared: Compared | None, short: str, words: Words) -> list[Component | str]:
     """Whether it is late more often than its cases let expect."""
-    if compared is None or not compared.cases:
+    if compared is None or not compared.cases + compared.left_out:
         return [words("opd.says.fair_nothing")]
+    if without_standard(compared):
+        return [words("opd.says.fair_no_past", opd=short)]
     if not compared.enough or compared.ratio is None or compared.low is None or compared.high is None:
         return [words("opd.says.fair_few", opd=short)]
     side = "more" if compared.low > 1 else "less" if compared.high < 1 else "same"
