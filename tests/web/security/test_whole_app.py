@@ -27,7 +27,7 @@ MAY = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": ALL,
     "/_dash-dependencies": ROLES,
     "/_dash-layout": ROLES,
-    "/_dash-update-component": ROLES - {"opd"},
+    "/_dash-update-component": ROLES,
     "/_favicon.ico": ALL,
     "/favicon.ico": ALL,
     "/_reload-hash": ROLES,
