@@ -67,7 +67,7 @@ def usual_in_words(gauge: OwnGauge, words: Words) -> str:
     if gauge.low is None or gauge.high is None:
         return words("opd.gauge.unknown")
     low, high = words.number(gauge.low), words.number(gauge.high)
-    return words("opd.gauge.usual_one" if low == high else "opd.gauge.usual", low=low, high=high)
+    return words("opd.gauge.usual_same" if low == high else "opd.gauge.usual", low=low, high=high)
 
 
 def past_in_words(gauge: OwnGauge, words: Words) -> str:
