@@ -16,7 +16,8 @@ from layouts.figures.category_shapes import category_shape
 WIDTH, HEIGHT = 400.0, 256.0
 """Of the drawing, in CSS pixels at the size that its words are made for."""
 MARGIN = 10.0
-MARK, WORD, SMALL = 9.5, 12.0, 10.5
+MARK, WORD, SMALL = 11.0, 14.0, 12.6
+"""Sizes in units of the drawing: half a page wide on A4, the smallest words are 7 pt."""
 LABELLED = 3
 """Incidents whose name stands on the map; the others have their count alone."""
 
@@ -163,13 +164,13 @@ def _kecamatan(
     for feature in city["features"]:
         told = feature["properties"]
         x, centre = frame.at(told["label_lat"], told["label_lon"])
-        width = _width(told["name"], SMALL - 0.5, False)
-        for moved in (0, 11, -11, 20, -20):
+        width = _width(told["name"], SMALL, False)
+        for moved in (0, 13, -13, 24, -24):
             y = centre + moved
-            box = (x - width / 2, y - 5, x + width / 2, y + 5)
+            box = (x - width / 2, y - 6, x + width / 2, y + 6)
             if not any(_overlap(box, other) for other in (*taken, *drawn)):
                 drawn.append(box)
-                parts += _words(x, y + 3.5, told["name"], SMALL - 0.5, colours.soft, colours.land, "middle")
+                parts += _words(x, y + 4.4, told["name"], SMALL, colours.soft, colours.land, "middle")
                 break
     return parts
 
