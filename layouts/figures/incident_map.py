@@ -34,7 +34,7 @@ class MapColours:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Drawing:
     """Degrees to places of the drawing, true to scale at the city's latitude."""
 
     west: float
@@ -60,7 +60,7 @@ def incident_map(
 ) -> str:
     """The map as SVG text. `names` are two lines for each of the first incidents, in their order."""
     rings = [feature["geometry"]["coordinates"][0] for feature in city["features"]]
-    frame = _frame(rings)
+    frame = _drawing(rings)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
         f'font-family="Liberation Sans, Arial, Helvetica, sans-serif">',
@@ -90,14 +90,14 @@ def incident_map(
     return "".join([*parts, "</svg>"])
 
 
-def _frame(rings: Sequence[Sequence[Sequence[float]]]) -> _Frame:
+def _drawing(rings: Sequence[Sequence[Sequence[float]]]) -> _Drawing:
     lons = [lon for ring in rings for lon, _ in ring]
     lats = [lat for ring in rings for _, lat in ring]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     shrink = cos(radians((south + north) / 2))
     width, height = (east - west) * shrink, north - south
     scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height)
-    return _Frame(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
+    return _Drawing(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
 
 
 def _radius(spot: IncidentSpot) -> float:
@@ -156,7 +156,7 @@ def _label(
 
 
 def _kecamatan(
-    city: Mapping[str, Any], frame: _Frame, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
+    city: Mapping[str, Any], frame: _Drawing, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
 ) -> list[str]:
     """Names of the kecamatan where they fit: none is drawn over an incident or over another name."""
     drawn: list[tuple[float, float, float, float]] = []
