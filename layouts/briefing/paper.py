@@ -16,6 +16,8 @@ from layouts.i18n import Words
 from layouts.theme import LIGHT
 
 STYLES = Path(__file__).parents[2] / "assets" / "briefing"
+STYLE_FILES = ("due_late.css", "figures.css", "layout.css", "ledger.css", "paper.css")
+"""In the order in which a browser has them; what only browsers know is in the others."""
 ROOMS = tuple(
     SheetRoom(late=late, decisions=decisions, queue=queue, squares=squares, paper=True)
     for late, decisions, queue, squares in (
@@ -35,7 +37,9 @@ def paper_html(
 ) -> str:
     """The whole document, with its styles inside."""
     roles = "".join(f"--{role}:{colour};" for role, colour in LIGHT.items())
-    styles = "\n".join((STYLES / name).read_text("utf-8") for name in ("layout.css", "ledger.css", "paper.css"))
+    styles = "\n".join(
+        (STYLES / name).read_text("utf-8") for name in STYLE_FILES
+    )
     body = as_html(sheet(edition, excerpts, config, words, "terang", room))
     title = words("briefing.title", addressee=config.reader(words))
     return (
