@@ -58,7 +58,7 @@ def map_part(shown: Shown) -> Content:
         html.Div(
             [
                 html.Button(
-                    icon("search", words(f"analytics.map.zoom_{way}")) if way == "reset" else sign,
+                    icon("map") if way == "reset" else sign,
                     type="button",
                     className="map-zoom",
                     **{"data-zoom": way, **aria_label(words(f"analytics.map.zoom_{way}"))},

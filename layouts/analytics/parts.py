@@ -226,7 +226,7 @@ def curve_part(shown: Shown) -> Content:
             ids.chart("curve"),
             waiting_curve(answers, shown.view.filtered, words, shown.theme),
             alternative=told,
-            height="19em",
+            height="27em",
         ),
         html.Div(_percentiles(shown), className="percentiles"),
     ]
@@ -329,7 +329,7 @@ def as_of_part(shown: Shown) -> Content:
 
 SAID: tuple[Part, ...] = (
     Part("said-periode", lambda shown: span_said(shown.selection, shown.words)),
-    Part("said-banding", lambda shown: shown.words(f"analytics.baseline.{shown.selection.baseline}")),
+    Part("said-banding", lambda shown: shown.words(f"analytics.baseline_short.{shown.selection.baseline}")),
     *(
         Part(
             f"said-{dimension}",

@@ -57,12 +57,11 @@ def channel_mix(
     shades = _shades(len(shares), role["bar-now"], role["track"])
     for shade, each, row in reversed(list(zip(shades, shares, counts, strict=True))):
         parts = [100 * count / total if total else 0 for count, total in zip(row, totals, strict=True)]
-        # In whole steps, a bucket a step: what lies between two buckets is no data.
         figure.add_scatter(
             x=[at - befores for at in range(befores + width)],
             y=parts,
             stackgroup="shares",
-            line={"shape": "hvh", "width": 0.6, "color": role["panel"]},
+            line={"shape": "linear" if befores + width > 2 else "hvh", "width": 0.6, "color": role["panel"]},
             fillcolor=shade,
             mode="lines",
             meta=filter_text((Dimension.CHANNEL, [each.series.code])),
@@ -107,13 +106,14 @@ def channel_table(
 ) -> Component:
     """A line a channel: share, points more or less, and the city's share where the selection is less than it."""
     filtered = bool(selection.filters)
+    compared = any(each.before is not None for each in shares)
     chosen = selection.of(Dimension.CHANNEL)
     head = html.Div(
         [
             html.Span(),
             html.Span(words("analytics.channels.reports")),
             html.Span(words("analytics.channels.share")),
-            html.Span(words("analytics.channels.points")),
+            *([html.Span(words("analytics.channels.points"))] if compared else []),
             *([html.Span(words("analytics.channels.city"))] if filtered else []),
         ],
         className="mix-row mix-head",
@@ -124,11 +124,7 @@ def channel_table(
                 html.Span(names[each.series.code], className="mix-name"),
                 html.Span(words.number(each.series.count)),
                 html.Span(words.percent(each.share) if each.series.count else words("format.none")),
-                html.Span(
-                    words.difference(round(100 * (each.share - each.before)))
-                    if each.before is not None
-                    else words("format.none")
-                ),
+                *([html.Span(_points(each, words))] if compared else []),
                 *([html.Span(words.percent(each.city))] if filtered else []),
             ],
             filter_text((Dimension.CHANNEL, [each.series.code])),
@@ -137,4 +133,12 @@ def channel_table(
         )
         for each in shares
     ]
-    return html.Div([head, *rows], className="mix-table mix-filtered" if filtered else "mix-table")
+    columns = 2 + filtered + compared
+    return html.Div([head, *rows], className=f"mix-table mix-{columns}")
+
+
+def _points(each: ChannelShare, words: Words) -> str:
+    """Points of percent more or less than before."""
+    if each.before is None:
+        return words("format.none")
+    return words.difference(round(100 * (each.share - each.before)))

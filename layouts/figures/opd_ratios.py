@@ -11,6 +11,8 @@ from command_center.readmodel.analytics_view import OpdLine
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 
+FEW_SHOWN = 6
+"""OPD with too few cases that get a line."""
 LOWEST, HIGHEST = 0.25, 4.0
 """Ratios between which the axis runs; what lies beyond is drawn at its end."""
 
@@ -36,9 +38,9 @@ def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[st
     rows = [_row(line, line.code in chosen, names, words) for line in rated]
     if few:
         rows.append(html.Div(words("analytics.opd.few"), className="ratio-few"))
-        rows += [_row(line, line.code in chosen, names, words) for line in few[:8]]
-        if len(few) > 8:
-            rows.append(html.Div(words("analytics.opd.more", n=len(few) - 8), className="ratio-more"))
+        rows += [_row(line, line.code in chosen, names, words) for line in few[:FEW_SHOWN]]
+        if len(few) > FEW_SHOWN:
+            rows.append(html.Div(words("analytics.opd.more", n=len(few) - FEW_SHOWN), className="ratio-more"))
     return html.Div([head, *rows], className="ratios")
 
 
@@ -56,7 +58,14 @@ def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -
     return filter_mark(
         [
             html.Span(
-                [name, *([html.Span(words("analytics.opd.own_past"), className="ratio-own")] if line.own_past else [])],
+                [
+                    name,
+                    *(
+                        [html.Span(words("analytics.opd.own_past"), className="ratio-own")]
+                        if line.own_past and line.ratio is not None
+                        else []
+                    ),
+                ],
                 className="ratio-name",
             ),
             html.Span(words.number(line.received), className="ratio-received"),

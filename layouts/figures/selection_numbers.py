@@ -71,7 +71,7 @@ def _of(tally: Tally | None, name: str) -> int | None:
 
 def _share(name: str, tally: Tally, words: Words) -> list[Component]:
     """Its part of what was received; none where it is that itself."""
-    if name == "received" or not tally.received:
+    if name in ("received", "overdue") or not tally.received:
         return []
     share = words.percent(getattr(tally, name), tally.received)
     return [html.Span(words("analytics.numbers.share", share=share), className="num-share")]

@@ -24,18 +24,17 @@ def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str
     if answers.before is not None:
         _line(figure, answers.before, end, role["text-3"], "dash", 1.4, words("analytics.curve.before"), words)
     _line(figure, selected, end, role["bar-now"], "solid", 2.6, words("analytics.curve.selected"), words)
-    for at, term in enumerate(answers.terms[:3]):
-        if term.days > end:
-            continue
+    shown = [term for term in answers.terms[:3] if term.days <= end]
+    for at, term in enumerate(shown):
         if at == 0:
             figure.add_vrect(x0=term.days, x1=end, fillcolor=role["over"], opacity=0.07, line_width=0, layer="below")
         figure.add_vline(x=term.days, line={"color": role["over"], "width": 1.6 if at == 0 else 1})
         figure.add_annotation(
             x=term.days,
-            y=1.0 - 0.09 * at,
+            y=1.0 + 0.075 * (len(shown) - 1 - at),
             yref="paper",
             xanchor="left" if term.days < end * 0.6 else "right",
-            yanchor="top",
+            yanchor="bottom",
             xshift=5 if term.days < end * 0.6 else -5,
             text=words("analytics.curve.term", n=term.days, policy=term.policy),
             font={"color": role["over"]},
@@ -58,7 +57,7 @@ def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str
             )
     figure.update_xaxes(range=[0, end], title={"text": words("analytics.curve.axis")}, nticks=7, showline=True)
     figure.update_yaxes(range=[0, 104], tickvals=[0, 25, 50, 75, 100], ticktext=["0", "25", "50", "75", "100%"])
-    figure.update_layout(margin={"l": 8, "r": 16, "t": 8, "b": 8}, hovermode="x")
+    figure.update_layout(margin={"l": 8, "r": 16, "t": 8 + 22 * len(shown), "b": 8}, hovermode="x")
     return figure
 
 
