@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from dash import html
@@ -289,14 +290,16 @@ def rows_part(shown: Shown) -> Content:
 def actions_part(shown: Shown) -> Content:
     """Files of exactly what is shown."""
     words = shown.words
-    query = shown.selection.query()
+    # As of the same moment, so that a file has the very rows that stand on the page.
+    moment = quote(shown.view.as_of.isoformat(), safe=":")
+    query = "&".join(part for part in (shown.selection.query(), f"saat={moment}") if part)
     count = shown.view.tallies.selected.received - shown.view.hidden
     return [
         html.Span([icon("download"), words("analytics.export.name", n=count)], className="export-name"),
         *[
             html.A(
                 form.upper() if form != "geojson" else "GeoJSON",
-                href=f"{EXPORT}.{form}?{query}" if query else f"{EXPORT}.{form}",
+                href=f"{EXPORT}.{form}?{query}",
                 className="work-button",
                 download="",
                 **{"aria-label": words("analytics.export.file", form=form.upper())},

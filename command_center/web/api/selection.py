@@ -24,7 +24,7 @@ FORMATS = {
     "geojson": (geojson, "application/geo+json"),
 }
 """Format -> (how it is written, its content type)."""
-LOOKS = ("peta", "tingkat", "tema", "bahasa")
+LOOKS = ("peta", "tingkat", "tema", "bahasa", "saat")
 """Names in an address of the page that do not change the rows."""
 
 
@@ -38,7 +38,7 @@ def selection_export(
 ) -> Blueprint:
     """The blueprint; who gets here has a role already, the guard sees to it.
 
-    A query that cannot be taken as it stands is refused in words: a file of other rows than were asked for helps nobody.
+    ``saat`` says as of which moment, as the page's own links do; without it, now. A query that cannot be taken as it stands is refused in words: a file of other rows than were asked for helps nobody.
     """
     blueprint = Blueprint("selection_export", __name__)
 
@@ -57,8 +57,11 @@ def selection_export(
             return _refused(
                 400, "bad_request", f"this cannot be asked for: {told}. Open /analytics with the same query"
             )
+        moment = _moment(request.args.get("saat", ""), now)
+        if moment is None:
+            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
         write, content_type = FORMATS[form]
-        rows = selection_rows(every_row(model, reading.selection, rights, now), reference, zone)
+        rows = selection_rows(every_row(model, reading.selection, rights, moment), reference, zone)
         span = reading.selection.span
         name = f"laporan_{span.first.isoformat()}_{span.last.isoformat()}.{form}"
         return Response(
@@ -68,6 +71,17 @@ def selection_export(
         )
 
     return blueprint
+
+
+def _moment(text: str, now: datetime) -> datetime | None:
+    """The moment asked for, now at the latest; None for what is none."""
+    if not text:
+        return now
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return min(moment, now) if moment.tzinfo is not None else None
 
 
 def _refused(status: int, error: str, message: str) -> Response:

@@ -45,7 +45,7 @@ def test_a_city_without_a_report_is_told_from_an_empty_selection():
 
 def test_the_files_are_those_of_the_selection():
     links = str(PARTS["actions"].build(shown(loaded(), ID)))
-    assert "/api/v1/selection.csv?dari=2026-11-02&sampai=2026-11-22" in links
+    assert "/api/v1/selection.csv?dari=2026-11-02&sampai=2026-11-22&saat=2026-11-27T03:00:00%2B00:00" in links
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
