@@ -28,17 +28,17 @@ GRID_WORDS = (
 )
 """What the grid itself says, by its own names."""
 COLUMNS: tuple[tuple[str, int, bool], ...] = (
-    ("number", 150, False),
-    ("received_at", 130, False),
-    ("category", 130, False),
-    ("kelurahan", 140, False),
-    ("channel", 110, False),
-    ("opd", 110, False),
-    ("status", 104, False),
-    ("policy", 126, False),
-    ("age_days", 84, True),
-    ("due_at", 100, False),
-    ("late_days", 84, True),
+    ("number", 146, False),
+    ("received_at", 158, False),
+    ("category", 118, False),
+    ("kelurahan", 130, False),
+    ("channel", 118, False),
+    ("opd", 122, False),
+    ("status", 98, False),
+    ("policy", 112, False),
+    ("age_days", 76, True),
+    ("due_at", 84, False),
+    ("late_days", 76, True),
 )
 """Column -> its width in pixels at least, and whether it is a number."""
 
@@ -55,7 +55,7 @@ def rows_grid(words: Words, theme: str) -> Component:
                 "minWidth": width,
                 "flex": 1,
                 "type": "rightAligned" if number else None,
-                "cellClass": "grid-number" if number else None,
+                "cellClass": "ag-right-aligned-cell" if number else None,
             }
             for name, width, number in COLUMNS
         ],

@@ -18,7 +18,7 @@ STEPS = 5
 FEWEST_TIMED = 5
 """Reports below which no median is drawn."""
 MEASURES = ("count", "rate", "median")
-LABEL_ROOM = (0.02, 0.055)
+LABEL_ROOM = (0.02, 0.05)
 """Room inside an area, as a part of the map's width, from which its figure is written, and from which its name is too."""
 
 

@@ -14,6 +14,10 @@ from layouts.i18n import Words
 from layouts.plotting import colours, template
 
 
+WEEK = 7
+"""Single days of a few channels are noise: more than two weeks of them are drawn by the week."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelShare:
     """Share of a channel (0 to 1) in the period, in the earlier one (None for none), and in the whole city."""
@@ -50,9 +54,13 @@ def channel_mix(
     """The chart. `adjoins` says that the earlier period ends where this one begins: then it is drawn before it."""
     role = colours(theme)
     figure = go.Figure(layout={"template": template(theme, words.language)})
-    width = len(buckets)
+    size = WEEK if len(buckets) > 2 * WEEK and buckets[-1].first == buckets[-1].last else 1
+    width = -(-len(buckets) // size)
     befores = width if adjoins else 0
-    counts = [(*(each.series.before_counts if adjoins else ()), *each.series.counts) for each in shares]
+    counts = [
+        (*(together(each.series.before_counts, size) if adjoins else ()), *together(each.series.counts, size))
+        for each in shares
+    ]
     totals = [sum(row[at] for row in counts) for at in range(befores + width)]
     shades = _shades(len(shares), role["bar-now"], role["track"])
     for shade, each, row in reversed(list(zip(shades, shares, counts, strict=True))):
@@ -90,6 +98,12 @@ def channel_mix(
     figure.update_yaxes(range=[0, 100], tickvals=[0, 50, 100], ticktext=["0%", "50%", "100%"], showgrid=False)
     figure.update_layout(margin={"l": 8, "r": 12, "t": 24, "b": 8})
     return figure
+
+
+def together(counts: Sequence[int], size: int) -> tuple[int, ...]:
+    """Counts summed in groups of `size` that end with the last one; the first group may be smaller."""
+    ends = range(len(counts), 0, -size)
+    return tuple(sum(counts[max(0, end - size) : end]) for end in reversed(ends))
 
 
 def _shades(number: int, dark: str, light: str) -> list[str]:

@@ -11,7 +11,7 @@ from command_center.readmodel.analytics_view import OpdLine
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 
-FEW_SHOWN = 6
+FEW_SHOWN = 10
 """OPD with too few cases that get a line."""
 LOWEST, HIGHEST = 0.25, 4.0
 """Ratios between which the axis runs; what lies beyond is drawn at its end."""

@@ -23,6 +23,7 @@ OPENINGS = (
     Opening("", "", "/masuk", "form"),
     Opening("desk", "p3m", "/desk", "#desk-submit"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
+    Opening("analytics", "diskominfo", "/analytics", ".card-integrity .sign-row"),
     Opening("methods", "mayor", "/metode", "h2"),
     Opening("style", "admin", "/gaya", "#style-chart .main-svg"),
 )
