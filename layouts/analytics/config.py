@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from command_center.domain.selection import Dimension
-from command_center.domain.selection_reading import Vocabulary
+from command_center.domain.selection_reading import FilterValues
 from command_center.domain.workflow import Status
 from command_center.places.area_shapes import AreaShapes
 from command_center.reference.load import Reference
@@ -45,7 +45,7 @@ class AnalyticsConfig:
     groups: tuple[CategoryGroup, ...]
     labels: Mapping[Dimension, Mapping[str, Labels]]
     homes: Mapping[str, str]
-    vocabulary: Vocabulary
+    vocabulary: FilterValues
     shapes: Callable[[], AreaShapes]
     language: str = "id"
 

@@ -38,14 +38,14 @@ Content = Component | list[Any] | str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """One part. `build` makes what stands in it."""
 
     key: str
     build: Callable[[Shown], Content]
 
 
-def built(part: Part, shown: Shown) -> Content:
+def built(part: PagePart, shown: Shown) -> Content:
     """The part, or in its place that it failed: the others stand."""
     try:
         return part.build(shown)
@@ -330,11 +330,11 @@ def as_of_part(shown: Shown) -> Content:
     return shown.words("analytics.as_of", moment=shown.words.moment(shown.view.as_of))
 
 
-SAID: tuple[Part, ...] = (
-    Part("said-periode", lambda shown: span_said(shown.selection, shown.words)),
-    Part("said-banding", lambda shown: shown.words(f"analytics.baseline_short.{shown.selection.baseline}")),
+SAID: tuple[PagePart, ...] = (
+    PagePart("said-periode", lambda shown: span_said(shown.selection, shown.words)),
+    PagePart("said-banding", lambda shown: shown.words(f"analytics.baseline_short.{shown.selection.baseline}")),
     *(
-        Part(
+        PagePart(
             f"said-{dimension}",
             lambda shown, dimension=dimension: said_of(dimension, shown.selection, shown.config, shown.words),  # type: ignore[misc]
         )
@@ -342,34 +342,34 @@ SAID: tuple[Part, ...] = (
     ),
 )
 
-FIRST: Mapping[str, Part] = {
+FIRST: Mapping[str, PagePart] = {
     part.key: part
     for part in (
         *SAID,
-        Part("problems", problems_part),
-        Part("chips", lambda shown: chips(shown.selection, shown.config, shown.words)),
-        Part("as-of", as_of_part),
-        Part("actions", actions_part),
-        Part("numbers", numbers_part),
-        Part("changed", changed_part),
-        Part("volume", volume_part),
-        Part("hours", hours_part),
+        PagePart("problems", problems_part),
+        PagePart("chips", lambda shown: chips(shown.selection, shown.config, shown.words)),
+        PagePart("as-of", as_of_part),
+        PagePart("actions", actions_part),
+        PagePart("numbers", numbers_part),
+        PagePart("changed", changed_part),
+        PagePart("volume", volume_part),
+        PagePart("hours", hours_part),
     )
 }
 """What is there with the first answer."""
 
-LATER: Mapping[str, Part] = {
+LATER: Mapping[str, PagePart] = {
     part.key: part
     for part in (
-        Part("categories", categories_part),
-        Part("map", map_part),
-        Part("quiet", quiet_part),
-        Part("channels", channels_part),
-        Part("funnel", funnel_part),
-        Part("curve", curve_part),
-        Part("opd", opd_part),
-        Part("rows", rows_part),
-        Part("integrity", integrity_part),
+        PagePart("categories", categories_part),
+        PagePart("map", map_part),
+        PagePart("quiet", quiet_part),
+        PagePart("channels", channels_part),
+        PagePart("funnel", funnel_part),
+        PagePart("curve", curve_part),
+        PagePart("opd", opd_part),
+        PagePart("rows", rows_part),
+        PagePart("integrity", integrity_part),
     )
 }
 """What is asked for after it, in the order of the page."""

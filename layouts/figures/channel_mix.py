@@ -13,7 +13,6 @@ from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 from layouts.plotting import colours, template
 
-
 WEEK = 7
 """Single days of a few channels are noise: more than two weeks of them are drawn by the week."""
 

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.selection import Dimension, Selection
-from command_center.readmodel.analytics_view import OpdLine
+from command_center.readmodel.analytics_view import OpdRatio
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 
@@ -17,7 +17,7 @@ LOWEST, HIGHEST = 0.25, 4.0
 """Ratios between which the axis runs; what lies beyond is drawn at its end."""
 
 
-def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[str, str], words: Words) -> Component:
+def opd_ratios(lines: Sequence[OpdRatio], selection: Selection, names: Mapping[str, str], words: Words) -> Component:
     """Those that can be compared, the longest first; below them those with too few."""
     chosen = selection.of(Dimension.OPD)
     rated = [line for line in lines if line.ratio is not None]
@@ -44,14 +44,14 @@ def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[st
     return html.Div([head, *rows], className="ratios")
 
 
-def differs_from_expected(line: OpdLine) -> int:
+def differs_from_expected(line: OpdRatio) -> int:
     """1 where it is surely later than expected, -1 where surely less late, else 0."""
     if line.low is None or line.high is None:
         return 0
     return (line.low > 1) - (line.high < 1)
 
 
-def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
+def _row(line: OpdRatio, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
     name = names[line.code]
     side = differs_from_expected(line)
     said = words("analytics.opd.times", ratio=round(line.ratio, 1)) if line.ratio is not None else words("format.none")
@@ -86,7 +86,7 @@ def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -
     )
 
 
-def _interval(line: OpdLine, side: int) -> Component:
+def _interval(line: OpdRatio, side: int) -> Component:
     if line.ratio is None or line.low is None or line.high is None:
         return html.Span(className="ratio-track")
     low, high = _at(line.low), _at(line.high)

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from command_center.readmodel.analytics_view import AnswerTimes, CurveLine
+from command_center.readmodel.analytics_view import AnswerCurves, CurveLine
 from layouts.i18n import Words
 from layouts.plotting import colours, template
 
@@ -10,7 +10,7 @@ LONGEST = 30.0
 """Working days of the axis at most."""
 
 
-def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str) -> go.Figure:
+def waiting_curve(answers: AnswerCurves, filtered: bool, words: Words, theme: str) -> go.Figure:
     """The chart; `answers.selected` must be there."""
     role = colours(theme)
     figure = go.Figure(layout={"template": template(theme, words.language)})
@@ -61,7 +61,7 @@ def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str
     return figure
 
 
-def _end(answers: AnswerTimes) -> float:
+def _end(answers: AnswerCurves) -> float:
     """Where the axis ends: past the first term and nine tenths of the answers, at most `LONGEST`."""
     wanted = [5.0]
     if answers.terms:

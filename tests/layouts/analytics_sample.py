@@ -8,7 +8,7 @@ from functools import cache
 from dash.development.base_component import Component
 
 from command_center.domain.saved_view import SavedView
-from command_center.domain.selection import WEEKDAYS, Baseline, Dimension, Preset, Selection, Sign, span_of
+from command_center.domain.selection import WEEKDAYS, Baseline, Dimension, Preset, ReportSign, Selection, span_of
 from command_center.domain.selection_reading import SelectionFault, SelectionProblem, SelectionReading
 from command_center.domain.workflow import Status
 from command_center.places.area_shapes import AreaShapes, area_shapes
@@ -19,10 +19,10 @@ from command_center.readmodel.analytics_view import (
     Aside,
     FourTallies,
     IntegrityLine,
-    OpdLine,
+    OpdRatio,
     QuietArea,
+    ReportTally,
     Series,
-    Tally,
 )
 from command_center.readmodel.selected import RowRights
 from command_center.reference.load import load_reference
@@ -75,10 +75,10 @@ def steady() -> AnalyticsView:
     return load_analytics(model_of(events), selection, city(), RowRights(), NOW)
 
 
-def opd_line(code: str, ratio: float | None = None, low: float = 0.5, high: float = 1.5, late: int = 8) -> OpdLine:
+def opd_line(code: str, ratio: float | None = None, low: float = 0.5, high: float = 1.5, late: int = 8) -> OpdRatio:
     """An OPD with 40 cases; without a ratio it has too few."""
     known = ratio is not None
-    return OpdLine(code, 40, 40, late, 8.0, ratio, low if known else None, high if known else None, not known, True)
+    return OpdRatio(code, 40, 40, late, 8.0, ratio, low if known else None, high if known else None, not known, True)
 
 
 def quiet_area(code: str, quiet: bool = True) -> QuietArea:
@@ -86,7 +86,7 @@ def quiet_area(code: str, quiet: bool = True) -> QuietArea:
     return QuietArea(code, code[:8], 3, 12.0, 4.0, 9.0, quiet, True)
 
 
-def tallies(now: Tally, before: Tally | None) -> FourTallies:
+def tallies(now: ReportTally, before: ReportTally | None) -> FourTallies:
     """The same numbers for the selection and the city."""
     return FourTallies(now, now, before, before)
 
@@ -111,14 +111,14 @@ def views() -> Iterator[AnalyticsView]:
         (Dimension.OPD, ["dpu"]),
         (Dimension.KECAMATAN, ["33.74.05"]),
         (Dimension.KELURAHAN, ["33.74.05.1006"]),
-        (Dimension.SIGN, [Sign.RETURNED]),
+        (Dimension.SIGN, [ReportSign.RETURNED]),
         (Dimension.DAY, ["2026-11-07"]),
     ):
         yield loaded(selection=PERIOD.with_filter(dimension, values))
     yield loaded(selection=replace(PERIOD, baseline=Baseline.NONE))
     every = PERIOD
     for dimension, listed in (
-        (Dimension.SIGN, list(Sign)),
+        (Dimension.SIGN, list(ReportSign)),
         (Dimension.WEEKDAY, list(WEEKDAYS)),
         (Dimension.HOUR, ["08"]),
         (Dimension.STATUS, list(Status)),
@@ -126,14 +126,14 @@ def views() -> Iterator[AnalyticsView]:
         for value in listed:
             yield replace(whole, selection=every.with_filter(dimension, [value]))
         yield replace(whole, selection=every.with_filter(dimension, listed))
-    now, few = Tally(120, 100, 90, 3), Tally(5, 5, 5, 0)
+    now, few = ReportTally(120, 100, 90, 3), ReportTally(5, 5, 5, 0)
     for one, other in (
-        (now, Tally(60, 50, 40, 30)),
-        (Tally(60), now),
+        (now, ReportTally(60, 50, 40, 30)),
+        (ReportTally(60), now),
         (now, now),
-        (few, Tally(4)),
+        (few, ReportTally(4)),
         (now, None),
-        (now, Tally()),
+        (now, ReportTally()),
     ):
         yield replace(whole, tallies=tallies(one, other))
     for opd in (
@@ -193,7 +193,7 @@ def views() -> Iterator[AnalyticsView]:
         .with_filter(Dimension.OPD, ["dpu"])
         .with_filter(Dimension.CHANNEL, ["sms"])
     )
-    fewer = tallies(Tally(60, 60), Tally(120, 120))
+    fewer = tallies(ReportTally(60, 60), ReportTally(120, 120))
     yield replace(whole, tallies=fewer, categories=(course("rob", 20, 80), course("banjir", 40, 40)))
     quiet_days = tuple(
         replace(

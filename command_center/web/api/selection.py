@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.domain.selection_reading import Vocabulary, read_selection
+from command_center.domain.selection_reading import FilterValues, read_selection
 from command_center.errors import NotAllowed
 from command_center.export.files import csv_file, geojson, xlsx
 from command_center.export.selection_rows import SELECTION_COLUMNS, selection_rows
@@ -31,7 +31,7 @@ LOOKS = ("peta", "tingkat", "tema", "bahasa", "saat")
 def selection_export(
     model: ReadModel,
     reference: Reference,
-    vocabulary: Vocabulary,
+    vocabulary: FilterValues,
     identify: Callable[[], Identity],
     clock: Callable[[], datetime],
     zone: tzinfo,

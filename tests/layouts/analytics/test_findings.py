@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from command_center.domain.selection import Baseline, Dimension
-from command_center.readmodel.analytics_view import IntegrityLine, Tally
+from command_center.readmodel.analytics_view import IntegrityLine, ReportTally
 from layouts.analytics import findings
 from layouts.figures.category_courses import group_courses
 from layouts.figures.channel_mix import channel_shares
@@ -34,13 +34,13 @@ def volume(now, before, language=ID, view=None):
 @pytest.mark.parametrize(
     ("now", "before", "said"),
     [
-        (Tally(120), Tally(60), "Kota naik 100%"),
-        (Tally(60), Tally(120), "Kota turun 50%"),
-        (Tally(60), Tally(60), "Kota: 60 laporan, tidak berbeda nyata dari pembanding"),
-        (Tally(5), Tally(4), "Kota: 5 laporan, terlalu sedikit untuk dibandingkan"),
-        (Tally(42), None, "Kota: 42 laporan, rata-rata 2 sehari"),
-        (Tally(42), Tally(0), "Kota: 42 laporan, rata-rata 2 sehari"),
-        (Tally(0), Tally(60), "Tidak ada laporan pada pilihan ini"),
+        (ReportTally(120), ReportTally(60), "Kota naik 100%"),
+        (ReportTally(60), ReportTally(120), "Kota turun 50%"),
+        (ReportTally(60), ReportTally(60), "Kota: 60 laporan, tidak berbeda nyata dari pembanding"),
+        (ReportTally(5), ReportTally(4), "Kota: 5 laporan, terlalu sedikit untuk dibandingkan"),
+        (ReportTally(42), None, "Kota: 42 laporan, rata-rata 2 sehari"),
+        (ReportTally(42), ReportTally(0), "Kota: 42 laporan, rata-rata 2 sehari"),
+        (ReportTally(0), ReportTally(60), "Tidak ada laporan pada pilihan ini"),
     ],
 )
 def test_volume_against_the_comparison(now, before, said):
@@ -48,8 +48,8 @@ def test_volume_against_the_comparison(now, before, said):
 
 
 def test_volume_in_english_knows_one_report():
-    assert volume(Tally(1), Tally(2), EN) == "The city: 1 report, too few to compare"
-    assert volume(Tally(120), Tally(60), EN) == "The city: up 100%"
+    assert volume(ReportTally(1), ReportTally(2), EN) == "The city: 1 report, too few to compare"
+    assert volume(ReportTally(120), ReportTally(60), EN) == "The city: up 100%"
 
 
 def test_a_day_beyond_the_limits_is_in_the_title_with_its_reason():
@@ -186,5 +186,5 @@ def test_nothing_to_compare_with_is_said():
         "Belum ada data pada periode pembanding, jadi perubahan belum dapat dihitung."
     ]
     assert changed(loaded(selection=replace(PERIOD, baseline=Baseline.NONE))) == ["Tidak ada pembanding yang dipilih."]
-    few = replace(loaded(), tallies=tallies(Tally(5), Tally(4)))
+    few = replace(loaded(), tallies=tallies(ReportTally(5), ReportTally(4)))
     assert changed(few) == ["Terlalu sedikit untuk dibandingkan: kurang dari 20 laporan pada kedua periode."]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from layouts.analytics.parts import FIRST, LATER, Part, built
+from layouts.analytics.parts import FIRST, LATER, PagePart, built
 from layouts.analytics.shown import MapChoice, read_map_choice
 from layouts.i18n import words
 from layouts.visit import Visit
@@ -33,8 +33,8 @@ def test_a_part_that_fails_says_so_in_its_place():
     def broken(_):
         raise ZeroDivisionError
 
-    assert "Bagian ini gagal dimuat" in words_of(built(Part("volume", broken), shown(loaded(), ID)))
-    assert built(Part("said-kanal", broken), shown(loaded(), ID)) == "–"
+    assert "Bagian ini gagal dimuat" in words_of(built(PagePart("volume", broken), shown(loaded(), ID)))
+    assert built(PagePart("said-kanal", broken), shown(loaded(), ID)) == "–"
 
 
 def test_a_city_without_a_report_is_told_from_an_empty_selection():
