@@ -45,7 +45,7 @@ COLUMNS: tuple[tuple[str, int, bool], ...] = (
 
 def rows_grid(words: Words, theme: str) -> Component:
     """The grid, empty until it asks."""
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id=ids.GRID,
         rowModelType="infinite",
         columnDefs=[
@@ -80,6 +80,7 @@ def rows_grid(words: Words, theme: str) -> Component:
         className="ag-theme-quartz-dark grid" if theme == "gelap" else "ag-theme-quartz grid",
         style={"height": "526px", "width": "100%"},
     )
+    return grid
 
 
 def grid_rows(rows: tuple[AnalysisRow, ...], config: AnalyticsConfig, words: Words) -> list[dict[str, Any]]:

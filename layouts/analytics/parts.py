@@ -19,6 +19,7 @@ from layouts.figures.card import card, failed
 from layouts.figures.category_courses import category_courses, group_courses
 from layouts.figures.channel_mix import channel_mix, channel_shares, channel_table
 from layouts.figures.closure_signs import closure_signs
+from layouts.figures.filter_mark import attributes
 from layouts.figures.hour_heatmap import hour_heatmap
 from layouts.figures.marks import empty
 from layouts.figures.opd_ratios import opd_ratios
@@ -62,7 +63,7 @@ def numbers_part(shown: Shown) -> Content:
     return html.Section(
         selection_numbers(view.tallies, view.tally_series, view.tally_series_before, shown.selection, shown.words),
         className="card nums",
-        **{"aria-label": shown.words("analytics.numbers.name")},
+        **attributes({"aria-label": shown.words("analytics.numbers.name")}),
     )
 
 
@@ -239,7 +240,7 @@ def curve_part(shown: Shown) -> Content:
 def _percentiles(shown: Shown) -> list[Component]:
     """P50 and P90 in words, with how many cases stand behind them."""
     words, answers = shown.words, shown.view.answers
-    found = []
+    found: list[Component] = []
     for name in ("p50", "p90"):
         ours = getattr(answers.selected, name)
         said = words.working_days(ours) if ours is not None else words("analytics.curve.not_yet")
@@ -302,7 +303,7 @@ def actions_part(shown: Shown) -> Content:
                 href=f"{EXPORT}.{form}?{query}",
                 className="work-button",
                 download="",
-                **{"aria-label": words("analytics.export.file", form=form.upper())},
+                **attributes({"aria-label": words("analytics.export.file", form=form.upper())}),
             )
             for form in FORMATS
         ],

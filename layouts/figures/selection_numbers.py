@@ -35,7 +35,7 @@ def selection_numbers(
 ) -> list[Component]:
     """The tiles. Those that stand for a sign filter by it."""
     signs = selection.of(Dimension.SIGN)
-    tiles = []
+    tiles: list[Component] = []
     for name, sign in NUMBERS:
         course = Course([getattr(each, name) for each in now], [getattr(each, name) for each in before])
         value = getattr(tallies.selected, name)

@@ -1,8 +1,9 @@
 """``/api/v1/selection.csv|xlsx|geojson``: the rows behind the analysis of a selection, which its address names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -15,7 +16,7 @@ from command_center.readmodel.read_model import ReadModel
 from command_center.reference.load import Reference
 from command_center.web.security.identity import Identity, row_rights
 
-FORMATS = {
+FORMATS: Mapping[str, tuple[Callable[[Iterable[Mapping[str, Any]]], Iterator[bytes]], str]] = {
     "csv": (partial(csv_file, columns=SELECTION_COLUMNS), "text/csv; charset=utf-8"),
     "xlsx": (
         partial(xlsx, columns=SELECTION_COLUMNS),
