@@ -15,6 +15,7 @@ from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
+    analytics_sample,
     briefing_sample,
     channel_sample,
     deadline_sample,
@@ -76,6 +77,7 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
+    analytics_sample.draw(noted, visit)
     briefing_sample.draw_all(noted)
     opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
