@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from command_center.domain.working_days import WIB
 from command_center.readmodel.briefing_view import BriefingEdition, LedgerEntry
 from layouts.briefing import ids
-from layouts.briefing.parts import SheetContext, last_digits, short_name
+from layouts.briefing.parts import SheetContext, labelled, last_digits, short_name
 from layouts.briefing.sentences import lowered
 
 
@@ -35,7 +35,7 @@ def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
             ),
         ],
         className="brief-block brief-ledger",
-        **{"aria-labelledby": "briefing-title-ledger"},
+        **labelled("briefing-title-ledger"),
     )
 
 

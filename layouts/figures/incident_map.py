@@ -6,7 +6,7 @@ It is drawn for paper first: it reads in grey, and its words are as large as tho
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 from command_center.readmodel.briefing_view import IncidentMap, IncidentSpot
@@ -84,8 +84,8 @@ def incident_map(
     )
     for spot, x, y in marks:
         parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
-    for spot, x, y, r in reversed(circles):
-        parts.append(_circle(spot, x, y, r, categories, colours))
+    for incident, x, y, r in reversed(circles):
+        parts.append(_circle(incident, x, y, r, categories, colours))
     parts += [words for _, make in labels for words in make(colours)]
     return "".join([*parts, "</svg>"])
 
@@ -102,7 +102,7 @@ def _drawing(rings: Sequence[Sequence[Sequence[float]]]) -> _Drawing:
 
 def _radius(spot: IncidentSpot) -> float:
     """Grows with the count, and has room for its digits."""
-    return min(20.0, 9.0 + 1.6 * spot.count**0.5 + (3.0 if spot.count >= 100 else 0.0))
+    return min(20.0, 9.0 + 1.6 * sqrt(spot.count) + (3.0 if spot.count >= 100 else 0.0))
 
 
 def _circle(spot: IncidentSpot, x: float, y: float, r: float, categories: CategoryStyles, colours: MapColours) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from callbacks.briefing import PAGE
 from command_center.readmodel.briefing_view import (
@@ -63,7 +64,7 @@ LATE = (
 )
 
 
-def ordinary(**changed: object) -> Briefing:
+def ordinary(**changed: Any) -> Briefing:
     """Wednesday 25 November as of Thursday 06:00."""
     counts = {"received": 34, "answered": 36, "settled": 28, "open": 226, "late": 8, "mapped": 2, "queue": 37}
     cases = {"received": (number(3813), number(3846)), "late": tuple(each.number for each in LATE)}
@@ -342,7 +343,7 @@ def readings() -> dict[str, BriefingReading]:
     return found
 
 
-def config(**changed: object) -> BriefingConfig:
+def config(**changed: Any) -> BriefingConfig:
     """The city's own."""
     settings = read_settings(_env_file=None)
     made = briefing_config(load_reference(), settings, approximate=True, movable_map=True)
@@ -412,11 +413,9 @@ def draw_all(words: Words) -> None:
     morning = ordinary()
     one = replace(
         morning,
-        **{  # a single report, late and due today
-            "late": LateReports(1, 0, (OpdCount("DPU", 1),), LATE[:1]),
-            "map": replace(morning.map, incidents=morning.map.incidents[:1]),
-            "queue": replace(morning.queue, of_day=1, since=0),
-        },
+        late=LateReports(1, 0, (OpdCount("DPU", 1),), LATE[:1]),
+        map=replace(morning.map, incidents=morning.map.incidents[:1]),
+        queue=replace(morning.queue, of_day=1, since=0),
     )
     for briefing in (one, with_entries(one, received=1), replace(one, late=NOBODY_LATE)):
         briefing_page(BriefingReading(DAY, edition(briefing)), replace(made, movable_map=False), visit(words, "gelap"))
