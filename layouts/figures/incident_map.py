@@ -76,12 +76,11 @@ def incident_map(
     taken += [(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
     shown = {spot.incident for spot in day.incidents}
     loose = [spot for spot in day.spots if spot.incident not in shown]
-    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
     marks = [(spot, *frame.at(spot.lat, spot.lon)) for spot in loose]
     half = MARK / 2 + 1
-    parts += _kecamatan(
-        city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]]
-    )
+    taken += [(x - half, y - half, x + half, y + half) for _, x, y in marks]
+    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
+    parts += _kecamatan(city, frame, colours, taken)
     for spot, x, y in marks:
         parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
     for incident, x, y, r in reversed(circles):
@@ -126,7 +125,7 @@ def _label(
     for side in (1, -1):
         left = x + r + 4 if side > 0 else x - r - 4 - width
         left = min(max(left, 1.0), WIDTH - width - 1)
-        for step in range(-5, 6):
+        for step in range(-9, 10):
             top = min(max(y - height / 2 + step * 11, 1.0), HEIGHT - height - 1)
             box = (left, top, left + width, top + height)
             overlap = sum(_overlap(box, other) for other in taken)
