@@ -9,7 +9,7 @@ done
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null 2>&1 || missing="$missing postgresql"
 # Libraries that the PDF of the briefing is made with.
 for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do
-    ldconfig -p 2>/dev/null | grep -q "${library%%:*}" || missing="$missing ${library##*:}"
+    ls /usr/lib/"${library%%:*}" /usr/lib/*/"${library%%:*}" 2>/dev/null | grep -q . || missing="$missing ${library##*:}"
 done
 [ -n "$missing" ] || exit 0
 

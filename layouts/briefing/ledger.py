@@ -10,6 +10,7 @@ from command_center.readmodel.briefing_view import BriefingEdition, LedgerEntry
 from layouts.briefing import ids
 from layouts.briefing.parts import SheetContext, labelled, last_digits, short_name
 from layouts.briefing.sentences import lowered
+from layouts.figures.marks import mark
 
 
 def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
@@ -115,7 +116,8 @@ def cases(each: LedgerEntry, sheet: SheetContext) -> list[Component]:
     )
     return [
         html.P(told, className="brief-sub"),
-        html.Ul([case(number, sheet) for number in each.cases], className="brief-case-list"),
+        # A list that is scrolled must be reached by the keyboard.
+        html.Ul([case(number, sheet) for number in each.cases], className="brief-case-list", tabIndex=0),
     ]
 
 
@@ -126,4 +128,4 @@ def case(number: str, sheet: SheetContext) -> Component:
         return html.Li([html.Strong(number), f" {sheet.say('confidential')}"])
     style = sheet.config.categories.of(found.category)
     facts = [short_name(style, sheet.words), found.place or sheet.say("no_place"), found.opd or sheet.say("no_opd")]
-    return html.Li([sheet.mark(style), html.Strong(number), f" {' · '.join(facts)}"])
+    return html.Li([mark(style, sheet.words.language), html.Strong(number), f" {' · '.join(facts)}"])

@@ -163,7 +163,7 @@ def _kecamatan(
     for feature in city["features"]:
         told = feature["properties"]
         x, centre = frame.at(told["label_lat"], told["label_lon"])
-        width = _width(told["name"], SMALL, False)
+        width = _width(told["name"], SMALL, False) + 8
         for moved in (0, 13, -13, 24, -24):
             y = centre + moved
             box = (x - width / 2, y - 6, x + width / 2, y + 6)
