@@ -13,7 +13,7 @@ import duckdb
 
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Term
-from command_center.readmodel.clock import FIRST
+from command_center.readmodel.clock import FIRST, with_durations
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import OPEN as STILL_OPEN
 from command_center.readmodel.schema import VERSION
@@ -48,7 +48,7 @@ def fill(model: ReadModel, reference: Reference, amount: int, now: datetime, ope
         for piece in range(-(-amount // PIECE)):
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE received AS {_RECEIVED}", [piece])
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {_PLACED}")
-            cursor.execute(f"INSERT INTO facts BY NAME {_LIVES}")
+            cursor.execute(f"INSERT INTO facts BY NAME {with_durations(f'({_LIVES})')} ORDER BY report_id")
         cursor.execute(f"INSERT INTO open_reports FROM facts WHERE {STILL_OPEN} ORDER BY report_id")
         cursor.execute(
             "INSERT INTO arrivals SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1"
@@ -269,7 +269,6 @@ SELECT n AS report_id, day, 'LH-' || year(day) || '-' || lpad(n::VARCHAR, 8, '0'
        lat + {_draw(33)} * 0.01 - 0.005 AS lat, lon + {_draw(34)} * 0.01 - 0.005 AS lon, {_draw(35)} < 0.35 AS exact,
        opd, policy, status, due_stage, breached_stage,
        CASE WHEN category IN ('banjir', 'rob', 'lampu') AND {_draw(36)} < 0.3 THEN n // 50 END AS incident_id,
-       {_draw(37)} < 0.003 AS retracted, true AS simulated,
-       counted_days(received_at, answered_at) AS answer_days, counted_days(received_at, settled_at) AS settle_days
-FROM flagged ORDER BY report_id
+       {_draw(37)} < 0.003 AS retracted, true AS simulated
+FROM flagged
 """

@@ -33,7 +33,7 @@ MAY = {
     "/_reload-hash": ROLES,
     "/api/v1/briefing/<day>.<kind>": {"mayor", "diskominfo", "admin"},
     "/api/v1/reports.<form>": EXPORT,
-    "/api/v1/selection.<form>": EXPORT,
+    "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
     "/assets/<path:filename>": ALL,
     "/healthz": ALL,
     "/hooks/<code>": ALL,
