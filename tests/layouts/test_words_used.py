@@ -11,7 +11,7 @@ from layouts.theme import THEMES
 from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
 from program.pages import PAGES
-from tests.layouts import desk_sample, opd_sample
+from tests.layouts import briefing_drawn, desk_sample, opd_sample
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
 
