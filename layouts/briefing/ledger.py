@@ -10,7 +10,11 @@ from command_center.readmodel.briefing_view import BriefingEdition, LedgerEntry
 from layouts.briefing import ids
 from layouts.briefing.parts import SheetContext, labelled, last_digits, short_name
 from layouts.briefing.sentences import lowered
+from layouts.figures.card import method_link
 from layouts.figures.marks import mark
+
+METHODS = {"usual": "anomali", "median": "waktu-jawab", "expected": "tenggat"}
+"""Figure -> anchor of the page of methods."""
 
 
 def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
@@ -53,11 +57,19 @@ def entry(each: LedgerEntry, number: int, sheet: SheetContext) -> Component:
     return html.Details(
         [
             html.Summary(line),
-            html.Div([html.P(sheet.say(f"ledger.explain_{each.key}")), *cases(each, sheet)], className="brief-cases"),
+            html.Div([html.P(explained(each, sheet)), *cases(each, sheet)], className="brief-cases"),
         ],
         className="brief-entry",
         id=ids.figure(number),
     )
+
+
+def explained(each: LedgerEntry, sheet: SheetContext) -> list[Component | str]:
+    """How it is made, in a sentence, with its method where it has one."""
+    told: list[Component | str] = [sheet.say(f"ledger.explain_{each.key}")]
+    if each.key in METHODS:
+        told += [" ", method_link(METHODS[each.key], sheet.say(f"ledger.{each.key}"), sheet.words)]
+    return told
 
 
 def value_of(each: LedgerEntry, sheet: SheetContext) -> str:
