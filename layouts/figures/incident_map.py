@@ -82,7 +82,9 @@ def incident_map(
     labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
     parts += _kecamatan(city, frame, colours, taken)
     for spot, x, y in marks:
-        parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
+        shape = category_shape(categories.of(spot.category), x, y, MARK, colours.ink)
+        # Fainter where the place is that of a whole area.
+        parts.append(shape if spot.exact else f'<g opacity="0.6">{shape}</g>')
     for incident, x, y, r in reversed(circles):
         parts.append(_circle(incident, x, y, r, categories, colours))
     parts += [words for _, make in labels for words in make(colours)]
