@@ -16,7 +16,7 @@ from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
     analytics_sample,
-    briefing_sample,
+    briefing_drawn,
     channel_sample,
     deadline_sample,
     desk_sample,
@@ -78,7 +78,7 @@ def read():
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
     analytics_sample.draw(noted, visit)
-    briefing_sample.draw_all(noted)
+    briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
         call_receipt(receipt, desk_sample.STYLES, noted)
