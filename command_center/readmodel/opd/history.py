@@ -23,14 +23,18 @@ _MOMENTS = (
 )
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
+_STEPS = (
+    f"received_at, closed_at, status, forward_due, answer_due, settle_due, {_FORWARD} AS forwarded, {_ANSWER} AS answered, "
+    "settled_at"
+)
 
 STOOD = f"""
     WITH moments AS {_MOMENTS},
     mine AS (
-        SELECT received_at, closed_at, ({OPEN}) AS is_open, status, forward_due, answer_due, settle_due,
-               {_FORWARD} AS forwarded, {_ANSWER} AS answered, settled_at
-        FROM facts
-        WHERE opd = $opd AND NOT retracted AND (({OPEN}) OR closed_at > (SELECT min(moment) FROM moments))
+        SELECT true AS is_open, {_STEPS} FROM open_reports WHERE opd = $opd
+        UNION ALL
+        SELECT false, {_STEPS} FROM facts
+        WHERE closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}) AND opd = $opd AND NOT retracted AND NOT ({OPEN})
     )
     SELECT k, count(received_at), count(received_at) FILTER (WHERE status NOT IN {STANDS} AND (
         (forward_due < moment AND CASE WHEN forwarded IS NULL THEN status NOT IN {FORWARDED}
