@@ -183,7 +183,6 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         Output(ids.CHOSEN, "data"),
         [Input(ids.filter_id(dimension), "value") for dimension in map(str, IN_BAR)],
         Input(ids.BASELINE, "value"),
-        Input(ids.RANGE, "value"),
         prevent_initial_call=True,
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]

@@ -23,7 +23,6 @@ from command_center.readmodel.replay import past_model, wall_at
 from command_center.readmodel.wall_view import NO_VIEW, WallView
 from command_center.web.live.kept_view import KeptView
 from command_center.web.live.wall_source import LiveWall
-from layouts.figures.report_columns import columns
 from layouts.i18n import Words, words_for
 from layouts.markup import markup
 from layouts.visit import Visit
@@ -31,6 +30,7 @@ from layouts.wall import ids
 from layouts.wall.config import WallConfig, wall_config
 from layouts.wall.opening import Opening, pinned_asked, scene_asked
 from layouts.wall.page import BADGE, facts, wall_page
+from layouts.wall.points_text import PointsText, points_text
 from layouts.wall.replay import MOMENT_PARAMETER, NoReplay, Replay, moment_asked
 from layouts.wall.scene import Scene, scene_of
 from layouts.wall.scenes import SCENES
@@ -81,6 +81,7 @@ class WallSource:
     past: Callable[[Scene[Any], datetime], tuple[WallView, Any]] | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     zone: tzinfo = UTC
+    points: PointsText = field(default_factory=PointsText)
 
     def of_scene(self, scene: Scene[Any]) -> Any:
         """What this scene shows, as of now."""
@@ -117,10 +118,15 @@ def source(sources: Sources) -> WallSource:
         sources.clock,
     )
     views = {
-        key: KeptView(sources.projection, sources.event_log, load(sources), sources.clock).view
+        key: KeptView(sources.projection, sources.event_log, at_moment(load(sources)), sources.clock).view
         for key, load in VIEWS.items()
     }
     return WallSource(wall.view, config, SCENES, views, past_of(sources), sources.clock, sources.model.zone)
+
+
+def at_moment(load: Callable[[datetime], Any]) -> Callable[[datetime, Any], Any]:
+    """A load that needs nothing of the view before."""
+    return lambda now, _: load(now)
 
 
 def past_of(sources: Sources) -> Callable[[Scene[Any], datetime], tuple[WallView, Any]]:
@@ -143,7 +149,10 @@ def layout(wall: WallSource, visit: Visit) -> Component:
     if MOMENT_PARAMETER in visit.variables:
         return wall_page(recorded(wall, visit.variables), wall.config, visit.words, visit.theme)
     scene = scene_asked(wall.scenes, visit.variables)
-    opened = Opening(wall.scenes, scene, wall.view(), wall.of_scene(scene), pinned_asked(visit.variables))
+    view = wall.view()
+    opened = Opening(
+        wall.scenes, scene, view, wall.of_scene(scene), wall.points.of(view), pinned_asked(visit.variables)
+    )
     return wall_page(opened, wall.config, visit.words, visit.theme)
 
 
@@ -160,7 +169,7 @@ def recorded(wall: WallSource, variables: Mapping[str, object]) -> Opening:
     replay = Replay(moment, now, variables, problem)
     if view is None or problem is not None:
         view = own = NO_VIEW
-    return Opening(wall.scenes, scene, view, own, replay=replay)
+    return Opening(wall.scenes, scene, view, own, points_text(view), replay=replay)
 
 
 def register(app: Dash, wall: WallSource) -> None:
@@ -172,9 +181,8 @@ def register(app: Dash, wall: WallSource) -> None:
         return wall.panels(scene_of(wall.scenes, key), words_for(language, wall.config.language))
 
     @app.callback(Output(ids.POINTS, "data"), Input(ids.RESYNC, "data"))
-    def resync(_: Any) -> dict[str, Any]:
-        view = wall.view()
-        return columns(view.points, view.incidents, view.head)
+    def resync(_: Any) -> str:
+        return wall.points.of(wall.view())
 
 
 PAGE = Page(

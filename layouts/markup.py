@@ -1,6 +1,5 @@
 """Dash's html components as HTML text: what a page shows before any script has run."""
 
-import json
 import re
 from collections.abc import Mapping
 from html import escape
@@ -37,7 +36,7 @@ def markup(part: object) -> str:
     if not isinstance(part, Component):
         raise TypeError(f"{type(part).__name__} cannot be written as HTML")
     tag = tag_of(part)
-    properties = part.to_plotly_json()["props"]
+    properties: dict[str, Any] = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
     opened = f"<{tag}{attributes(properties, is_svg=isinstance(part, SvgElement))}>"
     if tag in VOID:
         return opened
@@ -85,9 +84,3 @@ def styles(style: Mapping[str, Any]) -> str:
         f"{name if name.startswith('--') else re.sub('[A-Z]', lambda found: f'-{found[0].lower()}', name)}:{value}"
         for name, value in style.items()
     )
-
-
-def data_script(component_id: str, data: object) -> str:
-    """An element with data for the page's scripts; a browser does not run it."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/json" id="{escape(component_id)}">{written}</script>'

@@ -23,4 +23,4 @@ class SvgElement(Component):
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(children=children, **named)
+        super().__init__(children=children, **named)  # type: ignore[no-untyped-call]

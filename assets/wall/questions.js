@@ -51,7 +51,9 @@
 
     /* All points anew, as columns. */
     points() {
-      return ask(this.fetch, "wall-points", { id: "wall-resync", property: "data", value: { at: Date.now() } }, []);
+      return ask(this.fetch, "wall-points", { id: "wall-resync", property: "data", value: { at: Date.now() } }, []).then(
+        JSON.parse
+      );
     }
   }
 

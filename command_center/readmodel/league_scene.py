@@ -1,6 +1,7 @@
 """The queries of scene *OPD*: cases that came due in a quarter, late or not, by OPD and category, and answer times."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -138,6 +139,13 @@ def _times(
         curve = counted_curve(*columns)
         found[opd] = (curve.p50, curve.p90) if curve is not None else (None, None)
     return found
+
+
+def _plain(each: Compared, mix: Mix) -> Compared:
+    """One that no standard covers still has its cases and late ones."""
+    if each.standard is not Standard.NONE:
+        return each
+    return replace(each, cases=sum(cases for cases, _ in mix.values()), late=sum(late for _, late in mix.values()))
 
 
 def _row(each: Compared, names: WallNames, times: tuple[float | None, float | None], received: int) -> LeagueRow:

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.selection import WEEKDAYS, Dimension, Selection, Sign
+from command_center.domain.selection import WEEKDAYS, Dimension, Selection, Sign, Span
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
 
@@ -73,7 +73,7 @@ def open_scope(
     utc = now.astimezone(UTC).replace(tzinfo=None)
     moments = Moments(utc, utc - selection.shift)
     compared = selection.compared
-    spans = {"now": (selection.span, moments.now), "past": (selection.span.back(HISTORY_DAYS), moments.now)}
+    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
     if compared is not None:
         spans["before"] = (compared, moments.before)
     offset = now.astimezone(zone).utcoffset() or timedelta()
@@ -85,8 +85,7 @@ def open_scope(
     }
     parts = []
     for part, (span, moment) in spans.items():
-        last = min(span.last, selection.span.first - timedelta(days=1)) if part == "past" else span.last
-        values |= {f"{part}_first": span.first, f"{part}_last": last, f"{part}_moment": moment}
+        values |= {f"{part}_first": span.first, f"{part}_last": span.last, f"{part}_moment": moment}
         parts.append(_rows(part))
     _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
     flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
@@ -94,6 +93,11 @@ def open_scope(
     asked = f"CREATE OR REPLACE TEMP TABLE scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
     cursor.execute(asked, {name: values[name] for name in set(re.findall(r"\$(\w+)", asked))})
     return Scope(selection, moments)
+
+
+def _history(span: Span) -> Span:
+    """The eight weeks before a period."""
+    return Span(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
 
 
 def _rows(part: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeGuard
 
 import duckdb
 
@@ -54,9 +54,18 @@ class WallNames:
 
 
 def load_wall(
-    model: ReadModel, names: WallNames, calendar: Calendar, now: datetime, quarantined: Mapping[str, int]
+    model: ReadModel,
+    names: WallNames,
+    calendar: Calendar,
+    now: datetime,
+    quarantined: Mapping[str, int],
+    before: WallView | None = None,
 ) -> WallView:
-    """Everything scene *Kota hari ini* shows. `now` is aware; `quarantined` counts deliveries a channel."""
+    """Everything scene *Kota hari ini* shows. `now` is aware; `quarantined` counts deliveries a channel.
+
+    Of a view of a moment `before` the points are taken while the log stands where it stood, for a minute: they are most of the
+    work where very many are open, and between two events only what is overdue changes.
+    """
     cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
     local = now.astimezone(model.zone)
@@ -67,14 +76,15 @@ def load_wall(
         (any_simulated,) = _one(cursor, "SELECT coalesce(bool_or(simulated), false) FROM arrivals")
         (unlocated,) = _one(cursor, "SELECT count(*) FROM open_reports WHERE lat IS NULL")
         due, due_total = _due(cursor, names, calendar, now, utc)
+        seq = int(head[0]) if head else 0
         view = WallView(
-            head=int(head[0]) if head else 0,
+            head=seq,
             as_of=now,
             simulated=bool(any_simulated),
             counters=_counters(cursor, local.date(), midnight, utc, model.zone),
             categories=dict(_all(cursor, "SELECT category, count(*) FROM open_reports GROUP BY 1 ORDER BY 1")),
             unlocated=int(unlocated),
-            points=_points(cursor, utc),
+            points=before.points if _stands(before, seq, now) else _points(cursor, utc),
             incidents=_incidents(cursor, names),
             due=due,
             due_total=due_total,
@@ -87,6 +97,11 @@ def load_wall(
         cursor.execute("ROLLBACK")
         cursor.close()
     return view
+
+
+def _stands(before: WallView | None, seq: int, now: datetime) -> TypeGuard[WallView]:
+    """Whether the points of that view hold still: the log is where it was, and so is the minute of the clock."""
+    return before is not None and before.head == seq and f"{before.as_of:%F %H:%M}" == f"{now:%F %H:%M}"
 
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -163,7 +178,10 @@ def _points(cursor: duckdb.DuckDBPyConnection, now: datetime) -> tuple[MapPoint,
         f"FROM open_reports WHERE {SHOWN} AND lat IS NOT NULL ORDER BY report_id",
         [now],
     )
-    return tuple(MapPoint(*row[:-1], state=STATES[row[-1]]) for row in rows)
+    return tuple(
+        MapPoint(report, number, lat, lon, category, exact, incident, STATES[state])
+        for report, number, lat, lon, category, exact, incident, state in rows
+    )
 
 
 def _incidents(cursor: duckdb.DuckDBPyConnection, names: WallNames) -> tuple[IncidentMark, ...]:

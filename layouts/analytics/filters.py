@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -84,19 +83,20 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
         role="group",
         **aria_label(words("analytics.filter.presets")),
     )
-    own = dmc.DatesProvider(
-        dmc.DatePickerInput(
-            id=ids.RANGE,
-            type="range",
-            value=[selection.span.first.isoformat(), selection.span.last.isoformat()],
-            maxDate=today.isoformat(),
-            valueFormat="D MMM YYYY",
-            allowSingleDateInRange=True,
-            label=words("analytics.filter.range"),
-            description=words("analytics.filter.range_hint"),
-            popoverProps={"withinPortal": False},
-        ),
-        settings={"locale": words.language, "firstDayOfWeek": 1},
+    # The script puts two date fields of the browser's own into it: they speak its language, and know the keyboard.
+    own = html.Div(
+        id=ids.RANGE,
+        className="range",
+        role="group",
+        **aria_label(words("analytics.filter.range")),
+        **{
+            "data-first": selection.span.first.isoformat(),
+            "data-last": selection.span.last.isoformat(),
+            "data-most": today.isoformat(),
+            "data-from": words("analytics.filter.range_from"),
+            "data-until": words("analytics.filter.range_until"),
+            "data-take": words("analytics.filter.range_take"),
+        },
     )
     return html.Div(
         [_fold("periode", words("analytics.filter.period"), [own]), quick],

@@ -27,15 +27,19 @@ Children = Sequence[Component | str]
 
 @dataclass(frozen=True, slots=True)
 class SheetRoom:
-    """How many rows the sheet shows of what may be long; `paper` is the sheet without what only a screen can do."""
+    """How many rows the sheet shows of what may be long, and up to how many reports a cell draws them as squares.
+
+    `paper` is the sheet without what only a screen can do.
+    """
 
     late: int
     decisions: int
     queue: int
+    squares: int
     paper: bool
 
 
-SCREEN = SheetRoom(late=10, decisions=3, queue=6, paper=False)
+SCREEN = SheetRoom(late=10, decisions=3, queue=6, squares=12, paper=False)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from layouts.figures.category_shapes import category_shape
 WIDTH, HEIGHT = 400.0, 256.0
 """Of the drawing, in CSS pixels at the size that its words are made for."""
 MARGIN = 10.0
-MARK, WORD, SMALL = 9.5, 12.0, 10.5
+MARK, WORD, SMALL = 11.0, 14.0, 12.6
+"""Sizes in units of the drawing: half a page wide on A4, the smallest words are 7 pt."""
 LABELLED = 3
 """Incidents whose name stands on the map; the others have their count alone."""
 
@@ -33,7 +34,7 @@ class MapColours:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Drawing:
     """Degrees to places of the drawing, true to scale at the city's latitude."""
 
     west: float
@@ -59,7 +60,7 @@ def incident_map(
 ) -> str:
     """The map as SVG text. `names` are two lines for each of the first incidents, in their order."""
     rings = [feature["geometry"]["coordinates"][0] for feature in city["features"]]
-    frame = _frame(rings)
+    frame = _drawing(rings)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
         f'font-family="Liberation Sans, Arial, Helvetica, sans-serif">',
@@ -89,14 +90,14 @@ def incident_map(
     return "".join([*parts, "</svg>"])
 
 
-def _frame(rings: Sequence[Sequence[Sequence[float]]]) -> _Frame:
+def _drawing(rings: Sequence[Sequence[Sequence[float]]]) -> _Drawing:
     lons = [lon for ring in rings for lon, _ in ring]
     lats = [lat for ring in rings for _, lat in ring]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     shrink = cos(radians((south + north) / 2))
     width, height = (east - west) * shrink, north - south
     scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height)
-    return _Frame(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
+    return _Drawing(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
 
 
 def _radius(spot: IncidentSpot) -> float:
@@ -155,7 +156,7 @@ def _label(
 
 
 def _kecamatan(
-    city: Mapping[str, Any], frame: _Frame, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
+    city: Mapping[str, Any], frame: _Drawing, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
 ) -> list[str]:
     """Names of the kecamatan where they fit: none is drawn over an incident or over another name."""
     drawn: list[tuple[float, float, float, float]] = []
@@ -163,13 +164,13 @@ def _kecamatan(
     for feature in city["features"]:
         told = feature["properties"]
         x, centre = frame.at(told["label_lat"], told["label_lon"])
-        width = _width(told["name"], SMALL - 0.5, False)
-        for moved in (0, 11, -11, 20, -20):
+        width = _width(told["name"], SMALL, False)
+        for moved in (0, 13, -13, 24, -24):
             y = centre + moved
-            box = (x - width / 2, y - 5, x + width / 2, y + 5)
+            box = (x - width / 2, y - 6, x + width / 2, y + 6)
             if not any(_overlap(box, other) for other in (*taken, *drawn)):
                 drawn.append(box)
-                parts += _words(x, y + 3.5, told["name"], SMALL - 0.5, colours.soft, colours.land, "middle")
+                parts += _words(x, y + 4.4, told["name"], SMALL, colours.soft, colours.land, "middle")
                 break
     return parts
 

@@ -18,13 +18,14 @@ PLAY_PARAMETER = "putar"
 class Opening:
     """`view` is the city's, for the header, the map and the ticker; `scene_view` what the scene shown asks for.
 
-    `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
+    `points` is the text of the view's points (`layouts.wall.points_text`). `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
     """
 
     scenes: Sequence[Scene[Any]]
     shown: Scene[Any]
     view: WallView
     scene_view: Any
+    points: str
     pinned: bool = False
     replay: "Replay | None" = None
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import TickerLine, WallView
 from layouts.figures.city_outline import WIDTH
-from layouts.figures.report_columns import STATES, circles, columns
+from layouts.figures.report_columns import STATES, circles
 from layouts.i18n import Words, label
 from layouts.theme import THEMES
 from layouts.wall import ids
@@ -58,7 +58,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
             ),
             *([] if opened.replay else [controls(opened, words)]),
             data(ids.SETUP, setup(opened, config, words, theme)),
-            data(ids.POINTS, columns(opened.view.points, opened.view.incidents, opened.view.head)),
+            html.Script(opened.points, id=ids.POINTS, type="application/json"),
             data(ids.FACTS, facts(opened.view, config)),
         ],
         id=ids.ROOT,

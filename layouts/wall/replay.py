@@ -102,13 +102,22 @@ def said(replay: Replay, words: Words) -> str:
     return words("wall.replay.when", day=words.date_long(replay.moment.date()), time=replay.moment.strftime("%H.%M"))
 
 
+DISABLED: dict[str, Any] = {"aria-disabled": "true"}
+"""Attributes of what is no link here."""
+
+
+def step_named(name: str) -> dict[str, Any]:
+    """Attributes by which a key finds a link."""
+    return {"data-step": name}
+
+
 def step(name: str, by: timedelta, replay: Replay, shown: Scene[Any], words: Words) -> Component:
     """A link to a moment before or after; there is none into the future."""
     text = words(f"wall.replay.{name}")
     moment = replay.moment + by if replay.moment else None
     if moment is None or moment > replay.now:
-        return html.Span(text, className="replay-link replay-none", **{"aria-disabled": "true"})
-    return html.A(text, href=address(replay, moment, shown.key), className="replay-link", **{"data-step": name})
+        return html.Span(text, className="replay-link replay-none", **DISABLED)
+    return html.A(text, href=address(replay, moment, shown.key), className="replay-link", **step_named(name))
 
 
 def nothing(replay: Replay, words: Words) -> Component:

@@ -14,7 +14,7 @@ READY = "document.querySelector('#empty') !== null"
 def make_app() -> Flask:
     """One page with one empty element."""
     server = Flask("empty")
-    app = dash.Dash("empty", server=server, serve_locally=True)
+    app = dash.Dash("empty", server=server, serve_locally=True)  # type: ignore[arg-type]  # Dash says bool and takes a Flask server
     app.layout = html.Div(id="empty")
     return server
 

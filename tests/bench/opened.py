@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.bench.bare_server import bare_server
 from tests.bench.empty_page import READY as EMPTY_READY
@@ -19,7 +19,7 @@ from tests.servers.command_center import CommandCenter
 
 TARGET = 1.3
 """Times an empty page."""
-SCREEN = {"width": 1920, "height": 1080}
+SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 WALL_READY = "document.querySelector('#wall-root')?.dataset.map === 'ready'"
 NOTE = """
 const look = () => {

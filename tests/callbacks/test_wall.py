@@ -124,7 +124,7 @@ def test_a_scene_with_a_view_of_its_own_shows_that(now):
 def test_a_resync_brings_all_points_with_the_head_they_hold_for(client, source):
     status, response = ask(client, [(ids.POINTS, "data")], ids.RESYNC, {"at": 1})
     assert status == 200
-    points = response[ids.POINTS]["data"]
+    points = json.loads(response[ids.POINTS]["data"])
     assert points["head"] == 5000
     assert len(points["id"]) == len(source.view().points)
 

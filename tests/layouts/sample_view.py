@@ -21,6 +21,7 @@ from command_center.readmodel.wall_view import (
 from layouts.categories import GREY, CategoryStyle, CategoryStyles
 from layouts.wall.config import WallConfig
 from layouts.wall.opening import Opening
+from layouts.wall.points_text import points_text
 from layouts.wall.scenes import SCENES
 
 AS_OF = datetime(2026, 11, 21, 7, 5, 31, tzinfo=UTC)
@@ -126,7 +127,7 @@ def config(**changes) -> WallConfig:
 
 def opening(view: WallView) -> Opening:
     """A wall that is opened with this view, in the scene of today."""
-    return Opening(SCENES, SCENES[0], view, view)
+    return Opening(SCENES, SCENES[0], view, view, points_text(view))
 
 
 def number(report_id: int) -> str:

@@ -1,12 +1,18 @@
 """Components written as HTML: as a browser would have drawn them, and nothing in a text becomes markup."""
 
 import json
+from typing import Any
 
 import pytest
 from dash import dcc, html
 
 from layouts.markup import markup
 from layouts.svg import SvgElement
+
+
+def named(name: str, value: object) -> dict[str, Any]:
+    """An attribute whose name is no Python name."""
+    return {name: value}
 
 
 @pytest.mark.parametrize(
@@ -23,8 +29,8 @@ from layouts.svg import SvgElement
         (html.Label("x", htmlFor="y"), '<label for="y">x</label>'),
         (html.Div(hidden=True), "<div hidden></div>"),
         (html.Div(hidden=False, n_clicks=3), "<div></div>"),
-        (html.Div(**{"aria-label": '"quoted"'}), '<div aria-label="&quot;quoted&quot;"></div>'),
-        (html.Div(**{"data-x": 1}), '<div data-x="1"></div>'),
+        (html.Div(**named("aria-label", '"quoted"')), '<div aria-label="&quot;quoted&quot;"></div>'),
+        (html.Div(**named("data-x", 1)), '<div data-x="1"></div>'),
         (html.Div(tabIndex=0), '<div tabindex="0"></div>'),
     ],
 )
@@ -67,7 +73,7 @@ def test_data_for_scripts_cannot_end_its_element(text):
         html.Script("alert(1)"),
         html.Script("alert(1)", type="module"),
         SvgElement("style", "p {}"),
-        html.Div(**{"data-x onclick": "alert(1)"}),
+        html.Div(**named("data-x onclick", "alert(1)")),
         SvgElement("svg", onload="alert(1)"),
         dcc.Graph(),
         object(),

@@ -11,7 +11,7 @@ from layouts.theme import THEMES
 from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
 from program.pages import PAGES
-from tests.layouts import desk_sample
+from tests.layouts import briefing_sample, desk_sample, opd_sample
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
 
@@ -50,6 +50,8 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
+    briefing_sample.draw_all(noted)
+    opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
         call_receipt(receipt, desk_sample.STYLES, noted)
     return entries.read

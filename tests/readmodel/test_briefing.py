@@ -127,7 +127,9 @@ def test_what_happens_after_the_hour_changes_nothing():
     ]
     later = [
         changed(4, wib(26, 9), 1, status="answered", answered_at=wib(26, 9), due_at=None, due_stage=""),
-        changed(5, wib(26, 10), 2, status="settled", answered_at=wib(26, 10), settled_at=wib(26, 10), closed_at=wib(26, 10)),
+        changed(
+            5, wib(26, 10), 2, status="settled", answered_at=wib(26, 10), settled_at=wib(26, 10), closed_at=wib(26, 10)
+        ),
         received(6, wib(26, 8)),
     ]
     assert briefing_of(*before, *later) == briefing_of(*before)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from callbacks.wall import SCENES
 from command_center.domain.wall_programme import Cause, Interrupt, Turn
 from command_center.errors import BadReferenceData
 from command_center.reference.load import load_reference
 from command_center.reference.tables import Table
 from command_center.reference.wall_file import read_wall_programme
+from layouts.wall.scenes import SCENES
 
 GOOD = """seconds = 30
 [[scene]]

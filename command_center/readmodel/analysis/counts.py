@@ -71,7 +71,12 @@ def _bucket(span: Span) -> str:
 
 
 def analysis_days(
-    cursor: duckdb.DuckDBPyConnection, scope: Scope, calendar: Calendar, today: date, first_day: date | None
+    cursor: duckdb.DuckDBPyConnection,
+    scope: Scope,
+    calendar: Calendar,
+    today: date,
+    first_day: date | None,
+    compares: bool,
 ) -> tuple[tuple[AnalysisDay, ...], tuple[ForecastDay, ...]]:
     """Every day of the period, and the seven after it where it goes up to today or yesterday.
 
@@ -92,7 +97,7 @@ def analysis_days(
     city_means = {
         day: mean * share for day, mean in _means(city_daily, began, span.last, today).items() if mean is not None
     }
-    compared = selection.compared
+    compared = selection.compared if compares else None
     before_means = _means(selected["before"], compared.first, compared.last, today) if compared else {}
     days_off = calendar.days_off
     found = []

@@ -32,7 +32,7 @@ Kept = TypeVar("Kept", bound=OfOneMoment)
 
 
 class KeptView(Generic[Kept]):
-    """Keeps the last view that `load` made. Asking is cheap: however many walls there are, each state is computed once.
+    """Keeps the last view that `load` made, of the moment and with the view before. Asking is cheap: however many walls there are, each state is computed once.
 
     A wall asks for its panels because of a frame, which comes from the log and not from the facts: an answer therefore
     waits until `projection` has taken what was in the log when it was asked for.
@@ -42,7 +42,7 @@ class KeptView(Generic[Kept]):
         self,
         projection: LogFollower,
         event_log: EventLog,
-        load: Callable[[datetime], Kept],
+        load: Callable[[datetime, Kept | None], Kept],
         clock: Callable[[], datetime],
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
@@ -64,7 +64,7 @@ class KeptView(Generic[Kept]):
             now = self._clock()
             last = self._last
             if last is None or last.head != self._projection.seq or not last.as_of <= now < last.as_of + AGES_AFTER:
-                last = self._load(now)
+                last = self._load(now, last)
                 self._last = last
             return last
 

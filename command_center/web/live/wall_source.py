@@ -29,7 +29,7 @@ class LiveWall(KeptView[WallView]):
         super().__init__(
             projection,
             event_log,
-            lambda now: load_wall(model, names, calendar, now, quarantined()),
+            lambda now, before: load_wall(model, names, calendar, now, quarantined(), before),
             clock,
             wait_seconds,
         )
