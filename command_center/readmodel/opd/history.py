@@ -47,7 +47,7 @@ STOOD = f"""
 AGES = f"""
     WITH moments AS {_MOMENTS}
     SELECT k, coalesce(answered_at <= moment, false) AS done,
-           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, moment) END, 3) AS age, count(*)
+           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, moment) END) AS age, count(*)
     FROM moments JOIN facts ON day BETWEEN last - ($days::INT - 1) AND last AND received_at <= moment
     WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND {ANSWERABLE}
     GROUP BY ALL

@@ -18,6 +18,12 @@ REACHED = {
     Stage.SETTLE: "settled_at",
 }
 """Stage -> when a case has met it."""
+DAYS = {
+    Stage.FORWARD: "least(forward_days, answer_days, settle_days)",
+    Stage.ANSWER: "least(answer_days, settle_days)",
+    Stage.SETTLE: "settle_days",
+}
+"""Stage -> the working days until then."""
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -134,7 +140,7 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
-                   ceil(counted_days(received_at, CASE WHEN done THEN {reached} ELSE $now END) * 4 - 1e-6) / 4 AS age,
+                   ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
                    count(*)
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
