@@ -18,6 +18,12 @@ REACHED = {
     Stage.SETTLE: "settled_at",
 }
 """Stage -> when a case has met it."""
+DAYS = {
+    Stage.FORWARD: "least(forward_days, answer_days, settle_days)",
+    Stage.ANSWER: "least(answer_days, settle_days)",
+    Stage.SETTLE: "settle_days",
+}
+"""Stage -> the working days until then."""
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -135,8 +141,13 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
+<<<<<<< HEAD
                    ceil(counted_days(received_at, CASE WHEN done THEN {reached} ELSE $now END) * 4 - 1e-6) / 4 AS age,
                    count(*), policy
+=======
+                   ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
+                   count(*)
+>>>>>>> aggregates
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
                   AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
