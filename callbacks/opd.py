@@ -17,10 +17,10 @@ from command_center.places.points import Polygons
 from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd, load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked, QueueReader
 from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
-from command_center.web.api.export import READS_CONFIDENTIAL, READS_TEXTS
-from command_center.web.security.identity import Identity, row_scope
+from command_center.web.api.export import READS_TEXTS
+from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 from command_center.web.security.policy import EXPORTS
-from layouts.figures.opd_points import Ground
+from layouts.figures.opd_points import MapGround
 from layouts.i18n import words_for
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig, opd_config
@@ -42,7 +42,7 @@ class OpdSource:
     view: Callable[[OpdPlace, QueueReader], OpdView]
     index: Callable[[int], OpdIndex]
     texts: Callable[[Sequence[int], bool], Mapping[int, str]]
-    ground: Callable[[], Ground]
+    ground: Callable[[], MapGround]
     config: OpdConfig
 
     def allowed(self, code: str) -> Identity:
@@ -80,14 +80,14 @@ class DrawnGround:
 
     def __init__(self, locator: Locator, areas: Areas) -> None:
         self._locator, self._areas = locator, areas
-        self._kept: tuple[Polygons, Ground] | None = None
+        self._kept: tuple[Polygons, MapGround] | None = None
 
-    def __call__(self) -> Ground:
+    def __call__(self) -> MapGround:
         """What a map is drawn on."""
         polygons = self._locator.polygons
         if self._kept is None or self._kept[0] is not polygons:
             shapes = area_shapes(polygons, self._areas)
-            ground = Ground(
+            ground = MapGround(
                 kelurahan={code: area.rings for code, area in shapes.kelurahan.items()},
                 kecamatan=[ring for area in shapes.kecamatan.values() for ring in area.rings],
                 names={area.code: area.name for area in self._areas.kelurahan},

@@ -45,7 +45,7 @@ class BriefingClock:
 
     def __init__(self, issuer: BriefingIssuer, post: BriefingPost, wall_clock: Callable[[], float]) -> None:
         """`wall_clock` gives seconds since 1970, as time.time does."""
-        self._issuer, self._post, self._wall_clock = issuer, post, wall_clock
+        self.issuer, self._post, self._wall_clock = issuer, post, wall_clock
 
     def run(self, stop: threading.Event) -> None:
         """Keep the schedule until `stop` is set."""
@@ -74,7 +74,7 @@ class BriefingClock:
     def _mornings(self) -> object:
         from apscheduler.triggers.cron import CronTrigger
 
-        at: time = self._issuer.rules.issue_time
+        at: time = self.issuer.rules.issue_time
         return CronTrigger(hour=at.hour, minute=at.minute, timezone=WIB)
 
     def _watch(self, scheduler: "BackgroundScheduler", stop: threading.Event) -> None:
@@ -90,7 +90,7 @@ class BriefingClock:
 
     def _issue(self, scheduler: "BackgroundScheduler") -> None:
         try:
-            issue_and_address(self._issuer, self._post)
+            issue_and_address(self.issuer, self._post)
         except CommandCenterError as error:
             log.warning("briefing_waits", problem=str(error), again_after_seconds=AGAIN_AFTER.seconds)
             again = datetime.now(UTC) + AGAIN_AFTER

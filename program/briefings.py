@@ -68,7 +68,7 @@ def briefing_reader(core: Core, issuer: BriefingIssuer) -> BriefingReader:
     return BriefingReader(issuer, PublicReports(core.db, place_words(core.reference.areas)))
 
 
-def briefing_look(core: Core) -> BriefingConfig:
+def city_of_briefing(core: Core) -> BriefingConfig:
     """What of the city the sheet shows."""
     return briefing_config(
         core.reference, core.settings, approximate=core.locator.approximate, movable_map=movable_map_there()
@@ -111,7 +111,7 @@ def briefing_post(core: Core, reader: BriefingReader) -> BriefingPost:
 
 def letter(core: Core, edition: BriefingEdition, recipient: str, attached: bytes | None) -> EmailMessage:
     """One letter: plain text, and the PDF where it could be made."""
-    settings, config = core.settings, briefing_look(core)
+    settings, config = core.settings, city_of_briefing(core)
     spoken = words(settings.language)
     message = EmailMessage()
     message["From"] = settings.smtp_sender
@@ -130,7 +130,7 @@ def letter(core: Core, edition: BriefingEdition, recipient: str, attached: bytes
 
 def _paper(core: Core, reader: BriefingReader, edition: BriefingEdition) -> bytes | None:
     try:
-        return paper(edition, reader.excerpts(edition), briefing_look(core), words(core.settings.language))
+        return paper(edition, reader.excerpts(edition), city_of_briefing(core), words(core.settings.language))
     except NoPaper as error:
         log.error("briefing_without_paper", problem=str(error))
         return None

@@ -28,6 +28,7 @@ from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
 from command_center.readmodel.read_model import ReadModel
+from command_center.reference.selection_values import vocabulary_of
 from command_center.settings import Settings, read_settings
 from command_center.store.calls import Calls
 from command_center.store.open311_posts import Open311Posts
@@ -37,6 +38,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
@@ -129,6 +131,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    server.register_blueprint(
+        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+    )
     server.register_blueprint(
         exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB, now)
     )

@@ -57,7 +57,32 @@
     else if (data.period) write(address.withPeriod(query(), data.period));
     else if (data.option) write(address.withOption(query(), data.option));
     else if (data.again) ask();
+    else if (data.range) takeRange();
     else if (data.view) keepView(data);
+  }
+
+  /* Two date fields of the browser's own, which Dash has no component for. */
+  function dateFields(box) {
+    for (const [name, label, value] of [["first", box.dataset.from, box.dataset.first], ["last", box.dataset.until, box.dataset.last]]) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "date", name, value, min: "2000-01-01", max: box.dataset.most, required: true });
+      const around = document.createElement("label");
+      around.append(label, field);
+      box.append(around);
+    }
+    const take = document.createElement("button");
+    Object.assign(take, { type: "button", className: "work-button", textContent: box.dataset.take });
+    take.dataset.range = "1";
+    box.append(take);
+  }
+
+  function takeRange() {
+    const fields = [...document.querySelectorAll("#analytics-range input")];
+    const wrong = fields.find((field) => !field.reportValidity());
+    if (wrong) return;
+    const days = fields.map((field) => field.value).sort();
+    write(window.analyticsAddress.withRange(query(), days[0], days[1]));
+    closeFolds(document.body);
   }
 
   function keepView(data) {
@@ -71,7 +96,7 @@
 
   function closeFolds(target) {
     for (const fold of document.querySelectorAll(".analytics details.fold[open]")) {
-      if (!fold.contains(target) && !(target.closest && target.closest("[data-portal]"))) fold.open = false;
+      if (!fold.contains(target)) fold.open = false;
     }
   }
 
@@ -98,11 +123,8 @@
         const context = window.dash_clientside.callback_context;
         const triggered = context.triggered.length ? context.triggered[0].prop_id.replace(/\.value$/, "") : "";
         const params = query();
-        if (triggered === "analytics-range") {
-          const range = values[values.length - 1];
-          if (range && range[0] && range[1]) write(window.analyticsAddress.withRange(params, range[0], range[1]));
-        } else if (triggered === "analytics-baseline") {
-          write(window.analyticsAddress.withBaseline(params, values[values.length - 2]));
+        if (triggered === "analytics-baseline") {
+          write(window.analyticsAddress.withBaseline(params, values[values.length - 1]));
         } else if (triggered.startsWith("analytics-choose-")) {
           write(window.analyticsAddress.withValues(params, triggered.slice(17), context.triggered[0].value || []));
         }
@@ -144,5 +166,6 @@
     if (!box) return;
     observer.disconnect();
     if (small.matches) box.open = false;
+    dateFields(document.getElementById("analytics-range"));
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

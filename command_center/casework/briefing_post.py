@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import structlog
 
-from command_center.post.smtp import Delivery, MailAnswer, MailServer, send
+from command_center.post.smtp import HandIn, MailAnswer, MailServer, send
 from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
 
 log = structlog.get_logger(__name__)
@@ -65,17 +65,17 @@ class BriefingPost:
         except Exception as error:
             # Nothing has left the house: it is tried again, as for a server that is away.
             log.exception("briefing_letter_not_written", to=letter.recipient)
-            return MailAnswer(Delivery.LATER, f"the letter could not be written: {error}"[:500])
+            return MailAnswer(HandIn.LATER, f"the letter could not be written: {error}"[:500])
         return send(server, written, letter.recipient)
 
     def _after(self, letter: BriefingLetter, answer: MailAnswer) -> tuple[LetterState, datetime]:
         now = self._clock()
-        if answer.delivery is Delivery.LATER and letter.attempts <= len(PAUSES):
+        if answer.delivery is HandIn.LATER and letter.attempts <= len(PAUSES):
             return LetterState.WAITING, now + PAUSES[letter.attempts - 1]
         state = {
-            Delivery.TAKEN: LetterState.SENT,
-            Delivery.UNSURE: LetterState.UNSURE,
-            Delivery.LATER: LetterState.FAILED,
-            Delivery.REFUSED: LetterState.FAILED,
+            HandIn.TAKEN: LetterState.SENT,
+            HandIn.UNSURE: LetterState.UNSURE,
+            HandIn.LATER: LetterState.FAILED,
+            HandIn.REFUSED: LetterState.FAILED,
         }[answer.delivery]
         return state, now

@@ -39,6 +39,17 @@ class CountedDay:
     why: Wording
 
 
+_LAST_SECOND = timedelta(days=1) - timedelta(seconds=1)
+_MOMENT = timedelta(microseconds=1) / timedelta(days=1)
+"""A microsecond, in days: what tells a term that has passed from one that ends now."""
+
+
+def _passed(moment: datetime) -> timedelta:
+    """How much of its WIB day has passed at an aware moment."""
+    local = moment.astimezone(WIB)
+    return local - local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def wib_day(moment: datetime) -> date:
     """The WIB day of an aware datetime. Raises ValueError for a naive one."""
     if moment.tzinfo is None:
@@ -191,6 +202,34 @@ class Calendar:
         if days and self.is_working(today) and now.astimezone(WIB).time() < due.astimezone(WIB).time():
             days -= 1
         return days
+
+    def counted_days(self, received_at: datetime, moment: datetime) -> float:
+        """Working days from the end of the day of receipt to a moment, the part of the last one that has passed counted.
+
+        0 on the day of receipt. A term of n working days is breached exactly where it is above n: what has passed the
+        end of a day is a microsecond more, also on the free days that follow.
+        """
+        receipt, day = wib_day(received_at), wib_day(moment)
+        if day <= receipt:
+            return 0.0
+        whole = self.working_days_between(receipt, day - timedelta(days=1))
+        part = 0.0
+        if self.is_working(day):
+            passed = _passed(moment)
+            part = 1 + _MOMENT if passed > _LAST_SECOND else passed / timedelta(days=1)
+        return whole + max(part, _MOMENT if whole else 0.0)
+
+    def elapsed_days(self, begin: datetime, end: datetime) -> float:
+        """Working time between two moments in working days, whatever day they lie on; below 0 where `end` is earlier."""
+        if end < begin:
+            return -self.elapsed_days(end, begin)
+        yesterday = timedelta(days=1)
+        whole = self.working_days_between(wib_day(begin) - yesterday, wib_day(end) - yesterday)
+        return whole + self._part(end) - self._part(begin)
+
+    def _part(self, moment: datetime) -> float:
+        """The part of its working day that has passed; 0 on a day that does not count."""
+        return _passed(moment) / timedelta(days=1) if self.is_working(wib_day(moment)) else 0.0
 
     def explain(self, start: datetime, due: datetime, *, hours: bool = False) -> tuple[CountedDay, ...]:
         """The working of a deadline: every day from receipt to due, which counted, and why the others did not.

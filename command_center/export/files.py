@@ -5,7 +5,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -51,26 +51,26 @@ def jsonl(rows: Iterable[Row]) -> Iterator[bytes]:
         yield _json(row) + b"\n"
 
 
-def csv_file(rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_file(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> Iterator[bytes]:
     """CSV in UTF-8 with a byte order mark (spreadsheets need it); no cell can act as a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     yield b"\xef\xbb\xbf" + _drain(buffer)
     for row in rows:
-        writer.writerow([_inert(row[name]) for name in COLUMNS])
+        writer.writerow([_inert(row[name]) for name in columns])
         yield _drain(buffer)
 
 
-def xlsx(rows: Iterable[Row]) -> Iterator[bytes]:
+def xlsx(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> Iterator[bytes]:
     """A workbook of one sheet; text cells are text, whatever they begin with."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("laporan")
     sheet.freeze_panes = "B2"
-    sheet.append(list(COLUMNS))
+    sheet.append(list(columns))
     for row in rows:
         cells = []
-        for name in COLUMNS:
+        for name in columns:
             value = row[name]
             cell = WriteOnlyCell(sheet, value=None)
             if isinstance(value, str):

@@ -1,8 +1,9 @@
 """The chance that an open case stays open past its deadline, and how many will.
 
 From past cases, open ones included, comes how many of those still waiting at an age are answered next (Kaplan and Meier
-1958), for all cases, for the category, and for the category at one department. A kind with few cases is drawn towards
-the wider one: each step counts as if `WEIGHT` more cases had gone as the wider kind did (the posterior mean under a beta
+1958): for all cases, for those under the same policy (many answers come on the last day of a term, so terms are not to
+be mixed), of these for the category, and for the category at one department. A kind with few cases is drawn towards the
+wider one: each step counts as if `WEIGHT` more cases had gone as the wider kind did (the posterior mean under a beta
 process, Hjort 1990, Annals of Statistics 18, 1259-1294). The chance of a case is that of staying open until its
 deadline, given that it has stayed open until now. Ages are counted working days.
 """
@@ -28,13 +29,17 @@ COVERAGE = 0.90
 
 @dataclass(frozen=True, slots=True)
 class PastCase:
-    """`count` past cases of one kind: answered after `days` counted working days, or open since so many."""
+    """`count` past cases of one kind: answered after `days` counted working days, or open since so many.
+
+    `policy` is the deadline policy, "" where cases are not told apart by it.
+    """
 
     category: str
     opd: str
     days: float
     answered: bool
     count: int = 1
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class WaitingCase:
     opd: str
     age_days: float
     days_left: float
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def chances(waiting: Sequence[WaitingCase], history: Sequence[PastCase]) -> tupl
         return None
     curves = _Curves(history)
     return tuple(
-        1.0 if case.days_left <= 0 else curves.stays_open(case.category, case.opd, case.age_days, case.days_left)
+        1.0 if case.days_left <= 0 else curves.stays_open(_kinds(case), case.age_days, case.days_left)
         for case in waiting
     )
 
@@ -106,6 +112,17 @@ def _distribution(chances: "Counts") -> "Counts":
     return joined
 
 
+Kind = tuple[str, ...]
+"""A kind of case, such as ("seed@1", "jalan_rusak", "dpu"); () stands for all."""
+
+
+def _kinds(case: PastCase | WaitingCase) -> tuple[Kind, ...]:
+    """The kinds of a case, from all cases to its own, each within the one before."""
+    own = (case.policy, case.category, case.opd)
+    narrower = (own[:1], own[:2], own) if case.policy else (own[:2], own)
+    return ((), *narrower)
+
+
 class _Curves:
     """The summed log shares that stay open, by step of age, of every kind that is asked for."""
 
@@ -113,39 +130,39 @@ class _Curves:
         import numpy as np
 
         self._steps = 1 + max(_step(case.days) for case in history)
-        counts: dict[tuple[str, ...], Counts] = {}
+        counts: dict[Kind, Counts] = {}
         for case in history:
-            for kind in ((), (case.category,), (case.category, case.opd)):
+            for kind in _kinds(case):
                 if kind not in counts:
                     counts[kind] = np.zeros((2, self._steps))
                 counts[kind][int(case.answered), _step(case.days)] += case.count
         self._counts = counts
-        self._rates: dict[tuple[str, ...], Counts] = {}
-        self._logs: dict[tuple[str, ...], Counts] = {}
+        self._rates: dict[Kind, Counts] = {}
+        self._logs: dict[Kind, Counts] = {}
 
-    def stays_open(self, category: str, opd: str, age: float, left: float) -> float:
+    def stays_open(self, kinds: tuple[Kind, ...], age: float, left: float) -> float:
         """The chance to be open at `age` + `left`, given that it is open at `age`; steps are shared out evenly."""
         import numpy as np
 
-        kind = (category, opd)
-        if kind not in self._logs:
-            self._logs[kind] = np.cumsum(np.log1p(-self._rate(kind)))
+        if kinds[-1] not in self._logs:
+            self._logs[kinds[-1]] = np.cumsum(np.log1p(-self._rate(kinds)))
         at = np.arange(self._steps)
-        now, then = np.interp([age * STEPS, (age + left) * STEPS], at, self._logs[kind])
+        now, then = np.interp([age * STEPS, (age + left) * STEPS], at, self._logs[kinds[-1]])
         return float(np.exp(then - now))
 
-    def _rate(self, kind: tuple[str, ...]) -> "Counts":
+    def _rate(self, kinds: tuple[Kind, ...]) -> "Counts":
         """Of those waiting at the start of each step, the share that is answered in it."""
         import numpy as np
 
+        *wider, kind = kinds
         if kind not in self._rates:
             open_then, answered = self._counts.get(kind, np.zeros((2, self._steps)))
             waiting = (open_then + answered)[::-1].cumsum()[::-1]
-            if not kind:
+            if wider:
+                self._rates[kind] = (answered + WEIGHT * self._rate(tuple(wider))) / (waiting + WEIGHT)
+            else:
                 # One case more that is never answered: the last one answered of all makes no step certain.
                 self._rates[kind] = answered / (waiting + 1)
-            else:
-                self._rates[kind] = (answered + WEIGHT * self._rate(kind[:-1])) / (waiting + WEIGHT)
         return self._rates[kind]
 
 

@@ -24,7 +24,7 @@ class Security(StrEnum):
     NONE = "none"
 
 
-class Delivery(StrEnum):
+class HandIn(StrEnum):
     """`LATER`: nothing was taken, the same letter may be tried again. `UNSURE`: all was sent and no answer came."""
 
     TAKEN = "taken"
@@ -50,7 +50,7 @@ class MailServer:
 class MailAnswer:
     """What became of a letter, and in the server's words why."""
 
-    delivery: Delivery
+    delivery: HandIn
     told: str = ""
 
 
@@ -62,7 +62,7 @@ def send(server: MailServer, letter: EmailMessage, recipient: str) -> MailAnswer
     except _Answered as answered:
         return answered.answer
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
-        return MailAnswer(Delivery.LATER, _words(error))
+        return MailAnswer(HandIn.LATER, _words(error))
     try:
         return _handed_in(connection, server.sender, recipient, content)
     finally:
@@ -75,7 +75,7 @@ class _Answered(Exception):
     """The server said something that ends the dialogue."""
 
     def __init__(self, code: int, said: bytes, doing: str) -> None:
-        kind = Delivery.REFUSED if 500 <= code < 600 else Delivery.LATER
+        kind = HandIn.REFUSED if 500 <= code < 600 else HandIn.LATER
         text = " ".join(said.decode("utf-8", "replace").split())
         self.answer = MailAnswer(kind, f"{doing}: {code} {text}"[:500])
         super().__init__(self.answer.told)
@@ -124,14 +124,14 @@ def _handed_in(connection: smtplib.SMTP, sender: str, recipient: str, content: b
         return answered.answer
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
         # Without its last line the server has no letter.
-        return MailAnswer(Delivery.LATER, _words(error))
+        return MailAnswer(HandIn.LATER, _words(error))
     try:
         _expect(connection.getreply(), 250, "DATA")
     except _Answered as answered:
         return answered.answer
     except (OSError, smtplib.SMTPException) as error:
-        return MailAnswer(Delivery.UNSURE, _words(error))
-    return MailAnswer(Delivery.TAKEN)
+        return MailAnswer(HandIn.UNSURE, _words(error))
+    return MailAnswer(HandIn.TAKEN)
 
 
 def _expect(answer: tuple[int, bytes], code: int, doing: str) -> None:

@@ -8,13 +8,20 @@ above n: what has passed that end is a microsecond more than n, also on the free
 `elapsed_days(a, b)` is the working time between two moments in working days, whatever day they begin on; below 0 where
 b lies before a.
 
-Both take naive UTC and give a DOUBLE, NULL for NULL and for a time outside the years of the clock. They look days up in
+`waited_days(day, moment)` is `counted_days` for all that was received on a WIB day: with one moment for all rows it looks up
+as many days as there are, and costs next to nothing for a million reports.
+
+`grained_days(days)` groups durations for medians and curves: to the minute below one day, to the quarter of an hour below
+eight, to the hour beyond, which is never more than half a percent off.
+
+The first two take naive UTC and give a DOUBLE, NULL for NULL and for a time outside the years of the clock. They look days up in
 the table, which costs some 3 ms a query and 20 to 50 ms for 100,000 rows, beside joins and in aggregates too. (One list of
 all days would be quicker alone, and a thousand times slower beside a join, which copies the list for every row.)
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
+from typing import Any
 
 import duckdb
 
@@ -57,17 +64,84 @@ CREATE = (
     CREATE OR REPLACE MACRO elapsed_days(a, b) AS
         clock_run(b::TIMESTAMP + INTERVAL 7 HOUR) - clock_run(a::TIMESTAMP + INTERVAL 7 HOUR)
     """,
+    """
+    CREATE OR REPLACE MACRO waited_days(day, moment) AS
+        clock_count(day::TIMESTAMP, moment::TIMESTAMP + INTERVAL 7 HOUR)
+    """,
+    """
+    CREATE OR REPLACE MACRO grained_days(days) AS CASE
+        WHEN days < 1 THEN round(days * 1440) / 1440 WHEN days < 8 THEN round(days * 96) / 96 ELSE round(days * 24) / 24
+    END
+    """,
 )
 TABLES = ("clock", "clock_calendar")
 
-DURATIONS = {"answer_days": "answered_at", "settle_days": "settled_at"}
-"""Column of a report -> the time until which it counts the days since receipt; NULL where that time is not known."""
+_COUNTED = {
+    "forward_days": ("received_at", "forwarded_at"),
+    "answer_days": ("received_at", "answered_at"),
+    "settle_days": ("received_at", "settled_at"),
+    "close_days": ("received_at", "closed_at"),
+}
+_ELAPSED = {
+    "verified_after": ("received_at", "verified_at"),
+    "forwarded_after": ("verified_at", "forwarded_at"),
+    "answered_after": ("forwarded_at", "answered_at"),
+    "settled_after": ("answered_at", "settled_at"),
+}
+DURATIONS = _COUNTED | _ELAPSED
+"""Column of a report -> the two times between which it counts: `.._days` as `counted_days`, `.._after` the stage before as
+`elapsed_days`; NULL where one of them is not known. Kept, since looking days up for a million reports takes a second."""
 
 
-def durations(columns: Mapping[str, str]) -> dict[str, str]:
-    """Column -> the expression that counts it; `columns` says where a fact is to be read that is not in the row itself."""
-    received = columns.get("received_at", "received_at")
-    return {name: f"counted_days({received}, {columns.get(end, end)})" for name, end in DURATIONS.items()}
+TIMES = tuple(sorted({time for times in DURATIONS.values() for time in times}))
+"""The times that durations hang on."""
+
+
+def durations_of(times: Mapping[str, Any], calendar: Calendar) -> dict[str, float | None]:
+    """Column -> what it keeps, from the times of a report as naive UTC."""
+    known = {name: moment.replace(tzinfo=UTC) for name in TIMES if (moment := times.get(name)) is not None}
+    return {
+        name: (calendar.counted_days if name in _COUNTED else calendar.elapsed_days)(known[begin], known[end])
+        if begin in known and end in known
+        else None
+        for name, (begin, end) in DURATIONS.items()
+    }
+
+
+def with_durations(rows: str) -> str:
+    """SELECT of all columns of `rows` (a table, or a query in brackets) and their durations, in no order.
+
+    A day is looked up once for each time, by a join: the macros would look up sixteen for each row.
+    """
+    joins = "".join(
+        f" LEFT JOIN clock AS on_{time} ON on_{time}.day = ({time} + INTERVAL 7 HOUR)::DATE" for time in TIMES
+    )
+    counted = [f"{_counted(*times)} AS {name}" for name, times in _COUNTED.items()]
+    elapsed = [f"{_run(end)} - ({_run(begin)}) AS {name}" for name, (begin, end) in _ELAPSED.items()]
+    return f"SELECT rows.*, {', '.join((*counted, *elapsed))} FROM {rows} AS rows{joins}"
+
+
+def _counted(begin: str, end: str) -> str:
+    """As the macro `clock_count`, of days that are joined."""
+    whole = f"(on_{end}.before - on_{begin}.before - on_{begin}.working::INT)"
+    passed = f"clock_passed({end} + INTERVAL 7 HOUR)"
+    part = f"CASE WHEN {passed} > {_LAST_SECOND_US} THEN 1 + {_MOMENT} ELSE {passed} / {_DAY_US}.0 END"
+    return (
+        f"CASE WHEN on_{end}.day <= on_{begin}.day THEN 0.0 ELSE {whole} + greatest("
+        f"on_{end}.working::INT * {part}, CASE WHEN {whole} > 0 THEN {_MOMENT} ELSE 0.0 END) END"
+    )
+
+
+def _run(time: str) -> str:
+    return f"on_{time}.before + on_{time}.working::INT * clock_passed({time} + INTERVAL 7 HOUR) / {_DAY_US}.0"
+
+
+def durations() -> dict[str, str]:
+    """Column -> the macro that counts it: what the kept ones must be equal to."""
+    return {
+        name: f"{'counted_days' if name in _COUNTED else 'elapsed_days'}({begin}, {end})"
+        for name, (begin, end) in DURATIONS.items()
+    }
 
 
 def calendar_of(cursor: duckdb.DuckDBPyConnection) -> str | None:

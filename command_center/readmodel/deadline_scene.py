@@ -28,6 +28,12 @@ _MET = {
     Stage.SETTLE: "settled_at",
 }
 """When a stage was reached: a later one reaches those before it."""
+_DAYS = {
+    Stage.FORWARD: "coalesce(forward_days, answer_days, settle_days)",
+    Stage.ANSWER: "coalesce(answer_days, settle_days)",
+    Stage.SETTLE: "settle_days",
+}
+"""The working days until then."""
 
 
 def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: datetime) -> DeadlineScene:
@@ -106,7 +112,7 @@ def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Cal
     utc = now.astimezone(UTC).replace(tzinfo=None)
     due = cursor.execute(
         """
-        SELECT due_stage, category, opd, due_at, counted_days(received_at, $now), counted_days(received_at, due_at)
+        SELECT due_stage, category, opd, due_at, counted_days(received_at, $now), counted_days(received_at, due_at), policy
         FROM open_reports WHERE due_at >= $now AND due_at <= $end ORDER BY report_id
         """,
         {"now": utc, "end": end_of_day(until).replace(tzinfo=None)},
@@ -117,7 +123,7 @@ def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Cal
         found = _chances(cursor, Stage(stage), rows, utc)
         waiting += [
             Waiting(names.opd.get(opd, ""), wib_day(due_at.replace(tzinfo=UTC)), chance)
-            for (_, _, opd, due_at, _, _), chance in zip(rows, found, strict=True)
+            for (_, _, opd, due_at, *_), chance in zip(rows, found, strict=True)
         ]
     return breach_forecast(waiting, calendar, today, until)
 
@@ -128,7 +134,7 @@ def _chances(
     """The chance of each case to miss its deadline; None where too little is known, or its whole term is hours of the
     day of receipt: the measure in counted days begins after it.
     """
-    cases = [WaitingCase(category, opd, age, due - age) for _, category, opd, _, age, due in rows]
+    cases = [WaitingCase(category, opd, age, due - age, policy) for _, category, opd, _, age, due, policy in rows]
     told = chances(cases, _history(cursor, stage, now))
     if told is None:
         return [None] * len(cases)
@@ -144,10 +150,9 @@ def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, now: datetime) -> 
     meeting = ", ".join(repr(str(each)) for each in _statuses_meeting(stage))
     found = cursor.execute(
         f"""
-        SELECT category, opd, days, met, count(*) FROM (
-            SELECT category, opd, {_MET[stage]} IS NOT NULL AS met,
-                   ceil(counted_days(received_at, coalesce({_MET[stage]}, closed_at, $now)) * {STEPS} - 1e-6) / {STEPS}
-                       AS days
+        SELECT category, opd, days, met, count(*), policy FROM (
+            SELECT category, opd, policy, {_MET[stage]} IS NOT NULL AS met,
+                   ceil(coalesce({_DAYS[stage]}, close_days, waited_days(day, $now)) * {STEPS} - 1e-6) / {STEPS} AS days
             FROM facts
             WHERE received_at >= $since AND received_at <= $now AND {stage}_due IS NOT NULL AND NOT retracted
               AND ({_MET[stage]} IS NOT NULL OR closed_at IS NOT NULL
@@ -156,7 +161,7 @@ def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, now: datetime) -> 
         """,
         {"now": now, "since": now - PAST},
     ).fetchall()
-    return [PastCase(category, opd, max(days, 0.0), met, count) for category, opd, days, met, count in found]
+    return [PastCase(category, opd, max(days, 0.0), *told) for category, opd, days, *told in found]
 
 
 def _statuses_meeting(stage: Stage) -> list[Status]:

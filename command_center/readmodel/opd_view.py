@@ -37,7 +37,7 @@ class QueuePart(StrEnum):
     AT_P3M = "p3m"
 
 
-class Standing(StrEnum):
+class GaugeStanding(StrEnum):
     """Where a figure lies against what is usual for this OPD; `UNKNOWN` where its past is too short to say."""
 
     BELOW = "below"
@@ -60,13 +60,13 @@ class OwnGauge:
     high: float | None = None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> GaugeStanding:
         """Where the figure lies against the band."""
         if self.value is None or self.low is None or self.high is None:
-            return Standing.UNKNOWN
+            return GaugeStanding.UNKNOWN
         if self.value < self.low:
-            return Standing.BELOW
-        return Standing.ABOVE if self.value > self.high else Standing.USUAL
+            return GaugeStanding.BELOW
+        return GaugeStanding.ABOVE if self.value > self.high else GaugeStanding.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class WeekFlow:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTimes:
+class OpdAnswers:
     """How long answers take in the period: the curve with open cases counted, and the ages of those that are open.
 
     `before` is the curve of the period before; None without cases. `term` is the answer term in working days that most
@@ -210,7 +210,7 @@ class Performance:
     p90: OwnGauge
     weeks: tuple[WeekFlow, ...]
     open_days: tuple[tuple[date, int], ...]
-    answers: AnswerTimes
+    answers: OpdAnswers
     kinds: tuple[KindRow, ...]
     channels: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, int], ...]
@@ -340,7 +340,7 @@ class OpdView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpdLine:
+class OpdIndexLine:
     """One OPD in the list of all: open work, overdue, received in the period, and its fair rank."""
 
     code: str
@@ -360,4 +360,4 @@ class OpdIndex:
     weeks: int
     first: date
     last: date
-    lines: tuple[OpdLine, ...]
+    lines: tuple[OpdIndexLine, ...]

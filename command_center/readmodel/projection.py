@@ -9,24 +9,24 @@ import duckdb
 import pandas as pd
 
 from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventKind
-from command_center.readmodel.clock import DURATIONS, durations
+from command_center.domain.working_days import Calendar
+from command_center.readmodel.clock import DURATIONS, durations_of
+from command_center.readmodel.clock import TIMES as DURATION_TIMES
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
-_COLUMNS = ("report_id", "day", *FACTS)
-_CAST = "report_id, day, " + ", ".join(f"{fact}::{type_of(fact)} AS {fact}" for fact in FACTS)
-"""The columns of a frame of objects, with their types."""
+_COLUMNS = ("report_id", "day", *FACTS, *DURATIONS)
 
 
-def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo) -> None:
+def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo, calendar: Calendar) -> None:
     """Write what events tell into the tables, inside the transaction of `cursor`; they must follow those taken before.
 
-    `zone` decides on which day a report was received.
+    `zone` decides on which day a report was received, `calendar` how many working days passed between its times.
     """
     fresh, changed, calls = _fold(events, zone)
     if fresh:
-        _insert(cursor, list(fresh.values()))
+        _insert(cursor, [row | durations_of(row, calendar) for row in fresh.values()])
     if changed:
-        _change(cursor, changed)
+        _change(cursor, _with_durations(cursor, changed, calendar))
     if calls:
         cursor.executemany("INSERT INTO calls VALUES (?, ?, ?, ?)", calls)
 
@@ -52,6 +52,24 @@ def _fold(
     return fresh, changed, calls
 
 
+def _with_durations(
+    cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str, Any]], calendar: Calendar
+) -> dict[int, Mapping[str, Any]]:
+    """The changes, with the durations of the reports of which a time has changed."""
+    found = dict(changed)
+    timed = [report_id for report_id, values in changed.items() if not values.keys().isdisjoint(DURATION_TIMES)]
+    if timed:
+        known = cursor.execute(
+            f"SELECT report_id, {', '.join(DURATION_TIMES)} FROM facts WHERE report_id IN (SELECT unnest(?::BIGINT[]))",
+            [timed],
+        ).fetchall()
+        for report_id, *times in known:
+            values = changed[report_id]
+            now = dict(zip(DURATION_TIMES, times, strict=True)) | values
+            found[report_id] = {**values, **durations_of(now, calendar)}
+    return found
+
+
 def _naive(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
@@ -70,7 +88,7 @@ def _row(report_id: int, data: Mapping[str, Any], zone: tzinfo) -> dict[str, Any
 
 
 def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a frame of objects, which `_CAST` gives their types."""
+    """Rows as a frame of objects: DuckDB casts each column to the type of its table."""
     return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in _COLUMNS})
 
 
@@ -87,16 +105,13 @@ def _insert(cursor: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]
 
 def _append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     names = ", ".join(_COLUMNS)
-    if len(rows) <= 3 and not any(row.get(end) for row in rows for end in DURATIONS.values()):
+    if len(rows) <= 3:
         marks = ", ".join("?" * len(_COLUMNS))
         for row in rows:
             cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [row.get(name) for name in _COLUMNS])
         return
     cursor.register("incoming", _frame(rows))
-    counted = ", ".join(f"{expression} AS {name}" for name, expression in durations({}).items())
-    cursor.execute(
-        f"INSERT INTO {table} BY NAME SELECT *, {counted} FROM (SELECT {_CAST} FROM incoming) ORDER BY report_id"
-    )
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
     cursor.unregister("incoming")
 
 
@@ -118,8 +133,8 @@ def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str
             [{"report_id": report_id} | {name: _text(values[name]) for name in names} for report_id, values in rows]
         )
         shape = json.dumps([{"report_id": "BIGINT"} | {name: type_of(name) for name in names}])
+        sets = ", ".join(f"{name} = incoming.{name}" for name in names)
         for table in ("facts", "open_reports"):
-            sets = ", ".join(f"{name} = {value}" for name, value in _sets(table, names).items())
             cursor.execute(
                 f"UPDATE {table} SET {sets} FROM "
                 "(SELECT unnest(from_json_strict(?::JSON, ?), recursive := true)) AS incoming "
@@ -129,17 +144,6 @@ def _change(cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str
     moved = [report_id for report_id, values in changed.items() if "status" in values or "retracted" in values]
     if moved:
         _move(cursor, moved)
-
-
-def _sets(table: str, names: Sequence[str]) -> dict[str, str]:
-    """Column -> what it becomes: the facts that changed, and the durations that hang on them."""
-    sets = {name: f"incoming.{name}" for name in names}
-    where = {"received_at": f"{table}.received_at"} | {end: f"{table}.{end}" for end in DURATIONS.values()} | sets
-    return sets | {
-        name: expression
-        for name, expression in durations(where).items()
-        if not sets.keys().isdisjoint(("received_at", DURATIONS[name]))
-    }
 
 
 def _move(cursor: duckdb.DuckDBPyConnection, report_ids: Sequence[int]) -> None:

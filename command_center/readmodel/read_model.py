@@ -10,8 +10,8 @@ import structlog
 
 from command_center.domain.events import Event
 from command_center.domain.working_days import Calendar
+from command_center.readmodel.clock import DURATIONS, TIMES, calendar_of, set_clock, with_durations
 from command_center.readmodel.clock import TABLES as CLOCK_TABLES
-from command_center.readmodel.clock import calendar_of, durations, set_clock
 from command_center.readmodel.projection import project
 from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
@@ -84,7 +84,7 @@ class ReadModel:
         with self._watched(), self.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
-                project(cursor, events, self.zone)
+                project(cursor, events, self.zone, self.calendar)
                 cursor.execute("DELETE FROM head")
                 cursor.execute("INSERT INTO head VALUES (?, ?, ?)", [events[-1].seq, VERSION, mark])
                 cursor.execute("COMMIT")
@@ -150,10 +150,13 @@ def _set_calendar(connection: duckdb.DuckDBPyConnection, calendar: Calendar) -> 
     """Let the clock run by another calendar, and count anew what was counted by the one before."""
     connection.execute("BEGIN")
     set_clock(connection, calendar)
-    sets = ", ".join(f"{name} = {expression}" for name, expression in durations({}).items())
+    sets = ", ".join(f"{name} = again.{name}" for name in DURATIONS)
     for table in ("facts", "open_reports"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-            connection.execute(f"UPDATE {table} SET {sets}")
+            again = with_durations(f"(SELECT report_id, {', '.join(TIMES)} FROM {table})")
+            connection.execute(
+                f"UPDATE {table} SET {sets} FROM ({again}) AS again WHERE {table}.report_id = again.report_id"
+            )
     connection.execute("COMMIT")
 
 

@@ -11,7 +11,7 @@ from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
 from command_center.readmodel import clock
 
-VERSION = "7"
+VERSION = "8"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -26,7 +26,9 @@ _TYPES = {
 
 
 def type_of(fact: str) -> str:
-    """DuckDB type of a fact; times are kept as UTC without a zone."""
+    """DuckDB type of a fact or a duration; times are kept as UTC without a zone."""
+    if fact in clock.DURATIONS:
+        return "DOUBLE"
     return "TIMESTAMP" if fact in TIMES else _TYPES.get(fact, "VARCHAR")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.selection import WEEKDAYS, Dimension, Selection, Sign
+from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
 
@@ -73,7 +73,7 @@ def open_scope(
     utc = now.astimezone(UTC).replace(tzinfo=None)
     moments = Moments(utc, utc - selection.shift)
     compared = selection.compared
-    spans = {"now": (selection.span, moments.now), "past": (selection.span.back(HISTORY_DAYS), moments.now)}
+    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
     if compared is not None:
         spans["before"] = (compared, moments.before)
     offset = now.astimezone(zone).utcoffset() or timedelta()
@@ -85,8 +85,7 @@ def open_scope(
     }
     parts = []
     for part, (span, moment) in spans.items():
-        last = min(span.last, selection.span.first - timedelta(days=1)) if part == "past" else span.last
-        values |= {f"{part}_first": span.first, f"{part}_last": last, f"{part}_moment": moment}
+        values |= {f"{part}_first": span.first, f"{part}_last": span.last, f"{part}_moment": moment}
         parts.append(_rows(part))
     _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
     flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
@@ -94,6 +93,11 @@ def open_scope(
     asked = f"CREATE OR REPLACE TEMP TABLE scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
     cursor.execute(asked, {name: values[name] for name in set(re.findall(r"\$(\w+)", asked))})
     return Scope(selection, moments)
+
+
+def _history(span: DaySpan) -> DaySpan:
+    """The eight weeks before a period."""
+    return DaySpan(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
 
 
 def _rows(part: str) -> str:
@@ -118,7 +122,8 @@ def _rows(part: str) -> str:
         FROM (
             SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
                    lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days, retracted,
+                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days,
+                   close_days, verified_after, forwarded_after, answered_after, settled_after, retracted,
                    isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
                    ${part}_moment::TIMESTAMP AS moment,
                    coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,
@@ -142,14 +147,14 @@ _FLAGS: Mapping[Dimension, str] = {
     Dimension.WEEKDAY: "weekday",
     Dimension.HOUR: "hour",
 }
-SIGNS: Mapping[Sign, str] = {
-    Sign.OVERDUE: "overdue",
-    Sign.ANSWERED: "answered",
-    Sign.SETTLED: "settled",
-    Sign.HASTY: "hasty",
-    Sign.RETURNED: "returned",
+SIGNS: Mapping[ReportSign, str] = {
+    ReportSign.OVERDUE: "overdue",
+    ReportSign.ANSWERED: "answered",
+    ReportSign.SETTLED: "settled",
+    ReportSign.HASTY: "hasty",
+    ReportSign.RETURNED: "returned",
 }
-"""Sign -> the column that says whether it is on a report."""
+"""ReportSign -> the column that says whether it is on a report."""
 
 
 def _flag(dimension: Dimension) -> str:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from command_center.domain.areas import Kecamatan, Kelurahan
 from command_center.domain.selection import Dimension
-from command_center.domain.selection_reading import Vocabulary
+from command_center.domain.selection_reading import FilterValues
 from command_center.domain.workflow import Status
 from command_center.places.area_shapes import AreaShapes
 from command_center.reference.load import Reference
+from command_center.reference.selection_values import vocabulary_of
 from command_center.settings import Settings
 from layouts.categories import CategoryStyle, CategoryStyles
 from layouts.i18n import by_language
 
+Named = TypeVar("Named", Kelurahan, Kecamatan)
 Labels = Mapping[str, str]
 """Labels by language."""
 
@@ -37,13 +41,14 @@ class AnalyticsConfig:
 
     `labels` says by dimension what each of its codes is called, in the order in which a list shows them; OPD and areas
     are called the same in every language. `full` are official names of the OPD. `shapes` gives the areas to draw, as
-    they are now. `language` holds where a screen asks for none.
+    they are now; `vocabulary` has the values that an address may name. `language` holds where a screen asks for none.
     """
 
     categories: CategoryStyles
     groups: tuple[CategoryGroup, ...]
     labels: Mapping[Dimension, Mapping[str, Labels]]
     homes: Mapping[str, str]
+    vocabulary: FilterValues
     shapes: Callable[[], AreaShapes]
     language: str = "id"
 
@@ -59,11 +64,6 @@ class AnalyticsConfig:
     def group_of(self, category: str) -> CategoryGroup | None:
         """The group of a category, None for one that there is no longer."""
         return next((group for group in self.groups if category in group.codes), None)
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The values that an address may name."""
-        return Vocabulary({dimension: tuple(labels) for dimension, labels in self.labels.items()})
 
 
 def analytics_config(reference: Reference, settings: Settings, shapes: Callable[[], AreaShapes]) -> AnalyticsConfig:
@@ -102,10 +102,11 @@ def analytics_config(reference: Reference, settings: Settings, shapes: Callable[
         groups=tuple(sorted(groups, key=lambda group: len(group.codes))),
         labels=labels,
         homes={area.code: area.kecamatan for area in areas.kelurahan},
+        vocabulary=vocabulary_of(reference),
         shapes=shapes,
         language=settings.language,
     )
 
 
-def _by_name(areas: Sequence[object]) -> list:  # type: ignore[type-arg]
-    return sorted(areas, key=lambda area: area.name)  # type: ignore[attr-defined]
+def _by_name(areas: Sequence[Named]) -> list[Named]:
+    return sorted(areas, key=lambda area: area.name)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from command_center.domain.selection import Baseline, Dimension, Preset, Selection
 from layouts.analytics import ids
 from layouts.analytics.config import AnalyticsConfig
+from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
@@ -76,7 +76,9 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
                 words(f"analytics.preset.{preset}"),
                 type="button",
                 className="quick",
-                **{"data-period": str(preset), "aria-pressed": "true" if selection.preset is preset else "false"},
+                **attributes(
+                    {"data-period": str(preset), "aria-pressed": "true" if selection.preset is preset else "false"}
+                ),
             )
             for preset in QUICK
         ],
@@ -84,19 +86,22 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
         role="group",
         **aria_label(words("analytics.filter.presets")),
     )
-    own = dmc.DatesProvider(
-        dmc.DatePickerInput(
-            id=ids.RANGE,
-            type="range",
-            value=[selection.span.first.isoformat(), selection.span.last.isoformat()],
-            maxDate=today.isoformat(),
-            valueFormat="D MMM YYYY",
-            allowSingleDateInRange=True,
-            label=words("analytics.filter.range"),
-            description=words("analytics.filter.range_hint"),
-            popoverProps={"withinPortal": False},
+    # The script puts two date fields of the browser's own into it: they speak its language, and know the keyboard.
+    own = html.Div(
+        id=ids.RANGE,
+        className="range",
+        role="group",
+        **aria_label(words("analytics.filter.range")),
+        **attributes(
+            {
+                "data-first": selection.span.first.isoformat(),
+                "data-last": selection.span.last.isoformat(),
+                "data-most": today.isoformat(),
+                "data-from": words("analytics.filter.range_from"),
+                "data-until": words("analytics.filter.range_until"),
+                "data-take": words("analytics.filter.range_take"),
+            }
         ),
-        settings={"locale": words.language, "firstDayOfWeek": 1},
     )
     return html.Div(
         [_fold("periode", words("analytics.filter.period"), [own]), quick],
@@ -179,14 +184,17 @@ def chips(selection: Selection, config: AnalyticsConfig, words: Words) -> list[C
                 ],
                 type="button",
                 className="chip",
-                **{"data-remove": str(dimension)},
+                **attributes({"data-remove": str(dimension)}),
                 **aria_label(words("analytics.filter.remove", name=words(f"analytics.filter.{dimension}"), value=said)),
             )
         )
     if len(found) > 1:
         found.append(
             html.Button(
-                words("analytics.filter.clear"), type="button", className="chip-clear", **{"data-remove": "semua"}
+                words("analytics.filter.clear"),
+                type="button",
+                className="chip-clear",
+                **attributes({"data-remove": "semua"}),
             )
         )
     return found

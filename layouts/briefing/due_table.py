@@ -11,10 +11,8 @@ from layouts.briefing.sentences import until_when
 from layouts.figures.card import method_link
 from layouts.figures.marks import aria_label
 
-COLUMNS = 5
+COLUMNS = 4
 """OPD with a column of their own; the others share one."""
-SQUARES = 12
-"""Squares of one cell; more are told as a number."""
 
 
 def due_table(sheet: SheetContext) -> Component:
@@ -62,17 +60,23 @@ def table(sheet: SheetContext) -> Component:
             cells.append(cell(sheet, day, others, heads[-1]))
         of_day = [each for each in due.cells if each.day == day]
         count, likely = sum(each.count for each in of_day), sum(each.likely for each in of_day)
-        told = (
+        summed = (
             marked(sheet, sheet.say("due.of", n=likely, m=count))
             if due.expected is not None
             else sheet.words.number(count)
         )
-        rows.append(html.Tr([name, *cells, html.Td(told, className="brief-sum")]))
+        rows.append(html.Tr([name, *cells, html.Td(summed, className="brief-sum")]))
     last = sheet.say("due.likely") if due.expected is not None else ""
     return html.Table(
         [
             html.Thead(
-                html.Tr([html.Td(""), *[html.Th(head, scope="col") for head in heads], html.Th(last, scope="col")])
+                html.Tr(
+                    [
+                        html.Td(""),
+                        *[html.Th(head, scope="col", title=head) for head in heads],
+                        html.Th(last, scope="col"),
+                    ]
+                )
             ),
             html.Tbody(rows),
         ],
@@ -97,12 +101,10 @@ def cell(sheet: SheetContext, day: date, opds: tuple[str, ...], head: str) -> Co
     count, likely = sum(each.count for each in found), sum(each.likely for each in found)
     if not count:
         return html.Td("–", className="brief-none")
-    if count > SQUARES:
-        return html.Td(
-            marked(sheet, sheet.say("due.of", n=likely, m=count))
-            if sheet.briefing.due.expected is not None
-            else sheet.words.number(count)
-        )
+    if count > sheet.room.squares:
+        if sheet.briefing.due.expected is None:
+            return html.Td(sheet.words.number(count))
+        return html.Td(marked(sheet, sheet.say("due.of_short", n=likely, m=count)))
     squares = [html.Span(className="brief-likely" if place < likely else "") for place in range(count)]
     told = sheet.say("due.alternative", opd=head, day=sheet.words.weekday(day), n=count, k=likely)
     return html.Td(html.Span(squares, className="brief-squares", role="img", **aria_label(told)))

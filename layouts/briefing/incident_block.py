@@ -4,32 +4,43 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.briefing_view import IncidentSpot
-from layouts.briefing.parts import SheetContext, as_picture, block, note, short_name
+from layouts.briefing.parts import PAPER, SheetContext, as_picture, block, note, short_name
 from layouts.briefing.sentences import lowered, spelled
+from layouts.categories import CategoryStyle
 from layouts.figures.category_legend import groups
-from layouts.figures.incident_map import HEIGHT, LABELLED, WIDTH, incident_map
+from layouts.figures.incident_map import HEIGHT, LABELLED, WIDTH, MapColours, incident_map
+from layouts.i18n import label
+
+TITLE_LETTERS = 16
 
 
 def incident_block(sheet: SheetContext) -> Component:
     """The whole part."""
-    day = sheet.briefing.map
     received = round(sheet.briefing.entry("received").value or 0)
-    drawing = incident_map(
-        sheet.config.city,
-        day,
-        sheet.config.categories,
-        sheet.colours,
-        [lines(spot, sheet) for spot in day.incidents[:LABELLED]],
+    told = alternative(sheet, received)
+    if sheet.room.paper or sheet.colours.ground == PAPER.ground:
+        pictures = [picture(sheet, sheet.colours, told, "")]
+    else:
+        # A dark drawing is for the screen alone.
+        pictures = [
+            picture(sheet, sheet.colours, told, " brief-picture-screen"),
+            picture(sheet, PAPER, told, " brief-picture-paper"),
+        ]
+    return block(
+        "map", [*finding(sheet, received), note(sheet, "mapped")], [legend(sheet), *pictures, below(sheet, received)]
     )
-    picture = html.Img(
-        src=as_picture(drawing),
-        alt=alternative(sheet, received),
+
+
+def picture(sheet: SheetContext, colours: MapColours, told: str, kind: str) -> Component:
+    """The map in these colours."""
+    day = sheet.briefing.map
+    names = [lines(spot, sheet) for spot in day.incidents[:LABELLED]]
+    return html.Img(
+        src=as_picture(incident_map(sheet.config.city, day, sheet.config.categories, colours, names)),
+        alt=told,
         width=int(WIDTH),
         height=int(HEIGHT),
-        className="brief-picture",
-    )
-    return block(
-        "map", [*finding(sheet, received), note(sheet, "mapped")], [legend(sheet), picture, below(sheet, received)]
+        className=f"brief-picture{kind}",
     )
 
 
@@ -40,11 +51,18 @@ def finding(sheet: SheetContext, received: int) -> list[Component | str]:
         return [sheet.say("map.title_empty")]
     if not incidents:
         return [sheet.say("map.title_none")]
-    names = list(dict.fromkeys(lowered(name_of(spot, sheet)) for spot in incidents))
+    kinds = dict.fromkeys(spot.category for spot in incidents)
+    names = [lowered(title_of(sheet.config.categories.of(kind), sheet)) for kind in kinds]
     told = ", ".join(names[:3])
     if len(incidents) == 1:
-        return [sheet.say("map.title_one", list=told)]
+        return [sheet.say("map.title_single", list=told)]
     return [sheet.say("map.title", n=spelled(len(incidents), sheet.words).capitalize(), list=told)]
+
+
+def title_of(style: CategoryStyle, sheet: SheetContext) -> str:
+    """The category's name where a title has room for it, else the shorter one."""
+    name = label(style.labels, sheet.words.language)
+    return name if len(name) <= TITLE_LETTERS else short_name(style, sheet.words)
 
 
 def name_of(spot: IncidentSpot, sheet: SheetContext) -> str:
@@ -75,7 +93,7 @@ def below(sheet: SheetContext, received: int) -> Component:
     """How many are on the map, and why the others are not."""
     day = sheet.briefing.map
     told = [
-        sheet.say("map.all_one") if received == 1 else sheet.say("map.all", n=received),
+        sheet.say("map.all_single") if received == 1 else sheet.say("map.all", n=received),
         sheet.say("map.placed", n=len(day.spots)),
     ]
     if day.unplaced:

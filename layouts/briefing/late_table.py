@@ -8,7 +8,7 @@ from layouts.briefing.parts import SheetContext, block, last_digits, marked, sho
 from layouts.briefing.sentences import lowered
 from layouts.figures.marks import ARIA_HIDDEN
 
-BLOCKS = 12
+BLOCKS = 10
 """Days that are drawn as blocks; the number beside them tells all."""
 
 
@@ -21,7 +21,7 @@ def late_table(sheet: SheetContext) -> Component:
         return block("late", sheet.say("late.title_none"), [html.P(told, className="brief-good")])
     sub = marked(
         sheet,
-        sheet.say("late.sub_one", open=still_open)
+        sheet.say("late.sub_single", open=still_open)
         if late.total == 1
         else sheet.say("late.sub", n=late.total, open=still_open, opds=len(late.by_opd)),
     )
@@ -75,7 +75,7 @@ def table(rows: list[LateReport], sheet: SheetContext, *, with_stage: bool) -> C
             ),
             html.Tbody(body),
         ],
-        className="brief-late-table",
+        className="brief-late-table brief-staged" if with_stage else "brief-late-table",
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from layouts.i18n import Words
 from layouts.theme import LIGHT
 
 STYLES = Path(__file__).parents[2] / "assets" / "briefing"
+STYLE_FILES = ("due_late.css", "figures.css", "layout.css", "ledger.css", "paper.css")
+"""In the order in which a browser has them; what only browsers know is in the others."""
 ROOMS = tuple(
-    SheetRoom(late=late, decisions=decisions, queue=queue, paper=True)
-    for late, decisions, queue in (
-        *((9, 3, 4), (9, 3, 2), (9, 2, 2), (7, 2, 2), (6, 2, 0), (4, 1, 0), (2, 1, 0), (1, 0, 0)),
+    SheetRoom(late=late, decisions=decisions, queue=queue, squares=squares, paper=True)
+    for late, decisions, queue, squares in (
+        *((9, 3, 4, 12), (9, 3, 2, 12), (9, 2, 2, 12), (7, 2, 2, 12), (7, 2, 2, 0), (6, 2, 0, 0), (4, 1, 0, 0)),
+        *((2, 1, 0, 0), (1, 0, 0, 0)),
     )
 )
 """Rows that the sheet may have, from many to few: the first that fits on one page is taken."""
@@ -33,12 +37,12 @@ def paper_html(
 ) -> str:
     """The whole document, with its styles inside."""
     roles = "".join(f"--{role}:{colour};" for role, colour in LIGHT.items())
-    styles = "\n".join((STYLES / name).read_text("utf-8") for name in ("sheet.css", "ledger.css", "paper.css"))
+    styles = "\n".join((STYLES / name).read_text("utf-8") for name in STYLE_FILES)
     body = as_html(sheet(edition, excerpts, config, words, "terang", room))
     title = words("briefing.title", addressee=config.reader(words))
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
-        f"<title>{title}, {words.date_long(edition.briefing.day)}</title>"
+        f"<title>{escape(title)}, {words.date_long(edition.briefing.day)}</title>"
         f"<style>:root{{{roles}}}\n{styles}</style></head><body>{body}</body></html>"
     )
 

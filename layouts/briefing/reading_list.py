@@ -22,7 +22,7 @@ def reading_list(sheet: SheetContext, excerpts: Mapping[str, str]) -> Component:
     told = sum(1 + row.more for row in rows)
     rest = [sheet.say("more", n=total - told)] if total > told else []
     title = (
-        sheet.say("queue.title_one", addressee=reader)
+        sheet.say("queue.title_single", addressee=reader)
         if total == 1
         else sheet.say("queue.title", n=total, addressee=reader)
     )

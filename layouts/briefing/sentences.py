@@ -57,7 +57,7 @@ def _received(briefing: Briefing, count: int, words: Words) -> str:
     if count == 0:
         return words("briefing.say.received_none", when=when)
     return words(
-        "briefing.say.received_one" if count == 1 else "briefing.say.received", when=when, n=words.number(count)
+        "briefing.say.received_single" if count == 1 else "briefing.say.received", when=when, n=words.number(count)
     )
 
 
@@ -104,7 +104,7 @@ def is_late(briefing: Briefing, words: Words) -> str:
     if total == 0:
         parts = [words("briefing.say.late_none")]
     elif total == 1:
-        parts = [words("briefing.say.late_one"), _at_whom(briefing, words)]
+        parts = [words("briefing.say.late_single"), _at_whom(briefing, words)]
     else:
         parts = [words("briefing.say.late", n=spelled(total, words)), _at_whom(briefing, words)]
     parts.append(_follow(briefing, words))

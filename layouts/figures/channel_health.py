@@ -216,7 +216,7 @@ def headline(view: ChannelScene, words: Words, labels: Labels) -> str:
     since = age((view.as_of - first.last_at).total_seconds(), words) if first.last_at else ""
     said = {"name": name_of(first, words, labels), "age": since, "usual": round(first.expected_in_silence)}
     if len(silent) == 1:
-        return words("wall.scene_kanal.title_one", **said)
+        return words("wall.scene_kanal.title_single", **said)
     return words("wall.scene_kanal.title_more", n=len(silent) - 1, **said)
 
 

@@ -109,7 +109,7 @@ def day_column(
     count = len(day.chances)
     shown = [chance_row(each, words, categories, address) for each in day.chances if each.number][:most_rows]
     rest = day.chances[len(shown) :]
-    note = words("opd.tiles.due", n=count)
+    note = words("opd.tiles.due", n=count) if count else words("opd.tiles.none_due")
     if day.off is not None:
         note = f"{day.off.in_language(words.language)} · {note}"
     elif day.day == today:

@@ -6,7 +6,7 @@ It is drawn for paper first: it reads in grey, and its words are as large as tho
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 from command_center.readmodel.briefing_view import IncidentMap, IncidentSpot
@@ -16,7 +16,8 @@ from layouts.figures.category_shapes import category_shape
 WIDTH, HEIGHT = 400.0, 256.0
 """Of the drawing, in CSS pixels at the size that its words are made for."""
 MARGIN = 10.0
-MARK, WORD, SMALL = 9.5, 12.0, 10.5
+MARK, WORD, SMALL = 11.0, 14.0, 12.6
+"""Sizes in units of the drawing: half a page wide on A4, the smallest words are 7 pt."""
 LABELLED = 3
 """Incidents whose name stands on the map; the others have their count alone."""
 
@@ -33,7 +34,7 @@ class MapColours:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _Drawing:
     """Degrees to places of the drawing, true to scale at the city's latitude."""
 
     west: float
@@ -59,7 +60,7 @@ def incident_map(
 ) -> str:
     """The map as SVG text. `names` are two lines for each of the first incidents, in their order."""
     rings = [feature["geometry"]["coordinates"][0] for feature in city["features"]]
-    frame = _frame(rings)
+    frame = _drawing(rings)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
         f'font-family="Liberation Sans, Arial, Helvetica, sans-serif">',
@@ -75,33 +76,34 @@ def incident_map(
     taken += [(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
     shown = {spot.incident for spot in day.incidents}
     loose = [spot for spot in day.spots if spot.incident not in shown]
-    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
     marks = [(spot, *frame.at(spot.lat, spot.lon)) for spot in loose]
     half = MARK / 2 + 1
-    parts += _kecamatan(
-        city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]]
-    )
+    taken += [(x - half, y - half, x + half, y + half) for _, x, y in marks]
+    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
+    parts += _kecamatan(city, frame, colours, taken)
     for spot, x, y in marks:
-        parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
-    for spot, x, y, r in reversed(circles):
-        parts.append(_circle(spot, x, y, r, categories, colours))
+        shape = category_shape(categories.of(spot.category), x, y, MARK, colours.ink)
+        # Fainter where the place is that of a whole area.
+        parts.append(shape if spot.exact else f'<g opacity="0.6">{shape}</g>')
+    for incident, x, y, r in reversed(circles):
+        parts.append(_circle(incident, x, y, r, categories, colours))
     parts += [words for _, make in labels for words in make(colours)]
     return "".join([*parts, "</svg>"])
 
 
-def _frame(rings: Sequence[Sequence[Sequence[float]]]) -> _Frame:
+def _drawing(rings: Sequence[Sequence[Sequence[float]]]) -> _Drawing:
     lons = [lon for ring in rings for lon, _ in ring]
     lats = [lat for ring in rings for _, lat in ring]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     shrink = cos(radians((south + north) / 2))
     width, height = (east - west) * shrink, north - south
     scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height)
-    return _Frame(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
+    return _Drawing(west, north, scale, shrink, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2)
 
 
 def _radius(spot: IncidentSpot) -> float:
     """Grows with the count, and has room for its digits."""
-    return min(20.0, 9.0 + 1.6 * spot.count**0.5 + (3.0 if spot.count >= 100 else 0.0))
+    return min(20.0, 9.0 + 1.6 * sqrt(spot.count) + (3.0 if spot.count >= 100 else 0.0))
 
 
 def _circle(spot: IncidentSpot, x: float, y: float, r: float, categories: CategoryStyles, colours: MapColours) -> str:
@@ -125,7 +127,7 @@ def _label(
     for side in (1, -1):
         left = x + r + 4 if side > 0 else x - r - 4 - width
         left = min(max(left, 1.0), WIDTH - width - 1)
-        for step in range(-5, 6):
+        for step in range(-9, 10):
             top = min(max(y - height / 2 + step * 11, 1.0), HEIGHT - height - 1)
             box = (left, top, left + width, top + height)
             overlap = sum(_overlap(box, other) for other in taken)
@@ -155,7 +157,7 @@ def _label(
 
 
 def _kecamatan(
-    city: Mapping[str, Any], frame: _Frame, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
+    city: Mapping[str, Any], frame: _Drawing, colours: MapColours, taken: Sequence[tuple[float, float, float, float]]
 ) -> list[str]:
     """Names of the kecamatan where they fit: none is drawn over an incident or over another name."""
     drawn: list[tuple[float, float, float, float]] = []
@@ -163,13 +165,13 @@ def _kecamatan(
     for feature in city["features"]:
         told = feature["properties"]
         x, centre = frame.at(told["label_lat"], told["label_lon"])
-        width = _width(told["name"], SMALL - 0.5, False)
-        for moved in (0, 11, -11, 20, -20):
+        width = _width(told["name"], SMALL, False) + 8
+        for moved in (0, 13, -13, 24, -24):
             y = centre + moved
-            box = (x - width / 2, y - 5, x + width / 2, y + 5)
+            box = (x - width / 2, y - 6, x + width / 2, y + 6)
             if not any(_overlap(box, other) for other in (*taken, *drawn)):
                 drawn.append(box)
-                parts += _words(x, y + 3.5, told["name"], SMALL - 0.5, colours.soft, colours.land, "middle")
+                parts += _words(x, y + 4.4, told["name"], SMALL, colours.soft, colours.land, "middle")
                 break
     return parts
 

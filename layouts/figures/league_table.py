@@ -37,7 +37,7 @@ def league_table(view: LeagueScene, words: Words, room: RowRoom) -> list[Compone
     above = len(view.ranked) + len(view.own)
     parts += few_rows(view, most, words, room.each(lambda _, rows: max(rows - above, min(FEW_LEAST, rows))))
     return [
-        html.Div(parts, className="league", role="table", **aria_label(described(view, words))),
+        html.Div(parts, className="league", role="list", **aria_label(described(view, words))),
         html.Div(note(view, words), className="league-note"),
     ]
 
@@ -121,7 +121,7 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
             ),
         ],
         className=f"league-row {kind} {classes}".rstrip(),
-        role="row",
+        role="listitem",
     )
 
 
@@ -184,7 +184,7 @@ def headline(view: LeagueScene, words: Words) -> str:
     worse = worse_than_expected([*view.ranked, *view.own])
     if worse:
         first = worse[0]
-        name = "title_one" if len(worse) == 1 else "title_more"
+        name = "title_single" if len(worse) == 1 else "title_more"
         return words(f"wall.scene_opd.{name}", name=first.name, times=round(first.ratio or 0, 1), n=len(worse) - 1)
     return words("wall.scene_opd.title_none" if view.ranked else "wall.scene_opd.title_plain")
 

@@ -24,7 +24,7 @@ Line = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class MapGround:
     """What a map is drawn on: outer rings as (lon, lat) in degrees, of each kelurahan by code, and of the kecamatan.
 
     `names` are of kelurahan by code; `approximate`: the boundaries are not the city's own yet.
@@ -39,7 +39,7 @@ class Ground:
 def opd_points_figure(
     points: Sequence[OpdPoint],
     by_kelurahan: Mapping[str, int],
-    ground: Ground,
+    ground: MapGround,
     words: Words,
     theme: str,
     categories: CategoryStyles,
@@ -72,7 +72,7 @@ def opd_points_figure(
     return figure
 
 
-def _areas(figure: go.Figure, ground: Ground, by_kelurahan: Mapping[str, int], roles: dict[str, str]) -> None:
+def _areas(figure: go.Figure, ground: MapGround, by_kelurahan: Mapping[str, int], roles: dict[str, str]) -> None:
     """Kelurahan with open reports a little darker than those without."""
     empty = [ring for code, rings in ground.kelurahan.items() if not by_kelurahan.get(code) for ring in rings]
     busy = [ring for code, rings in ground.kelurahan.items() if by_kelurahan.get(code) for ring in rings]
@@ -119,7 +119,7 @@ def _marks(
                 "size": [size if style.shape != "dot" else size - 2 for style in styles],
                 "color": [style.colour for style in styles],
                 "symbol": [SYMBOLS[style.shape] for style in styles],
-                "opacity": [1.0 if point.exact else 0.6 for point in there],
+                "opacity": [1.0 if point.exact or standing != "open" else 0.6 for point in there],
                 "line": line,
             },
             customdata=[

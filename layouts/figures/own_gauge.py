@@ -7,7 +7,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from command_center.readmodel.opd_view import OwnGauge, Standing
+from command_center.readmodel.opd_view import GaugeStanding, OwnGauge
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 from layouts.plotting import colours
@@ -28,7 +28,7 @@ def own_gauge(
     term: float | None = None,
 ) -> Component:
     """The card. `bad` colours the figure; `bad_above` does where it lies above the band. `term` is a line to stay below."""
-    alarming = bad or (bad_above and gauge.standing is Standing.ABOVE)
+    alarming = bad or (bad_above and gauge.standing is GaugeStanding.ABOVE)
     usual = usual_in_words(gauge, words)
     return html.Div(
         [
@@ -67,7 +67,7 @@ def usual_in_words(gauge: OwnGauge, words: Words) -> str:
     if gauge.low is None or gauge.high is None:
         return words("opd.gauge.unknown")
     low, high = words.number(gauge.low), words.number(gauge.high)
-    return words("opd.gauge.usual_one" if low == high else "opd.gauge.usual", low=low, high=high)
+    return words("opd.gauge.usual_same" if low == high else "opd.gauge.usual", low=low, high=high)
 
 
 def past_in_words(gauge: OwnGauge, words: Words) -> str:

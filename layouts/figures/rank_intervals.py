@@ -30,9 +30,8 @@ def rank_intervals(
     own: str,
     words: Words,
     name: Named,
-    address: Callable[[str], str] | None,
 ) -> Component:
-    """The table. `name` gives the short name of a code, `address` its page (None: the names are no links)."""
+    """The table. `name` gives the short name of a code."""
     ranked = [line for line in lines if line.compared.rank is not None]
     by_past = [line for line in lines if is_by_past(line.compared)]
     few = [line for line in lines if line not in ranked and line not in by_past]
@@ -41,13 +40,13 @@ def rank_intervals(
     shown += [line for line in few if line.compared.code == own and line not in shown]
     most = max((line.received for line in lines), default=0)
     rows: list[Component] = [head(words)]
-    rows += [row(line, own, words, name, address, most) for line in ranked]
+    rows += [row(line, own, words, name, most) for line in ranked]
     if by_past:
         rows.append(rule(words("opd.rank.by_past")))
-        rows += [row(line, own, words, name, address, most) for line in by_past]
+        rows += [row(line, own, words, name, most) for line in by_past]
     if few:
         rows.append(rule(words("opd.rank.few", least=int(FEWEST_EXPECTED), hidden=len(few) - len(shown))))
-        rows += [row(line, own, words, name, address, most) for line in shown]
+        rows += [row(line, own, words, name, most) for line in shown]
     rows.append(scale(words))
     return html.Table([html.Tbody(rows)], className="rank-table")
 
@@ -86,26 +85,19 @@ def row(
     own: str,
     words: Words,
     name: Named,
-    address: Callable[[str], str] | None,
     most: int,
 ) -> Component:
     """One OPD."""
     one = line.compared
     is_own = one.code == own
     classes = ["rank-row", *(["rank-own"] if is_own else []), *([] if one.enough else ["rank-few"])]
-    called: Component | str = name(one.code)
-    if address is not None and not is_own:
-        called = html.A(name(one.code), href=address(one.code))
     return html.Tr(
         [
             html.Td(rank_in_words(one, words), className="rank-no"),
-            html.Th(called, scope="row", className="rank-name"),
+            html.Th(name(one.code), scope="row", className="rank-name"),
             html.Td(interval(one, words), className="rank-cell"),
             html.Td(
-                [
-                    html.Strong(words.number(one.late)),
-                    html.Span(f" / {words.number(one.expected)}"),
-                ],
+                late_of_expected(one, words),
                 className="rank-number",
             ),
             html.Td(
@@ -127,6 +119,18 @@ def row(
     )
 
 
+def without_standard(one: Compared) -> bool:
+    """Whether most of its cases have nothing to be measured by: kinds that it answers alone, without a past."""
+    return not one.enough and one.left_out > one.cases
+
+
+def late_of_expected(one: Compared, words: Words) -> list[Component | str]:
+    """Late and expected; a dash where nothing can be expected."""
+    if without_standard(one) or not one.cases:
+        return [words.entries["format.none"]]
+    return [html.Strong(words.number(one.late)), html.Span(f" / {words.number(one.expected)}")]
+
+
 def rank_in_words(one: Compared, words: Words) -> list[Component | str]:
     """The rank and its range; a dash where there is none."""
     if one.rank is None or one.rank_low is None or one.rank_high is None:
@@ -139,9 +143,11 @@ def rank_in_words(one: Compared, words: Words) -> list[Component | str]:
 
 def interval(one: Compared, words: Words) -> Component:
     """The point and its 95 % limits on a scale of doublings, and the same in words."""
-    if one.ratio is None or one.low is None or one.high is None:
+    if without_standard(one):
+        return html.Span(words("opd.rank.no_past"), className="rank-nothing")
+    if not one.cases:
         return html.Span(words("opd.rank.nothing"), className="rank-nothing")
-    if one.expected < DRAWN_FROM:
+    if one.ratio is None or one.low is None or one.high is None or one.expected < DRAWN_FROM:
         return html.Span(words("opd.rank.too_few"), className="rank-nothing")
     left, right = place(one.low), place(one.high)
     apart = one.high < 1 or one.low > 1

@@ -9,7 +9,7 @@ from command_center.readmodel.opd_view import WeekFlow
 from layouts.i18n import Words
 from layouts.plotting import colours, template
 
-MOST_LABELS = 9
+MOST_LABELS = 5
 
 
 def week_flow_figure(
@@ -67,6 +67,7 @@ def week_flow_figure(
             "tickvals": [week.first.toordinal() for week in labelled],
             "ticktext": [words.date_short(week.first) for week in labelled],
             "anchor": "y",
+            "tickangle": 0,
         },
         yaxis={"domain": [0, 0.42], "rangemode": "tozero", "nticks": 3},
         yaxis2={"domain": [0.52, 1], "anchor": "x", "range": [0, most * 1.08], "nticks": 4, "overlaying": None},

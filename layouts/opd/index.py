@@ -6,13 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
-from command_center.readmodel.opd_view import PERIODS, OpdIndex, OpdLine
+from command_center.readmodel.opd_view import PERIODS, OpdIndex, OpdIndexLine
 from layouts.figures.card import card
 from layouts.figures.marks import ARIA_HIDDEN, aria_label
 from layouts.figures.rank_intervals import interval, rank_in_words
 from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
+from layouts.opd.page import span_in_words
 from layouts.opd.place_in_address import ALL, OpdPlace
 from layouts.shell import work_frame
 from layouts.visit import Visit
@@ -91,13 +92,13 @@ def periods(index: OpdIndex, words: Words, unknown: str) -> Component:
     return html.Div(
         [
             html.Div(links, className="opd-periods", role="group", **aria_label(words("opd.period"))),
-            html.Span(words.days(index.first, index.last), className="opd-span"),
+            html.Span(span_in_words(index.first, index.last, words), className="opd-span"),
         ],
         className="opd-period-box",
     )
 
 
-def table(lines: Sequence[OpdLine], config: OpdConfig, words: Words, weeks: int) -> Component:
+def table(lines: Sequence[OpdIndexLine], config: OpdConfig, words: Words, weeks: int) -> Component:
     """A row an OPD, in the order of the city's file: no order of blame."""
     most = max((line.open for line in lines), default=0)
     head = html.Tr(
@@ -112,7 +113,7 @@ def table(lines: Sequence[OpdLine], config: OpdConfig, words: Words, weeks: int)
     )
 
 
-def row(line: OpdLine, config: OpdConfig, words: Words, weeks: int, most: int) -> Component:
+def row(line: OpdIndexLine, config: OpdConfig, words: Words, weeks: int, most: int) -> Component:
     """One OPD."""
     name = config.label(line.code, words.language)
     gone = line.code not in config.opd or not config.opd[line.code].active

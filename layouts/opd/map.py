@@ -6,19 +6,19 @@ from dash.development.base_component import Component
 from command_center.readmodel.opd_view import OpdMap, OpdView
 from layouts.figures.card import card
 from layouts.figures.marks import ARIA_HIDDEN, empty, mark
-from layouts.figures.opd_points import Ground, opd_points_figure
+from layouts.figures.opd_points import MapGround, opd_points_figure
 from layouts.i18n import Words, label
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
 from layouts.plotting import graph
 
-__all__ = ("Ground", "map_tab")
+__all__ = ("MapGround", "map_tab")
 
 MOST_AREAS = 12
 
 
 def map_tab(
-    view: OpdView, shown: OpdMap, config: OpdConfig, words: Words, theme: str, ground: Ground
+    view: OpdView, shown: OpdMap, config: OpdConfig, words: Words, theme: str, ground: MapGround
 ) -> list[Component]:
     """The map, and beside it the kelurahan with most open reports."""
     notes = [
@@ -73,14 +73,14 @@ def ordered(shown: OpdMap) -> list[tuple[str, int]]:
     return sorted(shown.by_kelurahan.items(), key=lambda item: (-item[1], item[0]))
 
 
-def areas_in_words(shown: OpdMap, ground: Ground, words: Words) -> str:
+def areas_in_words(shown: OpdMap, ground: MapGround, words: Words) -> str:
     """Such as Tandang 6, Wotgalih 4."""
     return ", ".join(
         f"{ground.names.get(code, code)} {words.number(count)}" for code, count in ordered(shown)[:MOST_AREAS]
     )
 
 
-def areas(shown: OpdMap, ground: Ground, words: Words) -> Component:
+def areas(shown: OpdMap, ground: MapGround, words: Words) -> Component:
     """Bars of the kelurahan with most open reports."""
     first = ordered(shown)
     most = first[0][1]

@@ -1,6 +1,7 @@
 """The OPD page as a pure function of the view: its head, its tabs, and the part of the tab."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -12,7 +13,7 @@ from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
 from layouts.opd.due import due_tab
-from layouts.opd.map import Ground, map_tab
+from layouts.opd.map import MapGround, map_tab
 from layouts.opd.peers import peers_tab
 from layouts.opd.performance import performance_tab
 from layouts.opd.place_in_address import ALL, OpdPlace
@@ -33,7 +34,7 @@ def opd_page(
     may_open_all: bool,
     may_export: bool,
     texts: Mapping[int, str],
-    ground: Ground | None,
+    ground: MapGround | None,
 ) -> Component:
     """The whole page. `texts` are the words of the queue's rows as this reader may read them."""
     words = visit.words
@@ -60,7 +61,7 @@ def content(
     place: OpdPlace,
     *,
     texts: Mapping[int, str],
-    ground: Ground | None,
+    ground: MapGround | None,
     may_export: bool,
 ) -> list[Component]:
     """What the tab shows."""
@@ -151,10 +152,17 @@ def periods(view: OpdView, words: Words, place: OpdPlace) -> Component:
     return html.Div(
         [
             html.Div(links, className="opd-periods", role="group", **aria_label(words("opd.period"))),
-            html.Span(words.days(view.first, view.last), className="opd-span"),
+            html.Span(span_in_words(view.first, view.last, words), className="opd-span"),
         ],
         className="opd-period-box",
     )
+
+
+def span_in_words(first: date, last: date, words: Words) -> str:
+    """The days of a period, with their years where there are two."""
+    if first.year == last.year:
+        return words.days(first, last)
+    return f"{words.date_short(first)} {first.year} – {words.date_short(last)} {last.year}"
 
 
 def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:

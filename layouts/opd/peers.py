@@ -20,7 +20,7 @@ def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, plac
         body = html.Div(
             [
                 html.P(words("opd.rank.not_blame"), className="rank-not-blame"),
-                rank_intervals(shown.ranks, view.code, words, config.short, None),
+                rank_intervals(shown.ranks, view.code, words, config.short),
                 html.P(words("opd.rank.explained"), className="opd-explained"),
             ]
         )

@@ -14,7 +14,7 @@ from layouts.figures.due_tiles import due_tiles, lateness, tile_key
 from layouts.figures.kind_table import kind_table
 from layouts.figures.marks import empty
 from layouts.figures.own_gauge import own_gauge
-from layouts.figures.rank_intervals import rank_intervals, ratio_in_words
+from layouts.figures.rank_intervals import rank_intervals, ratio_in_words, without_standard
 from layouts.figures.week_flow import week_flow_figure, week_flow_in_words
 from layouts.i18n import Words, label
 from layouts.opd import ids
@@ -24,7 +24,7 @@ from layouts.opd.sentence import standing_sentence
 from layouts.plotting import graph
 
 ROWS_A_DAY = 4
-FEWEST_DAYS = 3
+FEWEST_DAYS, MOST_DAYS = 3, 5
 
 
 def performance_tab(
@@ -52,6 +52,7 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
     term = shown.answers.term
     p90_note = words("opd.gauge.p90_note") if term is None else words("opd.gauge.p90_term", n=term)
     days = words("opd.gauge.days")
+    missing = words("opd.gauge.p90_open" if shown.answers.curve else "opd.gauge.no_cases")
     return [
         own_gauge(
             words("opd.gauge.open"),
@@ -64,7 +65,12 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
             words("opd.gauge.overdue"), shown.overdue, words, theme, note=worst, bad=bool(now.overdue), bad_above=True
         ),
         own_gauge(
-            words("opd.gauge.median"), shown.median, words, theme, unit=days, note=words("opd.gauge.median_note")
+            words("opd.gauge.median"),
+            shown.median,
+            words,
+            theme,
+            unit=days,
+            note=words("opd.gauge.median_note") if shown.median.value is not None else missing,
         ),
         own_gauge(
             words("opd.gauge.p90"),
@@ -72,7 +78,7 @@ def gauges(view: OpdView, shown: Performance, words: Words, theme: str) -> list[
             words,
             theme,
             unit=days,
-            note=words("opd.gauge.p90_open") if shown.p90.value is None and shown.answers.curve else p90_note,
+            note=p90_note if shown.p90.value is not None else missing,
             bad=term is not None and shown.p90.value is not None and shown.p90.value > term,
             term=term,
         ),
@@ -86,7 +92,7 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
     days = [day for day in outlook.days if day.day <= outlook.until]
     if len(days) < FEWEST_DAYS:
         # At the end of a week the next one is what can still be worked on.
-        days = list(outlook.days)
+        days = list(outlook.days)[:MOST_DAYS]
 
     def address(number: str) -> str:
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
@@ -112,7 +118,13 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
 def flow_card(shown: Performance, words: Words, theme: str) -> Component:
     """What came in and went out."""
     if not shown.weeks or not shown.open_days:
-        return card("flow", words("opd.flow.title"), empty(words("opd.flow.none"), words("opd.flow.none_hint")), words)
+        return card(
+            "flow",
+            words("opd.flow.title"),
+            empty(words("opd.flow.none"), words("opd.flow.none_hint")),
+            words,
+            class_name="opd-half",
+        )
     received, closed = (sum(getattr(week, name) for week in shown.weeks) for name in ("received", "closed"))
     side = "more" if received > closed else "less" if received < closed else "same"
     key = html.Div(
@@ -192,7 +204,7 @@ def rank_card(view: OpdView, shown: Performance, config: OpdConfig, words: Words
         html.Div(
             [
                 html.P(words("opd.rank.not_blame"), className="rank-not-blame"),
-                rank_intervals(shown.ranks, view.code, words, config.short, None),
+                rank_intervals(shown.ranks, view.code, words, config.short),
                 html.P(words("opd.rank.explained"), className="opd-explained"),
             ]
         )
@@ -210,6 +222,8 @@ def rank_title(view: OpdView, ranks: Sequence[RankLine], config: OpdConfig, word
     short = config.short(view.code)
     own = next((line.compared for line in ranks if line.compared.code == view.code), None)
     ranked = sum(line.compared.rank is not None for line in ranks)
+    if own is not None and without_standard(own):
+        return words("opd.rank.title_no_past", opd=short)
     if own is None or own.ratio is None:
         return words("opd.rank.title_none", opd=short)
     if own.rank is not None and own.rank_low is not None and own.rank_high is not None:

@@ -4,7 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.methods.fairness import Compared, Standard
-from command_center.readmodel.opd_view import OpdTab, OpdView, Performance, QueuePart, Standing
+from command_center.readmodel.opd_view import GaugeStanding, OpdTab, OpdView, Performance, QueuePart
+from layouts.figures.rank_intervals import without_standard
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
 from layouts.opd.place_in_address import OpdPlace
@@ -41,7 +42,7 @@ def queue_in_words(view: OpdView, performance: Performance, config: OpdConfig, w
         return words("opd.says.whole", said=said)
     first = off[0]
     name = first.off.in_language(words.language) if first.off else ""
-    usual = "but" if standing in (Standing.USUAL, Standing.BELOW) else "and"
+    usual = "but" if standing in (GaugeStanding.USUAL, GaugeStanding.BELOW) else "and"
     return words(f"opd.says.short_{usual}", said=said, weekday=words.weekday(first.day), name=name)
 
 
@@ -89,8 +90,10 @@ def forecast_in_words(performance: Performance, config: OpdConfig, words: Words,
 
 def fairness_in_words(compared: Compared | None, short: str, words: Words) -> list[Component | str]:
     """Whether it is late more often than its cases let expect."""
-    if compared is None or not compared.cases:
+    if compared is None or not compared.cases + compared.left_out:
         return [words("opd.says.fair_nothing")]
+    if without_standard(compared):
+        return [words("opd.says.fair_no_past", opd=short)]
     if not compared.enough or compared.ratio is None or compared.low is None or compared.high is None:
         return [words("opd.says.fair_few", opd=short)]
     side = "more" if compared.low > 1 else "less" if compared.high < 1 else "same"

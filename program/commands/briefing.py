@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from program.core import Core
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as 2026-11-27."""
 
     name = "day"
@@ -55,7 +55,7 @@ def briefing(
     from layouts.briefing.paper import paper
     from layouts.briefing.plain_letter import plain_letter
     from layouts.i18n import words
-    from program.briefings import briefing_look, briefing_post, briefing_reader
+    from program.briefings import briefing_post, briefing_reader, city_of_briefing
     from program.core import opened
 
     if (reason or by) and not issue:
@@ -67,7 +67,7 @@ def briefing(
         issued = _issued(issuer, day)
         reader, config, spoken = (
             briefing_reader(core, issuer),
-            briefing_look(core),
+            city_of_briefing(core),
             words(language or settings.language),
         )
         edition = reader.edition(issued)

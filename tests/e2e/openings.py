@@ -1,6 +1,8 @@
 """Every page as the tests of all pages open it: by whom, and at which address. A page without an entry fails a test."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True)
@@ -11,18 +13,33 @@ class Opening:
     role: str
     path: str
     drawn: str
-    opd: str = ""
+
+    def query(self, **asked: str) -> str:
+        """Its address with more asked for."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}{urlencode(asked)}"
 
     @property
     def name(self) -> str:
         """What a picture of it is called."""
-        return self.path.strip("/").replace("/", "-") or "masuk"
+        return re.sub(r"\W+", "-", self.path.strip("/"))
 
 
 OPENINGS = (
     Opening("", "", "/masuk", "form"),
     Opening("desk", "p3m", "/desk", "#desk-submit"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=banjir", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=opd", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=kanal", "#wall-root[data-map=ready]"),
+    Opening("analytics", "diskominfo", "/analytics", ".card .main-svg"),
+    Opening("briefing", "mayor", "/briefing/hari-ini", "h1"),
+    Opening("opd", "opd", "/opd/dpu", ".card"),
+    Opening("opd", "opd", "/opd/dpu?tab=antrean", ".card"),
+    Opening("opd", "opd", "/opd/dpu?tab=tenggat", ".card"),
+    Opening("opd", "opd", "/opd/dpu?tab=peta", ".card"),
+    Opening("opd", "opd", "/opd/dpu?tab=banding", ".card"),
+    Opening("opd", "mayor", "/opd/semua", "h1"),
     Opening("methods", "mayor", "/metode", "h2"),
     Opening("style", "admin", "/gaya", "#style-chart .main-svg"),
 )

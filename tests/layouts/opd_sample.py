@@ -7,16 +7,19 @@ from callbacks.opd import PAGE, DrawnGround
 from command_center.domain.opd import Opd
 from command_center.domain.wording import Wording
 from command_center.places.locator import Locator
-from command_center.readmodel.opd_view import OpdTab, OpdView
+from command_center.readmodel.opd.load import load_opd_index
+from command_center.readmodel.opd.queue import QueueAsked
+from command_center.readmodel.opd_view import OpdTab, OpdView, QueuePart
 from command_center.reference.load import Reference, load_reference
 from command_center.settings import read_settings
-from layouts.i18n import words
+from layouts.i18n import Words, words
 from layouts.opd.config import OpdConfig, opd_config
+from layouts.opd.index import index_page
 from layouts.opd.page import opd_page
 from layouts.opd.place_in_address import OpdPlace
 from layouts.visit import Visit
 from tests.readmodel.facts import received
-from tests.readmodel.opd.standing import CALENDAR, answered, days, end, opd_view, waiting, wib
+from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, model_of, opd_view, waiting, wib
 
 LONG = "Dinas Pengendalian Penduduk, Keluarga Berencana dan Perumahan"
 """A name of 61 letters, and of many words."""
@@ -71,6 +74,13 @@ def ordinary() -> tuple:
         waiting(301, wib(13), end(27), visibility="rahasia"),
         waiting(302, wib(26), end(10, month=12), status="received", forwarded_at=None, exact=False),
         received(303, wib(25), status="not_ours", closed_at=wib(26)),
+        *[
+            waiting(310 + at, wib(25), end(9, month=12), status=status, forwarded_at=None)
+            for at, status in enumerate(("verified", "deferred", "incomplete"))
+        ],
+        answered(320, wib(25), wib(26)),
+        waiting(321, wib(24), end(8, month=12), due_stage="settle", status="answered", answered_at=wib(25)),
+        waiting(322, wib(26), end(30), due_stage="forward", status="received", forwarded_at=None),
         waiting(304, wib(20), wib(27, 20), policy="diskominfo-2025@1"),
         waiting(305, wib(2) - days(500), end(16) - days(490), policy="lama@1"),
     ]
@@ -85,9 +95,18 @@ def many() -> tuple:
     )
 
 
-def drawn(view: OpdView, tab: OpdTab, language: str = "id", theme: str = "terang", *, long_name: bool = False, **place):
-    """The page of a view."""
-    visit = Visit(PAGE, (), "sari", "Lapor Hendi", True, words(language), theme, {"code": view.code})
+def drawn(
+    view: OpdView,
+    tab: OpdTab,
+    language: str = "id",
+    theme: str = "terang",
+    *,
+    long_name: bool = False,
+    of_words: Words | None = None,
+    **place,
+):
+    """The page of a view, in these words or those of the language."""
+    visit = Visit(PAGE, (), "sari", "Lapor Hendi", True, of_words or words(language), theme, {"code": view.code})
     return opd_page(
         view,
         config(long_name),
@@ -103,3 +122,22 @@ def drawn(view: OpdView, tab: OpdTab, language: str = "id", theme: str = "terang
 def page(tab: OpdTab, events: tuple, language: str = "id", theme: str = "terang", *, code: str = "dpu", **more):
     """The page of a log."""
     return drawn(opd_view(tab, *events, code=code), tab, language, theme, **more)
+
+
+def index(of_words: Words):
+    """The list of all OPD."""
+    visit = Visit(PAGE, (), "sari", "Lapor Hendi", True, of_words, "terang", {"code": "semua"})
+    found = load_opd_index(model_of(*ordinary()), list(config().opd), 8, NOW)
+    return index_page(found, config(), visit)
+
+
+def draw_all(of_words: Words) -> None:
+    """Every tab of every kind of log, and the list of all."""
+    settled = received(1, wib(20), status="settled", settled_at=wib(23), closed_at=wib(23))
+    unplaced = waiting(1, wib(20), end(30), lat=None, lon=None)
+    for tab in OpdTab:
+        for log in ((), one(), ordinary(), (settled,), (unplaced,)):
+            drawn(opd_view(tab, *log), tab, of_words=of_words)
+    empty_part = opd_view(OpdTab.QUEUE, *one(), queue=QueueAsked(QueuePart.OVERDUE))
+    drawn(empty_part, OpdTab.QUEUE, of_words=of_words)
+    index(of_words)

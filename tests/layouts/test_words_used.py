@@ -14,7 +14,16 @@ from layouts.wall.page import wall_page
 from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
-from tests.layouts import channel_sample, deadline_sample, desk_sample, flood_sample, league_sample
+from tests.layouts import (
+    analytics_sample,
+    briefing_drawn,
+    channel_sample,
+    deadline_sample,
+    desk_sample,
+    flood_sample,
+    league_sample,
+    opd_sample,
+)
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
 
@@ -68,6 +77,9 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
+    analytics_sample.draw(noted, visit)
+    briefing_drawn.draw_all(noted)
+    opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
         call_receipt(receipt, desk_sample.STYLES, noted)
     return entries.read

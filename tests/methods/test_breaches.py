@@ -37,6 +37,24 @@ def test_within_the_term_only_what_is_answered_until_then_counts():
     assert chance(0.75, 0.25) == pytest.approx(chance(0, 1))
 
 
+def test_terms_are_not_mixed():
+    """Both answer on the last day of their term, the fourth and the ninth. A case of the longer term in its fourth day
+    goes on waiting, though most of all cases are answered on a fourth day.
+    """
+    history = [PastCase("road", "pu", 4, True, 900, "short"), PastCase("road", "pu", 9, True, 400, "long")]
+    (short, long) = chances(
+        [WaitingCase("road", "pu", 3, 1, "short"), WaitingCase("road", "pu", 3, 1, "long")], history
+    )
+    assert short < 0.02
+    assert long > 0.95
+
+
+def test_an_unknown_policy_goes_as_all_cases():
+    history = [PastCase("road", "pu", 1, True, 10, "old"), PastCase("road", "pu", 5, False, 10, "old")]
+    (new,) = chances([WaitingCase("road", "pu", 0, 1, "new")], history)
+    assert new == pytest.approx(1 - 10 / 21)
+
+
 def test_many_cases_of_its_own_speak_for_a_kind():
     """All of 2,000 at one department are answered on the first day; elsewhere nobody is."""
     history = [PastCase("road", "pu", 1, True, 2000), PastCase("road", "kec", 9, False, 2000)]

@@ -14,6 +14,8 @@ from tests.readmodel.test_wall import NAMES, ZONE
 
 NOW = datetime(2026, 11, 23, 2, 5, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+POLICY = "seed-2017@1"
+"""That of `received`."""
 
 
 def wib(day, hour=0, minute=0, second=0, month=11):
@@ -106,14 +108,14 @@ def test_the_chances_are_those_of_the_past_year_in_counted_days():
     # From Tuesday 3 to Monday 23 November, 9:05: 14 working days without Wednesday 18, and the part of the morning.
     age = 13 + (9 * 60 + 5) / (24 * 60)
     past = [
-        PastCase("jalan_rusak", "dpu", 1.5, True, 30),
-        PastCase("jalan_rusak", "dpu", 4.0, False, 6),
-        PastCase("jalan_rusak", "dpu", age, False, 4),
-        PastCase("rob", "dpu", 0.25, True, 2),
-        PastCase("jalan_rusak", "dpu", (9 * 60 + 5) / (24 * 60), False, 1),
+        PastCase("jalan_rusak", "dpu", 1.5, True, 30, POLICY),
+        PastCase("jalan_rusak", "dpu", 4.0, False, 6, POLICY),
+        PastCase("jalan_rusak", "dpu", age, False, 4, POLICY),
+        PastCase("rob", "dpu", 0.25, True, 2, POLICY),
+        PastCase("jalan_rusak", "dpu", (9 * 60 + 5) / (24 * 60), False, 1, POLICY),
     ]
     morning = (9 * 60 + 5) / (24 * 60)
-    [chance] = chances([WaitingCase("jalan_rusak", "dpu", morning, 4 - 1 / 86_400 - morning)], past)
+    [chance] = chances([WaitingCase("jalan_rusak", "dpu", morning, 4 - 1 / 86_400 - morning, POLICY)], past)
     assert forecast.until == date(2026, 11, 27)
     assert [row.name for row in forecast.rows] == ["DPU"]
     assert [len(tiles) for tiles in forecast.rows[0].tiles] == [0, 0, 0, 1, 0]

@@ -47,11 +47,11 @@ def _asked(
     first_day = _first_day(cursor, model)
     compared, span = selection.compared, selection.span
     compares = compared is not None and first_day is not None and first_day <= compared.first
-    days, forecast = analysis_days(cursor, scope, city.calendar, now.astimezone(model.zone).date(), first_day)
+    days, forecast = analysis_days(cursor, scope, city.calendar, now.astimezone(model.zone).date(), first_day, compares)
     stages, asides = funnel(cursor, scope)
     kecamatan, kelurahan, unplaced = area_lines(cursor, scope, city)
     buckets = buckets_of(span)
-    ((hidden,),) = [cursor.execute(hidden_rows(scope)).fetchall()[0]] if not rights.confidential else [(0,)]
+    ((hidden,),) = [(0,)] if rights.confidential else cursor.execute(hidden_rows(scope)).fetchall()
     return AnalyticsView(
         selection=selection,
         as_of=now,

@@ -23,7 +23,7 @@ _COLUMNS = {
     "status": "status",
     "policy": "policy",
     "age_days": "CASE WHEN answered AND answered_at IS NOT NULL THEN answer_days WHEN NOT answered "
-    "THEN counted_days(received_at, least(coalesce(closed_at, moment), moment)) END",
+    "THEN least(close_days, waited_days(day, moment)) END",
     "due_at": "due_at",
     "late_days": "CASE WHEN overdue THEN elapsed_days(due_at, moment) END",
     "answered_at": "answered_at",
@@ -87,11 +87,11 @@ def _select(scope: Scope, rights: RowRights, order: Order) -> str:
     sorted_by = ", ".join(
         f"{column} {'ASC' if ascends else 'DESC'} NULLS LAST" for column, ascends in (*(order or USUAL_ORDER),)
     )
-    columns = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS.items())
+    asked = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS.items())
     return (
-        f"SELECT {columns} FROM (SELECT {columns}, report_id FROM scope WHERE {_shown(scope, rights)}) "
+        f"SELECT {', '.join(_COLUMNS)} FROM (SELECT {asked}, report_id FROM scope WHERE {_shown(scope, rights)}) "
         f"ORDER BY {sorted_by}, report_id"
-    ).replace(f"SELECT {columns} FROM (", f"SELECT {', '.join(_COLUMNS)} FROM (", 1)
+    )
 
 
 def _row(row: tuple[object, ...]) -> AnalysisRow:

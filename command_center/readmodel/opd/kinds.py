@@ -10,14 +10,14 @@ from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Policies
 from command_center.readmodel.opd.history import curve_of
 from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, NOT_ASKED, PLACE, OpdPeriod
-from command_center.readmodel.opd_view import AnswerTimes, KindRow
+from command_center.readmodel.opd_view import KindRow, OpdAnswers
 
 LISTED = 3
 """Channels and places that are named."""
 
 CASES = f"""
     SELECT day > $mid AS is_now, category, coalesce(answered_at <= $now, false) AS done,
-           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, $now) END, 3) AS age, count(*)
+           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, $now) END) AS age, count(*)
     FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {ANSWERABLE}
     GROUP BY ALL
 """
@@ -34,7 +34,7 @@ OF_PERIOD = "opd = $opd AND day > $mid AND day <= $today AND received_at <= $now
 
 def answers_and_kinds(
     cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, policies: Policies
-) -> tuple[AnswerTimes, tuple[KindRow, ...]]:
+) -> tuple[OpdAnswers, tuple[KindRow, ...]]:
     """The curves of the period and the one before, and the categories, most reports first."""
     values = _values(code, period)
     now_rows: list[tuple[bool, float, int]] = []
@@ -74,7 +74,7 @@ def answers_and_kinds(
             )
         )
     ages = sorted(age for done, age, count in now_rows if not done for _ in range(count))
-    answers = AnswerTimes(
+    answers = OpdAnswers(
         curve=curve_of(now_rows),
         before=curve_of(before_rows),
         open_ages=tuple(ages),

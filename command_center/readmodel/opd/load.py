@@ -20,7 +20,7 @@ from command_center.readmodel.opd.queue import QueueAsked, QueueReader, load_poi
 from command_center.readmodel.opd_view import (
     PERIODS,
     OpdIndex,
-    OpdLine,
+    OpdIndexLine,
     OpdNow,
     OpdTab,
     OpdView,
@@ -101,7 +101,9 @@ def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: date
         first=period.first,
         last=period.today,
         lines=tuple(
-            OpdLine(code, *is_open.get(code, (0, 0)), ranks[code].received if code in ranks else 0, ranks.get(code))
+            OpdIndexLine(
+                code, *is_open.get(code, (0, 0)), ranks[code].received if code in ranks else 0, ranks.get(code)
+            )
             for code in (*codes, *others)
         ),
     )

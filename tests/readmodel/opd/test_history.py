@@ -3,7 +3,7 @@
 import pytest
 
 from command_center.readmodel.opd.history import gauge, quantile, whole_gauge
-from command_center.readmodel.opd_view import OpdTab, OwnGauge, Standing
+from command_center.readmodel.opd_view import GaugeStanding, OpdTab, OwnGauge
 from tests.readmodel.opd.standing import NOW, answered, days, end, opd_view, waiting, wib
 
 # Received on Monday 2 November: Tuesday noon is half a working day, Wednesday 0:00 one, Friday noon three and a half.
@@ -82,21 +82,21 @@ def test_a_report_open_for_more_than_a_year_stays_in_every_week():
 def test_what_is_usual_lies_between_the_tenth_and_the_ninetieth_percentile():
     """Of 0, 10 ... 100 those are 10 and 90."""
     found = gauge(95.0, [float(value) for value in range(0, 110, 10)])
-    assert (found.low, found.high, found.standing) == (10.0, 90.0, Standing.ABOVE)
-    assert gauge(90.0, found.past).standing is Standing.USUAL
-    assert gauge(9.9, found.past).standing is Standing.BELOW
+    assert (found.low, found.high, found.standing) == (10.0, 90.0, GaugeStanding.ABOVE)
+    assert gauge(90.0, found.past).standing is GaugeStanding.USUAL
+    assert gauge(9.9, found.past).standing is GaugeStanding.BELOW
 
 
 def test_the_band_of_counts_reaches_to_whole_reports():
     """Of 1, 2, 4, 7, 8, 10 the quantiles are 1.5 and 9."""
     found = whole_gauge(1, [1, 2, 4, 7, 8, 10])
-    assert (found.low, found.high, found.standing) == (1, 9, Standing.USUAL)
+    assert (found.low, found.high, found.standing) == (1, 9, GaugeStanding.USUAL)
 
 
 def test_five_weeks_say_nothing():
     found = gauge(4.0, [1.0, 2.0, None, 3.0, 4.0, 5.0])
-    assert (found.low, found.standing) == (None, Standing.UNKNOWN)
-    assert OwnGauge(None, low=1, high=2).standing is Standing.UNKNOWN
+    assert (found.low, found.standing) == (None, GaugeStanding.UNKNOWN)
+    assert OwnGauge(None, low=1, high=2).standing is GaugeStanding.UNKNOWN
 
 
 def test_a_quantile_lies_between_two_values():

@@ -1,0 +1,37 @@
+"""The map to hand on is one file that loads nothing; where Leaflet is not installed it says what to do."""
+
+import re
+
+import pytest
+
+from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
+from layouts.i18n import words
+from tests.layouts.briefing_sample import config, edition, ordinary
+
+needs_leaflet = pytest.mark.skipif(not movable_map_there(), reason="npm did not install leaflet: run npm ci")
+
+
+@pytest.fixture(scope="module")
+def page():
+    return movable_map(edition(ordinary()), config(), words("id"))
+
+
+@needs_leaflet
+def test_it_loads_nothing(page):
+    assert not re.findall(r"<(?:script|img|iframe)[^>]*\ssrc=|<link\b|@import", page)
+    # The head has Leaflet's own script, whose comments name where its bugs are; the map itself names nowhere.
+    assert "http" not in page.partition("</head>")[2]
+    assert "L.tileLayer(" not in page.partition("</head>")[2]
+
+
+@needs_leaflet
+def test_it_shows_each_report_and_incident_by_place_alone(page):
+    assert "LH-2026-003846" in page
+    assert "7 laporan · Rob · Bandarharjo · sejak 04.00 WIB" in page
+    assert "SIMULASI" in page
+    assert "Air masuk rumah" not in page, "no words of a report"
+
+
+def test_without_leaflet_it_says_what_to_install(tmp_path):
+    with pytest.raises(NoMovableMap, match="npm"):
+        movable_map(edition(ordinary()), config(), words("id"), tmp_path)

@@ -1,0 +1,107 @@
+"""The paper: one A4 page whatever the morning was, nothing below 7 pt, readable in grey, and nothing loaded from outside."""
+
+import io
+import re
+import subprocess
+
+import pytest
+from pypdf import PdfReader
+
+from layouts.briefing.paper import ROOMS, STYLES, paper, paper_html
+from layouts.i18n import words
+from tests.layouts.briefing_sample import BRIEFINGS, EXCERPTS, config, edition, ordinary
+
+A4 = (595.28, 841.89)
+POINT = 1 / 0.75
+
+
+@pytest.fixture(scope="module")
+def papers():
+    """Each sample as PDF, made once."""
+    made = config()
+    return {
+        name: PdfReader(io.BytesIO(paper(edition(make()), EXCERPTS, made, words("id"))))
+        for name, make in BRIEFINGS.items()
+    }
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_it_is_one_page_of_a4(papers, name):
+    (page,) = papers[name].pages
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.5)
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_its_smallest_type_is_seven_points(papers, name):
+    sizes = []
+
+    def visit(text, matrix, at, _font, size):
+        if text.strip():
+            # The text's own matrix and that of the page, whose unit is a CSS pixel.
+            sizes.append(abs(size * at[3] * matrix[3]))
+
+    papers[name].pages[0].extract_text(visitor_text=visit)
+    letters = [size for size in sizes if size]
+    assert min(letters) >= 6.95, sorted(letters)[:5]
+    assert max(letters) >= 20
+
+
+def test_it_says_the_three_sentences_and_every_figure(papers):
+    text = " ".join(papers["ordinary"].pages[0].extract_text().split())
+    for told in ("Kemarin masuk 34 laporan", "226", "Delapan laporan lewat tenggat", "Perlu keputusan Wali Kota"):
+        assert told in text
+    assert "sidik 7c1e 90b4" in text
+    assert "SIMULASI" in text
+    assert "Arahan" not in text, "what would hold nothing is left out"
+
+
+def test_what_does_not_fit_is_counted(papers):
+    text = papers["crowded"].pages[0].extract_text()
+    shown = len(re.findall(r"\+\d+", text))
+    assert 3 < shown < 20
+    assert re.search(r"dan \d+ lagi", text)
+
+
+def test_it_reads_in_grey():
+    """Black ink first: words are black or nearly so, and only the late days have a colour."""
+    rules = (STYLES / "paper.css").read_text("utf-8")
+    colours = {match.upper() for match in re.findall(r"#[0-9a-fA-F]{3,6}\b", rules)}
+    assert {colour for colour in colours if not _grey(colour)} == {"#B3250A"}
+
+
+def _grey(colour):
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    return digits[:2] == digits[2:4] == digits[4:]
+
+
+def test_it_loads_nothing_and_has_no_script():
+    text = paper_html(edition(ordinary()), EXCERPTS, config(), words("id"), ROOMS[0])
+    addresses = re.findall(r'(?:src|href)="([^"]{0,30})', text)
+    assert {address.partition(":")[0] if address.startswith("data:") else address[:1] for address in addresses} <= {
+        "data",
+        "#",
+    }
+    assert "<script" not in text
+
+
+@pytest.mark.needs("pdftoppm")
+def test_it_can_be_drawn(papers, tmp_path):
+    """As a printer does it: ink is on the page, and none beyond its margins."""
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(paper(edition(ordinary()), EXCERPTS, config(), words("en")))
+    drawn = subprocess.run(["pdftoppm", "-gray", "-r", "50", str(file)], capture_output=True, check=True).stdout
+    header, _, rest = drawn.partition(b"\n255\n")
+    width, height = map(int, header.split()[1:3])
+    rows = [rest[row * width : (row + 1) * width] for row in range(height)]
+    margin = 10
+    assert all(min(row) > 200 for row in rows[:margin])
+    assert all(min(row) > 200 for row in rows[-margin:])
+    assert all(min(row[:margin]) > 200 and min(row[-margin:]) > 200 for row in rows)
+    assert sum(level < 128 for row in rows for level in row) > 0.01 * width * height
+
+
+def test_a_name_with_markup_is_a_name():
+    hostile = config(addressee="<b>Bapak</b> & *x*")
+    text = paper_html(edition(ordinary()), {}, hostile, words("id"), ROOMS[0])
+    assert "<b>Bapak" not in text
+    assert "&lt;b&gt;Bapak&lt;/b&gt; &amp; *x*" in text
