@@ -50,6 +50,7 @@
       this.ratio = root.devicePixelRatio || 1;
       this.pixels = Math.max(8, Math.round(SIZE * unit * this.ratio));
       this.drawn = new Map();
+      this.font = "";
       this.family = root.getComputedStyle(document.body).fontFamily;
     }
 
@@ -80,7 +81,9 @@
       }
       const text = String(all);
       pen.fillStyle = colours.text;
-      pen.font = "700 " + Math.min(r * 0.78, ((r - thick) * 1.75) / (0.56 * text.length)).toFixed(1) + "px " + this.family;
+      const font = "700 " + Math.round(Math.min(r * 0.78, ((r - thick) * 1.75) / (0.56 * text.length))) + "px " + this.family;
+      /* Setting it costs, even to what it is. */
+      if (font !== this.font) pen.font = this.font = font;
       pen.textAlign = "center";
       pen.textBaseline = "alphabetic";
       const size = pen.measureText(text);
