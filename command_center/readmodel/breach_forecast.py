@@ -15,7 +15,7 @@ FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DueCase:
     """An open report: name of its OPD, the WIB day of its deadline, the chance to miss it (None where unknown)."""
 
     opd: str
@@ -52,10 +52,10 @@ def columns(calendar: Calendar, today: date, until: date) -> tuple[ForecastColum
     return tuple(found)
 
 
-def breach_forecast(waiting: Sequence[Waiting], calendar: Calendar, today: date, until: date) -> BreachForecast:
+def breach_forecast(waiting: Sequence[DueCase], calendar: Calendar, today: date, until: date) -> BreachForecast:
     """The table. What is due on a day that was declared off since counts there; on a weekend, in the next column."""
     days = columns(calendar, today, until)
-    by_opd: dict[str, list[Waiting]] = {}
+    by_opd: dict[str, list[DueCase]] = {}
     for case in waiting:
         by_opd.setdefault(case.opd, []).append(case)
     ordered = sorted(by_opd, key=lambda opd: (-_certain(by_opd[opd]), -len(by_opd[opd]), opd))
@@ -75,14 +75,14 @@ def breach_forecast(waiting: Sequence[Waiting], calendar: Calendar, today: date,
     )
 
 
-def expected(cases: Sequence[Waiting]) -> Expected:
+def expected(cases: Sequence[DueCase]) -> Expected:
     """The sum of the known chances, with the range that independent cases give."""
     known = [case.chance for case in cases if case.chance is not None]
     sums = total(known)
     return Expected(len(cases), sums.expected, sums.low, sums.high, len(cases) - len(known))
 
 
-def _row(name: str, cases: Sequence[Waiting], days: Sequence[ForecastColumn], others: int = 0) -> OpdForecast:
+def _row(name: str, cases: Sequence[DueCase], days: Sequence[ForecastColumn], others: int = 0) -> OpdForecast:
     tiles = tuple(_highest_first(case.chance for case in due) for due in _by_column(cases, days))
     return OpdForecast(name, tiles, expected(cases), others)
 
@@ -91,13 +91,13 @@ def _highest_first(chances: Iterable[float | None]) -> tuple[float | None, ...]:
     return tuple(sorted(chances, key=lambda chance: (chance is None, -(chance or 0.0))))
 
 
-def _by_column(cases: Sequence[Waiting], days: Sequence[ForecastColumn]) -> list[list[Waiting]]:
+def _by_column(cases: Sequence[DueCase], days: Sequence[ForecastColumn]) -> list[list[DueCase]]:
     ends = [column.last for column in days]
-    found: list[list[Waiting]] = [[] for _ in days]
+    found: list[list[DueCase]] = [[] for _ in days]
     for case in cases:
         found[bisect_left(ends, case.due)].append(case)
     return found
 
 
-def _certain(cases: Sequence[Waiting]) -> float:
+def _certain(cases: Sequence[DueCase]) -> float:
     return sum(case.chance or 0.0 for case in cases)

@@ -9,7 +9,7 @@ import duckdb
 from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from command_center.methods.breaches import STEPS, PastCase, WaitingCase, chances
-from command_center.readmodel.breach_forecast import Waiting, breach_forecast, next_friday
+from command_center.readmodel.breach_forecast import DueCase, breach_forecast, next_friday
 from command_center.readmodel.deadline_scene_view import BreachForecast, DeadlineScene, OpdDue
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.scene_head import scene_head
@@ -117,12 +117,12 @@ def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Cal
         """,
         {"now": utc, "end": end_of_day(until).replace(tzinfo=None)},
     ).fetchall()
-    waiting: list[Waiting] = []
+    waiting: list[DueCase] = []
     for stage in sorted({row[0] for row in due}):
         rows = [row for row in due if row[0] == stage]
         found = _chances(cursor, Stage(stage), rows, utc)
         waiting += [
-            Waiting(names.opd.get(opd, ""), wib_day(due_at.replace(tzinfo=UTC)), chance)
+            DueCase(names.opd.get(opd, ""), wib_day(due_at.replace(tzinfo=UTC)), chance)
             for (_, _, opd, due_at, *_), chance in zip(rows, found, strict=True)
         ]
     return breach_forecast(waiting, calendar, today, until)

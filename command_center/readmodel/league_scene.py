@@ -129,9 +129,10 @@ def _times(
         """,
         {"begin": begin, "now": now},
     ).fetchall():
-        columns = ages.setdefault(opd, ([], [], []))
-        for column, value in zip(columns, (age, answered, still_open), strict=True):
-            column.append(value)  # type: ignore[arg-type]  # ages are floats, counts are integers
+        at_ages, answered_then, open_then = ages.setdefault(opd, ([], [], []))
+        at_ages.append(age)
+        answered_then.append(answered)
+        open_then.append(still_open)
     found = {}
     for opd, columns in ages.items():
         curve = counted_curve(*columns)

@@ -47,8 +47,7 @@ def breach_table(forecast: BreachForecast, words: Words, *, any_data: bool) -> l
 
 def placed(part: Component, row: int, column: int) -> Component:
     """The part in this cell of the grid."""
-    part.style = {"gridRow": str(row), "gridColumn": str(column)}
-    return part
+    return html.Div(part, className="fore-place", style={"gridRow": str(row), "gridColumn": str(column)})
 
 
 def head(column: ForecastColumn, sums: Expected, words: Words) -> Component:

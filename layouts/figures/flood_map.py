@@ -144,7 +144,7 @@ def key(view: FloodScene, words: Words, colour: str) -> list[Component]:
         )
         for index, (low, next_low) in enumerate(zip(STEPS, bounds, strict=True), start=1)
     ]
-    notes = [html.Span(words("wall.scene_banjir.key"), className="flood-key-title"), *shades]
+    notes: list[Component] = [html.Span(words("wall.scene_banjir.key"), className="flood-key-title"), *shades]
     if view.unplaced:
         notes.append(html.Span(words("wall.scene_banjir.unplaced", n=view.unplaced)))
     if view.shapes.approximate:

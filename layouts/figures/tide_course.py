@@ -127,7 +127,7 @@ def axis(start: datetime, words: Words) -> list[Component]:
     local = start.astimezone(WIB)
     first = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     first += timedelta(hours=-first.hour % TICK_HOURS)
-    ticks = []
+    ticks: list[Component] = []
     at = first
     while at <= local + SPAN:
         text = f"{words.weekday(at.date())[:3]} {words.date_short(at.date())}" if at.hour == 0 else words.clock(at)

@@ -7,7 +7,7 @@ import pytest
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import Calendar
 from command_center.methods.breaches import total
-from command_center.readmodel.breach_forecast import MOST_OPD, Waiting, breach_forecast, columns, next_friday
+from command_center.readmodel.breach_forecast import MOST_OPD, DueCase, breach_forecast, columns, next_friday
 from command_center.readmodel.deadline_scene_view import Expected, ForecastColumn
 
 MONDAY = date(2026, 11, 23)
@@ -54,10 +54,10 @@ def test_on_a_saturday_the_days_begin_with_monday():
 
 def test_sums_are_those_of_the_chances_by_row_by_day_and_in_all():
     cases = [
-        Waiting("DPU", MONDAY, 0.75),
-        Waiting("DPU", MONDAY, 0.25),
-        Waiting("DPU", FRIDAY, None),
-        Waiting("DLH", FRIDAY, 0.5),
+        DueCase("DPU", MONDAY, 0.75),
+        DueCase("DPU", MONDAY, 0.25),
+        DueCase("DPU", FRIDAY, None),
+        DueCase("DLH", FRIDAY, 0.5),
     ]
     table = breach_forecast(cases, calendar(), MONDAY, FRIDAY)
     assert [row.name for row in table.rows] == ["DPU", "DLH"]
@@ -75,7 +75,7 @@ def limits(*chances):
 
 
 def test_the_opd_with_most_breaches_stand_first_and_the_last_are_joined():
-    cases = [Waiting(f"OPD {n:02}", MONDAY, n / 20) for n in range(1, MOST_OPD + 4)]
+    cases = [DueCase(f"OPD {n:02}", MONDAY, n / 20) for n in range(1, MOST_OPD + 4)]
     table = breach_forecast(cases, calendar(), MONDAY, FRIDAY)
     assert [row.name for row in table.rows[:2]] == [f"OPD {MOST_OPD + 3:02}", f"OPD {MOST_OPD + 2:02}"]
     assert len(table.rows) == MOST_OPD + 1
@@ -87,7 +87,7 @@ def test_the_opd_with_most_breaches_stand_first_and_the_last_are_joined():
 def test_nothing_is_lost_between_the_columns():
     """A day that was declared off after the deadline was fixed, and a deadline that another system set on a Sunday."""
     off = {MONDAY + 2 * DAY: FEAST}
-    cases = [Waiting("DPU", MONDAY + 2 * DAY, 0.5), Waiting("DPU", MONDAY - DAY, 0.5)]
+    cases = [DueCase("DPU", MONDAY + 2 * DAY, 0.5), DueCase("DPU", MONDAY - DAY, 0.5)]
     table = breach_forecast(cases, calendar(off), MONDAY - 2 * DAY, FRIDAY)
     assert [len(tiles) for tiles in table.rows[0].tiles] == [1, 0, 1, 0, 0]
     assert table.sum.due == 2

@@ -2,13 +2,13 @@
 
 import shutil
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from command_center.domain.events import Event, EventKind
 from command_center.store.db import Database
-from command_center.store.event_log import BEGINNING, EventLog, append
+from command_center.store.event_log import BEGINNING, EventLog, PastEnd, append
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
@@ -96,3 +96,31 @@ def test_a_follower_by_number_misses_nothing_while_many_write(db):
     stop.set()
     follower.join()
     assert sorted(seen) == [*range(200), *range(1000, 1200)]
+
+
+def test_a_past_moment_ends_before_the_first_event_that_happened_later(db):
+    """A file of old reports that was taken in last stands behind them: it was not there at the time of its reports."""
+    hour = timedelta(hours=1)
+
+    def told(kind, hours, report_id, **data):
+        return Event(kind, NOW + hours * hour, report_id, data)
+
+    happened = [
+        told(EventKind.RECEIVED, 0, 1),
+        told(EventKind.RECEIVED, 2, 2),
+        told(EventKind.STEP, 4, 1, status="verified"),
+        told(EventKind.RECEIVED, -90, 3),
+        told(EventKind.STEP, 5, 3, status="settled"),
+    ]
+    log = EventLog(db)
+    assert log.end_at(NOW) == PastEnd(0, 0)
+    db.write(lambda connection: append(connection, happened))
+    first = log.after(0, 1)[0].seq
+    assert log.end_at(NOW - hour) == PastEnd(0, 0)
+    assert log.end_at(NOW) == PastEnd(first, 1)
+    assert log.end_at(NOW + 3 * hour) == PastEnd(first + 1, 2)
+    assert log.end_at(NOW + 9 * hour) == PastEnd(first + 4, 3)
+    assert log.changed_after(NOW + 3 * hour, first + 4, 2) == [1]
+    assert log.changed_after(NOW + 9 * hour, first + 1, 3) == [1, 3], "and what stands behind an event of the log"
+    assert [each.kind for each in log.lives_until([1, 2], NOW + 3 * hour)] == [EventKind.RECEIVED] * 2
+    assert [each.report_id for each in log.lives_until([2, 1], NOW + 9 * hour)] == [1, 2, 1]

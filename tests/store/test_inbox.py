@@ -84,3 +84,30 @@ def test_waiting_for_an_outcome_ends_with_the_delivery_or_the_time(db, inbox):
     assert inbox.wait(stored.inbox_id, 0.05).state == "new"
     done(db, stored.inbox_id)
     assert inbox.wait(stored.inbox_id, 5).state == "done"
+
+
+def test_lags_are_those_of_the_last_hour_with_what_still_waits(db, inbox):
+    """Two finished after a known time, one before the hour, one still waiting since four minutes, one that was set aside."""
+    now = datetime.now(UTC)
+
+    def put(number, channel, minutes):
+        came = now - timedelta(minutes=minutes)
+        return inbox.put(replace(PAYLOAD, channel=channel, delivery_id=f"d{number}", received_at=came)).inbox_id
+
+    for number, minutes in ((1, 10), (2, 20), (3, 120)):
+        done(db, put(number, "sms", minutes))
+    put(4, "sms", 4)
+    put(5, "sms", 2)
+    inbox.quarantine(put(6, "x", 30), "unreadable")
+    put(7, "web", 90)
+    lags = inbox.lags(now - timedelta(hours=1))
+    assert lags["sms"].median == pytest.approx(15 * 60, abs=20)
+    assert lags["sms"].longest == pytest.approx(20 * 60, abs=20)
+    assert (lags["sms"].waiting, lags["sms"].since) == (2, now - timedelta(minutes=4))
+    assert lags["x"].median == pytest.approx(30 * 60, abs=20)
+    assert (lags["x"].waiting, lags["x"].since) == (0, None)
+    assert (lags["web"].median, lags["web"].waiting) == (None, 1)
+
+
+def test_an_inbox_without_deliveries_has_no_lags(inbox):
+    assert inbox.lags(NOW) == {}
