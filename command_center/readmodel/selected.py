@@ -122,7 +122,8 @@ def _rows(part: str) -> str:
         FROM (
             SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
                    lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days, retracted,
+                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days,
+                   close_days, verified_after, forwarded_after, answered_after, settled_after, retracted,
                    isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
                    ${part}_moment::TIMESTAMP AS moment,
                    coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,

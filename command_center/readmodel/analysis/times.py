@@ -43,7 +43,7 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
         if at:
             start, end = _TIMES[stages[at - 1]], _TIMES[stage]
             known = f"{start} IS NOT NULL AND {end} >= {start}"
-            taken = f"elapsed_days({start}, {end})"
+            taken = f"{stage}_after"
             asked += [f"median({taken}) FILTER ({condition} AND {known})" for condition in (scope.chosen, "TRUE")]
             asked.append(f"count(*) FILTER ({scope.chosen} AND {known})")
         else:
@@ -65,8 +65,8 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
 
 AGES = """
     answered AND answered_at <= moment AND answer_days IS NOT NULL AS done,
-    CASE WHEN answered AND answered_at <= moment THEN answer_days
-         WHEN NOT answered THEN counted_days(received_at, least(coalesce(closed_at, moment), moment)) END AS age
+    grained_days(CASE WHEN answered AND answered_at <= moment THEN answer_days
+         WHEN NOT answered THEN least(close_days, waited_days(day, moment)) END) AS age
 """
 """SQL: whether a report was answered, and after how many working days, or how long it has waited so far. A report that
 was closed without an answer waited until then; one that was answered nobody knows when has no age and is left out."""
