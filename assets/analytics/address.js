@@ -80,5 +80,7 @@
     return next;
   }
 
-  scope.analyticsAddress = { values, withValues, text, toggled, without, withPeriod, withRange, withBaseline, withOption };
+  const address = { values, withValues, text, toggled, without, withPeriod, withRange, withBaseline, withOption };
+  if (typeof module === "object") module.exports = address;
+  else scope.analyticsAddress = address;
 })(typeof window === "undefined" ? globalThis : window);

@@ -197,7 +197,7 @@ def map_title(view: AnalyticsView, lines: Sequence[AreaLine], measure: str, name
     """The area that stands out, and by how much."""
     if not any(line.count for line in lines):
         return words("analytics.map.title_empty")
-    known = [(value, line) for line in lines if (value := value_of(line, measure)) is not None]
+    known = [(value, line) for line in lines if line.chosen and (value := value_of(line, measure)) is not None]
     if not known:
         return words("analytics.map.title_unknown")
     value, first = max(known, key=lambda pair: (pair[0], pair[1].code))

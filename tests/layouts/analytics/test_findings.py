@@ -188,3 +188,12 @@ def test_nothing_to_compare_with_is_said():
     assert changed(loaded(selection=replace(PERIOD, baseline=Baseline.NONE))) == ["Tidak ada pembanding yang dipilih."]
     few = replace(loaded(), tallies=tallies(ReportTally(5), ReportTally(4)))
     assert changed(few) == ["Terlalu sedikit untuk dibandingkan: kurang dari 20 laporan pada kedua periode."]
+
+
+def test_the_map_speaks_of_the_areas_that_are_chosen():
+    view = loaded(selection=PERIOD.with_filter(Dimension.KECAMATAN, ["33.74.10"]))
+    names = config().names(Dimension.KELURAHAN, "id")
+    assert findings.map_title(view, view.kelurahan, "count", names, ID).startswith("Sendangmulyo terbanyak")
+    whole = findings.map_title(loaded(), loaded().kecamatan, "rate", config().names(Dimension.KECAMATAN, "id"), ID)
+    # Genuk has 25 of 35 placed reports and 123,310 of 1,653,524 people: 9.6 times the city's mean.
+    assert whole == "Genuk melapor 9,6 kali rata-rata kota per jiwa"
