@@ -11,6 +11,7 @@
     if (!entry) return;
     entry.open = true;
     const summary = entry.querySelector("summary");
-    if (summary) summary.focus({ preventScroll: true });
+    // After the link has led there, which takes the focus away.
+    if (summary) setTimeout(() => summary.focus({ preventScroll: true }), 50);
   });
 })();
