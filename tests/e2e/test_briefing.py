@@ -72,7 +72,7 @@ def test_the_mayor_begins_at_today_s_sheet(opened):
     page = opened("/")
     assert page.url.endswith("/briefing/hari-ini")
     assert len(page.query_selector_all(".brief-said p")) == 3
-    assert "SIMULASI" in page.inner_text(".brief-head"), "the reports are simulated, and the sheet says so"
+    assert "data sampai 06.00 WIB" in page.inner_text(".brief-head")
 
 
 def test_a_footnote_opens_the_reports_behind_its_figure(opened):
