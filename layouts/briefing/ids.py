@@ -1,7 +1,6 @@
 """Ids of the briefing's components."""
 
 ROOT = "briefing-root"
-PRINT = "briefing-print"
 
 
 def figure(number: int) -> str:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing import ids
 from layouts.briefing.config import BriefingConfig
-from layouts.briefing.parts import SCREEN
+from layouts.briefing.parts import screen_room
 from layouts.briefing.sheet import sheet
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
@@ -30,7 +30,7 @@ def briefing_page(reading: BriefingReading, config: BriefingConfig, visit: Visit
         body = [
             tools(reading, reading.edition, config, words),
             *notes(reading, reading.edition, words),
-            sheet(reading.edition, reading.excerpts, config, words, visit.theme, SCREEN),
+            sheet(reading.edition, reading.excerpts, config, words, visit.theme, screen_room(reading.edition.briefing)),
         ]
     return work_frame(body, ids.ROOT, visit, "briefing")
 
@@ -65,10 +65,16 @@ def tools(reading: BriefingReading, edition: BriefingEdition, config: BriefingCo
         html.A(
             [icon("download"), words("briefing.tools.pdf")],
             href=f"{file}.pdf{asked}",
+            download=f"laporan-pagi-{day.isoformat()}-v{edition.version}.pdf",
             className="work-button",
         ),
-        html.Button(
-            [icon("print"), words("briefing.tools.print")], id=ids.PRINT, className="work-button", type="button"
+        # The same sheet beside this page: it is one page, whatever the browser would make of the screen.
+        html.A(
+            [icon("print"), words("briefing.tools.print")],
+            href=f"{file}.pdf{asked}",
+            target="_blank",
+            rel="noopener",
+            className="work-button",
         ),
     ]
     if config.movable_map:

@@ -40,7 +40,14 @@ class SheetRoom:
     paper: bool
 
 
-SCREEN = SheetRoom(late=10, decisions=3, queue=6, squares=12, paper=False)
+LONG_WEEK = 3
+"""With more days than this until Friday their table is long, and the rest has less room."""
+
+
+def screen_room(briefing: Briefing) -> SheetRoom:
+    """As much as a page of paper has on such a morning: a browser prints what it shows."""
+    long = (briefing.due.until - briefing.day).days >= LONG_WEEK
+    return SheetRoom(late=9, decisions=2 if long else 3, queue=2 if long else 4, squares=12, paper=False)
 
 
 @dataclass(frozen=True)
