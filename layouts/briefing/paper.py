@@ -37,9 +37,7 @@ def paper_html(
 ) -> str:
     """The whole document, with its styles inside."""
     roles = "".join(f"--{role}:{colour};" for role, colour in LIGHT.items())
-    styles = "\n".join(
-        (STYLES / name).read_text("utf-8") for name in STYLE_FILES
-    )
+    styles = "\n".join((STYLES / name).read_text("utf-8") for name in STYLE_FILES)
     body = as_html(sheet(edition, excerpts, config, words, "terang", room))
     title = words("briefing.title", addressee=config.reader(words))
     return (
