@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from command_center.store.db import Database
 from command_center.store.public_texts import KEPT, RAW, PublicTexts
@@ -22,8 +22,9 @@ class ReportTexts:
         joined = joined.outerjoin(public_texts, public_texts.c.report_id == reports.c.id)
         found: dict[int, str] = {}
         for chunk in in_chunks(report_ids):
+            wanted: Select[tuple[object, ...]] = select(*RAW, *KEPT).select_from(joined)
             with self._db.read() as connection:
-                rows = connection.execute(select(*RAW, *KEPT).select_from(joined).where(reports.c.id.in_(chunk))).all()
+                rows = connection.execute(wanted.where(reports.c.id.in_(chunk))).all()
             if masked:
                 found |= {report_id: text.description for report_id, text in self._public.of(rows).items()}
             else:

@@ -57,7 +57,10 @@ def opd_config(reference: Reference, settings: Settings) -> OpdConfig:
         ),
         channels={profile.code: by_language(profile.short) for profile in reference.channels},
         policies={policy.key: by_language(policy.label) for policy in reference.policies.every},
-        places={area.code: area.name for area in (*areas.kecamatan, *areas.kelurahan)},
+        places={
+            **{area.code: area.name for area in areas.kecamatan},
+            **{area.code: area.name for area in areas.kelurahan},
+        },
         calendar=reference.calendar,
         language=settings.language,
     )

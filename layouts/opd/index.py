@@ -13,6 +13,7 @@ from layouts.figures.rank_intervals import interval, rank_in_words
 from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
+from layouts.opd.links import here
 from layouts.opd.page import span_in_words
 from layouts.opd.place_in_address import ALL, OpdPlace
 from layouts.shell import work_frame
@@ -85,7 +86,7 @@ def periods(index: OpdIndex, words: Words, unknown: str) -> Component:
             words("opd.weeks", n=weeks),
             href=OpdPlace(ALL, weeks=weeks).address,
             className="opd-period",
-            **({"aria-current": "true"} if weeks == index.weeks else {}),
+            **here(weeks == index.weeks),
         )
         for weeks in PERIODS
     ]

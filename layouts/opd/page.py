@@ -13,6 +13,7 @@ from layouts.i18n import Words
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
 from layouts.opd.due import due_tab
+from layouts.opd.links import here
 from layouts.opd.map import MapGround, map_tab
 from layouts.opd.peers import peers_tab
 from layouts.opd.performance import performance_tab
@@ -125,7 +126,7 @@ def chooser(code: str, config: OpdConfig, words: Words, place: OpdPlace) -> Comp
         html.A(
             [html.Span(name.short), html.Span(name.labels[words.language], className="opd-pick-label")],
             href=OpdPlace(other, place.tab, place.weeks).address,
-            **({"aria-current": "page"} if other == code else {}),
+            **here(other == code, "page"),
         )
         for other, name in config.opd.items()
     ]
@@ -145,7 +146,7 @@ def periods(view: OpdView, words: Words, place: OpdPlace) -> Component:
             words("opd.weeks", n=weeks),
             href=OpdPlace(view.code, place.tab, weeks, place.part, place.page, place.number).address,
             className="opd-period",
-            **({"aria-current": "true"} if weeks == view.weeks else {}),
+            **here(weeks == view.weeks),
         )
         for weeks in PERIODS
     ]
@@ -178,7 +179,7 @@ def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
             [words(f"opd.tabs.{tab}"), *([counts[tab]] if tab in counts else [])],
             href=OpdPlace(view.code, tab, place.weeks).address,
             className="opd-tab",
-            **({"aria-current": "page"} if tab is view_tab(view) else {}),
+            **here(tab is view_tab(view), "page"),
         )
         for tab in OpdTab
     ]

@@ -12,9 +12,10 @@ from command_center.readmodel.opd_view import OpdTab, OpdView, Queue, QueuePart,
 from layouts.figures.card import card
 from layouts.figures.day_strip import day_strip
 from layouts.figures.due_tiles import PROVISIONAL, lateness
-from layouts.figures.marks import aria_label, empty, mark, short_number
+from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty, mark, short_number
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
+from layouts.opd.links import here
 from layouts.opd.place_in_address import OpdPlace
 
 NEAR_SECONDS = 86_400
@@ -81,7 +82,7 @@ def parts(view: OpdView, queue: Queue, words: Words, place: OpdPlace) -> Compone
             [words(f"opd.queue.part_{part}"), html.Span(words.number(queue.counts[part]), className="opd-count")],
             href=OpdPlace(view.code, OpdTab.QUEUE, place.weeks, part).address,
             className="queue-part",
-            **({"aria-current": "true"} if part is queue.part else {}),
+            **here(part is queue.part),
         )
         for part in QueuePart
     ]
@@ -120,7 +121,7 @@ def head(words: Words) -> Component:
     return html.Div(
         [html.Span(words(f"opd.queue.{name}"), className=f"queue-{name}") for name in names],
         className="queue-head",
-        **{"aria-hidden": "true"},
+        **ARIA_HIDDEN,
     )
 
 
@@ -235,7 +236,7 @@ def pager(view: OpdView, queue: Queue, words: Words, place: OpdPlace) -> Compone
     def to(page: int, key: str) -> Component:
         there = 1 <= page <= queue.pages
         if not there:
-            return html.Span(words(key), className="work-button queue-no-page", **{"aria-disabled": "true"})
+            return html.Span(words(key), className="work-button queue-no-page")
         address = OpdPlace(view.code, OpdTab.QUEUE, place.weeks, queue.part, page).address
         return html.A(words(key), href=address, className="work-button")
 

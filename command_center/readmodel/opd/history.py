@@ -7,6 +7,7 @@ that a deadline of then counts as running.
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import duckdb
 
@@ -150,5 +151,5 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
-def _day(period: OpdPeriod, weeks_ago: int) -> object:
-    return period.today.fromordinal(period.today.toordinal() - 7 * weeks_ago)
+def _day(period: OpdPeriod, weeks_ago: int) -> date:
+    return period.today - timedelta(weeks=weeks_ago)

@@ -48,7 +48,9 @@ def _search(identity: Identity, zone: tzinfo, now: datetime) -> ReportSearch:
     known = {"since", "until", "channel", "category", "opd", "kecamatan", "status", "queue"}
     if unknown := request.args.keys() - known:
         raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
-    words = {name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")}
+    words: dict[str, Any] = {
+        name: request.args.get(name, "") for name in ("channel", "category", "opd", "kecamatan", "status")
+    }
     since, until = period(request.args.get("since", ""), request.args.get("until", ""), zone)
     return ReportSearch(
         since=since,
