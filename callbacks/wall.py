@@ -70,6 +70,7 @@ def inbox_now(of: Sources, now: datetime) -> InboxNow | None:
 class WallSource:
     """Where the views come from: a call is cheap, each is kept for each head of the log.
 
+    `view` is the wall's with its points, `without_points` the same where panels alone are asked for: then it costs far less.
     `views` is key of a scene -> its own view; a scene that is not there shows the wall's. `past` gives the wall's view
     and the scene's as of a past moment, from the log.
     """
@@ -82,14 +83,19 @@ class WallSource:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     zone: tzinfo = UTC
     points: PointsText = field(default_factory=PointsText)
+    without_points: Callable[[], WallView] | None = None
 
     def of_scene(self, scene: Scene[Any]) -> Any:
         """What this scene shows, as of now."""
-        return self.views.get(scene.key, self.view)()
+        return self.views.get(scene.key, self.panels_view)()
+
+    def panels_view(self) -> WallView:
+        """The wall's view for its panels."""
+        return self.view() if self.without_points is None else self.without_points()
 
     def panels(self, scene: Scene[Any], words: Words) -> dict[str, Any]:
         """The scene's slots as HTML, and what the browser draws itself."""
-        view = self.view()
+        view = self.panels_view()
         contents = scene.contents(self.of_scene(scene), self.config, words)
         contents[BADGE.id] = BADGE.build(view, self.config, words)
         return {
@@ -121,7 +127,16 @@ def source(sources: Sources) -> WallSource:
         key: KeptView(sources.projection, sources.event_log, at_moment(load(sources)), sources.clock).view
         for key, load in VIEWS.items()
     }
-    return WallSource(wall.view, config, SCENES, views, past_of(sources), sources.clock, sources.model.zone)
+    return WallSource(
+        wall.view,
+        config,
+        SCENES,
+        views,
+        past_of(sources),
+        sources.clock,
+        sources.model.zone,
+        without_points=wall.panels,
+    )
 
 
 def at_moment(load: Callable[[datetime], Any]) -> Callable[[datetime, Any], Any]:
@@ -151,7 +166,12 @@ def layout(wall: WallSource, visit: Visit) -> Component:
     scene = scene_asked(wall.scenes, visit.variables)
     view = wall.view()
     opened = Opening(
-        wall.scenes, scene, view, wall.of_scene(scene), wall.points.of(view), pinned_asked(visit.variables)
+        wall.scenes,
+        scene,
+        view,
+        wall.of_scene(scene) if scene.key in wall.views else view,
+        wall.points.of(view),
+        pinned_asked(visit.variables),
     )
     return wall_page(opened, wall.config, visit.words, visit.theme)
 

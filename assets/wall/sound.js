@@ -31,6 +31,11 @@
       this.tell("off");
     }
 
+    /* Somebody touched the page: now the browser may let it sound. */
+    touched() {
+      if (this.state === "held") this.context.resume();
+    }
+
     open() {
       this.context = this.context || new root.AudioContext();
       this.tell(this.context.state === "running" ? "on" : "held");

@@ -18,6 +18,7 @@
       this.playlist = new root.commandCenterPlaylist(setup.scenes, scene, mode, performance.now());
       this.alarms = new root.commandCenterAlarms(setup.interrupts);
       this.sound = new root.commandCenterSound((state) => page.write("wall-sound", this.words.sound[state] || ""));
+      for (const touch of ["pointerdown", "keydown"]) root.addEventListener(touch, () => this.sound.touched());
       this.controls = new root.commandCenterControls(this.steering());
     }
 

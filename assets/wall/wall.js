@@ -33,7 +33,7 @@
       this.answerMs = 0;
       this.resyncing = null;
       this.outdated = false;
-      this.loadedAt = 0;
+      this.loadedAt = this.startedAt;
       this.loadMs = 0;
       this.joints = "";
       this.jointsAt = 0;
@@ -139,13 +139,21 @@
     checkJoints(incidents) {
       const now = performance.now();
       const joints = incidents.map((circle) => circle.id + ":" + circle.count).join();
-      const pause = this.map.count > 5000 ? 600000 : 60000;
       if (this.joints !== "" && joints !== this.joints) {
-        if (now - this.jointsAt < pause) return;
+        if (now - this.jointsAt < this.pause()) return;
         this.resync();
       }
       this.joints = joints || "none";
       this.jointsAt = now;
+    }
+
+    /* How far the reports of a ring are is not in the frames either. */
+    freshen(now) {
+      if (this.map.layer.rings.length && now - this.loadedAt > this.pause()) this.resync();
+    }
+
+    pause() {
+      return this.map.count > 5000 ? 600000 : 60000;
     }
 
     /* The first reports are drawn. */
@@ -220,6 +228,7 @@
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
         const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
+        else this.freshen(now);
       }
       this.ticker.dim(now);
       this.map.keep(now);

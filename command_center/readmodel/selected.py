@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.selection import WEEKDAYS, Dimension, Selection, Sign, Span
+from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
 
@@ -96,9 +96,9 @@ def open_scope(
     return Scope(selection, moments)
 
 
-def _history(span: Span) -> Span:
+def _history(span: DaySpan) -> DaySpan:
     """The eight weeks before a period."""
-    return Span(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
+    return DaySpan(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
 
 
 def _literal(value: Any) -> str:
@@ -161,14 +161,14 @@ _FLAGS: Mapping[Dimension, str] = {
     Dimension.WEEKDAY: "weekday",
     Dimension.HOUR: "hour",
 }
-SIGNS: Mapping[Sign, str] = {
-    Sign.OVERDUE: "overdue",
-    Sign.ANSWERED: "answered",
-    Sign.SETTLED: "settled",
-    Sign.HASTY: "hasty",
-    Sign.RETURNED: "returned",
+SIGNS: Mapping[ReportSign, str] = {
+    ReportSign.OVERDUE: "overdue",
+    ReportSign.ANSWERED: "answered",
+    ReportSign.SETTLED: "settled",
+    ReportSign.HASTY: "hasty",
+    ReportSign.RETURNED: "returned",
 }
-"""Sign -> the column that says whether it is on a report."""
+"""ReportSign -> the column that says whether it is on a report."""
 
 
 def _flag(dimension: Dimension) -> str:

@@ -60,11 +60,13 @@ def load_wall(
     now: datetime,
     quarantined: Mapping[str, int],
     before: WallView | None = None,
+    *,
+    points: bool = True,
 ) -> WallView:
     """Everything scene *Kota hari ini* shows. `now` is aware; `quarantined` counts deliveries a channel.
 
     Of a view of a moment `before` the points are taken while the log stands where it stood, for a minute: they are most of the
-    work where very many are open, and between two events only what is overdue changes.
+    work where very many are open, and between two events only what is overdue changes. Without `points` there are none.
     """
     cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
@@ -74,7 +76,11 @@ def load_wall(
     try:
         head = cursor.execute("SELECT seq FROM head").fetchone()
         (any_simulated,) = _one(cursor, "SELECT coalesce(bool_or(simulated), false) FROM arrivals")
-        (unlocated,) = _one(cursor, "SELECT count(*) FROM open_reports WHERE lat IS NULL")
+        unlocated, on_map, approximate = _one(
+            cursor,
+            f"SELECT count(*) FILTER (WHERE lat IS NULL), count(*) FILTER (WHERE {SHOWN} AND lat IS NOT NULL), "
+            f"count(*) FILTER (WHERE {SHOWN} AND lat IS NOT NULL AND NOT exact) FROM open_reports",
+        )
         due, due_total = _due(cursor, names, calendar, now, utc)
         seq = int(head[0]) if head else 0
         view = WallView(
@@ -84,7 +90,9 @@ def load_wall(
             counters=_counters(cursor, local.date(), midnight, utc, model.zone),
             categories=dict(_all(cursor, "SELECT category, count(*) FROM open_reports GROUP BY 1 ORDER BY 1")),
             unlocated=int(unlocated),
-            points=before.points if _stands(before, seq, now) else _points(cursor, utc),
+            on_map=on_map,
+            approximate=approximate,
+            points=() if not points else before.points if _stands(before, seq, now) else _points(cursor, utc),
             incidents=_incidents(cursor, names),
             due=due,
             due_total=due_total,

@@ -141,7 +141,11 @@ class TickerLine:
 
 @dataclass(frozen=True, slots=True)
 class WallView:
-    """Everything scene *Kota hari ini* shows, as of one point of the log. `categories`: open reports a category code."""
+    """Everything scene *Kota hari ini* shows, as of one point of the log. `categories`: open reports a category code.
+
+    `on_map` counts the open reports that have a place, `approximate` those of them of which only the area is known;
+    `points` are they themselves, empty where the panels alone were asked for.
+    """
 
     head: int
     as_of: datetime
@@ -149,6 +153,8 @@ class WallView:
     counters: Counters
     categories: dict[str, int]
     unlocated: int
+    on_map: int
+    approximate: int
     points: tuple[MapPoint, ...]
     incidents: tuple[IncidentMark, ...]
     due: tuple[DueRow, ...]
@@ -166,6 +172,8 @@ NO_VIEW = WallView(
     counters=Counters(0, None, 0, None, 0, 0, 0, 0),
     categories={},
     unlocated=0,
+    on_map=0,
+    approximate=0,
     points=(),
     incidents=(),
     due=(),

@@ -71,7 +71,7 @@ def title(view: WallView, _: WallConfig, words: Words) -> list[Component]:
     """What the map shows, how many, and how many incidents."""
     parts: list[Component] = [
         html.Span(f"{words('wall.map.title')}, ", className="title-main"),
-        html.Span(words.number(len(view.points)), className="title-number"),
+        html.Span(words.number(view.on_map), className="title-number"),
     ]
     if view.incidents:
         parts.append(html.Span(f" · {words('wall.map.incidents', n=len(view.incidents))}", className="title-note"))
@@ -83,7 +83,7 @@ def notes(view: WallView, config: WallConfig, words: Words) -> list[Component]:
     lines: list[Component] = []
     if view.unlocated:
         lines.append(html.Div(words("wall.map.unlocated", n=view.unlocated), className="note-strong"))
-    if any(not point.exact for point in view.points):
+    if view.approximate:
         lines.append(html.Div([html.Span(className="key-loose"), words("wall.map.centre_only")]))
     if config.approximate:
         lines.append(html.Div(words("wall.map.approximate")))
@@ -92,7 +92,7 @@ def notes(view: WallView, config: WallConfig, words: Words) -> list[Component]:
 
 def nothing_to_draw(view: WallView, _: WallConfig, words: Words) -> list[Component]:
     """What lies over a map without reports; nothing over one that has some."""
-    if view.points:
+    if view.on_map:
         return []
     name = "empty" if has_data(view) else "no_data"
     return [empty(words(f"wall.map.{name}"), words(f"wall.map.{name}_hint"), good=name == "empty")]
@@ -102,7 +102,7 @@ def in_words(view: WallView, config: WallConfig, words: Words) -> str:
     """The map for those who do not see it."""
     counted = groups(config.categories, view.categories, words.language)
     parts = ", ".join(f"{name} {words.number(count)}" for _, name, count in counted if count)
-    return words("wall.map.alternative", n=len(view.points), parts=parts or "0", incidents=len(view.incidents))
+    return words("wall.map.alternative", n=view.on_map, parts=parts or "0", incidents=len(view.incidents))
 
 
 def legend(view: WallView, config: WallConfig, words: Words) -> Children:

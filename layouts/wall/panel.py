@@ -76,4 +76,4 @@ def frame(key: str, title: Component, body: Component) -> Component:
 
 def has_data(view: WallView) -> bool:
     """Whether the city ever received a report: that nothing is open is good news only then."""
-    return view.head > 0 and bool(view.ticker or view.points or view.counters.open or any(d.count for d in view.days))
+    return view.head > 0 and bool(view.ticker or view.on_map or view.counters.open or any(d.count for d in view.days))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from layouts.wall.scenes import SCENES
 from tests.e2e.wall_page import WallPage, open_wall
 from tests.faults.size import WEEK_SECONDS
 from tests.servers.chromium import chromium
@@ -42,8 +43,10 @@ def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path):
     settings = {"CITY_DIR": str(tmp_path / "city"), "DEMO_SPEED": str(SPEED), "LOG_LEVEL": "warning"}
     with CommandCenter(tmp_path / "center", demo=True, **settings) as center, chromium() as browser:
         wall = open_wall(browser, center)
-        # Every scene was drawn once, and what is loaded only once is there.
-        wall.page.wait_for_timeout(12_000)
+        # Each scene is shown once, so that all that a scene brings is there.
+        for number in range(1, len(SCENES) + 1):
+            wall.page.keyboard.press(str(number))
+            wall.wait(f"facts.scene === '{SCENES[number - 1].key}'")
         before, bytes_before = held(wall), heap(wall)
         wall.page.wait_for_timeout(WEEK_SECONDS * 1000)
         wall.wait("facts.state === 'live'")
@@ -73,7 +76,7 @@ def test_a_screen_with_a_wrong_clock_shows_the_servers_time_and_so_it_does_when_
         context = browser.new_context()
         page = context.new_page()
         page.clock.install(time=datetime.now(UTC) + wrong)
-        page.goto(center.manage("wall", "add", "jam salah").strip())
+        page.goto(center.manage("wall", "add", f"jam salah {wrong}").strip())
         wall = WallPage(page, [])
         wall.wait("facts.state === 'live'")
         assert_server_time(wall)

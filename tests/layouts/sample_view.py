@@ -238,6 +238,8 @@ def ordinary(as_of: datetime = AS_OF, count: int = 200, seed: int = 7) -> WallVi
         counters=Counters(34, 30.4, count + 12, -8, 9, 4, 10, 2),
         categories=categories,
         unlocated=12,
+        on_map=len(points),
+        approximate=sum(not one.exact for one in points),
         points=points,
         incidents=marks,
         due=due_rows(rng, as_of),
@@ -264,6 +266,8 @@ def empty(as_of: datetime = AS_OF) -> WallView:
         counters=Counters(0, None, 0, None, 0, 0, 0, 0),
         categories={},
         unlocated=0,
+        on_map=0,
+        approximate=0,
         points=(),
         incidents=(),
         due=(),
@@ -334,6 +338,8 @@ def settled(as_of: datetime = AS_OF) -> WallView:
     view = ordinary(as_of)
     return replace(
         view,
+        on_map=0,
+        approximate=0,
         points=(),
         incidents=(),
         categories={},

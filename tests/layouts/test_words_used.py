@@ -1,6 +1,7 @@
 """Every word of the screens is read by something: a layout, a callback, or a script."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -10,10 +11,29 @@ from layouts.i18n import Words, words
 from layouts.theme import THEMES
 from layouts.visit import NavigationEntry, Visit
 from layouts.wall.page import wall_page
+from layouts.wall.replay import NoReplay, Replay
+from layouts.wall.scenes import SCENES
 from program.pages import PAGES
-from tests.layouts import briefing_sample, desk_sample, opd_sample
+from tests.layouts import (
+    analytics_sample,
+    briefing_drawn,
+    channel_sample,
+    deadline_sample,
+    desk_sample,
+    flood_sample,
+    league_sample,
+    opd_sample,
+)
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
 from tests.layouts.written import FILLED_IN, could_be, in_scripts, texts
+
+SCENE_VIEWS = {
+    "tenggat": deadline_sample.VIEWS,
+    "banjir": flood_sample.VIEWS,
+    "opd": league_sample.VIEWS,
+    "kanal": channel_sample.VIEWS,
+}
+"""Key of a scene -> its samples."""
 
 
 class Noted(Mapping[str, str]):
@@ -45,12 +65,20 @@ def read():
     for name, view in VIEWS.items():
         if name != "many":
             wall_page(opening(view(AS_OF)), config(), noted, "gelap")
+    for scene in SCENES:
+        for sample in SCENE_VIEWS.get(scene.key, {}).values():
+            scene.drawn(sample(), config(), noted)
+    shown = opening(VIEWS["ordinary"](AS_OF))
+    for problem in (None, *NoReplay):
+        asked = Replay(AS_OF, AS_OF, {}, problem)
+        wall_page(replace(shown, replay=asked), config(), noted, "gelap")
     for theme in THEMES:
         links = [NavigationEntry(page.key, page.title, page.entry or page.path) for page in PAGES]
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
-    briefing_sample.draw_all(noted)
+    analytics_sample.draw(noted, visit)
+    briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
         call_receipt(receipt, desk_sample.STYLES, noted)

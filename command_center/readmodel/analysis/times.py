@@ -7,7 +7,7 @@ import duckdb
 from command_center.domain.workflow import Status
 from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.analysis.city import AnalysisCity
-from command_center.readmodel.analytics_view import AnswerTerm, AnswerTimes, Aside, CurveLine, FunnelStage
+from command_center.readmodel.analytics_view import AnswerCurves, AnswerTerm, Aside, CurveLine, FunnelStage
 from command_center.readmodel.selected import Scope
 
 WAITING: Mapping[str, tuple[Status, ...]] = {
@@ -72,7 +72,7 @@ AGES = """
 was closed without an answer waited until then; one that was answered nobody knows when has no age and is left out."""
 
 
-def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerTimes:
+def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerCurves:
     """The curves of the selection, of all the city, and of the earlier period, with what is late by each policy."""
     rows = cursor.execute(
         f"SELECT part, {scope.chosen} AS chosen, done, age, count(*) "
@@ -99,7 +99,7 @@ def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: Analysis
         )
         for (policy, days), count in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
     )
-    return AnswerTimes(_line(selected), _line(whole), _line(before), terms)
+    return AnswerCurves(_line(selected), _line(whole), _line(before), terms)
 
 
 def _curve(rows: list[tuple[str, bool, bool, float, int]]) -> AnswerCurve | None:

@@ -45,13 +45,14 @@ def outlook(
     counted with their chance, without number and place.
     """
     rows = cursor.execute(
-        WAITING.replace("FROM open_reports", f", ({shown}) AS may_be_named FROM open_reports"),
+        WAITING.replace("FROM open_reports", f", ({shown}) AS may_be_named, policy FROM open_reports"),
         {"opd": code, "now": period.utc},
     ).fetchall()
     over = [row for row in rows if row[5] < period.utc]
     waiting = [row for row in rows if row[5] >= period.utc]
     history = _history(cursor, period, {row[4] for row in waiting})
-    found = chances([WaitingCase(_kind(row), code, row[6], max(row[7] - row[6], 1e-6)) for row in waiting], history)
+    cases = [WaitingCase(_kind(row), code, row[6], max(row[7] - row[6], 1e-6), row[9]) for row in waiting]
+    found = chances(cases, history)
     chance_of = list(found) if found is not None else [None] * len(waiting)
     until = friday_after(period.today)
     last = until + timedelta(days=7)
@@ -140,8 +141,13 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
+<<<<<<< HEAD
+                   ceil(counted_days(received_at, CASE WHEN done THEN {reached} ELSE $now END) * 4 - 1e-6) / 4 AS age,
+                   count(*), policy
+=======
                    ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
                    count(*)
+>>>>>>> aggregates
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
                   AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
@@ -150,8 +156,8 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
             {"now": period.utc, "first": period.first, "today": period.today},
         ).fetchall()
         found += [
-            PastCase(f"{stage} {category}", opd, max(age, 0.0), done, count)
-            for category, opd, done, age, count in rows
+            PastCase(f"{stage} {category}", opd, max(age, 0.0), done, count, policy)
+            for category, opd, done, age, count, policy in rows
             if age is not None
         ]
     return found

@@ -12,8 +12,12 @@ from command_center.store.event_log import EventLog
 from command_center.web.live.kept_view import WAIT_SECONDS, KeptView
 
 
-class LiveWall(KeptView[WallView]):
-    """The view that every scene of the wall leans on: header, map, ticker, and all of *Kota hari ini*."""
+class LiveWall:
+    """The view that every scene of the wall leans on: header, map, ticker, and all of *Kota hari ini*.
+
+    Walls ask for its panels each second where much happens, and for its points when they open: the panels are read
+    without the points, which are most of the work where very many reports are open.
+    """
 
     def __init__(
         self,
@@ -26,10 +30,18 @@ class LiveWall(KeptView[WallView]):
         clock: Callable[[], datetime],
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
-        super().__init__(
-            projection,
-            event_log,
-            lambda now, before: load_wall(model, names, calendar, now, quarantined(), before),
-            clock,
-            wait_seconds,
-        )
+        def kept(*, points: bool) -> KeptView[WallView]:
+            def load(now: datetime, before: WallView | None) -> WallView:
+                return load_wall(model, names, calendar, now, quarantined(), before, points=points)
+
+            return KeptView(projection, event_log, load, clock, wait_seconds)
+
+        self._panels, self._whole = kept(points=False), kept(points=True)
+
+    def panels(self) -> WallView:
+        """The view as of now, without its points."""
+        return self._panels.view()
+
+    def view(self) -> WallView:
+        """The view as of now, with its points."""
+        return self._whole.view()

@@ -105,3 +105,28 @@ def test_what_is_known_is_shown_while_the_database_is_away():
             wall.log.head()
         assert wall.source.view() is before
         server.start()
+
+
+def test_panels_are_read_without_points_and_count_them_all_the_same(wall):
+    for report_id in (1, 2):
+        wall.write(report_id)
+    wall.projection.catch_up()
+    panels, whole = wall.source.panels(), wall.source.view()
+    assert (panels.points, panels.on_map) == ((), 2)
+    assert (len(whole.points), whole.on_map) == (2, 2)
+    assert panels.counters == whole.counters
+
+
+def test_points_are_read_again_when_the_log_or_the_minute_moved(wall):
+    wall.write(1)
+    wall.projection.catch_up()
+    first = wall.source.view()
+    wall.at = NOW + timedelta(seconds=6)
+    same = wall.source.view()
+    assert same is not first
+    assert same.points is first.points
+    wall.write(2)
+    wall.projection.catch_up()
+    assert len(wall.source.view().points) == 2
+    wall.at = NOW + timedelta(seconds=90)
+    assert wall.source.view().points is not same.points
