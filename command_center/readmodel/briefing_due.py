@@ -146,15 +146,9 @@ def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, cutoff: datetime) 
     values: dict[str, Any] = {"cutoff": cutoff, "first": cutoff - timedelta(days=HISTORY_DAYS)}
     rows = cursor.execute(
         f"""
-<<<<<<< HEAD
         SELECT category, opd, ceil(4 * days - 1e-6) / 4 AS days, done, count(*), policy FROM (
             SELECT category, opd, policy, coalesce({reached} < $cutoff, false) AS done,
-                   counted_days(received_at, least({reached}, closed_at, $cutoff)) AS days
-=======
-        SELECT category, opd, ceil(4 * days - 1e-6) / 4 AS days, done, count(*) FROM (
-            SELECT category, opd, coalesce({reached} < $cutoff, false) AS done,
                    least({_DAYS[stage]}, close_days, waited_days(day, $cutoff::TIMESTAMP)) AS days
->>>>>>> aggregates
             FROM facts
             WHERE received_at >= $first AND received_at < $cutoff AND {stage}_due IS NOT NULL AND NOT retracted
               AND {time_known(stage)}

@@ -23,10 +23,6 @@ _MOMENTS = (
 )
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
-_STEPS = (
-    f"received_at, closed_at, status, forward_due, answer_due, settle_due, {_FORWARD} AS forwarded, {_ANSWER} AS answered, "
-    "settled_at"
-)
 
 
 def _weeks_since(time: str) -> str:
@@ -40,14 +36,6 @@ def _weeks_past(time: str) -> str:
 
 
 STOOD = f"""
-<<<<<<< HEAD
-    WITH moments AS {_MOMENTS},
-    mine AS (
-        SELECT true AS is_open, {_STEPS} FROM open_reports WHERE opd = $opd
-        UNION ALL
-        SELECT false, {_STEPS} FROM facts
-        WHERE closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}) AND opd = $opd AND NOT retracted AND NOT ({OPEN})
-=======
     WITH mine AS (
         -- Every time as a number of weeks: few rows are left to be compared with every moment. -1: not yet, now neither;
         -- 999: nobody knows when, so never as far as is known.
@@ -63,7 +51,6 @@ STOOD = f"""
         WHERE opd = $opd AND NOT retracted
               AND (({OPEN}) OR closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}))
         GROUP BY ALL
->>>>>>> aggregates
     )
     SELECT k, coalesce(sum(reports), 0)::BIGINT, coalesce(sum(reports) FILTER (WHERE runs AND (
         (k <= forward_due AND k > forwarded) OR (k <= answer_due AND k > answered) OR (k <= settle_due AND k > settled)

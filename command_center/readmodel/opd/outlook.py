@@ -141,13 +141,8 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
-<<<<<<< HEAD
-                   ceil(counted_days(received_at, CASE WHEN done THEN {reached} ELSE $now END) * 4 - 1e-6) / 4 AS age,
-                   count(*), policy
-=======
                    ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
-                   count(*)
->>>>>>> aggregates
+                   count(*), policy
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
                   AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
