@@ -68,10 +68,11 @@ CREATE = (
     CREATE OR REPLACE MACRO waited_days(day, moment) AS
         clock_count(day::TIMESTAMP, moment::TIMESTAMP + INTERVAL 7 HOUR)
     """,
+    # A macro puts its argument wherever it is named: by the list it is counted once.
     """
-    CREATE OR REPLACE MACRO grained_days(days) AS CASE
-        WHEN days < 1 THEN round(days * 1440) / 1440 WHEN days < 8 THEN round(days * 96) / 96 ELSE round(days * 24) / 24
-    END
+    CREATE OR REPLACE MACRO grained_days(days) AS list_transform([days], lambda each: CASE
+        WHEN each < 1 THEN round(each * 1440) / 1440 WHEN each < 8 THEN round(each * 96) / 96 ELSE round(each * 24) / 24
+    END)[1]
     """,
 )
 TABLES = ("clock", "clock_calendar")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import duckdb
@@ -90,14 +90,28 @@ def open_scope(
     _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
     flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
     values |= {str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters}
-    asked = f"CREATE OR REPLACE TEMP TABLE scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
-    cursor.execute(asked, {name: values[name] for name in set(re.findall(r"\$(\w+)", asked))})
+    # A view rather than a table: each question reads the columns and the days that it needs, and no others.
+    asked = f"CREATE OR REPLACE TEMP VIEW scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
+    cursor.execute(re.sub(r"\$(\w+)", lambda name: _literal(values[name[1]]), asked))
     return Scope(selection, moments)
 
 
 def _history(span: DaySpan) -> DaySpan:
     """The eight weeks before a period."""
     return DaySpan(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
+
+
+def _literal(value: Any) -> str:
+    """A value as SQL writes it: a view takes no parameters."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    if value is None:
+        return "NULL"
+    if isinstance(value, datetime):
+        return f"TIMESTAMP '{value.isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
 
 
 def _rows(part: str) -> str:
@@ -165,7 +179,7 @@ def _flag(dimension: Dimension) -> str:
     if dimension is Dimension.SIGN:
         each = " OR ".join(f"({column} AND list_contains($tanda, '{sign}'))" for sign, column in SIGNS.items())
         return f"({each})"
-    return f"coalesce(list_contains(${dimension}, {_FLAGS[dimension]}), FALSE)"
+    return f"coalesce({_FLAGS[dimension]} IN ${dimension}, FALSE)"
 
 
 def _values(dimension: Dimension, chosen: tuple[str, ...]) -> list[Any]:

@@ -66,6 +66,5 @@ PAGES: Mapping[str, Load] = {
     **{f"OPD, {tab}": _opd(tab) for tab in OpdTab},
     "analytics, 91 days": _analytics(91),
     "analytics, 91 days, two filters": _analytics(91, FILTERS),
-    "analytics, a year": _analytics(365),
 }
 """Page -> what it asks as of a moment."""

@@ -1,7 +1,7 @@
 """Page queries on read models of growing size, each against the same SQL alone in DuckDB."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -11,21 +11,15 @@ import duckdb
 
 from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.wall import load_wall
 from program.core import Core
 from tests.bench.city_years import fill
 from tests.bench.figures import Row, Spread, milliseconds
 from tests.bench.installation import core_of
+from tests.bench.pages import PAGES, Load
 from tests.bench.size import Size
 
 PAGE_MS, GROWTH = 100.0, 1.5
 Statement = tuple[str, Any]
-Load = Callable[[ReadModel, Core, datetime], object]
-
-PAGES: Mapping[str, Load] = {
-    "wall": lambda model, core, now: load_wall(model, core.names, core.reference.calendar, now, {}),
-}
-"""Page -> what it asks of the read model as of a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +32,8 @@ class Effort:
 
 EFFORTS: Mapping[Size, Effort] = {
     Size.TINY: Effort((300, 600), 3),
-    Size.QUICK: Effort((10_000, 1_000_000), 10),
-    Size.FULL: Effort((10_000, 1_000_000, 10_000_000), 40),
+    Size.QUICK: Effort((10_000, 1_000_000), 5),
+    Size.FULL: Effort((10_000, 1_000_000, 10_000_000), 12),
 }
 
 
