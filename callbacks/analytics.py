@@ -121,7 +121,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         prevent_initial_call=True,
     )
     def first(ask: Any, setup: Any) -> tuple[list[Any], dict[str, Any]]:
-        shown = showing(analytics, query_of(ask), *look_of(setup, analytics))
+        shown = showing(analytics, query_of(ask), *setup_of(setup, analytics))
         keys = [output["id"]["first"] for output in ctx.outputs_list[0]]
         number = ask.get("number") if isinstance(ask, dict) else None
         return [built(FIRST[key], shown) if key in FIRST else no_update for key in keys], {
@@ -135,7 +135,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         State(ids.SETUP, "data"),
     )
     def later(answered: Any, setup: Any) -> list[Any]:
-        words, theme = look_of(setup, analytics)
+        words, theme = setup_of(setup, analytics)
         shown = showing(analytics, query_of(answered), words, theme, as_of_data(answered))
         keys = [output["id"]["later"] for output in ctx.outputs_list]
         return [built(LATER[key], shown) if key in LATER else no_update for key in keys]
@@ -150,7 +150,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
     def rows(asked: Any, answered: Any, setup: Any) -> Any:
         if not isinstance(asked, dict):
             return no_update
-        words, _ = look_of(setup, analytics)
+        words, _ = setup_of(setup, analytics)
         found = read_selection(query_of(answered), analytics.config.vocabulary, analytics.today, IGNORED)
         start, end = (whole(asked.get(name)) for name in ("startRow", "endRow"))
         now = analytics.clock()
@@ -173,7 +173,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         prevent_initial_call=True,
     )
     def keep(act: Any, setup: Any) -> tuple[list[Component], str]:
-        words, _ = look_of(setup, analytics)
+        words, _ = setup_of(setup, analytics)
         problem = kept(analytics, act, words)
         views = analytics.saved.of(analytics.identity().name)
         return saved_list(views, words, problem), problem or words("analytics.saved.done")
@@ -244,7 +244,7 @@ def as_of_data(data: Any) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo is not None else None
 
 
-def look_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
+def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
     """Language and colours that the page was made with."""
     told = setup if isinstance(setup, dict) else {}
     return words_for(told.get("bahasa"), analytics.config.language), theme_for(told.get("tema"), "terang")

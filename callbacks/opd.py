@@ -17,8 +17,8 @@ from command_center.places.points import Polygons
 from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd, load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked, QueueReader
 from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
-from command_center.web.api.export import READS_CONFIDENTIAL, READS_TEXTS
-from command_center.web.security.identity import Identity, row_scope
+from command_center.web.api.export import READS_TEXTS
+from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 from command_center.web.security.policy import EXPORTS
 from layouts.figures.opd_points import MapGround
 from layouts.i18n import words_for

@@ -32,7 +32,7 @@ class Sources:
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes.
     `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
-    for herself. `identity` says who sends the request that is being answered: whose rows they are follows from it
+    for herself. `briefings` finds what was issued. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
     """
 

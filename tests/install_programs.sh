@@ -7,6 +7,10 @@ for pair in chromium:chromium redis-server:redis-server bearerbox:kannel /usr/li
     command -v "$program" >/dev/null 2>&1 || [ -x "$program" ] || missing="$missing ${pair##*:}"
 done
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null 2>&1 || missing="$missing postgresql"
+# Libraries that the PDF of the briefing is made with.
+for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do
+    ls /usr/lib/"${library%%:*}" /usr/lib/*/"${library%%:*}" 2>/dev/null | grep -q . || missing="$missing ${library##*:}"
+done
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -11,7 +11,7 @@
   function wire(plot) {
     plot.dataset.wired = "1";
     plot.on("plotly_click", (event) => {
-      const point = event.points && event.points[0];
+      const point = event.points && event.points[event.points.length - 1];
       const text = point ? wanted(point) : "";
       const how = event.event || {};
       if (text) window.analyticsFilter(text, how.ctrlKey || how.metaKey || how.shiftKey);
@@ -21,7 +21,7 @@
     figure.tabIndex = 0;
     figure.setAttribute("role", "group");
     figure.addEventListener("keydown", (event) => moved(event, plot, figure));
-    figure.addEventListener("blur", () => { if (window.Plotly) window.Plotly.Fx.unhover(plot); });
+    figure.addEventListener("blur", () => { if (window.Plotly && plot._fullLayout) window.Plotly.Fx.unhover(plot); });
   }
 
   /* What can be chosen in a chart, in reading order: bars, cells row by row, or areas. */

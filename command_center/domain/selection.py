@@ -34,7 +34,7 @@ class Baseline(StrEnum):
 class Dimension(StrEnum):
     """What can be filtered, by its name in the address.
 
-    `DAY`, `WEEKDAY` and `HOUR` are those of the receipt in WIB. `SIGN` is what is to be seen on a report: see `Sign`.
+    `DAY`, `WEEKDAY` and `HOUR` are those of the receipt in WIB. `SIGN` is what is to be seen on a report: see `ReportSign`.
     """
 
     CHANNEL = "kanal"
@@ -50,7 +50,7 @@ class Dimension(StrEnum):
     SIGN = "tanda"
 
 
-class Sign(StrEnum):
+class ReportSign(StrEnum):
     """What may be to be seen on a report.
 
     `OVERDUE`: open past a deadline. `ANSWERED`, `SETTLED`: it is. `HASTY`: settled within minutes of forwarding.
@@ -75,7 +75,7 @@ DEFAULT_BASELINE = Baseline.PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days in a row, both ends included."""
 
     first: date
@@ -90,9 +90,9 @@ class Span:
         """Whether the day is one of them."""
         return self.first <= day <= self.last
 
-    def back(self, days: int) -> "Span":
+    def back(self, days: int) -> "DaySpan":
         """As many days, that many days earlier."""
-        return Span(self.first - timedelta(days=days), self.last - timedelta(days=days))
+        return DaySpan(self.first - timedelta(days=days), self.last - timedelta(days=days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Selection:
     """
 
     preset: Preset
-    span: Span
+    span: DaySpan
     baseline: Baseline = DEFAULT_BASELINE
     filters: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
 
@@ -122,14 +122,14 @@ class Selection:
         return replace(self, filters=tuple(entry for entry in self.filters if entry[0] not in dimensions))
 
     @property
-    def compared(self) -> Span | None:
+    def compared(self) -> DaySpan | None:
         """The days it is compared with, as many as its own; None for no comparison."""
         if self.baseline is Baseline.NONE:
             return None
         if self.baseline is Baseline.PREVIOUS:
             return self.span.back(self.span.days)
         first = year_before(self.span.first)
-        return Span(first, first + timedelta(days=self.span.days - 1))
+        return DaySpan(first, first + timedelta(days=self.span.days - 1))
 
     @property
     def shift(self) -> timedelta:
@@ -155,13 +155,13 @@ def usual_selection(today: date) -> Selection:
     return Selection(DEFAULT_PRESET, span_of(DEFAULT_PRESET, today))
 
 
-def span_of(preset: Preset, today: date) -> Span:
+def span_of(preset: Preset, today: date) -> DaySpan:
     """The days of a preset that ends today. Raises ValueError for `OWN`, whose days somebody must name."""
     if preset is Preset.OWN:
         raise ValueError("a period of its own has no days until somebody names them")
     if preset is Preset.YEAR:
-        return Span(date(today.year, 1, 1), today)
-    return Span(today - timedelta(days=LENGTHS[preset] - 1), today)
+        return DaySpan(date(today.year, 1, 1), today)
+    return DaySpan(today - timedelta(days=LENGTHS[preset] - 1), today)
 
 
 def year_before(day: date) -> date:

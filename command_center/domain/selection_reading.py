@@ -11,11 +11,11 @@ from command_center.domain.selection import (
     LONGEST_DAYS,
     WEEKDAYS,
     Baseline,
+    DaySpan,
     Dimension,
     Preset,
+    ReportSign,
     Selection,
-    Sign,
-    Span,
     span_of,
 )
 
@@ -57,7 +57,7 @@ class SelectionReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class FilterValues:
     """The values that there are of each dimension, as the city's data name them. Days are not listed."""
 
     values: Mapping[Dimension, Collection[str]]
@@ -71,7 +71,7 @@ class Vocabulary:
         if dimension is Dimension.HOUR:
             return value in _HOURS
         if dimension is Dimension.SIGN:
-            return value in tuple(Sign)
+            return value in tuple(ReportSign)
         return value in self.values.get(dimension, ())
 
 
@@ -80,7 +80,7 @@ _OF_PERIOD = ("periode", "dari", "sampai")
 
 
 def read_selection(
-    query: Mapping[str, object], vocabulary: Vocabulary, today: date, ignored: Collection[str] = ()
+    query: Mapping[str, object], vocabulary: FilterValues, today: date, ignored: Collection[str] = ()
 ) -> SelectionReading:
     """The selection that a query asks for. `today` is the WIB day on which it is asked, `ignored` are names of others.
 
@@ -106,7 +106,7 @@ def read_selection(
     return SelectionReading(selection, tuple(problems))
 
 
-def _period(query: Mapping[str, object], today: date, problems: list[SelectionProblem]) -> tuple[Preset, Span]:
+def _period(query: Mapping[str, object], today: date, problems: list[SelectionProblem]) -> tuple[Preset, DaySpan]:
     usual = DEFAULT_PRESET, span_of(DEFAULT_PRESET, today)
     said, since, until = (_text(query, name) for name in _OF_PERIOD)
     if said and said not in tuple(Preset):
@@ -139,7 +139,7 @@ def _period(query: Mapping[str, object], today: date, problems: list[SelectionPr
     if last > today:
         problems.append(_problem(SelectionFault.CUT, "sampai", until))
         last = today
-    span = Span(first, last)
+    span = DaySpan(first, last)
     if span.days > LONGEST_DAYS:
         problems.append(_problem(SelectionFault.TOO_LONG, "dari", since))
         return usual

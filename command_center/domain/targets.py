@@ -17,10 +17,6 @@ class Target:
     at_most: bool
     source: Wording
 
-    def gap(self, value: float) -> float:
-        """How far a value misses the limit, 0 where it keeps it."""
-        return max(0.0, value - self.limit if self.at_most else self.limit - value)
-
 
 Targets = Mapping[str, Target]
 """Figure -> its target, for those of `TARGETED` that have one."""

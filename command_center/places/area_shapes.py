@@ -15,11 +15,12 @@ Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class DrawnArea:
-    """One area: its rings, and a point inside it that is far from its border, for its name."""
+    """One area: its rings, and the point inside it that is farthest from its border (`room` degrees), for its name."""
 
     code: str
     rings: Rings
     label: tuple[float, float]
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +61,6 @@ def _drawn(code: str, shape: object) -> DrawnArea:
     # Slivers of a ten-thousandth of the area are left over where shapes are cut, and would be drawn as specks.
     kept = [part for part in parts if part.area >= parts[0].area * 1e-4]
     rings = tuple(tuple((round(x, 5), round(y, 5)) for x, y in part.exterior.coords) for part in kept)
-    centre = shapely.maximum_inscribed_circle(kept[0], tolerance=0.0005).coords[0]
-    return DrawnArea(code, rings, (round(centre[0], 5), round(centre[1], 5)))
+    radius = shapely.maximum_inscribed_circle(kept[0], tolerance=0.0005)
+    x, y = radius.coords[0]
+    return DrawnArea(code, rings, (round(x, 5), round(y, 5)), float(radius.length))

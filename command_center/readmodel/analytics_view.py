@@ -8,7 +8,7 @@ from command_center.domain.workflow import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ReportTally:
     """Reports received in a period, and how many of them are answered, settled, and open past a deadline."""
 
     received: int = 0
@@ -25,10 +25,10 @@ class FourTallies:
     of the same moment after their period, so that both had the same time to be answered.
     """
 
-    selected: Tally
-    city: Tally
-    selected_before: Tally | None = None
-    city_before: Tally | None = None
+    selected: ReportTally
+    city: ReportTally
+    selected_before: ReportTally | None = None
+    city_before: ReportTally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class AnswerTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTimes:
+class AnswerCurves:
     """The answer curves; None where there is no report. `terms` are of the policies by reports, most first."""
 
     selected: CurveLine | None
@@ -208,7 +208,7 @@ class QuietArea:
 
 
 @dataclass(frozen=True, slots=True)
-class OpdLine:
+class OpdRatio:
     """One OPD: reports whose answer was due, how many were late, and the ratio to what its mix of categories expects.
 
     `received` is neutral. `ratio`, `low` and `high` are None where it has too few. `own_past` says that the standard
@@ -253,19 +253,19 @@ class AnalyticsView:
     days: tuple[AnalysisDay, ...]
     forecast: tuple[ForecastDay, ...]
     buckets: tuple[Bucket, ...]
-    tally_series: tuple[Tally, ...]
-    tally_series_before: tuple[Tally, ...]
+    tally_series: tuple[ReportTally, ...]
+    tally_series_before: tuple[ReportTally, ...]
     hours: HourTable
     categories: tuple[Series, ...]
     channels: tuple[Series, ...]
     funnel: tuple[FunnelStage, ...]
     asides: tuple[Aside, ...]
-    answers: AnswerTimes
+    answers: AnswerCurves
     kecamatan: tuple[AreaLine, ...]
     kelurahan: tuple[AreaLine, ...]
     unplaced: int
     quiet: tuple[QuietArea, ...]
-    opd: tuple[OpdLine, ...]
+    opd: tuple[OpdRatio, ...]
     integrity: tuple[IntegrityLine, ...]
     hidden: int
 

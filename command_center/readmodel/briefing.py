@@ -121,7 +121,7 @@ def _load(
     flow, stock = moment.next_midnight.replace(tzinfo=UTC), moment.cutoff.replace(tzinfo=UTC)
     free = free_days(rules.calendar, moment.about)
     of_lead = _of_category(cursor, moment.about, lead.category) if lead else []
-    ledger = (
+    ledger: tuple[LedgerEntry, ...] = (
         _entry("received", len(received), flow, received),
         LedgerEntry("usual", usual.mean if usual else None, flow, terms=_usual_terms(usual)),
         _entry("lead", lead.count if lead else None, flow, of_lead, (("there", float(lead.at_place)),) if lead else ()),

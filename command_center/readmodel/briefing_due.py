@@ -19,6 +19,8 @@ from command_center.readmodel.wall import WallNames
 
 HISTORY_DAYS = 180
 """Reports of so many days tell how long such a one takes."""
+_DAYS = {Stage.FORWARD: "forward_days", Stage.ANSWER: "answer_days", Stage.SETTLE: "settle_days"}
+"""Stage -> the working days until it was reached."""
 ROWS = 60
 """Late reports that are kept as rows; the rest is counted."""
 FRIDAY = 4
@@ -81,7 +83,7 @@ def due_reports(
     until = coming_friday(day)
     rows = cursor.execute(
         "SELECT number, category, opd, stage, next_due, counted_days(received_at, $moment::TIMESTAMP), "
-        f"counted_days(received_at, next_due) FROM ({DUE_BETWEEN}) ORDER BY next_due, report_id",
+        f"counted_days(received_at, next_due), policy FROM ({DUE_BETWEEN}) ORDER BY next_due, report_id",
         {"moment": cutoff, "until": end_of_day(until).replace(tzinfo=None)},
     ).fetchall()
     due = [
@@ -90,9 +92,9 @@ def due_reports(
             wib_day(at.replace(tzinfo=UTC)),
             names.opd.get(opd, opd),
             Stage(stage),
-            WaitingCase(category, opd, age or 0.0, (term or 0.0) - (age or 0.0)),
+            WaitingCase(category, opd, age or 0.0, (term or 0.0) - (age or 0.0), policy),
         )
-        for number, category, opd, stage, at, age, term in rows
+        for number, category, opd, stage, at, age, term, policy in rows
     ]
     chance = _chances(cursor, due, cutoff)
     told = total_of([chance[each.number] for each in due]) if chance is not None else None
@@ -139,14 +141,14 @@ def _chances(cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: dat
 
 
 def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, cutoff: datetime) -> list[PastCase]:
-    """How long past reports took to reach a stage, the open ones counted, by category, OPD and quarter of a day."""
+    """How long past reports took to reach a stage, the open ones counted, by category, OPD, policy and quarter of a day."""
     reached = REACHED[stage]
     values: dict[str, Any] = {"cutoff": cutoff, "first": cutoff - timedelta(days=HISTORY_DAYS)}
     rows = cursor.execute(
         f"""
-        SELECT category, opd, ceil(4 * days - 1e-6) / 4 AS days, done, count(*) FROM (
-            SELECT category, opd, coalesce({reached} < $cutoff, false) AS done,
-                   counted_days(received_at, least({reached}, closed_at, $cutoff)) AS days
+        SELECT category, opd, ceil(4 * days - 1e-6) / 4 AS days, done, count(*), policy FROM (
+            SELECT category, opd, policy, coalesce({reached} < $cutoff, false) AS done,
+                   least({_DAYS[stage]}, close_days, waited_days(day, $cutoff::TIMESTAMP)) AS days
             FROM facts
             WHERE received_at >= $first AND received_at < $cutoff AND {stage}_due IS NOT NULL AND NOT retracted
               AND {time_known(stage)}
@@ -154,4 +156,4 @@ def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, cutoff: datetime) 
         """,
         values,
     ).fetchall()
-    return [PastCase(category, opd, max(0.0, days), done, count) for category, opd, days, done, count in rows]
+    return [PastCase(category, opd, max(0.0, days), *told) for category, opd, days, *told in rows]

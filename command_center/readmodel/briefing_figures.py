@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import duckdb
 
 from command_center.domain.workflow import Stage
-from command_center.methods.answer_times import AnswerCurve, answer_curve
+from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.briefing_standing import LATE_AT, OPEN_AT, time_known
 
 MEDIAN_DAYS = 30
@@ -70,15 +70,20 @@ def answers(cursor: duckdb.DuckDBPyConnection, moment: BriefMoment) -> AnswerCur
     """
     rows = cursor.execute(
         f"""
-        SELECT answered_at < $cutoff AS done, counted_days(received_at, least(answered_at, closed_at, $cutoff)) AS days
+        SELECT coalesce(answered_at < $cutoff, false) AS done,
+               grained_days(least(answer_days, close_days, waited_days(day, $cutoff::TIMESTAMP))) AS days, count(*)
         FROM facts
         WHERE day BETWEEN $first AND $last AND NOT retracted AND received_at < $cutoff AND {time_known(Stage.ANSWER)}
+        GROUP BY ALL
         """,
         {"first": moment.about - timedelta(days=MEDIAN_DAYS - 1), "last": moment.about, "cutoff": moment.cutoff},
     ).fetchall()
-    answered = [days for done, days in rows if done and days is not None]
-    waiting = [days for done, days in rows if not done and days is not None]
-    return answer_curve(answered, waiting)
+    timed = [(done, days, count) for done, days, count in rows if days is not None]
+    return counted_curve(
+        [days for _, days, _ in timed],
+        [count if done else 0 for done, _, count in timed],
+        [0 if done else count for done, _, count in timed],
+    )
 
 
 def _numbers(cursor: duckdb.DuckDBPyConnection, sql: str, *values: object) -> list[str]:

@@ -52,7 +52,7 @@ def _built(kind: Any, value: Any) -> Any:
         if value is None and NoneType in get_args(kind):
             return None
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         if not isinstance(value, Mapping):
             raise TypeError(f"{value!r} is no table")
         types = get_type_hints(kind)

@@ -33,7 +33,7 @@ _STANDS = _listed({status for status in Status if status.rule.clock_stands})
 
 STANDING = f"""
     WITH known AS (
-        SELECT report_id, number, category, kelurahan, kecamatan, opd, channel, visibility, received_at, status,
+        SELECT report_id, number, category, policy, kelurahan, kecamatan, opd, channel, visibility, received_at, status,
                forward_due, answer_due, settle_due, forwarded_at,
                coalesce(settled_at < $moment, false) AS settled,
                coalesce(answered_at < $moment, status IN ({_met_by_status(Stage.ANSWER)})) AS answered,
@@ -48,7 +48,7 @@ STANDING = f"""
     ), standing AS (
         SELECT *, least(forward_open, answer_open, settle_open) AS next_due FROM asked
     )
-    SELECT report_id, number, category, kelurahan, kecamatan, opd, channel, visibility, received_at,
+    SELECT report_id, number, category, policy, kelurahan, kecamatan, opd, channel, visibility, received_at,
            answered OR settled AS was_answered, next_due,
            CASE next_due WHEN forward_open THEN '{Stage.FORWARD}' WHEN answer_open THEN '{Stage.ANSWER}'
                 ELSE '{Stage.SETTLE}' END AS stage

@@ -28,6 +28,12 @@ _MET = {
     Stage.SETTLE: "settled_at",
 }
 """When a stage was reached: a later one reaches those before it."""
+_DAYS = {
+    Stage.FORWARD: "coalesce(forward_days, answer_days, settle_days)",
+    Stage.ANSWER: "coalesce(answer_days, settle_days)",
+    Stage.SETTLE: "settle_days",
+}
+"""The working days until then."""
 
 
 def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: datetime) -> DeadlineScene:
@@ -146,8 +152,7 @@ def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, now: datetime) -> 
         f"""
         SELECT category, opd, days, met, count(*), policy FROM (
             SELECT category, opd, policy, {_MET[stage]} IS NOT NULL AS met,
-                   ceil(counted_days(received_at, coalesce({_MET[stage]}, closed_at, $now)) * {STEPS} - 1e-6) / {STEPS}
-                       AS days
+                   ceil(coalesce({_DAYS[stage]}, close_days, waited_days(day, $now)) * {STEPS} - 1e-6) / {STEPS} AS days
             FROM facts
             WHERE received_at >= $since AND received_at <= $now AND {stage}_due IS NOT NULL AND NOT retracted
               AND ({_MET[stage]} IS NOT NULL OR closed_at IS NOT NULL

@@ -17,8 +17,6 @@ from command_center.readmodel.wall import WallNames
 WEEKS = 13
 """A quarter: long enough that most departments have cases, short enough that they still see what they did."""
 PAST = timedelta(days=365)
-GRAIN = 100
-"""Answer times are grouped to a hundredth of a working day."""
 
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
@@ -123,7 +121,7 @@ def _times(
         f"""
         SELECT opd, age, count(*) FILTER (done), count(*) FILTER (NOT done) FROM (
             SELECT opd, answer_days IS NOT NULL AS done,
-                   round(coalesce(answer_days, counted_days(received_at, coalesce(closed_at, $now))) * {GRAIN}) / {GRAIN} AS age
+                   grained_days(coalesce(answer_days, close_days, waited_days(day, $now))) AS age
             FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
               AND (answer_days IS NOT NULL OR (status NOT IN ({_ANSWERED})
                    AND (closed_at IS NOT NULL OR report_id IN (SELECT report_id FROM open_reports))))

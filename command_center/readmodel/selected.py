@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.selection import WEEKDAYS, Dimension, Selection, Sign, Span
+from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
 
@@ -95,9 +95,9 @@ def open_scope(
     return Scope(selection, moments)
 
 
-def _history(span: Span) -> Span:
+def _history(span: DaySpan) -> DaySpan:
     """The eight weeks before a period."""
-    return Span(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
+    return DaySpan(span.first - timedelta(days=HISTORY_DAYS), span.first - timedelta(days=1))
 
 
 def _rows(part: str) -> str:
@@ -122,7 +122,8 @@ def _rows(part: str) -> str:
         FROM (
             SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
                    lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days, retracted,
+                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days,
+                   close_days, verified_after, forwarded_after, answered_after, settled_after, retracted,
                    isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
                    ${part}_moment::TIMESTAMP AS moment,
                    coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,
@@ -146,14 +147,14 @@ _FLAGS: Mapping[Dimension, str] = {
     Dimension.WEEKDAY: "weekday",
     Dimension.HOUR: "hour",
 }
-SIGNS: Mapping[Sign, str] = {
-    Sign.OVERDUE: "overdue",
-    Sign.ANSWERED: "answered",
-    Sign.SETTLED: "settled",
-    Sign.HASTY: "hasty",
-    Sign.RETURNED: "returned",
+SIGNS: Mapping[ReportSign, str] = {
+    ReportSign.OVERDUE: "overdue",
+    ReportSign.ANSWERED: "answered",
+    ReportSign.SETTLED: "settled",
+    ReportSign.HASTY: "hasty",
+    ReportSign.RETURNED: "returned",
 }
-"""Sign -> the column that says whether it is on a report."""
+"""ReportSign -> the column that says whether it is on a report."""
 
 
 def _flag(dimension: Dimension) -> str:

@@ -1,14 +1,14 @@
 """The values that a selection can be filtered by, as the city's data name them."""
 
 from command_center.domain.selection import Dimension
-from command_center.domain.selection_reading import Vocabulary
+from command_center.domain.selection_reading import FilterValues
 from command_center.domain.workflow import Status
 from command_center.reference.load import Reference
 
 
-def vocabulary_of(reference: Reference) -> Vocabulary:
+def vocabulary_of(reference: Reference) -> FilterValues:
     """Every channel, category, OPD, area, status and policy that there is; a dissolved OPD too, for its old reports."""
-    return Vocabulary(
+    return FilterValues(
         {
             Dimension.CHANNEL: frozenset(profile.code for profile in reference.channels),
             Dimension.CATEGORY: frozenset(category.code for category in reference.categories.every),

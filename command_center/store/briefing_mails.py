@@ -140,9 +140,3 @@ class BriefingMails:
         with self._db.read() as connection:
             rows = connection.execute(wanted).mappings().all()
         return [BriefingLetter(**{**row, "state": LetterState(row["state"])}) for row in rows]
-
-    def next_due(self) -> datetime | None:
-        """When the next waiting letter is to be tried; None where none waits."""
-        waiting = select(briefing_mails.c.try_at).where(briefing_mails.c.state == LetterState.WAITING)
-        with self._db.read() as connection:
-            return connection.execute(waiting.order_by(briefing_mails.c.try_at).limit(1)).scalar_one_or_none()

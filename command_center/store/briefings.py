@@ -98,7 +98,8 @@ class Briefings:
         """The last day that has a briefing, no later than `until`."""
         wanted = select(func.max(briefings.c.day)).where(briefings.c.day <= until)
         with self._db.read() as connection:
-            return connection.execute(wanted).scalar_one()
+            day: date | None = connection.execute(wanted).scalar_one()
+        return day
 
     def beside(self, day: date) -> tuple[date | None, date | None]:
         """The days before and after `day` that have a briefing."""

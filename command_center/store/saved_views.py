@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Executable,
     ForeignKey,
     RowMapping,
     String,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from command_center.domain.saved_view import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, SavedView
 from command_center.errors import CommandCenterError, NotFound
@@ -122,14 +122,13 @@ def _own(person: str, view_id: int) -> ColumnElement[bool]:
     return (saved_views.c.id == view_id) & (saved_views.c.user_id == owner)
 
 
-def _once(
-    connection: Connection, statement: ReturningInsert[tuple[int]] | ReturningUpdate[tuple[int]], name: str
-) -> int | None:
+def _once(connection: Connection, statement: Executable, name: str) -> int | None:
     """Its id; raises BadView where the person has a view of this name already."""
     try:
-        return connection.execute(statement).scalar_one_or_none()
+        found: int | None = connection.execute(statement).scalar_one_or_none()
     except IntegrityError as error:
         raise BadView("taken", f"there is a view named {name!r} already: choose another name") from error
+    return found
 
 
 def _view(row: RowMapping) -> SavedView:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from command_center.domain.areas import Kecamatan, Kelurahan
 from command_center.domain.selection import Dimension
-from command_center.domain.selection_reading import Vocabulary
+from command_center.domain.selection_reading import FilterValues
 from command_center.domain.workflow import Status
 from command_center.places.area_shapes import AreaShapes
 from command_center.reference.load import Reference
@@ -13,6 +15,7 @@ from command_center.settings import Settings
 from layouts.categories import CategoryStyle, CategoryStyles
 from layouts.i18n import by_language
 
+Named = TypeVar("Named", Kelurahan, Kecamatan)
 Labels = Mapping[str, str]
 """Labels by language."""
 
@@ -45,7 +48,7 @@ class AnalyticsConfig:
     groups: tuple[CategoryGroup, ...]
     labels: Mapping[Dimension, Mapping[str, Labels]]
     homes: Mapping[str, str]
-    vocabulary: Vocabulary
+    vocabulary: FilterValues
     shapes: Callable[[], AreaShapes]
     language: str = "id"
 
@@ -105,5 +108,5 @@ def analytics_config(reference: Reference, settings: Settings, shapes: Callable[
     )
 
 
-def _by_name(areas: Sequence[object]) -> list:  # type: ignore[type-arg]
-    return sorted(areas, key=lambda area: area.name)  # type: ignore[attr-defined]
+def _by_name(areas: Sequence[Named]) -> list[Named]:
+    return sorted(areas, key=lambda area: area.name)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from command_center.domain.selection import Baseline, Dimension, Preset, Selection
 from layouts.analytics import ids
 from layouts.analytics.config import AnalyticsConfig
+from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
@@ -75,7 +76,9 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
                 words(f"analytics.preset.{preset}"),
                 type="button",
                 className="quick",
-                **{"data-period": str(preset), "aria-pressed": "true" if selection.preset is preset else "false"},
+                **attributes(
+                    {"data-period": str(preset), "aria-pressed": "true" if selection.preset is preset else "false"}
+                ),
             )
             for preset in QUICK
         ],
@@ -89,14 +92,16 @@ def _period(selection: Selection, words: Words, today: date) -> Component:
         className="range",
         role="group",
         **aria_label(words("analytics.filter.range")),
-        **{
-            "data-first": selection.span.first.isoformat(),
-            "data-last": selection.span.last.isoformat(),
-            "data-most": today.isoformat(),
-            "data-from": words("analytics.filter.range_from"),
-            "data-until": words("analytics.filter.range_until"),
-            "data-take": words("analytics.filter.range_take"),
-        },
+        **attributes(
+            {
+                "data-first": selection.span.first.isoformat(),
+                "data-last": selection.span.last.isoformat(),
+                "data-most": today.isoformat(),
+                "data-from": words("analytics.filter.range_from"),
+                "data-until": words("analytics.filter.range_until"),
+                "data-take": words("analytics.filter.range_take"),
+            }
+        ),
     )
     return html.Div(
         [_fold("periode", words("analytics.filter.period"), [own]), quick],
@@ -179,14 +184,17 @@ def chips(selection: Selection, config: AnalyticsConfig, words: Words) -> list[C
                 ],
                 type="button",
                 className="chip",
-                **{"data-remove": str(dimension)},
+                **attributes({"data-remove": str(dimension)}),
                 **aria_label(words("analytics.filter.remove", name=words(f"analytics.filter.{dimension}"), value=said)),
             )
         )
     if len(found) > 1:
         found.append(
             html.Button(
-                words("analytics.filter.clear"), type="button", className="chip-clear", **{"data-remove": "semua"}
+                words("analytics.filter.clear"),
+                type="button",
+                className="chip-clear",
+                **attributes({"data-remove": "semua"}),
             )
         )
     return found

@@ -101,7 +101,12 @@ def categories_title(view: AnalyticsView, courses: Sequence[GroupCourse], words:
     def name(each: GroupCourse) -> str:
         return label(each.group.style.labels, words.language)
 
-    if view.filtered and not view.selection.of(Dimension.CATEGORY):
+    if view.selection.of(Dimension.CATEGORY):
+        chosen = [each for each in courses if each.chosen]
+        listed = ", ".join(name(each) for each in chosen[:3])
+        share = words.percent(sum(each.count for each in chosen), total)
+        return words("analytics.categories.title_chosen", category=listed, share=share, all=total)
+    if view.filtered:
         more = [
             (each.count / total / (each.city / city), each)
             for each in courses
@@ -112,7 +117,8 @@ def categories_title(view: AnalyticsView, courses: Sequence[GroupCourse], words:
             return words("analytics.categories.title_city", category=name(most[1]), times=round(most[0], 1))
     changes = [(count_change(each.count, each.before), each) for each in courses]
     if all(change is CountChange.NONE for change, _ in changes):
-        first = max(courses, key=lambda each: each.count)
+        # A group of many small categories is no finding where a single one has reports.
+        first = max(courses, key=lambda each: (len(each.group.codes) == 1 and each.count > 0, each.count))
         return words("analytics.categories.title_most", category=name(first), share=words.percent(first.count, total))
     moved = [each for change, each in changes if change in (CountChange.UP, CountChange.DOWN)]
     if not moved:
@@ -135,6 +141,11 @@ def channels_title(shares: Sequence[ChannelShare], names: dict[str, str], words:
     total = sum(each.series.count for each in shares)
     if not total:
         return words("analytics.channels.title_empty")
+    chosen = [each for each in shares if each.series.chosen]
+    if len(chosen) < len(shares):
+        listed = ", ".join(names[each.series.code] for each in chosen[:3])
+        share = words.percent(sum(each.share for each in chosen))
+        return words("analytics.channels.title_chosen", channel=listed, share=share, all=total)
     before = sum(each.series.before or 0 for each in shares)
     moved = [
         each
@@ -200,7 +211,8 @@ def map_title(view: AnalyticsView, lines: Sequence[AreaLine], measure: str, name
     mean = sum(line.count for line in lines) * 10_000 / people if people else 0.0
     if first.count < FEWEST_TIMED or not mean:
         return words("analytics.map.title_few")
-    return words("analytics.map.title_rate", area=name, times=round(value / mean, 1))
+    key = "title_rate_estimated" if first.estimated else "title_rate"
+    return words(f"analytics.map.{key}", area=name, times=round(value / mean, 1))
 
 
 def quiet_title(view: AnalyticsView, names: dict[str, str], words: Words) -> str:

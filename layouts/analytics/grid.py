@@ -1,37 +1,51 @@
 """The rows behind the figures as a grid that asks the server for what is seen: columns, and rows as it takes them."""
 
+from datetime import datetime
 from typing import Any
 
 import dash_ag_grid as dag
 from dash.development.base_component import Component
 
 from command_center.domain.selection import Dimension
+from command_center.domain.working_days import WIB
 from command_center.readmodel.analytics_view import AnalysisRow
 from layouts.analytics import ids
 from layouts.analytics.config import AnalyticsConfig
 from layouts.i18n import Words
 
-PAGE_ROWS = 15
-BLOCK = 45
+PAGE_ROWS = 12
+BLOCK = 48
+GRID_WORDS = (
+    "page",
+    "to",
+    "of",
+    "noRowsToShow",
+    "loadingOoo",
+    "firstPage",
+    "previousPage",
+    "nextPage",
+    "lastPage",
+)
+"""What the grid itself says, by its own names."""
 COLUMNS: tuple[tuple[str, int, bool], ...] = (
-    ("number", 150, False),
-    ("received_at", 150, False),
-    ("category", 150, False),
-    ("kelurahan", 150, False),
-    ("channel", 120, False),
-    ("opd", 120, False),
-    ("status", 120, False),
-    ("policy", 140, False),
-    ("age_days", 110, True),
-    ("due_at", 130, False),
-    ("late_days", 110, True),
+    ("number", 146, False),
+    ("received_at", 158, False),
+    ("category", 118, False),
+    ("kelurahan", 130, False),
+    ("channel", 118, False),
+    ("opd", 122, False),
+    ("status", 98, False),
+    ("policy", 112, False),
+    ("age_days", 76, True),
+    ("due_at", 84, False),
+    ("late_days", 76, True),
 )
 """Column -> its width in pixels at least, and whether it is a number."""
 
 
 def rows_grid(words: Words, theme: str) -> Component:
     """The grid, empty until it asks."""
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id=ids.GRID,
         rowModelType="infinite",
         columnDefs=[
@@ -41,7 +55,7 @@ def rows_grid(words: Words, theme: str) -> Component:
                 "minWidth": width,
                 "flex": 1,
                 "type": "rightAligned" if number else None,
-                "cellClass": "grid-number" if number else None,
+                "cellClass": "ag-right-aligned-cell" if number else None,
             }
             for name, width, number in COLUMNS
         ],
@@ -58,23 +72,15 @@ def rows_grid(words: Words, theme: str) -> Component:
             "multiSortKey": "ctrl",
             "suppressCellFocus": False,
             "localeText": {
-                key: words(f"analytics.grid.{key}")
-                for key in (
-                    "page",
-                    "to",
-                    "of",
-                    "noRowsToShow",
-                    "loadingOoo",
-                    "firstPage",
-                    "previousPage",
-                    "nextPage",
-                    "lastPage",
-                )
+                **{key: words(f"analytics.grid.{key}") for key in GRID_WORDS},
+                "thousandSeparator": words("calendar.thousands"),
+                "decimalSeparator": words("calendar.decimal"),
             },
         },
         className="ag-theme-quartz-dark grid" if theme == "gelap" else "ag-theme-quartz grid",
-        style={"height": "640px", "width": "100%"},
+        style={"height": "526px", "width": "100%"},
     )
+    return grid
 
 
 def grid_rows(rows: tuple[AnalysisRow, ...], config: AnalyticsConfig, words: Words) -> list[dict[str, Any]]:
@@ -93,7 +99,7 @@ def grid_rows(rows: tuple[AnalysisRow, ...], config: AnalyticsConfig, words: Wor
     return [
         {
             "number": row.number,
-            "received_at": words.moment(row.received_at),
+            "received_at": short_moment(row.received_at, words),
             "category": names[Dimension.CATEGORY][row.category],
             "kelurahan": names[Dimension.KELURAHAN][row.kelurahan]
             if row.kelurahan
@@ -103,11 +109,17 @@ def grid_rows(rows: tuple[AnalysisRow, ...], config: AnalyticsConfig, words: Wor
             "status": words(f"analytics.status.{row.status}"),
             "policy": row.policy.partition("@")[0],
             "age_days": days(row.age_days, words),
-            "due_at": words.moment(row.due_at) if row.due_at else none,
+            "due_at": words.date_short(row.due_at.astimezone(WIB).date()) if row.due_at else none,
             "late_days": f"+{days(row.late_days, words)}" if row.late_days is not None else none,
         }
         for row in rows
     ]
+
+
+def short_moment(moment: datetime, words: Words) -> str:
+    """Day and time in WIB, with the year where it is not said elsewhere: "2 Nov 2026, 09.36"."""
+    local = moment.astimezone(WIB)
+    return f"{words.date_short(local.date())} {local.year}, {words.clock(moment)}"
 
 
 def days(value: float | None, words: Words) -> str:

@@ -10,6 +10,7 @@ from layouts.analytics import findings, ids
 from layouts.analytics.shown import LEVELS, MAP_NAMES, Shown
 from layouts.figures.area_choropleth import area_choropleth, shades, value_of
 from layouts.figures.card import card
+from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label, empty
 from layouts.figures.quiet_areas import quiet_areas_list, shown_areas
 from layouts.icons import icon
@@ -58,10 +59,10 @@ def map_part(shown: Shown) -> Content:
         html.Div(
             [
                 html.Button(
-                    icon("search", words(f"analytics.map.zoom_{way}")) if way == "reset" else sign,
+                    icon("map") if way == "reset" else sign,
                     type="button",
                     className="map-zoom",
-                    **{"data-zoom": way, **aria_label(words(f"analytics.map.zoom_{way}"))},
+                    **attributes({"data-zoom": way, **aria_label(words(f"analytics.map.zoom_{way}"))}),
                 )
                 for way, sign in (("in", "+"), ("out", "−"), ("reset", ""))
             ],
@@ -103,7 +104,7 @@ def _choices(name: str, shown: Shown) -> Component:
                 words(f"analytics.map.{key}"),
                 type="button",
                 className="quick",
-                **{"data-option": f"{name}={value}", "aria-pressed": "true" if pressed else "false"},
+                **attributes({"data-option": f"{name}={value}", "aria-pressed": "true" if pressed else "false"}),
             )
             for value, key, pressed in options
         ],

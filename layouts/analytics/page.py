@@ -13,6 +13,7 @@ from layouts.analytics.parts import FIRST, LATER, SAID, built
 from layouts.analytics.saved import saved_panel
 from layouts.analytics.shown import Shown
 from layouts.figures.card import card, waiting
+from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
@@ -49,7 +50,9 @@ def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Componen
         html.Div(
             [
                 html.Span(words("analytics.late"), className="late-said"),
-                html.Button(words("analytics.again"), type="button", className="work-button", **{"data-again": "1"}),
+                html.Button(
+                    words("analytics.again"), type="button", className="work-button", **attributes({"data-again": "1"})
+                ),
             ],
             className="late",
             role="status",

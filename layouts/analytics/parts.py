@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from dash import html
@@ -18,6 +19,7 @@ from layouts.figures.card import card, failed
 from layouts.figures.category_courses import category_courses, group_courses
 from layouts.figures.channel_mix import channel_mix, channel_shares, channel_table
 from layouts.figures.closure_signs import closure_signs
+from layouts.figures.filter_mark import attributes
 from layouts.figures.hour_heatmap import hour_heatmap
 from layouts.figures.marks import empty
 from layouts.figures.opd_ratios import opd_ratios
@@ -37,14 +39,14 @@ Content = Component | list[Any] | str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """One part. `build` makes what stands in it."""
 
     key: str
     build: Callable[[Shown], Content]
 
 
-def built(part: Part, shown: Shown) -> Content:
+def built(part: PagePart, shown: Shown) -> Content:
     """The part, or in its place that it failed: the others stand."""
     try:
         return part.build(shown)
@@ -61,7 +63,7 @@ def numbers_part(shown: Shown) -> Content:
     return html.Section(
         selection_numbers(view.tallies, view.tally_series, view.tally_series_before, shown.selection, shown.words),
         className="card nums",
-        **{"aria-label": shown.words("analytics.numbers.name")},
+        **attributes({"aria-label": shown.words("analytics.numbers.name")}),
     )
 
 
@@ -226,7 +228,7 @@ def curve_part(shown: Shown) -> Content:
             ids.chart("curve"),
             waiting_curve(answers, shown.view.filtered, words, shown.theme),
             alternative=told,
-            height="19em",
+            height="27em",
         ),
         html.Div(_percentiles(shown), className="percentiles"),
     ]
@@ -238,7 +240,7 @@ def curve_part(shown: Shown) -> Content:
 def _percentiles(shown: Shown) -> list[Component]:
     """P50 and P90 in words, with how many cases stand behind them."""
     words, answers = shown.words, shown.view.answers
-    found = []
+    found: list[Component] = []
     for name in ("p50", "p90"):
         ours = getattr(answers.selected, name)
         said = words.working_days(ours) if ours is not None else words("analytics.curve.not_yet")
@@ -289,17 +291,19 @@ def rows_part(shown: Shown) -> Content:
 def actions_part(shown: Shown) -> Content:
     """Files of exactly what is shown."""
     words = shown.words
-    query = shown.selection.query()
+    # As of the same moment, so that a file has the very rows that stand on the page.
+    moment = quote(shown.view.as_of.isoformat(), safe=":")
+    query = "&".join(part for part in (shown.selection.query(), f"saat={moment}") if part)
     count = shown.view.tallies.selected.received - shown.view.hidden
     return [
         html.Span([icon("download"), words("analytics.export.name", n=count)], className="export-name"),
         *[
             html.A(
                 form.upper() if form != "geojson" else "GeoJSON",
-                href=f"{EXPORT}.{form}?{query}" if query else f"{EXPORT}.{form}",
+                href=f"{EXPORT}.{form}?{query}",
                 className="work-button",
                 download="",
-                **{"aria-label": words("analytics.export.file", form=form.upper())},
+                **attributes({"aria-label": words("analytics.export.file", form=form.upper())}),
             )
             for form in FORMATS
         ],
@@ -327,11 +331,11 @@ def as_of_part(shown: Shown) -> Content:
     return shown.words("analytics.as_of", moment=shown.words.moment(shown.view.as_of))
 
 
-SAID: tuple[Part, ...] = (
-    Part("said-periode", lambda shown: span_said(shown.selection, shown.words)),
-    Part("said-banding", lambda shown: shown.words(f"analytics.baseline.{shown.selection.baseline}")),
+SAID: tuple[PagePart, ...] = (
+    PagePart("said-periode", lambda shown: span_said(shown.selection, shown.words)),
+    PagePart("said-banding", lambda shown: shown.words(f"analytics.baseline_short.{shown.selection.baseline}")),
     *(
-        Part(
+        PagePart(
             f"said-{dimension}",
             lambda shown, dimension=dimension: said_of(dimension, shown.selection, shown.config, shown.words),  # type: ignore[misc]
         )
@@ -339,34 +343,34 @@ SAID: tuple[Part, ...] = (
     ),
 )
 
-FIRST: Mapping[str, Part] = {
+FIRST: Mapping[str, PagePart] = {
     part.key: part
     for part in (
         *SAID,
-        Part("problems", problems_part),
-        Part("chips", lambda shown: chips(shown.selection, shown.config, shown.words)),
-        Part("as-of", as_of_part),
-        Part("actions", actions_part),
-        Part("numbers", numbers_part),
-        Part("changed", changed_part),
-        Part("volume", volume_part),
-        Part("hours", hours_part),
+        PagePart("problems", problems_part),
+        PagePart("chips", lambda shown: chips(shown.selection, shown.config, shown.words)),
+        PagePart("as-of", as_of_part),
+        PagePart("actions", actions_part),
+        PagePart("numbers", numbers_part),
+        PagePart("changed", changed_part),
+        PagePart("volume", volume_part),
+        PagePart("hours", hours_part),
     )
 }
 """What is there with the first answer."""
 
-LATER: Mapping[str, Part] = {
+LATER: Mapping[str, PagePart] = {
     part.key: part
     for part in (
-        Part("categories", categories_part),
-        Part("map", map_part),
-        Part("quiet", quiet_part),
-        Part("channels", channels_part),
-        Part("funnel", funnel_part),
-        Part("curve", curve_part),
-        Part("opd", opd_part),
-        Part("rows", rows_part),
-        Part("integrity", integrity_part),
+        PagePart("categories", categories_part),
+        PagePart("map", map_part),
+        PagePart("quiet", quiet_part),
+        PagePart("channels", channels_part),
+        PagePart("funnel", funnel_part),
+        PagePart("curve", curve_part),
+        PagePart("opd", opd_part),
+        PagePart("rows", rows_part),
+        PagePart("integrity", integrity_part),
     )
 }
 """What is asked for after it, in the order of the page."""

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.saved_view import LONGEST_NAME, SavedView
 from layouts.analytics import ids
+from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
@@ -37,7 +38,7 @@ def saved_panel(content: Sequence[Component], words: Words) -> Component:
                                         words("analytics.saved.keep"),
                                         type="button",
                                         className="work-button",
-                                        **{"data-view": "save"},
+                                        **attributes({"data-view": "save"}),
                                     ),
                                 ],
                                 className="saved-form",
@@ -65,14 +66,14 @@ def saved_list(views: Sequence[SavedView], words: Words, problem: str = "") -> l
                     type="button",
                     className="saved-act",
                     title=words("analytics.saved.rename_hint"),
-                    **{"data-view": "rename", "data-number": str(view.id)},
+                    **attributes({"data-view": "rename", "data-number": str(view.id)}),
                     **aria_label(words("analytics.saved.rename_of", name=view.name)),
                 ),
                 html.Button(
                     icon("close"),
                     type="button",
                     className="saved-act",
-                    **{"data-view": "delete", "data-number": str(view.id)},
+                    **attributes({"data-view": "delete", "data-number": str(view.id)}),
                     **aria_label(words("analytics.saved.delete_of", name=view.name)),
                 ),
             ]

@@ -22,7 +22,7 @@ def as_html(content: Any) -> str:
     if not isinstance(content, Component) or content._namespace != "dash_html_components":
         raise TypeError(f"{type(content).__name__} is no element of a page")
     tag = content._type.lower()
-    given = content.to_plotly_json()["props"]
+    given: dict[str, Any] = content.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
     attributes = "".join(
         f' {_NAMES.get(name, name)}="{escape(str(value))}"'
         for name, value in given.items()

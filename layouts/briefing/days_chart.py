@@ -8,6 +8,8 @@ from layouts.briefing.parts import SheetContext, block, short_name
 from layouts.briefing.sentences import lowered
 from layouts.figures.marks import aria_label
 
+DAYS = 30
+"""Days that the chart has room for."""
 APART = 0.15
 """Of the chart's height: nearer than this two labels would meet."""
 
@@ -23,6 +25,8 @@ def days_chart(sheet: SheetContext) -> Component:
 def chart(sheet: SheetContext) -> Component:
     """The bars; the axis begins at 0."""
     days, usual = sheet.briefing.days, sheet.briefing.usual
+    # Young records leave the days before them empty: a bar is a day wide on every morning.
+    before = max(0, DAYS - len(days))
     top = 1.34 * max(*(day.count for day in days), usual.mean if usual else 0, 1)
     peak = max(days, key=lambda day: day.count)
     told = sheet.say(
@@ -40,6 +44,7 @@ def chart(sheet: SheetContext) -> Component:
         [
             html.Div(
                 [
+                    *[html.Span(className="brief-slot") for _ in range(before)],
                     *[bar(day, place, top, sheet) for place, day in enumerate(days)],
                     *line,
                     *levels(days[-1].count, mean, top, sheet),
@@ -50,7 +55,7 @@ def chart(sheet: SheetContext) -> Component:
                 [
                     html.Span(
                         sheet.words.date_short(days[place].day),
-                        style={"left": f"{100 * (place + 0.5) / len(days):.2f}%"},
+                        style={"left": f"{100 * (before + place + 0.5) / (before + len(days)):.2f}%"},
                         className="brief-tick-last" if place == len(days) - 1 else None,
                     )
                     for place in range(len(days) - 1, -1, -7)

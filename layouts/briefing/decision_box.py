@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.briefing_view import PendingDecision
-from layouts.briefing.parts import SheetContext, last_digits, marked
+from layouts.briefing.parts import SheetContext, labelled, last_digits, marked
 from layouts.briefing.sentences import lowered
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import label
@@ -30,7 +30,7 @@ def decision_box(sheet: SheetContext) -> Component:
         body.append(html.Ul([decision(each, sheet) for each in shown], className="brief-decisions"))
         if len(decisions) > len(shown):
             body.append(html.P(sheet.say("more", n=len(decisions) - len(shown)), className="brief-rest"))
-    return html.Section([title, *body], className="brief-box", **{"aria-labelledby": "briefing-title-decisions"})
+    return html.Section([title, *body], className="brief-box", **labelled("briefing-title-decisions"))
 
 
 def decision(each: PendingDecision, sheet: SheetContext) -> Component:

@@ -60,12 +60,12 @@ def table(sheet: SheetContext) -> Component:
             cells.append(cell(sheet, day, others, heads[-1]))
         of_day = [each for each in due.cells if each.day == day]
         count, likely = sum(each.count for each in of_day), sum(each.likely for each in of_day)
-        told = (
+        summed = (
             marked(sheet, sheet.say("due.of", n=likely, m=count))
             if due.expected is not None
             else sheet.words.number(count)
         )
-        rows.append(html.Tr([name, *cells, html.Td(told, className="brief-sum")]))
+        rows.append(html.Tr([name, *cells, html.Td(summed, className="brief-sum")]))
     last = sheet.say("due.likely") if due.expected is not None else ""
     return html.Table(
         [

@@ -8,8 +8,13 @@ from dash.development.base_component import Component
 from command_center.domain.working_days import WIB
 from command_center.readmodel.briefing_view import BriefingEdition, LedgerEntry
 from layouts.briefing import ids
-from layouts.briefing.parts import SheetContext, last_digits, short_name
+from layouts.briefing.parts import SheetContext, labelled, last_digits, short_name
 from layouts.briefing.sentences import lowered
+from layouts.figures.card import method_link
+from layouts.figures.marks import mark
+
+METHODS = {"usual": "anomali", "median": "waktu-jawab", "expected": "tenggat"}
+"""Figure -> anchor of the page of methods."""
 
 
 def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
@@ -35,7 +40,7 @@ def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
             ),
         ],
         className="brief-block brief-ledger",
-        **{"aria-labelledby": "briefing-title-ledger"},
+        **labelled("briefing-title-ledger"),
     )
 
 
@@ -52,11 +57,19 @@ def entry(each: LedgerEntry, number: int, sheet: SheetContext) -> Component:
     return html.Details(
         [
             html.Summary(line),
-            html.Div([html.P(sheet.say(f"ledger.explain_{each.key}")), *cases(each, sheet)], className="brief-cases"),
+            html.Div([html.P(explained(each, sheet)), *cases(each, sheet)], className="brief-cases"),
         ],
         className="brief-entry",
         id=ids.figure(number),
     )
+
+
+def explained(each: LedgerEntry, sheet: SheetContext) -> list[Component | str]:
+    """How it is made, in a sentence, with its method where it has one."""
+    told: list[Component | str] = [sheet.say(f"ledger.explain_{each.key}")]
+    if each.key in METHODS:
+        told += [" ", method_link(METHODS[each.key], sheet.say(f"ledger.{each.key}"), sheet.words)]
+    return told
 
 
 def value_of(each: LedgerEntry, sheet: SheetContext) -> str:
@@ -115,7 +128,8 @@ def cases(each: LedgerEntry, sheet: SheetContext) -> list[Component]:
     )
     return [
         html.P(told, className="brief-sub"),
-        html.Ul([case(number, sheet) for number in each.cases], className="brief-case-list"),
+        # A list that is scrolled must be reached by the keyboard.
+        html.Ul([case(number, sheet) for number in each.cases], className="brief-case-list", tabIndex=0),
     ]
 
 
@@ -126,4 +140,4 @@ def case(number: str, sheet: SheetContext) -> Component:
         return html.Li([html.Strong(number), f" {sheet.say('confidential')}"])
     style = sheet.config.categories.of(found.category)
     facts = [short_name(style, sheet.words), found.place or sheet.say("no_place"), found.opd or sheet.say("no_opd")]
-    return html.Li([sheet.mark(style), html.Strong(number), f" {' · '.join(facts)}"])
+    return html.Li([mark(style, sheet.words.language), html.Strong(number), f" {' · '.join(facts)}"])

@@ -134,12 +134,19 @@ html, body { margin: 0; height: 100%; font: 14px/1.4 "Segoe UI", Roboto, "Libera
 .incident span { display: flex; box-sizing: border-box; width: 36px; height: 36px; align-items: center;
   justify-content: center; border: 2.5px solid; border-radius: 50%; font-weight: 700; font-size: 15px; color: #121a21; }
 .incident span { box-shadow: inset 0 0 0 40px #ffffff66; }
-.told { position: fixed; top: 10px; right: 10px; z-index: 1000; max-width: 300px; padding: 12px 16px;
+.told { position: fixed; right: 10px; bottom: 10px; z-index: 1000; max-width: 300px; padding: 12px 16px;
   border-radius: 8px; background: #fffffff2; box-shadow: 0 1px 6px #0003; color: #121a21; }
 .told h1 { margin: 2px 0 6px; font-size: 18px; } .told ul { margin: 0; padding-left: 18px; }
 .told p { margin: 8px 0 0; color: #5a6875; font-size: 12.5px; } .told b { color: #9a5b00; } .told li b { color: inherit; }
-@media (max-width: 600px) { .told { top: auto; right: 8px; bottom: 8px; left: 8px; max-width: none; } }
+@media (max-width: 600px) { .told { right: 8px; bottom: 8px; left: 8px; max-width: none; } }
 """
+
+
+_NO_PICTURES = (
+    'L.Icon.Default.mergeOptions(Object.fromEntries(["iconUrl", "iconRetinaUrl", "shadowUrl"].map((name) => '
+    '[name, "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="])));'
+)
+"""folium makes each marker with Leaflet's own picture before it gives it ours: that one is an empty one from the file."""
 
 
 def _by_itself(page: str, told: str, leaflet: Path, words: Words) -> str:
@@ -150,7 +157,7 @@ def _by_itself(page: str, told: str, leaflet: Path, words: Words) -> str:
     bare = _LINKED.sub("", page)
     bare = bare.replace("<html>", f'<html lang="{words.language}">', 1)
     bare = bare.replace("<head>", "<head><meta name='viewport' content='width=device-width, initial-scale=1'>", 1)
-    inside = f"<style>{style}{_OWN_STYLE}</style><script>{script}</script></head>"
+    inside = f"<style>{style}{_OWN_STYLE}</style><script>{script}</script><script>{_NO_PICTURES}</script></head>"
     head, end, rest = bare.partition("</head>")
     if not end:
         raise NoMovableMap("folium wrote a page without a head: tell those who build the program")

@@ -14,7 +14,7 @@ from layouts.briefing.sheet import sheet
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
-from layouts.shell import work_frame
+from layouts.shell import current, work_frame
 from layouts.visit import Visit
 
 FILES = "/api/v1/briefing"
@@ -52,7 +52,7 @@ def tools(reading: BriefingReading, edition: BriefingEdition, config: BriefingCo
                         words("briefing.tools.version", n=version),
                         href=f"/briefing/{day.isoformat()}?versi={version}",
                         className="work-button",
-                        **({"aria-current": "true"} if version == edition.version else {}),
+                        **current(version == edition.version),
                     )
                     for version in edition.versions
                 ],
@@ -93,7 +93,7 @@ def _step(day: date | None, key: str, drawing: str, words: Words) -> Component:
     if day is None:
         shut: dict[str, Any] = {"aria-disabled": "true"}
         return html.Span([icon(drawing)], className="work-button brief-shut", role="link", **shut, **aria_label(name))
-    parts = [icon(drawing), words.date_short(day)]
+    parts: list[Component | str] = [icon(drawing), words.date_short(day)]
     return html.A(
         parts if key == "before" else parts[::-1],
         href=f"/briefing/{day.isoformat()}",

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -119,14 +120,17 @@ def marked(sheet: SheetContext, text: str) -> list[Component | str]:
     return found
 
 
+def labelled(title_id: str) -> dict[str, Any]:
+    """Attributes of a part that its title names."""
+    return {"aria-labelledby": title_id}
+
+
 def block(key: str, title: Children | str, body: Children, sub: Children | str = "") -> Component:
     """One part of the sheet, with a rule above it."""
     head: list[Component] = [html.H2(title, className="brief-h2", id=f"briefing-title-{key}")]
     if sub:
         head.append(html.P(sub, className="brief-sub"))
-    return html.Section(
-        [*head, *body], className=f"brief-block brief-{key}", **{"aria-labelledby": f"briefing-title-{key}"}
-    )
+    return html.Section([*head, *body], className=f"brief-block brief-{key}", **labelled(f"briefing-title-{key}"))
 
 
 def short_name(style: CategoryStyle, words: Words) -> str:

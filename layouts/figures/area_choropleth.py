@@ -18,6 +18,8 @@ STEPS = 5
 FEWEST_TIMED = 5
 """Reports below which no median is drawn."""
 MEASURES = ("count", "rate", "median")
+LABEL_ROOM = (0.02, 0.05)
+"""Room inside an area, as a part of the map's width, from which its figure is written, and from which its name is too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +109,40 @@ def area_choropleth(
     if borders is not shapes:
         _outlines(figure, list(borders.values()), role["border"], 1.2)
     _rings(figure, [shapes[code] for code in sorted(quiet) if code in shapes], role["over"])
-    labelled = lines if dimension is Dimension.KECAMATAN else [line for line in lines if filtered and line.chosen][:20]
-    for line in labelled:
-        if line.code in shapes:
-            _label(figure, line, shapes[line.code], values[line.code], names[line.code], of, measure, role, words)
-    frame = [point for area in borders.values() for ring in area.rings for point in ring]
-    middle = (min(y for _, y in frame) + max(y for _, y in frame)) / 2
+    by_kelurahan = dimension is Dimension.KELURAHAN
+    chosen = [shapes[line.code] for line in lines if line.chosen and line.code in shapes]
+    # The smaller areas of a chosen part are seen when that part fills the map.
+    frame = _frame(chosen if by_kelurahan and filtered and chosen else list(borders.values()))
+    west, east, south, north = frame
+    for line in lines:
+        if line.code not in shapes or (by_kelurahan and not (filtered and line.chosen)):
+            continue
+        room = shapes[line.code].room / (east - west)
+        if room >= LABEL_ROOM[0]:
+            name = names[line.code] if room >= LABEL_ROOM[1] else ""
+            _label(figure, shapes[line.code], values[line.code], name, of, role, words)
+    middle = (south + north) / 2
     # Axes in degrees, a degree of longitude shorter by the cosine of the latitude.
-    figure.update_xaxes(visible=False, fixedrange=False)
+    figure.update_xaxes(visible=False, fixedrange=False, range=[west, east], constrain="domain")
     figure.update_yaxes(
-        visible=False, fixedrange=False, scaleanchor="x", scaleratio=1 / cos(radians(middle)), constrain="domain"
+        visible=False,
+        fixedrange=False,
+        range=[south, north],
+        scaleanchor="x",
+        scaleratio=1 / cos(radians(middle)),
+        constrain="domain",
     )
     figure.update_layout(dragmode="pan", margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
     return figure
+
+
+def _frame(areas: Sequence[DrawnArea]) -> tuple[float, float, float, float]:
+    """West, east, south and north of the areas, with a little room around them."""
+    points = [point for area in areas for ring in area.rings for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    room = 0.02 * max(east - west, north - south)
+    return west - room, east + room, south - room, north + room
 
 
 def _outline(area: DrawnArea) -> tuple[list[float | None], list[float | None]]:
@@ -170,12 +193,10 @@ def _told(line: AreaLine, name: str, words: Words) -> str:
 
 def _label(
     figure: go.Figure,
-    line: AreaLine,
     area: DrawnArea,
     value: float | None,
     name: str,
     of: Sequence[Shade],
-    measure: str,
     role: dict[str, str],
     words: Words,
 ) -> None:
@@ -184,7 +205,7 @@ def _label(
     figure.add_annotation(
         x=area.label[0],
         y=area.label[1],
-        text=f"{name}<br><b>{said}</b>",
+        text=f"{name}<br><b>{said}</b>" if name else f"<b>{said}</b>",
         font={"size": 11.5, "color": role["panel"] if dark else role["text"]},
         captureevents=False,
     )

@@ -98,7 +98,7 @@ def _panel(
     return html.Div(
         [
             head,
-            html.Div(changed(course.count, course.before, words), className="course-change"),
+            html.Div(changed(course.count, course.before, words) if compares else "", className="course-change"),
             html.Div(
                 [
                     html.Div(bars, className="course-bars"),

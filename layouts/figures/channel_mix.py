@@ -13,6 +13,9 @@ from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 from layouts.plotting import colours, template
 
+WEEK = 7
+"""Single days of a few channels are noise: more than two weeks of them are drawn by the week."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelShare:
@@ -50,19 +53,22 @@ def channel_mix(
     """The chart. `adjoins` says that the earlier period ends where this one begins: then it is drawn before it."""
     role = colours(theme)
     figure = go.Figure(layout={"template": template(theme, words.language)})
-    width = len(buckets)
+    size = WEEK if len(buckets) > 2 * WEEK and buckets[-1].first == buckets[-1].last else 1
+    width = -(-len(buckets) // size)
     befores = width if adjoins else 0
-    counts = [(*(each.series.before_counts if adjoins else ()), *each.series.counts) for each in shares]
+    counts = [
+        (*(together(each.series.before_counts, size) if adjoins else ()), *together(each.series.counts, size))
+        for each in shares
+    ]
     totals = [sum(row[at] for row in counts) for at in range(befores + width)]
     shades = _shades(len(shares), role["bar-now"], role["track"])
     for shade, each, row in reversed(list(zip(shades, shares, counts, strict=True))):
         parts = [100 * count / total if total else 0 for count, total in zip(row, totals, strict=True)]
-        # In whole steps, a bucket a step: what lies between two buckets is no data.
         figure.add_scatter(
             x=[at - befores for at in range(befores + width)],
             y=parts,
             stackgroup="shares",
-            line={"shape": "hvh", "width": 0.6, "color": role["panel"]},
+            line={"shape": "linear" if befores + width > 2 else "hvh", "width": 0.6, "color": role["panel"]},
             fillcolor=shade,
             mode="lines",
             meta=filter_text((Dimension.CHANNEL, [each.series.code])),
@@ -93,6 +99,12 @@ def channel_mix(
     return figure
 
 
+def together(counts: Sequence[int], size: int) -> tuple[int, ...]:
+    """Counts summed in groups of `size` that end with the last one; the first group may be smaller."""
+    ends = range(len(counts), 0, -size)
+    return tuple(sum(counts[max(0, end - size) : end]) for end in reversed(ends))
+
+
 def _shades(number: int, dark: str, light: str) -> list[str]:
     """From dark to light, as many as channels; the first is the one with most reports."""
     first, last = ([int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (dark, light))
@@ -107,13 +119,14 @@ def channel_table(
 ) -> Component:
     """A line a channel: share, points more or less, and the city's share where the selection is less than it."""
     filtered = bool(selection.filters)
+    compared = any(each.before is not None for each in shares)
     chosen = selection.of(Dimension.CHANNEL)
     head = html.Div(
         [
             html.Span(),
             html.Span(words("analytics.channels.reports")),
             html.Span(words("analytics.channels.share")),
-            html.Span(words("analytics.channels.points")),
+            *([html.Span(words("analytics.channels.points"))] if compared else []),
             *([html.Span(words("analytics.channels.city"))] if filtered else []),
         ],
         className="mix-row mix-head",
@@ -124,11 +137,7 @@ def channel_table(
                 html.Span(names[each.series.code], className="mix-name"),
                 html.Span(words.number(each.series.count)),
                 html.Span(words.percent(each.share) if each.series.count else words("format.none")),
-                html.Span(
-                    words.difference(round(100 * (each.share - each.before)))
-                    if each.before is not None
-                    else words("format.none")
-                ),
+                *([html.Span(_points(each, words))] if compared else []),
                 *([html.Span(words.percent(each.city))] if filtered else []),
             ],
             filter_text((Dimension.CHANNEL, [each.series.code])),
@@ -137,4 +146,12 @@ def channel_table(
         )
         for each in shares
     ]
-    return html.Div([head, *rows], className="mix-table mix-filtered" if filtered else "mix-table")
+    columns = 2 + filtered + compared
+    return html.Div([head, *rows], className=f"mix-table mix-{columns}")
+
+
+def _points(each: ChannelShare, words: Words) -> str:
+    """Points of percent more or less than before."""
+    if each.before is None:
+        return words("format.none")
+    return words.difference(round(100 * (each.share - each.before)))

@@ -1,6 +1,6 @@
 """A mark of a figure that filters the page: a button that says what it stands for, and whether the page is filtered by it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dash import html
@@ -10,6 +10,11 @@ from command_center.domain.selection import Dimension
 from layouts.figures.marks import aria_label
 
 Content = Component | list[Any] | str
+
+
+def attributes(values: Mapping[str, str]) -> dict[str, Any]:
+    """Attributes of an element whose names are no words of Python, such as data-filter."""
+    return dict(values)
 
 
 def filter_text(*filters: tuple[Dimension, Iterable[str]]) -> str:

@@ -102,17 +102,17 @@ def hour_heatmap(table: HourTable, selection: Selection, words: Words, theme: st
                 _frame(figure, weekday, hour, 1 if chosen_hours else 24, role["text"])
     for weekday, row in enumerate(rows):
         figure.add_annotation(
-            x=24.6,
-            xanchor="right",
-            xref="x",
-            xshift=26,
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=4,
             y=weekday,
             text=words.number(sum(row)),
             font={"color": role["text"]},
         )
     ticks = [0, 6, 12, 18, 23]
     figure.update_xaxes(
-        range=[-0.5, 24.0],
+        range=[-0.5, 23.5],
         tickvals=ticks,
         ticktext=[_clock(hour, words) for hour in ticks],
         ticks="",

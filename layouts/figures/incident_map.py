@@ -6,7 +6,7 @@ It is drawn for paper first: it reads in grey, and its words are as large as tho
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 from command_center.readmodel.briefing_view import IncidentMap, IncidentSpot
@@ -76,16 +76,17 @@ def incident_map(
     taken += [(x - r, y - r, x + r, y + r) for _, x, y, r in circles]
     shown = {spot.incident for spot in day.incidents}
     loose = [spot for spot in day.spots if spot.incident not in shown]
-    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
     marks = [(spot, *frame.at(spot.lat, spot.lon)) for spot in loose]
     half = MARK / 2 + 1
-    parts += _kecamatan(
-        city, frame, colours, [*taken, *[(x - half, y - half, x + half, y + half) for _, x, y in marks]]
-    )
+    taken += [(x - half, y - half, x + half, y + half) for _, x, y in marks]
+    labels = [_label(x, y, r, lines, taken) for (_, x, y, r), lines in zip(circles, names, strict=False)]
+    parts += _kecamatan(city, frame, colours, taken)
     for spot, x, y in marks:
-        parts.append(category_shape(categories.of(spot.category), x, y, MARK, colours.ink))
-    for spot, x, y, r in reversed(circles):
-        parts.append(_circle(spot, x, y, r, categories, colours))
+        shape = category_shape(categories.of(spot.category), x, y, MARK, colours.ink)
+        # Fainter where the place is that of a whole area.
+        parts.append(shape if spot.exact else f'<g opacity="0.6">{shape}</g>')
+    for incident, x, y, r in reversed(circles):
+        parts.append(_circle(incident, x, y, r, categories, colours))
     parts += [words for _, make in labels for words in make(colours)]
     return "".join([*parts, "</svg>"])
 
@@ -102,7 +103,7 @@ def _drawing(rings: Sequence[Sequence[Sequence[float]]]) -> _Drawing:
 
 def _radius(spot: IncidentSpot) -> float:
     """Grows with the count, and has room for its digits."""
-    return min(20.0, 9.0 + 1.6 * spot.count**0.5 + (3.0 if spot.count >= 100 else 0.0))
+    return min(20.0, 9.0 + 1.6 * sqrt(spot.count) + (3.0 if spot.count >= 100 else 0.0))
 
 
 def _circle(spot: IncidentSpot, x: float, y: float, r: float, categories: CategoryStyles, colours: MapColours) -> str:
@@ -126,7 +127,7 @@ def _label(
     for side in (1, -1):
         left = x + r + 4 if side > 0 else x - r - 4 - width
         left = min(max(left, 1.0), WIDTH - width - 1)
-        for step in range(-5, 6):
+        for step in range(-9, 10):
             top = min(max(y - height / 2 + step * 11, 1.0), HEIGHT - height - 1)
             box = (left, top, left + width, top + height)
             overlap = sum(_overlap(box, other) for other in taken)
@@ -164,7 +165,7 @@ def _kecamatan(
     for feature in city["features"]:
         told = feature["properties"]
         x, centre = frame.at(told["label_lat"], told["label_lon"])
-        width = _width(told["name"], SMALL, False)
+        width = _width(told["name"], SMALL, False) + 8
         for moved in (0, 13, -13, 24, -24):
             y = centre + moved
             box = (x - width / 2, y - 6, x + width / 2, y + 6)

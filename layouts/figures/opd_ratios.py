@@ -7,15 +7,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.selection import Dimension, Selection
-from command_center.readmodel.analytics_view import OpdLine
+from command_center.readmodel.analytics_view import OpdRatio
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
 
+FEW_SHOWN = 10
+"""OPD with too few cases that get a line."""
 LOWEST, HIGHEST = 0.25, 4.0
 """Ratios between which the axis runs; what lies beyond is drawn at its end."""
 
 
-def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[str, str], words: Words) -> Component:
+def opd_ratios(lines: Sequence[OpdRatio], selection: Selection, names: Mapping[str, str], words: Words) -> Component:
     """Those that can be compared, the longest first; below them those with too few."""
     chosen = selection.of(Dimension.OPD)
     rated = [line for line in lines if line.ratio is not None]
@@ -36,27 +38,34 @@ def opd_ratios(lines: Sequence[OpdLine], selection: Selection, names: Mapping[st
     rows = [_row(line, line.code in chosen, names, words) for line in rated]
     if few:
         rows.append(html.Div(words("analytics.opd.few"), className="ratio-few"))
-        rows += [_row(line, line.code in chosen, names, words) for line in few[:8]]
-        if len(few) > 8:
-            rows.append(html.Div(words("analytics.opd.more", n=len(few) - 8), className="ratio-more"))
+        rows += [_row(line, line.code in chosen, names, words) for line in few[:FEW_SHOWN]]
+        if len(few) > FEW_SHOWN:
+            rows.append(html.Div(words("analytics.opd.more", n=len(few) - FEW_SHOWN), className="ratio-more"))
     return html.Div([head, *rows], className="ratios")
 
 
-def differs_from_expected(line: OpdLine) -> int:
+def differs_from_expected(line: OpdRatio) -> int:
     """1 where it is surely later than expected, -1 where surely less late, else 0."""
     if line.low is None or line.high is None:
         return 0
     return (line.low > 1) - (line.high < 1)
 
 
-def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
+def _row(line: OpdRatio, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
     name = names[line.code]
     side = differs_from_expected(line)
     said = words("analytics.opd.times", ratio=round(line.ratio, 1)) if line.ratio is not None else words("format.none")
     return filter_mark(
         [
             html.Span(
-                [name, *([html.Span(words("analytics.opd.own_past"), className="ratio-own")] if line.own_past else [])],
+                [
+                    name,
+                    *(
+                        [html.Span(words("analytics.opd.own_past"), className="ratio-own")]
+                        if line.own_past and line.ratio is not None
+                        else []
+                    ),
+                ],
                 className="ratio-name",
             ),
             html.Span(words.number(line.received), className="ratio-received"),
@@ -77,7 +86,7 @@ def _row(line: OpdLine, pressed: bool, names: Mapping[str, str], words: Words) -
     )
 
 
-def _interval(line: OpdLine, side: int) -> Component:
+def _interval(line: OpdRatio, side: int) -> Component:
     if line.ratio is None or line.low is None or line.high is None:
         return html.Span(className="ratio-track")
     low, high = _at(line.low), _at(line.high)

@@ -7,17 +7,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.count_change import FEWEST
-from command_center.domain.selection import Dimension, Selection, Sign
-from command_center.readmodel.analytics_view import FourTallies, Tally
+from command_center.domain.selection import Dimension, ReportSign, Selection
+from command_center.readmodel.analytics_view import FourTallies, ReportTally
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 
-NUMBERS: tuple[tuple[str, Sign | None], ...] = (
+NUMBERS: tuple[tuple[str, ReportSign | None], ...] = (
     ("received", None),
-    ("answered", Sign.ANSWERED),
-    ("settled", Sign.SETTLED),
-    ("overdue", Sign.OVERDUE),
+    ("answered", ReportSign.ANSWERED),
+    ("settled", ReportSign.SETTLED),
+    ("overdue", ReportSign.OVERDUE),
 )
 """Number -> the sign that a click on it filters by."""
 
@@ -31,11 +31,11 @@ class Course:
 
 
 def selection_numbers(
-    tallies: FourTallies, now: Sequence[Tally], before: Sequence[Tally], selection: Selection, words: Words
+    tallies: FourTallies, now: Sequence[ReportTally], before: Sequence[ReportTally], selection: Selection, words: Words
 ) -> list[Component]:
     """The tiles. Those that stand for a sign filter by it."""
     signs = selection.of(Dimension.SIGN)
-    tiles = []
+    tiles: list[Component] = []
     for name, sign in NUMBERS:
         course = Course([getattr(each, name) for each in now], [getattr(each, name) for each in before])
         value = getattr(tallies.selected, name)
@@ -47,7 +47,7 @@ def selection_numbers(
                 [
                     html.Span(
                         words.number(value),
-                        className="num-value num-over" if sign is Sign.OVERDUE and value else "num-value",
+                        className="num-value num-over" if sign is ReportSign.OVERDUE and value else "num-value",
                     ),
                     spark(course),
                 ],
@@ -65,13 +65,13 @@ def selection_numbers(
     return tiles
 
 
-def _of(tally: Tally | None, name: str) -> int | None:
+def _of(tally: ReportTally | None, name: str) -> int | None:
     return getattr(tally, name) if tally is not None else None
 
 
-def _share(name: str, tally: Tally, words: Words) -> list[Component]:
+def _share(name: str, tally: ReportTally, words: Words) -> list[Component]:
     """Its part of what was received; none where it is that itself."""
-    if name == "received" or not tally.received:
+    if name in ("received", "overdue") or not tally.received:
         return []
     share = words.percent(getattr(tally, name), tally.received)
     return [html.Span(words("analytics.numbers.share", share=share), className="num-share")]

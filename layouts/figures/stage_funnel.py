@@ -90,7 +90,7 @@ def stage_funnel(
 
 
 def _way(stage: FunnelStage, slow: bool, filtered: bool, words: Words) -> Component:
-    said = [html.Strong(span_text(stage.median_days, words), className="funnel-slow" if slow else "")]
+    said: list[Component] = [html.Strong(span_text(stage.median_days, words), className="funnel-slow" if slow else "")]
     if filtered:
         said.append(html.Span(words("analytics.funnel.city", time=span_text(stage.city_median_days, words))))
     waiting = words("analytics.funnel.waiting", n=stage.waiting) if stage.waiting and stage.code != "settled" else ""

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from command_center.readmodel.analytics_view import AnswerTimes, CurveLine
+from command_center.readmodel.analytics_view import AnswerCurves, CurveLine
 from layouts.i18n import Words
 from layouts.plotting import colours, template
 
@@ -10,7 +10,7 @@ LONGEST = 30.0
 """Working days of the axis at most."""
 
 
-def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str) -> go.Figure:
+def waiting_curve(answers: AnswerCurves, filtered: bool, words: Words, theme: str) -> go.Figure:
     """The chart; `answers.selected` must be there."""
     role = colours(theme)
     figure = go.Figure(layout={"template": template(theme, words.language)})
@@ -24,18 +24,17 @@ def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str
     if answers.before is not None:
         _line(figure, answers.before, end, role["text-3"], "dash", 1.4, words("analytics.curve.before"), words)
     _line(figure, selected, end, role["bar-now"], "solid", 2.6, words("analytics.curve.selected"), words)
-    for at, term in enumerate(answers.terms[:3]):
-        if term.days > end:
-            continue
+    shown = [term for term in answers.terms[:3] if term.days <= end]
+    for at, term in enumerate(shown):
         if at == 0:
             figure.add_vrect(x0=term.days, x1=end, fillcolor=role["over"], opacity=0.07, line_width=0, layer="below")
         figure.add_vline(x=term.days, line={"color": role["over"], "width": 1.6 if at == 0 else 1})
         figure.add_annotation(
             x=term.days,
-            y=1.0 - 0.09 * at,
+            y=1.0 + 0.075 * (len(shown) - 1 - at),
             yref="paper",
             xanchor="left" if term.days < end * 0.6 else "right",
-            yanchor="top",
+            yanchor="bottom",
             xshift=5 if term.days < end * 0.6 else -5,
             text=words("analytics.curve.term", n=term.days, policy=term.policy),
             font={"color": role["over"]},
@@ -58,11 +57,11 @@ def waiting_curve(answers: AnswerTimes, filtered: bool, words: Words, theme: str
             )
     figure.update_xaxes(range=[0, end], title={"text": words("analytics.curve.axis")}, nticks=7, showline=True)
     figure.update_yaxes(range=[0, 104], tickvals=[0, 25, 50, 75, 100], ticktext=["0", "25", "50", "75", "100%"])
-    figure.update_layout(margin={"l": 8, "r": 16, "t": 8, "b": 8}, hovermode="x")
+    figure.update_layout(margin={"l": 8, "r": 16, "t": 8 + 22 * len(shown), "b": 8}, hovermode="x")
     return figure
 
 
-def _end(answers: AnswerTimes) -> float:
+def _end(answers: AnswerCurves) -> float:
     """Where the axis ends: past the first term and nine tenths of the answers, at most `LONGEST`."""
     wanted = [5.0]
     if answers.terms:

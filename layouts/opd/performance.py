@@ -24,7 +24,7 @@ from layouts.opd.sentence import standing_sentence
 from layouts.plotting import graph
 
 ROWS_A_DAY = 4
-FEWEST_DAYS = 3
+FEWEST_DAYS, MOST_DAYS = 3, 5
 
 
 def performance_tab(
@@ -92,7 +92,7 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
     days = [day for day in outlook.days if day.day <= outlook.until]
     if len(days) < FEWEST_DAYS:
         # At the end of a week the next one is what can still be worked on.
-        days = list(outlook.days)
+        days = list(outlook.days)[:MOST_DAYS]
 
     def address(number: str) -> str:
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from program.core import Core
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as 2026-11-27."""
 
     name = "day"

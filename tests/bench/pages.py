@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from command_center.domain.selection import Dimension, Preset, Selection, Span
+from command_center.domain.selection import DaySpan, Dimension, Preset, Selection
 from command_center.domain.working_days import wib_day
 from command_center.readmodel.analysis.city import analysis_city
 from command_center.readmodel.analysis.load import load_analytics
@@ -31,7 +31,7 @@ FILTERS = ((Dimension.CATEGORY, ("banjir",)), (Dimension.CHANNEL, ("sms", "whats
 def _analytics(days: int, filters: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()) -> Load:
     def load(model: ReadModel, core: Core, now: datetime) -> object:
         today = wib_day(now)
-        span = Span(today - timedelta(days=days - 1), today)
+        span = DaySpan(today - timedelta(days=days - 1), today)
         selection = Selection(Preset.OWN, span)
         for dimension, values in filters:
             selection = selection.with_filter(dimension, values)

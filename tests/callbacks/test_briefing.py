@@ -1,6 +1,7 @@
 """The briefing's page and files as the program answers them: by role, by address, and without a word of a reporter."""
 
 import io
+import json
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -71,6 +72,11 @@ def shown(client, path, query=""):
     return client.post("/_dash-update-component", json=body)
 
 
+def content(answer):
+    """What Dash was answered, its escapes undone."""
+    return json.dumps(answer.get_json(), ensure_ascii=False)
+
+
 def test_the_mayor_begins_here(signed_in):
     assert signed_in["mayor"].get("/").headers["Location"].endswith("/briefing/hari-ini")
     assert signed_in["mayor"].get("/briefing").headers["Location"].endswith("/briefing/hari-ini")
@@ -93,11 +99,11 @@ def test_a_stranger_is_sent_to_sign_in_and_gets_no_file(running, today):
 
 
 def test_the_page_has_the_sheet_of_today(signed_in, today):
-    text = shown(signed_in["mayor"], "/briefing/hari-ini").get_data(as_text=True)
+    text = content(shown(signed_in["mayor"], "/briefing/hari-ini"))
     for part in ("brief-sheet", "Buku angka", "Lima angka", f"/api/v1/briefing/{today}.pdf"):
         assert part in text
     assert "Arahan belum dapat dicatat di sini" in text
-    english = shown(signed_in["mayor"], f"/briefing/{today}", "?bahasa=en").get_data(as_text=True)
+    english = content(shown(signed_in["mayor"], f"/briefing/{today}", "?bahasa=en"))
     assert "Ledger" in english
     assert "Buku angka" not in english
 
@@ -113,7 +119,7 @@ def test_the_page_has_the_sheet_of_today(signed_in, today):
     ],
 )
 def test_an_address_without_a_briefing_says_why(signed_in, asked, told):
-    text = shown(signed_in["mayor"], f"/briefing/{asked}").get_data(as_text=True)
+    text = content(shown(signed_in["mayor"], f"/briefing/{asked}"))
     assert told in text
     assert "brief-sheet" not in text
 
@@ -134,7 +140,7 @@ def test_a_file_that_is_not_there_says_so(signed_in, name):
 
 def test_no_word_of_a_reporter_is_kept_and_none_is_shown_unmasked(running, signed_in, today):
     kept = running.briefing_clock.issuer.newest(today).content
-    page = shown(signed_in["mayor"], f"/briefing/{today}").get_data(as_text=True)
+    page = content(shown(signed_in["mayor"], f"/briefing/{today}"))
     since = datetime.combine(today - timedelta(days=1), time(), WIB)
     wanted = select(reports.c.text, reporters.c.name, reporters.c.contact).join_from(reports, reporters)
     with running.core.db.read() as connection:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.domain.selection import Baseline, Dimension, Preset, Selection, Span, span_of, usual_selection
-from command_center.domain.selection_reading import SelectionFault, Vocabulary, read_selection
+from command_center.domain.selection import Baseline, DaySpan, Dimension, Preset, Selection, span_of, usual_selection
+from command_center.domain.selection_reading import FilterValues, SelectionFault, read_selection
 
 TODAY = date(2026, 11, 22)
-KNOWN = Vocabulary(
+KNOWN = FilterValues(
     {
         Dimension.CHANNEL: ("sms", "whatsapp"),
         Dimension.CATEGORY: ("rob", "banjir"),
@@ -34,9 +34,9 @@ def faults(query: str) -> list[tuple[str, str]]:
 def test_an_empty_query_is_the_last_13_weeks_with_today():
     found = read("")
     assert found.problems == ()
-    assert found.selection.span == Span(date(2026, 8, 24), TODAY)
+    assert found.selection.span == DaySpan(date(2026, 8, 24), TODAY)
     assert found.selection.span.days == 91
-    assert found.selection.compared == Span(date(2026, 5, 25), date(2026, 8, 23))
+    assert found.selection.compared == DaySpan(date(2026, 5, 25), date(2026, 8, 23))
     assert found.selection.query() == ""
 
 
@@ -50,20 +50,20 @@ def test_an_empty_query_is_the_last_13_weeks_with_today():
     ],
 )
 def test_presets_end_today(preset, first):
-    assert read(f"periode={preset}").selection.span == Span(first, TODAY)
+    assert read(f"periode={preset}").selection.span == DaySpan(first, TODAY)
 
 
 def test_a_period_of_its_own_is_compared_with_as_many_days():
     chosen = read("dari=2026-03-01&sampai=2026-03-10").selection
     assert chosen.preset is Preset.OWN
-    assert chosen.compared == Span(date(2026, 2, 19), date(2026, 2, 28))
+    assert chosen.compared == DaySpan(date(2026, 2, 19), date(2026, 2, 28))
     assert chosen.shift == timedelta(days=10)
 
 
 def test_the_same_period_of_last_year_has_as_many_days_over_a_leap_year():
-    chosen = Selection(Preset.OWN, Span(date(2028, 2, 29), date(2028, 3, 1)), Baseline.YEAR_AGO)
-    assert chosen.compared == Span(date(2027, 2, 28), date(2027, 3, 1))
-    assert Selection(Preset.OWN, Span(TODAY, TODAY), Baseline.NONE).compared is None
+    chosen = Selection(Preset.OWN, DaySpan(date(2028, 2, 29), date(2028, 3, 1)), Baseline.YEAR_AGO)
+    assert chosen.compared == DaySpan(date(2027, 2, 28), date(2027, 3, 1))
+    assert Selection(Preset.OWN, DaySpan(TODAY, TODAY), Baseline.NONE).compared is None
 
 
 def test_filters_are_written_in_one_way():
@@ -98,7 +98,7 @@ def test_what_cannot_be_taken_is_told(query, told):
 
 
 def test_a_period_that_goes_on_into_the_future_is_cut_at_today():
-    assert read("dari=2026-11-01&sampai=2027-02-01").selection.span == Span(date(2026, 11, 1), TODAY)
+    assert read("dari=2026-11-01&sampai=2027-02-01").selection.span == DaySpan(date(2026, 11, 1), TODAY)
 
 
 def test_what_is_right_of_a_filter_stays():

@@ -15,7 +15,8 @@ from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
-    briefing_sample,
+    analytics_sample,
+    briefing_drawn,
     channel_sample,
     deadline_sample,
     desk_sample,
@@ -76,7 +77,8 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in desk_sample.VIEWS.values():
             desk_page(view, desk_sample.config(), visit, "f" * 32)
-    briefing_sample.draw_all(noted)
+    analytics_sample.draw(noted, visit)
+    briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
     for receipt in desk_sample.RECEIPTS.values():
         call_receipt(receipt, desk_sample.STYLES, noted)

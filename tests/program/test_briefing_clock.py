@@ -9,13 +9,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from command_center.casework.briefing_post import BriefingPost
 from command_center.domain.working_days import WIB
+from command_center.post.smtp import MailServer, Security
 from command_center.store.briefing_mails import BriefingMails
 from program import briefing_clock
 from program.briefing_clock import BriefingClock, issue_and_address
 from tests.casework.test_briefing_issue import SIX, THURSDAY, Morning
-from tests.casework.test_briefing_post import AT, MailServer, Security
 from tests.readmodel.facts import received
 from tests.servers.smtp import MailServerOfTest
+from tests.store.test_briefings import AT
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from command_center.domain.events import Event
-from command_center.domain.selection import Preset, Selection, Span
+from command_center.domain.selection import DaySpan, Preset, Selection
 from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.city import AnalysisCity, analysis_city
 from command_center.readmodel.read_model import ReadModel
@@ -27,7 +27,7 @@ from command_center.reference.load import load_reference
 from tests.readmodel.facts import CALENDAR, received
 
 NOW = datetime(2026, 11, 27, 10, 0, tzinfo=WIB).astimezone(UTC)
-PERIOD = Selection(Preset.OWN, Span(date(2026, 11, 2), date(2026, 11, 22)))
+PERIOD = Selection(Preset.OWN, DaySpan(date(2026, 11, 2), date(2026, 11, 22)))
 GENUK, TEMBALANG = "33.74.05", "33.74.10"
 GEBANGSARI, GENUKSARI, SENDANGMULYO = "33.74.05.1006", "33.74.05.1004", "33.74.10.1011"
 

@@ -13,7 +13,7 @@ from command_center.readmodel.read_model import ReadModel
 from tests.readmodel.facts import CALENDAR, changed, received
 
 LEAVE = Wording("Cuti bersama", "Joint leave")
-SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 YEAR = (datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2026-12-31"))
 moments = st.datetimes(*YEAR, timezones=st.just(WIB))
 calendars = st.sets(st.dates(YEAR[0].date(), YEAR[1].date()), max_size=40).map(
@@ -110,6 +110,35 @@ def test_whole_days_are_those_of_the_calendar(calendar, cases):
             assert asked(model, "elapsed_days", begun, midnight) == counted
 
 
+@settings(max_examples=25, deadline=None)
+@given(calendars, st.lists(st.tuples(moments, moments), min_size=30, max_size=60))
+def test_the_calendar_and_its_table_give_the_same_measure(calendar, cases):
+    model = ReadModel.open(None, WIB, calendar)
+    for first, second in cases:
+        assert asked(model, "counted_days", first, second) == pytest.approx(
+            calendar.counted_days(first, second), abs=1e-9
+        )
+        assert asked(model, "elapsed_days", first, second) == pytest.approx(
+            calendar.elapsed_days(first, second), abs=1e-9
+        )
+        with model.cursor() as cursor:
+            waited = cursor.execute("SELECT waited_days(?, ?)", [wib_day(first), naive(second)]).fetchone()[0]
+        assert waited == pytest.approx(calendar.counted_days(first, second), abs=1e-9)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(0.2, 400), min_size=1, max_size=300))
+def test_medians_and_p90_of_grouped_days_are_right_to_one_percent(model, days):
+    """From a fifth of a day on; below it they are right to half a minute."""
+    quantiles = "quantile_cont(days, 0.5), quantile_cont(days, 0.9)"
+    with model.cursor() as cursor:
+        exact = cursor.execute(f"SELECT {quantiles} FROM (SELECT unnest(?) AS days)", [days]).fetchone()
+        grouped = cursor.execute(
+            f"SELECT {quantiles} FROM (SELECT grained_days(each) AS days FROM (SELECT unnest(?) AS each))", [days]
+        ).fetchone()
+    assert grouped == pytest.approx(exact, rel=0.01)
+
+
 def test_what_nobody_knows_is_not_counted(model):
     with model.cursor() as cursor:
         row = "counted_days(NULL, ?), counted_days(?, NULL), elapsed_days(?, NULL), elapsed_days(NULL, ?)"
@@ -150,6 +179,21 @@ def test_how_long_a_report_took_follows_its_times():
     assert days_of(model) == days_of(model, table="open_reports") == (0.5, None)
     model.apply([changed(5, THURSDAY, 1, EventKind.AMENDED, answered_at=MONDAY + SECOND)])
     assert days_of(model) == (0, None)
+
+
+def test_every_step_is_counted_from_the_one_before():
+    model = ReadModel.open(None, WIB, CALENDAR)
+    model.apply([received(1, MONDAY), received(2, MONDAY)])
+    model.apply([changed(3, MONDAY, 1, status="verified", verified_at=MONDAY + 3 * HOUR)])
+    model.apply([changed(4, TUESDAY, 1, status="forwarded", forwarded_at=TUESDAY)])
+    model.apply(
+        [changed(5, THURSDAY, 1, status="settled", answered_at=THURSDAY, settled_at=THURSDAY, closed_at=THURSDAY)]
+    )
+    asked = "verified_after, forwarded_after, answered_after, settled_after, forward_days, close_days"
+    with model.cursor() as cursor:
+        rows = cursor.execute(f"SELECT {asked} FROM facts ORDER BY report_id").fetchall()
+    assert rows[0] == pytest.approx((0.125, 1.0, 0.75, 0.0, 0.5, 1.25))
+    assert rows[1] == (None,) * 6
 
 
 def test_another_calendar_counts_anew(tmp_path):

@@ -46,7 +46,7 @@ class Kept:
     async def _at(self, step: str, server: SMTP) -> str:
         await asyncio.sleep(self.silent.get(step, 0))
         if step in self.breaks:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return self.refuses.get(step, "250 OK")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.selection import Dimension, Selection, Span
+from command_center.domain.selection import DaySpan, Dimension, Selection
 from command_center.domain.working_days import Calendar
 from command_center.methods.anomalies import moving_mean, same_days, usual
 from command_center.methods.volume_forecast import next_days
@@ -17,8 +17,8 @@ from command_center.readmodel.analytics_view import (
     ForecastDay,
     FourTallies,
     HourTable,
+    ReportTally,
     Series,
-    Tally,
 )
 from command_center.readmodel.selected import HISTORY_DAYS, Scope
 
@@ -27,12 +27,12 @@ AHEAD = 7
 _ONE = timedelta(days=1)
 
 
-def bucket_days(span: Span) -> int:
+def bucket_days(span: DaySpan) -> int:
     """Days that are counted together: single days up to a month, weeks up to a year and a quarter, else four weeks."""
     return 1 if span.days <= 31 else 7 if span.days <= 455 else 28
 
 
-def buckets_of(span: Span) -> tuple[Bucket, ...]:
+def buckets_of(span: DaySpan) -> tuple[Bucket, ...]:
     """The period in buckets that end with its last day; the first one may be shorter."""
     size = bucket_days(span)
     ends = [span.last - timedelta(days=size * ago) for ago in range((span.days + size - 1) // size)]
@@ -44,9 +44,9 @@ def four_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, compares: bool
     rows = cursor.execute(
         f"SELECT part, {_tally(scope.chosen)}, {_tally('TRUE')} FROM scope WHERE part <> 'past' GROUP BY 1"
     ).fetchall()
-    found = {row[0]: (Tally(*row[1:5]), Tally(*row[5:9])) for row in rows}
-    selected, city = found.get("now", (Tally(), Tally()))
-    before = found.get("before", (Tally(), Tally())) if compares else (None, None)
+    found = {row[0]: (ReportTally(*row[1:5]), ReportTally(*row[5:9])) for row in rows}
+    selected, city = found.get("now", (ReportTally(), ReportTally()))
+    before = found.get("before", (ReportTally(), ReportTally())) if compares else (None, None)
     return FourTallies(selected, city, *before)
 
 
@@ -55,17 +55,17 @@ def _tally(condition: str) -> str:
 
 
 def tally_series(
-    cursor: duckdb.DuckDBPyConnection, scope: Scope, part: str, span: Span, buckets: int
-) -> tuple[Tally, ...]:
+    cursor: duckdb.DuckDBPyConnection, scope: Scope, part: str, span: DaySpan, buckets: int
+) -> tuple[ReportTally, ...]:
     """The numbers of the selection by bucket of the day of receipt, oldest first."""
     rows = cursor.execute(
         f"SELECT {_bucket(span)}, {_tally(scope.chosen)} FROM scope WHERE part = '{part}' GROUP BY 1"
     ).fetchall()
-    found = {row[0]: Tally(*row[1:]) for row in rows}
-    return tuple(found.get(ago, Tally()) for ago in reversed(range(buckets)))
+    found = {row[0]: ReportTally(*row[1:]) for row in rows}
+    return tuple(found.get(ago, ReportTally()) for ago in reversed(range(buckets)))
 
 
-def _bucket(span: Span) -> str:
+def _bucket(span: DaySpan) -> str:
     """SQL: how many buckets ago, 0 for the last one."""
     return f"(DATE '{span.last}' - day)::INTEGER // {bucket_days(span)}"
 
@@ -136,7 +136,7 @@ def _means(daily: Mapping[date, int], first: date, last: date, today: date) -> d
 
 
 def _forecast(
-    daily: Mapping[date, int], began: date, span: Span, today: date, days_off: Mapping[date, Any]
+    daily: Mapping[date, int], began: date, span: DaySpan, today: date, days_off: Mapping[date, Any]
 ) -> tuple[ForecastDay, ...]:
     if span.last < today - _ONE:
         return ()

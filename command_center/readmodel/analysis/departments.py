@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import duckdb
 
-from command_center.domain.selection import Dimension, Sign
+from command_center.domain.selection import Dimension, ReportSign
 from command_center.methods.fairness import Mix, Standard, compare
-from command_center.readmodel.analytics_view import IntegrityLine, OpdLine
+from command_center.readmodel.analytics_view import IntegrityLine, OpdRatio
 from command_center.readmodel.selected import RowRights, Scope
 
 PAST_DAYS = 365
@@ -16,7 +16,7 @@ _CASE = "answer_due IS NOT NULL AND (answered_at IS NOT NULL OR (NOT answered AN
 _LATE = "(answered_at > answer_due OR (NOT answered AND answer_due < moment))"
 
 
-def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[OpdLine, ...]:
+def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[OpdRatio, ...]:
     """Each OPD that got a report, the longest over what is expected first; those with too few last.
 
     A case is a report whose answer was due: answered, or open past the day. One that was closed without an answer, or
@@ -33,7 +33,7 @@ def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
         groups.setdefault(opd, {})[category] = (cases, late)
     chosen = scope.selection.of(Dimension.OPD)
     found = [
-        OpdLine(
+        OpdRatio(
             code=each.code,
             received=received[each.code],
             cases=each.cases,
@@ -75,8 +75,8 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
 
 
 _JUDGED = {
-    Sign.HASTY: ("hasty", "settled AND settled_at IS NOT NULL AND forwarded_at IS NOT NULL"),
-    Sign.RETURNED: ("returned", "settled AND settled_at IS NOT NULL AND exact AND lat IS NOT NULL"),
+    ReportSign.HASTY: ("hasty", "settled AND settled_at IS NOT NULL AND forwarded_at IS NOT NULL"),
+    ReportSign.RETURNED: ("returned", "settled AND settled_at IS NOT NULL AND exact AND lat IS NOT NULL"),
 }
 
 

@@ -6,11 +6,14 @@ import duckdb
 
 from command_center.domain.selection import Dimension
 from command_center.methods.answer_times import counted_curve
-from command_center.methods.silence import quiet_areas
+from command_center.methods.silence import AreaRate, quiet_areas
 from command_center.readmodel.analysis.city import AnalysisCity
 from command_center.readmodel.analysis.times import AGES
 from command_center.readmodel.analytics_view import AreaLine, QuietArea
 from command_center.readmodel.selected import Scope
+
+FEWEST_EXPECTED = 3.0
+"""Reports expected of an area below which silence says nothing: none at all would come in one of twenty periods anyway."""
 
 Ages = list[tuple[float | None, bool, int]]
 """(age in working days, answered, reports) of an area."""
@@ -86,8 +89,15 @@ def quiet(lines: Sequence[AreaLine]) -> tuple[QuietArea, ...]:
         return ()
     rates = quiet_areas([line.count for line in peopled], [round(line.population or 0) for line in peopled])
     found = [
-        QuietArea(line.code, line.kecamatan, line.count, rate.expected, rate.low, rate.high, rate.quiet, line.chosen)
+        QuietArea(
+            line.code, line.kecamatan, line.count, rate.expected, rate.low, rate.high, is_quiet(rate), line.chosen
+        )
         for line, rate in zip(peopled, rates, strict=True)
         if rate.low is not None and rate.high is not None
     ]
     return tuple(sorted(found, key=lambda area: (not area.quiet, area.count - area.expected, area.code)))
+
+
+def is_quiet(rate: AreaRate) -> bool:
+    """Whether an area is surely quieter than the city, with enough expected of it to say so."""
+    return rate.quiet and rate.expected >= FEWEST_EXPECTED

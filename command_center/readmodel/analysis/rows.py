@@ -23,7 +23,7 @@ _COLUMNS = {
     "status": "status",
     "policy": "policy",
     "age_days": "CASE WHEN answered AND answered_at IS NOT NULL THEN answer_days WHEN NOT answered "
-    "THEN counted_days(received_at, least(coalesce(closed_at, moment), moment)) END",
+    "THEN least(close_days, waited_days(day, moment)) END",
     "due_at": "due_at",
     "late_days": "CASE WHEN overdue THEN elapsed_days(due_at, moment) END",
     "answered_at": "answered_at",

@@ -7,7 +7,7 @@ import duckdb
 from command_center.domain.workflow import Status
 from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.analysis.city import AnalysisCity
-from command_center.readmodel.analytics_view import AnswerTerm, AnswerTimes, Aside, CurveLine, FunnelStage
+from command_center.readmodel.analytics_view import AnswerCurves, AnswerTerm, Aside, CurveLine, FunnelStage
 from command_center.readmodel.selected import Scope
 
 WAITING: Mapping[str, tuple[Status, ...]] = {
@@ -43,7 +43,7 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
         if at:
             start, end = _TIMES[stages[at - 1]], _TIMES[stage]
             known = f"{start} IS NOT NULL AND {end} >= {start}"
-            taken = f"elapsed_days({start}, {end})"
+            taken = f"{stage}_after"
             asked += [f"median({taken}) FILTER ({condition} AND {known})" for condition in (scope.chosen, "TRUE")]
             asked.append(f"count(*) FILTER ({scope.chosen} AND {known})")
         else:
@@ -65,14 +65,14 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
 
 AGES = """
     answered AND answered_at <= moment AND answer_days IS NOT NULL AS done,
-    CASE WHEN answered AND answered_at <= moment THEN answer_days
-         WHEN NOT answered THEN counted_days(received_at, least(coalesce(closed_at, moment), moment)) END AS age
+    grained_days(CASE WHEN answered AND answered_at <= moment THEN answer_days
+         WHEN NOT answered THEN least(close_days, waited_days(day, moment)) END) AS age
 """
 """SQL: whether a report was answered, and after how many working days, or how long it has waited so far. A report that
 was closed without an answer waited until then; one that was answered nobody knows when has no age and is left out."""
 
 
-def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerTimes:
+def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerCurves:
     """The curves of the selection, of all the city, and of the earlier period, with what is late by each policy."""
     rows = cursor.execute(
         f"SELECT part, {scope.chosen} AS chosen, done, age, count(*) "
@@ -99,7 +99,7 @@ def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: Analysis
         )
         for (policy, days), count in sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
     )
-    return AnswerTimes(_line(selected), _line(whole), _line(before), terms)
+    return AnswerCurves(_line(selected), _line(whole), _line(before), terms)
 
 
 def _curve(rows: list[tuple[str, bool, bool, float, int]]) -> AnswerCurve | None:

@@ -24,32 +24,61 @@ _MOMENTS = (
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
 
+
+def _weeks_since(time: str) -> str:
+    """SQL: the last of the moments, in weeks ago, at which a time had come."""
+    return f"floor((epoch($now::TIMESTAMP) - epoch({time})) / {7 * 86400})::INT"
+
+
+def _weeks_past(time: str) -> str:
+    """SQL: the last of the moments, in weeks ago, that lie behind a time."""
+    return f"ceil((epoch($now::TIMESTAMP) - epoch({time})) / {7 * 86400})::INT - 1"
+
+
 STOOD = f"""
-    WITH moments AS {_MOMENTS},
-    mine AS (
-        SELECT received_at, closed_at, ({OPEN}) AS is_open, status, forward_due, answer_due, settle_due,
-               {_FORWARD} AS forwarded, {_ANSWER} AS answered, settled_at
+    WITH mine AS (
+        -- Every time as a number of weeks: few rows are left to be compared with every moment. -1: not yet, now neither;
+        -- 999: nobody knows when, so never as far as is known.
+        SELECT {_weeks_since("received_at")} AS received,
+               CASE WHEN ({OPEN}) THEN -1 ELSE {_weeks_since("closed_at")} END AS closed, status NOT IN {STANDS} AS runs,
+               {_weeks_past("forward_due")} AS forward_due, {_weeks_past("answer_due")} AS answer_due,
+               {_weeks_past("settle_due")} AS settle_due,
+               coalesce({_weeks_since(_FORWARD)}, CASE WHEN status IN {FORWARDED} THEN 999 ELSE -1 END) AS forwarded,
+               coalesce({_weeks_since(_ANSWER)}, CASE WHEN status IN {ANSWERED} THEN 999 ELSE -1 END) AS answered,
+               coalesce({_weeks_since("settled_at")}, -1) AS settled,
+               count(*) AS reports
         FROM facts
-        WHERE opd = $opd AND NOT retracted AND (({OPEN}) OR closed_at > (SELECT min(moment) FROM moments))
+        WHERE opd = $opd AND NOT retracted
+              AND (({OPEN}) OR closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}))
+        GROUP BY ALL
     )
-    SELECT k, count(received_at), count(received_at) FILTER (WHERE status NOT IN {STANDS} AND (
-        (forward_due < moment AND CASE WHEN forwarded IS NULL THEN status NOT IN {FORWARDED}
-                                   ELSE forwarded > moment END)
-        OR (answer_due < moment AND CASE WHEN answered IS NULL THEN status NOT IN {ANSWERED}
-                                     ELSE answered > moment END)
-        OR (settle_due < moment AND coalesce(settled_at > moment, true))
-    ))
-    FROM moments LEFT JOIN mine ON received_at <= moment AND (is_open OR closed_at > moment)
-    WHERE k > 0 GROUP BY k ORDER BY k DESC
+    SELECT k, coalesce(sum(reports), 0)::BIGINT, coalesce(sum(reports) FILTER (WHERE runs AND (
+        (k <= forward_due AND k > forwarded) OR (k <= answer_due AND k > answered) OR (k <= settle_due AND k > settled)
+    )), 0)::BIGINT
+    FROM (SELECT unnest(range(1, {PAST_WEEKS + 1})) AS k) LEFT JOIN mine ON k <= received AND k > closed
+    GROUP BY k ORDER BY k DESC
 """
 """Weeks ago -> open then, and overdue then."""
 
 AGES = f"""
-    WITH moments AS {_MOMENTS}
-    SELECT k, coalesce(answered_at <= moment, false) AS done,
-           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, moment) END, 3) AS age, count(*)
-    FROM moments JOIN facts ON day BETWEEN last - ($days::INT - 1) AND last AND received_at <= moment
-    WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND {ANSWERABLE}
+    WITH moments AS {_MOMENTS}, cases AS (
+        SELECT day, {_weeks_since("received_at")} AS received, coalesce({_weeks_since("answered_at")}, -1) AS answered,
+               grained_days(answer_days) AS age, count(*) AS cases
+        FROM facts
+        WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND received_at <= $now AND {ANSWERABLE}
+        GROUP BY ALL
+    ), done AS (
+        SELECT ($today::DATE - day) // 7 AS week, received, answered, age, sum(cases) AS cases
+        FROM cases WHERE answered >= 0 GROUP BY ALL
+    ), waiting AS (
+        SELECT day, received, answered, sum(cases) AS cases FROM cases GROUP BY ALL
+    )
+    SELECT k, true, age, sum(cases)::BIGINT
+    FROM moments JOIN done ON week BETWEEN k AND k + $days::INT // 7 - 1 AND received >= k AND answered >= k
+    GROUP BY ALL
+    UNION ALL
+    SELECT k, false, grained_days(waited_days(day, moment)) AS age, sum(cases)::BIGINT
+    FROM moments JOIN waiting ON day BETWEEN last - ($days::INT - 1) AND last AND received >= k AND answered < k
     GROUP BY ALL
 """
 """Weeks ago -> the cases of the period that ended then: answered by then or still open, after so many working days."""
@@ -59,7 +88,7 @@ def open_and_overdue(
     cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
 ) -> tuple[OwnGauge, OwnGauge]:
     """The open reports, and those of them past a deadline."""
-    values = {"opd": code, "now": period.utc, "today": period.today}
+    values = {"opd": code, "now": period.utc}
     rows = cursor.execute(STOOD, values).fetchall()
     known = [now.first_ever is not None and _day(period, weeks) >= now.first_ever for weeks, _, _ in rows]
     was_open = [count if there else None for (_, count, _), there in zip(rows, known, strict=True)]

@@ -17,7 +17,7 @@ LISTED = 3
 
 CASES = f"""
     SELECT day > $mid AS is_now, category, coalesce(answered_at <= $now, false) AS done,
-           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, $now) END, 3) AS age, count(*)
+           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, $now) END) AS age, count(*)
     FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {ANSWERABLE}
     GROUP BY ALL
 """

@@ -18,6 +18,12 @@ REACHED = {
     Stage.SETTLE: "settled_at",
 }
 """Stage -> when a case has met it."""
+DAYS = {
+    Stage.FORWARD: "least(forward_days, answer_days, settle_days)",
+    Stage.ANSWER: "least(answer_days, settle_days)",
+    Stage.SETTLE: "settle_days",
+}
+"""Stage -> the working days until then."""
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -39,13 +45,14 @@ def outlook(
     counted with their chance, without number and place.
     """
     rows = cursor.execute(
-        WAITING.replace("FROM open_reports", f", ({shown}) AS may_be_named FROM open_reports"),
+        WAITING.replace("FROM open_reports", f", ({shown}) AS may_be_named, policy FROM open_reports"),
         {"opd": code, "now": period.utc},
     ).fetchall()
     over = [row for row in rows if row[5] < period.utc]
     waiting = [row for row in rows if row[5] >= period.utc]
     history = _history(cursor, period, {row[4] for row in waiting})
-    found = chances([WaitingCase(_kind(row), code, row[6], max(row[7] - row[6], 1e-6)) for row in waiting], history)
+    cases = [WaitingCase(_kind(row), code, row[6], max(row[7] - row[6], 1e-6), row[9]) for row in waiting]
+    found = chances(cases, history)
     chance_of = list(found) if found is not None else [None] * len(waiting)
     until = friday_after(period.today)
     last = until + timedelta(days=7)
@@ -134,8 +141,8 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
         rows = cursor.execute(
             f"""
             SELECT category, opd, coalesce({reached} <= $now, false) AS done,
-                   ceil(counted_days(received_at, CASE WHEN done THEN {reached} ELSE $now END) * 4 - 1e-6) / 4 AS age,
-                   count(*)
+                   ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
+                   count(*), policy
             FROM facts
             WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
                   AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
@@ -144,8 +151,8 @@ def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[s
             {"now": period.utc, "first": period.first, "today": period.today},
         ).fetchall()
         found += [
-            PastCase(f"{stage} {category}", opd, max(age, 0.0), done, count)
-            for category, opd, done, age, count in rows
+            PastCase(f"{stage} {category}", opd, max(age, 0.0), done, count, policy)
+            for category, opd, done, age, count, policy in rows
             if age is not None
         ]
     return found

@@ -15,7 +15,7 @@ YEAR = timedelta(days=365)
 
 CASES = f"""
     SELECT category, opd, coalesce(answered_at <= $now, false) AS done,
-           round(CASE WHEN done THEN answer_days ELSE counted_days(received_at, $now) END, 3) AS age, count(*)
+           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, $now) END) AS age, count(*)
     FROM facts WHERE day BETWEEN $first AND $last AND received_at <= $now AND opd <> '' AND {ANSWERABLE}
           AND category IN (SELECT DISTINCT category FROM facts WHERE opd = $opd AND day BETWEEN $begin AND $today)
     GROUP BY ALL

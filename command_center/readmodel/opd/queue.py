@@ -65,7 +65,9 @@ def opd_now(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod) -> 
         """,
         {"opd": code, "now": period.utc},
     ).fetchone()
-    first = cursor.execute("SELECT min(day) FROM facts WHERE opd = ? AND NOT retracted", [code]).fetchone()
+    first = cursor.execute(
+        "SELECT day FROM facts WHERE opd = ? AND NOT retracted ORDER BY day LIMIT 1", [code]
+    ).fetchone()
     if row is None or first is None:
         return OpdNow()
     count, unanswered, overdue, at_p3m, without_due, oldest = row

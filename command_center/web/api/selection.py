@@ -1,12 +1,13 @@
 """``/api/v1/selection.csv|xlsx|geojson``: the rows behind the analysis of a selection, which its address names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.domain.selection_reading import Vocabulary, read_selection
+from command_center.domain.selection_reading import FilterValues, read_selection
 from command_center.errors import NotAllowed
 from command_center.export.files import csv_file, geojson, xlsx
 from command_center.export.selection_rows import SELECTION_COLUMNS, selection_rows
@@ -15,7 +16,7 @@ from command_center.readmodel.read_model import ReadModel
 from command_center.reference.load import Reference
 from command_center.web.security.identity import Identity, row_rights
 
-FORMATS = {
+FORMATS: Mapping[str, tuple[Callable[[Iterable[Mapping[str, Any]]], Iterator[bytes]], str]] = {
     "csv": (partial(csv_file, columns=SELECTION_COLUMNS), "text/csv; charset=utf-8"),
     "xlsx": (
         partial(xlsx, columns=SELECTION_COLUMNS),
@@ -24,21 +25,21 @@ FORMATS = {
     "geojson": (geojson, "application/geo+json"),
 }
 """Format -> (how it is written, its content type)."""
-LOOKS = ("peta", "tingkat", "tema", "bahasa")
+LOOKS = ("peta", "tingkat", "tema", "bahasa", "saat")
 """Names in an address of the page that do not change the rows."""
 
 
 def selection_export(
     model: ReadModel,
     reference: Reference,
-    vocabulary: Vocabulary,
+    vocabulary: FilterValues,
     identify: Callable[[], Identity],
     clock: Callable[[], datetime],
     zone: tzinfo,
 ) -> Blueprint:
     """The blueprint; who gets here has a role already, the guard sees to it.
 
-    A query that cannot be taken as it stands is refused in words: a file of other rows than were asked for helps nobody.
+    ``saat`` says as of which moment, as the page's own links do; without it, now. A query that cannot be taken as it stands is refused in words: a file of other rows than were asked for helps nobody.
     """
     blueprint = Blueprint("selection_export", __name__)
 
@@ -57,8 +58,11 @@ def selection_export(
             return _refused(
                 400, "bad_request", f"this cannot be asked for: {told}. Open /analytics with the same query"
             )
+        moment = _moment(request.args.get("saat", ""), now)
+        if moment is None:
+            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
         write, content_type = FORMATS[form]
-        rows = selection_rows(every_row(model, reading.selection, rights, now), reference, zone)
+        rows = selection_rows(every_row(model, reading.selection, rights, moment), reference, zone)
         span = reading.selection.span
         name = f"laporan_{span.first.isoformat()}_{span.last.isoformat()}.{form}"
         return Response(
@@ -68,6 +72,17 @@ def selection_export(
         )
 
     return blueprint
+
+
+def _moment(text: str, now: datetime) -> datetime | None:
+    """The moment asked for, now at the latest; None for what is none."""
+    if not text:
+        return now
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return min(moment, now) if moment.tzinfo is not None else None
 
 
 def _refused(status: int, error: str, message: str) -> Response:

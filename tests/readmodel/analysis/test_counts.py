@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from command_center.domain.selection import Dimension, Preset, Selection, Span
+from command_center.domain.selection import DaySpan, Dimension, Preset, Selection
 from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.counts import bucket_days, buckets_of
 from command_center.readmodel.analysis.load import load_analytics
@@ -32,7 +32,7 @@ def steady():
 
 
 def view(model, *filters, first=date(2026, 9, 1), last=TODAY):
-    selection = Selection(Preset.OWN, Span(first, last))
+    selection = Selection(Preset.OWN, DaySpan(first, last))
     for dimension, values in filters:
         selection = selection.with_filter(dimension, values)
     return load_analytics(model, selection, city(), RowRights(), NOW)
@@ -87,7 +87,7 @@ def test_a_new_city_has_nothing_that_is_usual():
     ("days", "size", "number"), [(1, 1, 1), (31, 1, 31), (32, 7, 5), (91, 7, 13), (455, 7, 65), (456, 28, 17)]
 )
 def test_days_are_counted_together_where_they_are_many(days, size, number):
-    span = Span(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=days - 1))
+    span = DaySpan(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=days - 1))
     buckets = buckets_of(span)
     assert bucket_days(span) == size
     assert len(buckets) == number

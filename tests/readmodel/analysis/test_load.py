@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from command_center.domain.selection import Baseline, Dimension, Preset, Selection, Sign, Span
+from command_center.domain.selection import Baseline, DaySpan, Dimension, Preset, ReportSign, Selection
 from command_center.readmodel.analysis.load import load_analytics
-from command_center.readmodel.analytics_view import Tally
+from command_center.readmodel.analytics_view import ReportTally
 from command_center.readmodel.selected import RowRights
 from tests.readmodel.sixty import GEBANGSARI, GENUK, NOW, PERIOD, SENDANGMULYO, TEMBALANG, city, early, model_of, sixty
 
@@ -35,13 +35,13 @@ def whole(of):
 
 
 def test_the_four_numbers(whole):
-    assert whole.tallies.selected == Tally(received=40, answered=25, settled=15, overdue=10)
+    assert whole.tallies.selected == ReportTally(received=40, answered=25, settled=15, overdue=10)
     assert whole.tallies.city == whole.tallies.selected
 
 
 def test_the_earlier_period_is_seen_at_the_same_distance(whole):
     """On 6 November four of its answers had not come yet, and all eight open ones were past 2 November."""
-    assert whole.tallies.selected_before == Tally(received=20, answered=12, settled=0, overdue=8)
+    assert whole.tallies.selected_before == ReportTally(received=20, answered=12, settled=0, overdue=8)
 
 
 def test_every_chart_counts_the_same_rows(whole):
@@ -161,10 +161,10 @@ def test_a_report_does_not_come_back_to_whom_could_not_know_it_yet(of):
         (Dimension.DAY, ["2026-11-07", "2026-11-08"], 15),
         (Dimension.WEEKDAY, ["sabtu"], 10),
         (Dimension.HOUR, ["00", "08"], 25),
-        (Dimension.SIGN, [Sign.OVERDUE], 10),
-        (Dimension.SIGN, [Sign.ANSWERED], 25),
-        (Dimension.SIGN, [Sign.HASTY], 5),
-        (Dimension.SIGN, [Sign.RETURNED, Sign.HASTY], 15),
+        (Dimension.SIGN, [ReportSign.OVERDUE], 10),
+        (Dimension.SIGN, [ReportSign.ANSWERED], 25),
+        (Dimension.SIGN, [ReportSign.HASTY], 5),
+        (Dimension.SIGN, [ReportSign.RETURNED, ReportSign.HASTY], 15),
     ],
 )
 def test_each_filter_holds_for_every_number(of, dimension, values, received):
@@ -176,7 +176,7 @@ def test_each_filter_holds_for_every_number(of, dimension, values, received):
 
 def test_two_filters_hold_together(of):
     both = PERIOD.with_filter(Dimension.CHANNEL, ["sms"]).with_filter(Dimension.KECAMATAN, [GENUK])
-    assert of(both).tallies.selected == Tally(received=10, answered=10)
+    assert of(both).tallies.selected == ReportTally(received=10, answered=10)
 
 
 def test_a_chart_shows_the_values_that_its_own_filter_leaves_out(of):
@@ -222,18 +222,18 @@ def test_a_comparison_before_the_first_report_is_none():
 
 def test_a_year_ago_the_same_days(of):
     view = of(replace(PERIOD, baseline=Baseline.YEAR_AGO))
-    assert view.selection.compared == Span(date(2025, 11, 2), date(2025, 11, 22))
+    assert view.selection.compared == DaySpan(date(2025, 11, 2), date(2025, 11, 22))
     assert view.tallies.selected_before is None
 
 
 def test_a_period_over_a_year_may_overlap_the_year_before(of):
-    longer = Selection(Preset.OWN, Span(date(2025, 10, 1), date(2026, 11, 22)), Baseline.YEAR_AGO)
+    longer = Selection(Preset.OWN, DaySpan(date(2025, 10, 1), date(2026, 11, 22)), Baseline.YEAR_AGO)
     assert of(longer).tallies.selected.received == 61
 
 
 def test_nothing_at_all():
     view = load_analytics(model_of([]), PERIOD, city(), RowRights(), NOW)
-    assert view.tallies.selected == Tally()
+    assert view.tallies.selected == ReportTally()
     assert view.first_day is None
     assert view.answers.selected is None
     assert view.quiet == ()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from command_center.domain.selection import Dimension, Sign
+from command_center.domain.selection import Dimension, ReportSign
 from command_center.readmodel.analysis.load import load_analytics
 from command_center.readmodel.analysis.rows import every_row, load_rows
 from command_center.readmodel.selected import RowRights
@@ -62,12 +62,12 @@ def test_a_confidential_report_is_counted_and_not_shown(model):
 
 
 def test_all_rows_are_those_of_the_pages(model):
-    chosen = PERIOD.with_filter(Dimension.SIGN, [Sign.ANSWERED])
+    chosen = PERIOD.with_filter(Dimension.SIGN, [ReportSign.ANSWERED])
     assert tuple(every_row(model, chosen, RowRights(), NOW)) == load_rows(model, chosen, RowRights(), NOW, 0, 500).rows
 
 
 def test_a_row_has_the_times_of_its_report(model):
-    row = next(iter(every_row(model, PERIOD.with_filter(Dimension.SIGN, [Sign.HASTY]), RowRights(), NOW)))
+    row = next(iter(every_row(model, PERIOD.with_filter(Dimension.SIGN, [ReportSign.HASTY]), RowRights(), NOW)))
     assert (row.received_at, row.answered_at, row.settled_at) == (wib(20, 9), wib(20, 10, 10), wib(20, 10, 10))
     assert row.settled_at - row.received_at == timedelta(minutes=70)
     assert row.due_at is None

@@ -50,7 +50,7 @@ def test_a_chance_is_that_of_staying_open_from_this_age_on():
     """Forty were answered in the second quarter of their tenth working day; this one is two thirds through that quarter.
 
     Of the 41 that got so far 40 of 42 are answered in it (one more counts as never answered); drawn towards that with the
-    weight of 20 cases, first for the category and then for the OPD. A third of the quarter is still to come.
+    weight of 20 cases, for the policy, then the category, then the OPD. A third of the quarter is still to come.
     """
     past = [answered(seq, wib(19, month=10), wib(2, 12), answer_due=end(2)) for seq in range(1, 41)]
     shown = outlook(*past, waiting(99, wib(12), end(27)))
@@ -58,7 +58,8 @@ def test_a_chance_is_that_of_staying_open_from_this_age_on():
     assert shown.known
     assert shown.history == 41
     city = 40 / 42
-    category = (40 + 20 * city) / (41 + 20)
+    policy = (40 + 20 * city) / (41 + 20)
+    category = (40 + 20 * policy) / (41 + 20)
     answered_in_it = (40 + 20 * category) / (41 + 20)
     assert chance.chance == pytest.approx((1 - answered_in_it) ** (1 / 3), rel=1e-3)
     assert shown.expected == pytest.approx(chance.chance)

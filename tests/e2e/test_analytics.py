@@ -1,0 +1,214 @@
+"""The analysis in a browser: the address is the selection, marks filter, steps go back, and late answers show nothing stale."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.e2e.people import sign_in
+from tests.servers.command_center import CommandCenter
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+
+PATIENCE_MS = 60_000
+NUMBERS = ".card.nums .num-value"
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory) -> Iterator[CommandCenter]:
+    """A demo, which has months of history."""
+    with CommandCenter(tmp_path_factory.mktemp("analytics"), demo=True, DEMO_SPEED="1") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def session(browser: Browser, center: CommandCenter):
+    return sign_in(browser, center, "uji-analitik", "diskominfo")
+
+
+@pytest.fixture
+def opened(browser: Browser, center: CommandCenter, session) -> Iterator:
+    """Opens the page in a browser of its own each time; no error of a script is left unseen."""
+    contexts, problems = [], []
+
+    def open_page(query: str = "", size: tuple[int, int] = (1366, 768)) -> Page:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, storage_state=session)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(f"{center.url}/analytics{query}")
+        complete(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def complete(page: Page) -> None:
+    """Until nothing is asked for any more."""
+    page.wait_for_selector(".card-integrity .sign-row", state="attached", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        "() => { const root = document.querySelector('#analytics-root');"
+        " return !('busy' in root.dataset) && !('below' in root.dataset); }",
+        timeout=PATIENCE_MS,
+    )
+
+
+def number(page: Page) -> int:
+    return int(page.locator(NUMBERS).first.inner_text().replace(".", ""))
+
+
+def wait_for_query(page: Page, part: str) -> None:
+    page.wait_for_function("(part) => location.search.includes(part)", arg=part, timeout=PATIENCE_MS)
+    complete(page)
+
+
+def test_a_choice_is_in_the_address_and_opens_the_same_in_another_browser(opened):
+    page = opened("?periode=30-hari")
+    whole = number(page)
+    page.locator(".fold-kanal summary").click()
+    page.locator(".fold-kanal label", has_text="WhatsApp").click()
+    wait_for_query(page, "kanal=whatsapp")
+    page.wait_for_function(f"() => document.querySelector('{NUMBERS}').innerText !== '{whole}'")
+    again = opened(page.evaluate("location.search"))
+    # The demo's citizens go on writing while the test runs.
+    assert abs(number(again) - number(page)) <= 3
+    assert number(page) < whole
+    assert "WhatsApp" in again.locator(".chips").inner_text()
+
+
+def test_a_mark_filters_all_else_and_the_step_back_takes_it_away(opened):
+    page = opened("?periode=30-hari")
+    whole = number(page)
+    page.locator(".card-categories .course-head", has_text="Rob").click()
+    wait_for_query(page, "kategori=rob")
+    page.wait_for_selector(".chip >> text=Rob")
+    rob = number(page)
+    assert 0 < rob < whole
+    assert page.locator(".card-categories .course-head", has_text="Rob").get_attribute("aria-pressed") == "true"
+    assert page.locator(".funnel-count").first.inner_text() == page.locator(NUMBERS).first.inner_text()
+    page.locator(".card-categories .course-head", has_text="Rob").click()
+    page.wait_for_function("() => !location.search.includes('kategori')")
+    complete(page)
+    page.go_back()
+    wait_for_query(page, "kategori=rob")
+    page.wait_for_selector(".chip >> text=Rob")
+    page.locator(".chip").click()
+    page.wait_for_selector(".chip", state="detached")
+
+
+def test_charts_are_chosen_in_with_the_keyboard(opened):
+    page = opened("?periode=30-hari")
+    page.locator(".card-hours figure").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    wait_for_query(page, "hari=selasa&jam=00")
+
+
+def test_a_click_on_the_map_filters(opened):
+    page = opened("?periode=30-hari", size=(1366, 2600))
+    box = page.locator(".card-map .js-plotly-plot").bounding_box()
+    x, y = box["x"] + box["width"] * 0.35, box["y"] + box["height"] * 0.6
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    wait_for_query(page, "kecamatan=33.74.")
+    assert page.locator(".chip").count() == 1
+
+
+def test_an_answer_that_was_overtaken_shows_nothing_stale(opened):
+    """The first of two questions is held up until the second one is answered."""
+    page = opened("?periode=30-hari")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked = route.request.post_data or ""
+        if "analytics-ask" in asked and "kategori=rob" in asked and "kanal" not in asked:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/_dash-update-component*", hold)
+    page.locator(".card-categories .course-head", has_text="Rob").click()
+    page.wait_for_function("() => location.search.includes('kategori=rob')")
+    page.locator(".card-channels .mix-row", has_text="WhatsApp").click()
+    wait_for_query(page, "kanal=whatsapp&kategori=rob")
+    page.wait_for_function("() => document.querySelectorAll('.chip').length === 2")
+    shown = page.locator(NUMBERS).first.inner_text()
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_timeout(1500)
+    assert page.locator(NUMBERS).first.inner_text() == shown
+    assert page.locator(".chip").count() == 2
+
+
+def test_the_file_has_the_rows_of_the_page(opened):
+    page = opened("?periode=30-hari&kategori=rob&opd=dpu")
+    told = int(page.locator(".export-name").inner_text().split()[1].replace(".", ""))
+    with page.expect_download() as download:
+        page.locator(".actions a", has_text="CSV").click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(io.StringIO(file.read())))
+    assert len(rows) == told
+    assert {row["category"] for row in rows} == {"rob"}
+    first = page.locator(".ag-center-cols-container .ag-row[row-index='0'] [col-id=number]").inner_text()
+    assert rows[0]["number"] == first
+
+
+def test_garbage_in_the_address_is_told_and_the_usual_shown(opened):
+    page = opened("?periode=kemarin&kanal=fax&dari=2026-99-99")
+    said = page.locator(".problems").inner_text()
+    assert "kemarin" in said
+    assert "fax" in said
+    assert number(page) > 0
+
+
+def test_a_view_is_kept_and_opened_again(opened):
+    page = opened("?periode=7-hari&kategori=rob")
+    page.locator(".saved summary").click()
+    page.fill("#analytics-view-name", "Rob minggu ini")
+    page.locator("[data-view=save]").click()
+    page.wait_for_selector(".saved-link >> text=Rob minggu ini")
+    again = opened("")
+    again.locator(".saved summary").click()
+    again.locator(".saved-link", has_text="Rob minggu ini").click()
+    again.wait_for_url("**/analytics?periode=7-hari&kategori=rob")
+    complete(again)
+    assert "Rob" in again.locator(".chips").inner_text()
+
+
+def test_on_a_telephone_the_filter_bar_folds_and_nothing_is_pushed_sideways(opened):
+    page = opened("?periode=30-hari", size=(390, 844))
+    assert not page.locator(".fold-kanal").is_visible()
+    page.locator(".bar-open").click()
+    page.locator(".fold-kanal summary").click()
+    assert page.locator(".fold-kanal label").first.is_visible()
+    assert (
+        page.evaluate("() => { const w = document.querySelector('.work'); return w.scrollWidth - w.clientWidth; }") <= 0
+    )
+
+
+def test_a_page_in_the_hands_of_a_translator_goes_on(opened):
+    """A browser's own translator wraps every text in elements of its own."""
+    page = opened("?periode=30-hari")
+    page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector('.panels'), NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+            for (const text of texts) {
+                const outer = document.createElement('font');
+                const inner = document.createElement('font');
+                text.replaceWith(outer);
+                outer.append(inner);
+                inner.append(text);
+            }
+        }"""
+    )
+    page.locator(".card-categories .course-head").nth(0).click()
+    wait_for_query(page, "kategori=")
+    page.wait_for_selector(".chip")

@@ -1,0 +1,65 @@
+"""The page of an OPD in a browser: a chief begins at it, its tabs have addresses, a row opens by the keyboard."""
+
+import time
+
+import pytest
+
+from tests.e2e.messages import send_whatsapp
+from tests.e2e.people import sign_in
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+
+PATIENCE_MS = 60_000
+TEXT = "jalan berlubang dalam di jalan Gajahmada depan sekolah, banyak motor jatuh"
+
+
+@pytest.fixture(scope="module")
+def page(browser, center):
+    """A chief of public works, with one report in the queue."""
+    assert send_whatsapp(center, f"wamid.opd.{time.monotonic_ns()}", TEXT).status_code == 200
+    context = browser.new_context(
+        storage_state=sign_in(browser, center, "uji-kepala", "opd", "dpu"), viewport={"width": 1366, "height": 768}
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_a_chief_begins_at_the_own_page(page, center):
+    page.goto(f"{center.url}/")
+    page.wait_for_selector(".gauge", timeout=PATIENCE_MS)
+    assert page.url == f"{center.url}/opd/dpu"
+    assert page.inner_text("h1") == "Dinas Pekerjaan Umum"
+
+
+def test_tabs_have_addresses_and_the_back_button_works(page, center):
+    page.goto(f"{center.url}/opd/dpu")
+    page.click(".opd-tab >> text=Tenggat", timeout=PATIENCE_MS)
+    page.wait_for_selector(".card-due-now", timeout=PATIENCE_MS)
+    assert page.url == f"{center.url}/opd/dpu?tab=tenggat"
+    page.click(".opd-period >> text=13 minggu")
+    page.wait_for_url("**/opd/dpu?tab=tenggat&minggu=13")
+    page.wait_for_selector(".card-due-now", timeout=PATIENCE_MS)
+    page.go_back()
+    page.wait_for_url("**/opd/dpu?tab=tenggat")
+
+
+def test_a_row_opens_by_the_keyboard_to_the_working_of_its_deadline(page, center):
+    deadline = time.monotonic() + 60
+    page.goto(f"{center.url}/opd/dpu?tab=antrean")
+    page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
+    while not page.query_selector(".queue-row"):
+        assert time.monotonic() < deadline, "the report never came into the queue"
+        page.wait_for_timeout(500)
+        page.reload()
+        page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
+    page.focus(".queue-line")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".queue-row[open] .strip-due", timeout=PATIENCE_MS)
+    assert TEXT in page.inner_text(".queue-row[open] .queue-words")
+    assert page.inner_text(".strip-due .strip-told") == "10"
+
+
+def test_another_opd_is_refused_in_the_browser(page, center):
+    answer = page.goto(f"{center.url}/opd/dlh")
+    assert answer is not None
+    assert answer.status == 403
