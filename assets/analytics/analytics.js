@@ -7,6 +7,8 @@
   const PATIENCE_MS = 12000;
   let number = 0;
   let lateTimer = 0;
+  /* Number of the question that is not answered yet: the next one is asked after it, and only the last of those waiting. */
+  let open = 0;
 
   const root = () => document.getElementById("analytics-root");
   const { set_props: set } = { set_props: (id, props) => window.dash_clientside.set_props(id, props) };
@@ -27,8 +29,10 @@
     delete here.dataset.late;
     clearTimeout(lateTimer);
     lateTimer = setTimeout(() => { here.dataset.late = "1"; }, PATIENCE_MS);
-    set("analytics-ask", { data: { query: location.search, number } });
     follow();
+    if (open) return;
+    open = number;
+    set("analytics-ask", { data: { query: location.search, number } });
   }
 
   /* Controls show what the address says, whoever wrote it there. */
@@ -56,7 +60,10 @@
     else if (data.remove) write(address.without(query(), data.remove, KEPT));
     else if (data.period) write(address.withPeriod(query(), data.period));
     else if (data.option) write(address.withOption(query(), data.option));
-    else if (data.again) ask();
+    else if (data.again) {
+      open = 0;
+      ask();
+    }
     else if (data.range) takeRange();
     else if (data.view) keepView(data);
   }
@@ -132,6 +139,8 @@
       },
       shown(data) {
         const here = root();
+        open = 0;
+        if (data && data.number && data.number !== number) setTimeout(ask, 0);
         if (here && data && (data.number === undefined || data.number === null || data.number === number)) {
           clearTimeout(lateTimer);
           delete here.dataset.busy;
