@@ -65,7 +65,7 @@ def _with_durations(
         ).fetchall()
         for report_id, *times in known:
             values = changed[report_id]
-            now = dict(zip(DURATION_TIMES, times, strict=True)) | values
+            now = {**dict(zip(DURATION_TIMES, times, strict=True)), **values}
             found[report_id] = {**values, **durations_of(now, calendar)}
     return found
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from command_center.domain.selection import DaySpan, Dimension, Preset, Selection
 from command_center.domain.working_days import wib_day
+from command_center.places.area_shapes import AreaShapes
 from command_center.readmodel.analysis.city import analysis_city
 from command_center.readmodel.analysis.load import load_analytics
 from command_center.readmodel.briefing import load_briefing
@@ -49,7 +50,8 @@ def _briefing(model: ReadModel, core: Core, now: datetime) -> object:
 def _opd(tab: OpdTab) -> Load:
     def load(model: ReadModel, core: Core, now: datetime) -> object:
         reference = core.reference
-        places = {area.code: area.name for area in (*reference.areas.kecamatan, *reference.areas.kelurahan)}
+        areas = reference.areas
+        places = {area.code: area.name for area in areas.kecamatan} | {area.code: area.name for area in areas.kelurahan}
         rules = OpdRules(reference.calendar, reference.policies, places)
         return load_opd(model, OpdAsked(OPD, tab), QueueReader(own_opd=True), rules, now)
 
@@ -59,7 +61,9 @@ def _opd(tab: OpdTab) -> Load:
 PAGES: Mapping[str, Load] = {
     "wall": lambda model, core, now: load_wall(model, core.names, core.reference.calendar, now, {}),
     "wall, deadlines": lambda model, core, now: load_deadlines(model, core.names, core.reference.calendar, now),
-    "wall, floods": lambda model, core, now: load_floods(model, core.names, None, {}, now),
+    "wall, floods": lambda model, core, now: load_floods(
+        model, core.names, None, AreaShapes({}, {}, approximate=False), now
+    ),
     "wall, league": lambda model, core, now: load_league(model, core.names, now),
     "wall, channels": lambda model, core, now: load_channels(model, core.names, now, None),
     "briefing": _briefing,
