@@ -82,9 +82,11 @@ def state_in_words(channel: ChannelHealth, view: ChannelScene, words: Words) -> 
         return words("wall.scene_kanal.last", age=since), ""
     if channel.chance >= UNUSUAL:
         return words("wall.scene_kanal.last", age=since), ""
-    name = "certain" if channel.chance < CERTAIN else "likely" if channel.chance < IMPROBABLE else "unusual"
+    meaning = "wall.scene_kanal.unusual"
+    if channel.chance < IMPROBABLE:
+        meaning = "wall.scene_kanal.certain" if channel.chance < CERTAIN else "wall.scene_kanal.likely"
     usual = words("wall.scene_kanal.usually", n=round(channel.expected_in_silence))
-    return words("wall.scene_kanal.silent", age=since), f"{usual}: {words(f'wall.scene_kanal.{name}')}"
+    return words("wall.scene_kanal.silent", age=since), f"{usual}: {words(meaning)}"
 
 
 def last_hour(channel: ChannelHealth, words: Words) -> list[Component]:

@@ -184,8 +184,8 @@ def headline(view: LeagueScene, words: Words) -> str:
     worse = worse_than_expected([*view.ranked, *view.own])
     if worse:
         first = worse[0]
-        name = "title_single" if len(worse) == 1 else "title_more"
-        return words(f"wall.scene_opd.{name}", name=first.name, times=round(first.ratio or 0, 1), n=len(worse) - 1)
+        key = "wall.scene_opd.title_single" if len(worse) == 1 else "wall.scene_opd.title_more"
+        return words(key, name=first.name, times=round(first.ratio or 0, 1), n=len(worse) - 1)
     return words("wall.scene_opd.title_none" if view.ranked else "wall.scene_opd.title_plain")
 
 

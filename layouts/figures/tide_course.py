@@ -192,8 +192,9 @@ def tide_title(view: FloodScene, words: Words) -> str:
     said = {"level": metres(following.level, words), "time": words.clock(following.at)}
     if tide.flood_level is None:
         return words("wall.scene_banjir.tide_next", **said)
-    name = "tide_over" if following.level >= tide.flood_level else "tide_below"
-    return words(f"wall.scene_banjir.{name}", limit=metres(tide.flood_level, words), **said)
+    over = following.level >= tide.flood_level
+    name = "wall.scene_banjir.tide_over" if over else "wall.scene_banjir.tide_below"
+    return words(name, limit=metres(tide.flood_level, words), **said)
 
 
 def tide_source(view: FloodScene, words: Words) -> list[Component]:

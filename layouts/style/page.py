@@ -1,6 +1,7 @@
 """The page of the visual system: colours, type, marks, icons, formats, states and a chart, each as pages use them."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import plotly.graph_objects as go
 from dash import html
@@ -20,6 +21,7 @@ from layouts.visit import Visit
 SCALE = ("small", "note", "text", "title", "head", "figure")
 """Sizes of type, from the smallest; each is a class style-type-<name>."""
 
+PRESSED: dict[str, Any] = {"aria-pressed": "true"}
 SAMPLE = (8, 13, 5, 9, 21, 7, 6)
 """Heights of the bars of the sample chart: they count nothing."""
 ABNORMAL = 4
@@ -124,7 +126,7 @@ def buttons(words: Words) -> Component:
     return html.Div(
         [
             html.Button([icon("download"), words("style.button")], className="work-button"),
-            html.Button(words("style.button"), className="work-button", **{"aria-pressed": "true"}),
+            html.Button(words("style.button"), className="work-button", **PRESSED),
             html.Button(words("style.button"), className="work-button", disabled=True),
         ],
         className="style-buttons",

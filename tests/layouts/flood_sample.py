@@ -83,7 +83,7 @@ def ordinary() -> FloodScene:
 
 def quiet() -> FloodScene:
     """A dry day."""
-    none = dict.fromkeys(FLOODS, (0,) * 24)
+    none: dict[str, tuple[int, ...]] = dict.fromkeys(FLOODS, (0,) * 24)
     return replace(ordinary(), open=0, incidents=(), apart=0, areas=(), unplaced=0, hourly=none)
 
 

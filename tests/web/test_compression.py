@@ -18,14 +18,14 @@ def client(tmp_path):
     install_compression(server)
 
     @server.get("/<path:name>")
-    def answer(name: str) -> Response:
+    def answer(name):
         if name.endswith(".js"):
             return send_file(file, mimetype="text/javascript")
         kind = {"json": "application/json", "png": "image/png"}.get(name.rpartition(".")[2], "text/html")
         return Response("x" if "small" in name else TEXT, mimetype=kind)
 
     @server.get("/stream")
-    def stream() -> Response:
+    def stream():
         return Response((part for part in (TEXT, TEXT)), mimetype="text/html")
 
     return server.test_client()
