@@ -55,6 +55,7 @@ from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
+from program.filling import fill
 from program.pages import PAGES
 from program.running_server import security_settings
 from program.screens import screens
@@ -220,7 +221,7 @@ def start(running: Running) -> None:
     """Bring the read model up to date, then start the background threads."""
     core, background = running.core, running.background
     core.in_use()
-    running.projection.catch_up()
+    fill(running.model, running.projection, core.event_log)
     for follower in running.followers:
         background.start(follower.name, follower.run)
     for name in ("inbox worker 1", "inbox worker 2"):

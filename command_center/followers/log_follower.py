@@ -152,10 +152,11 @@ class LogFollower:
         self._state = replace(self._state, well_at=monotonic(), errors_in_a_row=0)
         return taken
 
-    def catch_up(self) -> None:
-        """Take everything that is in the log. Raises what failed."""
-        while self.run_once():
-            pass
+    def catch_up(self, told: Callable[[int], object] | None = None) -> None:
+        """Take everything that is in the log; `told` hears how many events each batch had. Raises what failed."""
+        while taken := self.run_once():
+            if told is not None:
+                told(taken)
 
     def run(self, stop: threading.Event) -> None:
         """Follow the log until `stop` is set."""

@@ -1,38 +1,123 @@
-"""Draws docs/screenshots/: the wall of a demo at the sizes it is made for. `make screenshots` runs it."""
+"""Draws docs/screenshots/: every page of a demo, of an empty city and of one with three reports, at the sizes it is made for.
+
+`make screenshots` runs it. A page that people work on is drawn in its whole length.
+"""
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.e2e.wall_page import open_wall
+from PIL import Image
+from playwright.sync_api import Browser, Page, StorageState
+
+from tests.e2e.messages import send_whatsapp
+from tests.e2e.openings import OPENINGS, Opening
+from tests.e2e.people import sign_in
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
-SHOTS = (
-    ("wall-1366", (1366, 768), ""),
-    ("wall-1920", (1920, 1080), ""),
-    ("wall-3840", (3840, 2160), ""),
-    ("wall-1920-terang", (1920, 1080), "&tema=terang"),
-    ("wall-1920-en", (1920, 1080), "&bahasa=en"),
+PATIENCE_MS = 60_000
+SETTLED_MS = 3_000
+"""How long a page is left alone once it is drawn: charts further down come later."""
+COLOURS = 256
+"""Pictures are kept with so many colours: a third of the size, and nothing to be seen of it."""
+TALLEST = 6_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at: `name` ends the picture's, `size` is the window's in CSS pixels."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    language: str
+
+
+WALL = (
+    Look("1366", (1366, 768), "gelap", "id"),
+    Look("1920", (1920, 1080), "gelap", "id"),
+    Look("3840", (3840, 2160), "gelap", "id"),
+    Look("1080x1920", (1080, 1920), "gelap", "id"),
+    Look("5760x1080", (5760, 1080), "gelap", "id"),
+    Look("1920-terang", (1920, 1080), "terang", "id"),
+    Look("1920-en", (1920, 1080), "gelap", "en"),
 )
+WORK = (
+    Look("1366", (1366, 768), "terang", "id"),
+    Look("1920-gelap-en", (1920, 1080), "gelap", "en"),
+    Look("3840", (3840, 2160), "terang", "id"),
+    Look("390", (390, 844), "terang", "id"),
+    Look("390-gelap-en", (390, 844), "gelap", "en"),
+)
+PLAIN = {"wall": WALL[1:2]}
+"""Of a city with few reports or none each page is drawn once."""
 
 
-def main(target: Path) -> None:
-    """Start a demo in a folder of its own, let it write for a while, and take the pictures."""
+def looks_of(opening: Opening, city: str) -> tuple[Look, ...]:
+    """The ways in which a page of this city is drawn."""
+    if city != "demo":
+        return PLAIN.get(opening.page, WORK[:1])
+    return WALL if opening.page == "wall" else WORK
+
+
+def cities(folder: Path) -> Iterator[tuple[str, CommandCenter]]:
+    """The cities that are drawn, each with its server, which runs while it is looked at."""
+    with CommandCenter(folder / "demo", demo=True, DEMO_SPEED="60") as center:
+        yield "demo", center
+    with CommandCenter(folder / "kosong") as center:
+        yield "kosong", center
+    with CommandCenter(folder / "tiga") as center:
+        for number, text in enumerate(
+            ("jalan berlubang di Tlogosari Kulon", "lampu jalan mati di Jalan Pandanaran", "sampah menumpuk di Genuk")
+        ):
+            send_whatsapp(center, f"wamid.gambar.{number}", text).raise_for_status()
+        yield "tiga", center
+
+
+def draw(browser: Browser, center: CommandCenter, session: StorageState | None, opening: Opening, look: Look) -> Page:
+    """The page as it is looked at, drawn to the end."""
+    width, height = look.size
+    context = browser.new_context(viewport={"width": width, "height": height}, storage_state=session)
+    page = context.new_page()
+    page.goto(center.url + opening.query(tema=look.theme, bahasa=look.language))
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SETTLED_MS)
+    long = page.evaluate("() => document.querySelector('.work')?.scrollHeight ?? 0")
+    if long > height:
+        page.set_viewport_size({"width": width, "height": min(long, TALLEST)})
+        page.wait_for_timeout(SETTLED_MS)
+    return page
+
+
+def keep(page: Page, file: Path) -> None:
+    """Write the picture."""
+    page.screenshot(path=file)
+    with Image.open(file) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    sys.stdout.write(f"{file}\n")
+
+
+def main(target: Path, wanted: str = "") -> None:
+    """Start each city in a folder of its own and take the pictures whose names hold `wanted`."""
     target.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="screenshots-") as folder,
-        CommandCenter(Path(folder), demo=True, DEMO_SPEED="60") as center,
-        chromium() as browser,
-    ):
-        link = center.manage("wall", "add", "gambar").strip()
-        for name, size, query in SHOTS:
-            wall = open_wall(browser, center, link=link + query, size=size)
-            wall.page.wait_for_timeout(4000)
-            wall.page.screenshot(path=target / f"{name}.png")
-            wall.page.context.close()
-            sys.stdout.write(f"{target / name}.png\n")
+    with tempfile.TemporaryDirectory(prefix="screenshots-") as folder, chromium() as browser:
+        for city, center in cities(Path(folder)):
+            sessions: dict[str, StorageState] = {}
+            for opening in OPENINGS:
+                for look in looks_of(opening, city):
+                    name = f"{opening.name}{'' if city == 'demo' else '-' + city}-{look.name}"
+                    if wanted not in name:
+                        continue
+                    if opening.role and opening.role not in sessions:
+                        opd = "dpu" if opening.role == "opd" else ""
+                        sessions[opening.role] = sign_in(browser, center, f"gambar-{opening.role}", opening.role, opd)
+                    page = draw(browser, center, sessions.get(opening.role), opening, look)
+                    keep(page, target / f"{name}.png")
+                    page.context.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots"), *sys.argv[2:3])
