@@ -4,6 +4,7 @@ from playwright.sync_api import Browser, StorageState
 
 from tests.servers.command_center import CommandCenter
 
+PATIENCE_MS = 60_000
 PASSWORD = "sandi untuk uji saja 2026"
 
 
@@ -13,6 +14,7 @@ def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: 
     center.manage("user", "add", name, "--role", role, "--password", PASSWORD, *of_opd)
     context = browser.new_context()
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{center.url}/masuk")
     fields = page.locator("input:not([type=hidden])")
     fields.nth(0).fill(name)
