@@ -96,7 +96,9 @@ def keep(page: Page, file: Path) -> None:
     """Write the picture."""
     page.screenshot(path=file)
     with Image.open(file) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            file, optimize=True
+        )
     sys.stdout.write(f"{file}\n")
 
 
