@@ -39,6 +39,7 @@ class CommandCenter:
         }
         self._process: subprocess.Popen[bytes] | None = None
         self._log = folder / "server.log"
+        self._clients: list[httpx.Client] = []
 
     def __enter__(self) -> Self:
         self.start()
@@ -47,6 +48,8 @@ class CommandCenter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for client in self._clients:
+            client.close()
         self.kill()
 
     def start(self) -> float:
@@ -110,7 +113,7 @@ class CommandCenter:
         return self._log.read_text(errors="replace")[-8000:]
 
     def sign_in(self, role: str = "p3m") -> httpx.Client:
-        """A signed-in client of a new person with this role."""
+        """A signed-in client of a new person with this role; it is closed with the installation at the latest."""
         name, password = f"uji-{role}", "sandi untuk uji saja 2026"
         try:
             self.manage("user", "add", name, "--role", role, "--password", password)
@@ -118,6 +121,7 @@ class CommandCenter:
             if "already" not in str(error):
                 raise
         client = httpx.Client(base_url=self.url, follow_redirects=True, timeout=60)
+        self._clients.append(client)
         sign_in(client, name, password)
         return client
 

@@ -81,9 +81,14 @@ class CuttingProxy:
                     client.close()
                     return
             server = socket.create_connection(("127.0.0.1", self._target))
+        except OSError:
+            client.close()
+            return
+        try:
             server.sendall(head)
         except OSError:
             client.close()
+            server.close()
             return
         with self._lock:
             self._pairs.append((client, server))
