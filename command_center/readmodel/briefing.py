@@ -24,6 +24,7 @@ from command_center.readmodel.briefing_view import (
     ReportMark,
     UsualReceived,
 )
+from command_center.readmodel.past_cases import PastCases
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames
 
@@ -65,7 +66,7 @@ def load_briefing(
     with model.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            return _load(cursor, names, rules, day, moment, passed)
+            return _load(model.past_cases, cursor, names, rules, day, moment, passed)
         finally:
             cursor.execute("ROLLBACK")
 
@@ -86,6 +87,7 @@ _NO_NAMES = WallNames({}, {}, {}, (), {})
 
 
 def _load(
+    history: PastCases,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     rules: BriefingRules,
@@ -96,7 +98,7 @@ def _load(
     first_day = _first_day(cursor)
     daily = read_daily(cursor, moment.about, first_day, rules.calendar)
     late, late_cases = late_reports(cursor, names, rules.calendar, moment.cutoff)
-    due, due_cases = due_reports(cursor, names, rules.calendar, day, moment.cutoff)
+    due, due_cases = due_reports(history, cursor, names, rules.calendar, day, moment.cutoff)
     places = incident_map(cursor, names, moment)
     queue, queue_cases = reading_queue(cursor, names, moment)
     lead = lead_subject(cursor, daily, rules.fallback, names.kelurahan)

@@ -28,7 +28,7 @@ def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, pl
     until = words("opd.says.friday", date=words.date_short(outlook.until))
     if outlook.known:
         title = words("opd.due.title", n=round(outlook.expected), due=outlook.due, friday=until)
-        sub = words("opd.due.sub", low=outlook.low, high=outlook.high, history=outlook.history, weeks=view.weeks)
+        sub = words("opd.due.sub", low=outlook.low, high=outlook.high, history=outlook.history)
     else:
         title = words("opd.due.title_unknown", due=outlook.due, friday=until)
         sub = words("opd.forecast.sub_unknown")

@@ -65,13 +65,13 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             first=period.first,
             last=period.today,
             now=stands,
-            performance=_performance(cursor, code, period, stands, reader, rules)
+            performance=_performance(model, cursor, code, period, stands, reader, rules)
             if tab is OpdTab.PERFORMANCE
             else None,
             queue=load_queue(cursor, code, period, asked.queue, reader, rules.calendar, rules.policies, rules.places)
             if tab is OpdTab.QUEUE
             else None,
-            outlook=outlook(cursor, code, period, rules.calendar, rules.places, reader.shown)
+            outlook=outlook(model.past_cases, cursor, code, period, rules.calendar, rules.places, reader.shown)
             if tab is OpdTab.DUE
             else None,
             map=load_points(cursor, code, period, reader, rules.places) if tab is OpdTab.MAP else None,
@@ -110,6 +110,7 @@ def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: date
 
 
 def _performance(
+    model: ReadModel,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,
@@ -135,7 +136,7 @@ def _performance(
         places=places,
         returned=returned,
         ranks=fair_ranks(cursor, period),
-        outlook=outlook(cursor, code, period, rules.calendar, rules.places, reader.shown),
+        outlook=outlook(model.past_cases, cursor, code, period, rules.calendar, rules.places, reader.shown),
     )
 
 
