@@ -15,6 +15,7 @@ from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
 from command_center.readmodel.clock import durations
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.returns import again_of
 from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
@@ -143,6 +144,9 @@ def recount(db: Database) -> Iterator[None]:
             both = f"SELECT report_id, {name} AS kept, {by_clock} AS again FROM {table}"
             differing = f"FROM ({both}) WHERE (kept IS NULL) <> (again IS NULL) OR abs(kept - again) > 1e-9"
             assert model.cursor().execute(differing).fetchall() == []
+    came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall()
+    kept = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
+    assert model.cursor().execute(kept).fetchall() == came_back
     reports = Reports(db).all_after(0, 10**6)
     assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"

@@ -24,8 +24,8 @@ from command_center.readmodel.briefing_view import (
     ReportMark,
     UsualReceived,
 )
-from command_center.readmodel.past_cases import PastCases
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.remembered import Remembered
 from command_center.readmodel.wall import WallNames
 
 CASES = 300
@@ -66,7 +66,7 @@ def load_briefing(
     with model.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            return _load(model.past_cases, cursor, names, rules, day, moment, passed)
+            return _load(model.remembered, cursor, names, rules, day, moment, passed)
         finally:
             cursor.execute("ROLLBACK")
 
@@ -87,7 +87,7 @@ _NO_NAMES = WallNames({}, {}, {}, (), {})
 
 
 def _load(
-    history: PastCases,
+    history: Remembered,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     rules: BriefingRules,

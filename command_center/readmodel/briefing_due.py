@@ -13,7 +13,8 @@ from command_center.methods.breaches import WaitingCase
 from command_center.methods.breaches import total as total_of
 from command_center.readmodel.briefing_standing import DUE_BETWEEN, LATE_AT
 from command_center.readmodel.briefing_view import DueCell, DueReports, LateReport, LateReports, NamedDay, OpdCount
-from command_center.readmodel.past_cases import PastCases
+from command_center.readmodel.past_cases import past_curves
+from command_center.readmodel.remembered import Remembered
 from command_center.readmodel.wall import WallNames
 
 ROWS = 60
@@ -72,7 +73,7 @@ class _Due:
 
 
 def due_reports(
-    history: PastCases,
+    history: Remembered,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     calendar: Calendar,
@@ -127,7 +128,7 @@ def _cells(due: Sequence[_Due], likely: set[str]) -> tuple[DueCell, ...]:
 
 
 def _chances(
-    history: PastCases, cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime
+    history: Remembered, cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime
 ) -> Mapping[str, float] | None:
     """Number -> chance to be late; None where there is too little history of one of the stages."""
     found: dict[str, float] = {}
@@ -136,7 +137,7 @@ def _chances(
         if not waiting:
             continue
         # Of its cut-off alone: a briefing that is made again says the same.
-        told = history.curves(cursor, stage, cutoff, exactly=True).chances([each.waiting for each in waiting])
+        told = past_curves(history, cursor, stage, cutoff, exactly=True).chances([each.waiting for each in waiting])
         if told is None:
             return None
         found |= {each.number: chance for each, chance in zip(waiting, told, strict=True)}

@@ -7,7 +7,7 @@ import duckdb
 
 from command_center.domain.workflow import Stage
 from command_center.methods.answer_times import AnswerCurve, counted_curve
-from command_center.readmodel.briefing_standing import LATE_AT, OPEN_AT, time_known
+from command_center.readmodel.briefing_standing import LATE_AT, OPEN_THEN, time_known
 
 MEDIAN_DAYS = 30
 """The median is of reports received on so many days."""
@@ -49,13 +49,13 @@ def numbers_reached(cursor: duckdb.DuckDBPyConnection, time: str, moment: BriefM
 
 def numbers_open(cursor: duckdb.DuckDBPyConnection, at: datetime) -> list[str]:
     """Numbers of the reports open at a naive UTC time, oldest first."""
-    sql = f"SELECT number FROM facts WHERE {OPEN_AT} ORDER BY received_at, report_id"
+    sql = f"SELECT number FROM {OPEN_THEN} ORDER BY received_at, report_id"
     return [row[0] for row in cursor.execute(sql, {"moment": at}).fetchall()]
 
 
 def count_open(cursor: duckdb.DuckDBPyConnection, at: datetime) -> int:
     """How many were open."""
-    return _count(cursor, f"SELECT count(*) FROM facts WHERE {OPEN_AT}", at)
+    return _count(cursor, f"SELECT count(*) FROM {OPEN_THEN}", at)
 
 
 def count_late(cursor: duckdb.DuckDBPyConnection, at: datetime) -> int:

@@ -11,8 +11,9 @@ from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from command_center.methods.breaches import BreachCurves, WaitingCase
 from command_center.readmodel.breach_forecast import DueCase, breach_forecast, next_friday
 from command_center.readmodel.deadline_scene_view import BreachForecast, DeadlineScene, OpdDue
-from command_center.readmodel.past_cases import PastCases
+from command_center.readmodel.past_cases import past_curves
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.remembered import Remembered
 from command_center.readmodel.scene_head import scene_head
 from command_center.readmodel.wall import SHOWN, WallNames
 from command_center.readmodel.wall_view import DueRow
@@ -39,7 +40,7 @@ def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: 
             """,
             {"now": utc, "horizon": utc + NEAR},
         ).fetchall()
-        forecast = _forecast(model.past_cases, cursor, names, calendar, now)
+        forecast = _forecast(model.remembered, cursor, names, calendar, now)
     finally:
         cursor.execute("ROLLBACK")
         cursor.close()
@@ -93,7 +94,7 @@ def _due_row(row: tuple[Any, ...], names: WallNames, calendar: Calendar, now: da
 
 
 def _forecast(
-    history: PastCases, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
+    history: Remembered, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
 ) -> BreachForecast:
     today = wib_day(now)
     until = next_friday(calendar, today)
@@ -108,7 +109,7 @@ def _forecast(
     waiting: list[DueCase] = []
     for stage in sorted({row[0] for row in due}):
         rows = [row for row in due if row[0] == stage]
-        found = _chances(history.curves(cursor, Stage(stage), utc), rows)
+        found = _chances(past_curves(history, cursor, Stage(stage), utc), rows)
         waiting += [
             DueCase(names.opd.get(opd, ""), wib_day(due_at.replace(tzinfo=UTC)), chance)
             for (_, _, opd, due_at, *_), chance in zip(rows, found, strict=True)

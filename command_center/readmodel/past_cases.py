@@ -1,26 +1,15 @@
 """How long past reports took to a stage: the one history that the chances of every page are read from, kept for a while."""
 
-from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 
 import duckdb
 
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.methods.breaches import STEPS, BreachCurves, PastCase
+from command_center.readmodel.remembered import LASTS, Remembered
 
 PAST = timedelta(days=365)
 """Reports received in this time before a moment tell how long such reports stay open."""
-FEW = 10_000
-"""A history of fewer cases is asked anew whenever something changed: that is quick, and each case counts."""
-LASTS = timedelta(hours=1)
-"""A kept history stands for the moments of an hour: an age is told in quarters of a working day."""
-SHARE = 1000
-"""It is asked anew once more events came than one for so many of its cases: it is never more than 0.1 % behind."""
-KEPT = 12
-"""Histories kept at most: three stages of a few moments, some hundred kilobytes each."""
-
 _TIMES = {
     Stage.FORWARD: "least(forwarded_at, answered_at, settled_at)",
     Stage.ANSWER: "least(answered_at, settled_at)",
@@ -35,55 +24,20 @@ _DAYS = {
 """The working days until then."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    moment: datetime
-    seq: int
-    curves: BreachCurves
+def past_curves(
+    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, stage: Stage, moment: datetime, *, exactly: bool = False
+) -> BreachCurves:
+    """What the year before a naive UTC moment tells of a stage, as of the snapshot of `cursor`.
 
-    def stands_for(self, moment: datetime, seq: int, *, exactly: bool) -> bool:
-        """Whether it may speak for a moment, with the facts of this position of the log."""
-        if (moment, seq) == (self.moment, self.seq):
-            return True
-        if self.curves.cases < FEW or not 0 <= seq - self.seq <= self.curves.cases // SHARE:
-            return False
-        return moment == self.moment if exactly else timedelta() <= moment - self.moment < LASTS
+    Of a city with many reports it may be of up to an hour before, in which an age moves by a part of its step; `exactly`
+    asks for this moment alone.
+    """
 
+    def ask() -> tuple[BreachCurves, int]:
+        curves = BreachCurves(past_cases(cursor, stage, moment))
+        return curves, curves.cases
 
-class PastCases:
-    """The histories that were asked for lately; safe to share between threads, each of which brings its cursor."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Stage, datetime], _Kept] = OrderedDict()
-        self._lock = Lock()
-
-    def curves(
-        self, cursor: duckdb.DuckDBPyConnection, stage: Stage, moment: datetime, *, exactly: bool = False
-    ) -> BreachCurves:
-        """What the year before a naive UTC moment tells of a stage, as of the snapshot of `cursor`.
-
-        Of a city with many reports it may be of up to an hour before, or (`exactly`) of this moment alone, and 0.1 % of
-        the cases may have changed since.
-        """
-        head = cursor.execute("SELECT seq FROM head").fetchone()
-        seq = int(head[0]) if head else 0
-        # One at a time: who comes meanwhile for the same finds it made.
-        with self._lock:
-            for key, kept in self._kept.items():
-                if key[0] is stage and kept.stands_for(moment, seq, exactly=exactly):
-                    self._kept.move_to_end(key)
-                    return kept.curves
-            curves = BreachCurves(past_cases(cursor, stage, moment))
-            self._kept[stage, moment] = _Kept(moment, seq, curves)
-            self._kept.move_to_end((stage, moment))
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return curves
-
-    def forget(self) -> None:
-        """Keep nothing: the log is another one."""
-        with self._lock:
-            self._kept.clear()
+    return remembered.get(cursor, ("past cases", stage), moment, ask, timedelta() if exactly else LASTS)
 
 
 def past_cases(cursor: duckdb.DuckDBPyConnection, stage: Stage, moment: datetime) -> list[PastCase]:

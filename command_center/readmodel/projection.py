@@ -12,6 +12,7 @@ from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventK
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.clock import DURATIONS, durations_of
 from command_center.readmodel.clock import TIMES as DURATION_TIMES
+from command_center.readmodel.returns import judge_again, places_of
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
 _COLUMNS = ("report_id", "day", *FACTS, *DURATIONS)
@@ -23,10 +24,12 @@ def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tz
     `zone` decides on which day a report was received, `calendar` how many working days passed between its times.
     """
     fresh, changed, calls = _fold(events, zone)
+    before = places_of(cursor, changed)
     if fresh:
         _insert(cursor, [row | durations_of(row, calendar) for row in fresh.values()])
     if changed:
         _change(cursor, _with_durations(cursor, changed, calendar))
+    judge_again(cursor, fresh, changed, before)
     if calls:
         cursor.executemany("INSERT INTO calls VALUES (?, ?, ?, ?)", calls)
 

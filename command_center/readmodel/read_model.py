@@ -12,8 +12,8 @@ from command_center.domain.events import Event
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.clock import DURATIONS, TIMES, calendar_of, set_clock, with_durations
 from command_center.readmodel.clock import TABLES as CLOCK_TABLES
-from command_center.readmodel.past_cases import PastCases
 from command_center.readmodel.projection import project
+from command_center.readmodel.remembered import Remembered
 from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
 
@@ -29,7 +29,7 @@ class ReadModel:
         self.connection = connection
         self.zone = zone
         self.calendar = calendar
-        self.past_cases = PastCases()
+        self.remembered = Remembered()
         self._file = file
         self._broken = False
 
@@ -55,7 +55,7 @@ class ReadModel:
                 self.connection.close()
             self.connection = _open(self._file, self.calendar)
             self._broken = False
-            self.past_cases.forget()
+            self.remembered.forget()
         return self.position()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -75,7 +75,7 @@ class ReadModel:
             for table in TABLES:
                 cursor.execute(f"DELETE FROM {table}")
             cursor.execute("COMMIT")
-        self.past_cases.forget()
+        self.remembered.forget()
         return BEGINNING
 
     def apply(self, events: Sequence[Event], mark: str = "") -> None:

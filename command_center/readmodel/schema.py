@@ -11,7 +11,7 @@ from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
 from command_center.readmodel import clock
 
-VERSION = "8"
+VERSION = "9"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -45,7 +45,7 @@ _REPORT = (
     "(report_id BIGINT NOT NULL, day DATE NOT NULL, "
     + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
     + "".join(f", {name} DOUBLE" for name in clock.DURATIONS)
-    + ")"
+    + ", again_at TIMESTAMP)"
 )
 
 CREATE = (

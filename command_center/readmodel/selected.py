@@ -16,12 +16,6 @@ HISTORY_DAYS = 56
 """Days before the period whose counts tell what is usual: eight weeks."""
 HASTY = timedelta(minutes=15)
 """A report that is settled so soon after it was forwarded can hardly have been worked on."""
-RETURN_DAYS = 30
-RETURN_METRES = 100.0
-"""A settled report came back where the same category is reported within these days and metres of it."""
-_CELL = 0.001
-"""Degrees: cells of about 110 m, so that what lies within 100 m lies in a neighbouring cell."""
-_METRES_PER_DEGREE = 111_000.0
 
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
@@ -80,14 +74,12 @@ def open_scope(
     values: dict[str, Any] = {
         "offset": offset.total_seconds(),
         "only_opd": rights.only_opd,
-        "now": moments.now,
         "shift": selection.shift.days,
     }
     parts = []
     for part, (span, moment) in spans.items():
         values |= {f"{part}_first": span.first, f"{part}_last": span.last, f"{part}_moment": moment}
         parts.append(_rows(part))
-    _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
     flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
     values |= {str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters}
     # A view rather than a table: each question reads the columns and the days that it needs, and no others.
@@ -143,7 +135,7 @@ def _rows(part: str) -> str:
                    coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,
                    coalesce(settled_at <= ${part}_moment, status IN ({_SETTLED})) AS settled,
                    coalesce(closed_at <= ${part}_moment, status IN ({_CLOSED})) AS closed,
-                   report_id IN (SELECT report_id FROM returned WHERE again_at <= ${part}_moment) AS returned
+                   coalesce(again_at <= ${part}_moment, FALSE) AS returned
             FROM facts
             WHERE day BETWEEN ${part}_first AND ${part}_last AND received_at <= ${part}_moment AND NOT retracted
               AND ($only_opd IS NULL OR opd = $only_opd)
@@ -188,35 +180,3 @@ def _values(dimension: Dimension, chosen: tuple[str, ...]) -> list[Any]:
     if dimension is Dimension.HOUR:
         return [int(each) for each in chosen]
     return list(chosen)
-
-
-def _returned(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
-    """The temporary table `returned`: settled reports of which the same was reported again nearby, and when first.
-
-    Only reports whose own coordinates are known are judged.
-    """
-    near = (
-        f"sqrt(pow((again.lat - done.lat) * {_METRES_PER_DEGREE}, 2)"
-        f" + pow((again.lon - done.lon) * {_METRES_PER_DEGREE} * cos(radians(done.lat)), 2)) <= {RETURN_METRES}"
-    )
-    cursor.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE returned AS
-        WITH placed AS (
-            SELECT report_id, category, received_at, settled_at, lat, lon,
-                   floor(lat / {_CELL})::INTEGER AS y, floor(lon / {_CELL})::INTEGER AS x
-            FROM facts WHERE day >= $first AND NOT retracted AND exact AND lat IS NOT NULL
-              AND ($only_opd IS NULL OR opd = $only_opd)
-        ), done AS (
-            SELECT report_id, category, settled_at, lat, lon, y + dy AS y, x + dx AS x
-            FROM placed, (VALUES (-1), (0), (1)) AS a(dy), (VALUES (-1), (0), (1)) AS b(dx)
-            WHERE settled_at IS NOT NULL
-        )
-        SELECT done.report_id, min(again.received_at) AS again_at
-        FROM done JOIN placed AS again USING (category, y, x)
-        WHERE again.report_id <> done.report_id AND again.received_at > done.settled_at
-          AND again.received_at <= done.settled_at + INTERVAL {RETURN_DAYS} DAYS AND again.received_at <= $now AND {near}
-        GROUP BY 1
-        """,
-        {name: values[name] for name in ("first", "only_opd", "now")},
-    )

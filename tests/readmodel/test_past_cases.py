@@ -7,8 +7,9 @@ import pytest
 
 from command_center.domain.workflow import Stage
 from command_center.methods.breaches import PastCase
-from command_center.readmodel.past_cases import FEW, past_cases
+from command_center.readmodel.past_cases import past_cases, past_curves
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.remembered import FEW
 from tests.readmodel.facts import CALENDAR, changed, received
 
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
@@ -31,7 +32,7 @@ def told(model, moment=UTC_NOW):
 
 def curves(model, moment=UTC_NOW, *, exactly=False):
     with model.cursor() as cursor:
-        return model.past_cases.curves(cursor, Stage.ANSWER, moment, exactly=exactly)
+        return past_curves(model.remembered, cursor, Stage.ANSWER, moment, exactly=exactly)
 
 
 def test_each_counts_until_it_was_answered_or_closed_or_as_long_as_it_waits():

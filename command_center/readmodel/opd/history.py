@@ -48,9 +48,12 @@ STOOD = f"""
                coalesce({_weeks_since(_ANSWER)}, CASE WHEN status IN {ANSWERED} THEN 999 ELSE -1 END) AS answered,
                coalesce({_weeks_since("settled_at")}, -1) AS settled,
                count(*) AS reports
-        FROM facts
-        WHERE opd = $opd AND NOT retracted
-              AND (({OPEN}) OR closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}))
+        FROM (
+            SELECT * FROM open_reports WHERE opd = $opd
+            UNION ALL
+            SELECT * FROM facts WHERE opd = $opd AND NOT retracted AND NOT ({OPEN})
+                                      AND closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS})
+        )
         GROUP BY ALL
     )
     SELECT k, coalesce(sum(reports), 0)::BIGINT, coalesce(sum(reports) FILTER (WHERE runs AND (

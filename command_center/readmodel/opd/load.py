@@ -71,7 +71,7 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             queue=load_queue(cursor, code, period, asked.queue, reader, rules.calendar, rules.policies, rules.places)
             if tab is OpdTab.QUEUE
             else None,
-            outlook=outlook(model.past_cases, cursor, code, period, rules.calendar, rules.places, reader.shown)
+            outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown)
             if tab is OpdTab.DUE
             else None,
             map=load_points(cursor, code, period, reader, rules.places) if tab is OpdTab.MAP else None,
@@ -136,7 +136,7 @@ def _performance(
         places=places,
         returned=returned,
         ranks=fair_ranks(cursor, period),
-        outlook=outlook(model.past_cases, cursor, code, period, rules.calendar, rules.places, reader.shown),
+        outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown),
     )
 
 

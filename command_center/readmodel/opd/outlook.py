@@ -11,7 +11,8 @@ from command_center.domain.working_days import FRIDAY, Calendar, friday_after
 from command_center.methods.breaches import FEWEST, BreachCurves, WaitingCase, total
 from command_center.readmodel.opd.period import PLACE, OpdPeriod
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
-from command_center.readmodel.past_cases import PastCases
+from command_center.readmodel.past_cases import past_curves
+from command_center.readmodel.remembered import Remembered
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -22,7 +23,7 @@ WAITING = f"""
 
 
 def outlook(
-    past: PastCases,
+    past: Remembered,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,
@@ -39,7 +40,9 @@ def outlook(
     ).fetchall()
     over = [row for row in rows if row[5] < period.utc]
     waiting = [row for row in rows if row[5] >= period.utc]
-    curves = {stage: past.curves(cursor, Stage(stage), period.utc) for stage in sorted({row[4] for row in waiting})}
+    curves = {
+        stage: past_curves(past, cursor, Stage(stage), period.utc) for stage in sorted({row[4] for row in waiting})
+    }
     chance_of = [_chance(curves[row[4]], code, row) for row in waiting]
     until = friday_after(period.today)
     last = until + timedelta(days=7)
