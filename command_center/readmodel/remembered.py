@@ -42,6 +42,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Hashable, datetime], _Kept] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def get(
@@ -58,19 +59,33 @@ class Remembered:
         """
         head = cursor.execute("SELECT seq FROM head").fetchone()
         seq = int(head[0]) if head else 0
-        # One at a time: who comes meanwhile for the same finds it made.
+        if (kept := self._find(key, moment, seq, lasts)) is None:
+            with self._lock:
+                making = self._making.setdefault(key, Lock())
+            # One at a time asks for the same: who comes meanwhile finds it made.
+            with making:
+                if (kept := self._find(key, moment, seq, lasts)) is None:
+                    value, cases = ask()
+                    kept = self._keep(key, _Kept(moment, seq, cases, value))
+        found: T = kept.value
+        return found
+
+    def _find(self, key: Hashable, moment: datetime, seq: int, lasts: timedelta) -> _Kept | None:
         with self._lock:
-            for (of, _), kept in self._kept.items():
+            for (of, begun), kept in self._kept.items():
                 if of == key and kept.stands_for(moment, seq, lasts):
-                    self._kept.move_to_end((of, kept.moment))
-                    found: T = kept.value
-                    return found
-            value, cases = ask()
-            self._kept[key, moment] = _Kept(moment, seq, cases, value)
-            self._kept.move_to_end((key, moment))
+                    self._kept.move_to_end((of, begun))
+                    return kept
+        return None
+
+    def _keep(self, key: Hashable, kept: _Kept) -> _Kept:
+        with self._lock:
+            self._making.pop(key, None)
+            self._kept[key, kept.moment] = kept
+            self._kept.move_to_end((key, kept.moment))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-            return value
+        return kept
 
     def forget(self) -> None:
         """Keep nothing: the log is another one."""

@@ -7,6 +7,7 @@ import duckdb
 from command_center.domain.selection import Dimension, ReportSign
 from command_center.methods.fairness import Mix, Standard, compare
 from command_center.readmodel.analytics_view import IntegrityLine, OpdRatio
+from command_center.readmodel.remembered import Remembered
 from command_center.readmodel.selected import RowRights, Scope
 
 PAST_DAYS = 365
@@ -16,7 +17,9 @@ _CASE = "answer_due IS NOT NULL AND (answered_at IS NOT NULL OR (NOT answered AN
 _LATE = "(answered_at > answer_due OR (NOT answered AND answer_due < moment))"
 
 
-def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[OpdRatio, ...]:
+def opd_lines(
+    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
+) -> tuple[OpdRatio, ...]:
     """Each OPD that got a report, the longest over what is expected first; those with too few last.
 
     A case is a report whose answer was due: answered, or open past the day. One that was closed without an answer, or
@@ -32,6 +35,8 @@ def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
         received[opd] = received.get(opd, 0) + count
         groups.setdefault(opd, {})[category] = (cases, late)
     chosen = scope.selection.of(Dimension.OPD)
+    key = "own past", scope.selection.span.first, rights.only_opd
+    past = remembered.get(cursor, key, scope.moments.now, lambda: _own_past(cursor, scope, rights))
     found = [
         OpdRatio(
             code=each.code,
@@ -45,13 +50,13 @@ def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
             own_past=each.standard is Standard.OWN_PAST,
             chosen=not chosen or each.code in chosen,
         )
-        for each in compare(groups, _own_past(cursor, scope, rights))
+        for each in compare(groups, past)
     ]
     return tuple(sorted(found, key=lambda line: (line.ratio is None, -(line.ratio or 0.0), -line.received, line.code)))
 
 
-def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> dict[str, Mix]:
-    """Cases and late ones of the twelve months before the period, as they stand now."""
+def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[dict[str, Mix], int]:
+    """Cases and late ones of the twelve months before the period, as they stand now, and the number of the cases."""
     first = scope.selection.span.first
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for opd, category, cases, late in cursor.execute(
@@ -71,7 +76,7 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
         },
     ).fetchall():
         found.setdefault(opd, {})[category] = (cases, late)
-    return dict(found)
+    return dict(found), sum(cases for mix in found.values() for cases, _ in mix.values())
 
 
 _JUDGED = {

@@ -74,7 +74,7 @@ def _asked(
         kelurahan=kelurahan,
         unplaced=unplaced,
         quiet=quiet(kelurahan),
-        opd=opd_lines(cursor, scope, rights),
+        opd=opd_lines(model.remembered, cursor, scope, rights),
         integrity=integrity(cursor, scope),
         hidden=hidden,
     )

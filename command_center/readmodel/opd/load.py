@@ -75,7 +75,9 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             if tab is OpdTab.DUE
             else None,
             map=load_points(cursor, code, period, reader, rules.places) if tab is OpdTab.MAP else None,
-            peers=Peers(fair_ranks(cursor, period), peer_categories(cursor, code, period))
+            peers=Peers(
+                fair_ranks(model.remembered, cursor, period), peer_categories(model.remembered, cursor, code, period)
+            )
             if tab is OpdTab.PEERS
             else None,
         )
@@ -90,7 +92,7 @@ def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: date
             [period.utc],
         ).fetchall()
         is_open = {code: (count, overdue) for code, count, overdue in rows}
-        ranks = {line.compared.code: line for line in fair_ranks(cursor, period)}
+        ranks = {line.compared.code: line for line in fair_ranks(model.remembered, cursor, period)}
         others = sorted((is_open.keys() | ranks.keys()) - set(codes))
         head, simulated = _head(cursor)
     return OpdIndex(
@@ -135,7 +137,7 @@ def _performance(
         channels=channels,
         places=places,
         returned=returned,
-        ranks=fair_ranks(cursor, period),
+        ranks=fair_ranks(model.remembered, cursor, period),
         outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown),
     )
 

@@ -8,6 +8,7 @@ from command_center.methods.fairness import OTHERS
 from command_center.readmodel.opd.history import curve_of
 from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, OpdPeriod
 from command_center.readmodel.opd_view import PeerCategory, PeerMedian
+from command_center.readmodel.remembered import Remembered
 
 FEWEST_CASES = 5
 """Cases that an OPD must have in a category to stand beside another."""
@@ -25,13 +26,16 @@ MISSED = f"SELECT category, opd, count(*), count(*) FILTER (WHERE {LATE}) FROM f
 Sides = dict[tuple[str, str], PeerMedian]
 
 
-def peer_categories(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod) -> tuple[PeerCategory, ...]:
+def peer_categories(
+    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod
+) -> tuple[PeerCategory, ...]:
     """The categories in which this OPD has cases in the period, most cases first.
 
     Others stand beside it where together they have at least a fifth of the city's cases, as in the fair rank.
     """
     now = _sides(cursor, code, period, past=False)
-    past = _sides(cursor, code, period, past=True)
+    begin = period.midnight(period.first)
+    past = remembered.get(cursor, ("peers", code, begin), begin, lambda: _past(cursor, code, period))
     found = []
     for (category, opd), own in now.items():
         if opd != code or not own.cases:
@@ -49,6 +53,12 @@ def peer_categories(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPer
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.own.cases, each.category)))
+
+
+def _past(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod) -> tuple[Sides, int]:
+    """The year before, with the number of its cases."""
+    found = _sides(cursor, code, period, past=True)
+    return found, sum(side.cases for side in found.values())
 
 
 def _sides(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, *, past: bool) -> Sides:
