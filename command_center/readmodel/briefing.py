@@ -109,7 +109,7 @@ def _load(
     settled = figures.numbers_reached(cursor, "settled_at", moment)
     still_open = figures.numbers_open(cursor, moment.cutoff)
     open_before = figures.count_open(cursor, moment.cutoff - timedelta(days=1))
-    curve = figures.answers(cursor, moment)
+    curve = figures.answers(cursor, rules.calendar, moment)
     before = moment.before(7)
     known_before = first_day is not None and first_day <= before.about
     now: dict[str, float | None] = {
@@ -119,7 +119,7 @@ def _load(
         "late": late.total,
         "median": curve.p50 if curve else None,
     }
-    then = _week_before(cursor, before) if known_before else {}
+    then = _week_before(cursor, rules.calendar, before) if known_before else {}
     flow, stock = moment.next_midnight.replace(tzinfo=UTC), moment.cutoff.replace(tzinfo=UTC)
     free = free_days(rules.calendar, moment.about)
     of_lead = _of_category(cursor, moment.about, lead.category) if lead else []
@@ -196,8 +196,8 @@ def pending(
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), -each.days_over)))
 
 
-def _week_before(cursor: duckdb.DuckDBPyConnection, moment: BriefMoment) -> dict[str, float | None]:
-    curve = figures.answers(cursor, moment)
+def _week_before(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, moment: BriefMoment) -> dict[str, float | None]:
+    curve = figures.answers(cursor, calendar, moment)
     return {
         "received": len(figures.numbers_received(cursor, moment)),
         "answered": len(figures.numbers_reached(cursor, "answered_at", moment)),

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 
 from command_center.domain.workflow import Stage, Status
+from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import counted_curve
 from command_center.methods.fairness import Compared, Mix, Standard, compare
+from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.scene_head import scene_head
@@ -48,7 +50,7 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
         head = scene_head(cursor)
         groups = _mixes(cursor, begin, utc, utc)
         past = model.remembered.get(cursor, ("league", begin), utc, lambda: _counted(cursor, begin - PAST, begin, utc))
-        times = _times(cursor, begin, utc)
+        times = _times(cursor, model.calendar, begin, utc)
         received = dict(
             cursor.execute(
                 "SELECT opd, count(*) FROM facts WHERE received_at >= ? AND received_at <= ? AND opd <> '' "
@@ -122,29 +124,29 @@ def _counted(
 
 
 def _times(
-    cursor: duckdb.DuckDBPyConnection, begin: datetime, now: datetime
+    cursor: duckdb.DuckDBPyConnection, calendar: Calendar, begin: datetime, now: datetime
 ) -> Mapping[str, tuple[float | None, float | None]]:
     """OPD -> median and P90 of the counted working days until the answer, of the reports received in this time.
 
     Open reports count as far as they have waited, and so do those that were closed without an answer until then.
     """
     ages: dict[str, tuple[list[float], list[int], list[int]]] = {}
-    for opd, age, answered, still_open in cursor.execute(
+    waited = Waited(calendar, now)
+    for opd, done, grain, since, count in cursor.execute(
         f"""
-        SELECT opd, age, count(*) FILTER (done), count(*) FILTER (NOT done) FROM (
-            SELECT opd, answer_days IS NOT NULL AS done,
-                   grained_days(coalesce(answer_days, close_days, waited_days(day, $now))) AS age
-            FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
+        SELECT opd, done, grain, since, count(*) FROM (
+            SELECT opd, {cases_until("$now")} FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
               AND (answer_days IS NOT NULL OR (status NOT IN ({_ANSWERED})
                    AND (closed_at IS NOT NULL OR ({OPEN}))))
-        ) WHERE age IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+        ) GROUP BY ALL
         """,
         {"begin": begin, "now": now},
     ).fetchall():
-        at_ages, answered_then, open_then = ages.setdefault(opd, ([], [], []))
-        at_ages.append(age)
-        answered_then.append(answered)
-        open_then.append(still_open)
+        if (age := age_of(grain, since, waited)) is not None:
+            at_ages, answered_then, open_then = ages.setdefault(opd, ([], [], []))
+            at_ages.append(age)
+            answered_then.append(count if done else 0)
+            open_then.append(0 if done else count)
     found = {}
     for opd, columns in ages.items():
         curve = counted_curve(*columns)

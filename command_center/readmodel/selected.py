@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-import duckdb
-
 from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.readmodel.schema import OPEN
@@ -40,14 +38,25 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The temporary table `scope` of one cursor, with one row a report and part.
+    """SQL of the reports that a page asks of, each a SELECT in brackets with one row a report: `now`, the period; `before`,
+    what it is compared with, None where there is nothing; `past`, the eight weeks before the period.
 
-    Parts: ``now``, the period; ``before``, what it is compared with; ``past``, the eight weeks before the period.
-    `answered`, `settled`, `closed`, `overdue` are as of `moment`, which lies as far from the period in both parts.
+    `answered`, `settled`, `closed`, `overdue` are as of `moment`, which lies as far from the period in both; so are
+    `done`, `grain` and `since`, the age of a report for a curve: whether it was answered, after how many grains of working
+    days that was or it was closed without; or since which day it waits. One that was answered nobody knows when has none.
     """
 
     selection: Selection
     moments: Moments
+    now: str
+    past: str
+    before: str | None = None
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """All that there are by name."""
+        found = {"now": self.now, "past": self.past}
+        return found | ({"before": self.before} if self.before else {})
 
     @property
     def chosen(self) -> str:
@@ -60,32 +69,32 @@ class Scope:
         return f"({' AND '.join(left)})" if left else "TRUE"
 
 
-def open_scope(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, now: datetime, zone: tzinfo, rights: RowRights
-) -> Scope:
-    """Lay the rows out. `now` is aware; `zone` is where days and hours are told. The table lasts as long as the cursor."""
+def scope_of(selection: Selection, now: datetime, zone: tzinfo, rights: RowRights) -> Scope:
+    """What is asked of as of `now` (aware); `zone` is where days and hours are told."""
     utc = now.astimezone(UTC).replace(tzinfo=None)
     moments = Moments(utc, utc - selection.shift)
-    compared = selection.compared
-    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
-    if compared is not None:
-        spans["before"] = (compared, moments.before)
     offset = now.astimezone(zone).utcoffset() or timedelta()
     values: dict[str, Any] = {
         "offset": offset.total_seconds(),
         "only_opd": rights.only_opd,
         "shift": selection.shift.days,
+        **{str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters},
     }
-    parts = []
-    for part, (span, moment) in spans.items():
-        values |= {f"{part}_first": span.first, f"{part}_last": span.last, f"{part}_moment": moment}
-        parts.append(_rows(part))
-    flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
-    values |= {str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters}
-    # A view rather than a table: each question reads the columns and the days that it needs, and no others.
-    asked = f"CREATE OR REPLACE TEMP VIEW scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
-    cursor.execute(re.sub(r"\$(\w+)", lambda name: _literal(values[name[1]]), asked))
-    return Scope(selection, moments)
+
+    def rows(part: str, span: DaySpan, moment: datetime) -> str:
+        flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
+        given = values | {"first": span.first, "last": span.last, "moment": moment}
+        asked = f"(SELECT *{flags} FROM ({_rows(part)}))"
+        return re.sub(r"\$(\w+)", lambda name: _literal(given[name[1]]), asked)
+
+    compared = selection.compared
+    return Scope(
+        selection,
+        moments,
+        now=rows("now", selection.span, moments.now),
+        past=rows("past", _history(selection.span), moments.now),
+        before=rows("before", compared, moments.before) if compared is not None else None,
+    )
 
 
 def _history(span: DaySpan) -> DaySpan:
@@ -94,7 +103,7 @@ def _history(span: DaySpan) -> DaySpan:
 
 
 def _literal(value: Any) -> str:
-    """A value as SQL writes it: a view takes no parameters."""
+    """A value as SQL writes it: the same rows stand in many a question, and only some name each value."""
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
     if value is None:
@@ -122,24 +131,24 @@ def _rows(part: str) -> str:
         else f"NOT closed AND coalesce({unmet}, FALSE)"
     )
     return f"""
-        SELECT *, {overdue} AS overdue,
+        SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
+               lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
+               verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, close_days,
+               verified_grain, forwarded_grain, answered_grain, settled_grain, $moment::TIMESTAMP AS moment,
+               isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
+               coalesce(answered_at <= $moment::TIMESTAMP, status IN ({_ANSWERED})) AS answered,
+               coalesce(settled_at <= $moment::TIMESTAMP, status IN ({_SETTLED})) AS settled,
+               coalesce(closed_at <= $moment::TIMESTAMP, status IN ({_CLOSED})) AS closed,
+               coalesce(again_at <= $moment::TIMESTAMP, FALSE) AS returned,
+               {overdue} AS overdue,
                coalesce(settled AND forwarded_at IS NOT NULL
-                        AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty
-        FROM (
-            SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
-                   lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days,
-                   close_days, verified_after, forwarded_after, answered_after, settled_after, retracted,
-                   isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
-                   ${part}_moment::TIMESTAMP AS moment,
-                   coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,
-                   coalesce(settled_at <= ${part}_moment, status IN ({_SETTLED})) AS settled,
-                   coalesce(closed_at <= ${part}_moment, status IN ({_CLOSED})) AS closed,
-                   coalesce(again_at <= ${part}_moment, FALSE) AS returned
-            FROM facts
-            WHERE day BETWEEN ${part}_first AND ${part}_last AND received_at <= ${part}_moment AND NOT retracted
-              AND ($only_opd IS NULL OR opd = $only_opd)
-        )"""
+                        AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty,
+               coalesce(answered_at <= $moment::TIMESTAMP, FALSE) AS done,
+               CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= $moment::TIMESTAMP THEN close_grain END AS grain,
+               CASE WHEN NOT answered AND coalesce(closed_at > $moment::TIMESTAMP, TRUE) THEN day END AS since
+        FROM facts
+        WHERE day BETWEEN $first AND $last AND received_at <= $moment::TIMESTAMP AND NOT retracted
+          AND ($only_opd IS NULL OR opd = $only_opd)"""
 
 
 _FLAGS: Mapping[Dimension, str] = {

@@ -14,6 +14,7 @@ import duckdb
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Term
 from command_center.readmodel.clock import FIRST, with_durations
+from command_center.readmodel.grains import with_grains
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.returns import again_of
 from command_center.readmodel.schema import OPEN as STILL_OPEN
@@ -49,7 +50,7 @@ def fill(model: ReadModel, reference: Reference, amount: int, now: datetime, ope
         for piece in range(-(-amount // PIECE)):
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE received AS {_RECEIVED}", [piece])
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {_PLACED}")
-            cursor.execute(f"INSERT INTO facts BY NAME {with_durations(f'({_LIVES})')} ORDER BY report_id")
+            cursor.execute(f"INSERT INTO facts BY NAME {with_grains(with_durations(f'({_LIVES})'))} ORDER BY report_id")
         _came_back(cursor, amount)
         cursor.execute(f"INSERT INTO open_reports FROM facts WHERE {STILL_OPEN} ORDER BY report_id")
         cursor.execute(

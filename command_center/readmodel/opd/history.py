@@ -11,17 +11,16 @@ from datetime import date, timedelta
 
 import duckdb
 
+from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import AnswerCurve, counted_curve
+from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
 
 FEWEST_WEEKS = 6
 """With fewer known weeks nothing is said to be usual."""
 
-_MOMENTS = (
-    f"(SELECT k, $today::DATE - (7 * k)::INT AS last, $now::TIMESTAMP - to_days((7 * k)::INT) AS moment "
-    f"FROM range(0, {PAST_WEEKS + 1}) AS weeks(k))"
-)
+_MOMENTS = f"(SELECT k, $today::DATE - (7 * k)::INT AS last FROM range(0, {PAST_WEEKS + 1}) AS weeks(k))"
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
 
@@ -67,25 +66,25 @@ STOOD = f"""
 AGES = f"""
     WITH moments AS {_MOMENTS}, cases AS (
         SELECT day, {_weeks_since("received_at")} AS received, coalesce({_weeks_since("answered_at")}, -1) AS answered,
-               grained_days(answer_days) AS age, count(*) AS cases
+               answer_grain, count(*) AS cases
         FROM facts
         WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND received_at <= $now AND {ANSWERABLE}
         GROUP BY ALL
     ), done AS (
-        SELECT ($today::DATE - day) // 7 AS week, received, answered, age, sum(cases) AS cases
+        SELECT ($today::DATE - day) // 7 AS week, received, answered, answer_grain, sum(cases) AS cases
         FROM cases WHERE answered >= 0 GROUP BY ALL
     ), waiting AS (
         SELECT day, received, answered, sum(cases) AS cases FROM cases GROUP BY ALL
     )
-    SELECT k, true, age, sum(cases)::BIGINT
+    SELECT k, answer_grain, NULL AS since, sum(cases)::BIGINT
     FROM moments JOIN done ON week BETWEEN k AND k + $days::INT // 7 - 1 AND received >= k AND answered >= k
     GROUP BY ALL
     UNION ALL
-    SELECT k, false, grained_days(waited_days(day, moment)) AS age, sum(cases)::BIGINT
+    SELECT k, NULL, day, sum(cases)::BIGINT
     FROM moments JOIN waiting ON day BETWEEN last - ($days::INT - 1) AND last AND received >= k AND answered < k
     GROUP BY ALL
 """
-"""Weeks ago -> the cases of the period that ended then: answered by then or still open, after so many working days."""
+"""Weeks ago -> the cases of the period that ended then: answered by then after so many grains, or open since a day."""
 
 
 def open_and_overdue(
@@ -101,14 +100,15 @@ def open_and_overdue(
 
 
 def median_and_p90(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, first_known: OpdNow
+    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, first_known: OpdNow, calendar: Calendar
 ) -> tuple[OwnGauge, OwnGauge]:
     """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted."""
     values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
     by_week: dict[int, list[tuple[bool, float, int]]] = {}
-    for weeks, done, age, count in cursor.execute(AGES, values).fetchall():
-        if age is not None:
-            by_week.setdefault(weeks, []).append((done, age, count))
+    waited = {weeks: Waited(calendar, period.utc - timedelta(weeks=weeks)) for weeks in range(PAST_WEEKS + 1)}
+    for weeks, grain, since, count in cursor.execute(AGES, values).fetchall():
+        if (age := age_of(grain, since, waited[weeks])) is not None:
+            by_week.setdefault(weeks, []).append((since is None, age, count))
     curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
     past: list[AnswerCurve | None] = []
     for weeks in range(PAST_WEEKS, 0, -1):

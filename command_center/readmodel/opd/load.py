@@ -76,7 +76,8 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             else None,
             map=load_points(cursor, code, period, reader, rules.places) if tab is OpdTab.MAP else None,
             peers=Peers(
-                fair_ranks(model.remembered, cursor, period), peer_categories(model.remembered, cursor, code, period)
+                fair_ranks(model.remembered, cursor, period),
+                peer_categories(model.remembered, cursor, code, period, rules.calendar),
             )
             if tab is OpdTab.PEERS
             else None,
@@ -121,9 +122,9 @@ def _performance(
     rules: OpdRules,
 ) -> Performance:
     open_gauge, overdue_gauge = open_and_overdue(cursor, code, period, stands)
-    median, p90 = median_and_p90(cursor, code, period, stands)
+    median, p90 = median_and_p90(cursor, code, period, stands, rules.calendar)
     weeks, open_days = flow(cursor, code, period, stands)
-    answers, kinds = answers_and_kinds(cursor, code, period, rules.policies)
+    answers, kinds = answers_and_kinds(cursor, code, period, rules.policies, rules.calendar)
     channels, places, returned = channels_and_places(cursor, code, period)
     return Performance(
         open=open_gauge,
