@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
+from command_center.domain.events import FACTS
 from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
+from command_center.readmodel.clock import DURATIONS
+from command_center.readmodel.grains import GRAINS
 from command_center.readmodel.schema import OPEN
 
 HISTORY_DAYS = 56
@@ -38,25 +41,30 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """SQL of the reports that a page asks of, each a SELECT in brackets with one row a report: `now`, the period; `before`,
-    what it is compared with, None where there is nothing; `past`, the eight weeks before the period.
+    """The tables that the questions of a page may name, with one row a report: `scope_now`, the period; `scope_before`, what
+    it is compared with, where there is something; `scope_past`, the eight weeks before the period.
 
-    `answered`, `settled`, `closed`, `overdue` are as of `moment`, which lies as far from the period in both; so are
-    `done`, `grain` and `since`, the age of a report for a curve: whether it was answered, after how many grains of working
-    days that was or it was closed without; or since which day it waits. One that was answered nobody knows when has none.
+    Beside the facts they have `part`, `moment`, `weekday`, `hour` and, as of `moment`, which lies as far from the period in
+    both, `answered`, `settled`, `closed`, `overdue`, `hasty`, `returned`; and the age of a report for a curve: whether it
+    was answered (`done`), after how many grains of working days that was or it was closed without (`grain`), or `since`
+    which day it waits. One that was answered nobody knows when has none.
     """
 
     selection: Selection
     moments: Moments
-    now: str
-    past: str
-    before: str | None = None
+    parts: Mapping[str, Mapping[str, Any]]
+    """Part -> the values that its rows hang on."""
+
+    def sql(self, question: str) -> str:
+        """The question with the tables that it names: of each the columns that it names too, and no others."""
+        named = set(re.findall(r"\w+", question))
+        return re.sub(
+            r"\bscope_(\w+)\b", lambda part: _rows(part[1], self.parts[part[1]], named, self._flags), question
+        )
 
     @property
-    def parts(self) -> Mapping[str, str]:
-        """All that there are by name."""
-        found = {"now": self.now, "past": self.past}
-        return found | ({"before": self.before} if self.before else {})
+    def _flags(self) -> Mapping[str, str]:
+        return {f"in_{dimension}": _flag(dimension) for dimension, _ in self.selection.filters}
 
     @property
     def chosen(self) -> str:
@@ -81,19 +89,17 @@ def scope_of(selection: Selection, now: datetime, zone: tzinfo, rights: RowRight
         **{str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters},
     }
 
-    def rows(part: str, span: DaySpan, moment: datetime) -> str:
-        flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
-        given = values | {"first": span.first, "last": span.last, "moment": moment}
-        asked = f"(SELECT *{flags} FROM ({_rows(part)}))"
-        return re.sub(r"\$(\w+)", lambda name: _literal(given[name[1]]), asked)
-
     compared = selection.compared
+    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
+    if compared is not None:
+        spans["before"] = compared, moments.before
     return Scope(
         selection,
         moments,
-        now=rows("now", selection.span, moments.now),
-        past=rows("past", _history(selection.span), moments.now),
-        before=rows("before", compared, moments.before) if compared is not None else None,
+        {
+            part: values | {"part": part, "first": span.first, "last": span.last, "moment": moment}
+            for part, (span, moment) in spans.items()
+        },
     )
 
 
@@ -115,40 +121,48 @@ def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _rows(part: str) -> str:
-    """SELECT of one part. What is overdue now is what is open past the deadline that is asked for; what was so before is
-    told from the deadlines that were not met by then.
-    """
-    unmet = (
-        "(answer_due < moment AND NOT answered AND NOT settled)"
-        " OR (settle_due < moment AND NOT settled)"
-        " OR (forward_due < moment AND NOT answered AND NOT settled"
-        " AND coalesce(forwarded_at > moment, forwarded_at IS NULL))"
-    )
-    overdue = (
-        f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
-        if part == "now"
-        else f"NOT closed AND coalesce({unmet}, FALSE)"
-    )
-    return f"""
-        SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
-               lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-               verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, close_days,
-               verified_grain, forwarded_grain, answered_grain, settled_grain, $moment::TIMESTAMP AS moment,
-               isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
-               coalesce(answered_at <= $moment::TIMESTAMP, status IN ({_ANSWERED})) AS answered,
-               coalesce(settled_at <= $moment::TIMESTAMP, status IN ({_SETTLED})) AS settled,
-               coalesce(closed_at <= $moment::TIMESTAMP, status IN ({_CLOSED})) AS closed,
-               coalesce(again_at <= $moment::TIMESTAMP, FALSE) AS returned,
-               {overdue} AS overdue,
-               coalesce(settled AND forwarded_at IS NOT NULL
-                        AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty,
-               coalesce(answered_at <= $moment::TIMESTAMP, FALSE) AS done,
-               CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= $moment::TIMESTAMP THEN close_grain END AS grain,
-               CASE WHEN NOT answered AND coalesce(closed_at > $moment::TIMESTAMP, TRUE) THEN day END AS since
-        FROM facts
-        WHERE day BETWEEN $first AND $last AND received_at <= $moment::TIMESTAMP AND NOT retracted
-          AND ($only_opd IS NULL OR opd = $only_opd)"""
+_MOMENT = "$moment::TIMESTAMP"
+_UNMET = (
+    "(answer_due < moment AND NOT answered AND NOT settled) OR (settle_due < moment AND NOT settled)"
+    " OR (forward_due < moment AND NOT answered AND NOT settled"
+    " AND coalesce(forwarded_at > moment, forwarded_at IS NULL))"
+)
+_TOLD: Mapping[str, str] = {
+    "part": "$part",
+    "moment": _MOMENT,
+    "weekday": "isodow(day)",
+    "hour": "hour(received_at + to_seconds($offset))",
+    "answered": f"coalesce(answered_at <= {_MOMENT}, status IN ({_ANSWERED}))",
+    "settled": f"coalesce(settled_at <= {_MOMENT}, status IN ({_SETTLED}))",
+    "closed": f"coalesce(closed_at <= {_MOMENT}, status IN ({_CLOSED}))",
+    "returned": f"coalesce(again_at <= {_MOMENT}, FALSE)",
+    "overdue": f"NOT closed AND coalesce({_UNMET}, FALSE)",
+    "hasty": "coalesce(settled AND forwarded_at IS NOT NULL"
+    f" AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE)",
+    "done": f"coalesce(answered_at <= {_MOMENT}, FALSE)",
+    "grain": f"CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= {_MOMENT} THEN close_grain END",
+    "since": f"CASE WHEN NOT answered AND coalesce(closed_at > {_MOMENT}, TRUE) THEN day END",
+}
+"""Column that is told from the facts -> how, each after those that it names."""
+_OVERDUE_NOW = f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
+"""What is open past the deadline that is asked for; before, it is told from the deadlines that were not met by then."""
+_KEPT = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS, "again_at")
+
+
+def _rows(part: str, values: Mapping[str, Any], named: set[str], flags: Mapping[str, str]) -> str:
+    """The SELECT of one part, in brackets."""
+    told = {**_TOLD, **({"overdue": _OVERDUE_NOW} if part == "now" else {}), **flags}
+    wanted = set(named)
+    for name in reversed(told):
+        if name in wanted:
+            wanted |= set(re.findall(r"\w+", told[name]))
+    kept = [name for name in _KEPT if name in named]
+    columns = [*kept, *(f"{expression} AS {name}" for name, expression in told.items() if name in wanted)]
+    asked = f"""(
+        SELECT {", ".join(columns) or "1"} FROM facts
+        WHERE day BETWEEN $first AND $last AND received_at <= {_MOMENT} AND NOT retracted
+          AND ($only_opd IS NULL OR opd = $only_opd))"""
+    return re.sub(r"\$(\w+)", lambda name: _literal(values[name[1]]), asked)
 
 
 _FLAGS: Mapping[Dimension, str] = {

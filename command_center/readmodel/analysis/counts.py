@@ -43,10 +43,10 @@ Tallies = Mapping[int, tuple[ReportTally, ReportTally]]
 """Bucket of the day of receipt, 0 for the last one -> the numbers of the selection and of the city."""
 
 
-def bucket_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, rows: str, span: DaySpan) -> Tallies:
+def bucket_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, part: str, span: DaySpan) -> Tallies:
     """The numbers of a part of the scope, whose days are those of `span`."""
     found = cursor.execute(
-        f"SELECT {_bucket(span)}, {_tally(scope.chosen)}, {_tally('TRUE')} FROM {rows} GROUP BY 1"
+        scope.sql(f"SELECT {_bucket(span)}, {_tally(scope.chosen)}, {_tally('TRUE')} FROM scope_{part} GROUP BY 1")
     ).fetchall()
     return {row[0]: (ReportTally(*row[1:5]), ReportTally(*row[5:9])) for row in found}
 
@@ -97,10 +97,10 @@ def analysis_days(
     selection = scope.selection
     span, wanted = selection.span, scope.all_but(Dimension.DAY)
     each_part = (
-        f"SELECT '{part}', day, count(*) FILTER ({wanted}), count(*) FROM {of} GROUP BY 2"
-        for part, of in scope.parts.items()
+        f"SELECT '{part}', day, count(*) FILTER ({wanted}), count(*) FROM scope_{part} GROUP BY 2"
+        for part in scope.parts
     )
-    rows = cursor.execute(" UNION ALL ".join(each_part)).fetchall()
+    rows = cursor.execute(" UNION ALL ".join(map(scope.sql, each_part))).fetchall()
     selected: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     city: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     for part, day, count, every in rows:
@@ -176,10 +176,10 @@ def _with_reasons(
         return tuple(days)
     daily: dict[str, dict[date, int]] = {}
     each_part = (
-        f"SELECT category, day, count(*) FROM {of} WHERE {scope.all_but(Dimension.DAY)} GROUP BY 1, 2"
-        for of in (scope.now, scope.past)
+        f"SELECT category, day, count(*) FROM scope_{part} WHERE {scope.all_but(Dimension.DAY)} GROUP BY 1, 2"
+        for part in ("now", "past")
     )
-    for category, day, count in cursor.execute(" UNION ALL ".join(each_part)).fetchall():
+    for category, day, count in cursor.execute(" UNION ALL ".join(map(scope.sql, each_part))).fetchall():
         daily.setdefault(category, {})[day] = count
     found = {}
     for each in high:
@@ -201,7 +201,7 @@ def hour_table(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> HourTable:
     """By weekday and hour; filters by them are left out, so that all can be seen and chosen."""
     wanted = scope.all_but(Dimension.WEEKDAY, Dimension.HOUR)
     rows = cursor.execute(
-        f"SELECT weekday, hour, count(*) FILTER ({wanted}), count(*) FROM {scope.now} GROUP BY 1, 2"
+        scope.sql(f"SELECT weekday, hour, count(*) FILTER ({wanted}), count(*) FROM scope_now GROUP BY 1, 2")
     ).fetchall()
     found = {(weekday, hour): (count, every) for weekday, hour, count, every in rows}
     selected, city = (
@@ -223,8 +223,9 @@ def series(
     city: dict[str, int] = {}
     for part, span in spans.items():
         for code, ago, count, every in cursor.execute(
-            f"SELECT {column}, {_bucket(span)}, count(*) FILTER ({wanted}), count(*) FROM {scope.parts[part]} "
-            "GROUP BY 1, 2"
+            scope.sql(
+                f"SELECT {column}, {_bucket(span)}, count(*) FILTER ({wanted}), count(*) FROM scope_{part} GROUP BY 1, 2"
+            )
         ).fetchall():
             counts[part].setdefault(code, {})[ago] = count
             if part == "now":

@@ -29,8 +29,10 @@ def opd_lines(
     groups: dict[str, dict[str, tuple[int, int]]] = {}
     received: dict[str, int] = {}
     for opd, category, count, cases, late in cursor.execute(
-        f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) "
-        f"FROM {scope.now} WHERE opd <> '' AND {wanted} GROUP BY 1, 2"
+        scope.sql(
+            f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) "
+            f"FROM scope_now WHERE opd <> '' AND {wanted} GROUP BY 1, 2"
+        )
     ).fetchall():
         received[opd] = received.get(opd, 0) + count
         groups.setdefault(opd, {})[category] = (cases, late)
@@ -92,5 +94,5 @@ def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[Integrit
         for column, judged in _JUDGED.values()
         for condition in (scope.all_but(Dimension.SIGN), "TRUE")
     ]
-    (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM {scope.now}").fetchall()
+    (numbers,) = cursor.execute(scope.sql(f"SELECT {', '.join(asked)} FROM scope_now")).fetchall()
     return tuple(IntegrityLine(str(sign), *numbers[at * 4 : at * 4 + 4]) for at, sign in enumerate(_JUDGED))

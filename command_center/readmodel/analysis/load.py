@@ -50,8 +50,8 @@ def _asked(
     compares = compared is not None and first_day is not None and first_day <= compared.first
     days, forecast = analysis_days(cursor, scope, city.calendar, now.astimezone(model.zone).date(), first_day, compares)
     buckets = buckets_of(span)
-    tallies = bucket_tallies(cursor, scope, scope.now, span)
-    before = bucket_tallies(cursor, scope, scope.before, compared) if scope.before and compared and compares else None
+    tallies = bucket_tallies(cursor, scope, "now", span)
+    before = bucket_tallies(cursor, scope, "before", compared) if compared and compares else None
     stages, asides = funnel(cursor, scope)
     kecamatan, kelurahan, unplaced = area_lines(cursor, scope, city)
     ((hidden,),) = [(0,)] if rights.confidential else cursor.execute(hidden_rows(scope)).fetchall()

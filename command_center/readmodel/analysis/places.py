@@ -32,7 +32,9 @@ def area_lines(
     unplaced = 0
     waited = Waited(city.calendar, scope.moments.now)
     for kecamatan, kelurahan, done, grain, since, count in cursor.execute(
-        f"SELECT kecamatan, kelurahan, done, grain, since, count(*) FROM {scope.now} WHERE {wanted} GROUP BY ALL"
+        scope.sql(
+            f"SELECT kecamatan, kelurahan, done, grain, since, count(*) FROM scope_now WHERE {wanted} GROUP BY ALL"
+        )
     ).fetchall():
         age = age_of(grain, since, waited)
         if kecamatan:

@@ -47,7 +47,9 @@ def load_rows(
         cursor.execute("BEGIN")
         try:
             scope = scope_of(selection, now, model.zone, rights)
-            (total,) = cursor.execute(f"SELECT count(*) FROM {scope.now} WHERE {_shown(scope, rights)}").fetchall()[0]
+            (total,) = cursor.execute(
+                scope.sql(f"SELECT count(*) FROM scope_now WHERE {_shown(scope, rights)}")
+            ).fetchall()[0]
             rows = cursor.execute(
                 f"{_select(scope, rights, order)} LIMIT ? OFFSET ?", [max(0, min(count, MOST_ROWS)), max(0, start)]
             ).fetchall()
@@ -78,7 +80,7 @@ def _shown(scope: Scope, rights: RowRights) -> str:
 
 def hidden_rows(scope: Scope) -> str:
     """SQL that counts the chosen reports that no row is shown of to who may not see confidential ones."""
-    return f"SELECT count(*) FROM {scope.now} WHERE {scope.chosen} AND visibility = 'rahasia'"
+    return scope.sql(f"SELECT count(*) FROM scope_now WHERE {scope.chosen} AND visibility = 'rahasia'")
 
 
 def _select(scope: Scope, rights: RowRights, order: Order) -> str:
@@ -88,8 +90,8 @@ def _select(scope: Scope, rights: RowRights, order: Order) -> str:
         f"{column} {'ASC' if ascends else 'DESC'} NULLS LAST" for column, ascends in (*(order or USUAL_ORDER),)
     )
     asked = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS.items())
-    return (
-        f"SELECT {', '.join(_COLUMNS)} FROM (SELECT {asked}, report_id FROM {scope.now} WHERE {_shown(scope, rights)}) "
+    return scope.sql(
+        f"SELECT {', '.join(_COLUMNS)} FROM (SELECT {asked}, report_id FROM scope_now WHERE {_shown(scope, rights)}) "
         f"ORDER BY {sorted_by}, report_id"
     )
 

@@ -42,9 +42,9 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
         further = ", ".join(repr(str(each)) for name in stages[at:] for each in WAITING[name])
         reached = f"({' OR '.join(later)} OR status IN ({further}))"
         asked += [f"count(*) FILTER ({condition} AND {reached})" for condition in (scope.chosen, "TRUE")]
-    (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM {scope.now}").fetchall()
+    (numbers,) = cursor.execute(scope.sql(f"SELECT {', '.join(asked)} FROM scope_now")).fetchall()
     standing = dict(
-        cursor.execute(f"SELECT status, count(*) FROM {scope.now} WHERE {scope.chosen} GROUP BY 1").fetchall()
+        cursor.execute(scope.sql(f"SELECT status, count(*) FROM scope_now WHERE {scope.chosen} GROUP BY 1")).fetchall()
     )
     taken = _taken(cursor, scope, stages[1:])
     found = []
@@ -68,12 +68,12 @@ def _taken(
 ) -> Mapping[str, tuple[Grains, Grains]]:
     """Stage -> how long the reports took to it from the one before: those of the selection, and all."""
     each_stage = (
-        f"SELECT '{stage}', {stage}_grain, count(*) FILTER ({scope.chosen}), count(*) FROM {scope.now} "
+        f"SELECT '{stage}', {stage}_grain, count(*) FILTER ({scope.chosen}), count(*) FROM scope_now "
         f"WHERE {stage}_grain IS NOT NULL AND {_TIMES[stage]} >= {_TIMES[before]} GROUP BY 2"
         for before, stage in pairwise(("received", *stages))
     )
     found: dict[str, tuple[Grains, Grains]] = {}
-    for stage, grain, chosen, every in cursor.execute(" UNION ALL ".join(each_stage)).fetchall():
+    for stage, grain, chosen, every in cursor.execute(" UNION ALL ".join(map(scope.sql, each_stage))).fetchall():
         own, whole = found.setdefault(stage, ({}, {}))
         whole[grain] = every
         if chosen:
@@ -98,15 +98,15 @@ def _median(counted: Grains) -> float | None:
 
 def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerCurves:
     """The curves of the selection, of all the city, and of the earlier period, with what is late by each policy."""
-    now = _ages(cursor, scope.now, scope.chosen, Waited(city.calendar, scope.moments.now))
+    now = _ages(cursor, scope, "scope_now", scope.chosen, Waited(city.calendar, scope.moments.now))
     selected, whole = _curve([row for row in now if row[0]]), _curve(now)
     before = None
-    if scope.before and compares:
-        earlier = f"(SELECT * FROM {scope.before} WHERE {scope.chosen})"
-        before = _curve(_ages(cursor, earlier, "TRUE", Waited(city.calendar, scope.moments.before)))
+    if compares:
+        earlier = f"scope_before WHERE {scope.chosen}"
+        before = _curve(_ages(cursor, scope, earlier, "TRUE", Waited(city.calendar, scope.moments.before)))
     counted: dict[tuple[str, float], int] = {}
     for policy, report_class, count in cursor.execute(
-        f"SELECT policy, report_class, count(*) FROM {scope.now} WHERE {scope.chosen} GROUP BY 1, 2"
+        scope.sql(f"SELECT policy, report_class, count(*) FROM scope_now WHERE {scope.chosen} GROUP BY 1, 2")
     ).fetchall():
         days = city.answer_days.get((policy, report_class))
         if days is not None:
@@ -129,9 +129,9 @@ Ages = list[tuple[bool, bool, float, int]]
 """(whether the reports are of the selection, whether answered, age in working days, how many)."""
 
 
-def _ages(cursor: duckdb.DuckDBPyConnection, rows: str, chosen: str, waited: Waited) -> Ages:
+def _ages(cursor: duckdb.DuckDBPyConnection, scope: Scope, rows: str, chosen: str, waited: Waited) -> Ages:
     found = cursor.execute(
-        f"SELECT {chosen} AS chosen, done, grain, since, count(*) FROM {rows} GROUP BY ALL"
+        scope.sql(f"SELECT {chosen} AS chosen, done, grain, since, count(*) FROM {rows} GROUP BY ALL")
     ).fetchall()
     timed = [(own, done, age_of(grain, since, waited), count) for own, done, grain, since, count in found]
     return [(own, done, age, count) for own, done, age, count in timed if age is not None]
