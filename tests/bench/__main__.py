@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import accept, drawn, frame, intake, opened, queries, start
+from tests.bench import accept, drawn, frame, intake, opened, queries, served, start
 from tests.bench.figures import Measured, Row
 from tests.bench.report import keep, table, this_machine
 from tests.bench.size import Size
@@ -22,6 +22,7 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "intake": intake.measure,
     "start": start.measure,
     "queries": queries.measure,
+    "served": served.measure,
 }
 NEEDS = {"drawn": "chromium", "opened": "chromium"}
 
