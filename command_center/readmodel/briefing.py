@@ -14,6 +14,7 @@ from command_center.readmodel.briefing_days import chart_days, free_days, lead_s
 from command_center.readmodel.briefing_due import due_reports, late_reports
 from command_center.readmodel.briefing_figures import BriefMoment
 from command_center.readmodel.briefing_places import incident_map, reading_queue
+from command_center.readmodel.briefing_standing import OPEN_THEN
 from command_center.readmodel.briefing_view import (
     Briefing,
     FigureTarget,
@@ -162,7 +163,7 @@ def _load(
         decisions=decisions,
         queue=queue,
         ledger=ledger,
-        marks=_marks(cursor, names, sorted({number for entry in ledger for number in entry.cases})),
+        marks=_marks(cursor, names, moment, sorted({number for entry in ledger for number in entry.cases})),
     )
 
 
@@ -240,12 +241,20 @@ def _simulated(cursor: duckdb.DuckDBPyConnection) -> bool:
     return bool(row[0])
 
 
-def _marks(cursor: duckdb.DuckDBPyConnection, names: WallNames, numbers: Sequence[str]) -> tuple[ReportMark, ...]:
-    """What the ledger says of each report behind a figure."""
+def _marks(
+    cursor: duckdb.DuckDBPyConnection, names: WallNames, moment: BriefMoment, numbers: Sequence[str]
+) -> tuple[ReportMark, ...]:
+    """What the ledger says of each report behind a figure. All of them were open at the cut-off, or were received, answered
+    or settled since the morning of the day: of ten years of reports only those are looked through.
+    """
     rows = cursor.execute(
-        "SELECT number, category, kelurahan, kecamatan, opd FROM facts "
-        "WHERE list_contains(?::VARCHAR[], number) AND visibility <> 'rahasia' ORDER BY number",
-        [list(numbers)],
+        f"""
+        SELECT DISTINCT number, category, kelurahan, kecamatan, opd FROM (
+            FROM {OPEN_THEN} UNION ALL FROM facts WHERE received_at >= $midnight
+            UNION ALL FROM facts WHERE answered_at >= $midnight UNION ALL FROM facts WHERE settled_at >= $midnight
+        ) WHERE list_contains($numbers::VARCHAR[], number) AND visibility <> 'rahasia'
+        """,
+        {"moment": moment.cutoff, "midnight": moment.midnight, "numbers": list(numbers)},
     ).fetchall()
     known = {
         number: ReportMark(number, category, names.place(kelurahan, kecamatan), names.opd.get(opd, opd))

@@ -24,7 +24,7 @@ MEMORY_MB: Mapping[int, float] = {1_000_000: 300.0, 10_000_000: 500.0}
 VIEWERS = 20
 PAGES: Mapping[str, str] = {
     "wall": "/wall",
-    "analytics, 91 days": "/analytics?periode=91-hari",
+    "analytics, 91 days": "/analytics?periode=13-minggu",
     "briefing of today": "/briefing/hari-ini",
     "OPD dpu": "/opd/dpu",
 }

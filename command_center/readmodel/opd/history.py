@@ -16,11 +16,12 @@ from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
+from command_center.readmodel.remembered import Remembered
 
 FEWEST_WEEKS = 6
 """With fewer known weeks nothing is said to be usual."""
 
-_MOMENTS = f"(SELECT k, $today::DATE - (7 * k)::INT AS last FROM range(0, {PAST_WEEKS + 1}) AS weeks(k))"
+_MOMENTS = f"(SELECT k, $today::DATE - (7 * k)::INT AS last FROM range(1, {PAST_WEEKS + 1}) AS weeks(k))"
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
 
@@ -63,6 +64,11 @@ STOOD = f"""
 """
 """Weeks ago -> open then, and overdue then."""
 
+CLOSED_SINCE = (
+    f"SELECT count(*) FROM facts WHERE opd = $opd AND closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS})"
+)
+"""How many reports tell it, but for the few that are open."""
+
 AGES = f"""
     WITH moments AS {_MOMENTS}, cases AS (
         SELECT day, {_weeks_since("received_at")} AS received, coalesce({_weeks_since("answered_at")}, -1) AS answered,
@@ -88,11 +94,16 @@ AGES = f"""
 
 
 def open_and_overdue(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
+    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
 ) -> tuple[OwnGauge, OwnGauge]:
-    """The open reports, and those of them past a deadline."""
-    values = {"opd": code, "now": period.utc}
-    rows = cursor.execute(STOOD, values).fetchall()
+    """The open reports, and those of them past a deadline. The past of an OPD with many may be that of an hour before."""
+
+    def ask() -> tuple[list[tuple[int, int, int]], int]:
+        rows = cursor.execute(STOOD, {"opd": code, "now": period.utc}).fetchall()
+        ((cases,),) = cursor.execute(CLOSED_SINCE, {"opd": code, "now": period.utc}).fetchall()
+        return rows, cases
+
+    rows = remembered.get(cursor, ("stood", code, period.today), period.utc, ask)
     known = [now.first_ever is not None and _day(period, weeks) >= now.first_ever for weeks, _, _ in rows]
     was_open = [count if there else None for (_, count, _), there in zip(rows, known, strict=True)]
     overdue = [count if there else None for (_, _, count), there in zip(rows, known, strict=True)]
@@ -100,21 +111,35 @@ def open_and_overdue(
 
 
 def median_and_p90(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, first_known: OpdNow, calendar: Calendar
+    remembered: Remembered,
+    cursor: duckdb.DuckDBPyConnection,
+    code: str,
+    period: OpdPeriod,
+    first_known: OpdNow,
+    calendar: Calendar,
+    now: AnswerCurve | None,
 ) -> tuple[OwnGauge, OwnGauge]:
-    """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted."""
-    values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
-    by_week: dict[int, list[tuple[bool, float, int]]] = {}
-    waited = {weeks: Waited(calendar, period.utc - timedelta(weeks=weeks)) for weeks in range(PAST_WEEKS + 1)}
-    for weeks, grain, since, count in cursor.execute(AGES, values).fetchall():
-        if (age := age_of(grain, since, waited[weeks])) is not None:
-            by_week.setdefault(weeks, []).append((since is None, age, count))
-    curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
+    """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted.
+
+    `now` is the curve of the period. The past of an OPD with many cases may be that of an hour before.
+    """
+
+    def ask() -> tuple[dict[int, AnswerCurve | None], int]:
+        values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
+        waited = {weeks: Waited(calendar, period.utc - timedelta(weeks=weeks)) for weeks in range(1, PAST_WEEKS + 1)}
+        by_week: dict[int, list[tuple[bool, float, int]]] = {}
+        for weeks, grain, since, count in cursor.execute(AGES, values).fetchall():
+            if (age := age_of(grain, since, waited[weeks])) is not None:
+                by_week.setdefault(weeks, []).append((since is None, age, count))
+        curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
+        # Each case stands in as many weeks as the period has.
+        return curves, sum(count for rows in by_week.values() for _, _, count in rows) // period.weeks
+
+    curves = remembered.get(cursor, ("ages", code, period.today, period.weeks), period.utc, ask)
     past: list[AnswerCurve | None] = []
     for weeks in range(PAST_WEEKS, 0, -1):
         known = first_known.first_ever is not None and _day(period, weeks) >= first_known.first_ever
         past.append(curves.get(weeks) if known else None)
-    now = curves.get(0)
     return (
         gauge(now.p50 if now else None, [each.p50 if each else None for each in past]),
         gauge(now.p90 if now else None, [each.p90 if each else None for each in past]),

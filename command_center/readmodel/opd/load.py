@@ -121,10 +121,10 @@ def _performance(
     reader: QueueReader,
     rules: OpdRules,
 ) -> Performance:
-    open_gauge, overdue_gauge = open_and_overdue(cursor, code, period, stands)
-    median, p90 = median_and_p90(cursor, code, period, stands, rules.calendar)
+    open_gauge, overdue_gauge = open_and_overdue(model.remembered, cursor, code, period, stands)
     weeks, open_days = flow(cursor, code, period, stands)
     answers, kinds = answers_and_kinds(cursor, code, period, rules.policies, rules.calendar)
+    median, p90 = median_and_p90(model.remembered, cursor, code, period, stands, rules.calendar, answers.curve)
     channels, places, returned = channels_and_places(cursor, code, period)
     return Performance(
         open=open_gauge,
