@@ -22,7 +22,9 @@ _FIRST = 0.125
 _LAST = 16
 """Days from which a grain is `_LAST / _PARTS` of a day, however long it takes."""
 
-_OCTAVES = tuple((_FIRST * 2**k, _PARTS / (_FIRST * 2**k), _MINUTES + _PARTS * (k - 1)) for k in range(8))
+_OCTAVES: tuple[tuple[float, float, int], ...] = tuple(
+    (_FIRST * 2**k, _PARTS / (_FIRST * 2**k), _MINUTES + _PARTS * (k - 1)) for k in range(8)
+)
 """(from days, grains a day, what is added to them): from `_FIRST` to `_LAST`."""
 
 GRAINS: Mapping[str, str] = {

@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 from math import cos, radians
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def kept_of(model):
     return {report_id: at.replace(tzinfo=UTC) for report_id, at in rows}
 
 
-SETTLED = {"status": "settled", "settled_at": NOW, "closed_at": NOW}
+SETTLED: dict[str, Any] = {"status": "settled", "settled_at": NOW, "closed_at": NOW}
 DONE = received(1, NOW - 5 * DAY, **SETTLED)
 
 
