@@ -26,7 +26,7 @@ from command_center.readmodel.briefing_view import (
     UsualReceived,
 )
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.wall import WallNames
 
 CASES = 300
@@ -88,7 +88,7 @@ _NO_NAMES = WallNames({}, {}, {}, (), {})
 
 
 def _load(
-    history: Remembered,
+    history: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     rules: BriefingRules,

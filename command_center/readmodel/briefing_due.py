@@ -14,7 +14,7 @@ from command_center.methods.breaches import total as total_of
 from command_center.readmodel.briefing_standing import DUE_BETWEEN, LATE_AT
 from command_center.readmodel.briefing_view import DueCell, DueReports, LateReport, LateReports, NamedDay, OpdCount
 from command_center.readmodel.past_cases import past_curves
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.wall import WallNames
 
 ROWS = 60
@@ -73,7 +73,7 @@ class _Due:
 
 
 def due_reports(
-    history: Remembered,
+    history: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     calendar: Calendar,
@@ -128,7 +128,7 @@ def _cells(due: Sequence[_Due], likely: set[str]) -> tuple[DueCell, ...]:
 
 
 def _chances(
-    history: Remembered, cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime
+    history: KeptPast, cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime
 ) -> Mapping[str, float] | None:
     """Number -> chance to be late; None where there is too little history of one of the stages."""
     found: dict[str, float] = {}

@@ -13,7 +13,7 @@ from command_center.readmodel.breach_forecast import DueCase, breach_forecast, n
 from command_center.readmodel.deadline_scene_view import BreachForecast, DeadlineScene, OpdDue
 from command_center.readmodel.past_cases import past_curves
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.scene_head import scene_head
 from command_center.readmodel.wall import SHOWN, WallNames
 from command_center.readmodel.wall_view import DueRow
@@ -94,7 +94,7 @@ def _due_row(row: tuple[Any, ...], names: WallNames, calendar: Calendar, now: da
 
 
 def _forecast(
-    history: Remembered, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
+    history: KeptPast, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
 ) -> BreachForecast:
     today = wib_day(now)
     until = next_friday(calendar, today)

@@ -6,7 +6,7 @@ import duckdb
 
 from command_center.domain.workflow import CLOSED, Stage, Status
 from command_center.methods.breaches import STEPS, BreachCurves, PastCase
-from command_center.readmodel.remembered import LASTS, Remembered
+from command_center.readmodel.remembered import LASTS, KeptPast
 
 PAST = timedelta(days=365)
 """Reports received in this time before a moment tell how long such reports stay open."""
@@ -25,7 +25,7 @@ _DAYS = {
 
 
 def past_curves(
-    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, stage: Stage, moment: datetime, *, exactly: bool = False
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, stage: Stage, moment: datetime, *, exactly: bool = False
 ) -> BreachCurves:
     """What the year before a naive UTC moment tells of a stage, as of the snapshot of `cursor`.
 

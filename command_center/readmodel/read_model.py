@@ -14,7 +14,7 @@ from command_center.readmodel.clock import DURATIONS, TIMES, calendar_of, set_cl
 from command_center.readmodel.clock import TABLES as CLOCK_TABLES
 from command_center.readmodel.grains import GRAINS, with_grains
 from command_center.readmodel.projection import project
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
 
@@ -30,7 +30,7 @@ class ReadModel:
         self.connection = connection
         self.zone = zone
         self.calendar = calendar
-        self.remembered = Remembered()
+        self.remembered = KeptPast()
         self._file = file
         self._broken = False
 

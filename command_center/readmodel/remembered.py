@@ -37,8 +37,8 @@ class _Kept:
         return moment == self.moment or timedelta() <= moment - self.moment < lasts
 
 
-class Remembered:
-    """Answers that were given lately; safe to share between threads, each of which brings its cursor."""
+class KeptPast:
+    """Answers about the past that were given lately; safe to share between threads, each of which brings its cursor."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Hashable, datetime], _Kept] = OrderedDict()

@@ -6,7 +6,7 @@ from threading import Event as Signal
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.remembered import FEW, KEPT, LASTS, Remembered
+from command_center.readmodel.remembered import FEW, KEPT, LASTS, KeptPast
 from tests.readmodel.facts import CALENDAR, received
 
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC).replace(tzinfo=None)
@@ -37,27 +37,27 @@ def get(kept, asked, key="key", moment=NOW, seq=0, lasts=LASTS):
 
 
 def test_of_many_cases_it_stands_for_an_hour_and_a_thousandth_of_changes():
-    kept, asked = Remembered(), Asked()
+    kept, asked = KeptPast(), Asked()
     assert get(kept, asked) == get(kept, asked, moment=NOW + LASTS - SECOND, seq=FEW // 1000) == 1
     assert get(kept, asked, seq=FEW // 1000 + 1) == 2, "too much has changed"
     assert get(kept, asked, moment=NOW + LASTS) == 3, "an hour has passed"
 
 
 def test_of_few_cases_it_stands_until_anything_changes():
-    kept, asked = Remembered(), Asked(FEW - 1)
+    kept, asked = KeptPast(), Asked(FEW - 1)
     assert get(kept, asked) == get(kept, asked) == 1
     assert get(kept, asked, seq=1) == 2
     assert get(kept, asked, moment=NOW + SECOND) == 3
 
 
 def test_it_may_be_asked_to_stand_for_its_own_moment_alone():
-    kept, asked = Remembered(), Asked()
+    kept, asked = KeptPast(), Asked()
     assert get(kept, asked, lasts=timedelta()) == get(kept, asked, lasts=timedelta()) == 1
     assert get(kept, asked, moment=NOW + SECOND, lasts=timedelta()) == 2
 
 
 def test_each_question_has_its_own_answer_and_the_ones_unused_longest_go():
-    kept, asked = Remembered(), Asked()
+    kept, asked = KeptPast(), Asked()
     first = get(kept, asked, key=0)
     for key in range(1, KEPT):
         get(kept, asked, key=key)
@@ -68,14 +68,14 @@ def test_each_question_has_its_own_answer_and_the_ones_unused_longest_go():
 
 
 def test_nothing_is_known_of_a_log_that_was_forgotten():
-    kept, asked = Remembered(), Asked()
+    kept, asked = KeptPast(), Asked()
     get(kept, asked)
     kept.forget()
     assert get(kept, asked) == 2
 
 
 def test_who_comes_while_it_is_asked_waits_for_that_answer():
-    kept, begun, may_end = Remembered(), Signal(), Signal()
+    kept, begun, may_end = KeptPast(), Signal(), Signal()
 
     def slow():
         begun.set()

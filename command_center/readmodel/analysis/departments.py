@@ -7,7 +7,7 @@ import duckdb
 from command_center.domain.selection import Dimension, ReportSign
 from command_center.methods.fairness import Mix, Standard, compare
 from command_center.readmodel.analytics_view import IntegrityLine, OpdRatio
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.selected import RowRights, Scope
 
 PAST_DAYS = 365
@@ -18,7 +18,7 @@ _LATE = "(answered_at > answer_due OR (NOT answered AND answer_due < moment))"
 
 
 def opd_lines(
-    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
 ) -> tuple[OpdRatio, ...]:
     """Each OPD that got a report, the longest over what is expected first; those with too few last.
 

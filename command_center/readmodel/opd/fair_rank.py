@@ -8,7 +8,7 @@ import duckdb
 from command_center.methods.fairness import compare
 from command_center.readmodel.opd.period import JUDGED, LATE, OpdPeriod
 from command_center.readmodel.opd_view import RankLine
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 
 YEAR = timedelta(days=365)
 MISSED = (
@@ -23,7 +23,7 @@ VOLUME = (
 Mixes = dict[str, dict[str, tuple[int, int]]]
 
 
-def fair_ranks(remembered: Remembered, cursor: duckdb.DuckDBPyConnection, period: OpdPeriod) -> tuple[RankLine, ...]:
+def fair_ranks(remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, period: OpdPeriod) -> tuple[RankLine, ...]:
     """Every OPD with an answer due or a report in the period: ranked ones first, by rank; then the others by ratio."""
     since = period.midnight(period.first)
     groups = _mixes(cursor, {"since": since, "now": period.utc})

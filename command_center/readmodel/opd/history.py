@@ -16,7 +16,7 @@ from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 
 FEWEST_WEEKS = 6
 """With fewer known weeks nothing is said to be usual."""
@@ -94,7 +94,7 @@ AGES = f"""
 
 
 def open_and_overdue(
-    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
 ) -> tuple[OwnGauge, OwnGauge]:
     """The open reports, and those of them past a deadline. The past of an OPD with many may be that of an hour before."""
 
@@ -111,7 +111,7 @@ def open_and_overdue(
 
 
 def median_and_p90(
-    remembered: Remembered,
+    remembered: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,

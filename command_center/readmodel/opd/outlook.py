@@ -12,7 +12,7 @@ from command_center.methods.breaches import FEWEST, BreachCurves, WaitingCase, t
 from command_center.readmodel.opd.period import PLACE, OpdPeriod
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
 from command_center.readmodel.past_cases import past_curves
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -23,7 +23,7 @@ WAITING = f"""
 
 
 def outlook(
-    past: Remembered,
+    past: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,

@@ -10,7 +10,7 @@ from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.opd.history import curve_of
 from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, OpdPeriod
 from command_center.readmodel.opd_view import PeerCategory, PeerMedian
-from command_center.readmodel.remembered import Remembered
+from command_center.readmodel.remembered import KeptPast
 
 FEWEST_CASES = 5
 """Cases that an OPD must have in a category to stand beside another."""
@@ -27,7 +27,7 @@ Sides = dict[tuple[str, str], PeerMedian]
 
 
 def peer_categories(
-    remembered: Remembered, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, calendar: Calendar
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, calendar: Calendar
 ) -> tuple[PeerCategory, ...]:
     """The categories in which this OPD has cases in the period, most cases first.
 
