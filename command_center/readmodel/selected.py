@@ -134,7 +134,7 @@ def _rows(part: str) -> str:
     return f"""
         SELECT *, {overdue} AS overdue,
                coalesce(settled AND forwarded_at IS NOT NULL
-                        AND settled_at >= forwarded_at
+                        AND settled_at > forwarded_at
                         AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty
         FROM (
             SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,

@@ -198,7 +198,8 @@ def test_a_file_never_has_other_rows_than_were_asked_for(people):
     assert people["admin"].get("/api/v1/selection.pdf").status_code == 404
     assert people["admin"].get("/api/v1/selection.csv?saat=kemarin").status_code == 400
     assert people["admin"].get("/api/v1/selection.csv?saat=0001-01-05T00:00:00%2B07:00").status_code == 400
-    assert rows(people["admin"], "?periode=7-hari", as_of="0001-01-05T00:00:00+07:00")["rowCount"] >= 0
+    usual = rows(people["admin"], "?periode=7-hari")
+    assert rows(people["admin"], "?periode=7-hari", as_of="0001-01-05T00:00:00+07:00") == usual
 
 
 def test_only_who_reads_confidential_reports_gets_their_rows(people):

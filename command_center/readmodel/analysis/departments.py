@@ -75,13 +75,16 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
 
 
 _JUDGED = {
-    ReportSign.HASTY: ("hasty", "settled AND settled_at >= forwarded_at"),
+    ReportSign.HASTY: ("hasty", "settled AND settled_at > forwarded_at"),
     ReportSign.RETURNED: ("returned", "settled AND settled_at IS NOT NULL AND exact AND lat IS NOT NULL"),
 }
 
 
 def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[IntegrityLine, ...]:
-    """The signs that the log can tell of settled reports today, each with how many of them could be judged."""
+    """The signs that the log can tell of settled reports today, each with how many of them could be judged.
+
+    Of a report that was forwarded and settled at the very same time a file told the days alone: it judges no haste.
+    """
     asked = [
         f"count(*) FILTER ({condition} AND {judged} AND {column}), count(*) FILTER ({condition} AND {judged})"
         for column, judged in _JUDGED.values()

@@ -90,11 +90,21 @@ def test_a_citizen_who_is_waited_for_makes_no_opd_late():
     assert (line.received, line.cases, line.late) == (2, 1, 1)
 
 
-def test_a_settlement_before_the_forwarding_is_no_haste():
-    """Another system says that it was settled on the 3rd and forwarded on the 4th: nothing can be judged by that."""
+def test_times_that_say_nothing_of_haste_are_not_judged():
+    """Settled on the 3rd and forwarded on the 4th; and a file that told the days alone, which end with their last second."""
+    end_of_day = wib(3, 23, 59, 59)
     hasty, _ = view_of(
-        received(
-            1, wib(2, 8), status="settled", forwarded_at=wib(4), settled_at=wib(3), closed_at=wib(3), answered_at=wib(3)
+        *(
+            received(
+                number,
+                wib(2, 8),
+                status="settled",
+                forwarded_at=forwarded,
+                answered_at=settled,
+                settled_at=settled,
+                closed_at=settled,
+            )
+            for number, (forwarded, settled) in enumerate([(wib(4), wib(3)), (end_of_day, end_of_day)], 1)
         )
     ).integrity
     assert (hasty.marked, hasty.judged) == (0, 0)
