@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
 from command_center.domain.selection import Selection
-from command_center.domain.selection_reading import SelectionReading, read_selection
+from command_center.domain.selection_reading import EARLIEST, SelectionReading, read_selection
 from command_center.domain.working_days import WIB
 from command_center.errors import NotFound, StoreUnavailable
 from command_center.places.area_shapes import AreaShapes, area_shapes
@@ -56,7 +56,12 @@ class AnalyticsSource:
     @property
     def today(self) -> date:
         """The WIB day."""
-        return self.clock().astimezone(WIB).date()
+        return self.day(None)
+
+    def day(self, as_of: datetime | None) -> date:
+        """The WIB day of a moment that was shown before, or of now: periods that end today end with it."""
+        now = self.clock()
+        return min(as_of or now, now).astimezone(WIB).date()
 
     @property
     def rights(self) -> RowRights:
@@ -104,7 +109,7 @@ def showing(
     analytics: AnalyticsSource, query: Mapping[str, object], words: Words, theme: str, as_of: datetime | None = None
 ) -> Shown:
     """What a query asks for."""
-    found = read_selection(query, analytics.config.vocabulary, analytics.today, IGNORED)
+    found = read_selection(query, analytics.config.vocabulary, analytics.day(as_of), IGNORED)
     choice, more = read_map_choice(query)
     reading = SelectionReading(found.selection, (*found.problems, *more))
     return Shown(analytics.view(reading.selection, as_of), analytics.config, words, theme, reading, choice)
@@ -151,14 +156,15 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         if not isinstance(asked, dict):
             return no_update
         words, _ = setup_of(setup, analytics)
-        found = read_selection(query_of(answered), analytics.config.vocabulary, analytics.today, IGNORED)
+        as_of = as_of_data(answered)
+        found = read_selection(query_of(answered), analytics.config.vocabulary, analytics.day(as_of), IGNORED)
         start, end = (whole(asked.get(name)) for name in ("startRow", "endRow"))
         now = analytics.clock()
         page = load_rows(
             analytics.model,
             found.selection,
             analytics.rights,
-            min(as_of_data(answered) or now, now),
+            min(as_of or now, now),
             start,
             min(max(end - start, 0), MOST_ROWS),
             order_of(asked.get("sortModel")),
@@ -241,7 +247,7 @@ def as_of_data(data: Any) -> datetime | None:
         moment = datetime.fromisoformat(said)
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    return moment.astimezone(UTC) if moment.tzinfo is not None and moment.year >= EARLIEST.year else None
 
 
 def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:

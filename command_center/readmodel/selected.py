@@ -23,9 +23,11 @@ _CELL = 0.001
 """Degrees: cells of about 110 m, so that what lies within 100 m lies in a neighbouring cell."""
 _METRES_PER_DEGREE = 111_000.0
 
+_FORWARDED = ", ".join(repr(str(each)) for each in Status if Stage.FORWARD in each.rule.meets)
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
 _CLOSED = ", ".join(repr(str(each)) for each in sorted(CLOSED))
+_STANDS = ", ".join(repr(str(each)) for each in Status if each.rule.clock_stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,17 @@ def _rows(part: str) -> str:
         "(answer_due < moment AND NOT answered AND NOT settled)"
         " OR (settle_due < moment AND NOT settled)"
         " OR (forward_due < moment AND NOT answered AND NOT settled"
-        " AND coalesce(forwarded_at > moment, forwarded_at IS NULL))"
+        f" AND coalesce(forwarded_at > moment, status NOT IN ({_FORWARDED})))"
     )
     overdue = (
         f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
         if part == "now"
-        else f"NOT closed AND coalesce({unmet}, FALSE)"
+        else f"NOT closed AND status NOT IN ({_STANDS}) AND coalesce({unmet}, FALSE)"
     )
     return f"""
         SELECT *, {overdue} AS overdue,
                coalesce(settled AND forwarded_at IS NOT NULL
+                        AND settled_at > forwarded_at
                         AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty
         FROM (
             SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,

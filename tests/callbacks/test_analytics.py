@@ -181,12 +181,25 @@ def test_figures_grid_and_files_have_the_same_rows(people, query):
     assert f"Unduh {len(table)} baris" in found["actions"]
 
 
+def test_after_midnight_rows_and_files_are_still_of_the_days_that_the_page_shows(people):
+    """The page of 22 November, 23.59: its seven days are 16 to 22 November, with five reports; those of now have none."""
+    client, shown = people["diskominfo"], "2026-11-22T23:59:00+07:00"
+    week = "periode=7-hari"
+    assert rows(client, f"?{week}", as_of=shown)["rowCount"] == 5
+    answer = client.get("/api/v1/selection.csv", query_string={"periode": "7-hari", "saat": shown})
+    assert len(answer.get_data(as_text=True).strip().splitlines()) == 1 + 5
+    assert "laporan_2026-11-16_2026-11-22.csv" in answer.headers["Content-Disposition"]
+
+
 def test_a_file_never_has_other_rows_than_were_asked_for(people):
     answer = people["admin"].get("/api/v1/selection.csv?kanal=fax")
     assert answer.status_code == 400
     assert "kanal=fax" in answer.get_json()["message"]
     assert people["admin"].get("/api/v1/selection.pdf").status_code == 404
     assert people["admin"].get("/api/v1/selection.csv?saat=kemarin").status_code == 400
+    assert people["admin"].get("/api/v1/selection.csv?saat=0001-01-05T00:00:00%2B07:00").status_code == 400
+    usual = rows(people["admin"], "?periode=7-hari")
+    assert rows(people["admin"], "?periode=7-hari", as_of="0001-01-05T00:00:00+07:00") == usual
 
 
 def test_only_who_reads_confidential_reports_gets_their_rows(people):

@@ -66,10 +66,12 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
 AGES = """
     answered AND answered_at <= moment AND answer_days IS NOT NULL AS done,
     grained_days(CASE WHEN answered AND answered_at <= moment THEN answer_days
-         WHEN NOT answered THEN least(close_days, waited_days(day, moment)) END) AS age
+         WHEN NOT answered AND NOT (closed AND closed_at IS NULL)
+         THEN least(close_days, waited_days(day, moment)) END) AS age
 """
 """SQL: whether a report was answered, and after how many working days, or how long it has waited so far. A report that
-was closed without an answer waited until then; one that was answered nobody knows when has no age and is left out."""
+was closed without an answer waited until then; one that was answered or closed nobody knows when has no age and is left
+out."""
 
 
 def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerCurves:

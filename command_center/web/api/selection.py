@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.domain.selection_reading import FilterValues, read_selection
+from command_center.domain.selection_reading import EARLIEST, FilterValues, read_selection
 from command_center.errors import NotAllowed
 from command_center.export.files import csv_file, geojson, xlsx
 from command_center.export.selection_rows import SELECTION_COLUMNS, selection_rows
@@ -51,16 +51,16 @@ def selection_export(
             rights = row_rights(identify())
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))
-        now = clock()
-        reading = read_selection(request.args.to_dict(), vocabulary, now.astimezone(zone).date(), LOOKS)
+        moment = _moment(request.args.get("saat", ""), clock())
+        if moment is None:
+            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
+        # A period that ends today is that of the page, also where a file is asked for after midnight.
+        reading = read_selection(request.args.to_dict(), vocabulary, moment.astimezone(zone).date(), LOOKS)
         if reading.problems:
             told = "; ".join(f"{each.name}={each.value} ({each.fault})" for each in reading.problems[:6])
             return _refused(
                 400, "bad_request", f"this cannot be asked for: {told}. Open /analytics with the same query"
             )
-        moment = _moment(request.args.get("saat", ""), now)
-        if moment is None:
-            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
         write, content_type = FORMATS[form]
         rows = selection_rows(every_row(model, reading.selection, rights, moment), reference, zone)
         span = reading.selection.span
@@ -82,7 +82,7 @@ def _moment(text: str, now: datetime) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return min(moment, now) if moment.tzinfo is not None else None
+    return min(moment, now) if moment.tzinfo is not None and moment.year >= EARLIEST.year else None
 
 
 def _refused(status: int, error: str, message: str) -> Response:
