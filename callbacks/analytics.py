@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,8 +11,9 @@ from dash.dependencies import ClientsideFunction
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.domain.moments import moment_of
 from command_center.domain.selection import Selection
-from command_center.domain.selection_reading import EARLIEST, SelectionReading, read_selection
+from command_center.domain.selection_reading import SelectionReading, read_selection
 from command_center.domain.working_days import WIB
 from command_center.errors import NotFound, StoreUnavailable
 from command_center.places.area_shapes import AreaShapes, area_shapes
@@ -242,12 +243,7 @@ def query_of(data: Any) -> dict[str, object]:
 
 def as_of_data(data: Any) -> datetime | None:
     """The moment of the answer that stands; None for what is none."""
-    said = text(data.get("asOf")) if isinstance(data, dict) else ""
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None and moment.year >= EARLIEST.year else None
+    return moment_of(text(data.get("asOf")) if isinstance(data, dict) else "")
 
 
 def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
@@ -257,13 +253,12 @@ def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
 
 
 def order_of(model: Any) -> Order:
-    """The grid's order; what is no column of it is left out."""
-    entries = model if isinstance(model, list) else []
-    return tuple(
-        (each["colId"], each.get("sort") == "asc")
-        for each in entries
-        if isinstance(each, dict) and each.get("colId") in SORTABLE
-    )
+    """The grid's order, each column once; what is no column of it is left out."""
+    order: dict[str, bool] = {}
+    for each in model if isinstance(model, list) else []:
+        if isinstance(each, dict) and each.get("colId") in SORTABLE:
+            order.setdefault(each["colId"], each.get("sort") == "asc")
+    return tuple(order.items())
 
 
 def whole(value: Any) -> int:

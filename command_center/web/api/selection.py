@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.domain.selection_reading import EARLIEST, FilterValues, read_selection
+from command_center.domain.moments import moment_of
+from command_center.domain.selection_reading import FilterValues, read_selection
 from command_center.errors import NotAllowed
-from command_center.export.files import csv_file, geojson, xlsx
+from command_center.export.files import begun, csv_file, geojson, xlsx
 from command_center.export.selection_rows import SELECTION_COLUMNS, selection_rows
 from command_center.readmodel.analysis.rows import every_row
 from command_center.readmodel.read_model import ReadModel
@@ -66,7 +67,7 @@ def selection_export(
         span = reading.selection.span
         name = f"laporan_{span.first.isoformat()}_{span.last.isoformat()}.{form}"
         return Response(
-            write(rows),
+            write(begun(rows)),
             content_type=content_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
         )
@@ -78,11 +79,8 @@ def _moment(text: str, now: datetime) -> datetime | None:
     """The moment asked for, now at the latest; None for what is none."""
     if not text:
         return now
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return min(moment, now) if moment.tzinfo is not None and moment.year >= EARLIEST.year else None
+    moment = moment_of(text)
+    return min(moment, now) if moment else None
 
 
 def _refused(status: int, error: str, message: str) -> Response:
