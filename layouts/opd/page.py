@@ -67,7 +67,7 @@ def content(
 ) -> list[Component]:
     """What the tab shows."""
     if view.performance is not None:
-        return performance_tab(view, view.performance, config, words, theme, place)
+        return performance_tab(view, view.performance, config, words, theme, place, texts)
     if view.queue is not None:
         return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
     if view.outlook is not None:
