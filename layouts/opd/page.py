@@ -91,7 +91,7 @@ def tab_content(
 ) -> list[Component]:
     """The part of the tab."""
     if view.performance is not None:
-        return performance_tab(view, view.performance, config, words, theme, place)
+        return performance_tab(view, view.performance, config, words, theme, place, texts)
     if view.queue is not None:
         return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
     if view.outlook is not None:
