@@ -1,4 +1,4 @@
-/* Charts on a large screen: their words grow with those of the page, which plotly does not know of. */
+/* What plotly does not know of: words of a chart grow with those of the page, and a narrow chart shows less of them. */
 (function () {
   "use strict";
 
@@ -39,6 +39,25 @@
     return copy;
   }
 
+  const ROOMY_PX = 400;
+  const fitted = new WeakMap();
+
+  /* As it fits the width: annotations named for the other width are left out, and layout.meta.narrow says what else differs. */
+  function fitting(layout, width) {
+    const narrow = width < ROOMY_PX;
+    const other = narrow ? "roomy" : "narrow";
+    const marked = layout && (layout.annotations || []).some((each) => each.name === other);
+    const changes = (narrow && layout && layout.meta && layout.meta.narrow) || null;
+    if (!marked && !changes) return layout;
+    const known = fitted.get(layout);
+    if (known && known.other === other) return known.copy;
+    const copy = { ...layout };
+    if (marked) copy.annotations = layout.annotations.filter((each) => each.name !== other);
+    for (const [name, part] of Object.entries(changes || {})) copy[name] = { ...layout[name], ...part };
+    fitted.set(layout, { other, copy });
+    return copy;
+  }
+
   function traces(data, times) {
     return !Array.isArray(data) || times <= 1.01 ? data : data.map((trace) => larger(trace, times, false));
   }
@@ -47,14 +66,15 @@
     const original = window.Plotly[name];
     window.Plotly[name] = function (node, data, layout, ...rest) {
       const times = growth();
-      if (Array.isArray(data)) return original.call(this, node, traces(data, times), layoutFor(layout, times), ...rest);
+      const fit = (whole) => layoutFor(fitting(whole, (node.clientWidth || ROOMY_PX) / times), times);
+      if (Array.isArray(data)) return original.call(this, node, traces(data, times), fit(layout), ...rest);
       if (data && data.layout) {
-        return original.call(this, node, { ...data, data: traces(data.data, times), layout: layoutFor(data.layout, times) }, layout, ...rest);
+        return original.call(this, node, { ...data, data: traces(data.data, times), layout: fit(data.layout) }, layout, ...rest);
       }
       return original.call(this, node, data, layout, ...rest);
     };
   }
 
-  if (typeof module !== "undefined") module.exports = { larger };
+  if (typeof module !== "undefined") module.exports = { larger, fitting };
   else if (window.Plotly) ["newPlot", "react"].forEach(wrap);
 })();

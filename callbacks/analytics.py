@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +11,7 @@ from dash.dependencies import ClientsideFunction
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.domain.moments import moment_of
 from command_center.domain.selection import Selection
 from command_center.domain.selection_reading import SelectionReading, read_selection
 from command_center.domain.working_days import WIB
@@ -56,7 +57,12 @@ class AnalyticsSource:
     @property
     def today(self) -> date:
         """The WIB day."""
-        return self.clock().astimezone(WIB).date()
+        return self.day(None)
+
+    def day(self, as_of: datetime | None) -> date:
+        """The WIB day of a moment that was shown before, or of now: periods that end today end with it."""
+        now = self.clock()
+        return min(as_of or now, now).astimezone(WIB).date()
 
     @property
     def rights(self) -> RowRights:
@@ -106,7 +112,7 @@ def showing(
     analytics: AnalyticsSource, query: Mapping[str, object], words: Words, theme: str, as_of: datetime | None = None
 ) -> Shown:
     """What a query asks for."""
-    found = read_selection(query, analytics.config.vocabulary, analytics.today, IGNORED)
+    found = read_selection(query, analytics.config.vocabulary, analytics.day(as_of), IGNORED)
     choice, more = read_map_choice(query)
     reading = SelectionReading(found.selection, (*found.problems, *more))
     return Shown(analytics.view(reading.selection, as_of), analytics.config, words, theme, reading, choice)
@@ -153,14 +159,15 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         if not isinstance(asked, dict):
             return no_update
         words, _ = setup_of(setup, analytics)
-        found = read_selection(query_of(answered), analytics.config.vocabulary, analytics.today, IGNORED)
+        as_of = as_of_data(answered)
+        found = read_selection(query_of(answered), analytics.config.vocabulary, analytics.day(as_of), IGNORED)
         start, end = (whole(asked.get(name)) for name in ("startRow", "endRow"))
         now = analytics.clock()
         page = load_rows(
             analytics.model,
             found.selection,
             analytics.rights,
-            min(as_of_data(answered) or now, now),
+            min(as_of or now, now),
             start,
             min(max(end - start, 0), MOST_ROWS),
             order_of(asked.get("sortModel")),
@@ -238,12 +245,7 @@ def query_of(data: Any) -> dict[str, object]:
 
 def as_of_data(data: Any) -> datetime | None:
     """The moment of the answer that stands; None for what is none."""
-    said = text(data.get("asOf")) if isinstance(data, dict) else ""
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    return moment_of(text(data.get("asOf")) if isinstance(data, dict) else "")
 
 
 def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
@@ -253,13 +255,12 @@ def setup_of(setup: Any, analytics: AnalyticsSource) -> tuple[Words, str]:
 
 
 def order_of(model: Any) -> Order:
-    """The grid's order; what is no column of it is left out."""
-    entries = model if isinstance(model, list) else []
-    return tuple(
-        (each["colId"], each.get("sort") == "asc")
-        for each in entries
-        if isinstance(each, dict) and each.get("colId") in SORTABLE
-    )
+    """The grid's order, each column once; what is no column of it is left out."""
+    order: dict[str, bool] = {}
+    for each in model if isinstance(model, list) else []:
+        if isinstance(each, dict) and each.get("colId") in SORTABLE:
+            order.setdefault(each["colId"], each.get("sort") == "asc")
+    return tuple(order.items())
 
 
 def whole(value: Any) -> int:

@@ -1,7 +1,7 @@
 """The briefing's page and its files: the sheet as PDF, and the map of one file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -11,6 +11,7 @@ from callbacks.page import Page, Sources
 from command_center.casework.briefing_reading import TODAY
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing.config import BriefingConfig, briefing_config
+from layouts.briefing.kept_files import Busy, KeptFiles
 from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
 from layouts.briefing.page import FILES, briefing_page
 from layouts.briefing.paper import NoPaper, paper
@@ -27,6 +28,7 @@ class BriefingSource:
     read: Callable[[str, str], BriefingReading]
     config: BriefingConfig
     language: str
+    files: KeptFiles = field(default_factory=KeptFiles)
 
 
 def source(sources: Sources) -> BriefingSource:
@@ -58,6 +60,10 @@ def register(app: Dash, briefing: BriefingSource) -> None:
             content = made(reading.edition, reading, kind, briefing, request.args.get("bahasa"))
         except (NoPaper, NoMovableMap) as error:
             return refused(503, "unavailable", str(error))
+        except Busy:
+            response = refused(503, "busy", "sheets are being made for others: try again in half a minute")
+            response.headers["Retry-After"] = "30"
+            return response
         name = f"laporan-pagi-{reading.edition.briefing.day.isoformat()}-v{reading.edition.version}.{kind}"
         # A page with scripts of its own is for the disk: it is not opened under this address.
         where = "inline" if kind == "pdf" else "attachment"
@@ -67,11 +73,18 @@ def register(app: Dash, briefing: BriefingSource) -> None:
 def made(
     edition: BriefingEdition, reading: BriefingReading, kind: str, briefing: BriefingSource, language: object
 ) -> bytes:
-    """The file's content. Raises NoPaper, NoMovableMap."""
+    """The file's content. Raises NoPaper, NoMovableMap, Busy."""
     words = words_for(language, briefing.language)
-    if kind == "pdf":
-        return paper(edition, reading.excerpts, briefing.config, words)
-    return movable_map(edition, briefing.config, words).encode()
+
+    def make() -> bytes:
+        if kind == "pdf":
+            return paper(edition, reading.excerpts, briefing.config, words)
+        return movable_map(edition, briefing.config, words).encode()
+
+    # All that the file says, but for the settings.
+    excerpts = tuple(sorted(reading.excerpts.items()))
+    key = (edition.briefing.day, edition.version, edition.versions, edition.fingerprint, excerpts, kind, words.language)
+    return briefing.files.of(key, make)
 
 
 def refused(status: int, error: str, message: str) -> Response:

@@ -20,6 +20,7 @@ from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
 from command_center.web.api.export import READS_TEXTS
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 from command_center.web.security.policy import EXPORTS
+from layouts.figures.area_labels import short_names
 from layouts.figures.opd_points import MapGround
 from layouts.i18n import words_for
 from layouts.opd import ids
@@ -87,9 +88,11 @@ class DrawnGround:
         polygons = self._locator.polygons
         if self._kept is None or self._kept[0] is not polygons:
             shapes = area_shapes(polygons, self._areas)
+            names = short_names({area.code: area.name for area in self._areas.kecamatan})
             ground = MapGround(
                 kelurahan={code: area.rings for code, area in shapes.kelurahan.items()},
                 kecamatan=[ring for area in shapes.kecamatan.values() for ring in area.rings],
+                labels=[(names[code], area) for code, area in shapes.kecamatan.items()],
                 names={area.code: area.name for area in self._areas.kelurahan},
                 approximate=shapes.approximate,
             )
@@ -153,7 +156,7 @@ def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
         words,
         theme_for(told.get("theme"), "terang"),
         place,
-        texts={},
+        texts=texts_of(opd, view, identity),
         ground=None,
         may_export=bool(identity.roles & EXPORTS),
     )
@@ -168,9 +171,11 @@ def reader_of(identity: Identity) -> QueueReader:
 
 def texts_of(opd: OpdSource, view: OpdView, identity: Identity) -> Mapping[int, str]:
     """The words of the rows that are shown: masked but for who works on reports."""
-    if view.queue is None:
+    rows = [*view.performance.due_first] if view.performance else []
+    if view.queue is not None:
+        rows += [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
+    if not rows:
         return {}
-    rows = [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
     return opd.texts([row.report_id for row in rows], not identity.roles & READS_TEXTS)
 
 

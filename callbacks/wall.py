@@ -23,6 +23,7 @@ from command_center.readmodel.replay import past_model, wall_at
 from command_center.readmodel.wall_view import NO_VIEW, WallView
 from command_center.web.live.kept_view import KeptView
 from command_center.web.live.wall_source import LiveWall
+from layouts.failing import made_or
 from layouts.i18n import Words, words_for
 from layouts.markup import markup
 from layouts.visit import Visit
@@ -94,13 +95,21 @@ class WallSource:
         return self.view() if self.without_points is None else self.without_points()
 
     def panels(self, scene: Scene[Any], words: Words) -> dict[str, Any]:
-        """The scene's slots as HTML, and what the browser draws itself."""
+        """The scene's slots as HTML, and what the browser draws itself.
+
+        What cannot be made stands in `failed`, with what to show there where nothing was shown before; where something
+        was, it stays and its age tells. All of a scene fails with its own view: the head and the ticker go on.
+        """
         view = self.panels_view()
-        contents = scene.contents(self.of_scene(scene), self.config, words)
+        contents = made_or(
+            lambda: scene.contents(self.of_scene(scene), self.config, words), f"wall scene {scene.key}", dict
+        )
+        failed = {slot.id: markup(slot.failed(words)) for slot in scene.slots if slot.id not in contents}
         contents[BADGE.id] = BADGE.build(view, self.config, words)
         return {
             "scene": scene.key,
             "slots": {name: markup(children) for name, children in contents.items()},
+            "failed": failed,
             "facts": facts(view, self.config),
         }
 
@@ -164,15 +173,13 @@ def layout(wall: WallSource, visit: Visit) -> Component:
     if MOMENT_PARAMETER in visit.variables:
         return wall_page(recorded(wall, visit.variables), wall.config, visit.words, visit.theme)
     scene = scene_asked(wall.scenes, visit.variables)
-    view = wall.view()
-    opened = Opening(
-        wall.scenes,
-        scene,
-        view,
-        wall.of_scene(scene) if scene.key in wall.views else view,
-        wall.points.of(view),
-        pinned_asked(visit.variables),
-    )
+    view = own = wall.view()
+    if scene.key in wall.views:
+        own = made_or(lambda: wall.of_scene(scene), f"wall scene {scene.key}", lambda: None)
+    if own is None:
+        # The wall begins with the city; the playlist comes to that scene, where each panel says that it failed.
+        scene, own = wall.scenes[0], view
+    opened = Opening(wall.scenes, scene, view, own, wall.points.of(view), pinned_asked(visit.variables))
     return wall_page(opened, wall.config, visit.words, visit.theme)
 
 

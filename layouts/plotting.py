@@ -14,6 +14,9 @@ FONT_PX = 13
 CONFIG = {"displayModeBar": False, "doubleClick": "reset", "scrollZoom": False, "showTips": False}
 """A chart shows no tools of its own: what can be done with it is said beside it."""
 
+ROOMY, NARROW = "roomy", "narrow"
+"""Names of annotations that charts.js draws only where a chart is wide, and only where it is narrow, as on a telephone."""
+
 
 def template(theme: str, language: str, scale: float = 1.0) -> go.layout.Template:
     """How charts look in a theme (a key of THEMES): calm ground, no frame, one grid, direct words instead of legends.
@@ -62,6 +65,11 @@ def template(theme: str, language: str, scale: float = 1.0) -> go.layout.Templat
             "scatter": [{"line": {"color": roles["bar-now"], "width": 2}, "marker": {"color": roles["bar-now"]}}],
         },
     )
+
+
+def on_narrow(figure: go.Figure, **changes: dict[str, Any]) -> None:
+    """What differs where the chart is narrow: parts of the layout (`margin`, `xaxis`), each with the values that change."""
+    figure.update_layout(meta={NARROW: changes})
 
 
 def colours(theme: str) -> dict[str, str]:

@@ -105,3 +105,18 @@ def address(visit: Visit, name: str, value: str) -> str:
     in_path = set(re.findall(r"<(\w+)>", visit.page.path))
     asked = {key: str(each) for key, each in visit.variables.items() if key not in in_path}
     return f"{visit.path}?{urlencode(asked | {name: value})}"
+
+
+def failed_page(visit: Visit) -> Component:
+    """What stands in the place of a page that cannot be made: who is there, where to go instead, and what to do."""
+    words = visit.words
+    body = html.Section(
+        [
+            html.H1(words("work.failed", page=words(visit.page.title)), className="card-title"),
+            html.P(words("work.failed_hint"), className="card-sub"),
+            html.A(words("work.again"), href=address(visit, "bahasa", words.language), className="work-button"),
+        ],
+        className="card work-failed",
+        role="alert",
+    )
+    return work_frame([body], f"{visit.page.key}-root", visit, "")

@@ -91,8 +91,12 @@ class BriefingClock:
     def _issue(self, scheduler: "BackgroundScheduler") -> None:
         try:
             issue_and_address(self.issuer, self._post)
-        except CommandCenterError as error:
-            log.warning("briefing_waits", problem=str(error), again_after_seconds=AGAIN_AFTER.seconds)
+        except Exception as error:
+            # Whatever it was: the mayor shall not wait for the next morning because of it.
+            if isinstance(error, CommandCenterError):
+                log.warning("briefing_waits", problem=str(error), again_after_seconds=AGAIN_AFTER.seconds)
+            else:
+                log.exception("briefing_failed", again_after_seconds=AGAIN_AFTER.seconds)
             again = datetime.now(UTC) + AGAIN_AFTER
             scheduler.add_job(
                 self._issue, "date", run_date=again, args=[scheduler], id="briefing again", replace_existing=True

@@ -3,15 +3,19 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from command_center.casework import recount
 from command_center.errors import BadSetting
+from command_center.store.briefing_mails import BriefingMails
+from command_center.store.briefings import Briefings
 from command_center.web.api.health import STALLED_SECONDS
 from command_center.web.security.forwarded import DO
 from data_sources.open311_form import keys_of
 from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
+from layouts.briefing.paper import why_no_paper
 from program.browser_libraries import BROWSER_LIBRARIES
-from program.core import Core
+from program.core import Core, now
 from program.running_server import Figures, NotTold, address, ask_figures
 from program.unknown_settings import unknown_in
 
@@ -72,8 +76,29 @@ def _findings(core: Core) -> Iterator[Finding]:
     for library in BROWSER_LIBRARIES.values():
         says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
         yield Finding(f"{library.name} for browsers", says)
+    yield from _briefing(core)
     yield from _no_reports(core)
     yield from _server(core)
+
+
+LETTERS_SINCE = timedelta(days=7)
+"""How long ago a letter may have failed and is told of still."""
+
+
+def _briefing(core: Core) -> Iterator[Finding]:
+    """Whether the sheet can be made, and letters that did not arrive."""
+    missing = why_no_paper()
+    yield Finding("briefing as PDF", missing or "can be made", bad=bool(missing))
+    mails, kept = BriefingMails(core.db), Briefings(core.db)
+    for letter in mails.troubled(now() - LETTERS_SINCE):
+        issued = kept.find(letter.briefing_id)
+        day = issued.day.isoformat() if issued else "a briefing"
+        yield Finding(
+            "letter",
+            f"that of {day} to {letter.recipient} is {letter.state} ({letter.problem or 'without a word'}): "
+            f"mend it, then `manage.py briefing {day} --send`",
+            bad=True,
+        )
 
 
 def _channel_settings(core: Core) -> Iterator[Finding]:

@@ -6,21 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import dash
+import structlog
 from dash.development.base_component import Component
 from flask import Flask, Response, after_this_request, request
+from werkzeug.exceptions import HTTPException
 
 from callbacks.page import Page, Sources
-from command_center.errors import NotAllowed
+from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.web.security.access_control import AccessControl
 from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
-from layouts.shell import MARK
+from layouts.shell import MARK, failed_page
 from layouts.theme import THEMES, theme_for
 from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
 from program.package_files import send_package_files
 from program.page_files import LIBRARIES, only_of
 from program.whole_pages import script_hash, whole_page
+
+log = structlog.get_logger(__name__)
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -141,20 +145,33 @@ def _guarded(
         identity = access.identity()
         if not access.allowed(page.key, identity, **variables):
             raise NotAllowed(f"the page {page.key} is not for this sign-in or device")
-        return show(
-            Visit(
-                page=page,
-                pages=navigation(identity),
-                person=identity.name,
-                service=settings.service_name,
-                simulated=settings.demo,
-                words=words_for(chosen("bahasa", page, variables), settings.language),
-                theme=theme_for(chosen("tema", page, variables), page.theme or settings.theme),
-                variables=variables,
-            )
+        visit = Visit(
+            page=page,
+            pages=navigation(identity),
+            person=identity.name,
+            service=settings.service_name,
+            simulated=settings.demo,
+            words=words_for(chosen("bahasa", page, variables), settings.language),
+            theme=theme_for(chosen("tema", page, variables), page.theme or settings.theme),
+            variables=variables,
         )
+        # What is sent whole fails as a whole answer; in a frame that stands already Dash would leave nothing at all.
+        return show(visit) if page.whole else _shown_or_told(show, visit)
 
     return shown
+
+
+def _shown_or_told(show: Callable[[Visit], Component], visit: Visit) -> Component:
+    """The page, or in its place that it cannot be shown and what to do."""
+    try:
+        return show(visit)
+    except (NotAllowed, HTTPException):
+        raise
+    except StoreUnavailable as error:
+        log.warning("page_unavailable", page=visit.page.key, problem=str(error))
+    except Exception:
+        log.exception("page_failed", page=visit.page.key)
+    return failed_page(visit)
 
 
 _YEAR = 365 * 86400

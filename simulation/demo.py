@@ -63,7 +63,8 @@ class Demo:
 
     def staff(self, stop: threading.Event) -> None:
         """Take steps every five seconds until `stop` is set."""
-        rng, habits = Random(), load_habits()
+        rng = Random()
+        habits = load_habits().within({opd.code for opd in self._reference.router.every if opd.active})
         last = datetime.now(UTC)
         while not stop.wait(STAFF_SECONDS):
             now = datetime.now(UTC)

@@ -45,7 +45,8 @@ def history(
     Deadlines are counted with the reference's policies and calendar; `bounds` says how many reports are open, overdue
     and due next at the end. Same seed and same `until`: the same past. Raises BadReferenceData.
     """
-    writer, habits = new_writer(reference), load_habits()
+    writer = new_writer(reference)
+    habits = load_habits().within({opd.code for opd in reference.router.every if opd.active})
     written = past_messages(writer, Random(rng.getrandbits(64)), until - timedelta(days=days), until)
     fate = Random(rng.getrandbits(64))
     lives = [_life(reference, channels, habits, fate, message) for message in written]
@@ -91,6 +92,8 @@ def _life(
         received,
         deadlines,
         on_topic=message.truth.on_topic,
+        category=message.truth.category,
+        usual_opd=reference.router.assign(message.truth.category, message.truth.kecamatan).opd,
         other_opd=tuple(opd.code for opd in reference.router.every if opd.active),
     )
     return Life(inbound, received, deadlines, steps)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -35,11 +35,13 @@ def live(
     deadlines: Deadlines,
     *,
     on_topic: bool = True,
+    category: str = "",
+    usual_opd: str = "",
     other_opd: Sequence[str] = (),
 ) -> tuple[StaffStep, ...]:
     """All steps from receipt to the end, in order of time, whether past or still to come.
 
-    `other_opd` are departments that a report may be passed on to.
+    `usual_opd` is the one that intake chose, `other_opd` are those that a report may be passed on to.
     """
     teller = _Teller(rng, habits)
     looked = _p3m_time(received + timedelta(minutes=_around(rng, habits.verify_minutes)))
@@ -58,13 +60,14 @@ def live(
     forwarded = _p3m_time(looked + timedelta(minutes=_around(rng, habits.forward_minutes)))
     if rng.random() < habits.not_ours:
         return (*steps, teller.step(Status.NOT_OURS, forwarded))
-    steps.append(teller.step(Status.FORWARDED, forwarded))
+    sent_to = habits.other_opd(rng, category)
+    steps.append(replace(teller.step(Status.FORWARDED, forwarded), opd=sent_to))
     if other_opd and rng.random() < habits.passed_on:
         forwarded = office_time(rng, calendar, forwarded, 1)
-        steps.append(
-            StaffStep(Status.FORWARDED, forwarded, rng.choice(other_opd), rng.choice(habits.notes["passed_on"]))
-        )
-    answered = _answer_time(rng, habits, calendar, received, forwarded, deadlines)
+        sent_to = rng.choice(other_opd)
+        steps.append(StaffStep(Status.FORWARDED, forwarded, sent_to, rng.choice(habits.notes["passed_on"])))
+    late_times = habits.late_times.get(sent_to or usual_opd, 1.0)
+    answered = _answer_time(rng, habits, calendar, received, forwarded, deadlines, late_times)
     return (*steps, *answer_and_settle(rng, habits, calendar, answered))
 
 
@@ -89,12 +92,18 @@ def office_time(rng: Random, calendar: Calendar, after: datetime, days: int) -> 
 
 
 def _answer_time(
-    rng: Random, habits: Habits, calendar: Calendar, received: datetime, forwarded: datetime, deadlines: Deadlines
+    rng: Random,
+    habits: Habits,
+    calendar: Calendar,
+    received: datetime,
+    forwarded: datetime,
+    deadlines: Deadlines,
+    late_times: float,
 ) -> datetime:
     """When the first answer comes: not before the disposisi, mostly within the time that the policy allows."""
     due = deadlines.due.get(Stage.ANSWER) or deadlines.due.get(Stage.SETTLE) or calendar.due(received, 10)
     allowed = max(1, calendar.working_days_between(wib_day(received), wib_day(due)))
-    manner = choose(rng, habits.answer)
+    manner = choose(rng, {**habits.answer, "late": habits.answer["late"] * late_times})
     if manner == "soon":
         days = int(rng.betavariate(1, 3) * 0.6 * allowed)
     elif manner == "middle":

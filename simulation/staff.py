@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -81,7 +81,10 @@ def _steps(report: Report, now: datetime, rng: Random, habits: Habits) -> list[S
 
     status = report.status
     if status in (Status.RECEIVED, Status.VERIFIED):
-        return [step(_after_reading(status, rng, habits))]
+        following = step(_after_reading(status, rng, habits))
+        if following.status is Status.FORWARDED:
+            following = replace(following, opd=habits.other_opd(rng, report.classification.category))
+        return [following]
     usual = next_on_the_way(status)
     if usual is None:
         return []

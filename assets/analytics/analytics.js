@@ -5,6 +5,10 @@
   const PATH = "/analytics";
   const KEPT = ["tema", "bahasa"];
   const PATIENCE_MS = 12000;
+  /* As layouts/analytics/grid.py has them: rows of a page, height of a row, and of head and foot together. */
+  const PAGE_ROWS = 12;
+  const ROW_PX = 36;
+  const AROUND_ROWS_PX = 94;
   let number = 0;
   let lateTimer = 0;
   /* Number of the question that is not answered yet: the next one is asked after it, and only the last of those waiting. */
@@ -156,11 +160,22 @@
         if (here) {
           delete here.dataset.below;
           here.dataset.complete = here.dataset.shown || "";
+          fitRows(here);
         }
         return window.dash_clientside.no_update;
       },
     },
   });
+
+  /* The table is as high as its rows are many; without a row the words in its place say so. */
+  function fitRows(here) {
+    const told = here.querySelector("[data-rows]");
+    const grid = document.getElementById("analytics-grid");
+    if (!told || !grid) return;
+    const rows = Math.min(Number(told.dataset.rows), PAGE_ROWS);
+    grid.style.height = rows * ROW_PX + AROUND_ROWS_PX + "px";
+    grid.hidden = rows === 0;
+  }
 
   /* The grid asks again for its first rows; before the first answer it has asked by itself. */
   window.analyticsRows = (again) => {

@@ -182,7 +182,7 @@
     /* Circles of incidents, and the names of the kecamatan where they cover neither those nor each other. */
     drawOverlay() {
       if (this.projection === null || this.circles === null) return;
-      const circles = this.circles.map((circle) => this.circle(circle));
+      const circles = this.apart(this.circles).map((circle) => this.circle(circle));
       this.layer.avoid(circles.map((circle) => circle.disc));
       const names = this.setup.names.map((name) => nameNode(name.name));
       this.overlay.replaceChildren(...circles.map((circle) => circle.node), ...names, ...this.lights);
@@ -213,9 +213,18 @@
         });
     }
 
-    circle(circle) {
-      const [x, y] = this.projection.project(circle.lon, circle.lat);
-      const r = this.geometry.radius(circle.count) * this.unit();
+    /* Each circle with its place in pixels: the largest where it happens, a smaller one that would cover it beside it. */
+    apart(circles) {
+      const placed = [];
+      for (const circle of [...circles].sort((a, b) => b.count - a.count)) {
+        const [x, y] = this.projection.project(circle.lon, circle.lat);
+        const r = this.geometry.radius(circle.count) * this.unit();
+        placed.push({ circle, r, ...root.commandCenterClusters.aside({ x, y, r }, placed) });
+      }
+      return placed;
+    }
+
+    circle({ circle, x, y, r }) {
       const node = document.createElement("div");
       node.className = "incident";
       node.style.setProperty("--c", circle.colour);

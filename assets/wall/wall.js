@@ -124,14 +124,28 @@
       this.stage.alarm(facts);
     }
 
-    /* HTML of the scene's slots; only what changed is written. */
-    takeSlots(slots) {
+    /* HTML of the scene's slots; only what changed is written. Of what failed the last that was shown stays. */
+    takeSlots(slots, failed) {
       for (const [id, html] of Object.entries(slots)) {
+        const node = document.getElementById(id);
+        this.fails(node, null);
         if (this.slots.get(id) === html) continue;
         this.slots.set(id, html);
-        const node = document.getElementById(id);
         if (node) node.innerHTML = html;
       }
+      for (const [id, html] of Object.entries(failed)) {
+        const node = document.getElementById(id);
+        if (node && node.innerHTML === "") node.innerHTML = html;
+        this.fails(node, this.panelsAt);
+      }
+    }
+
+    /* Since when the panel of a node shows what is no longer told anew; null for one that is. */
+    fails(node, since) {
+      const panel = node && node.closest(".panel");
+      if (!panel) return;
+      if (since === null) delete panel.dataset.since;
+      else if (!panel.dataset.since) panel.dataset.since = since;
     }
 
     /* Which reports belong to an incident is not in the frames: when incidents change, load the points anew, at most
@@ -180,7 +194,7 @@
         .then(
           (told) => {
             this.answerMs = Math.min(performance.now() - now, 2500);
-            this.takeSlots(told.slots);
+            this.takeSlots(told.slots, told.failed);
             this.takeFacts(told.facts);
             this.stage.arrived(scene);
           },
@@ -261,10 +275,11 @@
 
     ages(now, server) {
       if (this.panelsAt === null) return;
-      const panels = Math.max(0, server - this.panelsAt);
-      const late = panels > PANEL_LATE_MS;
       for (const node of this.root.querySelectorAll(".panel-age")) {
-        const ofMap = node.closest(".panel-map") !== null;
+        const panel = node.closest(".panel");
+        const ofMap = panel.classList.contains("panel-map");
+        const panels = Math.max(0, server - (Number(panel.dataset.since) || this.panelsAt));
+        const late = panels > PANEL_LATE_MS;
         const text = ofMap ? this.age(this.beatAt === null ? panels : now - this.beatAt) : this.age(panels);
         const shown = late && !ofMap ? this.words.panelFailed.replace("{age}", text) : text;
         if (node.textContent !== shown) node.textContent = shown;

@@ -1,9 +1,10 @@
 """Finds the briefing that an address asks for, or says why there is none; with the words of the reports to read."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from command_center.casework.briefing_issue import BriefingIssuer
+from command_center.domain.moments import in_calendar
 from command_center.domain.working_days import WIB
 from command_center.readmodel.briefing_changes import changed_figures
 from command_center.readmodel.briefing_record import UnreadableBriefing, as_briefing
@@ -115,8 +116,7 @@ def _day(text: str) -> date | None:
         return None
     try:
         day = date.fromisoformat(text)
-        # The evening before and the morning in UTC are asked for too.
-        return day if date.min + timedelta(days=366) < day < date.max - timedelta(days=366) else None
+        return day if in_calendar(day) else None
     except ValueError:
         return None
 

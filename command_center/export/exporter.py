@@ -6,7 +6,8 @@ from itertools import islice
 from typing import Any
 
 from command_center.domain.masking import place_words
-from command_center.export.files import FORMATS
+from command_center.domain.moments import in_calendar
+from command_center.export.files import FORMATS, begun
 from command_center.export.rows import export_row
 from command_center.reference.load import Reference
 from command_center.store.db import Database
@@ -48,7 +49,7 @@ class Exporter:
     def write(self, form: str, wanted: ReportSearch, *, masked: bool) -> tuple[Iterable[bytes], str]:
         """Bytes of the file, piece by piece, and its content type. Raises KeyError for an unknown format."""
         writer, content_type = FORMATS[form]
-        return writer(self.rows(wanted, masked=masked)), content_type
+        return writer(begun(self.rows(wanted, masked=masked))), content_type
 
 
 def period(since: str, until: str, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
@@ -64,6 +65,9 @@ def _day(text: str, name: str, zone: tzinfo) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=zone)
-    except ValueError as error:
-        raise ValueError(f"{name} takes a day such as 2026-11-21, not {text[:40]!r}") from error
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=zone)
+        if in_calendar(day):
+            return day
+    except ValueError:
+        pass
+    raise ValueError(f"{name} takes a day such as 2026-11-21, not {text[:40]!r}")

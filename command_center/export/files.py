@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from openpyxl import Workbook
@@ -87,6 +88,15 @@ def xlsx(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> Iterator[byte
         file.seek(0)
         while piece := file.read(1 << 16):
             yield piece
+
+
+def begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, of which the first is asked for at once: what fails then does so before an answer has begun.
+
+    A file that breaks off after its head could be taken for one without rows.
+    """
+    waiting = iter(rows)
+    return chain(list(islice(waiting, 1)), waiting)
 
 
 FORMATS: Mapping[str, tuple[Callable[[Iterable[Row]], Iterator[bytes]], str]] = {

@@ -1,7 +1,7 @@
 """What a channel usually brings in each hour, and how probable it is to hear so little of it by chance.
 
 Messages are taken to come independently of each other (a Poisson process), at the mean of the hour of the day on
-working days or at weekends. One complaint told by many breaks this upwards, not downwards: silence stays silence.
+working days or on free ones. One complaint told by many breaks this upwards, not downwards: silence stays silence.
 """
 
 from collections.abc import Container
@@ -19,7 +19,7 @@ UNUSUAL = 0.10
 
 @dataclass(frozen=True, slots=True)
 class HourlyUsual:
-    """Reports an hour of one channel, by hour of the city's day (24 means), on working days and at weekends."""
+    """Reports an hour of one channel, by hour of the city's day (24 means), on working days and on free ones."""
 
     weekday: tuple[float, ...]
     weekend: tuple[float, ...]

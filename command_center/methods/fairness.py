@@ -83,6 +83,14 @@ def compare(groups: Mapping[str, Mix], past: Mapping[str, Mix] | None = None) ->
     )
 
 
+def with_every_case(compared: Compared, mix: Mix) -> Compared:
+    """A department that no standard covers, with all the cases and late ones that it has; any other as it is."""
+    if compared.standard is not Standard.NONE:
+        return compared
+    cases, late = (sum(counts[at] for counts in mix.values()) for at in (0, 1))
+    return replace(compared, cases=cases, late=late, left_out=0)
+
+
 def shared_categories(groups: Mapping[str, Mix]) -> Mapping[str, frozenset[str]]:
     """Code -> the categories in which that department is compared with the city."""
     city = _city(groups)

@@ -11,7 +11,7 @@ from command_center.domain.working_days import WIB, Calendar
 from command_center.methods.answer_times import AnswerCurve
 from command_center.readmodel import briefing_figures as figures
 from command_center.readmodel.briefing_days import chart_days, free_days, lead_subject, read_daily, usual_of
-from command_center.readmodel.briefing_due import due_reports, late_reports
+from command_center.readmodel.briefing_due import ROWS, due_reports, late_reports
 from command_center.readmodel.briefing_figures import BriefMoment
 from command_center.readmodel.briefing_places import incident_map, reading_queue
 from command_center.readmodel.briefing_standing import OPEN_THEN
@@ -75,7 +75,7 @@ def load_briefing(
 def late_numbers(model: ReadModel, rules: BriefingRules, day: date) -> list[str]:
     """Numbers of the reports that were past their deadline at the cut-off of that day."""
     with model.cursor() as cursor:
-        return late_reports(cursor, _NO_NAMES, rules.calendar, rules.cutoff(day).replace(tzinfo=None))[1]
+        return late_reports(cursor, _NO_NAMES, rules.calendar, rules.cutoff(day).replace(tzinfo=None))[2]
 
 
 def first_day_of(model: ReadModel) -> date | None:
@@ -98,13 +98,13 @@ def _load(
 ) -> Briefing:
     first_day = _first_day(cursor)
     daily = read_daily(cursor, moment.about, first_day, rules.calendar)
-    late, late_cases = late_reports(cursor, names, rules.calendar, moment.cutoff)
+    late, told, late_cases = late_reports(cursor, names, rules.calendar, moment.cutoff)
     due, due_cases = due_reports(history, cursor, names, rules.calendar, day, moment.cutoff)
     places = incident_map(cursor, names, moment)
     queue, queue_cases = reading_queue(cursor, names, moment)
     lead = lead_subject(cursor, daily, rules.fallback, names.kelurahan)
     usual = usual_of(daily)
-    decisions = pending(late.rows, passed, names, rules.decision_days)
+    decisions = pending(told, passed, names, rules.decision_days)
     received = figures.numbers_received(cursor, moment)
     answered = figures.numbers_reached(cursor, "answered_at", moment)
     settled = figures.numbers_reached(cursor, "settled_at", moment)
@@ -160,7 +160,7 @@ def _load(
         due=due,
         map=places,
         days=chart_days(daily),
-        decisions=decisions,
+        decisions=decisions[:ROWS],
         queue=queue,
         ledger=ledger,
         marks=_marks(cursor, names, moment, sorted({number for entry in ledger for number in entry.cases})),

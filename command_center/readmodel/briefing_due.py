@@ -24,8 +24,10 @@ FRIDAY = 4
 
 def late_reports(
     cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, cutoff: datetime
-) -> tuple[LateReports, list[str]]:
-    """Reports past their deadline at a naive UTC time, the latest first; and the numbers of all of them."""
+) -> tuple[LateReports, list[LateReport], list[str]]:
+    """Reports past their deadline at a naive UTC time, the latest first; all of them that may be told of, beyond the rows
+    that are kept; and the numbers of all.
+    """
     rows = cursor.execute(
         f"SELECT number, category, kelurahan, kecamatan, opd, stage, next_due, visibility = 'rahasia' FROM ({LATE_AT}) "
         "ORDER BY next_due, report_id",
@@ -53,7 +55,7 @@ def late_reports(
         by_opd=tuple(OpdCount(opd, count) for opd, count in counted),
         rows=tuple(found[:ROWS]),
     )
-    return late, [row[0] for row in rows]
+    return late, found, [row[0] for row in rows]
 
 
 def coming_friday(day: date) -> date:

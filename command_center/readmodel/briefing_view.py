@@ -230,7 +230,8 @@ class Briefing:
     """One morning. `day` is the day it is read on, `about` the day before it, which it tells of.
 
     `first_day` is the day of the first report ever, None before it. `free` are the days off in a row that end with `about`,
-    `free_received` the reports of all of them. `open_change` is against a day before the cut-off.
+    `free_received` the reports of all of them. `open_change` is against a day before the cut-off. `decisions` are the first;
+    the ledger counts them all.
     """
 
     day: date

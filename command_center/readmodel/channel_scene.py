@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from command_center.methods.channel_expectation import HourlyUsual, silence_probability
 from command_center.readmodel.channel_scene_view import ChannelHealth, ChannelScene, HourBand
@@ -33,8 +33,9 @@ def load_channels(model: ReadModel, names: WallNames, now: datetime, inbox: Inbo
     cursor.execute("BEGIN")
     try:
         head = scene_head(cursor)
-        pulses = read_pulses(cursor, names.channels, now, model.zone, inbox.quarantined if inbox else {})
-        usual = usual_hours(cursor, now, model.zone)
+        days_off = model.calendar.days_off
+        pulses = read_pulses(cursor, names.channels, now, model.zone, inbox.quarantined if inbox else {}, days_off)
+        usual = usual_hours(cursor, now, model.zone, days_off)
     finally:
         cursor.execute("ROLLBACK")
         cursor.close()
@@ -43,13 +44,13 @@ def load_channels(model: ReadModel, names: WallNames, now: datetime, inbox: Inbo
         as_of=now,
         simulated=head.simulated,
         any_data=head.any_data,
-        channels=tuple(_health(pulse, usual.get(pulse.code), now, model.zone, inbox) for pulse in pulses),
+        channels=tuple(_health(pulse, usual.get(pulse.code), now, model, inbox) for pulse in pulses),
         recorded=inbox is not None,
     )
 
 
 def _health(
-    pulse: ChannelPulse, usual: HourlyUsual | None, now: datetime, zone: tzinfo, inbox: InboxNow | None
+    pulse: ChannelPulse, usual: HourlyUsual | None, now: datetime, model: ReadModel, inbox: InboxNow | None
 ) -> ChannelHealth:
     lag = inbox.lags.get(pulse.code) if inbox else None
     asked = pulse.state not in (PulseState.ARCHIVE, PulseState.NEVER) and usual is not None
@@ -58,7 +59,7 @@ def _health(
         label=pulse.label,
         state=pulse.state,
         hourly=pulse.hourly,
-        usual=_bands(usual, now, zone) if usual is not None and asked else (),
+        usual=_bands(usual, now, model) if usual is not None and asked else (),
         last_at=pulse.last_at,
         expected_in_silence=pulse.expected_in_silence,
         chance=silence_probability(pulse.expected_in_silence) if asked else None,
@@ -70,12 +71,15 @@ def _health(
     )
 
 
-def _bands(usual: HourlyUsual, now: datetime, zone: tzinfo) -> tuple[HourBand, ...]:
+def _bands(usual: HourlyUsual, now: datetime, model: ReadModel) -> tuple[HourBand, ...]:
     """What each of the last 24 hours usually brings: reports that come independently of each other (Poisson)."""
     from scipy.stats import poisson
 
     means = [
-        usual.expected(now - (HOURS - hour) * HOUR, now - (HOURS - hour - 1) * HOUR, zone) for hour in range(HOURS)
+        usual.expected(
+            now - (HOURS - hour) * HOUR, now - (HOURS - hour - 1) * HOUR, model.zone, model.calendar.days_off
+        )
+        for hour in range(HOURS)
     ]
     tail = (1 - COVERAGE) / 2
     lows, highs = poisson.ppf(tail, means), poisson.ppf(1 - tail, means)

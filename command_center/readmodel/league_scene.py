@@ -1,7 +1,6 @@
 """The queries of scene *OPD*: cases that came due in a quarter, late or not, by OPD and category, and answer times."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -9,9 +8,10 @@ import duckdb
 from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import counted_curve
-from command_center.methods.fairness import Compared, Mix, Standard, compare
+from command_center.methods.fairness import Compared, Mix, Standard, compare, with_every_case
 from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
+from command_center.readmodel.opd.period import NOT_ASKED, STANDS
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.scene_head import scene_head
 from command_center.readmodel.schema import OPEN
@@ -19,19 +19,19 @@ from command_center.readmodel.wall import WallNames
 
 WEEKS = 13
 """A quarter: long enough that most departments have cases, short enough that they still see what they did."""
+LENGTH = timedelta(days=7 * WEEKS - 1)
+"""The days before today: with it they are whole weeks, as on the OPD's own page."""
 PAST = timedelta(days=365)
 
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
-_STANDING = ", ".join(repr(str(each)) for each in Status if each.rule.clock_stands)
 
 _CASES = f"""
-    SELECT opd, category, answer_due AS due, coalesce(answered_at, settled_at) AS met, status IN ({_ANSWERED}) AS is_met,
-           closed_at, status
-    FROM facts WHERE answer_due >= $since AND answer_due < $until AND opd <> '' AND NOT retracted
+    SELECT opd, category, answer_due AS due, coalesce(answered_at, settled_at) AS met, status IN ({_ANSWERED}) AS is_met, status
+    FROM facts WHERE answer_due > $since AND answer_due <= $until AND opd <> '' AND NOT retracted
     UNION ALL
-    SELECT opd, category, settle_due, settled_at, status IN ({_SETTLED}), closed_at, status
-    FROM facts WHERE answer_due IS NULL AND settle_due >= $since AND settle_due < $until AND opd <> '' AND NOT retracted
+    SELECT opd, category, settle_due, settled_at, status IN ({_SETTLED}), status
+    FROM facts WHERE answer_due IS NULL AND settle_due > $since AND settle_due <= $until AND opd <> '' AND NOT retracted
 """
 """The cases due in a time, with the deadline that the citizen was promised: that of the answer, where a policy has none of
 settlement. Deadlines lie in the order of arrival, more or less: each half reads its own part of the rows.
@@ -44,12 +44,12 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
     utc = now.astimezone(UTC).replace(tzinfo=None)
     local = now.astimezone(model.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    begin = (midnight - timedelta(weeks=WEEKS)).astimezone(UTC).replace(tzinfo=None)
+    begin = (midnight - LENGTH).astimezone(UTC).replace(tzinfo=None)
     cursor.execute("BEGIN")
     try:
         head = scene_head(cursor)
-        groups = _mixes(cursor, begin, utc, utc)
-        past = model.remembered.get(cursor, ("league", begin), utc, lambda: _counted(cursor, begin - PAST, begin, utc))
+        groups = _mixes(cursor, begin, utc)
+        past = model.remembered.get(cursor, ("league", begin), begin, lambda: _counted(cursor, begin - PAST, begin))
         times = _times(cursor, model.calendar, begin, utc)
         received = dict(
             cursor.execute(
@@ -65,7 +65,7 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
     compared = compare({code: groups.get(code, {}) for code in codes}, past)
     rows = [
         _row(
-            _plain(each, groups.get(each.code, {})),
+            with_every_case(each, groups.get(each.code, {})),
             names,
             times.get(each.code, (None, None)),
             received.get(each.code, 0),
@@ -83,7 +83,7 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
         as_of=now,
         simulated=head.simulated,
         any_data=head.any_data,
-        first=(local - timedelta(weeks=WEEKS)).date(),
+        first=(local - LENGTH).date(),
         last=local.date(),
         ranked=tuple(sorted(ranked, key=lambda row: (row.rank or 0, row.name))),
         own=tuple(sorted(own, key=lambda row: (row.ratio or 0.0, row.name))),
@@ -94,32 +94,28 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
     )
 
 
-def _mixes(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime, now: datetime) -> Mapping[str, Mix]:
+def _mixes(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime) -> Mapping[str, Mix]:
     """OPD -> category -> (cases whose deadline lay in this time, those of them that missed it).
 
-    Of no case is: one that was closed before its deadline without what it asks for (not ours, archived), one whose time
-    of meeting or closing nobody knows, and one that waits for its citizen.
+    Of no case is, as on the OPD's own page: one that was closed as not ours or archived, one whose time of meeting nobody
+    knows, and one that waits for its citizen.
     """
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for opd, category, cases, late in cursor.execute(
         f"""
         SELECT opd, category, count(*), count(*) FILTER (met IS NULL OR met > due) FROM ({_CASES})
-        WHERE status NOT IN ({_STANDING})
-          AND (met <= $now OR (NOT is_met AND (closed_at > due
-               OR (closed_at IS NULL AND status NOT IN (SELECT unnest($closed))))))
+        WHERE status NOT IN {STANDS} AND status NOT IN {NOT_ASKED} AND (met IS NOT NULL OR NOT is_met)
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
-        {"since": since, "until": until, "now": now, "closed": [str(each) for each in Status if each.closed]},
+        {"since": since, "until": until},
     ).fetchall():
         found.setdefault(opd, {})[category] = cases, late
     return found
 
 
-def _counted(
-    cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime, now: datetime
-) -> tuple[Mapping[str, Mix], int]:
+def _counted(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime) -> tuple[Mapping[str, Mix], int]:
     """The same, with the number of cases."""
-    found = _mixes(cursor, since, until, now)
+    found = _mixes(cursor, since, until)
     return found, sum(cases for mix in found.values() for cases, _ in mix.values())
 
 
@@ -152,13 +148,6 @@ def _times(
         curve = counted_curve(*columns)
         found[opd] = (curve.p50, curve.p90) if curve is not None else (None, None)
     return found
-
-
-def _plain(each: Compared, mix: Mix) -> Compared:
-    """One that no standard covers still has its cases and late ones."""
-    if each.standard is not Standard.NONE:
-        return each
-    return replace(each, cases=sum(cases for cases, _ in mix.values()), late=sum(late for _, late in mix.values()))
 
 
 def _row(each: Compared, names: WallNames, times: tuple[float | None, float | None], received: int) -> LeagueRow:

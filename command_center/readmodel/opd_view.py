@@ -199,27 +199,6 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Performance:
-    """The tab *Kinerja*. `open_days` are (day, open at its end); the last is now. `returned` are reports of the period
-    that turned out to be no matter of the city's.
-    """
-
-    open: OwnGauge
-    overdue: OwnGauge
-    median: OwnGauge
-    p90: OwnGauge
-    weeks: tuple[WeekFlow, ...]
-    open_days: tuple[tuple[date, int], ...]
-    answers: OpdAnswers
-    kinds: tuple[KindRow, ...]
-    channels: tuple[tuple[str, int], ...]
-    places: tuple[tuple[str, int], ...]
-    returned: int
-    ranks: tuple[RankLine, ...]
-    outlook: Outlook
-
-
-@dataclass(frozen=True, slots=True)
 class QueueRow:
     """A report of the queue. `kelurahan` is a name; `age` in working days; `due_at` None where nothing is due.
 
@@ -246,6 +225,28 @@ class QueueRow:
     lon: float | None
     term: int | None = None
     hours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """The tab *Kinerja*. `open_days` are (day, open at its end); the last is now. `returned` are reports of the period
+    that turned out to be no matter of the city's; `due_first` are the first of the unanswered by deadline.
+    """
+
+    open: OwnGauge
+    overdue: OwnGauge
+    median: OwnGauge
+    p90: OwnGauge
+    weeks: tuple[WeekFlow, ...]
+    open_days: tuple[tuple[date, int], ...]
+    answers: OpdAnswers
+    kinds: tuple[KindRow, ...]
+    channels: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
+    returned: int
+    ranks: tuple[RankLine, ...]
+    outlook: Outlook
+    due_first: tuple[QueueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

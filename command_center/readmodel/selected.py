@@ -18,9 +18,11 @@ HISTORY_DAYS = 56
 HASTY = timedelta(minutes=15)
 """A report that is settled so soon after it was forwarded can hardly have been worked on."""
 
+_FORWARDED = ", ".join(repr(str(each)) for each in Status if Stage.FORWARD in each.rule.meets)
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
 _CLOSED = ", ".join(repr(str(each)) for each in sorted(CLOSED))
+_STANDS = ", ".join(repr(str(each)) for each in Status if each.rule.clock_stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Scope:
     Beside the facts they have `part`, `moment`, `weekday`, `hour` and, as of `moment`, which lies as far from the period in
     both, `answered`, `settled`, `closed`, `overdue`, `hasty`, `returned`; and the age of a report for a curve: whether it
     was answered (`done`), after how many grains of working days that was or it was closed without (`grain`), or `since`
-    which day it waits. One that was answered nobody knows when has none.
+    which day it waits. One that was answered or closed nobody knows when has none.
     """
 
     selection: Selection
@@ -125,7 +127,7 @@ _MOMENT = "$moment::TIMESTAMP"
 _UNMET = (
     "(answer_due < moment AND NOT answered AND NOT settled) OR (settle_due < moment AND NOT settled)"
     " OR (forward_due < moment AND NOT answered AND NOT settled"
-    " AND coalesce(forwarded_at > moment, forwarded_at IS NULL))"
+    f" AND coalesce(forwarded_at > moment, status NOT IN ({_FORWARDED})))"
 )
 _TOLD: Mapping[str, str] = {
     "part": "$part",
@@ -136,12 +138,12 @@ _TOLD: Mapping[str, str] = {
     "settled": f"coalesce(settled_at <= {_MOMENT}, status IN ({_SETTLED}))",
     "closed": f"coalesce(closed_at <= {_MOMENT}, status IN ({_CLOSED}))",
     "returned": f"coalesce(again_at <= {_MOMENT}, FALSE)",
-    "overdue": f"NOT closed AND coalesce({_UNMET}, FALSE)",
-    "hasty": "coalesce(settled AND forwarded_at IS NOT NULL"
+    "overdue": f"NOT closed AND status NOT IN ({_STANDS}) AND coalesce({_UNMET}, FALSE)",
+    "hasty": "coalesce(settled AND forwarded_at IS NOT NULL AND settled_at > forwarded_at"
     f" AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE)",
     "done": f"coalesce(answered_at <= {_MOMENT}, FALSE)",
     "grain": f"CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= {_MOMENT} THEN close_grain END",
-    "since": f"CASE WHEN NOT answered AND coalesce(closed_at > {_MOMENT}, TRUE) THEN day END",
+    "since": "CASE WHEN NOT answered AND NOT closed THEN day END",
 }
 """Column that is told from the facts -> how, each after those that it names."""
 _OVERDUE_NOW = f"({OPEN}) AND coalesce(due_at < moment, FALSE)"

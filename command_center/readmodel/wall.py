@@ -98,7 +98,7 @@ def load_wall(
             due_total=due_total,
             opd=_opd(cursor, names, utc),
             days=_days(cursor, calendar, local.date(), model.zone),
-            channels=read_pulses(cursor, names.channels, now, model.zone, quarantined),
+            channels=read_pulses(cursor, names.channels, now, model.zone, quarantined, calendar.days_off),
             ticker=_ticker(cursor, names),
         )
     finally:
@@ -143,8 +143,8 @@ def _counters(
             "yesterday": yesterday,
             "now": now,
             "tomorrow": now + day,
-            # A deadline ends with its day: one of the day before was first seen as passed this morning.
-            "since": midnight - timedelta(minutes=1),
+            # A deadline of days ends at 23:59:59: that of the day before was first seen as passed this morning.
+            "since": midnight - timedelta(seconds=1),
         },
     )
     (closed_since,) = _one(

@@ -140,3 +140,15 @@ class BriefingMails:
         with self._db.read() as connection:
             rows = connection.execute(wanted).mappings().all()
         return [BriefingLetter(**{**row, "state": LetterState(row["state"])}) for row in rows]
+
+    def troubled(self, since: datetime) -> list[BriefingLetter]:
+        """Letters that failed or are unsure, settled since a moment, the oldest first."""
+        ended = or_(briefing_mails.c.state == LetterState.FAILED, briefing_mails.c.state == LetterState.UNSURE)
+        wanted = (
+            select(briefing_mails)
+            .where(ended, briefing_mails.c.try_at >= since)
+            .order_by(briefing_mails.c.try_at, briefing_mails.c.id)
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(wanted).mappings().all()
+        return [BriefingLetter(**{**row, "state": LetterState(row["state"])}) for row in rows]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from command_center.domain.count_change import CountChange, count_change, shares_differ
-from command_center.domain.selection import Dimension
+from command_center.domain.selection import WEEKDAYS, Dimension
 from command_center.readmodel.analytics_view import AnalyticsView, AreaLine
 from layouts.analytics.config import AnalyticsConfig
 from layouts.figures.area_choropleth import FEWEST_TIMED, value_of
@@ -42,7 +42,7 @@ def volume_title(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> 
         return words("analytics.volume.title_empty")
     about = subject(view, config, words)
     change = count_change(now.received, before.received if before else None)
-    values = {"subject": about, "n": now.received, "mean": round(now.received / len(view.days), 1)}
+    values = {"subject": about, "n": now.received, "mean": round(now.received / max(1, _days_asked(view)), 1)}
     if before is not None and change in (CountChange.UP, CountChange.DOWN):
         values["change"] = words.change(now.received, before.received).split(" ", 1)[-1]
         if not before.received:
@@ -65,6 +65,15 @@ def volume_title(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> 
     elif any(day.limits for day in view.days):
         said += words("analytics.volume.none_outside")
     return said
+
+
+def _days_asked(view: AnalyticsView) -> int:
+    """Days of the period that the selection is about: those of a filter by date or weekday, else all."""
+    dates, weekdays = view.selection.of(Dimension.DAY), view.selection.of(Dimension.WEEKDAY)
+    return sum(
+        (not dates or day.day.isoformat() in dates) and (not weekdays or WEEKDAYS[day.day.weekday()] in weekdays)
+        for day in view.days
+    )
 
 
 def hours_title(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> str:
@@ -117,8 +126,13 @@ def categories_title(view: AnalyticsView, courses: Sequence[GroupCourse], words:
             return words("analytics.categories.title_city", category=name(most[1]), times=round(most[0], 1))
     changes = [(count_change(each.count, each.before), each) for each in courses]
     if all(change is CountChange.NONE for change, _ in changes):
-        # A group of many small categories is no finding where a single one has reports.
-        first = max(courses, key=lambda each: (len(each.group.codes) == 1 and each.count > 0, each.count))
+        most_of_one = max(each.count for each in view.categories)
+        leading = [each.code for each in view.categories if each.count == most_of_one]
+        if len(leading) > 1:
+            share = words.percent(most_of_one, total)
+            return words("analytics.categories.title_tied", n=len(leading), share=share)
+        # Where the leading category is one of a group of small ones, the group is named with all that it has.
+        first = next(each for each in courses if leading[0] in each.group.codes)
         return words("analytics.categories.title_most", category=name(first), share=words.percent(first.count, total))
     moved = [each for change, each in changes if change in (CountChange.UP, CountChange.DOWN)]
     if not moved:
@@ -163,7 +177,11 @@ def channels_title(shares: Sequence[ChannelShare], names: dict[str, str], words:
             before=words.percent(most.before or 0.0),
         )
     first = max(shares, key=lambda each: each.series.count)
-    return words("analytics.channels.title_first", channel=names[first.series.code], share=words.percent(first.share))
+    share = words.percent(first.share)
+    alike = sum(each.series.count == first.series.count for each in shares)
+    if alike > 1:
+        return words("analytics.channels.title_tied", n=alike, share=share)
+    return words("analytics.channels.title_first", channel=names[first.series.code], share=share)
 
 
 def funnel_title(view: AnalyticsView, words: Words) -> str:
@@ -173,6 +191,8 @@ def funnel_title(view: AnalyticsView, words: Words) -> str:
         return words("analytics.funnel.title_empty")
     if slow is None:
         return words("analytics.funnel.title_untimed")
+    if not slow.median_days:
+        return words("analytics.funnel.title_at_once")
     return words(f"analytics.funnel.title_{slow.code}", time=span_text(slow.median_days, words))
 
 
@@ -186,10 +206,12 @@ def curve_title(view: AnalyticsView, words: Words) -> str:
         if answers.selected.p50 is None:
             return words("analytics.curve.title_young")
         return words("analytics.curve.title_half", days=words.working_days(answers.selected.p50))
-    late = round(100 * term.late_share)
+    # Hundred of a hundred are all, and no rounding.
+    late = round(100 * term.late_share) if term.late_share == 1 else min(99, round(100 * term.late_share))
     said = words("analytics.curve.title_late" if late else "analytics.curve.title_none_late", n=late, days=term.days)
     if view.filtered and term.city_late_share is not None:
-        said += words("analytics.curve.title_city", n=round(100 * term.city_late_share))
+        city = round(100 * term.city_late_share)
+        said += words("analytics.curve.title_city", n=city if term.city_late_share == 1 else min(99, city))
     return said
 
 
@@ -202,11 +224,15 @@ def map_title(view: AnalyticsView, lines: Sequence[AreaLine], measure: str, name
         return words("analytics.map.title_unknown")
     value, first = max(known, key=lambda pair: (pair[0], pair[1].code))
     name = names[first.code]
-    if measure == "count":
-        total = sum(line.count for line in lines)
-        return words("analytics.map.title_count", area=name, share=words.percent(first.count, total))
-    if measure == "median":
-        return words("analytics.map.title_median", area=name, days=words.working_days(value))
+    if measure in ("count", "median"):
+        everywhere = [other for line in lines if (other := value_of(line, measure)) is not None]
+        alike = sum(other == value for other, _ in known)
+        # An area leads where none has more, also of those that are not chosen, and where it is alone in that.
+        case = "_tied" if alike > 1 else "" if everywhere.count(value) == 1 and value == max(everywhere) else "_chosen"
+        share = words.percent(first.count, sum(line.count for line in lines))
+        each = words("analytics.map.count", n=first.count)
+        days = words.working_days(value) if measure == "median" else ""
+        return words(f"analytics.map.title_{measure}{case}", area=name, n=alike, share=share, each=each, days=days)
     people = sum(line.population or 0 for line in lines)
     mean = sum(line.count for line in lines) * 10_000 / people if people else 0.0
     if first.count < FEWEST_TIMED or not mean:
@@ -272,6 +298,8 @@ def what_changed(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> 
     if change in (CountChange.UP, CountChange.DOWN) and before.received:
         share = words.percent(abs(tallies.selected.received - before.received), before.received)
         found.append((words(f"analytics.changed.received_{change}", share=share), _behind(view, config, words)))
+    elif not before.received:
+        found.append((words("analytics.changed.received_new", n=tallies.selected.received), ""))
     else:
         found.append((words("analytics.changed.received_same"), ""))
     found += _answers_changed(view, words)

@@ -8,11 +8,13 @@ from dash.development.base_component import Component
 from command_center.domain.selection import Dimension
 from layouts.analytics import findings, ids
 from layouts.analytics.shown import LEVELS, MAP_NAMES, Shown
-from layouts.figures.area_choropleth import area_choropleth, shades, value_of
+from layouts.figures.area_choropleth import Shade, area_choropleth, shades, value_of
+from layouts.figures.area_labels import short_names
 from layouts.figures.card import card
 from layouts.figures.filter_mark import attributes
 from layouts.figures.marks import aria_label, empty
 from layouts.figures.quiet_areas import quiet_areas_list, shown_areas
+from layouts.i18n import Words
 from layouts.icons import icon
 from layouts.plotting import graph
 
@@ -76,21 +78,6 @@ def map_part(shown: Shown) -> Content:
     )
 
 
-def short_names(names: dict[str, str]) -> dict[str, str]:
-    """Names without a first word that most areas share, such as the name of the city; none becomes empty or double."""
-    from collections import Counter
-
-    first = Counter(name.split(" ")[0] for name in names.values() if " " in name)
-    word, count = first.most_common(1)[0] if first else ("", 0)
-    if count < 3:
-        return names
-    shorter = {code: name.removeprefix(f"{word} ") for code, name in names.items()}
-    if len(set(shorter.values())) < len(shorter):
-        return names
-    found = type(names)(shorter)
-    return found
-
-
 def _choices(name: str, shown: Shown) -> Component:
     words, choice = shown.words, shown.choice
     options = (
@@ -122,7 +109,7 @@ def _legend(values: list[float], shown: Shown) -> Component:
         html.Span(
             [
                 html.Span(className="legend-shade", style={"background": shade.colour}),
-                html.Span(f"{words.number(shade.low)}–{words.number(shade.high)}"),
+                html.Span(_span(shade, words)),
             ]
         )
         for shade in of
@@ -132,6 +119,11 @@ def _legend(values: list[float], shown: Shown) -> Component:
     if shown.choice.level == LEVELS[1] and any(area.quiet for area in shown.view.quiet):
         entries.append(html.Span([html.Span(className="legend-ring"), words("analytics.map.quiet")]))
     return html.Div(entries, className="map-legend")
+
+
+def _span(shade: Shade, words: Words) -> str:
+    low, high = words.number(shade.low), words.number(shade.high)
+    return low if low == high else f"{low}–{high}"
 
 
 def _told(shown: Shown, lines: Any, names: dict[str, str], title: str) -> str:
@@ -154,20 +146,13 @@ def quiet_part(shown: Shown) -> Content:
     if not view.quiet:
         body = empty(words("analytics.empty.none"), words("analytics.empty.none_hint"))
     else:
-        listed = {area.code for area in shown_areas(view.quiet, shown.selection)}
-        elsewhere = [area for area in view.quiet if area.quiet and area.code not in listed][:6]
-        told = ", ".join(
-            words("analytics.quiet.other", name=names[area.code], n=area.count, expected=round(area.expected))
-            for area in elsewhere
-        )
-        body = [
-            quiet_areas_list(view.quiet, shown.selection, names, words),
-            html.Div(
-                [
-                    *([words("analytics.quiet.elsewhere", listed=told), " "] if told else []),
-                    words("analytics.quiet.no_verdict"),
-                ],
-                className="card-note",
-            ),
-        ]
+        first, rest = shown_areas(view.quiet, shown.selection)
+        body = [quiet_areas_list(first, rest, shown.selection, names, words)]
+        if elsewhere := [area for area in view.quiet if area.quiet and area not in first and area not in rest][:6]:
+            told = ", ".join(
+                words("analytics.quiet.other", name=names[area.code], n=area.count, expected=round(area.expected))
+                for area in elsewhere
+            )
+            body.append(html.Div(words("analytics.quiet.elsewhere", listed=told), className="card-note"))
+        body.append(html.Div(words("analytics.quiet.no_verdict"), className="card-note"))
     return card("quiet", title, body, words, sub=words("analytics.quiet.sub"), method="sepi")

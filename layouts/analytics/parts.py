@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import structlog
 from dash import html
 from dash.development.base_component import Component
 
@@ -15,6 +14,8 @@ from layouts.analytics import findings, ids
 from layouts.analytics.filters import IN_BAR, chips, said_of, span_said
 from layouts.analytics.map_part import map_part, quiet_part
 from layouts.analytics.shown import Shown
+from layouts.failing import made_or
+from layouts.figures.answer_curve import CurveTerm, answer_curve_figure
 from layouts.figures.card import card, failed
 from layouts.figures.category_courses import category_courses, group_courses
 from layouts.figures.channel_mix import channel_mix, channel_shares, channel_table
@@ -26,11 +27,8 @@ from layouts.figures.opd_ratios import opd_ratios
 from layouts.figures.selection_numbers import selection_numbers
 from layouts.figures.stage_funnel import stage_funnel
 from layouts.figures.volume_by_day import volume_by_day
-from layouts.figures.waiting_curve import waiting_curve
 from layouts.icons import icon
 from layouts.plotting import graph
-
-log = structlog.get_logger(__name__)
 
 FORMATS = ("csv", "xlsx", "geojson")
 EXPORT = "/api/v1/selection"
@@ -48,13 +46,13 @@ class PagePart:
 
 def built(part: PagePart, shown: Shown) -> Content:
     """The part, or in its place that it failed: the others stand."""
-    try:
-        return part.build(shown)
-    except Exception:
-        log.exception("analytics_part_failed", part=part.key)
+
+    def instead() -> Content:
         if part.key.startswith("said-"):
             return shown.words("format.none")
         return card(part.key, shown.words("card.failed"), failed(shown.words), shown.words)
+
+    return made_or(lambda: part.build(shown), f"analytics {part.key}", instead)
 
 
 def numbers_part(shown: Shown) -> Content:
@@ -226,9 +224,19 @@ def curve_part(shown: Shown) -> Content:
     body: list[Any] = [
         graph(
             ids.chart("curve"),
-            waiting_curve(answers, shown.view.filtered, words, shown.theme),
+            answer_curve_figure(
+                answers.selected,
+                words,
+                shown.theme,
+                city=answers.city if shown.view.filtered else None,
+                before=answers.before,
+                terms=[
+                    CurveTerm(term.days, words("analytics.curve.term", n=term.days, policy=term.policy))
+                    for term in answers.terms
+                ],
+            ),
             alternative=told,
-            height="27em",
+            height="21em",
         ),
         html.Div(_percentiles(shown), className="percentiles"),
     ]
@@ -284,7 +292,9 @@ def rows_part(shown: Shown) -> Content:
         [
             html.H2(words("analytics.rows.title", n=count), className="card-title"),
             html.Div([words("analytics.rows.sub"), f" {hidden}".rstrip()], className="card-sub"),
-        ]
+            *([] if count else [_nothing(shown)]),
+        ],
+        **attributes({"data-rows": str(count)}),
     )
 
 

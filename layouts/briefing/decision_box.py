@@ -28,8 +28,9 @@ def decision_box(sheet: SheetContext) -> Component:
         body = [html.P(marked(sheet, sheet.say("decisions.sub", n=config.decision_days)), className="brief-sub")]
         shown = decisions[: sheet.room.decisions]
         body.append(html.Ul([decision(each, sheet) for each in shown], className="brief-decisions"))
-        if len(decisions) > len(shown):
-            body.append(html.P(sheet.say("more", n=len(decisions) - len(shown)), className="brief-rest"))
+        left = sheet.briefing.entry("decisions").total - len(shown)
+        if left:
+            body.append(html.P(sheet.say("more", n=left), className="brief-rest"))
     return html.Section([title, *body], className="brief-box", **labelled("briefing-title-decisions"))
 
 

@@ -48,9 +48,10 @@ def movable_map(edition: BriefingEdition, config: BriefingConfig, words: Words, 
     south, north = min(lat for _, lat in rings), max(lat for _, lat in rings)
     west, east = min(lon for lon, _ in rings), max(lon for lon, _ in rings)
     made = folium.Map(tiles=None, control_scale=True, zoom_control=True, attributionControl=0)
+    city = json.loads(json.dumps(config.city))
     made.fit_bounds([[south, west], [north, east]])
     folium.GeoJson(
-        json.loads(json.dumps(config.city)),
+        {**city, "features": [_named(feature) for feature in city["features"]]},
         style_function=lambda _feature: {
             "color": colours.border,
             "weight": 1.2,
@@ -67,6 +68,17 @@ def movable_map(edition: BriefingEdition, config: BriefingConfig, words: Words, 
     for incident in reversed(day.incidents):
         _circle(folium, incident, config, words, colours.ink).add_to(made)
     return _by_itself(made.get_root().render(), _head(edition, config, words), leaflet, words)
+
+
+def _inert(text: str) -> str:
+    """A text for a box that folium writes into a template of JavaScript and Leaflet into the page: it acts in neither."""
+    return escape(text).replace("\\", "&#92;").replace("`", "&#96;").replace("$", "&#36;")
+
+
+def _named(feature: dict[str, Any]) -> dict[str, Any]:
+    """An outline whose name is a text wherever it is written."""
+    properties = feature["properties"]
+    return {**feature, "properties": {**properties, "name": _inert(str(properties["name"]))}}
 
 
 def _mark(folium: Any, spot: ReportSpot, config: BriefingConfig, words: Words, ink: str) -> Any:
@@ -86,7 +98,7 @@ def _mark(folium: Any, spot: ReportSpot, config: BriefingConfig, words: Words, i
             icon_anchor=(SIZE // 2, SIZE // 2),
             class_name="mark",
         ),
-        tooltip=escape(told),
+        tooltip=_inert(told),
     )
 
 
@@ -108,7 +120,7 @@ def _circle(folium: Any, spot: IncidentSpot, config: BriefingConfig, words: Word
             icon_anchor=(size // 2, size // 2),
             class_name="incident",
         ),
-        tooltip=escape(told),
+        tooltip=_inert(told),
         z_index_offset=1000,
     )
 

@@ -60,6 +60,15 @@ def paper(edition: BriefingEdition, excerpts: Mapping[str, str], config: Briefin
     return content
 
 
+def why_no_paper() -> str:
+    """What is missing for a PDF, and what to install; "" where nothing is."""
+    try:
+        _weasyprint()
+    except NoPaper as error:
+        return str(error)
+    return ""
+
+
 def _weasyprint() -> Callable[[str], Any]:
     """What lays a document out. WeasyPrint is slow to load, and needs libraries of the system. Raises NoPaper."""
     try:

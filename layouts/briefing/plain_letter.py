@@ -65,7 +65,7 @@ def _decisions(sheet: SheetContext) -> list[str]:
         return []
     title = sheet.say("decisions.title", addressee=sheet.config.reader(sheet.words))
     lines = [f"- {' '.join(question(each, sheet))}" for each in found]
-    left = len(sheet.briefing.decisions) - len(found)
+    left = sheet.briefing.entry("decisions").total - len(found)
     return [f"{title}:", *lines, *([f"  {sheet.say('more', n=left)}"] if left else [])]
 
 

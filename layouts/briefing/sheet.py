@@ -1,6 +1,6 @@
 """The sheet: one page of paper, and the same on the screen, from an edition of the briefing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,6 +18,8 @@ from layouts.briefing.main_figures import main_figures
 from layouts.briefing.parts import SheetContext, SheetRoom, block, marked
 from layouts.briefing.reading_list import reading_list
 from layouts.briefing.sentences import sentences
+from layouts.failing import made_or
+from layouts.figures.card import failed
 from layouts.i18n import Words
 
 
@@ -32,23 +34,42 @@ def sheet(
     """The whole sheet; `excerpts` are the words of the reports to read, by number."""
     briefing = edition.briefing
     context = SheetContext(briefing, words, config, room, theme)
-    said = [html.P(marked(context, text)) for text in sentences(briefing, words, config.categories)]
+
+    def part(key: str, build: Callable[[], Component]) -> Component:
+        # A sheet on paper is whole, or is not printed.
+        if room.paper:
+            return build()
+        return made_or(build, f"briefing {key}", lambda: block(key, words("card.failed"), [failed(words)]))
+
+    def said() -> Component:
+        texts = sentences(briefing, words, config.categories)
+        return html.Div([html.P(marked(context, text)) for text in texts], className="brief-said")
+
     return html.Article(
         [
             head(edition, context),
             *notes(edition, context),
-            html.Div([html.Div(said, className="brief-said"), decision_box(context)], className="brief-top"),
-            main_figures(context),
-            html.Div([incident_block(context), late_table(context)], className="brief-pair"),
-            html.Div([days_chart(context), due_table(context)], className="brief-pair"),
+            html.Div(
+                [part("said", said), part("decisions", lambda: decision_box(context))],
+                className="brief-top",
+            ),
+            part("main", lambda: main_figures(context)),
+            html.Div(
+                [part("incidents", lambda: incident_block(context)), part("late", lambda: late_table(context))],
+                className="brief-pair",
+            ),
+            html.Div(
+                [part("days", lambda: days_chart(context)), part("due", lambda: due_table(context))],
+                className="brief-pair",
+            ),
             html.Div(
                 [
-                    reading_list(context, excerpts),
+                    part("reading", lambda: reading_list(context, excerpts)),
                     *([] if room.paper else [instructions(context)]),
                 ],
                 className="brief-pair brief-own",
             ),
-            ledger(context, edition),
+            part("ledger", lambda: ledger(context, edition)),
         ],
         className="brief-sheet",
     )

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from command_center.domain.selection import Dimension
 from command_center.places.area_shapes import DrawnArea
 from command_center.readmodel.analytics_view import AreaLine
+from layouts.figures.area_labels import name_areas
 from layouts.figures.filter_mark import filter_text
 from layouts.i18n import Words
 from layouts.plotting import colours, template
@@ -18,8 +19,6 @@ STEPS = 5
 FEWEST_TIMED = 5
 """Reports below which no median is drawn."""
 MEASURES = ("count", "rate", "median")
-LABEL_ROOM = (0.02, 0.05)
-"""Room inside an area, as a part of the map's width, from which its figure is written, and from which its name is too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def shades(values: Sequence[float], theme: str) -> tuple[Shade, ...]:
     first, last = role["land"], role["bar"]
     for at, low in enumerate(edges):
         high = edges[at + 1] if at + 1 < len(edges) else known[-1]
-        step = at / max(len(edges) - 1, 1) if len(edges) > 1 else 0.5
+        step = at / (len(edges) - 1) if len(edges) > 1 else 0.5 if low else 0.0
         found.append(Shade(low, high, _between(first, last, step)))
     return tuple(found)
 
@@ -114,13 +113,10 @@ def area_choropleth(
     # The smaller areas of a chosen part are seen when that part fills the map.
     frame = _frame(chosen if by_kelurahan and filtered and chosen else list(borders.values()))
     west, east, south, north = frame
-    for line in lines:
-        if line.code not in shapes or (by_kelurahan and not (filtered and line.chosen)):
-            continue
-        room = shapes[line.code].room / (east - west)
-        if room >= LABEL_ROOM[0]:
-            name = names[line.code] if room >= LABEL_ROOM[1] else ""
-            _label(figure, shapes[line.code], values[line.code], name, of, role, words)
+    named = [line for line in lines if line.code in shapes and (not by_kelurahan or (filtered and line.chosen))]
+    name_areas(
+        figure, [(shapes[line.code], names[line.code], _said(values[line.code], words)) for line in named], role, frame
+    )
     middle = (south + north) / 2
     # Axes in degrees, a degree of longitude shorter by the cosine of the latitude.
     figure.update_xaxes(visible=False, fixedrange=False, range=[west, east], constrain="domain")
@@ -191,21 +187,5 @@ def _told(line: AreaLine, name: str, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def _label(
-    figure: go.Figure,
-    area: DrawnArea,
-    value: float | None,
-    name: str,
-    of: Sequence[Shade],
-    role: dict[str, str],
-    words: Words,
-) -> None:
-    said = words("format.none") if value is None else words.number(round(value, 1))
-    dark = value is not None and of and shade_of(value, of) is of[-1] and len(of) > 1
-    figure.add_annotation(
-        x=area.label[0],
-        y=area.label[1],
-        text=f"{name}<br><b>{said}</b>" if name else f"<b>{said}</b>",
-        font={"size": 11.5, "color": role["panel"] if dark else role["text"]},
-        captureevents=False,
-    )
+def _said(value: float | None, words: Words) -> str:
+    return words("format.none") if value is None else words.number(round(value, 1))

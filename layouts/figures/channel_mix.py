@@ -50,7 +50,7 @@ def channel_mix(
     words: Words,
     theme: str,
 ) -> go.Figure:
-    """The chart. `adjoins` says that the earlier period ends where this one begins: then it is drawn before it."""
+    """The chart: a column a week or day, a part of it a channel, which filters. `adjoins` says that the earlier period ends where this one begins: then it is drawn before it."""
     role = colours(theme)
     figure = go.Figure(layout={"template": template(theme, words.language)})
     size = WEEK if len(buckets) > 2 * WEEK and buckets[-1].first == buckets[-1].last else 1
@@ -64,16 +64,18 @@ def channel_mix(
     shades = _shades(len(shares), role["bar-now"], role["track"])
     for shade, each, row in reversed(list(zip(shades, shares, counts, strict=True))):
         parts = [100 * count / total if total else 0 for count, total in zip(row, totals, strict=True)]
-        figure.add_scatter(
+        name = names[each.series.code]
+        wanted = filter_text((Dimension.CHANNEL, [each.series.code]))
+        figure.add_bar(
             x=[at - befores for at in range(befores + width)],
             y=parts,
-            stackgroup="shares",
-            line={"shape": "linear" if befores + width > 2 else "hvh", "width": 0.6, "color": role["panel"]},
-            fillcolor=shade,
-            mode="lines",
-            meta=filter_text((Dimension.CHANNEL, [each.series.code])),
-            hoveron="points+fills",
-            hovertemplate=f"{names[each.series.code]}: %{{y:.0f}}%<extra></extra>",
+            marker={"color": shade, "line": {"color": role["panel"], "width": 0.6}},
+            opacity=1.0 if each.series.chosen else 0.45,
+            customdata=[
+                [wanted, words("analytics.channels.told", channel=name, share=words.percent(part / 100), n=count)]
+                for part, count in zip(parts, row, strict=True)
+            ],
+            hovertemplate="%{customdata[1]}<extra></extra>",
         )
     if adjoins:
         figure.add_vline(x=-0.5, line={"color": role["text"], "width": 1.5})
@@ -90,12 +92,13 @@ def channel_mix(
             )
     figure.update_xaxes(
         range=[-befores - 0.5, width - 0.5],
+        tickangle=0,
         tickvals=[0, width - 1] if width > 1 else [0],
         ticktext=[words.date_short(buckets[0].first), words.date_short(buckets[-1].last)][: min(width, 2)],
         showline=False,
     )
     figure.update_yaxes(range=[0, 100], tickvals=[0, 50, 100], ticktext=["0%", "50%", "100%"], showgrid=False)
-    figure.update_layout(margin={"l": 8, "r": 12, "t": 24, "b": 8})
+    figure.update_layout(barmode="stack", bargap=0, margin={"l": 8, "r": 28, "t": 24, "b": 8})
     return figure
 
 

@@ -41,6 +41,11 @@ def tile_key(words: Words, *, known: bool) -> Component:
     )
 
 
+def is_sure(outlook: Outlook) -> bool:
+    """Whether the range of a forecast is a single number: then other words tell of it."""
+    return outlook.low == outlook.high
+
+
 def due_tiles(
     outlook: Outlook,
     days: Sequence[DueDay],

@@ -1,6 +1,6 @@
 """The incidents of flood and rob: where, how many reports by which channels, since when, and whether it is the tide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dash import html
@@ -8,9 +8,9 @@ from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
 from command_center.methods.tides import FloodCause
-from command_center.readmodel.flood_scene_view import FloodIncident, FloodScene, TideCourse
+from command_center.readmodel.flood_scene_view import FloodedArea, FloodIncident, FloodScene, TideCourse
 from layouts.categories import CategoryStyles
-from layouts.figures.marks import age, aria_label, empty, mark
+from layouts.figures.marks import ARIA_HIDDEN, age, aria_label, empty, mark
 from layouts.figures.room import RowRoom, beyond, left_over
 from layouts.figures.tide_course import metres
 from layouts.i18n import Words, label
@@ -46,8 +46,49 @@ def flood_list(
         for shape, kept, left in left_over(len(view.incidents), room)
     ]
     apart = [html.Div(words("wall.scene_banjir.apart", n=view.apart), className="flood-rest")] if view.apart else []
+    free = room.each(lambda _, kept: max(0, (kept - len(view.incidents)) * 2 - 1))
     described = words("wall.scene_banjir.list_alternative", n=len(view.incidents))
-    return [html.Div(rows, className="flood-rows", role="list", **aria_label(described)), *rest, *apart]
+    return [
+        html.Div(rows, className="flood-rows", role="list", **aria_label(described)),
+        *rest,
+        *apart,
+        *area_rows(view.areas, words, free),
+    ]
+
+
+def area_rows(areas: Sequence[FloodedArea], words: Words, room: RowRoom) -> list[Component]:
+    """Where the incidents leave room: the kelurahan with most open reports, as bars."""
+    if not areas or not room.most:
+        return []
+    most = max(area.reports for area in areas)
+    rows = [
+        html.Div(
+            [
+                html.Span(area.name, className="flood-area-name"),
+                html.Span(
+                    html.Span(style={"width": f"{100 * area.reports / most:.1f}%"}),
+                    className="flood-area-bar",
+                    **ARIA_HIDDEN,
+                ),
+                html.Span(words.number(area.reports), className="flood-count"),
+            ],
+            className=f"flood-area-row {beyond(index, room)}".rstrip(),
+            role="listitem",
+        )
+        for index, area in enumerate(areas[: room.most])
+    ]
+    hidden = " ".join(f"not-{shape}" for shape, kept in room.by_shape().items() if not kept)
+    rest = [
+        html.Div(words("wall.scene_banjir.more_areas", n=left), className=f"flood-rest only-{shape}")
+        for shape, kept, left in left_over(len(areas), room)
+        if kept
+    ]
+    title = words("wall.scene_banjir.areas")
+    return [
+        html.Div(title, className=f"flood-heading {hidden}".rstrip()),
+        html.Div(rows, role="list", **aria_label(title)),
+        *rest,
+    ]
 
 
 def flood_row(

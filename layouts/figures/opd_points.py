@@ -7,8 +7,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from command_center.places.area_shapes import DrawnArea
 from command_center.readmodel.opd_view import OpdPoint
 from layouts.categories import CategoryStyles
+from layouts.figures.area_labels import name_areas
 from layouts.i18n import Words, label
 from layouts.plotting import colours, template
 
@@ -27,11 +29,12 @@ Line = Sequence[tuple[float, float]]
 class MapGround:
     """What a map is drawn on: outer rings as (lon, lat) in degrees, of each kelurahan by code, and of the kecamatan.
 
-    `names` are of kelurahan by code; `approximate`: the boundaries are not the city's own yet.
+    `labels` are the kecamatan with their short names, `names` are of kelurahan by code; `approximate`: the boundaries are not the city's own yet.
     """
 
     kelurahan: Mapping[str, Sequence[Line]]
     kecamatan: Sequence[Line]
+    labels: Sequence[tuple[str, DrawnArea]]
     names: Mapping[str, str]
     approximate: bool
 
@@ -51,6 +54,7 @@ def opd_points_figure(
     figure.add_scatter(
         **_joined(ground.kecamatan), mode="lines", line={"color": roles["border"], "width": 1.6}, hoverinfo="skip"
     )
+    name_areas(figure, [(area, name, "") for name, area in ground.labels], roles)
     _marks(figure, points, words, roles, categories)
     lons = [lon for ring in ground.kecamatan for lon, _ in ring]
     lats = [lat for ring in ground.kecamatan for _, lat in ring]

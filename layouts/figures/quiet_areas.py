@@ -13,18 +13,25 @@ from layouts.i18n import Words
 ROWS = 12
 
 
-def shown_areas(areas: Sequence[QuietArea], selection: Selection) -> list[QuietArea]:
-    """The areas that get a line: of the chosen kecamatan all that fit, of the whole city the quietest."""
+def shown_areas(areas: Sequence[QuietArea], selection: Selection) -> tuple[list[QuietArea], list[QuietArea]]:
+    """The areas that get a line, quietest first, and those that are folded away: of the chosen part, or of the city.
+
+    Of the city only the quiet ones are folded; of a chosen part all of them.
+    """
     chosen = [area for area in areas if area.chosen] if selection.filters else list(areas)
-    return chosen[:ROWS]
+    rest = chosen[ROWS:]
+    return chosen[:ROWS], rest if selection.filters else [area for area in rest if area.quiet]
 
 
 def quiet_areas_list(
-    areas: Sequence[QuietArea], selection: Selection, names: Mapping[str, str], words: Words
+    first: Sequence[QuietArea],
+    rest: Sequence[QuietArea],
+    selection: Selection,
+    names: Mapping[str, str],
+    words: Words,
 ) -> Component:
     """A line a kelurahan: a dot for what came, a bar for the range of chance, a tick for what is expected."""
-    shown = shown_areas(areas, selection)
-    most = max([1.0, *(max(area.high, area.count, area.expected) for area in shown)])
+    most = max([1.0, *(max(area.high, area.count, area.expected) for area in (*first, *rest))])
     picked = selection.of(Dimension.KELURAHAN)
     head = html.Div(
         [
@@ -35,26 +42,32 @@ def quiet_areas_list(
         ],
         className="range-row range-head",
     )
-    rows = [
-        filter_mark(
-            [
-                html.Span(names[area.code], className="range-name"),
-                range_bar(area.low, area.high, area.count, area.expected, most, warn=area.quiet),
-                html.Span(
-                    words.number(area.count), className="range-number range-warn" if area.quiet else "range-number"
-                ),
-                html.Span(words.number(round(area.expected)), className="range-other"),
-            ],
-            filter_text((Dimension.KELURAHAN, [area.code])),
-            pressed=area.code in picked,
-            class_name="range-row range-quiet" if area.quiet else "range-row",
-            label=words(
-                "analytics.quiet.alternative", name=names[area.code], n=area.count, expected=round(area.expected)
-            ),
+    rows: list[Component] = [head, *(_row(area, most, area.code in picked, names, words) for area in first)]
+    if rest:
+        rows.append(
+            html.Details(
+                [
+                    html.Summary(words("analytics.quiet.more", n=len(rest)), className="range-more"),
+                    *(_row(area, most, area.code in picked, names, words) for area in rest),
+                ]
+            )
         )
-        for area in shown
-    ]
-    return html.Div([head, *rows], className="ranges")
+    return html.Div(rows, className="ranges")
+
+
+def _row(area: QuietArea, most: float, pressed: bool, names: Mapping[str, str], words: Words) -> Component:
+    return filter_mark(
+        [
+            html.Span(names[area.code], className="range-name"),
+            range_bar(area.low, area.high, area.count, area.expected, most, warn=area.quiet),
+            html.Span(words.number(area.count), className="range-number range-warn" if area.quiet else "range-number"),
+            html.Span(words.number(round(area.expected)), className="range-other"),
+        ],
+        filter_text((Dimension.KELURAHAN, [area.code])),
+        pressed=pressed,
+        class_name="range-row range-quiet" if area.quiet else "range-row",
+        label=words("analytics.quiet.alternative", name=names[area.code], n=area.count, expected=round(area.expected)),
+    )
 
 
 def range_bar(low: float, high: float, value: float, expected: float, most: float, *, warn: bool) -> Component:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -9,12 +10,13 @@ from command_center.domain.selection import Dimension
 from command_center.readmodel.analytics_view import AnalysisDay, AnalyticsView
 from layouts.figures.filter_mark import filter_text
 from layouts.i18n import Words
-from layouts.plotting import colours, template
+from layouts.plotting import ROOMY, colours, on_narrow, template
 
 NAMED_DAYS = 3
 """Unusual days that get words of their own; the others are coloured."""
 NAMED_HOLIDAYS = 4
 TICKS = 7
+NARROW_TICKS = 3
 
 
 def volume_by_day(view: AnalyticsView, category_names: dict[str, str], words: Words, theme: str) -> go.Figure:
@@ -61,21 +63,28 @@ def volume_by_day(view: AnalyticsView, category_names: dict[str, str], words: Wo
         spread([end[0] for end in sorted(ends)], top * 0.1), sorted(ends), strict=True
     ):
         figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=height, yanchor="middle", text=text, font={"color": colour}
+            name=ROOMY,
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=height,
+            yanchor="middle",
+            text=text,
+            font={"color": colour},
         )
-    ticks = tick_days(dates)
-    figure.update_xaxes(
-        type="date",
-        tickmode="array",
-        tickvals=ticks,
-        ticktext=[words.date_short(day) for day in ticks],
-    )
+    figure.update_xaxes(type="date", tickmode="array", tickangle=0, **_ticks(tick_days(dates), words))
+    on_narrow(figure, margin={"r": 12}, xaxis=_ticks(tick_days(dates, NARROW_TICKS), words))
     half = 43_200_000
     start, end = _milliseconds(dates[0]) - half, _milliseconds(last) + half
     figure.update_xaxes(range=[start, end])
     figure.update_yaxes(range=[0, top], nticks=5, tickformat=",d")
     figure.update_layout(margin={"l": 8, "r": 128 if ends else 12, "t": 22, "b": 8}, bargap=0.18)
     return figure
+
+
+def _ticks(days: Sequence[date], words: Words) -> dict[str, Any]:
+    return {"tickvals": days, "ticktext": [words.date_short(day) for day in days]}
 
 
 def _milliseconds(day: date) -> int:
@@ -175,6 +184,7 @@ def _free_days(figure: go.Figure, days: Sequence[AnalysisDay], top: float, role:
                 yref="paper",
                 yanchor="bottom",
                 xanchor="right" if day.day > days[len(days) * 3 // 4].day else "left",
+                name=ROOMY,
                 text=f"{words.date_short(day.day)} {shortened(day.holiday)}",
                 font={"color": role["text-3"], "size": 11.5},
             )
@@ -202,6 +212,7 @@ def _named(
         if day.unusual and day.limits and day.selected > day.limits.high
     ]
     taken: list[int] = []
+    # The most unusual day is named on a narrow chart too, where two would cover each other.
     for _, day in sorted(surplus, key=lambda pair: -pair[0]):
         at = days.index(day)
         if len(taken) == NAMED_DAYS or any(abs(at - other) < len(days) / 6 for other in taken):
@@ -210,6 +221,7 @@ def _named(
         name = category_names.get(day.category, "").lower()
         text = f"<b>{words.date_short(day.day)}: {words.number(day.selected)}</b>"
         figure.add_annotation(
+            name="" if len(taken) == 1 else ROOMY,
             x=day.day,
             y=day.selected,
             yanchor="bottom",

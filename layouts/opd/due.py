@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from command_center.domain.working_days import WIB
 from command_center.readmodel.opd_view import DueDay, OpdTab, OpdView, Outlook
 from layouts.figures.card import card
-from layouts.figures.due_tiles import due_tiles, tile_key
+from layouts.figures.due_tiles import due_tiles, is_sure, tile_key
 from layouts.figures.marks import empty
 from layouts.i18n import Words
 from layouts.opd.config import OpdConfig
@@ -28,7 +28,12 @@ def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, pl
     until = words("opd.says.friday", date=words.date_short(outlook.until))
     if outlook.known:
         title = words("opd.due.title", n=round(outlook.expected), due=outlook.due, friday=until)
-        sub = words("opd.due.sub", low=outlook.low, high=outlook.high, history=outlook.history)
+        sub = words(
+            "opd.due.sub_sure" if is_sure(outlook) else "opd.due.sub",
+            low=outlook.low,
+            high=outlook.high,
+            history=outlook.history,
+        )
     else:
         title = words("opd.due.title_unknown", due=outlook.due, friday=until)
         sub = words("opd.forecast.sub_unknown")

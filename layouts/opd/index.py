@@ -23,6 +23,9 @@ from layouts.visit import Visit
 def index_page(index: OpdIndex, config: OpdConfig, visit: Visit, *, unknown: str = "") -> Component:
     """All OPD. `unknown` is the code that was asked for and is none."""
     words = visit.words
+    busy = [line for line in index.lines if not is_idle(line)] or list(index.lines)
+    idle = [line for line in index.lines if line not in busy]
+    most = max((line.open for line in index.lines), default=0)
     children: list[Component] = [
         html.Div(
             [
@@ -62,7 +65,20 @@ def index_page(index: OpdIndex, config: OpdConfig, visit: Visit, *, unknown: str
                 ),
                 html.Div(
                     [
-                        table(index.lines, config, words, index.weeks),
+                        table(busy, config, words, index.weeks, most),
+                        *(
+                            [
+                                html.Details(
+                                    [
+                                        html.Summary(words("opd.index.idle", n=len(idle))),
+                                        table(idle, config, words, index.weeks, most),
+                                    ],
+                                    className="index-idle",
+                                )
+                            ]
+                            if idle
+                            else []
+                        ),
                         html.P(words("opd.rank.explained"), className="opd-explained"),
                     ]
                 ),
@@ -99,9 +115,13 @@ def periods(index: OpdIndex, words: Words, unknown: str) -> Component:
     )
 
 
-def table(lines: Sequence[OpdIndexLine], config: OpdConfig, words: Words, weeks: int) -> Component:
-    """A row an OPD, in the order of the city's file: no order of blame."""
-    most = max((line.open for line in lines), default=0)
+def is_idle(line: OpdIndexLine) -> bool:
+    """Whether an OPD has no open report, and in the period too few for a comparison."""
+    return not line.open and (line.rank is None or not line.rank.compared.enough)
+
+
+def table(lines: Sequence[OpdIndexLine], config: OpdConfig, words: Words, weeks: int, most: int) -> Component:
+    """A row an OPD, in the order of the city's file: no order of blame. `most` is the longest bar of open reports."""
     head = html.Tr(
         [
             html.Th(words(f"opd.index.{name}"), scope="col", className=f"index-{name}")

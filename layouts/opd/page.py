@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.opd_view import PERIODS, OpdTab, OpdView
+from layouts.failing import made_or
+from layouts.figures.card import card, failed
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.opd import ids
@@ -65,9 +67,31 @@ def content(
     ground: MapGround | None,
     may_export: bool,
 ) -> list[Component]:
-    """What the tab shows."""
+    """What the tab shows; where that cannot be made, that it cannot: the other tabs stand."""
+
+    def build() -> list[Component]:
+        return tab_content(view, config, words, theme, place, texts=texts, ground=ground, may_export=may_export)
+
+    def instead() -> list[Component]:
+        return [card("failed", words("card.failed"), failed(words), words, class_name="opd-wide")]
+
+    return made_or(build, f"opd {view_tab(view)}", instead)
+
+
+def tab_content(
+    view: OpdView,
+    config: OpdConfig,
+    words: Words,
+    theme: str,
+    place: OpdPlace,
+    *,
+    texts: Mapping[int, str],
+    ground: MapGround | None,
+    may_export: bool,
+) -> list[Component]:
+    """The part of the tab."""
     if view.performance is not None:
-        return performance_tab(view, view.performance, config, words, theme, place)
+        return performance_tab(view, view.performance, config, words, theme, place, texts)
     if view.queue is not None:
         return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
     if view.outlook is not None:

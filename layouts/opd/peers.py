@@ -26,8 +26,12 @@ def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, plac
         )
     categories: Component = empty(words("opd.peers.none"), words("opd.peers.none_hint"))
     if shown.categories:
+        alone = any(not each.others for each in shown.categories)
         categories = html.Div(
-            [peer_category(each, view, config, words) for each in shown.categories], className="peers"
+            [
+                html.Div([peer_category(each, view, config, words) for each in shown.categories], className="peers"),
+                *([html.P(words("opd.peers.alone"), className="opd-explained")] if alone else []),
+            ]
         )
     return [
         card(
@@ -37,7 +41,7 @@ def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, plac
             words,
             sub=words("opd.rank.sub"),
             method="peringkat",
-            class_name="opd-seven",
+            class_name="opd-wide",
         ),
         card(
             "peers",
@@ -46,7 +50,7 @@ def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, plac
             words,
             sub=words("opd.peers.sub", weeks=view.weeks),
             method="waktu-jawab",
-            class_name="opd-five",
+            class_name="opd-wide",
         ),
     ]
 
@@ -61,9 +65,8 @@ def peer_category(each: PeerCategory, view: OpdView, config: OpdConfig, words: W
     known = [side.median for _, side, _ in sides if side.median is not None]
     longest = max(known, default=0.0)
     note: list[Component] = []
-    if not each.others:
-        key = "alone" if each.past is not None else "alone_new"
-        note = [html.P(words(f"opd.peers.{key}"), className="peer-note")]
+    if not each.others and each.past is None:
+        note = [html.P(words("opd.peers.alone_new"), className="peer-note")]
     return html.Section(
         [
             html.H3([mark(style, words.language), label(style.labels, words.language)], className="peer-title"),

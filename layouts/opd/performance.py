@@ -1,16 +1,16 @@
 """The tab *Kinerja*: the sentence, four figures before their bands, what breaches by Friday, flow, answers, rank, kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
 from command_center.methods.fairness import Standard
-from command_center.readmodel.opd_view import OpdTab, OpdView, Performance, RankLine
-from layouts.figures.answer_curve import answer_curve_figure, answer_curve_in_words
+from command_center.readmodel.opd_view import OpdTab, OpdView, Performance, QueuePart, RankLine
+from layouts.figures.answer_curve import CurveTerm, answer_curve_figure, answer_curve_in_words
 from layouts.figures.card import card
-from layouts.figures.due_tiles import due_tiles, lateness, tile_key
+from layouts.figures.due_tiles import due_tiles, is_sure, lateness, tile_key
 from layouts.figures.kind_table import kind_table
 from layouts.figures.marks import empty
 from layouts.figures.own_gauge import own_gauge
@@ -20,6 +20,7 @@ from layouts.i18n import Words, label
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
 from layouts.opd.place_in_address import OpdPlace
+from layouts.opd.queue import head, row
 from layouts.opd.sentence import standing_sentence
 from layouts.plotting import graph
 
@@ -28,9 +29,15 @@ FEWEST_DAYS, MOST_DAYS = 3, 5
 
 
 def performance_tab(
-    view: OpdView, shown: Performance, config: OpdConfig, words: Words, theme: str, place: OpdPlace
+    view: OpdView,
+    shown: Performance,
+    config: OpdConfig,
+    words: Words,
+    theme: str,
+    place: OpdPlace,
+    texts: Mapping[int, str],
 ) -> list[Component]:
-    """The sentence and the cards."""
+    """The sentence and the cards. `texts` are the words of the queue's rows as this reader may read them."""
     return [
         standing_sentence(view, shown, config, words, place),
         html.Div(gauges(view, shown, words, theme), className="opd-gauges"),
@@ -39,6 +46,7 @@ def performance_tab(
         answers_card(shown, words, theme),
         rank_card(view, shown, config, words, place),
         kinds_card(view, shown, config, words),
+        *([queue_card(view, shown, config, words, place, texts)] if shown.due_first else []),
     ]
 
 
@@ -99,7 +107,12 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
 
     if outlook.known:
         title = words("opd.forecast.title", n=round(outlook.expected), due=outlook.due)
-        sub = words("opd.forecast.sub", low=outlook.low, high=outlook.high, history=outlook.history)
+        sub = words(
+            "opd.forecast.sub_sure" if is_sure(outlook) else "opd.forecast.sub",
+            low=outlook.low,
+            high=outlook.high,
+            history=outlook.history,
+        )
     else:
         title = words("opd.forecast.title_unknown", due=outlook.due)
         sub = words("opd.forecast.sub_unknown")
@@ -183,7 +196,12 @@ def answers_card(shown: Performance, words: Words, theme: str) -> Component:
             graph(
                 ids.CURVE,
                 answer_curve_figure(
-                    answers.curve, words, theme, before=answers.before, term=answers.term, open_ages=answers.open_ages
+                    answers.curve,
+                    words,
+                    theme,
+                    before=answers.before,
+                    terms=[CurveTerm(answers.term, words("curve.term", n=answers.term))] if answers.term else [],
+                    open_ages=answers.open_ages,
                 ),
                 alternative=answer_curve_in_words(answers.curve, words, answers.term),
                 height="var(--chart-height)",
@@ -283,3 +301,28 @@ def listed(key: str, counts: list[tuple[str, int]], words: Words, total: int | N
     """Such as Kanal: WhatsApp 22% · SMS 19%."""
     parts = [f"{name} {words.percent(count, total) if total else words.number(count)}" for name, count in counts]
     return html.P([words(key), " ", html.Span(" · ".join(parts))], className="kind-line")
+
+
+def queue_card(
+    view: OpdView, shown: Performance, config: OpdConfig, words: Words, place: OpdPlace, texts: Mapping[int, str]
+) -> Component:
+    """What is due first of what is not answered, as the queue itself shows it."""
+    unanswered = OpdPlace(view.code, OpdTab.QUEUE, place.weeks, QueuePart.UNANSWERED)
+    return card(
+        "queue",
+        words("opd.queue.excerpt", n=len(shown.due_first), of=view.now.unanswered),
+        html.Div(
+            [
+                head(words),
+                html.Div(
+                    [row(each, view, config, words, texts, opened=False) for each in shown.due_first],
+                    className="queue-rows",
+                ),
+            ]
+        ),
+        words,
+        sub=words("opd.queue.sub"),
+        method="hari-kerja",
+        aside=html.A(words("opd.queue.open"), href=unanswered.address, className="work-button"),
+        class_name="opd-wide",
+    )

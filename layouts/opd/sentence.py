@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from command_center.methods.fairness import Compared, Standard
 from command_center.readmodel.opd_view import GaugeStanding, OpdTab, OpdView, Performance, QueuePart
+from layouts.figures.due_tiles import is_sure
 from layouts.figures.rank_intervals import without_standard
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
@@ -70,7 +71,9 @@ def forecast_in_words(performance: Performance, config: OpdConfig, words: Words,
     if not outlook.known:
         return [words("opd.says.no_forecast", n=outlook.due, friday=friday)]
     expected = round(outlook.expected)
-    span = words("opd.says.span", low=outlook.low, high=outlook.high)
+    span = words("opd.says.span_sure")
+    if not is_sure(outlook):
+        span = words("opd.says.span", low=outlook.low, high=outlook.high)
     if not expected:
         return [words("opd.says.forecast_none", n=outlook.due, friday=friday, span=span)]
     category, share = max(outlook.by_category.items(), key=lambda item: (item[1], item[0]))

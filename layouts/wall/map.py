@@ -110,7 +110,7 @@ def legend(view: WallView, config: WallConfig, words: Words) -> Children:
     return category_legend(config.categories, view.categories, words)
 
 
-TITLE = Slot("map-title", title)
+TITLE = Slot("map-title", title, is_title=True)
 NOTES = Slot("map-notes", notes)
 EMPTY = Slot("map-empty", nothing_to_draw)
 TEXT = Slot("map-text", in_words)

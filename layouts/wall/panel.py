@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.wall_view import WallView
+from layouts.failing import made_or
 from layouts.i18n import Words
 from layouts.wall.config import WallConfig
 
@@ -24,15 +25,38 @@ class Slot(Generic[View]):
 
     key: str
     build: Build[View]
+    is_title: bool = False
 
     @property
     def id(self) -> str:
         """Id of its component."""
         return f"wall-{self.key}"
 
+    def content(self, view: View, config: WallConfig, words: Words) -> Children | None:
+        """What it shows; None where that cannot be made."""
+
+        def build() -> Children | None:
+            return self.build(view, config, words)
+
+        return made_or(build, self.id, lambda: None)
+
+    def failed(self, words: Words) -> Children:
+        """What stands there where it never showed anything, since that could not be made."""
+        if self.is_title:
+            return words("card.failed")
+        return html.Div(
+            [
+                html.Div(words("card.failed"), className="empty-title"),
+                html.Div(words("wall.failed_hint"), className="empty-hint"),
+            ],
+            className="empty",
+        )
+
     def filled(self, view: View | None, config: WallConfig, words: Words, class_name: str, **extra: Any) -> Component:
         """Its component: with what it shows first, or empty where the scene is not shown yet."""
-        children = "" if view is None else self.build(view, config, words)
+        children = "" if view is None else self.content(view, config, words)
+        if children is None:
+            children = self.failed(words)
         return html.Div(children, id=self.id, className=class_name, **extra)
 
 
@@ -51,7 +75,7 @@ class Panel(Generic[View]):
     @property
     def slots(self) -> tuple[Slot[View], ...]:
         """What a refresh fills."""
-        return (Slot(f"{self.key}-title", self.title), Slot(self.key, self.build))
+        return (Slot(f"{self.key}-title", self.title, is_title=True), Slot(self.key, self.build))
 
     def drawn(self, view: View | None, config: WallConfig, words: Words) -> Component:
         """The panel as it stands on the page, empty without a view."""

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.moments import in_calendar
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.wall.opening import SCENE_PARAMETER
@@ -56,9 +57,10 @@ def moment_asked(text: object, zone: tzinfo) -> datetime | None:
         return None
     year, month, day, hour, minute = map(int, found.groups())
     try:
-        return datetime(year, month, day, hour, minute, tzinfo=zone)
+        moment = datetime(year, month, day, hour, minute, tzinfo=zone)
     except ValueError:
         return None
+    return moment if in_calendar(moment) else None
 
 
 def written(moment: datetime) -> str:

@@ -39,8 +39,9 @@ class Scene(Generic[View]):
         return words(f"wall.scene.{self.key}")
 
     def contents(self, view: View, config: WallConfig, words: Words) -> dict[str, Children]:
-        """Id of each of its slots -> what it shows of this view."""
-        return {slot.id: slot.build(view, config, words) for slot in self.slots}
+        """Id of each of its slots -> what it shows of this view; what cannot be made is left out."""
+        made = {slot.id: slot.content(view, config, words) for slot in self.slots}
+        return {name: children for name, children in made.items() if children is not None}
 
     def drawn(self, view: View | None, config: WallConfig, words: Words) -> Component:
         """The scene as it stands on the page; without a view it is empty and hidden until it is shown."""

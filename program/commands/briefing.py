@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from command_center.domain.moments import in_calendar
 from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
@@ -24,9 +25,12 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a plain error."""
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
+            day = date.min
+        if not in_calendar(day):
             self.fail(f"{value!r} is no day: write it like 2026-11-27", param, ctx)
+        return day
 
 
 @click.command()

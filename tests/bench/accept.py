@@ -86,7 +86,7 @@ def measure(folder: Path, size: Size) -> Accepting:
     first = 1
     offered = []
     before = _bare(folder, effort)
-    with CommandCenter(folder / "accept", LOG_LEVEL="warning") as center:
+    with CommandCenter(folder / "accept", fresh=True, LOG_LEVEL="warning") as center:
         if effort.warming_up:
             run_load(Plan(center.port, effort.warming_up, 50, first=10_000_000))
         for rate in effort.rates:

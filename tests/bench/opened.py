@@ -89,7 +89,7 @@ def measure(folder: Path, size: Size) -> Openings:
         seed(data, effort.points)
         with (
             bare_server(data, "tests.bench.empty_page") as port,
-            CommandCenter(data, LOG_LEVEL="warning") as center,
+            CommandCenter(data, fresh=True, LOG_LEVEL="warning") as center,
             chromium() as browser,
         ):
             link = center.manage("wall", "add", "dibuka").strip()

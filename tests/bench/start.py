@@ -83,7 +83,7 @@ def measure(folder: Path, size: Size) -> Starts:
     """Two installations, one after the other."""
     effort = EFFORTS[size]
     seed(folder / "start", effort.reports, share_open=SHARE_OPEN)
-    center = CommandCenter(folder / "start")
+    center = CommandCenter(folder / "start", fresh=True)
     with_link = center.manage("wall", "add", "ukur").strip()
     try:
         rebuilt = _start(center, with_link)
@@ -120,7 +120,7 @@ def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:
         core.reports.remember(HISTORY, now.isoformat())
     finally:
         core.close()
-    with CommandCenter(folder, demo=True) as center:
+    with CommandCenter(folder, demo=True, fresh=True) as center:
         taken = []
         for _ in range(effort.deaths):
             time.sleep(2)

@@ -181,12 +181,29 @@ def test_figures_grid_and_files_have_the_same_rows(people, query):
     assert f"Unduh {len(table)} baris" in found["actions"]
 
 
+def test_after_midnight_rows_and_files_are_still_of_the_days_that_the_page_shows(people):
+    """The page of 22 November, 23.59: its seven days are 16 to 22 November, with five reports; those of now have none."""
+    client, shown = people["diskominfo"], "2026-11-22T23:59:00+07:00"
+    week = "periode=7-hari"
+    assert rows(client, f"?{week}", as_of=shown)["rowCount"] == 5
+    answer = client.get("/api/v1/selection.csv", query_string={"periode": "7-hari", "saat": shown})
+    assert len(answer.get_data(as_text=True).strip().splitlines()) == 1 + 5
+    assert "laporan_2026-11-16_2026-11-22.csv" in answer.headers["Content-Disposition"]
+
+
 def test_a_file_never_has_other_rows_than_were_asked_for(people):
     answer = people["admin"].get("/api/v1/selection.csv?kanal=fax")
     assert answer.status_code == 400
     assert "kanal=fax" in answer.get_json()["message"]
     assert people["admin"].get("/api/v1/selection.pdf").status_code == 404
-    assert people["admin"].get("/api/v1/selection.csv?saat=kemarin").status_code == 400
+    usual = rows(people["admin"], "?periode=7-hari")
+    assert rows(people["admin"], "?periode=7-hari", as_of="0001-01-05T00:00:00+07:00") == usual
+    for moment in ("kemarin", "0001-01-01T00:00:00%2B07:00", "9999-12-31T23:59:59-07:00"):
+        refused = people["admin"].get(f"/api/v1/selection.csv?saat={moment}")
+        assert (refused.status_code, "saat takes a moment" in refused.get_json()["message"]) == (400, True)
+    for day in ("since=0001-01-01", "until=9999-12-31", "since=x"):
+        refused = people["admin"].get(f"/api/v1/reports.csv?{day}")
+        assert (refused.status_code, "takes a day such as" in refused.get_json()["message"]) == (400, True)
 
 
 def test_only_who_reads_confidential_reports_gets_their_rows(people):
@@ -234,6 +251,8 @@ def test_what_the_browser_sends_is_read_carefully():
     assert as_of_data({"asOf": "2026-11-27T03:00:00+00:00"}) == datetime(2026, 11, 27, 3, tzinfo=UTC)
     assert as_of_data({"asOf": "2026-11-27T03:00:00"}) is None
     assert as_of_data({"asOf": 3}) is None
+    assert as_of_data({"asOf": "0001-01-01T00:00:00+07:00"}) is None
+    assert order_of([{"colId": "number", "sort": "asc"}, {"colId": "number"}] * 999) == (("number", True),)
     assert order_of([{"colId": "number", "sort": "desc"}, {"colId": "text"}, 3]) == (("number", False),)
     assert order_of("number") == ()
     assert [whole(value) for value in (3, -1, True, 1.5, 1 << 60)] == [3, 0, 0, 0, 0]

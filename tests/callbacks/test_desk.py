@@ -16,7 +16,6 @@ from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.inbound import CallSeen
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
@@ -27,6 +26,7 @@ from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
 from layouts.desk.page import facts
 from tests.casework.desk_worker import desk_worker, running
 from tests.layouts.desk_sample import ASKED
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM_ID = "0123456789abcdef" * 2
@@ -34,7 +34,7 @@ FORM_ID = "0123456789abcdef" * 2
 
 @pytest.fixture(scope="module")
 def reference():
-    return load_reference()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

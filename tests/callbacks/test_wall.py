@@ -12,6 +12,8 @@ from callbacks import wall as wall_callbacks
 from callbacks.wall import WallSource
 from command_center.readmodel.wall_view import WallView
 from layouts.i18n import words
+from layouts.markup import markup
+from layouts.visit import Visit
 from layouts.wall import ids
 from layouts.wall.page import BADGE
 from layouts.wall.panel import Panel
@@ -119,6 +121,41 @@ def test_a_scene_with_a_view_of_its_own_shows_that(now):
     wall = WallSource(lambda: now.view, config(), (SCENE, own), {"lain": lambda: replace(now.view, head=77)})
     assert wall.panels(own, words("id"))["slots"]["wall-lain-head"] == "77"
     assert wall.panels(own, words("id"))["facts"]["head"] == 5000
+
+
+@pytest.fixture
+def as_in_front_of_people(monkeypatch, every_part_is_made):
+    """The log of failed parts as it is."""
+    monkeypatch.undo()
+
+
+def broken(*_):
+    raise ZeroDivisionError
+
+
+@pytest.mark.usefixtures("as_in_front_of_people")
+def test_a_panel_that_fails_leaves_the_others_and_keeps_what_it_showed(now):
+    sound, failing = Panel("sound", broken, lambda *_: "there", "all"), Panel("failing", lambda *_: "", broken, "all")
+    scene = Scene("lain", (sound, failing))
+    told = WallSource(lambda: now.view, config(), (scene,)).panels(scene, words("id"))
+    assert told["slots"].keys() == {"wall-sound", "wall-failing-title", BADGE.id}
+    assert told["failed"].keys() == {"wall-sound-title", "wall-failing"}
+    assert "dicoba lagi sendiri" in told["failed"]["wall-failing"]
+    assert told["facts"]["head"] == 5000
+    assert "dicoba lagi sendiri" in markup(scene.drawn(now.view, config(), words("id"))), "there was nothing before"
+
+
+@pytest.mark.usefixtures("as_in_front_of_people")
+def test_a_scene_whose_own_view_fails_leaves_the_head_and_the_other_scenes(now):
+    own = Scene("opd", (Panel("lain-head", lambda *_: "", lambda *_: "there", "all"),))
+    wall = WallSource(lambda: now.view, config(), (SCENE, own), {"opd": broken})
+    told = wall.panels(own, words("id"))
+    assert told["slots"] == {BADGE.id: "SIMULASI"}
+    assert told["failed"].keys() == {slot.id for slot in own.slots}
+    visit = Visit(wall_callbacks.PAGE, [], "", "Lapor Hendi", True, words("id"), "gelap", {"adegan": "opd"})
+    begun = markup(wall_callbacks.layout(wall, visit))
+    scenes = {name: begun.partition(f'id="wall-scene-{name}"')[2].partition(">")[0] for name in ("kota", "opd")}
+    assert ["hidden" in scenes[name] for name in ("kota", "opd")] == [False, True], "it begins with the city"
 
 
 def test_a_resync_brings_all_points_with_the_head_they_hold_for(client, source):

@@ -13,11 +13,11 @@ from command_center.errors import StoreUnavailable
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.readmodel.desk_view import Became
-from command_center.reference.load import load_reference
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from tests.casework.desk_worker import desk_worker, running
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM = CallForm(
@@ -32,7 +32,7 @@ FORM = CallForm(
 
 @pytest.fixture(scope="module")
 def reference():
-    return load_reference()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

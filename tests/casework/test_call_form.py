@@ -9,7 +9,7 @@ import pytest
 from command_center.casework.call_form import LONGEST, CallForm, Fault, address, belongs_to, delivery, faults
 from command_center.domain.calls import Call
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 FORM = CallForm("0123456789abcdef" * 2, kind="normal", caller="0812 2334 455", text="banjir di depan rumah")
@@ -18,7 +18,7 @@ CALL = Call("1795301291.17", "+628122334455", "op-01", "", datetime(2026, 11, 22
 
 @pytest.fixture(scope="module")
 def reference():
-    return load_reference()
+    return shipped()
 
 
 @pytest.mark.parametrize(

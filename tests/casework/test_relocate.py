@@ -14,11 +14,11 @@ from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
 from command_center.places.boundaries import import_boundaries
 from command_center.places.boundaries_in_use import BoundariesInUse
-from command_center.reference.load import load_reference
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
 from tests.places.boundary_sets import complete_set, row, saved, with_shape
+from tests.reference.shipped import shipped
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -28,7 +28,7 @@ PATIENCE_S = 30.0
 
 @pytest.fixture(scope="module")
 def reference():
-    return load_reference()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

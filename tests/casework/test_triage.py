@@ -15,10 +15,10 @@ from command_center.errors import Conflict, NotFound
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
+from tests.reference.shipped import shipped
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture(scope="module")
 def examiner():
-    reference = load_reference()
+    reference = shipped()
     return Examiner(reference, Locator(reference.areas))
 
 

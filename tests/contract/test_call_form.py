@@ -9,13 +9,13 @@ from command_center.casework.call_form import CHANNEL, LINE, CallForm, delivery
 from command_center.domain.calls import Call
 from command_center.domain.inbound import CallKind, CallSeen, Inbound
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.reference.load import load_reference
 from data_sources.channel import HookRequest
 from data_sources.channels import call112
 from data_sources.channels.call112 import Call112, Call112Settings
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
-AREAS = load_reference().areas
+AREAS = shipped().areas
 FORM = CallForm(
     "0123456789abcdef" * 2,
     kind="normal",

@@ -10,15 +10,15 @@ from datetime import timedelta
 import pytest
 
 from command_center.domain.inbound import Action, Inbound, NoReport
-from command_center.reference.load import load_reference
 from data_sources.channel import DeliveryOutcome, Hook, HookResponse
 from data_sources.errors import BadMessage, PartlyBad
 from data_sources.reading import EARLIEST, MAX_IDENTIFIER
 from tests.contract.cases import SCENARIOS, Case, Exempt, items_of
 from tests.contract.checks import can_be_stored, keys
 from tests.contract.suite import CASES, CHANNELS, channel_for, every, hook_for, is_hook, is_signed, of, read
+from tests.reference.shipped import shipped
 
-PROFILES = load_reference().channel
+PROFILES = shipped().channel
 
 # --- the quality list -------------------------------------------------------------------------------------------------
 

@@ -7,12 +7,12 @@ import pytest
 from command_center.domain.calls import CallState
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from data_sources.channels.call112.call_watch import CallWatch
 from data_sources.transports.ami_picture import Answers
 from tests.casework.desk_worker import desk_worker
+from tests.reference.shipped import shipped
 from tests.servers.ami import recorded
 
 PHONES = tuple({"Event": "QueueMember", "Name": name, "Location": f"PJSIP/{name}"} for name in ("op-01", "op-02"))
@@ -22,7 +22,7 @@ BEFORE = datetime(2026, 11, 20, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def examiner():
-    reference = load_reference()
+    reference = shipped()
     return Examiner(reference, Locator(reference.areas))
 
 

@@ -10,7 +10,6 @@ from command_center.domain.inbound import Inbound, Payload, Reporter
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.store.inbox import HELD, LEASE, Inbox, Lane
 from command_center.store.reports import Reports
 from command_center.store.tables import inbox as inbox_table
@@ -20,6 +19,7 @@ from data_sources.channels.sp4n import Sp4n
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
 from tests.data_sources.hostile_workbooks import workbook
+from tests.reference.shipped import shipped
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -57,7 +57,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def examiner():
-    reference = load_reference()
+    reference = shipped()
     return Examiner(reference, Locator(reference.areas))
 
 
@@ -195,7 +195,7 @@ def export_of(rows):
 def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
     channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
     worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
-    body = export_of(20_000)
+    body = export_of(8_000)
     file = inbox.put(Payload("sp4n", "lapor.go.id", "f", clock(), "", {}, body)).inbox_id
     stop = threading.Event()
     threads = [threading.Thread(target=run, args=(stop, db.changes)) for run in (worker.run_messages, worker.run_files)]

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from command_center.domain.text import clean
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 FOLDER = Path(__file__).parent
-REFERENCE = load_reference()
+REFERENCE = shipped()
 UNDERSTOOD = REFERENCE.classifier.classify
 
 

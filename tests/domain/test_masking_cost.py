@@ -22,9 +22,9 @@ from command_center.domain import (
     number_words,
 )
 from command_center.domain.masking import mask_personal, place_words
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
-PLACES = place_words(load_reference().areas)
+PLACES = place_words(shipped().areas)
 MODULES = [
     *(masking, masking_births, masking_canvas, masking_contacts, masking_known, masking_names, masking_numbers),
     masking_plates,

@@ -10,10 +10,10 @@ from hashlib import blake2b
 import pytest
 
 from command_center.domain.masking import RULES, mask_personal, place_words
-from command_center.reference.load import load_reference
 from tests.domain.masking_snippets import Snippet, left_over, lost, snippets
+from tests.reference.shipped import shipped
 
-PLACES = place_words(load_reference().areas)
+PLACES = place_words(shipped().areas)
 NAMES = (
     *("announced_names", "titled_names", "myself_names", "signatures", "plain_names", "private_addresses"),
     *("relatives", "senders", "field_names", "field_short"),

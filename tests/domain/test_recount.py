@@ -9,10 +9,10 @@ from command_center.domain.sla import fix_deadlines
 from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar, end_of_day
-from command_center.reference.load import load_reference
 from tests.domain.reports import NOW, a_report
+from tests.reference.shipped import shipped
 
-REFERENCE = load_reference()
+REFERENCE = shipped()
 KNOWN = REFERENCE.calendar
 POLICY = REFERENCE.policies.default
 

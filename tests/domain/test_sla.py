@@ -11,9 +11,9 @@ from command_center.domain.sla import DeadlinePolicy, Policies, Term, Terms, fix
 from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import WIB, Calendar
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
-REFERENCE = load_reference()
+REFERENCE = shipped()
 CALENDAR = REFERENCE.calendar
 
 

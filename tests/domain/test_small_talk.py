@@ -4,12 +4,12 @@ import pytest
 
 from command_center.domain.conversations import MessageKind
 from command_center.domain.small_talk import LONGEST, tracking_number
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def talk():
-    return load_reference().small_talk
+    return shipped().small_talk
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command_center.domain.well import WellWords, ends_clause, well
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 KNOWN = WellWords(
     done=frozenset({"sudah"}),
@@ -16,7 +16,7 @@ KNOWN = WellWords(
     denials=frozenset({"tidak", "belum"}),
     turns=frozenset({"tapi"}),
 )
-UNDERSTOOD = load_reference().classifier.classify
+UNDERSTOOD = shipped().classifier.classify
 
 
 def found(text):

@@ -18,8 +18,16 @@ def center(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandCenter]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
+@pytest.fixture(scope="package")
+def chromium_of_all() -> Iterator[Browser]:
+    """Chromium, started once for the files that a process runs one after the other."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_of_all: Browser) -> Iterator[Browser]:
+    """Chromium without a page; those that the file leaves open are closed after it."""
+    yield chromium_of_all
+    for context in chromium_of_all.contexts:
+        context.close()

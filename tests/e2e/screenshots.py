@@ -1,4 +1,4 @@
-"""Draws docs/screenshots/: every page of a demo, of an empty city and of one with three reports, at the sizes it is made for.
+"""Draws docs/screenshots/: every page of a demo at the sizes it is made for, and the main ones of cities with few reports.
 
 `make screenshots` runs it. A page that people work on is drawn in its whole length.
 """
@@ -45,22 +45,24 @@ WALL = (
     Look("1920-terang", (1920, 1080), "terang", "id"),
     Look("1920-en", (1920, 1080), "gelap", "en"),
 )
+SCENE = (WALL[1], WALL[3])
+"""The scenes after the first one."""
 WORK = (
     Look("1366", (1366, 768), "terang", "id"),
     Look("1920-gelap-en", (1920, 1080), "gelap", "en"),
-    Look("3840", (3840, 2160), "terang", "id"),
     Look("390", (390, 844), "terang", "id"),
-    Look("390-gelap-en", (390, 844), "gelap", "en"),
 )
-PLAIN = {"wall": WALL[1:2]}
-"""Of a city with few reports or none each page is drawn once."""
+PLAIN = {"/wall": WALL[1:2], "/analytics": WORK[:1], "/briefing/hari-ini": WORK[:1], "/opd/dpu": WORK[:1]}
+"""What is drawn of a city with few reports or none, by path."""
 
 
 def looks_of(opening: Opening, city: str) -> tuple[Look, ...]:
     """The ways in which a page of this city is drawn."""
     if city != "demo":
-        return PLAIN.get(opening.page, WORK[:1])
-    return WALL if opening.page == "wall" else WORK
+        return PLAIN.get(opening.path, ())
+    if opening.page == "wall":
+        return WALL if opening.path == "/wall" else SCENE
+    return WORK
 
 
 def cities(folder: Path) -> Iterator[tuple[str, CommandCenter]]:

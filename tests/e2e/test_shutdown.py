@@ -21,7 +21,7 @@ viewer.wait()
 
 @pytest.mark.timeout(120)
 def test_a_service_manager_ends_it_in_order_with_a_wall_open(tmp_path):
-    with CommandCenter(tmp_path) as center:
+    with CommandCenter(tmp_path, fresh=True) as center:
         with closing(center.sign_in("p3m")) as client:
             cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
         viewer = subprocess.Popen([sys.executable, "-c", VIEWER, center.url, cookies], stdout=subprocess.PIPE)

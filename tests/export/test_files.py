@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from command_center.export.files import csv_file, xlsx
+from command_center.export.files import begun, csv_file, xlsx
 from command_center.export.rows import COLUMNS
 
 EMPTY = dict.fromkeys(COLUMNS, "")
@@ -115,3 +115,14 @@ def test_text_cells_of_a_workbook_stay_text_and_numbers_numbers():
     assert (row["subject"].value, row["subject"].data_type) == (f"a\n{CALL}", "s")
     assert (row["latitude"].value, row["latitude"].data_type) == (-6.98, "n")
     assert (row["incident"].value, row["incident"].data_type) == (3, "n")
+
+
+def test_what_fails_at_the_first_row_does_so_before_the_file_begins():
+    def failing():
+        raise OSError("the database is away")
+        yield EMPTY
+
+    with pytest.raises(OSError, match="away"):
+        begun(failing())
+    assert [row["number"] for row in begun(EMPTY | {"number": number} for number in ("a", "b"))] == ["a", "b"]
+    assert list(begun([])) == []

@@ -7,11 +7,11 @@ import pytest
 from command_center.domain.masking import place_words
 from command_center.export.public_words import HIDDEN
 from command_center.export.rows import export_row
-from command_center.reference.load import load_reference
 from tests.domain.reports import a_report
+from tests.reference.shipped import shipped
 from tests.store.report_rows import place_because
 
-REFERENCE = load_reference()
+REFERENCE = shipped()
 PLACES = place_words(REFERENCE.areas)
 
 

@@ -6,8 +6,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from program.settings_page import settings_page
 
 ROOT = Path(__file__).parents[2]
@@ -22,26 +20,28 @@ def files(*endings: str) -> tuple[Path, ...]:
     return tuple(name for name in names if name.suffix in endings and (ROOT / name).exists())
 
 
+@cache
+def read(file: Path) -> str:
+    return (ROOT / file).read_text("utf-8")
+
+
 def python_files():
-    return [file for file in files(".py") if (ROOT / file).read_text("utf-8").strip()]
+    return [file for file in files(".py") if read(file).strip()]
 
 
-@pytest.mark.parametrize("file", files(".py", ".js", ".css"), ids=str)
-def test_a_file_is_at_most_400_lines(file):
-    assert len((ROOT / file).read_text("utf-8").splitlines()) <= LONGEST, "it has two subjects: make it two files"
+def test_a_file_is_at_most_400_lines():
+    """A longer one has two subjects: make it two files."""
+    lines = {str(file): len(read(file).splitlines()) for file in files(".py", ".js", ".css")}
+    assert {file: count for file, count in lines.items() if count > LONGEST} == {}
 
 
-@pytest.mark.parametrize("file", python_files(), ids=str)
-def test_a_module_says_its_subject_in_its_first_line(file):
-    docstring = ast.get_docstring(ast.parse((ROOT / file).read_text("utf-8")))
-    assert docstring, "the first line says what the file is about"
+def test_a_module_says_its_subject_in_its_first_line():
+    assert [str(file) for file in python_files() if not ast.get_docstring(ast.parse(read(file)))] == []
 
 
-@pytest.mark.parametrize("file", python_files(), ids=str)
-def test_no_module_is_a_drawer_for_everything(file):
-    assert not {"utils", "util", "helpers", "helper", "common", "misc"} & {
-        part.removesuffix(".py") for part in file.parts
-    }
+def test_no_module_is_a_drawer_for_everything():
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert [str(file) for file in python_files() if drawers & {part.removesuffix(".py") for part in file.parts}] == []
 
 
 def test_layers_are_kept():
@@ -71,7 +71,7 @@ def test_what_is_imported_is_pinned():
     for file in python_files():
         if file.parts[0] == "tests":
             continue
-        for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8"))):
+        for node in ast.walk(ast.parse(read(file))):
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]

@@ -5,13 +5,13 @@ import pytest
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.reference.load import load_reference
 from command_center.store.reports import Reports
+from tests.reference.shipped import shipped
 
 
 @pytest.fixture(scope="session")
 def examiner():
-    reference = load_reference()
+    reference = shipped()
     return Examiner(reference, Locator(reference.areas))
 
 

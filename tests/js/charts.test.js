@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { larger } = require("../../assets/charts.js");
+const { fitting, larger } = require("../../assets/charts.js");
 
 test("words and margins grow, everything else stays", () => {
   const layout = {
@@ -31,4 +31,32 @@ test("the marks of a trace keep their size", () => {
   assert.equal(trace.marker.size, 7);
   assert.equal(trace.textfont.size, 18);
   assert.deepEqual(trace.y, { dtype: "i1", bdata: "AQID" });
+});
+
+const LAYOUT = {
+  margin: { l: 8, r: 128 },
+  xaxis: { type: "date", tickvals: [1, 2, 3] },
+  meta: { narrow: { margin: { r: 12 }, xaxis: { tickvals: [1, 3] } } },
+  annotations: [{ text: "always" }, { name: "roomy", text: "wide" }, { name: "narrow", text: "small" }],
+};
+
+test("a wide chart leaves out what is meant for a narrow one", () => {
+  const wide = fitting(LAYOUT, 900);
+  assert.deepEqual(wide.annotations.map((each) => each.text), ["always", "wide"]);
+  assert.deepEqual(wide.margin, LAYOUT.margin);
+  assert.equal(fitting(LAYOUT, 800), wide, "plotly is given the same layout again");
+});
+
+test("a narrow chart has fewer words, ticks and margins, as it says itself", () => {
+  const narrow = fitting({ ...LAYOUT }, 330);
+  assert.deepEqual(narrow.annotations.map((each) => each.text), ["always", "small"]);
+  assert.deepEqual(narrow.margin, { l: 8, r: 12 });
+  assert.deepEqual(narrow.xaxis, { type: "date", tickvals: [1, 3] });
+  assert.equal(LAYOUT.annotations.length, 3);
+});
+
+test("a chart that says nothing of its width stays as it is", () => {
+  const plain = { margin: { l: 8 } };
+  assert.equal(fitting(plain, 200), plain);
+  assert.equal(fitting(undefined, 200), undefined);
 });

@@ -25,7 +25,6 @@ from command_center.readmodel.analytics_view import (
     Series,
 )
 from command_center.readmodel.selected import RowRights
-from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts.analytics.config import AnalyticsConfig, analytics_config
 from layouts.analytics.grid import grid_rows, rows_grid
@@ -37,12 +36,13 @@ from layouts.figures.area_choropleth import MEASURES
 from layouts.i18n import Words
 from layouts.visit import Visit
 from tests.readmodel.sixty import NOW, PERIOD, city, early, every_day, model_of, sixty
+from tests.reference.shipped import shipped
 
 
 @cache
 def config() -> AnalyticsConfig:
     """The analysis of the city in the reference files."""
-    reference = load_reference()
+    reference = shipped()
 
     @cache
     def shapes() -> AreaShapes:

@@ -29,9 +29,9 @@ from command_center.readmodel.briefing_view import (
     ReportToRead,
     UsualReceived,
 )
-from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts.briefing.config import BriefingConfig, briefing_config
+from tests.reference.shipped import shipped
 
 DAY = date(2026, 11, 26)
 CUTOFF = datetime(2026, 11, 25, 23, 0, tzinfo=UTC)
@@ -340,5 +340,5 @@ def readings() -> dict[str, BriefingReading]:
 def config(**changed: Any) -> BriefingConfig:
     """The city's own."""
     settings = read_settings(_env_file=None)
-    made = briefing_config(load_reference(), settings, approximate=True, movable_map=True)
+    made = briefing_config(shipped(), settings, approximate=True, movable_map=True)
     return replace(made, **changed)

@@ -11,7 +11,7 @@ from command_center.places.area_shapes import AreaShapes, area_shapes
 from command_center.places.points import approximate_cells
 from command_center.readmodel.flood_scene import FLOODS
 from command_center.readmodel.flood_scene_view import FloodedArea, FloodIncident, FloodScene, TideCourse
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 AS_OF = datetime(2026, 11, 21, 7, 5, 31, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -20,7 +20,7 @@ HOUR = timedelta(hours=1)
 @cache
 def shapes() -> AreaShapes:
     """Those of the approximate cells."""
-    areas = load_reference().areas
+    areas = shipped().areas
     return area_shapes(approximate_cells(areas), areas)
 
 
@@ -53,7 +53,7 @@ def incident(number: int, category: str, place: str, reports: int, hours: float,
 
 def flooded(amount: int, most: int) -> tuple[FloodedArea, ...]:
     """The kelurahan of the north first."""
-    areas = sorted(load_reference().areas.kelurahan, key=lambda area: -area.centre.lat)
+    areas = sorted(shipped().areas.kelurahan, key=lambda area: -area.centre.lat)
     rng = random.Random(4)
     found = [
         FloodedArea(area.code, area.name, max(1, round(most * rng.betavariate(0.7, 2.5)))) for area in areas[:amount]

@@ -10,7 +10,7 @@ from command_center.places.locator import Locator
 from command_center.readmodel.opd.load import load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked
 from command_center.readmodel.opd_view import OpdTab, OpdView, QueuePart
-from command_center.reference.load import Reference, load_reference
+from command_center.reference.load import Reference
 from command_center.settings import read_settings
 from layouts.i18n import Words, words
 from layouts.opd.config import OpdConfig, opd_config
@@ -20,6 +20,7 @@ from layouts.opd.place_in_address import OpdPlace
 from layouts.visit import Visit
 from tests.readmodel.facts import received
 from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, model_of, opd_view, waiting, wib
+from tests.reference.shipped import shipped
 
 LONG = "Dinas Pengendalian Penduduk, Keluarga Berencana dan Perumahan"
 """A name of 61 letters, and of many words."""
@@ -27,7 +28,7 @@ LONG = "Dinas Pengendalian Penduduk, Keluarga Berencana dan Perumahan"
 
 @cache
 def reference() -> Reference:
-    return load_reference(None)
+    return shipped()
 
 
 @cache

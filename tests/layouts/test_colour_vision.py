@@ -10,8 +10,8 @@ from math import dist
 
 import pytest
 
-from command_center.reference.load import load_reference
 from layouts.theme import THEMES
+from tests.reference.shipped import shipped
 
 SIGHT = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -49,7 +49,7 @@ def test_what_is_abnormal_is_told_from_the_usual_and_from_each_other(theme, sigh
 
 @pytest.mark.parametrize("sight", SIGHT)
 def test_categories_are_told_apart_by_shape_and_the_named_ones_by_colour_too(sight):
-    drawn = {category.group: category for category in load_reference().categories.every}
+    drawn = {category.group: category for category in shipped().categories.every}
     for one, other in combinations(drawn.values(), 2):
         if one.shape == other.shape:
             assert dist(seen(one.colour, sight), seen(other.colour, sight)) >= AT_A_GLANCE, (one.code, other.code)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.methods.fairness import Standard, chance_range, compare, shared_categories
+from command_center.methods.fairness import Standard, chance_range, compare, shared_categories, with_every_case
 
 CITY = {
     "pu": {"road": (100, 30), "drain": (100, 10)},
@@ -176,3 +176,10 @@ def test_figures_agree_with_each_other(groups, past):
         assert one.standard is Standard.CITY
         assert 1 <= one.rank_low <= one.rank <= one.rank_high <= len(ranked)
         assert one.rank == 1 + sum(other.ratio < one.ratio for other in ranked)
+
+
+def test_who_is_measured_by_nothing_still_has_its_cases():
+    (alone,) = compare({"pu": {"lamp": (40, 7), "tree": (2, 0)}})
+    assert (alone.standard, alone.cases, alone.late, alone.left_out) == (Standard.NONE, 0, 0, 42)
+    told = with_every_case(alone, {"lamp": (40, 7), "tree": (2, 0)})
+    assert (told.cases, told.late, told.left_out, told.ratio) == (42, 7, 0, None)

@@ -14,7 +14,6 @@ from sqlalchemy import insert, select
 from werkzeug.serving import make_server
 
 from command_center.open311.blueprint import Open311, open311_blueprint
-from command_center.reference.load import load_reference
 from command_center.store.db import Database
 from command_center.store.inbox import Inbox
 from command_center.store.open311_posts import Open311Posts
@@ -22,6 +21,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.tables import inbox, reporters, reports
 from command_center.web.security.machine_errors import install_machine_errors
 from tests.contract.open311_posts import FORM, form
+from tests.reference.shipped import shipped
 from tests.store.report_rows import report_row
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ GOOD = {
     "description": "Jalan berlubang dalam",
 }
 
-REFERENCE = load_reference()
+REFERENCE = shipped()
 
 
 def deps(db: Database, **changes: Any) -> Open311:

@@ -7,12 +7,12 @@ import shapely
 
 from command_center.places.area_shapes import TOLERANCE, area_shapes
 from command_center.places.points import approximate_cells
-from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def areas():
-    return load_reference().areas
+    return shipped().areas
 
 
 @pytest.fixture(scope="module")

@@ -112,3 +112,23 @@ def test_what_could_not_be_issued_is_tried_again(morning, post, monkeypatch):
         stop.set()
         runner.join(10)
     assert len(tries) == 3
+
+
+def test_whatever_keeps_it_from_issuing_it_tries_again_soon(morning, post, monkeypatch):
+    monkeypatch.setattr(briefing_clock, "AGAIN_AFTER", timedelta(seconds=0.1))
+    due, failures = morning.issuer.issue_due, [OSError("no space left on device"), ZeroDivisionError()]
+
+    def failing():
+        if failures:
+            raise failures.pop()
+        return due()
+
+    monkeypatch.setattr(morning.issuer, "issue_due", failing)
+    stop = threading.Event()
+    runner = threading.Thread(target=BriefingClock(morning.issuer, post, time.time).run, args=(stop,))
+    runner.start()
+    try:
+        assert until(lambda: THURSDAY in morning.days())
+    finally:
+        stop.set()
+        runner.join(10)

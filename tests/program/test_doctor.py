@@ -40,6 +40,7 @@ def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
     center = CommandCenter(tmp_path)
     lines, code = doctor(center)
     assert f"none runs at {center.url}" in lines["✓ server"]
+    assert "can be made" in lines["✓ briefing as PDF"]
     assert code == 0, "an installation is also examined before it is started"
     with center:
         assert send_whatsapp(center, "wamid.1", "jalan berlubang di Tlogosari Kulon").status_code == 200

@@ -8,9 +8,9 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.working_days import WIB
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
-from command_center.reference.load import load_reference
 from command_center.store.event_log import EventLog, append
 from program.filling import fill
+from tests.reference.shipped import shipped
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def log_of_calls(sqlite_db):
 
 @pytest.mark.parametrize(("a_moment", "told"), [(10, True), (1000, False)])
 def test_how_far_it_is_is_told_where_it_takes_longer(log_of_calls, capsys, a_moment, told):
-    model = ReadModel.open(None, WIB, load_reference().calendar)
+    model = ReadModel.open(None, WIB, shipped().calendar)
     fill(model, projection(model, log_of_calls), log_of_calls, a_moment)
     assert model.position().seq == log_of_calls.head()
     assert ("Filling the read model" in capsys.readouterr().out) == told

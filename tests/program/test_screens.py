@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 import dash
 import pytest
 from dash import Input, Output, html
+from structlog.testing import capture_logs
 
 from callbacks.page import Page
+from command_center.errors import StoreUnavailable
 from command_center.settings import read_settings
 from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
@@ -28,7 +30,10 @@ class Asking:
 
 
 def layout(asking, visit):
-    """A page that shows what it is told."""
+    """A page that shows what it is told; its address may ask it to fail."""
+    failing = {"broken": ValueError("Pak Slamet, 081227114381"), "away": StoreUnavailable("the database is away")}
+    if error := failing.get(str(visit.variables.get("fail", ""))):
+        raise error
     told = {
         "language": visit.words.language,
         "theme": visit.theme,
@@ -52,6 +57,7 @@ PAGES = (
     made("/meja", "desk", "p3m", "opd"),
     made("/opd/<code>", "opd", "opd", "mayor", entry="/opd/semua"),
     made("/lacak/<number>", "lacak", "public"),
+    made("/papan", "papan", "mayor", theme="", whole=True),
 )
 
 
@@ -85,9 +91,9 @@ def call(client, output, inputs, outputs):
     return client.post("/_dash-update-component", json=body)
 
 
-def content(client, path, search=""):
-    """Status, and what the page was told."""
-    answer = call(
+def shown(client, path, search=""):
+    """What Dash asks for when a page is opened."""
+    return call(
         client,
         ROUTING,
         [
@@ -96,6 +102,11 @@ def content(client, path, search=""):
         ],
         [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
     )
+
+
+def content(client, path, search=""):
+    """Status, and what the page was told."""
+    answer = shown(client, path, search)
     if answer.status_code != 200:
         return answer.status_code, {}
     return 200, json.loads(answer.get_json()["response"]["_pages_content"]["children"]["props"]["children"])
@@ -202,3 +213,28 @@ def test_a_browser_keeps_the_language_and_the_colours_that_it_was_asked_for(runn
 def test_a_browser_finds_the_mark_by_itself(running):
     with running.server.test_client().get("/favicon.ico", follow_redirects=True) as answer:
         assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
+
+@pytest.mark.parametrize(("fail", "told"), [("broken", "page_failed"), ("away", "page_unavailable")])
+def test_a_page_that_fails_says_so_within_its_frame_and_what_to_do(people, fail, told):
+    with capture_logs() as lines:
+        answer = shown(people["mayor"], "/opd/dpu", f"?fail={fail}&bahasa=en")
+    text = json.dumps(answer.get_json(), ensure_ascii=False)
+    assert answer.status_code == 200
+    assert "cannot be shown now" in text
+    assert "tell Diskominfo" in text
+    assert f"fail={fail}" in text, "a way to try again"
+    assert "/keluar" in text, "the frame with its ways out"
+    assert "081227114381" not in text
+    assert [(line["event"], line["page"]) for line in lines if "page" in line] == [(told, "opd")]
+
+
+@pytest.mark.parametrize(("fail", "status"), [("broken", 500), ("away", 503)])
+def test_a_page_that_is_sent_whole_and_fails_tries_again_by_itself(people, fail, status):
+    answer = people["mayor"].get(f"/papan?fail={fail}")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == status
+    assert '<html lang="id">' in text
+    assert '<meta http-equiv="refresh" content="30">' in text
+    assert "Tidak ada yang hilang" in text
+    assert "081227114381" not in text

@@ -23,8 +23,8 @@ from command_center.domain.selection import DaySpan, Preset, Selection
 from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.city import AnalysisCity, analysis_city
 from command_center.readmodel.read_model import ReadModel
-from command_center.reference.load import load_reference
 from tests.readmodel.facts import CALENDAR, received
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 27, 10, 0, tzinfo=WIB).astimezone(UTC)
 PERIOD = Selection(Preset.OWN, DaySpan(date(2026, 11, 2), date(2026, 11, 22)))
@@ -159,7 +159,7 @@ def early(number: int = 900) -> Event:
 
 def city() -> AnalysisCity:
     """The city's own areas and policies, with the calendar of the tests."""
-    reference = load_reference()
+    reference = shipped()
     return analysis_city(reference.areas, reference.policies, CALENDAR)
 
 

@@ -369,3 +369,16 @@ def test_flows_end_at_midnight_and_stocks_at_six():
     briefing = briefing_of(received(1, wib(25)))
     assert briefing.entry("received").until == datetime(2026, 11, 25, 17, tzinfo=UTC)
     assert briefing.entry("open").until == briefing.cutoff == SIX
+
+
+def test_every_decision_is_counted_where_the_sheet_keeps_the_first():
+    """65 reports are far over, and ten more passed a deadline yesterday: 65 decisions of 75 late ones."""
+    far, near = wib(2, 23, 59, 59), wib(24, 23, 59, 59)
+    events = [
+        received(number, wib(1), status="forwarded", forwarded_at=wib(1), answer_due=far if number <= 65 else near)
+        for number in range(1, 76)
+    ]
+    briefing = briefing_of(*events)
+    entry = briefing.entry("decisions")
+    assert (briefing.late.total, entry.value, entry.total, len(entry.cases)) == (75, 65, 65, 65)
+    assert len(briefing.decisions) == 60

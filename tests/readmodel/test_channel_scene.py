@@ -73,3 +73,42 @@ def test_of_a_past_moment_nobody_kept_them():
     scene = load_channels(model, NAMES, NOW, None)
     assert not scene.recorded
     assert {(each.lag, each.waiting, each.quarantined) for each in scene.channels} == {(None, 0, None)}
+
+
+def test_a_day_off_is_measured_by_weekends_and_a_weekend_by_the_hours_it_had():
+    """One an hour on working days, none on free ones. Wednesday 18 November 2026 is free, seen at noon; 28 days before
+    the day before hold no other day off: a silence since the evening before says nothing, one of a Thursday does.
+    """
+    noon = datetime(2026, 11, 18, 12, tzinfo=ZONE)
+    events, day = [], noon - 29 * DAY
+    while day < noon:
+        if day.weekday() < 5 and day.date() not in CALENDAR.days_off:
+            events.append(received(len(events) + 1, day.astimezone(UTC)))
+        day += HOUR
+    model = ReadModel.open(None, ZONE, CALENDAR)
+    model.apply(events)
+
+    def silence(now):
+        (sms,) = [each for each in load_channels(model, NAMES, now, NOTHING).channels if each.code == "sms"]
+        return sms.expected_in_silence, sms.usual[-1].mean
+
+    # From the report at 23.00 of the 17th an hour is left of the working day; then the day off brings nothing.
+    assert silence(noon.astimezone(UTC)) == (pytest.approx(1.0), 0.0)
+    # On Thursday at noon twelve hours of a working day are added, at one an hour.
+    assert silence((noon + DAY).astimezone(UTC)) == (pytest.approx(13.0), pytest.approx(1.0))
+
+
+def test_young_records_count_the_hours_that_they_had():
+    """Records from Friday 20.00 to Sunday 8.00, two an hour: Sunday's first hours were there twice, so 2 and not 4."""
+    start = datetime(2026, 11, 13, 20, tzinfo=ZONE)
+    events = [
+        received(2 * n + half, (start + n * HOUR + half * HOUR / 2).astimezone(UTC))
+        for n in range(60)
+        for half in (0, 1)
+    ]
+    model = ReadModel.open(None, ZONE, CALENDAR)
+    model.apply(events[1:])
+    monday = datetime(2026, 11, 16, 8, tzinfo=ZONE).astimezone(UTC)
+    (sms,) = [each for each in load_channels(model, NAMES, monday, NOTHING).channels if each.code == "sms"]
+    # The last 24 hours are Sunday from 8.00 on, which Saturday and this morning's night let expect.
+    assert [band.mean for band in sms.usual][:16] == [pytest.approx(2.0)] * 16

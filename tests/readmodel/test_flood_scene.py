@@ -14,10 +14,10 @@ from command_center.places.points import approximate_cells
 from command_center.readmodel.flood_scene import DrawnCity, load_floods
 from command_center.readmodel.flood_scene_view import FloodedArea
 from command_center.readmodel.read_model import ReadModel
-from command_center.reference.load import load_reference
 from tests.readmodel.facts import CALENDAR, changed, received
 from tests.readmodel.test_wall import NAMES as CITY_NAMES
 from tests.readmodel.test_wall import ZONE
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -32,7 +32,7 @@ TIDE = Tide("uji", "nol", "uji", -6.95, 0.5, (Constituent("K1", 0.4, 0.0),), flo
 
 @cache
 def shapes():
-    areas = load_reference().areas
+    areas = shipped().areas
     return area_shapes(approximate_cells(areas), areas)
 
 
@@ -155,7 +155,7 @@ def test_a_new_installation_is_told_from_a_dry_day():
 
 
 def test_the_areas_are_drawn_anew_only_for_other_boundaries():
-    areas = load_reference().areas
+    areas = shipped().areas
     locator = Locator(areas)
     city = DrawnCity(locator, areas)
     first = city.shapes()

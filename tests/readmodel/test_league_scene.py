@@ -16,8 +16,8 @@ from tests.readmodel.test_wall import ZONE
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NAMES = replace(CITY_NAMES, opd={"dpu": "DPU", "dlh": "DLH", "perkim": "Disperkim", "setda": "Setda"})
-BEGIN = datetime(2026, 8, 22, tzinfo=UTC) - 7 * HOUR
-"""Midnight of Saturday 22 August in Semarang: thirteen weeks before."""
+BEGIN = datetime(2026, 8, 23, tzinfo=UTC) - 7 * HOUR
+"""Midnight of Sunday 23 August in Semarang: with today thirteen weeks, 91 days."""
 
 
 class Cases:
@@ -60,10 +60,10 @@ DUE = NOW - 20 * DAY
         (lambda each: each.add(1, DUE), (1, 1)),
         (lambda each: each.add(1, NOW + HOUR), (0, 0)),
         (lambda each: each.add(1, NOW + HOUR, NOW - DAY), (0, 0)),
-        (lambda each: each.add(1, BEGIN, BEGIN), (1, 0)),
+        (lambda each: each.add(1, BEGIN + timedelta(seconds=1), BEGIN), (1, 0)),
         (lambda each: each.add(1, BEGIN - timedelta(seconds=1), BEGIN), (0, 0)),
         (lambda each: each.add(1, DUE, status="archived", closed_at=DUE - DAY), (0, 0)),
-        (lambda each: each.add(1, DUE, status="archived", closed_at=DUE + DAY), (1, 1)),
+        (lambda each: each.add(1, DUE, status="archived", closed_at=DUE + DAY), (0, 0)),
         (lambda each: each.add(1, DUE, status="archived"), (0, 0)),
         (lambda each: each.add(1, DUE, status="answered"), (0, 0)),
         (lambda each: each.add(1, DUE, status="incomplete"), (0, 0)),
@@ -98,7 +98,7 @@ def test_two_departments_with_the_same_category_are_ranked_against_the_city():
     assert [row.ratio for row in scene.ranked] == [pytest.approx(0.5), pytest.approx(1.5)]
     assert all(row.low is not None and row.high is not None and row.low < row.ratio < row.high for row in scene.ranked)
     assert (scene.own, scene.few, scene.silent) == ((), (), 2)
-    assert (scene.first, scene.last) == (date(2026, 8, 22), date(2026, 11, 21))
+    assert (scene.first, scene.last) == (date(2026, 8, 23), date(2026, 11, 21))
 
 
 def test_a_department_that_answers_a_category_alone_is_measured_by_its_own_past_year():

@@ -50,6 +50,18 @@ def test_a_day_begins_at_midnight_in_semarang():
     assert [(day.day, day.count) for day in view.days] == [(date(2026, 11, 20), 1), (date(2026, 11, 21), 1)]
 
 
+def test_overdue_since_today_is_what_passed_after_the_end_of_yesterday():
+    """NOW is in the afternoon. A term of days ended with yesterday; one of hours passed within its last minute."""
+    midnight = NOW.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    ends = {"the day": -1, "an hour of today": 3600, "the last minute": -20}
+    events = [
+        received(number, NOW - 20 * DAY, due_stage="answer", due_at=(midnight + timedelta(seconds=at)).astimezone(UTC))
+        for number, at in enumerate(ends.values(), 1)
+    ]
+    counters = view_of(*events).counters
+    assert (counters.overdue, counters.overdue_new_today) == (3, 2)
+
+
 def test_open_due_and_overdue_follow_the_next_deadline():
     view = view_of(
         received(1, NOW - 20 * DAY, due_stage="answer", due_at=NOW - 3 * HOUR),

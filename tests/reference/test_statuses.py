@@ -7,6 +7,7 @@ from command_center.errors import BadReferenceData
 from command_center.reference.load import OWN_FILES, load_reference
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
+from tests.reference.shipped import shipped
 
 OWN = (OWN_FILES / "statuses.toml").read_text("utf-8")
 
@@ -14,7 +15,7 @@ OWN = (OWN_FILES / "statuses.toml").read_text("utf-8")
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_public_reads_a_sentence_for_every_status(status, language):
-    said = load_reference().statuses.public(status, "Dinas Contoh", language)
+    said = shipped().statuses.public(status, "Dinas Contoh", language)
     assert said.endswith(".")
     assert "{" not in said
 

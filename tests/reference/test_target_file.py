@@ -6,6 +6,7 @@ from command_center.domain.targets import Target
 from command_center.domain.wording import Wording
 from command_center.errors import BadReferenceData
 from command_center.reference.load import load_reference
+from tests.reference.shipped import shipped
 
 ENTRY = '[[target]]\nfigure = "{figure}"\n{limit}\nsource = {{ id = "SK", en = "decree" }}\n'
 
@@ -16,7 +17,7 @@ def read(tmp_path, text):
 
 
 def test_the_program_brings_the_service_s_own_promise_and_no_other():
-    targets = load_reference().targets
+    targets = shipped().targets
     assert {key: (target.limit, target.at_most) for key, target in targets.items()} == {"late": (0, True)}
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from command_center.domain.wall_programme import Cause, Interrupt, Turn
 from command_center.errors import BadReferenceData
-from command_center.reference.load import load_reference
 from command_center.reference.tables import Table
 from command_center.reference.wall_file import read_wall_programme
 from layouts.wall.scenes import SCENES
+from tests.reference.shipped import shipped
 
 GOOD = """seconds = 30
 [[scene]]
@@ -41,7 +41,7 @@ def test_it_is_read(tmp_path):
 
 def test_ours_names_scenes_that_there_are():
     keys = [scene.key for scene in SCENES]
-    assert {turn.scene for turn in load_reference().wall.playlist(keys)} == set(keys)
+    assert {turn.scene for turn in shipped().wall.playlist(keys)} == set(keys)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""The Command Center itself as a user starts it: `manage.py serve` in a process of its own, on a free port."""
+"""The Command Center itself as a user starts it: `manage.py serve` in a process of its own, on a free port.
+
+Tests fork that process from one that has imported the program already; `fresh=True` starts Python anew, for those that look at
+how a start goes or how long it takes.
+"""
 
 import os
 import shlex
@@ -7,14 +11,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 import httpx
 
 from tests.servers.ports import free_port
+from tests.servers.preloaded import ROOT, Forked, preloaded
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 100
 """A start takes some 4 s on a quiet machine; a busy one may need its time."""
 
@@ -22,7 +27,8 @@ START_SECONDS = 100
 class CommandCenter:
     """One installation in `folder`; it can be killed and started again. `settings` are environment variables."""
 
-    def __init__(self, folder: Path, *, demo: bool = False, **settings: str) -> None:
+    def __init__(self, folder: Path, *, demo: bool = False, fresh: bool = False, **settings: str) -> None:
+        self._fresh = fresh
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
@@ -37,7 +43,7 @@ class CommandCenter:
             **SECRETS,
             **settings,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._log = folder / "server.log"
         self._clients: list[httpx.Client] = []
 
@@ -55,15 +61,7 @@ class CommandCenter:
     def start(self) -> float:
         """Start and wait until it is ready; returns the seconds that took."""
         begun = time.monotonic()
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, str(ROOT / "manage.py"), "serve"],
-                cwd=self.folder,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self._process = self._started("serve", out=self._log, err=self._log)
         while time.monotonic() - begun < START_SECONDS:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the server ended:\n{self.log()}")
@@ -100,20 +98,27 @@ class CommandCenter:
         return self._process.wait(60)
 
     def manage(self, *arguments: str) -> str:
-        """Run a command of manage.py on this installation; returns what it prints. Raises CalledProcessError."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise RuntimeError(
-                f"manage.py {shlex.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        """Run a command of manage.py on this installation; returns what it prints. Raises RuntimeError."""
+        with TemporaryDirectory() as folder:
+            out, err = Path(folder) / "out", Path(folder) / "err"
+            code = self._started(*arguments, out=out, err=err).wait()
+            said, complained = (file.read_text("utf-8") for file in (out, err))
+        if code != 0:
+            raise RuntimeError(f"manage.py {shlex.join(arguments)} ended with {code}:\n{said}{complained}")
+        return said
+
+    def _started(self, *arguments: str, out: Path, err: Path) -> subprocess.Popen[bytes] | Forked:
+        if not self._fresh:
+            return preloaded().start(arguments, self.environment, self.folder, out, err)
+        with out.open("ab") as said, err.open("ab") as complained:
+            return subprocess.Popen(
+                [sys.executable, str(ROOT / "manage.py"), *arguments],
+                cwd=self.folder,
+                env=self.environment,
+                stdout=said,
+                stderr=complained,
+                start_new_session=True,
             )
-        return done.stdout
 
     def log(self) -> str:
         """What the server printed."""

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from command_center.reference.load import Reference, load_reference
+from command_center.reference.load import Reference
 from data_sources.channel import Channel
 from data_sources.registry import inbound_secrets, load_channels
 from simulation.citizens import CitizenWriter
 from simulation.senders.sending import Secrets
 from simulation.writer import new_writer
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
 """A Wednesday, 10:00 WIB."""
@@ -18,7 +19,7 @@ NOW = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def reference() -> Reference:
-    return load_reference()
+    return shipped()
 
 
 @pytest.fixture(scope="session")

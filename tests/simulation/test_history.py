@@ -1,6 +1,7 @@
 """The invented past: bounds at its end, the flow of steps, weeks, episodes of rob; the same for the same seed."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -199,3 +200,14 @@ def test_a_life_is_cut_at_the_moment_it_is_asked_about(reference, past):
     assert life.until(NOW + timedelta(hours=2)).steps == steps[:1]
     assert not life.is_open(NOW + timedelta(hours=3))
     assert life.due(NOW + timedelta(hours=3)) is None
+
+
+def test_a_kind_that_several_opd_answer_goes_to_another_in_the_part_that_is_said(reference):
+    """Rob is DPU's, and in the shared part BPBD's; registry has nobody beside its own."""
+    habits = replace(load_habits(), shared=0.3, archived=0.0, not_ours=0.0)
+    rng = Random(11)
+    sent = Counter(habits.other_opd(rng, "rob") for _ in range(2000))
+    assert set(sent) == {"", "bpbd"}
+    assert 0.26 < sent["bpbd"] / 2000 < 0.34
+    assert {habits.other_opd(rng, "adminduk") for _ in range(200)} == {""}
+    assert {habits.within({"dpu"}).other_opd(rng, "rob") for _ in range(200)} == {""}, "a city without BPBD"

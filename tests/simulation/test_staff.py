@@ -112,7 +112,7 @@ def test_what_follows_what(status, then):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (("late = 0.02", "too_late = 0.02"), "answer weighs"),
+        (("late = 0.03", "too_late = 0.03"), "answer weighs"),
         (('verified = ["Lokasi', 'checked = ["Lokasi'), "verified"),
         (("not_ours = 0.025", "not_our = 0.025"), "not_our"),
         (("soon = 0.52", "soon = -1"), "answer weighs"),

@@ -66,3 +66,15 @@ def test_a_letter_whose_process_died_is_left_to_a_person(mails):
     assert (again.id, again.attempts) == (lost.id, 1)
     post.note(again, LetterState.SENT, AT + HOUR)
     assert post.again(briefing, AT + HOUR) == 0, "what arrived is not sent again"
+
+
+def test_what_a_person_must_look_at_is_found(mails):
+    post, briefing = mails
+    post.address(briefing, ["a@x.test", "b@x.test", "c@x.test", "d@x.test"], AT)
+    for state in (LetterState.SENT, LetterState.FAILED, LetterState.UNSURE):
+        post.note(post.claim(AT), state, AT + HOUR, "550 no such user")
+    assert [(letter.recipient, letter.state) for letter in post.troubled(AT)] == [
+        ("b@x.test", LetterState.FAILED),
+        ("c@x.test", LetterState.UNSURE),
+    ]
+    assert post.troubled(AT + 2 * HOUR) == [], "what is long past is no longer told"

@@ -114,7 +114,9 @@ def analysis_days(
         day: mean * share for day, mean in _means(city_daily, began, span.last, today).items() if mean is not None
     }
     compared = selection.compared if compares else None
-    before_means = _means(selected["before"], compared.first, compared.last, today) if compared else {}
+    before_means = (
+        _means(selected["before"], compared.first, compared.last, today - selection.shift) if compared else {}
+    )
     days_off = calendar.days_off
     found = []
     for day in _days(span.first, span.last):
@@ -138,7 +140,7 @@ def analysis_days(
                 unusual=side > 0 or (side < 0 and not partial),
             )
         )
-    return _with_reasons(cursor, scope, found, days_off), _forecast(daily, began, span, today, days_off)
+    return _with_reasons(cursor, scope, found, first_day, days_off), _forecast(daily, began, span, today, days_off)
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -166,7 +168,11 @@ def _forecast(
 
 
 def _with_reasons(
-    cursor: duckdb.DuckDBPyConnection, scope: Scope, days: Sequence[AnalysisDay], days_off: Mapping[date, Any]
+    cursor: duckdb.DuckDBPyConnection,
+    scope: Scope,
+    days: Sequence[AnalysisDay],
+    first_day: date | None,
+    days_off: Mapping[date, Any],
 ) -> tuple[AnalysisDay, ...]:
     """The days, with the category that makes at least half of the surplus of an unusual one."""
     from dataclasses import replace
@@ -184,16 +190,16 @@ def _with_reasons(
     found = {}
     for each in high:
         surplus = each.selected - each.limits.mean if each.limits else 0.0
-        more = {category: _surplus(counts, each.day, days_off) for category, counts in daily.items()}
+        more = {category: _surplus(counts, each.day, first_day, days_off) for category, counts in daily.items()}
         category = max(more, key=lambda code: (more[code], code))
         if more[category] * 2 >= surplus:
             found[each.day] = replace(each, category=category, category_count=daily[category].get(each.day, 0))
     return tuple(found.get(each.day, each) for each in days)
 
 
-def _surplus(counts: Mapping[date, int], day: date, days_off: Mapping[date, Any]) -> float:
-    """Reports of a day above the mean of the same weekday before it."""
-    history = same_days(counts, day, None, days_off)
+def _surplus(counts: Mapping[date, int], day: date, first_day: date | None, days_off: Mapping[date, Any]) -> float:
+    """Reports of a day above the mean of the same weekday before it, from the first day of the records on."""
+    history = same_days(counts, day, first_day, days_off)
     return counts.get(day, 0) - (sum(history) / len(history) if history else 0.0)
 
 

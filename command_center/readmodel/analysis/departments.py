@@ -5,16 +5,16 @@ from datetime import timedelta
 import duckdb
 
 from command_center.domain.selection import Dimension, ReportSign
-from command_center.methods.fairness import Mix, Standard, compare
+from command_center.methods.fairness import Mix, Standard, compare, with_every_case
 from command_center.readmodel.analytics_view import IntegrityLine, OpdRatio
+from command_center.readmodel.opd.period import JUDGEABLE, LATE
 from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.selected import RowRights, Scope
 
 PAST_DAYS = 365
 """Days before the period that make an OPD's own past."""
 
-_CASE = "answer_due IS NOT NULL AND (answered_at IS NOT NULL OR (NOT answered AND NOT closed AND answer_due < moment))"
-_LATE = "(answered_at > answer_due OR (NOT answered AND answer_due < moment))"
+_CASE = f"answer_due <= $now::TIMESTAMP AND {JUDGEABLE}"
 
 
 def opd_lines(
@@ -22,17 +22,18 @@ def opd_lines(
 ) -> tuple[OpdRatio, ...]:
     """Each OPD that got a report, the longest over what is expected first; those with too few last.
 
-    A case is a report whose answer was due: answered, or open past the day. One that was closed without an answer, or
-    answered nobody knows when, is none. A filter by OPD is left out, and told by `chosen`.
+    A case is a report whose answer was due by now, as on the OPD's own page: what was answered early is none before its
+    day, as little as what is open, or the newest reports would flatter. A filter by OPD is left out, and told by `chosen`.
     """
     wanted = scope.all_but(Dimension.OPD)
     groups: dict[str, dict[str, tuple[int, int]]] = {}
     received: dict[str, int] = {}
     for opd, category, count, cases, late in cursor.execute(
         scope.sql(
-            f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) "
+            f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {LATE}) "
             f"FROM scope_now WHERE opd <> '' AND {wanted} GROUP BY 1, 2"
-        )
+        ),
+        {"now": scope.moments.now},
     ).fetchall():
         received[opd] = received.get(opd, 0) + count
         groups.setdefault(opd, {})[category] = (cases, late)
@@ -52,7 +53,7 @@ def opd_lines(
             own_past=each.standard is Standard.OWN_PAST,
             chosen=not chosen or each.code in chosen,
         )
-        for each in compare(groups, past)
+        for each in (with_every_case(one, groups[one.code]) for one in compare(groups, past))
     ]
     return tuple(sorted(found, key=lambda line: (line.ratio is None, -(line.ratio or 0.0), -line.received, line.code)))
 
@@ -63,12 +64,9 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for opd, category, cases, late in cursor.execute(
         f"""
-        SELECT opd, category, count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {_LATE}) FROM (
-            SELECT opd, category, answer_due, answered_at, $now::TIMESTAMP AS moment,
-                   coalesce(answered_at IS NOT NULL, FALSE) AS answered, closed_at IS NOT NULL AS closed
-            FROM facts WHERE day BETWEEN $first AND $last AND NOT retracted AND opd <> ''
-              AND ($only_opd IS NULL OR opd = $only_opd)
-        ) GROUP BY 1, 2
+        SELECT opd, category, count(*), count(*) FILTER ({LATE})
+        FROM facts WHERE day BETWEEN $first AND $last AND opd <> '' AND {_CASE} AND ($only_opd IS NULL OR opd = $only_opd)
+        GROUP BY 1, 2
         """,
         {
             "now": scope.moments.now,
@@ -82,13 +80,16 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
 
 
 _JUDGED = {
-    ReportSign.HASTY: ("hasty", "settled AND settled_at IS NOT NULL AND forwarded_at IS NOT NULL"),
+    ReportSign.HASTY: ("hasty", "settled AND settled_at > forwarded_at"),
     ReportSign.RETURNED: ("returned", "settled AND settled_at IS NOT NULL AND exact AND lat IS NOT NULL"),
 }
 
 
 def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[IntegrityLine, ...]:
-    """The signs that the log can tell of settled reports today, each with how many of them could be judged."""
+    """The signs that the log can tell of settled reports today, each with how many of them could be judged.
+
+    Of a report that was forwarded and settled at the very same time a file told the days alone: it judges no haste.
+    """
     asked = [
         f"count(*) FILTER ({condition} AND {judged} AND {column}), count(*) FILTER ({condition} AND {judged})"
         for column, judged in _JUDGED.values()

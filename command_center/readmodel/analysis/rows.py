@@ -22,8 +22,8 @@ _COLUMNS = {
     "opd": "opd",
     "status": "status",
     "policy": "policy",
-    "age_days": "CASE WHEN answered AND answered_at IS NOT NULL THEN answer_days WHEN NOT answered "
-    "THEN least(close_days, waited_days(day, moment)) END",
+    "age_days": "CASE WHEN answered AND answered_at IS NOT NULL THEN answer_days "
+    "WHEN NOT answered AND NOT (closed AND closed_at IS NULL) THEN least(close_days, waited_days(day, moment)) END",
     "due_at": "due_at",
     "late_days": "CASE WHEN overdue THEN elapsed_days(due_at, moment) END",
     "answered_at": "answered_at",

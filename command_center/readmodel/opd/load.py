@@ -26,8 +26,12 @@ from command_center.readmodel.opd_view import (
     OpdView,
     Peers,
     Performance,
+    QueuePart,
 )
 from command_center.readmodel.read_model import ReadModel
+
+DUE_FIRST = 5
+"""Rows of the queue at the foot of the tab *Kinerja*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,16 @@ def _performance(
         returned=returned,
         ranks=fair_ranks(model.remembered, cursor, period),
         outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown),
+        due_first=load_queue(
+            cursor,
+            code,
+            period,
+            QueueAsked(QueuePart.UNANSWERED),
+            reader,
+            rules.calendar,
+            rules.policies,
+            rules.places,
+        ).rows[:DUE_FIRST],
     )
 
 

@@ -26,7 +26,9 @@ NOT_ASKED = listed(status for status in CLOSED if not status.rule.meets)
 ANSWERABLE = f"NOT retracted AND status NOT IN {NOT_ASKED} AND NOT (answered_at IS NULL AND status IN {ANSWERED})"
 """Reports of which an answer is asked, but for those answered at a time that nobody knows."""
 
-JUDGED = f"answer_due > $since AND answer_due <= $now AND {ANSWERABLE}"
+JUDGEABLE = f"{ANSWERABLE} AND status NOT IN {STANDS}"
+"""Reports that are late or in time once their answer is due; while the citizen is waited for they are neither."""
+JUDGED = f"answer_due > $since AND answer_due <= $now AND {JUDGEABLE}"
 """Reports whose answer was due in the period: only they can be late or in time."""
 LATE = "(answered_at IS NULL OR answered_at > answer_due)"
 
@@ -37,6 +39,7 @@ __all__ = (
     "ANSWERABLE",
     "ANSWERED",
     "FORWARDED",
+    "JUDGEABLE",
     "JUDGED",
     "LATE",
     "NOT_ASKED",

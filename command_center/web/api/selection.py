@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from command_center.domain.moments import moment_of
 from command_center.domain.selection_reading import FilterValues, read_selection
 from command_center.errors import NotAllowed
-from command_center.export.files import csv_file, geojson, xlsx
+from command_center.export.files import begun, csv_file, geojson, xlsx
 from command_center.export.selection_rows import SELECTION_COLUMNS, selection_rows
 from command_center.readmodel.analysis.rows import every_row
 from command_center.readmodel.read_model import ReadModel
@@ -51,22 +52,22 @@ def selection_export(
             rights = row_rights(identify())
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))
-        now = clock()
-        reading = read_selection(request.args.to_dict(), vocabulary, now.astimezone(zone).date(), LOOKS)
+        moment = _moment(request.args.get("saat", ""), clock())
+        if moment is None:
+            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
+        # A period that ends today is that of the page, also where a file is asked for after midnight.
+        reading = read_selection(request.args.to_dict(), vocabulary, moment.astimezone(zone).date(), LOOKS)
         if reading.problems:
             told = "; ".join(f"{each.name}={each.value} ({each.fault})" for each in reading.problems[:6])
             return _refused(
                 400, "bad_request", f"this cannot be asked for: {told}. Open /analytics with the same query"
             )
-        moment = _moment(request.args.get("saat", ""), now)
-        if moment is None:
-            return _refused(400, "bad_request", "saat takes a moment with its zone, such as 2026-11-21T10:00:00+07:00")
         write, content_type = FORMATS[form]
         rows = selection_rows(every_row(model, reading.selection, rights, moment), reference, zone)
         span = reading.selection.span
         name = f"laporan_{span.first.isoformat()}_{span.last.isoformat()}.{form}"
         return Response(
-            write(rows),
+            write(begun(rows)),
             content_type=content_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
         )
@@ -78,11 +79,8 @@ def _moment(text: str, now: datetime) -> datetime | None:
     """The moment asked for, now at the latest; None for what is none."""
     if not text:
         return now
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return min(moment, now) if moment.tzinfo is not None else None
+    moment = moment_of(text)
+    return min(moment, now) if moment else None
 
 
 def _refused(status: int, error: str, message: str) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Request, Response, current_app, g, jsonify, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from command_center.errors import NotAllowed, StoreUnavailable
@@ -24,7 +24,7 @@ from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
 from command_center.web.security.known_senders import KnownSenders
 from command_center.web.security.limits import make_limiter
-from command_center.web.security.machine_errors import install_machine_errors, machine_error
+from command_center.web.security.machine_errors import ADVICE, install_machine_errors, machine_error
 from command_center.web.security.origin import same_origin
 from command_center.web.security.policy import AccessPolicy, Gate, PageRule
 from command_center.web.security.settings import SecuritySettings, read_security_settings
@@ -83,6 +83,7 @@ class AccessControl:
         server.register_error_handler(StoreUnavailable, self._unavailable)
         server.register_error_handler(NotAllowed, self._not_allowed)
         server.register_error_handler(RequestEntityTooLarge, self._too_large)
+        server.register_error_handler(InternalServerError, self._failed)
 
     def finish(self, callbacks: Mapping[str, Mapping[str, Any]], script_hashes: Callable[[], Sequence[str]]) -> None:
         """Close it behind Dash and Socket.IO: pass `app.callback_map` and `app.csp_hashes`.
@@ -179,6 +180,10 @@ class AccessControl:
 
     def _too_large(self, _error: RequestEntityTooLarge) -> Response:
         return self._say("too_large", 413, "at most 10 MB in one request")
+
+    def _failed(self, _error: InternalServerError) -> Response:
+        """Flask has told the log of it."""
+        return self._say("failed", 500, ADVICE[500])
 
     def _say(self, key: str, status: int, message: str) -> Response:
         """What a machine reads where one asks, a page for people where a page was asked for, else JSON."""

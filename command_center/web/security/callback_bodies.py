@@ -7,6 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+MOST_OUTPUTS = 200
+"""Components that one call may have drawn: no page has as many of a kind, and each costs its time."""
+
 
 def readable(body: Mapping[str, Any]) -> bool:
     """Whether Dash can read outputs, inputs, state and what changed."""
@@ -21,22 +24,25 @@ def readable(body: Mapping[str, Any]) -> bool:
 
 
 def as_declared(body: Mapping[str, Any], callback: Mapping[str, Any]) -> bool:
-    """Whether a readable body names the very inputs and state of a callback, in their order (`app.callback_map`), and
-    as many outputs as it has.
-    """
+    """Whether a readable body names the very outputs, inputs and state of a callback, in their order (`app.callback_map`)."""
     declared, outputs = callback["output"], body["outputs"]
-    if isinstance(declared, list | tuple):
-        if not isinstance(outputs, list) or len(outputs) != len(declared):
-            return False
-        # Only an id that stands for many components has many outputs.
-        if any(
-            isinstance(sent, list) and isinstance(one.component_id, str)
-            for sent, one in zip(outputs, declared, strict=True)
-        ):
-            return False
-    elif isinstance(outputs, list) and isinstance(declared.component_id, str):
+    if not isinstance(declared, list | tuple):
+        declared, outputs = [declared], [outputs]
+    if not isinstance(outputs, list) or len(outputs) != len(declared):
         return False
-    return all(_same(body.get(part, []), callback[part]) for part in ("inputs", "state"))
+    return all(map(_writes, outputs, declared)) and all(
+        _same(body.get(part, []), callback[part]) for part in ("inputs", "state")
+    )
+
+
+def _writes(sent: Any, declared: Any) -> bool:
+    """An output as it was declared; only a pattern stands for many components, each of them once."""
+    wanted = declared.component_id
+    many = sent if isinstance(sent, list) else [sent]
+    if isinstance(wanted, str):
+        return not isinstance(sent, list) and sent["id"] == wanted
+    names = {json.dumps(one["id"], sort_keys=True) for one in many}
+    return len(names) == len(many) <= MOST_OUTPUTS and all(_fits(one["id"], wanted) for one in many)
 
 
 def _same(sent: Sequence[Any], declared: Sequence[Mapping[str, Any]]) -> bool:
@@ -52,9 +58,21 @@ def _is(sent: Any, declared: Mapping[str, Any]) -> bool:
             return False
         if pattern is None and (isinstance(sent, list) or one["id"] != wanted):
             return False
-        if pattern is not None and not (isinstance(one["id"], dict) and one["id"].keys() == pattern.keys()):
+        if pattern is not None and not _fits(one["id"], pattern):
             return False
     return True
+
+
+def _fits(sent: Any, pattern: Mapping[str, Any]) -> bool:
+    """Whether an id is one that a pattern stands for: its very keys, and plain values where it leaves them open."""
+    return (
+        isinstance(sent, dict)
+        and sent.keys() == pattern.keys()
+        and all(
+            sent[key] == value if isinstance(value, str) else isinstance(sent[key], str | int | float)
+            for key, value in pattern.items()
+        )
+    )
 
 
 def _is_text(body: Mapping[str, Any]) -> bool:

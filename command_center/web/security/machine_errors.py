@@ -35,7 +35,7 @@ _HERE = {
 """Where programs ask -> what is there, for who asked for something else."""
 _MONITORED = ("/healthz", "/readyz", "/metrics")
 """What a monitor asks, which reads no page either."""
-_ADVICE: Mapping[int, str] = {
+ADVICE: Mapping[int, str] = {
     400: "the request cannot be read: look at its address, headers and body",
     401: "sign in at /masuk first; programs send the cookie of a session",
     403: "this sign-in or device may not",
@@ -113,7 +113,7 @@ def _unreadable() -> Response | None:
     """
     fault: Unreadable | None = request.environ.get(UNREADABLE)
     if fault is not None:
-        advice = _ADVICE[413] if fault.status == 413 else f"the body cannot be read: {fault.why}"
+        advice = ADVICE[413] if fault.status == 413 else f"the body cannot be read: {fault.why}"
         return machine_error(fault.status, advice) or abort(fault.status)
     try:
         query = request.query_string.decode()
@@ -173,7 +173,7 @@ def _raised(error: HTTPException) -> AnyResponse | HTTPException:
     status = error.code or 500
     kept: Sequence[tuple[str, str]] = error.get_headers()
     headers = {name: value for name, value in kept if name in ("Allow", "Retry-After")}
-    return machine_error(status, _ADVICE.get(status) or str(error.description or _word(status)), headers) or error
+    return machine_error(status, ADVICE.get(status) or str(error.description or _word(status)), headers) or error
 
 
 def _without_page(response: Response) -> Response:

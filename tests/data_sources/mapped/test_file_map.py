@@ -9,9 +9,10 @@ from command_center.domain.inbound import Payload
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import BadReferenceData
-from command_center.reference.load import Reference, load_reference
+from command_center.reference.load import Reference
 from data_sources.mapped.file_map import FileMap, read_map
 from data_sources.mapped.reader import read_mapped
+from tests.reference.shipped import shipped
 
 GOOD = """system = "Sistem Contoh"
 channel = "web"
@@ -34,7 +35,7 @@ category = "jenis"
 
 @pytest.fixture(scope="module")
 def reference() -> Reference:
-    return load_reference()
+    return shipped()
 
 
 def read(tmp_path: Path, reference: Reference, text: str) -> FileMap:

@@ -193,7 +193,88 @@ def test_nothing_to_compare_with_is_said():
 def test_the_map_speaks_of_the_areas_that_are_chosen():
     view = loaded(selection=PERIOD.with_filter(Dimension.KECAMATAN, ["33.74.10"]))
     names = config().names(Dimension.KELURAHAN, "id")
-    assert findings.map_title(view, view.kelurahan, "count", names, ID).startswith("Sendangmulyo terbanyak")
+    assert findings.map_title(view, view.kelurahan, "count", names, ID).startswith("Sendangmulyo: 29%")
     whole = findings.map_title(loaded(), loaded().kecamatan, "rate", config().names(Dimension.KECAMATAN, "id"), ID)
     # Genuk has 25 of 35 placed reports and 123,310 of 1,653,524 people: 9.6 times the city's mean.
     assert whole == "Genuk melapor 9,6 kali rata-rata kota per jiwa"
+
+
+def test_the_map_calls_no_area_the_first_that_is_not():
+    """Genuk has 25 reports and Tembalang 10; of the kelurahan Gebangsari has 15, Genuksari and Sendangmulyo 10 each."""
+    kecamatan, kelurahan = (config().names(each, "id") for each in (Dimension.KECAMATAN, Dimension.KELURAHAN))
+
+    def said(values, level="kecamatan", measure="count", language=ID):
+        view = loaded(selection=PERIOD.with_filter(Dimension.KECAMATAN, values))
+        names = kecamatan if level == "kecamatan" else kelurahan
+        return findings.map_title(view, getattr(view, level), measure, names, language)
+
+    assert said([]) == "Genuk terbanyak: 71% dari laporan yang diketahui tempatnya"
+    assert said(["33.74.10"]) == "Tembalang: 29% dari laporan yang diketahui tempatnya"
+    assert said(["33.74.10"], "kelurahan") == "Sendangmulyo: 29% dari laporan yang diketahui tempatnya"
+    assert (
+        said(["33.74.05"], "kelurahan", "median")
+        == "Genuksari menunggu paling lama: separuh dijawab dalam 7,5 hari kerja"
+    )
+    alike = replace(
+        loaded(), kecamatan=tuple(replace(line, count=1) if line.count else line for line in loaded().kecamatan)
+    )
+    assert (
+        findings.map_title(alike, alike.kecamatan, "count", kecamatan, ID)
+        == "2 wilayah sama banyak, masing-masing 1 laporan"
+    )
+    assert findings.map_title(alike, alike.kecamatan, "count", kecamatan, EN) == "2 areas have as many: 1 report each"
+
+
+def test_the_leading_category_is_the_one_of_most_reports():
+    """60 of felled trees, one of a group of small categories, are more than 10 of rob; ten and ten are alike."""
+    small = next(group for group in config().groups if len(group.codes) > 1).codes[0]
+    assert categories(course("rob", 10, None), course(small, 60, None)) == "Lainnya terbanyak: 86% dari semua laporan"
+    assert categories(course("rob", 40, None), course(small, 30, None)) == "Rob terbanyak: 57% dari semua laporan"
+    alike = course("rob", 10, None), course("banjir", 10, None), course(small, 5, None)
+    assert categories(*alike) == "2 kategori sama-sama terbanyak: masing-masing 40% dari semua laporan"
+
+
+def test_channels_that_are_alike():
+    names = config().names(Dimension.CHANNEL, "id")
+    alike = channel_shares((course("whatsapp", 5, None), course("sms", 5, None)))
+    assert (
+        findings.channels_title(alike, names, ID) == "2 kanal sama-sama terbanyak: masing-masing 50% dari semua laporan"
+    )
+
+
+def test_a_mean_is_of_the_days_that_were_chosen():
+    """Of the four weeks four days are Mondays: 42 reports on them are 10.5 a day; on one date they are all of that day."""
+    mondays = replace(steady(), selection=PERIOD.with_filter(Dimension.WEEKDAY, ["senin"]))
+    assert volume(ReportTally(42), None, view=mondays).startswith("Pilihan ini: 42 laporan, rata-rata 10,5 sehari")
+    one = replace(steady(), selection=PERIOD.with_filter(Dimension.DAY, ["2026-11-09"]))
+    assert volume(ReportTally(42), None, view=one).startswith("Pilihan ini: 42 laporan, rata-rata 42 sehari")
+
+
+def test_all_of_a_hundred_are_all_and_one_is_one():
+    def late(share, language):
+        answers = loaded().answers
+        return findings.curve_title(
+            replace(loaded(), answers=replace(answers, terms=(replace(answers.terms[0], late_share=share),))), language
+        )
+
+    assert late(0.997, ID) == "99 dari 100 menunggu lebih dari 10 hari kerja"
+    assert late(1.0, ID) == "100 dari 100 menunggu lebih dari 10 hari kerja"
+    assert late(0.01, EN) == "1 of 100 waits longer than 10 working days"
+    assert late(0.0, ID) == "Hampir semua dijawab dalam 10 hari kerja"
+
+
+def test_where_nothing_takes_time_no_stage_is_named():
+    at_once = replace(
+        loaded(), funnel=tuple(replace(each, median_days=0.0 if each.median_days else None) for each in loaded().funnel)
+    )
+    assert findings.funnel_title(at_once, ID) == "Tidak ada tahap yang memakan waktu"
+
+
+def test_one_report_came_back():
+    one = (IntegrityLine("kilat", 0, 5, 0, 5), IntegrityLine("kembali", 1, 5, 1, 5))
+    assert findings.integrity_title(replace(loaded(), integrity=one), EN) == "1 of 5 settled reports was reported again"
+
+
+def test_where_there_was_nothing_before_nothing_is_called_as_many():
+    first, *_ = changed(replace(loaded(), tallies=tallies(ReportTally(30), ReportTally(0))))
+    assert first == "Masuk 30 laporan, pada pembanding tidak ada"

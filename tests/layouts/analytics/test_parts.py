@@ -29,7 +29,9 @@ def test_a_part_is_drawn(key, view, theme):
     assert drawn is not None
 
 
-def test_a_part_that_fails_says_so_in_its_place():
+def test_a_part_that_fails_says_so_in_its_place(monkeypatch):
+    monkeypatch.undo()
+
     def broken(_):
         raise ZeroDivisionError
 

@@ -1,6 +1,8 @@
 """The map to hand on is one file that loads nothing; where Leaflet is not installed it says what to do."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +24,22 @@ def test_it_loads_nothing(page):
     # The head has Leaflet's own script, whose comments name where its bugs are; the map itself names nowhere.
     assert "http" not in page.partition("</head>")[2]
     assert "L.tileLayer(" not in page.partition("</head>")[2]
+
+
+@needs_leaflet
+def test_a_name_acts_neither_as_script_nor_as_markup():
+    name = "`${hit()}`</script><img src=x onerror=hit()>\\"
+    morning, city = ordinary(), json.loads(json.dumps(config().city))
+    city["features"][0]["properties"]["name"] = name
+    spots = tuple(replace(spot, place=name, incident=None) for spot in morning.map.spots)
+    incidents = tuple(replace(spot, place=name) for spot in morning.map.incidents)
+    morning = replace(morning, map=replace(morning.map, spots=spots, incidents=incidents))
+    map_of_it = movable_map(edition(morning), replace(config(), city=city), words("id")).partition("</head>")[2]
+    assert "<img" not in map_of_it
+    scripts = map_of_it.partition("<script")[2]
+    assert "hit()" in scripts
+    assert "${hit" not in scripts
+    assert map_of_it.count("<script") == map_of_it.count("</script>")
 
 
 @needs_leaflet

@@ -3,11 +3,12 @@
 import io
 import re
 import subprocess
+import sys
 
 import pytest
 from pypdf import PdfReader
 
-from layouts.briefing.paper import ROOMS, STYLES, paper, paper_html
+from layouts.briefing.paper import ROOMS, STYLES, NoPaper, paper, paper_html, why_no_paper
 from layouts.i18n import words
 from tests.layouts.briefing_sample import BRIEFINGS, EXCERPTS, config, edition, ordinary
 
@@ -105,3 +106,11 @@ def test_a_name_with_markup_is_a_name():
     text = paper_html(edition(ordinary()), {}, hostile, words("id"), ROOMS[0])
     assert "<b>Bapak" not in text
     assert "&lt;b&gt;Bapak&lt;/b&gt; &amp; *x*" in text
+
+
+def test_without_its_libraries_it_says_what_to_install(monkeypatch):
+    assert why_no_paper() == ""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert "apt install libpango" in why_no_paper()
+    with pytest.raises(NoPaper, match="apt install libpango"):
+        paper(edition(ordinary()), {}, config(), words("id"))

@@ -13,7 +13,6 @@ from command_center.domain.findings import PlaceEvidence
 from command_center.domain.inbound import CallKind
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage
-from command_center.reference.load import load_reference
 from command_center.settings import read_settings
 from layouts.desk import ids
 from layouts.desk.config import desk_config
@@ -43,6 +42,7 @@ from tests.layouts.desk_sample import (
     config,
 )
 from tests.layouts.reading import classed, every, page_of, words_of
+from tests.reference.shipped import shipped
 
 ID = words("id")
 
@@ -130,7 +130,7 @@ def test_every_state_kind_fault_and_stage_has_words(language):
 
 
 def test_namesakes_among_kelurahan_are_told_apart():
-    offered = [each.label for each in desk_config(load_reference(), read_settings(demo=False)).kelurahan]
+    offered = [each.label for each in desk_config(shipped(), read_settings(demo=False)).kelurahan]
     assert len(offered) == len(set(offered)) == 177
     assert {"Purwosari · Mijen", "Purwosari · Semarang Utara"} <= set(offered)
 

@@ -2,21 +2,28 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
+from command_center.domain.selection import Preset, Selection, span_of
+from command_center.readmodel.analytics_view import Bucket, QuietArea
+from layouts.figures.answer_curve import reach
 from layouts.figures.area_choropleth import FEWEST_TIMED, shade_of, shades, value_of
-from layouts.figures.channel_mix import channel_shares, together
+from layouts.figures.channel_mix import channel_mix, channel_shares, together
 from layouts.figures.hour_heatmap import busiest, outstanding
 from layouts.figures.opd_ratios import differs_from_expected
+from layouts.figures.quiet_areas import quiet_areas_list, shown_areas
 from layouts.figures.selection_numbers import changed
 from layouts.figures.stage_funnel import span_text
 from layouts.figures.volume_by_day import shortened, spread, tick_days
 from layouts.i18n import words
 from tests.layouts.analytics_sample import course, loaded, opd_line
+from tests.layouts.reading import classed, words_of
 from tests.readmodel.sixty import GENUK
 
 ID, EN = words("id"), words("en")
+CITY = Selection(Preset.MONTH, span_of(Preset.MONTH, date(2026, 11, 27)))
 
 
 def week(**counts):
@@ -92,6 +99,32 @@ def test_shares_of_channels_add_up():
     assert [each.share for each in shares] == [0.75, 0.25]
     assert [each.before for each in shares] == [0.25, 0.75]
     assert channel_shares([course("sms", 3, None)])[0].before is None
+
+
+def test_every_part_of_the_channel_chart_filters_by_its_channel():
+    shares = channel_shares([course("sms", 30, 10), course("web", 10, 30)])
+    first = date(2026, 11, 7)
+    days = [Bucket(first + timedelta(days=ahead), first + timedelta(days=ahead)) for ahead in range(21)]
+    figure = channel_mix(shares, days, False, {"sms": "SMS", "web": "Web"}, ID, "terang")
+    wanted = [{cell[0] for cell in trace.customdata} for trace in figure.data]
+    assert wanted == [{"kanal=web"}, {"kanal=sms"}], "the one with most reports lies on top"
+
+
+def test_quiet_kelurahan_beyond_a_dozen_are_folded_away():
+    """Of fifteen quiet ones and five others twelve get a line; the three quiet ones more can be opened."""
+    areas = [QuietArea(f"{n:02d}", "k", 1, 9.0, 2.0, 15.0, n < 15, True) for n in range(20)]
+    first, rest = shown_areas(areas, CITY)
+    assert [area.code for area in rest] == ["12", "13", "14"]
+    drawn = quiet_areas_list(first, rest, CITY, {area.code: area.code for area in areas}, ID)
+    assert words_of(classed(drawn, "range-more")) == "dan 3 kelurahan lain"
+
+
+@pytest.mark.parametrize(
+    ("p90", "term", "end"), [(9.5, 10, 16), (2.0, None, 5.0), (40.0, None, 30.0), (9.0, 60, 78.0), (None, 10, 16)]
+)
+def test_the_answer_curve_reaches_beyond_its_term(p90, term, end):
+    curve = SimpleNamespace(days=(1.0, 3.0), p90=p90)
+    assert reach(curve, term) == pytest.approx(end)
 
 
 def test_days_are_put_together_from_the_end():

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from command_center.domain.working_days import WIB
-from command_center.reference.load import load_reference
 from layouts.figures.day_strip import day_strip
 from layouts.i18n import words
 from tests.layouts.reading import classed, words_of
+from tests.reference.shipped import shipped
 
 
 @pytest.fixture(scope="module")
 def calendar():
-    return load_reference(None).calendar
+    return shipped().calendar
 
 
 def moment(year, month, day, hour=8):

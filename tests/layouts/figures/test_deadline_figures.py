@@ -77,7 +77,7 @@ def test_the_title_says_how_many_of_how_many_and_the_range():
     sums = VIEWS["ordinary"]().forecast.sum
     said = headline(VIEWS["ordinary"]().forecast, ID, any_data=True)
     assert said == (
-        f"Sampai Jumat 27 Nov: {round(sums.expected)} dari 41 yang jatuh tempo akan lewat ({sums.low}–{sums.high})"
+        f"Sampai Jumat 27 Nov: {round(sums.expected)} dari 41 yang jatuh tempo akan lewat (mungkin {sums.low}–{sums.high})"
     )
 
 

@@ -15,7 +15,6 @@ from command_center.methods.fairness import compare
 from command_center.methods.silence import quiet_areas
 from command_center.methods.tides import FloodCause, rob_or_rain
 from command_center.methods.volume_forecast import next_days
-from command_center.reference.load import load_reference
 from layouts.i18n import LANGUAGES, words
 from layouts.methods import examples
 from layouts.methods.page import methods_page
@@ -25,6 +24,7 @@ from layouts.visit import Visit
 from simulation.tide import demo_tide
 from tests.layouts.reading import every, words_of
 from tests.layouts.written import ROOT
+from tests.reference.shipped import shipped
 
 LINKED = {
     *("anomali", "rata-rata", "prakiraan", "waktu-jawab", "peringkat"),
@@ -181,7 +181,7 @@ def test_the_tide_of_the_example():
 
 
 def test_the_working_days_of_the_example():
-    calendar = load_reference().calendar
+    calendar = shipped().calendar
     lines = calendar.explain(
         datetime(2026, 8, 14, 3, tzinfo=UTC), calendar.due(datetime(2026, 8, 14, 3, tzinfo=UTC), examples.DAYS)
     )

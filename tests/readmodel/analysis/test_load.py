@@ -124,14 +124,21 @@ def test_areas_by_count_people_and_median(whole):
     assert sum(line.population for line in whole.kelurahan) == pytest.approx(1_653_524)
 
 
-def test_a_department_that_alone_answers_a_category_is_measured_by_its_past(whole):
+def test_a_department_that_alone_answers_a_category_is_measured_by_its_past(of):
     """DPU's rob of the twelve months before: 8 late of 20, so that 15 reports of now let expect 6 late ones; it has none."""
-    dpu = next(line for line in whole.opd if line.code == "dpu")
+    lines = of(now=NOW.replace(month=12, day=7)).opd
+    dpu = next(line for line in lines if line.code == "dpu")
     assert (dpu.received, dpu.cases, dpu.late) == (25, 15, 0)
     assert dpu.expected == pytest.approx(6.0)
     assert (dpu.ratio, dpu.own_past) == (0.0, True)
-    few = {line.code: line.ratio for line in whole.opd if line.ratio is None}
+    few = {line.code: line.ratio for line in lines if line.ratio is None}
     assert few == {"disperkim": None, "dlh": None}
+
+
+def test_what_is_answered_before_its_day_is_no_case_until_that_day(whole):
+    """E was answered at once and is due on 4 December: of its ten days nobody could be late yet. 10 of A let expect 4."""
+    dpu = next(line for line in whole.opd if line.code == "dpu")
+    assert (dpu.cases, dpu.late, dpu.expected, dpu.ratio) == (10, 0, pytest.approx(4.0), None)
 
 
 def test_signs_of_easy_closing(whole):

@@ -7,8 +7,8 @@ from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd
 from command_center.readmodel.opd.queue import QueueReader
 from command_center.readmodel.read_model import ReadModel
-from command_center.reference.load import load_reference
 from tests.readmodel.facts import received
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 FREE = date(2026, 11, 18)
@@ -34,7 +34,7 @@ def end(day, month=11):
 
 def rules():
     """The city's own policies with the calendar of the tests."""
-    return OpdRules(CALENDAR, load_reference(None).policies, {"33.74.01.1001": "Miroto"})
+    return OpdRules(CALENDAR, shipped().policies, {"33.74.01.1001": "Miroto"})
 
 
 def model_of(*events):

@@ -156,6 +156,37 @@ def test_a_malformed_call_is_refused_without_an_error(shared, body):
     assert answer.status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("outputs", "status"),
+    [
+        ([{"page": "analytics", "chart": "mix"}], 200),
+        ([{"page": "analytics", "chart": 1}, {"page": "analytics", "chart": 2}], 200),
+        ([{"page": "analytics", "chart": ["mix"]}], 400),
+        ([{"page": "analytics", "chart": None}], 400),
+        ([{"page": "analytics", "chart": "mix"}] * 2, 400),
+        ([{"page": "analytics", "chart": number} for number in range(201)], 400),
+        ([{"page": "analytics", "chart": "mix", "more": 1}], 400),
+        ([{"page": "analytics", "other": "mix"}], 400),
+        (["analytics-a"], 400),
+    ],
+)
+def test_a_pattern_stands_for_its_own_components_each_of_them_once(shared, outputs, status):
+    answer = callback(
+        shared.everybody["admin"],
+        '{"chart":["ALL"],"page":"analytics"}.figure',
+        [{"id": each, "property": "figure"} for each in outputs],
+        [{"id": "analytics-store", "property": "data", "value": 1}],
+    )
+    assert answer.status_code == status
+
+
+def test_an_output_is_the_one_that_was_declared(shared):
+    other = {"id": "wall-other", "property": "figure"}
+    assert (
+        shared.everybody["p3m"].post("/_dash-update-component", json=WALL_CALL | {"outputs": other}).status_code == 400
+    )
+
+
 def test_a_call_that_is_no_json_is_refused(shared):
     answer = shared.everybody["p3m"].post(
         "/_dash-update-component", data=json.dumps(WALL_CALL), content_type="text/plain"

@@ -68,6 +68,33 @@ GUARDED = {
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
 
+PEOPLE = ROLES - {"wall"}
+MAY_OPEN = {
+    "/analytics": {"diskominfo", "mayor", "admin"},
+    "/briefing/<date>": {"mayor", "diskominfo", "admin"},
+    "/desk": {"p3m", "admin"},
+    "/gaya": PEOPLE,
+    "/metode": PEOPLE,
+    "/opd/<code>": PEOPLE,
+    "/wall": ROLES - {"opd"},
+}
+"""Who may open each page. A new page says here who may, beside its PAGE: nobody opens it by a slip in one of both."""
+
+MAY_CALL = {
+    "analytics": {
+        "analytics-below.data",
+        "analytics-chosen.data",
+        "analytics-grid.getRowsResponse",
+        "analytics-stands.data",
+        "..analytics-views.children...analytics-noted.children..",
+        '..{"first":["ALL"],"page":"analytics"}.children...analytics-shown.data..',
+        '{"later":["ALL"],"page":"analytics"}.children',
+    },
+    "opd": {"..opd-content.children...opd-age.children...opd-asked.data.."},
+    "wall": {"wall-panels.data", "wall-points.data"},
+}
+"""Page -> its callbacks; whoever may open it may call them. Those of the desk are many, and begin with its key."""
+
 CLIENTSIDE = {"_pages_dummy.children"}
 """Callbacks that run in the browser only."""
 
@@ -134,6 +161,20 @@ def test_every_page_for_everybody(running, everybody, page, who):
         {"id": "_pages_location", "property": "search", "value": ""},
     ], outputs=[{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}])  # fmt: skip
     assert let_in(shown) == (who in page.roles)
+
+
+def test_the_table_names_every_page_and_who_may_open_it():
+    assert {page.path: set(page.roles) for page in PAGES} == MAY_OPEN
+
+
+def test_the_table_names_every_callback(running, everybody):
+    everybody["nobody"].get("/healthz").close()
+    there = {output.partition("@")[0] for output in running.dash.callback_map}
+    named = set().union(*MAY_CALL.values()) | CLIENTSIDE | {ROUTING}
+    of_desk = {output for output in there if output.strip(".").startswith("desk-")}
+    assert there - of_desk == named
+    for page, outputs in MAY_CALL.items():
+        assert all(pages_written(output, None) == {page} for output in outputs), page
 
 
 def call(client, output, **more):

@@ -1,0 +1,11 @@
+"""A part that cannot be made leaves the others standing in front of people, never in front of a test."""
+
+import pytest
+
+from tests.layouts.unforgiving import Unforgiving
+
+
+@pytest.fixture(autouse=True)
+def every_part_is_made(monkeypatch):
+    """What fails in a part fails the test."""
+    monkeypatch.setattr("layouts.failing.log", Unforgiving())

@@ -1,0 +1,131 @@
+"""The main counts of every page against a plain recount of the same lives: whatever happened to reports, and whenever."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from command_center.domain.events import Event, EventKind
+from command_center.domain.facts import changed_facts, facts
+from command_center.domain.findings import AssignedBy, Assignment, Deadlines
+from command_center.domain.report import after_step, with_next_due
+from command_center.domain.selection import DaySpan, Preset, Selection
+from command_center.domain.workflow import STEPS, Stage, Status
+from command_center.domain.working_days import WIB
+from command_center.readmodel.analysis.load import load_analytics
+from command_center.readmodel.analysis.rows import load_rows
+from command_center.readmodel.briefing import BriefingRules, load_briefing
+from command_center.readmodel.opd.load import OpdAsked, load_opd
+from command_center.readmodel.opd_view import OpdTab
+from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.selected import RowRights
+from command_center.readmodel.wall import load_wall
+from tests.domain.reports import a_report
+from tests.readmodel.facts import CALENDAR
+from tests.readmodel.opd.standing import EVERYTHING, rules
+from tests.readmodel.sixty import city
+from tests.readmodel.test_wall import NAMES
+
+NOW = datetime(2027, 1, 4, 6, 0, tzinfo=WIB).astimezone(UTC)
+"""A Monday morning after New Year, at the hour of the briefing."""
+FIRST = date(2026, 11, 2)
+ABOUT, TODAY = date(2027, 1, 3), date(2027, 1, 4)
+BRIEFING = BriefingRules(CALENDAR, {}, time(6), decision_days=5, fallback="lainnya")
+CITY, OPD_RULES = city(), rules()
+
+seconds = st.one_of(st.sampled_from([0, 1, 86399, 43200]), st.integers(0, 86399))
+lives = st.tuples(
+    st.integers(0, (TODAY - FIRST).days),
+    seconds,
+    st.sampled_from(["dpu", "dlh", ""]),
+    st.sampled_from([None, 1, 3, 10]),
+    st.booleans(),
+    st.lists(st.tuples(st.integers(0, 8), st.sampled_from([60, 3600, 86400, 9 * 86400]), st.booleans()), max_size=5),
+)
+"""Day and second of receipt, OPD, days to the answer, settlement asked for, and steps: which, how long after, time known."""
+
+
+def told(number, life):
+    """(events of one report, the report as it is in the end); what would happen after NOW does not."""
+    day, second, opd, term, settles, steps = life
+    at = datetime.combine(FIRST, time(), WIB).astimezone(UTC) + timedelta(days=day, seconds=second)
+    at = min(at, NOW)
+    due = {Stage.ANSWER: CALENDAR.due(at, term)} if term else {}
+    due |= {Stage.SETTLE: CALENDAR.due(at, term + 4)} if term and settles else {}
+    report = replace(
+        a_report(id=number, number=f"LH-{number}", received_at=at),
+        assignment=Assignment(opd, AssignedBy.ROUTE),
+        deadlines=Deadlines("seed-2017@1", "test", due),
+    )
+    report = with_next_due(report)
+    events = [Event(EventKind.RECEIVED, at, number, facts(report))]
+    for which, wait, known in steps:
+        at += timedelta(seconds=wait)
+        options = [None, *sorted(STEPS[report.status])]
+        following = options[which % len(options)]
+        if at > NOW:
+            break
+        before = report
+        if following is None:
+            report = replace(report, retracted=not report.retracted)
+        else:
+            report = after_step(report, following, at if known else None, report.assignment)
+        events.append(Event(EventKind.STEP, at, number, changed_facts(before, report)))
+    return events, report
+
+
+def model_of(stories):
+    ordered = sorted((event for events, _ in stories for event in events), key=lambda event: event.at)
+    model = ReadModel.open(None, WIB, CALENDAR)
+    model.apply([replace(event, seq=seq) for seq, event in enumerate(ordered, 1)])
+    return model
+
+
+def day_of(moment):
+    return moment.astimezone(WIB).date() if moment is not None else None
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(lives, max_size=40))
+def test_every_page_counts_what_happened(found):
+    stories = [told(number, life) for number, life in enumerate(found, 1)]
+    model = model_of(stories)
+    reports = [report for _, report in stories if not report.retracted]
+    still_open = [each for each in reports if not each.status.closed]
+    overdue = [each for each in still_open if each.next_due and each.next_due[1] < NOW]
+    days = Counter(day_of(each.received_at) for each in reports)
+
+    counters = load_wall(model, NAMES, CALENDAR, NOW, {}).counters
+    assert (counters.received_today, counters.open, counters.overdue) == (days[TODAY], len(still_open), len(overdue))
+
+    selection = Selection(Preset.OWN, DaySpan(FIRST, TODAY))
+    view = load_analytics(model, selection, CITY, RowRights(), NOW)
+    answered = [
+        each for each in reports if Stage.ANSWER in each.state.reached or Stage.ANSWER in each.status.rule.meets
+    ]
+    settled = [each for each in reports if each.status is Status.SETTLED]
+    tally = view.tallies.selected
+    assert (tally.received, tally.answered) == (len(reports), len(answered))
+    assert (tally.settled, tally.overdue) == (len(settled), len(overdue))
+    assert {day.day: day.selected for day in view.days if day.selected} == dict(days)
+    assert sum(stage.waiting for stage in view.funnel) + sum(aside.count for aside in view.asides) == len(reports)
+    assert {row.number for row in load_rows(model, selection, RowRights(), NOW, 0, 500).rows} == {
+        each.number for each in reports
+    }
+
+    for code in ("dpu", "dlh"):
+        now = load_opd(model, OpdAsked(code, OpdTab.QUEUE), EVERYTHING, OPD_RULES, NOW).now
+        assert (now.open, now.overdue) == tuple(
+            sum(each.assignment.opd == code for each in some) for some in (still_open, overdue)
+        )
+
+    # The cut-off is NOW: a report of this very second is none of the morning's yet.
+    main = {figure.key: figure.value for figure in load_briefing(model, NAMES, BRIEFING, TODAY, {}).main}
+    earlier = [each for each in overdue if each.received_at < NOW]
+    reached = [
+        sum(day_of(each.state.reached.get(stage)) == ABOUT for each in reports)
+        for stage in (Stage.ANSWER, Stage.SETTLE)
+    ]
+    assert [main["received"], main["answered"], main["settled"], main["late"]] == [days[ABOUT], *reached, len(earlier)]
