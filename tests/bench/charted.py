@@ -30,7 +30,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     ),
     "OPD dpu": (
         "/opd/dpu",
-        "document.querySelectorAll('#opd-root .chart').length"
+        "document.querySelector('#opd-content')?.children.length > 0"
+        " && document.querySelectorAll('#opd-root .chart').length"
         f" === document.querySelectorAll('#opd-root .js-plotly-plot').length && {DRAWN}",
     ),
 }
