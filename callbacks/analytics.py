@@ -70,9 +70,11 @@ class AnalyticsSource:
         return row_rights(self.identity())
 
     def view(self, selection: Selection, as_of: datetime | None = None) -> AnalyticsView:
-        """The view of a selection as of now, or as of a moment that was shown before."""
+        """The view of a selection as of now (of a large city, of the last minute), or as of a moment that was shown before."""
         now = self.clock()
-        return self.views.view(selection, self.rights, min(as_of or now, now))
+        if as_of is None:
+            return self.views.lately(selection, self.rights, now)
+        return self.views.view(selection, self.rights, min(as_of, now))
 
 
 def source(sources: Sources) -> AnalyticsSource:

@@ -14,7 +14,9 @@ from command_center.domain.facts import fact_values
 from command_center.domain.report import with_next_due
 from command_center.followers.projection import projection
 from command_center.readmodel.clock import durations
+from command_center.readmodel.grains import GRAINS
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.returns import again_of
 from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
@@ -143,6 +145,12 @@ def recount(db: Database) -> Iterator[None]:
             both = f"SELECT report_id, {name} AS kept, {by_clock} AS again FROM {table}"
             differing = f"FROM ({both}) WHERE (kept IS NULL) <> (again IS NULL) OR abs(kept - again) > 1e-9"
             assert model.cursor().execute(differing).fetchall() == []
+        grains = ", ".join(f"{column}, grain({name})" for column, name in GRAINS.items())
+        for row in model.cursor().execute(f"SELECT {grains} FROM {table}").fetchall():
+            assert row[::2] == row[1::2]
+    came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall()
+    kept = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
+    assert model.cursor().execute(kept).fetchall() == came_back
     reports = Reports(db).all_after(0, 10**6)
     assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"

@@ -68,15 +68,7 @@ def chances(waiting: Sequence[WaitingCase], history: Sequence[PastCase]) -> tupl
     `history` may contain the waiting cases too. Beyond the age of the oldest past case nobody was seen to be answered:
     there a case stays open. Raises ValueError for a negative age in the history.
     """
-    if any(case.days < 0 for case in history):
-        raise ValueError("a case cannot be answered before it is received: its age is negative")
-    if sum(case.count for case in history) < FEWEST:
-        return None
-    curves = _Curves(history)
-    return tuple(
-        1.0 if case.days_left <= 0 else curves.stays_open(_kinds(case), case.age_days, case.days_left)
-        for case in waiting
-    )
+    return BreachCurves(history).chances(waiting)
 
 
 def total(chances: Sequence[float], coverage: float = COVERAGE) -> BreachTotal:
@@ -123,13 +115,17 @@ def _kinds(case: PastCase | WaitingCase) -> tuple[Kind, ...]:
     return ((), *narrower)
 
 
-class _Curves:
-    """The summed log shares that stay open, by step of age, of every kind that is asked for."""
+class BreachCurves:
+    """What a history tells of every kind of case: made once, asked for the chances of any waiting cases."""
 
     def __init__(self, history: Sequence[PastCase]) -> None:
+        """`history` as of `chances`. Raises ValueError for a negative age."""
         import numpy as np
 
-        self._steps = 1 + max(_step(case.days) for case in history)
+        if any(case.days < 0 for case in history):
+            raise ValueError("a case cannot be answered before it is received: its age is negative")
+        self.cases = sum(case.count for case in history)
+        self._steps = 1 + max((_step(case.days) for case in history), default=0)
         counts: dict[Kind, Counts] = {}
         for case in history:
             for kind in _kinds(case):
@@ -140,7 +136,16 @@ class _Curves:
         self._rates: dict[Kind, Counts] = {}
         self._logs: dict[Kind, Counts] = {}
 
-    def stays_open(self, kinds: tuple[Kind, ...], age: float, left: float) -> float:
+    def chances(self, waiting: Sequence[WaitingCase]) -> tuple[float, ...] | None:
+        """The chance of each to be open still when its term is over, as the function `chances` tells it."""
+        if self.cases < FEWEST:
+            return None
+        return tuple(
+            1.0 if case.days_left <= 0 else self._stays_open(_kinds(case), case.age_days, case.days_left)
+            for case in waiting
+        )
+
+    def _stays_open(self, kinds: tuple[Kind, ...], age: float, left: float) -> float:
         """The chance to be open at `age` + `left`, given that it is open at `age`; steps are shared out evenly."""
         import numpy as np
 

@@ -14,6 +14,7 @@ from command_center.readmodel.briefing_days import chart_days, free_days, lead_s
 from command_center.readmodel.briefing_due import ROWS, due_reports, late_reports
 from command_center.readmodel.briefing_figures import BriefMoment
 from command_center.readmodel.briefing_places import incident_map, reading_queue
+from command_center.readmodel.briefing_standing import OPEN_THEN
 from command_center.readmodel.briefing_view import (
     Briefing,
     FigureTarget,
@@ -25,6 +26,7 @@ from command_center.readmodel.briefing_view import (
     UsualReceived,
 )
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.wall import WallNames
 
 CASES = 300
@@ -65,7 +67,7 @@ def load_briefing(
     with model.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            return _load(cursor, names, rules, day, moment, passed)
+            return _load(model.remembered, cursor, names, rules, day, moment, passed)
         finally:
             cursor.execute("ROLLBACK")
 
@@ -86,6 +88,7 @@ _NO_NAMES = WallNames({}, {}, {}, (), {})
 
 
 def _load(
+    history: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     names: WallNames,
     rules: BriefingRules,
@@ -96,7 +99,7 @@ def _load(
     first_day = _first_day(cursor)
     daily = read_daily(cursor, moment.about, first_day, rules.calendar)
     late, told, late_cases = late_reports(cursor, names, rules.calendar, moment.cutoff)
-    due, due_cases = due_reports(cursor, names, rules.calendar, day, moment.cutoff)
+    due, due_cases = due_reports(history, cursor, names, rules.calendar, day, moment.cutoff)
     places = incident_map(cursor, names, moment)
     queue, queue_cases = reading_queue(cursor, names, moment)
     lead = lead_subject(cursor, daily, rules.fallback, names.kelurahan)
@@ -107,7 +110,7 @@ def _load(
     settled = figures.numbers_reached(cursor, "settled_at", moment)
     still_open = figures.numbers_open(cursor, moment.cutoff)
     open_before = figures.count_open(cursor, moment.cutoff - timedelta(days=1))
-    curve = figures.answers(cursor, moment)
+    curve = figures.answers(cursor, rules.calendar, moment)
     before = moment.before(7)
     known_before = first_day is not None and first_day <= before.about
     now: dict[str, float | None] = {
@@ -117,7 +120,7 @@ def _load(
         "late": late.total,
         "median": curve.p50 if curve else None,
     }
-    then = _week_before(cursor, before) if known_before else {}
+    then = _week_before(cursor, rules.calendar, before) if known_before else {}
     flow, stock = moment.next_midnight.replace(tzinfo=UTC), moment.cutoff.replace(tzinfo=UTC)
     free = free_days(rules.calendar, moment.about)
     of_lead = _of_category(cursor, moment.about, lead.category) if lead else []
@@ -160,7 +163,7 @@ def _load(
         decisions=decisions[:ROWS],
         queue=queue,
         ledger=ledger,
-        marks=_marks(cursor, names, sorted({number for entry in ledger for number in entry.cases})),
+        marks=_marks(cursor, names, moment, sorted({number for entry in ledger for number in entry.cases})),
     )
 
 
@@ -194,8 +197,8 @@ def pending(
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), -each.days_over)))
 
 
-def _week_before(cursor: duckdb.DuckDBPyConnection, moment: BriefMoment) -> dict[str, float | None]:
-    curve = figures.answers(cursor, moment)
+def _week_before(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, moment: BriefMoment) -> dict[str, float | None]:
+    curve = figures.answers(cursor, calendar, moment)
     return {
         "received": len(figures.numbers_received(cursor, moment)),
         "answered": len(figures.numbers_reached(cursor, "answered_at", moment)),
@@ -238,12 +241,20 @@ def _simulated(cursor: duckdb.DuckDBPyConnection) -> bool:
     return bool(row[0])
 
 
-def _marks(cursor: duckdb.DuckDBPyConnection, names: WallNames, numbers: Sequence[str]) -> tuple[ReportMark, ...]:
-    """What the ledger says of each report behind a figure."""
+def _marks(
+    cursor: duckdb.DuckDBPyConnection, names: WallNames, moment: BriefMoment, numbers: Sequence[str]
+) -> tuple[ReportMark, ...]:
+    """What the ledger says of each report behind a figure. All of them were open at the cut-off, or were received, answered
+    or settled since the morning of the day: of ten years of reports only those are looked through.
+    """
     rows = cursor.execute(
-        "SELECT number, category, kelurahan, kecamatan, opd FROM facts "
-        "WHERE list_contains(?::VARCHAR[], number) AND visibility <> 'rahasia' ORDER BY number",
-        [list(numbers)],
+        f"""
+        SELECT DISTINCT number, category, kelurahan, kecamatan, opd FROM (
+            FROM {OPEN_THEN} UNION ALL FROM facts WHERE received_at >= $midnight
+            UNION ALL FROM facts WHERE answered_at >= $midnight UNION ALL FROM facts WHERE settled_at >= $midnight
+        ) WHERE list_contains($numbers::VARCHAR[], number) AND visibility <> 'rahasia'
+        """,
+        {"moment": moment.cutoff, "midnight": moment.midnight, "numbers": list(numbers)},
     ).fetchall()
     known = {
         number: ReportMark(number, category, names.place(kelurahan, kecamatan), names.opd.get(opd, opd))

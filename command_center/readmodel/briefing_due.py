@@ -4,23 +4,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import duckdb
 
-from command_center.domain.facts import REACHED
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
-from command_center.methods.breaches import PastCase, WaitingCase, chances
+from command_center.methods.breaches import WaitingCase
 from command_center.methods.breaches import total as total_of
-from command_center.readmodel.briefing_standing import DUE_BETWEEN, LATE_AT, time_known
+from command_center.readmodel.briefing_standing import DUE_BETWEEN, LATE_AT
 from command_center.readmodel.briefing_view import DueCell, DueReports, LateReport, LateReports, NamedDay, OpdCount
+from command_center.readmodel.past_cases import past_curves
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.wall import WallNames
 
-HISTORY_DAYS = 180
-"""Reports of so many days tell how long such a one takes."""
-_DAYS = {Stage.FORWARD: "forward_days", Stage.ANSWER: "answer_days", Stage.SETTLE: "settle_days"}
-"""Stage -> the working days until it was reached."""
 ROWS = 60
 """Late reports that are kept as rows; the rest is counted."""
 FRIDAY = 4
@@ -79,7 +75,12 @@ class _Due:
 
 
 def due_reports(
-    cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, day: date, cutoff: datetime
+    history: KeptPast,
+    cursor: duckdb.DuckDBPyConnection,
+    names: WallNames,
+    calendar: Calendar,
+    day: date,
+    cutoff: datetime,
 ) -> tuple[DueReports, list[str]]:
     """Reports whose deadline lies between the cut-off (naive UTC) and the end of Friday; and their numbers."""
     until = coming_friday(day)
@@ -98,7 +99,7 @@ def due_reports(
         )
         for number, category, opd, stage, at, age, term, policy in rows
     ]
-    chance = _chances(cursor, due, cutoff)
+    chance = _chances(history, cursor, due, cutoff)
     told = total_of([chance[each.number] for each in due]) if chance is not None else None
     # As many marks as are expected to be late, on the reports of which it is most likely: marks and figure agree.
     ranked = sorted(due, key=lambda each: -chance[each.number]) if chance is not None else []
@@ -128,34 +129,18 @@ def _cells(due: Sequence[_Due], likely: set[str]) -> tuple[DueCell, ...]:
     return tuple(DueCell(day, opd, count, marked[day, opd]) for (day, opd), count in sorted(counted.items()))
 
 
-def _chances(cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime) -> Mapping[str, float] | None:
+def _chances(
+    history: KeptPast, cursor: duckdb.DuckDBPyConnection, due: Sequence[_Due], cutoff: datetime
+) -> Mapping[str, float] | None:
     """Number -> chance to be late; None where there is too little history of one of the stages."""
     found: dict[str, float] = {}
     for stage in Stage:
         waiting = [each for each in due if each.stage is stage]
         if not waiting:
             continue
-        told = chances([each.waiting for each in waiting], _history(cursor, stage, cutoff))
+        # Of its cut-off alone: a briefing that is made again says the same.
+        told = past_curves(history, cursor, stage, cutoff, exactly=True).chances([each.waiting for each in waiting])
         if told is None:
             return None
         found |= {each.number: chance for each, chance in zip(waiting, told, strict=True)}
     return found
-
-
-def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, cutoff: datetime) -> list[PastCase]:
-    """How long past reports took to reach a stage, the open ones counted, by category, OPD, policy and quarter of a day."""
-    reached = REACHED[stage]
-    values: dict[str, Any] = {"cutoff": cutoff, "first": cutoff - timedelta(days=HISTORY_DAYS)}
-    rows = cursor.execute(
-        f"""
-        SELECT category, opd, ceil(4 * days - 1e-6) / 4 AS days, done, count(*), policy FROM (
-            SELECT category, opd, policy, coalesce({reached} < $cutoff, false) AS done,
-                   least({_DAYS[stage]}, close_days, waited_days(day, $cutoff::TIMESTAMP)) AS days
-            FROM facts
-            WHERE received_at >= $first AND received_at < $cutoff AND {stage}_due IS NOT NULL AND NOT retracted
-              AND {time_known(stage)}
-        ) WHERE days IS NOT NULL GROUP BY ALL ORDER BY ALL
-        """,
-        values,
-    ).fetchall()
-    return [PastCase(category, opd, max(0.0, days), *told) for category, opd, days, *told in rows]

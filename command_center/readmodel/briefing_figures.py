@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 import duckdb
 
 from command_center.domain.workflow import Stage
+from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import AnswerCurve, counted_curve
-from command_center.readmodel.briefing_standing import LATE_AT, OPEN_AT, time_known
+from command_center.readmodel.briefing_standing import LATE_AT, OPEN_THEN, time_known
+from command_center.readmodel.grains import Waited, age_of, cases_until
 
 MEDIAN_DAYS = 30
 """The median is of reports received on so many days."""
@@ -49,13 +51,13 @@ def numbers_reached(cursor: duckdb.DuckDBPyConnection, time: str, moment: BriefM
 
 def numbers_open(cursor: duckdb.DuckDBPyConnection, at: datetime) -> list[str]:
     """Numbers of the reports open at a naive UTC time, oldest first."""
-    sql = f"SELECT number FROM facts WHERE {OPEN_AT} ORDER BY received_at, report_id"
+    sql = f"SELECT number FROM {OPEN_THEN} ORDER BY received_at, report_id"
     return [row[0] for row in cursor.execute(sql, {"moment": at}).fetchall()]
 
 
 def count_open(cursor: duckdb.DuckDBPyConnection, at: datetime) -> int:
     """How many were open."""
-    return _count(cursor, f"SELECT count(*) FROM facts WHERE {OPEN_AT}", at)
+    return _count(cursor, f"SELECT count(*) FROM {OPEN_THEN}", at)
 
 
 def count_late(cursor: duckdb.DuckDBPyConnection, at: datetime) -> int:
@@ -63,26 +65,27 @@ def count_late(cursor: duckdb.DuckDBPyConnection, at: datetime) -> int:
     return _count(cursor, f"SELECT count(*) FROM ({LATE_AT})", at)
 
 
-def answers(cursor: duckdb.DuckDBPyConnection, moment: BriefMoment) -> AnswerCurve | None:
+def answers(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, moment: BriefMoment) -> AnswerCurve | None:
     """Working days until the first answer of the reports of 30 days, the open ones counted; None without reports.
 
     A report that was closed without an answer waited until then. One whose times nobody knows is left out.
     """
     rows = cursor.execute(
         f"""
-        SELECT coalesce(answered_at < $cutoff, false) AS done,
-               grained_days(least(answer_days, close_days, waited_days(day, $cutoff::TIMESTAMP))) AS days, count(*)
-        FROM facts
-        WHERE day BETWEEN $first AND $last AND NOT retracted AND received_at < $cutoff AND {time_known(Stage.ANSWER)}
-        GROUP BY ALL
+        SELECT done, grain, since, count(*) FROM (
+            SELECT {cases_until("$cutoff")} FROM facts
+            WHERE day BETWEEN $first AND $last AND NOT retracted AND received_at < $cutoff AND {time_known(Stage.ANSWER)}
+        ) GROUP BY ALL
         """,
         {"first": moment.about - timedelta(days=MEDIAN_DAYS - 1), "last": moment.about, "cutoff": moment.cutoff},
     ).fetchall()
-    timed = [(done, days, count) for done, days, count in rows if days is not None]
+    waited = Waited(calendar, moment.cutoff)
+    timed = [(done, age_of(grain, since, waited), count) for done, grain, since, count in rows]
+    known = [(done, age, count) for done, age, count in timed if age is not None]
     return counted_curve(
-        [days for _, days, _ in timed],
-        [count if done else 0 for done, _, count in timed],
-        [0 if done else count for done, _, count in timed],
+        [age for _, age, _ in known],
+        [count if done else 0 for done, _, count in known],
+        [0 if done else count for done, _, count in known],
     )
 
 

@@ -23,11 +23,11 @@ def time_known(stage: Stage) -> str:
     return f"({REACHED[stage]} IS NOT NULL OR closed_at IS NOT NULL OR status NOT IN ({past}))"
 
 
-OPEN_AT = (
-    "NOT retracted AND received_at < $moment AND "
-    f"(closed_at >= $moment OR (closed_at IS NULL AND status NOT IN ({_listed(CLOSED)})))"
-)
-"""Whether a report was open at `$moment`, a naive UTC time."""
+OPEN_THEN = """(
+    SELECT * FROM facts WHERE closed_at >= $moment AND received_at < $moment AND NOT retracted
+    UNION ALL SELECT * FROM open_reports WHERE closed_at IS NULL AND received_at < $moment
+)"""
+"""The reports open at `$moment`, a naive UTC time: closed since, of which only the latest rows are read, or open still."""
 
 _STANDS = _listed({status for status in Status if status.rule.clock_stands})
 
@@ -38,7 +38,7 @@ STANDING = f"""
                coalesce(settled_at < $moment, false) AS settled,
                coalesce(answered_at < $moment, status IN ({_met_by_status(Stage.ANSWER)})) AS answered,
                coalesce(forwarded_at < $moment, status IN ({_met_by_status(Stage.FORWARD)})) AS forwarded
-        FROM facts WHERE {OPEN_AT}
+        FROM {OPEN_THEN}
     ), asked AS (
         SELECT *,
                CASE WHEN NOT (settled OR answered OR forwarded) THEN forward_due END AS forward_open,

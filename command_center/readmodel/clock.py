@@ -11,9 +11,6 @@ b lies before a.
 `waited_days(day, moment)` is `counted_days` for all that was received on a WIB day: with one moment for all rows it looks up
 as many days as there are, and costs next to nothing for a million reports.
 
-`grained_days(days)` groups durations for medians and curves: to the minute below one day, to the quarter of an hour below
-eight, to the hour beyond, which is never more than half a percent off.
-
 The first two take naive UTC and give a DOUBLE, NULL for NULL and for a time outside the years of the clock. They look days up in
 the table, which costs some 3 ms a query and 20 to 50 ms for 100,000 rows, beside joins and in aggregates too. (One list of
 all days would be quicker alone, and a thousand times slower beside a join, which copies the list for every row.)
@@ -67,12 +64,6 @@ CREATE = (
     """
     CREATE OR REPLACE MACRO waited_days(day, moment) AS
         clock_count(day::TIMESTAMP, moment::TIMESTAMP + INTERVAL 7 HOUR)
-    """,
-    # A macro puts its argument wherever it is named: by the list it is counted once.
-    """
-    CREATE OR REPLACE MACRO grained_days(days) AS list_transform([days], lambda each: CASE
-        WHEN each < 1 THEN round(each * 1440) / 1440 WHEN each < 8 THEN round(each * 96) / 96 ELSE round(each * 24) / 24
-    END)[1]
     """,
 )
 TABLES = ("clock", "clock_calendar")

@@ -6,12 +6,14 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.workflow import Stage, Status
+from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
-from command_center.methods.breaches import STEPS, PastCase, WaitingCase, chances
+from command_center.methods.breaches import BreachCurves, WaitingCase
 from command_center.readmodel.breach_forecast import DueCase, breach_forecast, next_friday
 from command_center.readmodel.deadline_scene_view import BreachForecast, DeadlineScene, OpdDue
+from command_center.readmodel.past_cases import past_curves
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.scene_head import scene_head
 from command_center.readmodel.wall import SHOWN, WallNames
 from command_center.readmodel.wall_view import DueRow
@@ -19,21 +21,6 @@ from command_center.readmodel.wall_view import DueRow
 OVER_ROWS, NEAR_ROWS = 60, 30
 """More than any screen has room for."""
 NEAR = timedelta(hours=24)
-PAST = timedelta(days=365)
-"""The past cases that tell how long reports stay open."""
-
-_MET = {
-    Stage.FORWARD: "coalesce(forwarded_at, answered_at, settled_at)",
-    Stage.ANSWER: "coalesce(answered_at, settled_at)",
-    Stage.SETTLE: "settled_at",
-}
-"""When a stage was reached: a later one reaches those before it."""
-_DAYS = {
-    Stage.FORWARD: "coalesce(forward_days, answer_days, settle_days)",
-    Stage.ANSWER: "coalesce(answer_days, settle_days)",
-    Stage.SETTLE: "settle_days",
-}
-"""The working days until then."""
 
 
 def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: datetime) -> DeadlineScene:
@@ -53,7 +40,7 @@ def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: 
             """,
             {"now": utc, "horizon": utc + NEAR},
         ).fetchall()
-        forecast = _forecast(cursor, names, calendar, now)
+        forecast = _forecast(model.remembered, cursor, names, calendar, now)
     finally:
         cursor.execute("ROLLBACK")
         cursor.close()
@@ -106,7 +93,9 @@ def _due_row(row: tuple[Any, ...], names: WallNames, calendar: Calendar, now: da
     )
 
 
-def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime) -> BreachForecast:
+def _forecast(
+    history: KeptPast, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
+) -> BreachForecast:
     today = wib_day(now)
     until = next_friday(calendar, today)
     utc = now.astimezone(UTC).replace(tzinfo=None)
@@ -120,7 +109,7 @@ def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Cal
     waiting: list[DueCase] = []
     for stage in sorted({row[0] for row in due}):
         rows = [row for row in due if row[0] == stage]
-        found = _chances(cursor, Stage(stage), rows, utc)
+        found = _chances(past_curves(history, cursor, Stage(stage), utc), rows)
         waiting += [
             DueCase(names.opd.get(opd, ""), wib_day(due_at.replace(tzinfo=UTC)), chance)
             for (_, _, opd, due_at, *_), chance in zip(rows, found, strict=True)
@@ -128,43 +117,12 @@ def _forecast(cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Cal
     return breach_forecast(waiting, calendar, today, until)
 
 
-def _chances(
-    cursor: duckdb.DuckDBPyConnection, stage: Stage, rows: Sequence[tuple[Any, ...]], now: datetime
-) -> list[float | None]:
+def _chances(history: BreachCurves, rows: Sequence[tuple[Any, ...]]) -> list[float | None]:
     """The chance of each case to miss its deadline; None where too little is known, or its whole term is hours of the
     day of receipt: the measure in counted days begins after it.
     """
     cases = [WaitingCase(category, opd, age, due - age, policy) for _, category, opd, _, age, due, policy in rows]
-    told = chances(cases, _history(cursor, stage, now))
+    told = history.chances(cases)
     if told is None:
         return [None] * len(cases)
     return [chance if case.days_left > 0 else None for case, chance in zip(cases, told, strict=True)]
-
-
-def _history(cursor: duckdb.DuckDBPyConnection, stage: Stage, now: datetime) -> list[PastCase]:
-    """Every report of the past year that had such a deadline: how long until the stage, or how long it has waited.
-
-    One that was closed without it waited until then; where the time of either is not known the report tells nothing.
-    Ages are grouped by the step at whose end they count.
-    """
-    meeting = ", ".join(repr(str(each)) for each in _statuses_meeting(stage))
-    found = cursor.execute(
-        f"""
-        SELECT category, opd, days, met, count(*), policy FROM (
-            SELECT category, opd, policy, {_MET[stage]} IS NOT NULL AS met,
-                   ceil(coalesce({_DAYS[stage]}, close_days, waited_days(day, $now)) * {STEPS} - 1e-6) / {STEPS} AS days
-            FROM facts
-            WHERE received_at >= $since AND received_at <= $now AND {stage}_due IS NOT NULL AND NOT retracted
-              AND ({_MET[stage]} IS NOT NULL OR closed_at IS NOT NULL
-                   OR (status NOT IN ({meeting}) AND report_id IN (SELECT report_id FROM open_reports)))
-        ) WHERE days IS NOT NULL GROUP BY ALL ORDER BY ALL
-        """,
-        {"now": now, "since": now - PAST},
-    ).fetchall()
-    return [PastCase(category, opd, max(days, 0.0), *told) for category, opd, days, *told in found]
-
-
-def _statuses_meeting(stage: Stage) -> list[Status]:
-    """The statuses in which a stage, or a later one, is reached."""
-    later = list(Stage)[list(Stage).index(stage) :]
-    return [status for status in Status if set(status.rule.meets) & set(later)]

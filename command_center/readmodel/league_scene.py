@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 
 from command_center.domain.workflow import Stage, Status
+from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import counted_curve
 from command_center.methods.fairness import Compared, Mix, Standard, compare, with_every_case
+from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
 from command_center.readmodel.opd.period import NOT_ASKED, STANDS
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.scene_head import scene_head
+from command_center.readmodel.schema import OPEN
 from command_center.readmodel.wall import WallNames
 
 WEEKS = 13
@@ -24,13 +27,15 @@ _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each
 _SETTLED = ", ".join(repr(str(each)) for each in Status if Stage.SETTLE in each.rule.meets)
 
 _CASES = f"""
-    SELECT opd, category, coalesce(answer_due, settle_due) AS due,
-           CASE WHEN answer_due IS NOT NULL THEN coalesce(answered_at, settled_at) ELSE settled_at END AS met,
-           CASE WHEN answer_due IS NOT NULL THEN status IN ({_ANSWERED}) ELSE status IN ({_SETTLED}) END AS is_met,
-           status
-    FROM facts WHERE opd <> '' AND NOT retracted
+    SELECT opd, category, answer_due AS due, coalesce(answered_at, settled_at) AS met, status IN ({_ANSWERED}) AS is_met, status
+    FROM facts WHERE answer_due > $since AND answer_due <= $until AND opd <> '' AND NOT retracted
+    UNION ALL
+    SELECT opd, category, settle_due, settled_at, status IN ({_SETTLED}), status
+    FROM facts WHERE answer_due IS NULL AND settle_due > $since AND settle_due <= $until AND opd <> '' AND NOT retracted
 """
-"""Every case with the deadline that the citizen was promised: that of the answer, where a policy has none of settlement."""
+"""The cases due in a time, with the deadline that the citizen was promised: that of the answer, where a policy has none of
+settlement. Deadlines lie in the order of arrival, more or less: each half reads its own part of the rows.
+"""
 
 
 def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScene:
@@ -44,8 +49,8 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
     try:
         head = scene_head(cursor)
         groups = _mixes(cursor, begin, utc)
-        past = _mixes(cursor, begin - PAST, begin)
-        times = _times(cursor, begin, utc)
+        past = model.remembered.get(cursor, ("league", begin), utc, lambda: _counted(cursor, begin - PAST, begin))
+        times = _times(cursor, model.calendar, begin, utc)
         received = dict(
             cursor.execute(
                 "SELECT opd, count(*) FROM facts WHERE received_at >= ? AND received_at <= ? AND opd <> '' "
@@ -99,8 +104,7 @@ def _mixes(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime) 
     for opd, category, cases, late in cursor.execute(
         f"""
         SELECT opd, category, count(*), count(*) FILTER (met IS NULL OR met > due) FROM ({_CASES})
-        WHERE due > $since AND due <= $until AND status NOT IN {STANDS} AND status NOT IN {NOT_ASKED}
-          AND (met IS NOT NULL OR NOT is_met)
+        WHERE status NOT IN {STANDS} AND status NOT IN {NOT_ASKED} AND (met IS NOT NULL OR NOT is_met)
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
         {"since": since, "until": until},
@@ -109,30 +113,36 @@ def _mixes(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime) 
     return found
 
 
+def _counted(cursor: duckdb.DuckDBPyConnection, since: datetime, until: datetime) -> tuple[Mapping[str, Mix], int]:
+    """The same, with the number of cases."""
+    found = _mixes(cursor, since, until)
+    return found, sum(cases for mix in found.values() for cases, _ in mix.values())
+
+
 def _times(
-    cursor: duckdb.DuckDBPyConnection, begin: datetime, now: datetime
+    cursor: duckdb.DuckDBPyConnection, calendar: Calendar, begin: datetime, now: datetime
 ) -> Mapping[str, tuple[float | None, float | None]]:
     """OPD -> median and P90 of the counted working days until the answer, of the reports received in this time.
 
     Open reports count as far as they have waited, and so do those that were closed without an answer until then.
     """
     ages: dict[str, tuple[list[float], list[int], list[int]]] = {}
-    for opd, age, answered, still_open in cursor.execute(
+    waited = Waited(calendar, now)
+    for opd, done, grain, since, count in cursor.execute(
         f"""
-        SELECT opd, age, count(*) FILTER (done), count(*) FILTER (NOT done) FROM (
-            SELECT opd, answer_days IS NOT NULL AS done,
-                   grained_days(coalesce(answer_days, close_days, waited_days(day, $now))) AS age
-            FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
+        SELECT opd, done, grain, since, count(*) FROM (
+            SELECT opd, {cases_until("$now")} FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
               AND (answer_days IS NOT NULL OR (status NOT IN ({_ANSWERED})
-                   AND (closed_at IS NOT NULL OR report_id IN (SELECT report_id FROM open_reports))))
-        ) WHERE age IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2
+                   AND (closed_at IS NOT NULL OR ({OPEN}))))
+        ) GROUP BY ALL
         """,
         {"begin": begin, "now": now},
     ).fetchall():
-        at_ages, answered_then, open_then = ages.setdefault(opd, ([], [], []))
-        at_ages.append(age)
-        answered_then.append(answered)
-        open_then.append(still_open)
+        if (age := age_of(grain, since, waited)) is not None:
+            at_ages, answered_then, open_then = ages.setdefault(opd, ([], [], []))
+            at_ages.append(age)
+            answered_then.append(count if done else 0)
+            open_then.append(0 if done else count)
     found = {}
     for opd, columns in ages.items():
         curve = counted_curve(*columns)

@@ -12,9 +12,11 @@ from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventK
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.clock import DURATIONS, durations_of
 from command_center.readmodel.clock import TIMES as DURATION_TIMES
+from command_center.readmodel.grains import GRAINS, grains_of
+from command_center.readmodel.returns import judge_again, places_of
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
-_COLUMNS = ("report_id", "day", *FACTS, *DURATIONS)
+_COLUMNS = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS)
 
 
 def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo, calendar: Calendar) -> None:
@@ -23,10 +25,12 @@ def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tz
     `zone` decides on which day a report was received, `calendar` how many working days passed between its times.
     """
     fresh, changed, calls = _fold(events, zone)
+    before = places_of(cursor, changed)
     if fresh:
-        _insert(cursor, [row | durations_of(row, calendar) for row in fresh.values()])
+        _insert(cursor, [row | _taken(row, calendar) for row in fresh.values()])
     if changed:
         _change(cursor, _with_durations(cursor, changed, calendar))
+    judge_again(cursor, fresh, changed, before)
     if calls:
         cursor.executemany("INSERT INTO calls VALUES (?, ?, ?, ?)", calls)
 
@@ -52,6 +56,12 @@ def _fold(
     return fresh, changed, calls
 
 
+def _taken(times: Mapping[str, Any], calendar: Calendar) -> dict[str, float | None]:
+    """The durations of a report and their grains, from its times."""
+    durations = durations_of(times, calendar)
+    return durations | grains_of(durations)
+
+
 def _with_durations(
     cursor: duckdb.DuckDBPyConnection, changed: Mapping[int, Mapping[str, Any]], calendar: Calendar
 ) -> dict[int, Mapping[str, Any]]:
@@ -66,7 +76,7 @@ def _with_durations(
         for report_id, *times in known:
             values = changed[report_id]
             now = {**dict(zip(DURATION_TIMES, times, strict=True)), **values}
-            found[report_id] = {**values, **durations_of(now, calendar)}
+            found[report_id] = {**values, **_taken(now, calendar)}
     return found
 
 

@@ -12,7 +12,9 @@ from command_center.domain.events import Event
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.clock import DURATIONS, TIMES, calendar_of, set_clock, with_durations
 from command_center.readmodel.clock import TABLES as CLOCK_TABLES
+from command_center.readmodel.grains import GRAINS, with_grains
 from command_center.readmodel.projection import project
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.schema import CREATE, TABLES, VERSION
 from command_center.store.event_log import BEGINNING, LogPosition
 
@@ -28,6 +30,7 @@ class ReadModel:
         self.connection = connection
         self.zone = zone
         self.calendar = calendar
+        self.remembered = KeptPast()
         self._file = file
         self._broken = False
 
@@ -53,6 +56,7 @@ class ReadModel:
                 self.connection.close()
             self.connection = _open(self._file, self.calendar)
             self._broken = False
+            self.remembered.forget()
         return self.position()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -72,6 +76,7 @@ class ReadModel:
             for table in TABLES:
                 cursor.execute(f"DELETE FROM {table}")
             cursor.execute("COMMIT")
+        self.remembered.forget()
         return BEGINNING
 
     def apply(self, events: Sequence[Event], mark: str = "") -> None:
@@ -150,10 +155,10 @@ def _set_calendar(connection: duckdb.DuckDBPyConnection, calendar: Calendar) -> 
     """Let the clock run by another calendar, and count anew what was counted by the one before."""
     connection.execute("BEGIN")
     set_clock(connection, calendar)
-    sets = ", ".join(f"{name} = again.{name}" for name in DURATIONS)
+    sets = ", ".join(f"{name} = again.{name}" for name in (*DURATIONS, *GRAINS))
     for table in ("facts", "open_reports"):
         if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-            again = with_durations(f"(SELECT report_id, {', '.join(TIMES)} FROM {table})")
+            again = with_grains(with_durations(f"(SELECT report_id, {', '.join(TIMES)} FROM {table})"))
             connection.execute(
                 f"UPDATE {table} SET {sets} FROM ({again}) AS again WHERE {table}.report_id = again.report_id"
             )

@@ -9,9 +9,10 @@ from typing import Any
 
 from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
-from command_center.readmodel import clock
+from command_center.readmodel import clock, grains
+from command_center.readmodel.grains import GRAINS
 
-VERSION = "8"
+VERSION = "9"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -29,6 +30,8 @@ def type_of(fact: str) -> str:
     """DuckDB type of a fact or a duration; times are kept as UTC without a zone."""
     if fact in clock.DURATIONS:
         return "DOUBLE"
+    if fact in GRAINS:
+        return "INTEGER"
     return "TIMESTAMP" if fact in TIMES else _TYPES.get(fact, "VARCHAR")
 
 
@@ -45,7 +48,8 @@ _REPORT = (
     "(report_id BIGINT NOT NULL, day DATE NOT NULL, "
     + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
     + "".join(f", {name} DOUBLE" for name in clock.DURATIONS)
-    + ")"
+    + "".join(f", {name} INTEGER" for name in GRAINS)
+    + ", again_at TIMESTAMP)"
 )
 
 CREATE = (
@@ -56,6 +60,7 @@ CREATE = (
     "CREATE TABLE IF NOT EXISTS calls (seen_at TIMESTAMP NOT NULL, channel VARCHAR, step VARCHAR, kind VARCHAR)",
     "CREATE TABLE IF NOT EXISTS head (seq BIGINT NOT NULL, version VARCHAR NOT NULL, mark VARCHAR NOT NULL)",
     *clock.CREATE,
+    *grains.CREATE,
 )
 
 TABLES = ("facts", "open_reports", "arrivals", "calls", "head")

@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-import duckdb
-
+from command_center.domain.events import FACTS
 from command_center.domain.selection import WEEKDAYS, DaySpan, Dimension, ReportSign, Selection
 from command_center.domain.workflow import CLOSED, Stage, Status
+from command_center.readmodel.clock import DURATIONS
+from command_center.readmodel.grains import GRAINS
 from command_center.readmodel.schema import OPEN
 
 HISTORY_DAYS = 56
 """Days before the period whose counts tell what is usual: eight weeks."""
 HASTY = timedelta(minutes=15)
 """A report that is settled so soon after it was forwarded can hardly have been worked on."""
-RETURN_DAYS = 30
-RETURN_METRES = 100.0
-"""A settled report came back where the same category is reported within these days and metres of it."""
-_CELL = 0.001
-"""Degrees: cells of about 110 m, so that what lies within 100 m lies in a neighbouring cell."""
-_METRES_PER_DEGREE = 111_000.0
 
 _FORWARDED = ", ".join(repr(str(each)) for each in Status if Stage.FORWARD in each.rule.meets)
 _ANSWERED = ", ".join(repr(str(each)) for each in Status if Stage.ANSWER in each.rule.meets)
@@ -48,14 +43,30 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The temporary table `scope` of one cursor, with one row a report and part.
+    """The tables that the questions of a page may name, with one row a report: `scope_now`, the period; `scope_before`, what
+    it is compared with, where there is something; `scope_past`, the eight weeks before the period.
 
-    Parts: ``now``, the period; ``before``, what it is compared with; ``past``, the eight weeks before the period.
-    `answered`, `settled`, `closed`, `overdue` are as of `moment`, which lies as far from the period in both parts.
+    Beside the facts they have `part`, `moment`, `weekday`, `hour` and, as of `moment`, which lies as far from the period in
+    both, `answered`, `settled`, `closed`, `overdue`, `hasty`, `returned`; and the age of a report for a curve: whether it
+    was answered (`done`), after how many grains of working days that was or it was closed without (`grain`), or `since`
+    which day it waits. One that was answered nobody knows when has none.
     """
 
     selection: Selection
     moments: Moments
+    parts: Mapping[str, Mapping[str, Any]]
+    """Part -> the values that its rows hang on."""
+
+    def sql(self, question: str) -> str:
+        """The question with the tables that it names: of each the columns that it names too, and no others."""
+        named = set(re.findall(r"\w+", question))
+        return re.sub(
+            r"\bscope_(\w+)\b", lambda part: _rows(part[1], self.parts[part[1]], named, self._flags), question
+        )
+
+    @property
+    def _flags(self) -> Mapping[str, str]:
+        return {f"in_{dimension}": _flag(dimension) for dimension, _ in self.selection.filters}
 
     @property
     def chosen(self) -> str:
@@ -68,34 +79,30 @@ class Scope:
         return f"({' AND '.join(left)})" if left else "TRUE"
 
 
-def open_scope(
-    cursor: duckdb.DuckDBPyConnection, selection: Selection, now: datetime, zone: tzinfo, rights: RowRights
-) -> Scope:
-    """Lay the rows out. `now` is aware; `zone` is where days and hours are told. The table lasts as long as the cursor."""
+def scope_of(selection: Selection, now: datetime, zone: tzinfo, rights: RowRights) -> Scope:
+    """What is asked of as of `now` (aware); `zone` is where days and hours are told."""
     utc = now.astimezone(UTC).replace(tzinfo=None)
     moments = Moments(utc, utc - selection.shift)
-    compared = selection.compared
-    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
-    if compared is not None:
-        spans["before"] = (compared, moments.before)
     offset = now.astimezone(zone).utcoffset() or timedelta()
     values: dict[str, Any] = {
         "offset": offset.total_seconds(),
         "only_opd": rights.only_opd,
-        "now": moments.now,
         "shift": selection.shift.days,
+        **{str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters},
     }
-    parts = []
-    for part, (span, moment) in spans.items():
-        values |= {f"{part}_first": span.first, f"{part}_last": span.last, f"{part}_moment": moment}
-        parts.append(_rows(part))
-    _returned(cursor, {"first": min(span.first for span, _ in spans.values()), **values})
-    flags = "".join(f", {_flag(dimension)} AS in_{dimension}" for dimension, _ in selection.filters)
-    values |= {str(dimension): _values(dimension, chosen) for dimension, chosen in selection.filters}
-    # A view rather than a table: each question reads the columns and the days that it needs, and no others.
-    asked = f"CREATE OR REPLACE TEMP VIEW scope AS SELECT *{flags} FROM ({' UNION ALL '.join(parts)})"
-    cursor.execute(re.sub(r"\$(\w+)", lambda name: _literal(values[name[1]]), asked))
-    return Scope(selection, moments)
+
+    compared = selection.compared
+    spans = {"now": (selection.span, moments.now), "past": (_history(selection.span), moments.now)}
+    if compared is not None:
+        spans["before"] = compared, moments.before
+    return Scope(
+        selection,
+        moments,
+        {
+            part: values | {"part": part, "first": span.first, "last": span.last, "moment": moment}
+            for part, (span, moment) in spans.items()
+        },
+    )
 
 
 def _history(span: DaySpan) -> DaySpan:
@@ -104,7 +111,7 @@ def _history(span: DaySpan) -> DaySpan:
 
 
 def _literal(value: Any) -> str:
-    """A value as SQL writes it: a view takes no parameters."""
+    """A value as SQL writes it: the same rows stand in many a question, and only some name each value."""
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
     if value is None:
@@ -116,41 +123,48 @@ def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _rows(part: str) -> str:
-    """SELECT of one part. What is overdue now is what is open past the deadline that is asked for; what was so before is
-    told from the deadlines that were not met by then.
-    """
-    unmet = (
-        "(answer_due < moment AND NOT answered AND NOT settled)"
-        " OR (settle_due < moment AND NOT settled)"
-        " OR (forward_due < moment AND NOT answered AND NOT settled"
-        f" AND coalesce(forwarded_at > moment, status NOT IN ({_FORWARDED})))"
-    )
-    overdue = (
-        f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
-        if part == "now"
-        else f"NOT closed AND status NOT IN ({_STANDS}) AND coalesce({unmet}, FALSE)"
-    )
-    return f"""
-        SELECT *, {overdue} AS overdue,
-               coalesce(settled AND forwarded_at IS NOT NULL
-                        AND settled_at > forwarded_at
-                        AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE) AS hasty
-        FROM (
-            SELECT '{part}' AS part, report_id, number, day, received_at, channel, category, opd, kelurahan, kecamatan,
-                   lat, lon, exact, status, policy, report_class, visibility, due_at, forward_due, answer_due, settle_due,
-                   verified_at, forwarded_at, answered_at, settled_at, closed_at, answer_days, settle_days,
-                   close_days, verified_after, forwarded_after, answered_after, settled_after, retracted,
-                   isodow(day) AS weekday, hour(received_at + to_seconds($offset)) AS hour,
-                   ${part}_moment::TIMESTAMP AS moment,
-                   coalesce(answered_at <= ${part}_moment, status IN ({_ANSWERED})) AS answered,
-                   coalesce(settled_at <= ${part}_moment, status IN ({_SETTLED})) AS settled,
-                   coalesce(closed_at <= ${part}_moment, status IN ({_CLOSED})) AS closed,
-                   report_id IN (SELECT report_id FROM returned WHERE again_at <= ${part}_moment) AS returned
-            FROM facts
-            WHERE day BETWEEN ${part}_first AND ${part}_last AND received_at <= ${part}_moment AND NOT retracted
-              AND ($only_opd IS NULL OR opd = $only_opd)
-        )"""
+_MOMENT = "$moment::TIMESTAMP"
+_UNMET = (
+    "(answer_due < moment AND NOT answered AND NOT settled) OR (settle_due < moment AND NOT settled)"
+    " OR (forward_due < moment AND NOT answered AND NOT settled"
+    f" AND coalesce(forwarded_at > moment, status NOT IN ({_FORWARDED})))"
+)
+_TOLD: Mapping[str, str] = {
+    "part": "$part",
+    "moment": _MOMENT,
+    "weekday": "isodow(day)",
+    "hour": "hour(received_at + to_seconds($offset))",
+    "answered": f"coalesce(answered_at <= {_MOMENT}, status IN ({_ANSWERED}))",
+    "settled": f"coalesce(settled_at <= {_MOMENT}, status IN ({_SETTLED}))",
+    "closed": f"coalesce(closed_at <= {_MOMENT}, status IN ({_CLOSED}))",
+    "returned": f"coalesce(again_at <= {_MOMENT}, FALSE)",
+    "overdue": f"NOT closed AND status NOT IN ({_STANDS}) AND coalesce({_UNMET}, FALSE)",
+    "hasty": "coalesce(settled AND settled_at > forwarded_at"
+    f" AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE)",
+    "done": f"coalesce(answered_at <= {_MOMENT}, FALSE)",
+    "grain": f"CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= {_MOMENT} THEN close_grain END",
+    "since": "CASE WHEN NOT answered AND NOT closed THEN day END",
+}
+"""Column that is told from the facts -> how, each after those that it names."""
+_OVERDUE_NOW = f"({OPEN}) AND coalesce(due_at < moment, FALSE)"
+"""What is open past the deadline that is asked for; before, it is told from the deadlines that were not met by then."""
+_KEPT = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS, "again_at")
+
+
+def _rows(part: str, values: Mapping[str, Any], named: set[str], flags: Mapping[str, str]) -> str:
+    """The SELECT of one part, in brackets."""
+    told = {**_TOLD, **({"overdue": _OVERDUE_NOW} if part == "now" else {}), **flags}
+    wanted = set(named)
+    for name in reversed(told):
+        if name in wanted:
+            wanted |= set(re.findall(r"\w+", told[name]))
+    kept = [name for name in _KEPT if name in named]
+    columns = [*kept, *(f"{expression} AS {name}" for name, expression in told.items() if name in wanted)]
+    asked = f"""(
+        SELECT {", ".join(columns) or "1"} FROM facts
+        WHERE day BETWEEN $first AND $last AND received_at <= {_MOMENT} AND NOT retracted
+          AND ($only_opd IS NULL OR opd = $only_opd))"""
+    return re.sub(r"\$(\w+)", lambda name: _literal(values[name[1]]), asked)
 
 
 _FLAGS: Mapping[Dimension, str] = {
@@ -191,35 +205,3 @@ def _values(dimension: Dimension, chosen: tuple[str, ...]) -> list[Any]:
     if dimension is Dimension.HOUR:
         return [int(each) for each in chosen]
     return list(chosen)
-
-
-def _returned(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
-    """The temporary table `returned`: settled reports of which the same was reported again nearby, and when first.
-
-    Only reports whose own coordinates are known are judged.
-    """
-    near = (
-        f"sqrt(pow((again.lat - done.lat) * {_METRES_PER_DEGREE}, 2)"
-        f" + pow((again.lon - done.lon) * {_METRES_PER_DEGREE} * cos(radians(done.lat)), 2)) <= {RETURN_METRES}"
-    )
-    cursor.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE returned AS
-        WITH placed AS (
-            SELECT report_id, category, received_at, settled_at, lat, lon,
-                   floor(lat / {_CELL})::INTEGER AS y, floor(lon / {_CELL})::INTEGER AS x
-            FROM facts WHERE day >= $first AND NOT retracted AND exact AND lat IS NOT NULL
-              AND ($only_opd IS NULL OR opd = $only_opd)
-        ), done AS (
-            SELECT report_id, category, settled_at, lat, lon, y + dy AS y, x + dx AS x
-            FROM placed, (VALUES (-1), (0), (1)) AS a(dy), (VALUES (-1), (0), (1)) AS b(dx)
-            WHERE settled_at IS NOT NULL
-        )
-        SELECT done.report_id, min(again.received_at) AS again_at
-        FROM done JOIN placed AS again USING (category, y, x)
-        WHERE again.report_id <> done.report_id AND again.received_at > done.settled_at
-          AND again.received_at <= done.settled_at + INTERVAL {RETURN_DAYS} DAYS AND again.received_at <= $now AND {near}
-        GROUP BY 1
-        """,
-        {name: values[name] for name in ("first", "only_opd", "now")},
-    )

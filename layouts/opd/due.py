@@ -33,7 +33,6 @@ def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, pl
             low=outlook.low,
             high=outlook.high,
             history=outlook.history,
-            weeks=view.weeks,
         )
     else:
         title = words("opd.due.title_unknown", due=outlook.due, friday=until)

@@ -14,7 +14,9 @@ import duckdb
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Term
 from command_center.readmodel.clock import FIRST, with_durations
+from command_center.readmodel.grains import with_grains
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.returns import again_of
 from command_center.readmodel.schema import OPEN as STILL_OPEN
 from command_center.readmodel.schema import VERSION
 from command_center.reference.load import Reference
@@ -48,7 +50,8 @@ def fill(model: ReadModel, reference: Reference, amount: int, now: datetime, ope
         for piece in range(-(-amount // PIECE)):
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE received AS {_RECEIVED}", [piece])
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {_PLACED}")
-            cursor.execute(f"INSERT INTO facts BY NAME {with_durations(f'({_LIVES})')} ORDER BY report_id")
+            cursor.execute(f"INSERT INTO facts BY NAME {with_grains(with_durations(f'({_LIVES})'))} ORDER BY report_id")
+        _came_back(cursor, amount)
         cursor.execute(f"INSERT INTO open_reports FROM facts WHERE {STILL_OPEN} ORDER BY report_id")
         cursor.execute(
             "INSERT INTO arrivals SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1"
@@ -58,6 +61,24 @@ def fill(model: ReadModel, reference: Reference, amount: int, now: datetime, ope
             cursor.execute(f"DROP TABLE {table}")
         cursor.execute("SET memory_limit TO '256MB'")
         cursor.execute("CHECKPOINT")
+
+
+def _came_back(cursor: duckdb.DuckDBPyConnection, amount: int) -> None:
+    """Tell of the settled ones when the same was reported again: rows are written anew, as changed ones read slower."""
+    cursor.execute("CREATE TABLE told AS FROM facts LIMIT 0")
+    for first in range(0, amount, PIECE * 5):
+        mine = f"(FROM facts WHERE report_id > {first} AND report_id <= {first + PIECE * 5})"
+        # A report that is settled as the last of the piece may come back in the next one.
+        later = (
+            f"(FROM facts WHERE received_at BETWEEN (SELECT min(received_at) FROM {mine}) AND "
+            f"(SELECT max(settled_at) + INTERVAL 30 DAYS FROM {mine}))"
+        )
+        cursor.execute(
+            f"INSERT INTO told BY NAME SELECT mine.* REPLACE (again.again_at AS again_at) FROM {mine} AS mine "
+            f"LEFT JOIN ({again_of(mine, later)}) AS again USING (report_id) ORDER BY report_id"
+        )
+    cursor.execute("DROP TABLE facts")
+    cursor.execute("ALTER TABLE told RENAME TO facts")
 
 
 def _mixes(cursor: duckdb.DuckDBPyConnection, reference: Reference) -> None:

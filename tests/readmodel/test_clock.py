@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from command_center.domain.events import EventKind
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar, end_of_day, wib_day
+from command_center.readmodel.grains import grain_of
 from command_center.readmodel.read_model import ReadModel
 from tests.readmodel.facts import CALENDAR, changed, received
 
@@ -126,19 +127,6 @@ def test_the_calendar_and_its_table_give_the_same_measure(calendar, cases):
         assert waited == pytest.approx(calendar.counted_days(first, second), abs=1e-9)
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.floats(0.2, 400), min_size=1, max_size=300))
-def test_medians_and_p90_of_grouped_days_are_right_to_one_percent(model, days):
-    """From a fifth of a day on; below it they are right to half a minute."""
-    quantiles = "quantile_cont(days, 0.5), quantile_cont(days, 0.9)"
-    with model.cursor() as cursor:
-        exact = cursor.execute(f"SELECT {quantiles} FROM (SELECT unnest(?) AS days)", [days]).fetchone()
-        grouped = cursor.execute(
-            f"SELECT {quantiles} FROM (SELECT grained_days(each) AS days FROM (SELECT unnest(?) AS each))", [days]
-        ).fetchone()
-    assert grouped == pytest.approx(exact, rel=0.01)
-
-
 def test_what_nobody_knows_is_not_counted(model):
     with model.cursor() as cursor:
         row = "counted_days(NULL, ?), counted_days(?, NULL), elapsed_days(?, NULL), elapsed_days(NULL, ?)"
@@ -190,8 +178,11 @@ def test_every_step_is_counted_from_the_one_before():
         [changed(5, THURSDAY, 1, status="settled", answered_at=THURSDAY, settled_at=THURSDAY, closed_at=THURSDAY)]
     )
     asked = "verified_after, forwarded_after, answered_after, settled_after, forward_days, close_days"
+    grains = "verified_grain, forwarded_grain, answered_grain, settled_grain, answer_grain, close_grain"
     with model.cursor() as cursor:
         rows = cursor.execute(f"SELECT {asked} FROM facts ORDER BY report_id").fetchall()
+        in_grains = cursor.execute(f"SELECT {grains} FROM facts ORDER BY report_id").fetchall()
+    assert in_grains == [tuple(map(grain_of, (0.125, 1.0, 0.75, 0.0, 1.25, 1.25))), (None,) * 6]
     assert rows[0] == pytest.approx((0.125, 1.0, 0.75, 0.0, 0.5, 1.25))
     assert rows[1] == (None,) * 6
 

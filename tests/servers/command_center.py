@@ -70,6 +70,13 @@ class CommandCenter:
             time.sleep(0.05)
         raise RuntimeError(f"the server was not ready after {START_SECONDS} s:\n{self.log()}")
 
+    @property
+    def pid(self) -> int:
+        """The process that was started; it leads the group of all that belongs to it."""
+        if self._process is None:
+            raise RuntimeError("it was not started")
+        return self._process.pid
+
     def answers(self) -> bool:
         """Whether it is ready now."""
         try:

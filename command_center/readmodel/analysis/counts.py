@@ -39,30 +39,42 @@ def buckets_of(span: DaySpan) -> tuple[Bucket, ...]:
     return tuple(Bucket(max(end - timedelta(days=size - 1), span.first), end) for end in reversed(ends))
 
 
-def four_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, compares: bool) -> FourTallies:
-    """The numbers of the selection and the city; `compares` says whether there is an earlier period to compare with."""
-    rows = cursor.execute(
-        f"SELECT part, {_tally(scope.chosen)}, {_tally('TRUE')} FROM scope WHERE part <> 'past' GROUP BY 1"
+Tallies = Mapping[int, tuple[ReportTally, ReportTally]]
+"""Bucket of the day of receipt, 0 for the last one -> the numbers of the selection and of the city."""
+
+
+def bucket_tallies(cursor: duckdb.DuckDBPyConnection, scope: Scope, part: str, span: DaySpan) -> Tallies:
+    """The numbers of a part of the scope, whose days are those of `span`."""
+    found = cursor.execute(
+        scope.sql(f"SELECT {_bucket(span)}, {_tally(scope.chosen)}, {_tally('TRUE')} FROM scope_{part} GROUP BY 1")
     ).fetchall()
-    found = {row[0]: (ReportTally(*row[1:5]), ReportTally(*row[5:9])) for row in rows}
-    selected, city = found.get("now", (ReportTally(), ReportTally()))
-    before = found.get("before", (ReportTally(), ReportTally())) if compares else (None, None)
-    return FourTallies(selected, city, *before)
+    return {row[0]: (ReportTally(*row[1:5]), ReportTally(*row[5:9])) for row in found}
+
+
+def four_tallies(now: Tallies, before: Tallies | None) -> FourTallies:
+    """The numbers of the selection and the city; `before` is None where there is no earlier period to compare with."""
+    earlier = (_sum(before, 0), _sum(before, 1)) if before is not None else (None, None)
+    return FourTallies(_sum(now, 0), _sum(now, 1), *earlier)
+
+
+def _sum(tallies: Tallies, at: int) -> ReportTally:
+    each = [both[at] for both in tallies.values()]
+    return ReportTally(
+        sum(tally.received for tally in each),
+        sum(tally.answered for tally in each),
+        sum(tally.settled for tally in each),
+        sum(tally.overdue for tally in each),
+    )
 
 
 def _tally(condition: str) -> str:
     return ", ".join(f"count(*) FILTER ({condition} AND {part})" for part in ("TRUE", "answered", "settled", "overdue"))
 
 
-def tally_series(
-    cursor: duckdb.DuckDBPyConnection, scope: Scope, part: str, span: DaySpan, buckets: int
-) -> tuple[ReportTally, ...]:
-    """The numbers of the selection by bucket of the day of receipt, oldest first."""
-    rows = cursor.execute(
-        f"SELECT {_bucket(span)}, {_tally(scope.chosen)} FROM scope WHERE part = '{part}' GROUP BY 1"
-    ).fetchall()
-    found = {row[0]: ReportTally(*row[1:]) for row in rows}
-    return tuple(found.get(ago, ReportTally()) for ago in reversed(range(buckets)))
+def tally_series(tallies: Tallies, buckets: int) -> tuple[ReportTally, ...]:
+    """The numbers of the selection by bucket, oldest first."""
+    nothing = ReportTally(), ReportTally()
+    return tuple(tallies.get(ago, nothing)[0] for ago in reversed(range(buckets)))
 
 
 def _bucket(span: DaySpan) -> str:
@@ -84,7 +96,11 @@ def analysis_days(
     """
     selection = scope.selection
     span, wanted = selection.span, scope.all_but(Dimension.DAY)
-    rows = cursor.execute(f"SELECT part, day, count(*) FILTER ({wanted}), count(*) FROM scope GROUP BY 1, 2").fetchall()
+    each_part = (
+        f"SELECT '{part}', day, count(*) FILTER ({wanted}), count(*) FROM scope_{part} GROUP BY 2"
+        for part in scope.parts
+    )
+    rows = cursor.execute(" UNION ALL ".join(map(scope.sql, each_part))).fetchall()
     selected: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     city: dict[str, dict[date, int]] = {"now": {}, "before": {}, "past": {}}
     for part, day, count, every in rows:
@@ -165,9 +181,11 @@ def _with_reasons(
     if not high:
         return tuple(days)
     daily: dict[str, dict[date, int]] = {}
-    for category, day, count in cursor.execute(
-        f"SELECT category, day, count(*) FROM scope WHERE part <> 'before' AND {scope.all_but(Dimension.DAY)} GROUP BY 1, 2"
-    ).fetchall():
+    each_part = (
+        f"SELECT category, day, count(*) FROM scope_{part} WHERE {scope.all_but(Dimension.DAY)} GROUP BY 1, 2"
+        for part in ("now", "past")
+    )
+    for category, day, count in cursor.execute(" UNION ALL ".join(map(scope.sql, each_part))).fetchall():
         daily.setdefault(category, {})[day] = count
     found = {}
     for each in high:
@@ -189,7 +207,7 @@ def hour_table(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> HourTable:
     """By weekday and hour; filters by them are left out, so that all can be seen and chosen."""
     wanted = scope.all_but(Dimension.WEEKDAY, Dimension.HOUR)
     rows = cursor.execute(
-        f"SELECT weekday, hour, count(*) FILTER ({wanted}), count(*) FROM scope WHERE part = 'now' GROUP BY 1, 2"
+        scope.sql(f"SELECT weekday, hour, count(*) FILTER ({wanted}), count(*) FROM scope_now GROUP BY 1, 2")
     ).fetchall()
     found = {(weekday, hour): (count, every) for weekday, hour, count, every in rows}
     selected, city = (
@@ -211,8 +229,9 @@ def series(
     city: dict[str, int] = {}
     for part, span in spans.items():
         for code, ago, count, every in cursor.execute(
-            f"SELECT {column}, {_bucket(span)}, count(*) FILTER ({wanted}), count(*) FROM scope "
-            f"WHERE part = '{part}' GROUP BY 1, 2"
+            scope.sql(
+                f"SELECT {column}, {_bucket(span)}, count(*) FILTER ({wanted}), count(*) FROM scope_{part} GROUP BY 1, 2"
+            )
         ).fetchall():
             counts[part].setdefault(code, {})[ago] = count
             if part == "now":

@@ -8,6 +8,7 @@ from command_center.domain.selection import Dimension, ReportSign
 from command_center.methods.fairness import Mix, Standard, compare, with_every_case
 from command_center.readmodel.analytics_view import IntegrityLine, OpdRatio
 from command_center.readmodel.opd.period import JUDGEABLE, LATE
+from command_center.readmodel.remembered import KeptPast
 from command_center.readmodel.selected import RowRights, Scope
 
 PAST_DAYS = 365
@@ -16,7 +17,9 @@ PAST_DAYS = 365
 _CASE = f"answer_due <= $now::TIMESTAMP AND {JUDGEABLE}"
 
 
-def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[OpdRatio, ...]:
+def opd_lines(
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
+) -> tuple[OpdRatio, ...]:
     """Each OPD that got a report, the longest over what is expected first; those with too few last.
 
     A case is a report whose answer was due by now, as on the OPD's own page: what was answered early is none before its
@@ -26,13 +29,17 @@ def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
     groups: dict[str, dict[str, tuple[int, int]]] = {}
     received: dict[str, int] = {}
     for opd, category, count, cases, late in cursor.execute(
-        f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {LATE}) "
-        f"FROM scope WHERE part = 'now' AND opd <> '' AND {wanted} GROUP BY 1, 2",
+        scope.sql(
+            f"SELECT opd, category, count(*), count(*) FILTER ({_CASE}), count(*) FILTER ({_CASE} AND {LATE}) "
+            f"FROM scope_now WHERE opd <> '' AND {wanted} GROUP BY 1, 2"
+        ),
         {"now": scope.moments.now},
     ).fetchall():
         received[opd] = received.get(opd, 0) + count
         groups.setdefault(opd, {})[category] = (cases, late)
     chosen = scope.selection.of(Dimension.OPD)
+    key = "own past", scope.selection.span.first, rights.only_opd
+    past = remembered.get(cursor, key, scope.moments.now, lambda: _own_past(cursor, scope, rights))
     found = [
         OpdRatio(
             code=each.code,
@@ -46,15 +53,13 @@ def opd_lines(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
             own_past=each.standard is Standard.OWN_PAST,
             chosen=not chosen or each.code in chosen,
         )
-        for each in (
-            with_every_case(one, groups[one.code]) for one in compare(groups, _own_past(cursor, scope, rights))
-        )
+        for each in (with_every_case(one, groups[one.code]) for one in compare(groups, past))
     ]
     return tuple(sorted(found, key=lambda line: (line.ratio is None, -(line.ratio or 0.0), -line.received, line.code)))
 
 
-def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> dict[str, Mix]:
-    """Cases and late ones of the twelve months before the period, as they stand now."""
+def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights) -> tuple[dict[str, Mix], int]:
+    """Cases and late ones of the twelve months before the period, as they stand now, and the number of the cases."""
     first = scope.selection.span.first
     found: dict[str, dict[str, tuple[int, int]]] = {}
     for opd, category, cases, late in cursor.execute(
@@ -71,7 +76,7 @@ def _own_past(cursor: duckdb.DuckDBPyConnection, scope: Scope, rights: RowRights
         },
     ).fetchall():
         found.setdefault(opd, {})[category] = (cases, late)
-    return dict(found)
+    return dict(found), sum(cases for mix in found.values() for cases, _ in mix.values())
 
 
 _JUDGED = {
@@ -90,5 +95,5 @@ def integrity(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[Integrit
         for column, judged in _JUDGED.values()
         for condition in (scope.all_but(Dimension.SIGN), "TRUE")
     ]
-    (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM scope WHERE part = 'now'").fetchall()
+    (numbers,) = cursor.execute(scope.sql(f"SELECT {', '.join(asked)} FROM scope_now")).fetchall()
     return tuple(IntegrityLine(str(sign), *numbers[at * 4 : at * 4 + 4]) for at, sign in enumerate(_JUDGED))

@@ -8,8 +8,8 @@ from command_center.domain.selection import Dimension
 from command_center.methods.answer_times import counted_curve
 from command_center.methods.silence import AreaRate, quiet_areas
 from command_center.readmodel.analysis.city import AnalysisCity
-from command_center.readmodel.analysis.times import AGES
 from command_center.readmodel.analytics_view import AreaLine, QuietArea
+from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.selected import Scope
 
 FEWEST_EXPECTED = 3.0
@@ -30,10 +30,13 @@ def area_lines(
     by_kecamatan: dict[str, Ages] = {}
     by_kelurahan: dict[str, Ages] = {}
     unplaced = 0
-    for kecamatan, kelurahan, age, done, count in cursor.execute(
-        f"SELECT kecamatan, kelurahan, age, done, count(*) "
-        f"FROM (SELECT *, {AGES} FROM scope WHERE part = 'now' AND {wanted}) GROUP BY ALL"
+    waited = Waited(city.calendar, scope.moments.now)
+    for kecamatan, kelurahan, done, grain, since, count in cursor.execute(
+        scope.sql(
+            f"SELECT kecamatan, kelurahan, done, grain, since, count(*) FROM scope_now WHERE {wanted} GROUP BY ALL"
+        )
     ).fetchall():
+        age = age_of(grain, since, waited)
         if kecamatan:
             by_kecamatan.setdefault(kecamatan, []).append((age, bool(done), count))
         else:

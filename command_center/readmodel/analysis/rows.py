@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from command_center.domain.selection import Selection
 from command_center.readmodel.analytics_view import AnalysisRow, RowPage
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.selected import RowRights, Scope, open_scope
+from command_center.readmodel.selected import RowRights, Scope, scope_of
 
 MOST_ROWS = 500
 """Rows of one page at most."""
@@ -46,8 +46,10 @@ def load_rows(
     with model.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            scope = open_scope(cursor, selection, now, model.zone, rights)
-            (total,) = cursor.execute(f"SELECT count(*) FROM scope WHERE {_shown(scope, rights)}").fetchall()[0]
+            scope = scope_of(selection, now, model.zone, rights)
+            (total,) = cursor.execute(
+                scope.sql(f"SELECT count(*) FROM scope_now WHERE {_shown(scope, rights)}")
+            ).fetchall()[0]
             rows = cursor.execute(
                 f"{_select(scope, rights, order)} LIMIT ? OFFSET ?", [max(0, min(count, MOST_ROWS)), max(0, start)]
             ).fetchall()
@@ -63,7 +65,7 @@ def every_row(
     with model.cursor() as cursor:
         cursor.execute("BEGIN")
         try:
-            scope = open_scope(cursor, selection, now, model.zone, rights)
+            scope = scope_of(selection, now, model.zone, rights)
             cursor.execute(_select(scope, rights, order))
             while piece := cursor.fetchmany(PIECE):
                 yield from map(_row, piece)
@@ -73,12 +75,12 @@ def every_row(
 
 def _shown(scope: Scope, rights: RowRights) -> str:
     confidential = "TRUE" if rights.confidential else "visibility <> 'rahasia'"
-    return f"part = 'now' AND {scope.chosen} AND {confidential}"
+    return f"{scope.chosen} AND {confidential}"
 
 
 def hidden_rows(scope: Scope) -> str:
     """SQL that counts the chosen reports that no row is shown of to who may not see confidential ones."""
-    return f"SELECT count(*) FROM scope WHERE part = 'now' AND {scope.chosen} AND visibility = 'rahasia'"
+    return scope.sql(f"SELECT count(*) FROM scope_now WHERE {scope.chosen} AND visibility = 'rahasia'")
 
 
 def _select(scope: Scope, rights: RowRights, order: Order) -> str:
@@ -88,8 +90,8 @@ def _select(scope: Scope, rights: RowRights, order: Order) -> str:
         f"{column} {'ASC' if ascends else 'DESC'} NULLS LAST" for column, ascends in (*(order or USUAL_ORDER),)
     )
     asked = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS.items())
-    return (
-        f"SELECT {', '.join(_COLUMNS)} FROM (SELECT {asked}, report_id FROM scope WHERE {_shown(scope, rights)}) "
+    return scope.sql(
+        f"SELECT {', '.join(_COLUMNS)} FROM (SELECT {asked}, report_id FROM scope_now WHERE {_shown(scope, rights)}) "
         f"ORDER BY {sorted_by}, report_id"
     )
 

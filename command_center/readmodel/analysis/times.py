@@ -1,6 +1,7 @@
 """How fast: the stages on the way with the time between them, and the curve of those still without an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import duckdb
 
@@ -8,6 +9,7 @@ from command_center.domain.workflow import Status
 from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.analysis.city import AnalysisCity
 from command_center.readmodel.analytics_view import AnswerCurves, AnswerTerm, Aside, CurveLine, FunnelStage
+from command_center.readmodel.grains import Waited, age_of, days_of
 from command_center.readmodel.selected import Scope
 
 WAITING: Mapping[str, tuple[Status, ...]] = {
@@ -35,57 +37,76 @@ def funnel(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> tuple[tuple[Funne
     """
     stages = list(_TIMES)
     asked = []
-    for at, stage in enumerate(stages):
+    for at in range(len(stages)):
         later = [_TIMES[each] + " IS NOT NULL" for each in stages[at:]]
         further = ", ".join(repr(str(each)) for name in stages[at:] for each in WAITING[name])
         reached = f"({' OR '.join(later)} OR status IN ({further}))"
         asked += [f"count(*) FILTER ({condition} AND {reached})" for condition in (scope.chosen, "TRUE")]
-        if at:
-            start, end = _TIMES[stages[at - 1]], _TIMES[stage]
-            known = f"{start} IS NOT NULL AND {end} >= {start}"
-            taken = f"{stage}_after"
-            asked += [f"median({taken}) FILTER ({condition} AND {known})" for condition in (scope.chosen, "TRUE")]
-            asked.append(f"count(*) FILTER ({scope.chosen} AND {known})")
-        else:
-            asked += ["NULL", "NULL", "0"]
-    (numbers,) = cursor.execute(f"SELECT {', '.join(asked)} FROM scope WHERE part = 'now'").fetchall()
+    (numbers,) = cursor.execute(scope.sql(f"SELECT {', '.join(asked)} FROM scope_now")).fetchall()
     standing = dict(
-        cursor.execute(
-            f"SELECT status, count(*) FROM scope WHERE part = 'now' AND {scope.chosen} GROUP BY 1"
-        ).fetchall()
+        cursor.execute(scope.sql(f"SELECT status, count(*) FROM scope_now WHERE {scope.chosen} GROUP BY 1")).fetchall()
     )
+    taken = _taken(cursor, scope, stages[1:])
     found = []
     for at, stage in enumerate(stages):
-        reached, city, median, city_median, timed = numbers[at * 5 : at * 5 + 5]
+        reached, city = numbers[at * 2 : at * 2 + 2]
+        own, whole = taken.get(stage, ({}, {}))
         waiting = sum(standing.get(str(status), 0) for status in WAITING[stage])
-        found.append(FunnelStage(stage, reached, city, median, city_median, timed, waiting, WAITING[stage]))
+        found.append(
+            FunnelStage(stage, reached, city, _median(own), _median(whole), sum(own.values()), waiting, WAITING[stage])
+        )
     asides = [Aside(status, standing[str(status)]) for status in ASIDE if standing.get(str(status))]
     return tuple(found), tuple(asides)
 
 
-AGES = """
-    answered AND answered_at <= moment AND answer_days IS NOT NULL AS done,
-    grained_days(CASE WHEN answered AND answered_at <= moment THEN answer_days
-         WHEN NOT answered AND NOT (closed AND closed_at IS NULL)
-         THEN least(close_days, waited_days(day, moment)) END) AS age
-"""
-"""SQL: whether a report was answered, and after how many working days, or how long it has waited so far. A report that
-was closed without an answer waited until then; one that was answered or closed nobody knows when has no age and is left
-out."""
+Grains = dict[int, int]
+"""Grain of working time -> reports."""
+
+
+def _taken(
+    cursor: duckdb.DuckDBPyConnection, scope: Scope, stages: Sequence[str]
+) -> Mapping[str, tuple[Grains, Grains]]:
+    """Stage -> how long the reports took to it from the one before: those of the selection, and all."""
+    each_stage = (
+        f"SELECT '{stage}', {stage}_grain, count(*) FILTER ({scope.chosen}), count(*) FROM scope_now "
+        f"WHERE {stage}_grain IS NOT NULL AND {_TIMES[stage]} >= {_TIMES[before]} GROUP BY 2"
+        for before, stage in pairwise(("received", *stages))
+    )
+    found: dict[str, tuple[Grains, Grains]] = {}
+    for stage, grain, chosen, every in cursor.execute(" UNION ALL ".join(map(scope.sql, each_stage))).fetchall():
+        own, whole = found.setdefault(stage, ({}, {}))
+        whole[grain] = every
+        if chosen:
+            own[grain] = chosen
+    return found
+
+
+def _median(counted: Grains) -> float | None:
+    """The median in days: of the middle report, or between the middle two; as right as a grain is fine."""
+    total = sum(counted.values())
+    if not total:
+        return None
+    middle = [(total - 1) // 2, total // 2]
+    found, reached = [], 0
+    for grain in sorted(counted):
+        reached += counted[grain]
+        while middle and middle[0] < reached:
+            found.append(days_of(grain))
+            middle.pop(0)
+    return sum(found) / len(found)
 
 
 def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: AnalysisCity, compares: bool) -> AnswerCurves:
     """The curves of the selection, of all the city, and of the earlier period, with what is late by each policy."""
-    rows = cursor.execute(
-        f"SELECT part, {scope.chosen} AS chosen, done, age, count(*) "
-        f"FROM (SELECT *, {AGES} FROM scope WHERE part <> 'past') WHERE age IS NOT NULL GROUP BY ALL"
-    ).fetchall()
-    selected = _curve([row for row in rows if row[0] == "now" and row[1]])
-    whole = _curve([row for row in rows if row[0] == "now"])
-    before = _curve([row for row in rows if row[0] == "before" and row[1]]) if compares else None
+    now = _ages(cursor, scope, "scope_now", scope.chosen, Waited(city.calendar, scope.moments.now))
+    selected, whole = _curve([row for row in now if row[0]]), _curve(now)
+    before = None
+    if compares:
+        earlier = f"scope_before WHERE {scope.chosen}"
+        before = _curve(_ages(cursor, scope, earlier, "TRUE", Waited(city.calendar, scope.moments.before)))
     counted: dict[tuple[str, float], int] = {}
     for policy, report_class, count in cursor.execute(
-        f"SELECT policy, report_class, count(*) FROM scope WHERE part = 'now' AND {scope.chosen} GROUP BY 1, 2"
+        scope.sql(f"SELECT policy, report_class, count(*) FROM scope_now WHERE {scope.chosen} GROUP BY 1, 2")
     ).fetchall():
         days = city.answer_days.get((policy, report_class))
         if days is not None:
@@ -104,11 +125,23 @@ def answer_times(cursor: duckdb.DuckDBPyConnection, scope: Scope, city: Analysis
     return AnswerCurves(_line(selected), _line(whole), _line(before), terms)
 
 
-def _curve(rows: list[tuple[str, bool, bool, float, int]]) -> AnswerCurve | None:
+Ages = list[tuple[bool, bool, float, int]]
+"""(whether the reports are of the selection, whether answered, age in working days, how many)."""
+
+
+def _ages(cursor: duckdb.DuckDBPyConnection, scope: Scope, rows: str, chosen: str, waited: Waited) -> Ages:
+    found = cursor.execute(
+        scope.sql(f"SELECT {chosen} AS chosen, done, grain, since, count(*) FROM {rows} GROUP BY ALL")
+    ).fetchall()
+    timed = [(own, done, age_of(grain, since, waited), count) for own, done, grain, since, count in found]
+    return [(own, done, age, count) for own, done, age, count in timed if age is not None]
+
+
+def _curve(rows: Ages) -> AnswerCurve | None:
     return counted_curve(
-        [age for _, _, _, age, _ in rows],
-        [count if done else 0 for _, _, done, _, count in rows],
-        [0 if done else count for _, _, done, _, count in rows],
+        [age for _, _, age, _ in rows],
+        [count if done else 0 for _, done, _, count in rows],
+        [0 if done else count for _, done, _, count in rows],
     )
 
 

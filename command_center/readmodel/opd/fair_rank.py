@@ -1,6 +1,6 @@
 """The fair comparison of all OPD: missed answer deadlines of the period, adjusted for the mix of categories."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -8,6 +8,7 @@ import duckdb
 from command_center.methods.fairness import compare
 from command_center.readmodel.opd.period import JUDGED, LATE, OpdPeriod
 from command_center.readmodel.opd_view import RankLine
+from command_center.readmodel.remembered import KeptPast
 
 YEAR = timedelta(days=365)
 MISSED = (
@@ -22,11 +23,11 @@ VOLUME = (
 Mixes = dict[str, dict[str, tuple[int, int]]]
 
 
-def fair_ranks(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod) -> tuple[RankLine, ...]:
+def fair_ranks(remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, period: OpdPeriod) -> tuple[RankLine, ...]:
     """Every OPD with an answer due or a report in the period: ranked ones first, by rank; then the others by ratio."""
     since = period.midnight(period.first)
     groups = _mixes(cursor, {"since": since, "now": period.utc})
-    past = _mixes(cursor, {"since": since - YEAR, "now": since})
+    past = remembered.get(cursor, ("ranks", since), since, lambda: _past(cursor, since))
     volume = dict(cursor.execute(VOLUME, {"first": period.first, "today": period.today, "now": period.utc}).fetchall())
     for code in volume:
         groups.setdefault(code, {})
@@ -37,6 +38,12 @@ def fair_ranks(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod) -> tuple[Ra
 def _order(line: RankLine) -> tuple[Any, ...]:
     one = line.compared
     return (one.rank is None, one.rank or 0, one.ratio is None, one.ratio or 0.0, -line.received, one.code)
+
+
+def _past(cursor: duckdb.DuckDBPyConnection, since: datetime) -> tuple[Mixes, int]:
+    """The year before, with the number of its cases."""
+    found = _mixes(cursor, {"since": since - YEAR, "now": since})
+    return found, sum(cases for mix in found.values() for cases, _ in mix.values())
 
 
 def _mixes(cursor: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> Mixes:

@@ -11,17 +11,17 @@ from datetime import date, timedelta
 
 import duckdb
 
+from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import AnswerCurve, counted_curve
+from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
+from command_center.readmodel.remembered import KeptPast
 
 FEWEST_WEEKS = 6
 """With fewer known weeks nothing is said to be usual."""
 
-_MOMENTS = (
-    f"(SELECT k, $today::DATE - (7 * k)::INT AS last, $now::TIMESTAMP - to_days((7 * k)::INT) AS moment "
-    f"FROM range(0, {PAST_WEEKS + 1}) AS weeks(k))"
-)
+_MOMENTS = f"(SELECT k, $today::DATE - (7 * k)::INT AS last FROM range(1, {PAST_WEEKS + 1}) AS weeks(k))"
 _ANSWER = "least(answered_at, settled_at)"
 _FORWARD = "least(forwarded_at, answered_at, settled_at)"
 
@@ -48,9 +48,12 @@ STOOD = f"""
                coalesce({_weeks_since(_ANSWER)}, CASE WHEN status IN {ANSWERED} THEN 999 ELSE -1 END) AS answered,
                coalesce({_weeks_since("settled_at")}, -1) AS settled,
                count(*) AS reports
-        FROM facts
-        WHERE opd = $opd AND NOT retracted
-              AND (({OPEN}) OR closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS}))
+        FROM (
+            SELECT * FROM open_reports WHERE opd = $opd
+            UNION ALL
+            SELECT * FROM facts WHERE opd = $opd AND NOT retracted AND NOT ({OPEN})
+                                      AND closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS})
+        )
         GROUP BY ALL
     )
     SELECT k, coalesce(sum(reports), 0)::BIGINT, coalesce(sum(reports) FILTER (WHERE runs AND (
@@ -61,36 +64,46 @@ STOOD = f"""
 """
 """Weeks ago -> open then, and overdue then."""
 
+CLOSED_SINCE = (
+    f"SELECT count(*) FROM facts WHERE opd = $opd AND closed_at > $now::TIMESTAMP - to_days({7 * PAST_WEEKS})"
+)
+"""How many reports tell it, but for the few that are open."""
+
 AGES = f"""
     WITH moments AS {_MOMENTS}, cases AS (
         SELECT day, {_weeks_since("received_at")} AS received, coalesce({_weeks_since("answered_at")}, -1) AS answered,
-               grained_days(answer_days) AS age, count(*) AS cases
+               answer_grain, count(*) AS cases
         FROM facts
         WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND received_at <= $now AND {ANSWERABLE}
         GROUP BY ALL
     ), done AS (
-        SELECT ($today::DATE - day) // 7 AS week, received, answered, age, sum(cases) AS cases
+        SELECT ($today::DATE - day) // 7 AS week, received, answered, answer_grain, sum(cases) AS cases
         FROM cases WHERE answered >= 0 GROUP BY ALL
     ), waiting AS (
         SELECT day, received, answered, sum(cases) AS cases FROM cases GROUP BY ALL
     )
-    SELECT k, true, age, sum(cases)::BIGINT
+    SELECT k, answer_grain, NULL AS since, sum(cases)::BIGINT
     FROM moments JOIN done ON week BETWEEN k AND k + $days::INT // 7 - 1 AND received >= k AND answered >= k
     GROUP BY ALL
     UNION ALL
-    SELECT k, false, grained_days(waited_days(day, moment)) AS age, sum(cases)::BIGINT
+    SELECT k, NULL, day, sum(cases)::BIGINT
     FROM moments JOIN waiting ON day BETWEEN last - ($days::INT - 1) AND last AND received >= k AND answered < k
     GROUP BY ALL
 """
-"""Weeks ago -> the cases of the period that ended then: answered by then or still open, after so many working days."""
+"""Weeks ago -> the cases of the period that ended then: answered by then after so many grains, or open since a day."""
 
 
 def open_and_overdue(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, now: OpdNow
 ) -> tuple[OwnGauge, OwnGauge]:
-    """The open reports, and those of them past a deadline."""
-    values = {"opd": code, "now": period.utc}
-    rows = cursor.execute(STOOD, values).fetchall()
+    """The open reports, and those of them past a deadline. The past of an OPD with many may be that of an hour before."""
+
+    def ask() -> tuple[list[tuple[int, int, int]], int]:
+        rows = cursor.execute(STOOD, {"opd": code, "now": period.utc}).fetchall()
+        ((cases,),) = cursor.execute(CLOSED_SINCE, {"opd": code, "now": period.utc}).fetchall()
+        return rows, cases
+
+    rows = remembered.get(cursor, ("stood", code, period.today), period.utc, ask)
     known = [now.first_ever is not None and _day(period, weeks) >= now.first_ever for weeks, _, _ in rows]
     was_open = [count if there else None for (_, count, _), there in zip(rows, known, strict=True)]
     overdue = [count if there else None for (_, _, count), there in zip(rows, known, strict=True)]
@@ -98,20 +111,35 @@ def open_and_overdue(
 
 
 def median_and_p90(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, first_known: OpdNow
+    remembered: KeptPast,
+    cursor: duckdb.DuckDBPyConnection,
+    code: str,
+    period: OpdPeriod,
+    first_known: OpdNow,
+    calendar: Calendar,
+    now: AnswerCurve | None,
 ) -> tuple[OwnGauge, OwnGauge]:
-    """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted."""
-    values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
-    by_week: dict[int, list[tuple[bool, float, int]]] = {}
-    for weeks, done, age, count in cursor.execute(AGES, values).fetchall():
-        if age is not None:
-            by_week.setdefault(weeks, []).append((done, age, count))
-    curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
+    """Working days by which half, and nine tenths, of the period's cases are answered, those that are open counted.
+
+    `now` is the curve of the period. The past of an OPD with many cases may be that of an hour before.
+    """
+
+    def ask() -> tuple[dict[int, AnswerCurve | None], int]:
+        values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
+        waited = {weeks: Waited(calendar, period.utc - timedelta(weeks=weeks)) for weeks in range(1, PAST_WEEKS + 1)}
+        by_week: dict[int, list[tuple[bool, float, int]]] = {}
+        for weeks, grain, since, count in cursor.execute(AGES, values).fetchall():
+            if (age := age_of(grain, since, waited[weeks])) is not None:
+                by_week.setdefault(weeks, []).append((since is None, age, count))
+        curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
+        # Each case stands in as many weeks as the period has.
+        return curves, sum(count for rows in by_week.values() for _, _, count in rows) // period.weeks
+
+    curves = remembered.get(cursor, ("ages", code, period.today, period.weeks), period.utc, ask)
     past: list[AnswerCurve | None] = []
     for weeks in range(PAST_WEEKS, 0, -1):
         known = first_known.first_ever is not None and _day(period, weeks) >= first_known.first_ever
         past.append(curves.get(weeks) if known else None)
-    now = curves.get(0)
     return (
         gauge(now.p50 if now else None, [each.p50 if each else None for each in past]),
         gauge(now.p90 if now else None, [each.p90 if each else None for each in past]),

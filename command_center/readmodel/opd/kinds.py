@@ -8,6 +8,8 @@ import duckdb
 
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Policies
+from command_center.domain.working_days import Calendar
+from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.opd.history import curve_of
 from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, NOT_ASKED, PLACE, OpdPeriod
 from command_center.readmodel.opd_view import KindRow, OpdAnswers
@@ -16,9 +18,7 @@ LISTED = 3
 """Channels and places that are named."""
 
 CASES = f"""
-    SELECT day > $mid AS is_now, category, coalesce(answered_at <= $now, false) AS done,
-           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, $now) END) AS age, count(*)
-    FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {ANSWERABLE}
+    SELECT day > $mid AS is_now, category, {cases_until("$now")}, count(*) FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {ANSWERABLE}
     GROUP BY ALL
 """
 """Cases of the period and of the one before it, by category and age. `$mid` is the last day of the one before."""
@@ -33,15 +33,16 @@ OF_PERIOD = "opd = $opd AND day > $mid AND day <= $today AND received_at <= $now
 
 
 def answers_and_kinds(
-    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, policies: Policies
+    cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, policies: Policies, calendar: Calendar
 ) -> tuple[OpdAnswers, tuple[KindRow, ...]]:
     """The curves of the period and the one before, and the categories, most reports first."""
     values = _values(code, period)
     now_rows: list[tuple[bool, float, int]] = []
     before_rows: list[tuple[bool, float, int]] = []
     by_category: dict[str, list[tuple[bool, float, int]]] = {}
-    for is_now, category, done, age, count in cursor.execute(CASES, values).fetchall():
-        if age is None:
+    waited = Waited(calendar, period.utc)
+    for is_now, category, done, grain, since, count in cursor.execute(CASES, values).fetchall():
+        if (age := age_of(grain, since, waited)) is None:
             continue
         (now_rows if is_now else before_rows).append((done, age, count))
         if is_now:

@@ -69,17 +69,20 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             first=period.first,
             last=period.today,
             now=stands,
-            performance=_performance(cursor, code, period, stands, reader, rules)
+            performance=_performance(model, cursor, code, period, stands, reader, rules)
             if tab is OpdTab.PERFORMANCE
             else None,
             queue=load_queue(cursor, code, period, asked.queue, reader, rules.calendar, rules.policies, rules.places)
             if tab is OpdTab.QUEUE
             else None,
-            outlook=outlook(cursor, code, period, rules.calendar, rules.places, reader.shown)
+            outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown)
             if tab is OpdTab.DUE
             else None,
             map=load_points(cursor, code, period, reader, rules.places) if tab is OpdTab.MAP else None,
-            peers=Peers(fair_ranks(cursor, period), peer_categories(cursor, code, period))
+            peers=Peers(
+                fair_ranks(model.remembered, cursor, period),
+                peer_categories(model.remembered, cursor, code, period, rules.calendar),
+            )
             if tab is OpdTab.PEERS
             else None,
         )
@@ -94,7 +97,7 @@ def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: date
             [period.utc],
         ).fetchall()
         is_open = {code: (count, overdue) for code, count, overdue in rows}
-        ranks = {line.compared.code: line for line in fair_ranks(cursor, period)}
+        ranks = {line.compared.code: line for line in fair_ranks(model.remembered, cursor, period)}
         others = sorted((is_open.keys() | ranks.keys()) - set(codes))
         head, simulated = _head(cursor)
     return OpdIndex(
@@ -114,6 +117,7 @@ def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: date
 
 
 def _performance(
+    model: ReadModel,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,
@@ -121,10 +125,10 @@ def _performance(
     reader: QueueReader,
     rules: OpdRules,
 ) -> Performance:
-    open_gauge, overdue_gauge = open_and_overdue(cursor, code, period, stands)
-    median, p90 = median_and_p90(cursor, code, period, stands)
+    open_gauge, overdue_gauge = open_and_overdue(model.remembered, cursor, code, period, stands)
     weeks, open_days = flow(cursor, code, period, stands)
-    answers, kinds = answers_and_kinds(cursor, code, period, rules.policies)
+    answers, kinds = answers_and_kinds(cursor, code, period, rules.policies, rules.calendar)
+    median, p90 = median_and_p90(model.remembered, cursor, code, period, stands, rules.calendar, answers.curve)
     channels, places, returned = channels_and_places(cursor, code, period)
     return Performance(
         open=open_gauge,
@@ -138,8 +142,8 @@ def _performance(
         channels=channels,
         places=places,
         returned=returned,
-        ranks=fair_ranks(cursor, period),
-        outlook=outlook(cursor, code, period, rules.calendar, rules.places, reader.shown),
+        ranks=fair_ranks(model.remembered, cursor, period),
+        outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown),
         due_first=load_queue(
             cursor,
             code,

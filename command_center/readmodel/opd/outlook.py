@@ -6,24 +6,13 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.workflow import Stage, Status
+from command_center.domain.workflow import Stage
 from command_center.domain.working_days import FRIDAY, Calendar, friday_after
-from command_center.methods.breaches import PastCase, WaitingCase, chances, total
-from command_center.readmodel.opd.period import ANSWERABLE, PLACE, OpdPeriod, listed
+from command_center.methods.breaches import FEWEST, BreachCurves, WaitingCase, total
+from command_center.readmodel.opd.period import PLACE, OpdPeriod
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
-
-REACHED = {
-    Stage.FORWARD: "least(forwarded_at, answered_at, settled_at)",
-    Stage.ANSWER: "least(answered_at, settled_at)",
-    Stage.SETTLE: "settled_at",
-}
-"""Stage -> when a case has met it."""
-DAYS = {
-    Stage.FORWARD: "least(forward_days, answer_days, settle_days)",
-    Stage.ANSWER: "least(answer_days, settle_days)",
-    Stage.SETTLE: "settle_days",
-}
-"""Stage -> the working days until then."""
+from command_center.readmodel.past_cases import past_curves
+from command_center.readmodel.remembered import KeptPast
 
 WAITING = f"""
     SELECT report_id, number, category, {PLACE}, due_stage, due_at,
@@ -34,6 +23,7 @@ WAITING = f"""
 
 
 def outlook(
+    past: KeptPast,
     cursor: duckdb.DuckDBPyConnection,
     code: str,
     period: OpdPeriod,
@@ -50,10 +40,10 @@ def outlook(
     ).fetchall()
     over = [row for row in rows if row[5] < period.utc]
     waiting = [row for row in rows if row[5] >= period.utc]
-    history = _history(cursor, period, {row[4] for row in waiting})
-    cases = [WaitingCase(_kind(row), code, row[6], max(row[7] - row[6], 1e-6), row[9]) for row in waiting]
-    found = chances(cases, history)
-    chance_of = list(found) if found is not None else [None] * len(waiting)
+    curves = {
+        stage: past_curves(past, cursor, Stage(stage), period.utc) for stage in sorted({row[4] for row in waiting})
+    }
+    chance_of = [_chance(curves[row[4]], code, row) for row in waiting]
     until = friday_after(period.today)
     last = until + timedelta(days=7)
     by_day: dict[date, list[Chance]] = {}
@@ -91,8 +81,8 @@ def outlook(
         expected=told.expected,
         low=told.low,
         high=told.high,
-        history=sum(case.count for case in history),
-        known=found is not None,
+        history=max((each.cases for each in curves.values()), default=0),
+        known=all(each.cases >= FEWEST for each in curves.values()),
         later=later,
         by_category=by_category,
     )
@@ -126,33 +116,7 @@ def _overdue(row: Sequence[Any], period: OpdPeriod, calendar: Calendar, places: 
     )
 
 
-def _kind(row: Sequence[Any]) -> str:
-    """What is answered is not settled yet: each stage has a pace of its own."""
-    return f"{row[4]} {row[2]}"
-
-
-def _history(cursor: duckdb.DuckDBPyConnection, period: OpdPeriod, stages: set[str]) -> list[PastCase]:
-    """The city's cases of the period, finished and open, for the stages that are waited for; ages in quarter days."""
-    found = []
-    for stage in sorted(stages):
-        reached = REACHED[Stage(stage)]
-        later = list(Stage)[list(Stage).index(Stage(stage)) :]
-        met = listed(status for status in Status if set(status.rule.meets) & set(later))
-        rows = cursor.execute(
-            f"""
-            SELECT category, opd, coalesce({reached} <= $now, false) AS done,
-                   ceil(CASE WHEN done THEN {DAYS[Stage(stage)]} ELSE waited_days(day, $now) END * 4 - 1e-6) / 4 AS age,
-                   count(*), policy
-            FROM facts
-            WHERE day BETWEEN $first AND $today AND received_at <= $now AND {ANSWERABLE}
-                  AND {stage}_due IS NOT NULL AND ({reached} IS NOT NULL OR status NOT IN {met})
-            GROUP BY ALL ORDER BY ALL
-            """,
-            {"now": period.utc, "first": period.first, "today": period.today},
-        ).fetchall()
-        found += [
-            PastCase(f"{stage} {category}", opd, max(age, 0.0), done, count, policy)
-            for category, opd, done, age, count, policy in rows
-            if age is not None
-        ]
-    return found
+def _chance(curves: BreachCurves, code: str, row: Sequence[Any]) -> float | None:
+    """The chance of one that waits; None where too little is known of its stage."""
+    found = curves.chances([WaitingCase(row[2], code, row[6], max(row[7] - row[6], 1e-6), row[9])])
+    return found[0] if found is not None else None

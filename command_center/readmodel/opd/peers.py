@@ -4,19 +4,20 @@ from datetime import timedelta
 
 import duckdb
 
+from command_center.domain.working_days import Calendar
 from command_center.methods.fairness import OTHERS
+from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.opd.history import curve_of
 from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, OpdPeriod
 from command_center.readmodel.opd_view import PeerCategory, PeerMedian
+from command_center.readmodel.remembered import KeptPast
 
 FEWEST_CASES = 5
 """Cases that an OPD must have in a category to stand beside another."""
 YEAR = timedelta(days=365)
 
 CASES = f"""
-    SELECT category, opd, coalesce(answered_at <= $now, false) AS done,
-           grained_days(CASE WHEN done THEN answer_days ELSE waited_days(day, $now) END) AS age, count(*)
-    FROM facts WHERE day BETWEEN $first AND $last AND received_at <= $now AND opd <> '' AND {ANSWERABLE}
+    SELECT category, opd, {cases_until("$now")}, count(*) FROM facts WHERE day BETWEEN $first AND $last AND received_at <= $now AND opd <> '' AND {ANSWERABLE}
           AND category IN (SELECT DISTINCT category FROM facts WHERE opd = $opd AND day BETWEEN $begin AND $today)
     GROUP BY ALL
 """
@@ -25,13 +26,16 @@ MISSED = f"SELECT category, opd, count(*), count(*) FILTER (WHERE {LATE}) FROM f
 Sides = dict[tuple[str, str], PeerMedian]
 
 
-def peer_categories(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod) -> tuple[PeerCategory, ...]:
+def peer_categories(
+    remembered: KeptPast, cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, calendar: Calendar
+) -> tuple[PeerCategory, ...]:
     """The categories in which this OPD has cases in the period, most cases first.
 
     Others stand beside it where together they have at least a fifth of the city's cases, as in the fair rank.
     """
-    now = _sides(cursor, code, period, past=False)
-    past = _sides(cursor, code, period, past=True)
+    now = _sides(cursor, code, period, calendar, past=False)
+    begin = period.midnight(period.first)
+    past = remembered.get(cursor, ("peers", code, begin), begin, lambda: _past(cursor, code, period, calendar))
     found = []
     for (category, opd), own in now.items():
         if opd != code or not own.cases:
@@ -51,18 +55,25 @@ def peer_categories(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPer
     return tuple(sorted(found, key=lambda each: (-each.own.cases, each.category)))
 
 
-def _sides(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, *, past: bool) -> Sides:
+def _past(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, calendar: Calendar) -> tuple[Sides, int]:
+    """The year before, with the number of its cases."""
+    found = _sides(cursor, code, period, calendar, past=True)
+    return found, sum(side.cases for side in found.values())
+
+
+def _sides(cursor: duckdb.DuckDBPyConnection, code: str, period: OpdPeriod, calendar: Calendar, *, past: bool) -> Sides:
     """(category, OPD) -> its cases: of the period, or of the year before it as they stood at its beginning."""
     since = period.midnight(period.first)
     last = period.first - timedelta(days=1) if past else period.today
     first = last - YEAR if past else period.first
     now = since if past else period.utc
     rows: dict[tuple[str, str], list[tuple[bool, float, int]]] = {}
-    for category, opd, done, age, count in cursor.execute(
+    waited = Waited(calendar, now)
+    for category, opd, done, grain, waits, count in cursor.execute(
         CASES,
         {"now": now, "first": first, "last": last, "opd": code, "begin": period.first, "today": period.today},
     ).fetchall():
-        if age is not None:
+        if (age := age_of(grain, waits, waited)) is not None:
             rows.setdefault((category, opd), []).append((done, age, count))
     judged = {
         (category, opd): (cases, late)

@@ -80,11 +80,11 @@ def test_a_category_that_others_answer_shows_them_with_their_medians():
     shown = opd_view(OpdTab.PEERS, *cases(1, "dpu", "jalan_rusak", 6, 0), *cases(100, "dlh", "jalan_rusak", 2, 4)).peers
     (category,) = shown.categories
     assert category.category == "jalan_rusak"
-    assert category.own.median == pytest.approx(5 + 8 / 24, abs=0.001)
+    assert category.own.median == pytest.approx(5 + 8 / 24, rel=0.01)
     (other,) = category.others
     assert (other.code, other.cases, other.late, other.judged) == ("dlh", 6, 4, 6)
     # 3-6, 9-13 and 16 November, and eight hours of the 17th.
-    assert other.median == pytest.approx(10 + 8 / 24, abs=0.001)
+    assert other.median == pytest.approx(10 + 8 / 24, rel=0.01)
     assert category.past is None
 
 
