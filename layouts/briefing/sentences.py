@@ -46,7 +46,8 @@ def _received(briefing: Briefing, count: int, words: Words) -> str:
         key = "briefing.say.free_weekend" if weekend else "briefing.say.free_run"
         run = {"d": spelled(len(free), words), "days": words.days(free[0].day, free[-1].day)}
         if briefing.free_received == 1:
-            return words(f"{key}_single", on=words(f"briefing.say.single_{'then' if count else 'before'}"), **run)
+            single = "briefing.say.free_weekend_single" if weekend else "briefing.say.free_run_single"
+            return words(single, on=words("briefing.say.single_then" if count else "briefing.say.single_before"), **run)
         return words(
             key if briefing.free_received else f"{key}_none",
             m=words.number(briefing.free_received),
@@ -95,9 +96,18 @@ def was_done(briefing: Briefing, words: Words) -> str:
         key = "done_unsettled"
     else:
         key = "done_unanswered" if settled else "done_nothing"
-    parts = [_said(words, key, settled or answered, a=words.number(answered), s=words.number(settled))]
+    parts = [
+        _said(words, f"briefing.say.{key}", settled or answered, a=words.number(answered), s=words.number(settled))
+    ]
     still_open = round(briefing.entry("open").value or 0)
-    parts.append(_said(words, "open" if still_open else "open_none", still_open, n=words.number(still_open)))
+    parts.append(
+        _said(
+            words,
+            "briefing.say.open" if still_open else "briefing.say.open_none",
+            still_open,
+            n=words.number(still_open),
+        )
+    )
     change = briefing.open_change
     if change is not None and (change or still_open):
         key = "open_same" if change == 0 else "open_more" if change > 0 else "open_fewer"
@@ -141,18 +151,18 @@ def _follow(briefing: Briefing, words: Words) -> str:
     if due.total == 0:
         return words("briefing.say.follow_empty", until=until)
     if due.expected is None:
-        return _said(words, "follow_unknown", due.total, n=spelled(due.total, words), until=until)
+        return _said(words, "briefing.say.follow_unknown", due.total, n=spelled(due.total, words), until=until)
     expected = round(due.expected)
     if expected == 0:
-        return _said(words, "follow_none", due.total, n=spelled(due.total, words), until=until)
+        return _said(words, "briefing.say.follow_none", due.total, n=spelled(due.total, words), until=until)
     key = "follow" if briefing.late.total else "follow_first"
-    return _said(words, key, expected, n=spelled(expected, words), until=until)
+    return _said(words, f"briefing.say.{key}", expected, n=spelled(expected, words), until=until)
 
 
 def _said(words: Words, key: str, number: int, **values: str) -> str:
     """A text whose number is written out already: that for one, where the language has one of its own."""
-    one = f"briefing.say.{key}_one"
-    return words(one if number == 1 and one in words.entries else f"briefing.say.{key}", **values)
+    one = f"{key}_one"
+    return words(one if number == 1 and one in words.entries else key, **values)
 
 
 def until_when(due: DueReports, day: date, words: Words) -> str:
