@@ -148,7 +148,8 @@ def recount(db: Database) -> Iterator[None]:
         grains = ", ".join(f"{column}, grain({name})" for column, name in GRAINS.items())
         for row in model.cursor().execute(f"SELECT {grains} FROM {table}").fetchall():
             assert row[::2] == row[1::2]
-    came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall()
+    settled = model.cursor().execute("SELECT 1 FROM facts WHERE settled_at IS NOT NULL LIMIT 1").fetchall()
+    came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall() if settled else []
     kept = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
     assert model.cursor().execute(kept).fetchall() == came_back
     reports = Reports(db).all_after(0, 10**6)

@@ -49,7 +49,7 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
     try:
         head = scene_head(cursor)
         groups = _mixes(cursor, begin, utc)
-        past = model.remembered.get(cursor, ("league", begin), utc, lambda: _counted(cursor, begin - PAST, begin))
+        past = model.remembered.get(cursor, ("league", begin), begin, lambda: _counted(cursor, begin - PAST, begin))
         times = _times(cursor, model.calendar, begin, utc)
         received = dict(
             cursor.execute(

@@ -109,9 +109,15 @@ def _neighbours(cursor: duckdb.DuckDBPyConnection, heard: Sequence[Place]) -> se
         WITH heard AS (
             SELECT unnest(?::VARCHAR[]) AS category, unnest(?::DOUBLE[]) AS lat, unnest(?::DOUBLE[]) AS lon,
                    unnest(?::TIMESTAMP[]) AS received_at
+        ), around AS (
+            SELECT *, {_cell("lat")} + dy AS y, {_cell("lon")} + dx AS x
+            FROM heard, (VALUES (-1), (0), (1)) AS a(dy), (VALUES (-1), (0), (1)) AS b(dx)
+        ), done AS (
+            SELECT report_id, category, settled_at, lat, lon, {_cell("lat")} AS y, {_cell("lon")} AS x
+            FROM facts WHERE settled_at >= ? AND settled_at < ? AND {PLACED}
         )
-        SELECT DISTINCT done.report_id FROM facts AS done JOIN heard USING (category)
-        WHERE done.settled_at >= ? AND done.settled_at < ? AND {_came_back("done", "heard")}
+        SELECT DISTINCT done.report_id FROM done JOIN around USING (category, y, x)
+        WHERE {_came_back("done", "around")}
         """,
         [*columns, min(times) - _SPAN, max(times)],
     ).fetchall()

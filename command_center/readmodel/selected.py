@@ -49,7 +49,7 @@ class Scope:
     Beside the facts they have `part`, `moment`, `weekday`, `hour` and, as of `moment`, which lies as far from the period in
     both, `answered`, `settled`, `closed`, `overdue`, `hasty`, `returned`; and the age of a report for a curve: whether it
     was answered (`done`), after how many grains of working days that was or it was closed without (`grain`), or `since`
-    which day it waits. One that was answered nobody knows when has none.
+    which day it waits. One that was answered or closed nobody knows when has none.
     """
 
     selection: Selection

@@ -14,8 +14,8 @@ from flask import Flask
 
 from command_center.settings import read_settings
 from program.serving import Server
-from tests.servers.command_center import ROOT
 from tests.servers.ports import free_port
+from tests.servers.preloaded import ROOT
 
 START_SECONDS = 30
 

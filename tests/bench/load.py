@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from tests.bench.figures import Spread
-from tests.servers.command_center import ROOT
+from tests.servers.preloaded import ROOT
 
 PATIENCE = 30.0
 """Seconds after the last message is due that the client waits for answers; what is not answered then never was."""

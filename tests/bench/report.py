@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.figures import Row
-from tests.servers.command_center import ROOT
+from tests.servers.preloaded import ROOT
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _HEADS = ("what", "target", "measured", "baseline", "met?")

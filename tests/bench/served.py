@@ -137,7 +137,7 @@ def measure(folder: Path, size: Size) -> Served:
 
 def _city(folder: Path, amount: int, times: int) -> ServedCity:
     found(folder, amount, datetime.now(UTC))
-    with CommandCenter(folder, LOG_LEVEL="warning") as center:
+    with CommandCenter(folder, fresh=True, LOG_LEVEL="warning") as center:
         begun = time.monotonic()
         client = center.sign_in("diskominfo")
         start = time.monotonic() - begun

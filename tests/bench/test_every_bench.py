@@ -12,7 +12,7 @@ import pytest
 from tests.bench.__main__ import MEASUREMENTS, NEEDS
 from tests.bench.figures import Spread
 from tests.bench.size import Size
-from tests.servers.command_center import ROOT
+from tests.servers.preloaded import ROOT
 
 
 def every() -> list[Any]:
