@@ -101,7 +101,7 @@ class WallSource:
         was, it stays and its age tells. All of a scene fails with its own view: the head and the ticker go on.
         """
         view = self.panels_view()
-        contents = made_or(
+        contents: dict[str, Any] = made_or(
             lambda: scene.contents(self.of_scene(scene), self.config, words), f"wall scene {scene.key}", dict
         )
         failed = {slot.id: markup(slot.failed(words)) for slot in scene.slots if slot.id not in contents}

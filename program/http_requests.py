@@ -16,8 +16,11 @@ LONGEST_LINE = 8190
 LARGEST_HEAD = 65_536
 """Bytes of all headers together."""
 
-MOST_FRAMING = 65_536
-"""Bytes of a chunked body that are no body, beside an eighth of what is: each chunk is work, however little it brings."""
+MOST_FRAMING = 4096
+"""Bytes of a chunked body that are no body, beside an eighth of what is: each chunk is work, however little it brings.
+
+The thread that reads all connections does that work. Chunks of 48 bytes and more are never too small.
+"""
 
 _NOT_SENT = re.compile(rb"[^\x21-\x7e]|#")
 """What no address has (RFC 3986), and the fragment, which stays in the browser."""

@@ -140,18 +140,17 @@ def recount(db: Database) -> Iterator[None]:
     heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
     kept = model.cursor().execute("FROM arrivals ORDER BY channel").fetchall()
     assert kept == model.cursor().execute(heard).fetchall()
+    coarser = " OR ".join(f"{column} IS DISTINCT FROM grain({name})" for column, name in GRAINS.items())
     for table in ("facts", "open_reports"):
         for name, by_clock in durations().items():
             both = f"SELECT report_id, {name} AS kept, {by_clock} AS again FROM {table}"
             differing = f"FROM ({both}) WHERE (kept IS NULL) <> (again IS NULL) OR abs(kept - again) > 1e-9"
             assert model.cursor().execute(differing).fetchall() == []
-        grains = ", ".join(f"{column}, grain({name})" for column, name in GRAINS.items())
-        for row in model.cursor().execute(f"SELECT {grains} FROM {table}").fetchall():
-            assert row[::2] == row[1::2]
+        assert model.cursor().execute(f"FROM {table} WHERE {coarser}").fetchall() == []
     settled = model.cursor().execute("SELECT 1 FROM facts WHERE settled_at IS NOT NULL LIMIT 1").fetchall()
     came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall() if settled else []
-    kept = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
-    assert model.cursor().execute(kept).fetchall() == came_back
+    kept_returns = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
+    assert model.cursor().execute(kept_returns).fetchall() == came_back
     reports = Reports(db).all_after(0, 10**6)
     assert reports == [with_next_due(report) for report in reports], (
         "the next deadline kept is the one that the rules ask for"

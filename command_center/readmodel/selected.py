@@ -139,7 +139,7 @@ _TOLD: Mapping[str, str] = {
     "closed": f"coalesce(closed_at <= {_MOMENT}, status IN ({_CLOSED}))",
     "returned": f"coalesce(again_at <= {_MOMENT}, FALSE)",
     "overdue": f"NOT closed AND status NOT IN ({_STANDS}) AND coalesce({_UNMET}, FALSE)",
-    "hasty": "coalesce(settled AND forwarded_at IS NOT NULL AND settled_at > forwarded_at"
+    "hasty": "coalesce(settled AND settled_at > forwarded_at"
     f" AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}), FALSE)",
     "done": f"coalesce(answered_at <= {_MOMENT}, FALSE)",
     "grain": f"CASE WHEN done THEN answer_grain WHEN NOT answered AND closed_at <= {_MOMENT} THEN close_grain END",

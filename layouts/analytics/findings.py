@@ -42,7 +42,12 @@ def volume_title(view: AnalyticsView, config: AnalyticsConfig, words: Words) -> 
         return words("analytics.volume.title_empty")
     about = subject(view, config, words)
     change = count_change(now.received, before.received if before else None)
-    values = {"subject": about, "n": now.received, "mean": round(now.received / max(1, _days_asked(view)), 1)}
+    mean = now.received / max(1, _days_asked(view))
+    values = {
+        "subject": about,
+        "n": now.received,
+        "mean": words.number(mean) if mean >= 0.05 else f"<{words.number(0.1)}",
+    }
     if before is not None and change in (CountChange.UP, CountChange.DOWN):
         values["change"] = words.change(now.received, before.received).split(" ", 1)[-1]
         if not before.received:
@@ -156,6 +161,8 @@ def channels_title(shares: Sequence[ChannelShare], names: dict[str, str], words:
     if not total:
         return words("analytics.channels.title_empty")
     chosen = [each for each in shares if each.series.chosen]
+    if not chosen:
+        return words("analytics.channels.title_empty")
     if len(chosen) < len(shares):
         listed = ", ".join(names[each.series.code] for each in chosen[:3])
         share = words.percent(sum(each.share for each in chosen))
@@ -205,6 +212,8 @@ def curve_title(view: AnalyticsView, words: Words) -> str:
     if term is None or term.late_share is None:
         if answers.selected.p50 is None:
             return words("analytics.curve.title_young")
+        if not answers.selected.p50:
+            return words("analytics.curve.title_same_day")
         return words("analytics.curve.title_half", days=words.working_days(answers.selected.p50))
     # Hundred of a hundred are all, and no rounding.
     late = round(100 * term.late_share) if term.late_share == 1 else min(99, round(100 * term.late_share))

@@ -25,6 +25,8 @@ GRID_WORDS = (
     "previousPage",
     "nextPage",
     "lastPage",
+    "more",
+    "ariaSortableColumn",
 )
 """What the grid itself says, by its own names."""
 COLUMNS: tuple[tuple[str, int, bool], ...] = (

@@ -9,7 +9,7 @@ from command_center.domain.working_days import WIB
 from command_center.readmodel.briefing_view import BriefingEdition, LedgerEntry
 from layouts.briefing import ids
 from layouts.briefing.parts import SheetContext, labelled, last_digits, short_name
-from layouts.briefing.sentences import lowered
+from layouts.briefing.sentences import lowered, usual_mean
 from layouts.figures.card import method_link
 from layouts.figures.marks import mark
 
@@ -76,8 +76,9 @@ def value_of(each: LedgerEntry, sheet: SheetContext) -> str:
     """The figure as it stands in the sheet."""
     if each.value is None:
         return sheet.say("main.unknown")
-    whole = each.key in ("usual", "expected")
-    return sheet.words.number(round(each.value) if whole else each.value)
+    if each.key == "usual":
+        return usual_mean(each.value, sheet.words)
+    return sheet.words.number(round(each.value) if each.key == "expected" else each.value)
 
 
 def how(each: LedgerEntry, sheet: SheetContext) -> str:

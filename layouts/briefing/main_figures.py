@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from command_center.readmodel.briefing_view import FigureTarget, MainFigure
 from layouts.briefing.parts import SheetContext, block, note
+from layouts.briefing.sentences import usual_mean
 from layouts.figures.marks import ARIA_HIDDEN, aria_label
 
 
@@ -37,7 +38,7 @@ def figure(main: MainFigure, sheet: SheetContext) -> Component:
     usual = sheet.briefing.usual.mean if main.key == "received" and sheet.briefing.usual else None
     last = (sheet.say("main.target"), target)
     if usual is not None and main.target is None:
-        last = (sheet.say("main.usual"), sheet.words.number(round(usual)))
+        last = (sheet.say("main.usual"), usual_mean(usual, sheet.words))
     alternative = sheet.say(
         "main.alternative", name=sheet.say(f"main.{main.key}"), value=value, unit=unit, week=week, target=target
     )

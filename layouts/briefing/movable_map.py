@@ -161,6 +161,12 @@ _NO_PICTURES = (
 """folium makes each marker with Leaflet's own picture before it gives it ours: that one is an empty one from the file."""
 
 
+def _in_words(words: Words) -> str:
+    """Leaflet's own controls in the language of the file, and its scale in the one measure that is used here."""
+    titles = {"zoomInTitle": words("briefing.map.zoom_in"), "zoomOutTitle": words("briefing.map.zoom_out")}
+    return f"L.Control.Zoom.mergeOptions({json.dumps(titles)});L.Control.Scale.mergeOptions({{imperial: false}});"
+
+
 def _by_itself(page: str, told: str, leaflet: Path, words: Words) -> str:
     """The page without a link to anywhere: Leaflet's files stand in it, and pictures of its styles are left out."""
     script = (leaflet / SCRIPT).read_text("utf-8").replace("</script", "<\\/script")
@@ -169,7 +175,7 @@ def _by_itself(page: str, told: str, leaflet: Path, words: Words) -> str:
     bare = _LINKED.sub("", page)
     bare = bare.replace("<html>", f'<html lang="{words.language}">', 1)
     bare = bare.replace("<head>", "<head><meta name='viewport' content='width=device-width, initial-scale=1'>", 1)
-    inside = f"<style>{style}{_OWN_STYLE}</style><script>{script}</script><script>{_NO_PICTURES}</script></head>"
+    inside = f"<style>{style}{_OWN_STYLE}</style><script>{script}</script><script>{_NO_PICTURES}{_in_words(words)}</script></head>"
     head, end, rest = bare.partition("</head>")
     if not end:
         raise NoMovableMap("folium wrote a page without a head: tell those who build the program")

@@ -44,12 +44,15 @@ def _received(briefing: Briefing, count: int, words: Words) -> str:
     if len(free) > 1:
         weekend = len(free) == 2 and all(not day.name and day.day.weekday() >= 5 for day in free)
         key = "briefing.say.free_weekend" if weekend else "briefing.say.free_run"
+        run = {"d": spelled(len(free), words), "days": words.days(free[0].day, free[-1].day)}
+        if briefing.free_received == 1:
+            single = "briefing.say.free_weekend_single" if weekend else "briefing.say.free_run_single"
+            return words(single, on=words("briefing.say.single_then" if count else "briefing.say.single_before"), **run)
         return words(
             key if briefing.free_received else f"{key}_none",
-            d=spelled(len(free), words),
-            days=words.days(free[0].day, free[-1].day),
             m=words.number(briefing.free_received),
             n=spelled(count, words) if count else words("briefing.say.nothing_yesterday"),
+            **run,
         )
     when = words("briefing.say.when")
     if free and free[0].name:
@@ -76,7 +79,12 @@ def _usual(briefing: Briefing, count: int, words: Words) -> str:
         key = "above" if count > usual.mean else "below"
     off = bool(briefing.free) and (bool(briefing.free[-1].name) and briefing.about.weekday() != 6)
     kind = words("briefing.say.day_off") if off else words.weekday(briefing.about)
-    return words(f"briefing.say.usual_{key}", kind=kind, mean=words.number(round(usual.mean)))
+    return words(f"briefing.say.usual_{key}", kind=kind, mean=usual_mean(usual.mean, words))
+
+
+def usual_mean(mean: float, words: Words) -> str:
+    """A mean of days in whole reports; below two with a decimal, since half a report a day is not none."""
+    return words.number(round(mean) if mean >= 2 else mean)
 
 
 def was_done(briefing: Briefing, words: Words) -> str:
@@ -88,9 +96,18 @@ def was_done(briefing: Briefing, words: Words) -> str:
         key = "done_unsettled"
     else:
         key = "done_unanswered" if settled else "done_nothing"
-    parts = [words(f"briefing.say.{key}", a=words.number(answered), s=words.number(settled))]
+    parts = [
+        _said(words, f"briefing.say.{key}", settled or answered, a=words.number(answered), s=words.number(settled))
+    ]
     still_open = round(briefing.entry("open").value or 0)
-    parts.append(words("briefing.say.open" if still_open else "briefing.say.open_none", n=words.number(still_open)))
+    parts.append(
+        _said(
+            words,
+            "briefing.say.open" if still_open else "briefing.say.open_none",
+            still_open,
+            n=words.number(still_open),
+        )
+    )
     change = briefing.open_change
     if change is not None and (change or still_open):
         key = "open_same" if change == 0 else "open_more" if change > 0 else "open_fewer"
@@ -134,12 +151,18 @@ def _follow(briefing: Briefing, words: Words) -> str:
     if due.total == 0:
         return words("briefing.say.follow_empty", until=until)
     if due.expected is None:
-        return words("briefing.say.follow_unknown", n=spelled(due.total, words), until=until)
+        return _said(words, "briefing.say.follow_unknown", due.total, n=spelled(due.total, words), until=until)
     expected = round(due.expected)
     if expected == 0:
-        return words("briefing.say.follow_none", n=spelled(due.total, words), until=until)
+        return _said(words, "briefing.say.follow_none", due.total, n=spelled(due.total, words), until=until)
     key = "follow" if briefing.late.total else "follow_first"
-    return words(f"briefing.say.{key}", n=spelled(expected, words), until=until)
+    return _said(words, f"briefing.say.{key}", expected, n=spelled(expected, words), until=until)
+
+
+def _said(words: Words, key: str, number: int, **values: str) -> str:
+    """A text whose number is written out already: that for one, where the language has one of its own."""
+    one = f"{key}_one"
+    return words(one if number == 1 and one in words.entries else key, **values)
 
 
 def until_when(due: DueReports, day: date, words: Words) -> str:

@@ -94,15 +94,15 @@ def test_too_long_a_head_is_said_to_be_so(served):
 
 
 def test_many_chunks_that_bring_little_are_refused_before_they_are_much_work(served):
-    answer = answered(served, CHUNKED + b"\r\n" + b"1\r\nx\r\n" * 100_000 + b"0\r\n\r\n" + NEXT)
+    answer = answered(served, CHUNKED + b"\r\n" + b"1\r\nx\r\n" * 2000 + b"0\r\n\r\n" + NEXT)
     assert answer.startswith(b"HTTP/1.1 400 ")
     assert b"the next" not in answer
 
 
 def test_small_chunks_with_extensions_and_headers_behind_them_are_taken(served):
-    body = b"10;name=value\r\n0123456789abcdef\r\n" * 2000 + b"0\r\nX-Sum: 1\r\n\r\n"
+    body = b"10;name=value\r\n0123456789abcdef\r\n" * 200 + b"0\r\nX-Sum: 1\r\n\r\n"
     answer = answered(served, CHUNKED + b"\r\n" + body + NEXT)
-    assert b"body of 32000" in answer
+    assert b"body of 3200" in answer
     assert answer.endswith(b"the next")
 
 

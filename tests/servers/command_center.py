@@ -18,8 +18,9 @@ from typing import Self
 import httpx
 
 from tests.servers.ports import free_port
-from tests.servers.preloaded import ROOT, Forked, preloaded
+from tests.servers.preloaded import Forked, preloaded
 
+ROOT = Path(__file__).parents[2]
 START_SECONDS = 100
 """A start takes some 4 s on a quiet machine; a busy one may need its time."""
 

@@ -107,7 +107,7 @@ def analysis_days(
         selected[part][day], city[part][day] = count, every
     daily = selected["past"] | selected["now"]
     began = max(first_day or span.first, span.first - timedelta(days=HISTORY_DAYS))
-    means = _means(daily, began, span.last, today)
+    means = _means(daily, began, span.last, today) if first_day else {}
     city_daily = city["past"] | city["now"]
     share = sum(selected["now"].values()) / (sum(city["now"].values()) or 1)
     city_means = {

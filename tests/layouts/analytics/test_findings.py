@@ -278,3 +278,19 @@ def test_one_report_came_back():
 def test_where_there_was_nothing_before_nothing_is_called_as_many():
     first, *_ = changed(replace(loaded(), tallies=tallies(ReportTally(30), ReportTally(0))))
     assert first == "Masuk 30 laporan, pada pembanding tidak ada"
+
+
+def test_few_reports_in_many_days_are_not_none_a_day():
+    assert volume(ReportTally(1), None, EN, view=steady()).startswith("The city: 1 report, <0.1 a day")
+
+
+def test_a_channel_without_a_report_has_none():
+    names = config().names(Dimension.CHANNEL, "id")
+    others = (replace(course("sms", 5, None), chosen=False),)
+    assert findings.channels_title(channel_shares(others), names, ID) == "Tidak ada laporan pada pilihan ini"
+
+
+def test_what_is_answered_at_once_is_answered_on_its_day():
+    curve = replace(loaded().answers.selected, p50=0.0)
+    at_once = replace(loaded(), answers=replace(loaded().answers, terms=(), selected=curve))
+    assert findings.curve_title(at_once, ID) == "Separuh laporan dijawab pada hari masuknya"

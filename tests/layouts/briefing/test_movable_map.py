@@ -50,6 +50,12 @@ def test_it_shows_each_report_and_incident_by_place_alone(page):
     assert "Air masuk rumah" not in page, "no words of a report"
 
 
+@needs_leaflet
+def test_its_controls_speak_the_language_of_the_file(page):
+    assert '"zoomInTitle": "Perbesar peta"' in page
+    assert "L.Control.Scale.mergeOptions({imperial: false})" in page
+
+
 def test_without_leaflet_it_says_what_to_install(tmp_path):
     with pytest.raises(NoMovableMap, match="npm"):
         movable_map(edition(ordinary()), config(), words("id"), tmp_path)

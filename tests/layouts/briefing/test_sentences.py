@@ -176,3 +176,44 @@ def test_a_name_with_marks_of_its_own_changes_nothing():
     briefing = ordinary(lead=LeadSubject("rob", 9, "*Desa* [late]", 7))
     text = came_in(briefing, ID, STYLES)
     assert [piece.note for piece in runs(text) if piece.note] == ["received", "usual", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("answered", "settled", "still_open", "language", "expected"),
+    [
+        (1, 1, 1, EN, "The departments answered 1 and settled 1 report; 1 is still open"),
+        (2, 0, 2, EN, "The departments answered 2 reports and settled none; 2 are still open"),
+        (1, 0, 2, EN, "The departments answered 1 report and settled none; 2 are still open"),
+        (0, 1, 2, EN, "No report was answered, 1 was settled; 2 are still open"),
+        (1, 1, 1, ID, "OPD menjawab 1 dan menyelesaikan 1 laporan; 1 masih terbuka"),
+    ],
+)
+def test_one_report_is_one(answered, settled, still_open, language, expected):
+    briefing = replace(with_entries(ordinary(), answered=answered, settled=settled, open=still_open), open_change=None)
+    assert said(was_done(briefing, language)) == expected + "."
+
+
+def test_one_that_is_expected_is_one():
+    due = replace(ordinary().due, total=1, expected=0.9)
+    follows = said(is_late(ordinary(due=due), EN))
+    assert follows.endswith("and one more is expected to follow by Friday.")
+    unknown = said(is_late(ordinary(due=replace(due, expected=None)), EN))
+    assert unknown.endswith("one more falls due by Friday.")
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        (1, "Over the weekend one report came in, namely yesterday"),
+        (0, "Over the weekend one report came in, but not yesterday"),
+    ],
+)
+def test_one_report_of_a_weekend_says_when_it_came(received, expected):
+    weekend = (NamedDay(date(2026, 11, 21), ""), NamedDay(date(2026, 11, 22), ""))
+    briefing = replace(with_entries(ordinary(), received=received), free=weekend, free_received=1)
+    assert said(came_in(briefing, EN, STYLES)).startswith(expected)
+
+
+def test_half_a_report_a_day_is_not_none():
+    rare = with_entries(ordinary(usual=UsualReceived(0.4, 0, 2, 8)), received=1)
+    assert "sedikit di atas Rabu biasanya (0,4)" in said(came_in(rare, ID, STYLES))

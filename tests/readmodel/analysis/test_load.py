@@ -246,4 +246,5 @@ def test_nothing_at_all():
     assert view.quiet == ()
     assert view.opd == ()
     assert len(view.days) == 21
+    assert all(day.mean is None for day in view.days)
     assert len(view.kelurahan) == 177
