@@ -120,6 +120,17 @@ def test_a_click_on_the_map_filters(opened):
     assert page.locator(".chip").count() == 1
 
 
+def test_a_click_on_a_part_of_the_channel_chart_filters(opened):
+    page = opened("?periode=30-hari", size=(1366, 2600))
+    most = page.locator(".card-channels .mix-name").first.inner_text()
+    box = page.locator(".card-channels .barlayer .trace").last.locator(".point").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+    wait_for_query(page, "kanal=")
+    page.wait_for_selector(f".chip >> text={most}")
+
+
 def test_an_answer_that_was_overtaken_shows_nothing_stale(opened):
     """The first of two questions is held up: its answer is never shown as if it were that of the second one."""
     page = opened("?periode=30-hari")
