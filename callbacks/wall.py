@@ -31,6 +31,7 @@ from layouts.wall import ids
 from layouts.wall.config import WallConfig, wall_config
 from layouts.wall.opening import Opening, pinned_asked, scene_asked
 from layouts.wall.page import BADGE, facts, wall_page
+from layouts.wall.panel import Children
 from layouts.wall.points_text import PointsText, points_text
 from layouts.wall.replay import MOMENT_PARAMETER, NoReplay, Replay, moment_asked
 from layouts.wall.scene import Scene, scene_of
@@ -101,9 +102,17 @@ class WallSource:
         was, it stays and its age tells. All of a scene fails with its own view: the head and the ticker go on.
         """
         view = self.panels_view()
+<<<<<<< HEAD
         contents: dict[str, Any] = made_or(
             lambda: scene.contents(self.of_scene(scene), self.config, words), f"wall scene {scene.key}", dict
         )
+=======
+
+        def build() -> dict[str, Children]:
+            return scene.contents(self.of_scene(scene), self.config, words)
+
+        contents = made_or(build, f"wall scene {scene.key}", lambda: {})
+>>>>>>> attack
         failed = {slot.id: markup(slot.failed(words)) for slot in scene.slots if slot.id not in contents}
         contents[BADGE.id] = BADGE.build(view, self.config, words)
         return {
