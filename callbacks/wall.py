@@ -102,17 +102,11 @@ class WallSource:
         was, it stays and its age tells. All of a scene fails with its own view: the head and the ticker go on.
         """
         view = self.panels_view()
-<<<<<<< HEAD
-        contents: dict[str, Any] = made_or(
-            lambda: scene.contents(self.of_scene(scene), self.config, words), f"wall scene {scene.key}", dict
-        )
-=======
 
         def build() -> dict[str, Children]:
             return scene.contents(self.of_scene(scene), self.config, words)
 
         contents = made_or(build, f"wall scene {scene.key}", lambda: {})
->>>>>>> attack
         failed = {slot.id: markup(slot.failed(words)) for slot in scene.slots if slot.id not in contents}
         contents[BADGE.id] = BADGE.build(view, self.config, words)
         return {
