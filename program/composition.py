@@ -136,7 +136,13 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
     )
     server.register_blueprint(
-        exports(Exporter(core.db, core.reference, WIB, settings.language), access.identity, WIB, now)
+        exports(
+            Exporter(core.db, core.reference, WIB, settings.language),
+            access.identity,
+            core.reference.calendar,
+            WIB,
+            now,
+        )
     )
     server.register_blueprint(
         health(

@@ -62,11 +62,6 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, _LAST_SECOND_UTC)
 
 
-def friday_after(day: date) -> date:
-    """The Friday of that week; of a Saturday or Sunday that of the next: until when people count."""
-    return day + timedelta(days=(FRIDAY - day.weekday()) % 7)
-
-
 @dataclass(frozen=True, eq=False)
 class Calendar:
     """Working days of the city. `days_off` (holiday, cuti bersama, closure) are named; weekends are not listed.
@@ -122,6 +117,15 @@ class Calendar:
     def is_working(self, day: date) -> bool:
         """Whether the clock runs on that day."""
         return day.weekday() < _SATURDAY and day not in self.days_off
+
+    def friday(self, day: date) -> date:
+        """The Friday until which people count: the first after `day` that is a working day. On a Friday it is that of the
+        next week, so that there always are days to act in.
+        """
+        friday = day + timedelta(days=1)
+        while friday.weekday() != FRIDAY or not self.is_working(friday):
+            friday += timedelta(days=1)
+        return friday
 
     def name_of(self, day: date, language: str = "id") -> str:
         """Name of the day off ("" for all other days, weekends included)."""

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from command_center.domain.working_days import Calendar
+from command_center.domain.working_days import FRIDAY, Calendar
 from command_center.methods.breaches import total
 from command_center.readmodel.deadline_scene_view import BreachForecast, Expected, ForecastColumn, OpdForecast
 
 MOST_OPD = 7
 """Rows of OPD; the others are joined in one more."""
-FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +20,6 @@ class DueCase:
     opd: str
     due: date
     chance: float | None
-
-
-def next_friday(calendar: Calendar, today: date) -> date:
-    """The next Friday after today that is a working day: on a Friday that of the next week, and where a Friday is a day
-    off the one after it, so that there always are working days to act in.
-    """
-    day = today + timedelta(days=1)
-    while day.weekday() != FRIDAY or not calendar.is_working(day):
-        day += timedelta(days=1)
-    return day
 
 
 def columns(calendar: Calendar, today: date, until: date) -> tuple[ForecastColumn, ...]:

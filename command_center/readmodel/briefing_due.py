@@ -19,7 +19,6 @@ from command_center.readmodel.wall import WallNames
 
 ROWS = 60
 """Late reports that are kept as rows; the rest is counted."""
-FRIDAY = 4
 
 
 def late_reports(
@@ -58,11 +57,6 @@ def late_reports(
     return late, found, [row[0] for row in rows]
 
 
-def coming_friday(day: date) -> date:
-    """The Friday of the week of `day`; on a Saturday or Sunday that of the week that follows."""
-    return day + timedelta(days=(FRIDAY - day.weekday()) % 7)
-
-
 @dataclass(frozen=True, slots=True)
 class _Due:
     """A report that falls due: its chance to be late is asked for by its stage."""
@@ -83,7 +77,7 @@ def due_reports(
     cutoff: datetime,
 ) -> tuple[DueReports, list[str]]:
     """Reports whose deadline lies between the cut-off (naive UTC) and the end of Friday; and their numbers."""
-    until = coming_friday(day)
+    until = calendar.friday(day)
     rows = cursor.execute(
         "SELECT number, category, opd, stage, next_due, counted_days(received_at, $moment::TIMESTAMP), "
         f"counted_days(received_at, next_due), policy FROM ({DUE_BETWEEN}) ORDER BY next_due, report_id",

@@ -9,7 +9,7 @@ import duckdb
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from command_center.methods.breaches import BreachCurves, WaitingCase
-from command_center.readmodel.breach_forecast import DueCase, breach_forecast, next_friday
+from command_center.readmodel.breach_forecast import DueCase, breach_forecast
 from command_center.readmodel.deadline_scene_view import BreachForecast, DeadlineScene, OpdDue
 from command_center.readmodel.past_cases import past_curves
 from command_center.readmodel.read_model import ReadModel
@@ -97,7 +97,7 @@ def _forecast(
     history: KeptPast, cursor: duckdb.DuckDBPyConnection, names: WallNames, calendar: Calendar, now: datetime
 ) -> BreachForecast:
     today = wib_day(now)
-    until = next_friday(calendar, today)
+    until = calendar.friday(today)
     utc = now.astimezone(UTC).replace(tzinfo=None)
     due = cursor.execute(
         """

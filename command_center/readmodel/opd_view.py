@@ -252,10 +252,12 @@ class Performance:
 @dataclass(frozen=True, slots=True)
 class Queue:
     """A page of the queue: `page` of `pages` (from 1), `total` rows in this part; `hidden` are filed as rahasia and not
-    for this reader. `selected` is the report whose number was asked for, where it is in the queue.
+    for this reader. `friday` is the day until which `THIS_WEEK` counts. `selected` is the report whose number was asked
+    for, where it is in the queue.
     """
 
     part: QueuePart
+    friday: date
     rows: tuple[QueueRow, ...]
     page: int
     pages: int

@@ -105,8 +105,9 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
     def address(number: str) -> str:
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
 
+    friday = words("opd.says.friday", date=words.date_short(outlook.until))
     if outlook.known:
-        title = words("opd.forecast.title", n=round(outlook.expected), due=outlook.due)
+        title = words("opd.forecast.title", n=round(outlook.expected), due=outlook.due, friday=friday)
         sub = words(
             "opd.forecast.sub_sure" if is_sure(outlook) else "opd.forecast.sub",
             low=outlook.low,
@@ -114,7 +115,7 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
             history=outlook.history,
         )
     else:
-        title = words("opd.forecast.title_unknown", due=outlook.due)
+        title = words("opd.forecast.title_unknown", due=outlook.due, friday=friday)
         sub = words("opd.forecast.sub_unknown")
     return card(
         "forecast",

@@ -79,7 +79,10 @@ def parts(view: OpdView, queue: Queue, words: Words, place: OpdPlace) -> Compone
     """The parts of the queue as links with their counts."""
     links = [
         html.A(
-            [words(f"opd.queue.part_{part}"), html.Span(words.number(queue.counts[part]), className="opd-count")],
+            [
+                words(f"opd.queue.part_{part}", friday=words("opd.says.friday", date=words.date_short(queue.friday))),
+                html.Span(words.number(queue.counts[part]), className="opd-count"),
+            ],
             href=OpdPlace(view.code, OpdTab.QUEUE, place.weeks, part).address,
             className="queue-part",
             **here(part is queue.part),

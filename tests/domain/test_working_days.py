@@ -232,3 +232,24 @@ def test_days_over_undo_a_term(calendar, due, number, extra_hours):
     assert over >= 0
     assert over <= calendar.working_days_between(wib_day(due), wib_day(now))
     assert calendar.working_days_over(due, now + timedelta(hours=1)) >= over
+
+
+@pytest.mark.parametrize(
+    ("day", "off", "friday"),
+    [
+        (23, (), 27),
+        (26, (), 27),
+        (27, (), 34),
+        (28, (), 34),
+        (29, (), 34),
+        (23, (27,), 34),
+        (23, (27, 34), 41),
+    ],
+)
+def test_people_count_to_the_next_friday_that_is_a_working_day(day, off, friday):
+    november = date(2026, 11, 1)
+    feast = Wording("Libur", "Feast")
+    calendar = Calendar(
+        "test", {november + timedelta(days=each - 1): feast for each in off}, 2026, 2026, date(2026, 12, 31)
+    )
+    assert calendar.friday(november + timedelta(days=day - 1)) == november + timedelta(days=friday - 1)

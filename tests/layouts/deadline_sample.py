@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import Calendar, wib_day
-from command_center.readmodel.breach_forecast import DueCase, breach_forecast, next_friday
+from command_center.readmodel.breach_forecast import DueCase, breach_forecast
 from command_center.readmodel.deadline_scene_view import DeadlineScene, OpdDue
 from command_center.readmodel.wall_view import DueRow
 
@@ -63,7 +63,7 @@ def scene(over: int, near: int, due: int, seed: int = 3, opd: int = len(OPD), **
         for index, each in enumerate(sorted(rng.uniform(0.3, 24) for _ in range(near)))
     ]
     today = wib_day(AS_OF)
-    until = next_friday(CALENDAR, today)
+    until = CALENDAR.friday(today)
     days = [day for day in (today + timedelta(days=n) for n in range(5)) if CALENDAR.is_working(day)]
     waiting = [
         DueCase(OPD[min(int(rng.expovariate(0.5)), opd - 1)], rng.choice(days), rng.betavariate(0.8, 1.6))

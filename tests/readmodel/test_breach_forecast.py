@@ -2,12 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import Calendar
 from command_center.methods.breaches import total
-from command_center.readmodel.breach_forecast import MOST_OPD, DueCase, breach_forecast, columns, next_friday
+from command_center.readmodel.breach_forecast import MOST_OPD, DueCase, breach_forecast, columns
 from command_center.readmodel.deadline_scene_view import Expected, ForecastColumn
 
 MONDAY = date(2026, 11, 23)
@@ -18,22 +16,6 @@ FEAST, LEAVE = Wording("Idul Fitri", "Eid"), Wording("Cuti bersama", "Joint leav
 
 def calendar(days_off=None):
     return Calendar("test", days_off or {}, 2025, 2027, date(2027, 6, 30))
-
-
-@pytest.mark.parametrize(
-    ("today", "off", "friday"),
-    [
-        (MONDAY, (), FRIDAY),
-        (MONDAY + 3 * DAY, (), FRIDAY),
-        (FRIDAY, (), FRIDAY + 7 * DAY),
-        (FRIDAY + DAY, (), FRIDAY + 7 * DAY),
-        (FRIDAY + 2 * DAY, (), FRIDAY + 7 * DAY),
-        (MONDAY, (FRIDAY,), FRIDAY + 7 * DAY),
-        (MONDAY, (FRIDAY, FRIDAY + 7 * DAY), FRIDAY + 14 * DAY),
-    ],
-)
-def test_the_forecast_goes_to_the_next_friday_that_is_a_working_day(today, off, friday):
-    assert next_friday(calendar(dict.fromkeys(off, FEAST)), today) == friday
 
 
 def test_days_off_are_named_and_weekends_left_out():
@@ -96,4 +78,4 @@ def test_nothing_is_lost_between_the_columns():
 def test_a_friday_behind_the_complete_calendar_is_provisional():
     assert not breach_forecast([], calendar(), MONDAY, FRIDAY).provisional
     later = date(2027, 7, 5)
-    assert breach_forecast([], calendar(), later, next_friday(calendar(), later)).provisional
+    assert breach_forecast([], calendar(), later, calendar().friday(later)).provisional

@@ -12,7 +12,6 @@ from command_center.domain.targets import Target
 from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.briefing import BriefingRules, load_briefing
-from command_center.readmodel.briefing_due import coming_friday
 from command_center.readmodel.briefing_view import (
     FigureTarget,
     LeadSubject,
@@ -262,9 +261,6 @@ def test_days_off_before_the_morning_are_told_together():
 
 
 def test_due_is_what_ends_until_friday():
-    assert coming_friday(date(2026, 11, 23)) == date(2026, 11, 27)
-    assert coming_friday(date(2026, 11, 27)) == date(2026, 11, 27)
-    assert coming_friday(date(2026, 11, 28)) == date(2026, 12, 4)
     briefing = briefing_of(
         received(1, wib(20), answer_due=wib(26, 23, 59, 59)),
         received(2, wib(20), answer_due=wib(27, 23, 59, 59), opd="dlh"),

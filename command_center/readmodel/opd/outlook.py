@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from command_center.domain.workflow import Stage
-from command_center.domain.working_days import FRIDAY, Calendar, friday_after
+from command_center.domain.working_days import FRIDAY, Calendar
 from command_center.methods.breaches import FEWEST, BreachCurves, WaitingCase, total
 from command_center.readmodel.opd.period import PLACE, OpdPeriod
 from command_center.readmodel.opd_view import Chance, DueDay, Outlook, Overdue
@@ -44,7 +44,7 @@ def outlook(
         stage: past_curves(past, cursor, Stage(stage), period.utc) for stage in sorted({row[4] for row in waiting})
     }
     chance_of = [_chance(curves[row[4]], code, row) for row in waiting]
-    until = friday_after(period.today)
+    until = calendar.friday(period.today)
     last = until + timedelta(days=7)
     by_day: dict[date, list[Chance]] = {}
     later = 0

@@ -10,7 +10,7 @@ import duckdb
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import Policies, Term
 from command_center.domain.workflow import Stage, Status
-from command_center.domain.working_days import Calendar, friday_after
+from command_center.domain.working_days import Calendar
 from command_center.readmodel.opd.period import ANSWERED, PLACE, OpdPeriod, listed
 from command_center.readmodel.opd_view import OpdMap, OpdNow, OpdPoint, Queue, QueuePart, QueueRow
 
@@ -85,7 +85,8 @@ def load_queue(
     places: Mapping[str, str],
 ) -> Queue:
     """A page of the queue, what is due first at its top; what has no deadline at its end."""
-    values = {"opd": code, "now": period.utc, "friday": period.midnight(friday_after(period.today) + timedelta(days=1))}
+    friday = calendar.friday(period.today)
+    values = {"opd": code, "now": period.utc, "friday": period.midnight(friday + timedelta(days=1))}
     counting = ", ".join(f"count(*) FILTER (WHERE {reader.shown} AND {PARTS[part]})" for part in QueuePart)
     counted = cursor.execute(
         f"SELECT {counting}, count(*) FILTER (WHERE NOT {reader.shown}) FROM open_reports WHERE opd = $opd", values
@@ -109,6 +110,7 @@ def load_queue(
         selected = _row(row, period, calendar, policies, places) if row else None
     return Queue(
         part=asked.part,
+        friday=friday,
         rows=tuple(_row(row, period, calendar, policies, places) for row in rows),
         page=page,
         pages=pages,

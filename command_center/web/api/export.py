@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.domain.working_days import end_of_day, friday_after, wib_day
+from command_center.domain.working_days import Calendar, end_of_day, wib_day
 from command_center.errors import NotAllowed
 from command_center.export.exporter import Exporter, period
 from command_center.export.files import FORMATS
@@ -18,7 +18,11 @@ READS_TEXTS = frozenset({"p3m", "admin", "opd"})
 
 
 def exports(
-    exporter: Exporter, identify: Callable[[], Identity], zone: tzinfo, clock: Callable[[], datetime]
+    exporter: Exporter,
+    identify: Callable[[], Identity],
+    calendar: Calendar,
+    zone: tzinfo,
+    clock: Callable[[], datetime],
 ) -> Blueprint:
     """The blueprint; who gets here has a role already, the guard sees to it."""
     blueprint = Blueprint("exports", __name__)
@@ -29,7 +33,7 @@ def exports(
             return _refused(404, "not_found", f"there is no format {form[:40]!r}: use {', '.join(FORMATS)}")
         identity = identify()
         try:
-            wanted = _search(identity, zone, clock())
+            wanted = _search(identity, calendar, zone, clock())
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))
         except ValueError as error:
@@ -44,7 +48,7 @@ def exports(
     return blueprint
 
 
-def _search(identity: Identity, zone: tzinfo, now: datetime) -> ReportSearch:
+def _search(identity: Identity, calendar: Calendar, zone: tzinfo, now: datetime) -> ReportSearch:
     known = {"since", "until", "channel", "category", "opd", "kecamatan", "status", "queue"}
     if unknown := request.args.keys() - known:
         raise ValueError(f"{sorted(unknown)} cannot be asked for: use {', '.join(sorted(known))}")
@@ -58,16 +62,16 @@ def _search(identity: Identity, zone: tzinfo, now: datetime) -> ReportSearch:
         only_opd=row_scope(identity),
         confidential=bool(identity.roles & READS_CONFIDENTIAL),
         **words,
-        **_queue(request.args.get("queue", ""), now),
+        **_queue(request.args.get("queue", ""), calendar, now),
     )
 
 
-def _queue(part: str, now: datetime) -> dict[str, Any]:
+def _queue(part: str, calendar: Calendar, now: datetime) -> dict[str, Any]:
     """The part of a queue, as the page of an OPD shows it."""
     parts: Mapping[str, dict[str, Any]] = {
         "": {},
         "overdue": {"due_until": now},
-        "this_week": {"due_from": now, "due_until": end_of_day(friday_after(wib_day(now))) + timedelta(seconds=1)},
+        "this_week": {"due_from": now, "due_until": end_of_day(calendar.friday(wib_day(now))) + timedelta(seconds=1)},
         "unanswered": {"unanswered": True},
         "at_p3m": {"at_p3m": True},
     }

@@ -55,7 +55,10 @@ def test_an_opd_without_a_case_says_so_in_every_tab():
 
 def test_the_sentence_is_made_from_the_figures():
     said = words_of(classed(opd_sample.page(OpdTab.PERFORMANCE, LOGS["one"]), "opd-says"))
-    assert said.startswith("Riwayat antrean belum cukup untuk dibandingkan. 1 laporan terbuka , tidak ada yang lewat")
+    assert said.startswith(
+        "Riwayat antrean belum cukup untuk dibandingkan, dan hari kerja sampai Jumat berkurang: Selasa libur (Cuti). "
+        "1 laporan terbuka , tidak ada yang lewat"
+    )
     assert "Sampai Jumat 27 Nov tidak ada tenggat yang jatuh tempo." in said
     assert "belum ada tenggat jawaban yang jatuh tempo" in said
 

@@ -32,7 +32,7 @@ def test_what_is_due_first_stands_first_and_what_has_no_deadline_last():
     ("part", "expected"),
     [
         (QueuePart.OVERDUE, [1]),
-        (QueuePart.THIS_WEEK, [2]),
+        (QueuePart.THIS_WEEK, [2, 3]),
         (QueuePart.UNANSWERED, [1, 2, 3, 5]),
         (QueuePart.AT_P3M, [5]),
     ],
