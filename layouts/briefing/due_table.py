@@ -1,15 +1,17 @@
 """What falls due until Friday: a square a report, black where it is expected to be late, a row a day, a column an OPD."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from command_center.readmodel.briefing_view import DueCell
+from layouts.briefing.due_days import day_rows
 from layouts.briefing.parts import SheetContext, block, marked
 from layouts.briefing.sentences import until_when
 from layouts.figures.card import method_link
 from layouts.figures.marks import aria_label
+from layouts.i18n import Words
 
 COLUMNS = 4
 """OPD with a column of their own; the others share one."""
@@ -45,20 +47,17 @@ def table(sheet: SheetContext) -> Component:
     due = sheet.briefing.due
     opds, others = columns(due.cells)
     heads = [*(opd or sheet.say("no_opd") for opd in opds), *([sheet.say("due.others")] if others else [])]
-    off = {each.day: each.name for each in due.days_off}
     rows = []
-    for day in (
-        sheet.briefing.day + timedelta(days=ahead) for ahead in range((due.until - sheet.briefing.day).days + 1)
-    ):
-        name = html.Th(f"{sheet.words.weekday(day)} {sheet.words.date_short(day)}", scope="row")
-        if day in off:
-            told = off[day] or sheet.say("due.day_off")
-            rows.append(html.Tr([name, html.Td(told, colSpan=len(heads) + 1, className="brief-off")]))
+    for first, last, off in day_rows(due, sheet.briefing.day, sheet.room.due):
+        day = day_name(first, last, sheet.words)
+        name = html.Th(day, scope="row")
+        if off:
+            rows.append(html.Tr([name, html.Td(off, colSpan=len(heads) + 1, className="brief-off")]))
             continue
-        cells = [cell(sheet, day, (opd,), head) for opd, head in zip(opds, heads, strict=False)]
+        of_day = [each for each in due.cells if first <= each.day <= last]
+        cells = [cell(sheet, of_day, (opd,), head, day) for opd, head in zip(opds, heads, strict=False)]
         if others:
-            cells.append(cell(sheet, day, others, heads[-1]))
-        of_day = [each for each in due.cells if each.day == day]
+            cells.append(cell(sheet, of_day, others, heads[-1], day))
         count, likely = sum(each.count for each in of_day), sum(each.likely for each in of_day)
         summed = (
             marked(sheet, sheet.say("due.of", n=likely, m=count))
@@ -66,7 +65,7 @@ def table(sheet: SheetContext) -> Component:
             else sheet.words.number(count)
         )
         rows.append(html.Tr([name, *cells, html.Td(summed, className="brief-sum")]))
-    last = sheet.say("due.likely") if due.expected is not None else ""
+    summed_head = sheet.say("due.likely") if due.expected is not None else ""
     return html.Table(
         [
             html.Thead(
@@ -74,7 +73,7 @@ def table(sheet: SheetContext) -> Component:
                     [
                         html.Td(""),
                         *[html.Th(head, scope="col", title=head) for head in heads],
-                        html.Th(last, scope="col"),
+                        html.Th(summed_head, scope="col"),
                     ]
                 )
             ),
@@ -82,6 +81,13 @@ def table(sheet: SheetContext) -> Component:
         ],
         className="brief-due-table",
     )
+
+
+def day_name(first: date, last: date, words: Words) -> str:
+    """A day, or the first and last of several, as a row is headed."""
+    if first == last:
+        return f"{words.weekday(first)} {words.date_short(first)}"
+    return f"{words.date_short(first)} – {words.date_short(last)}"
 
 
 def columns(cells: tuple[DueCell, ...]) -> tuple[list[str], tuple[str, ...]]:
@@ -95,9 +101,9 @@ def columns(cells: tuple[DueCell, ...]) -> tuple[list[str], tuple[str, ...]]:
     return ranked[: COLUMNS - 1], tuple(ranked[COLUMNS - 1 :])
 
 
-def cell(sheet: SheetContext, day: date, opds: tuple[str, ...], head: str) -> Component:
-    """The squares of one day and column."""
-    found = [each for each in sheet.briefing.due.cells if each.day == day and each.opd in opds]
+def cell(sheet: SheetContext, of_day: list[DueCell], opds: tuple[str, ...], head: str, day: str) -> Component:
+    """The squares of one row and column; `day` is what the row is called."""
+    found = [each for each in of_day if each.opd in opds]
     count, likely = sum(each.count for each in found), sum(each.likely for each in found)
     if not count:
         return html.Td("–", className="brief-none")
@@ -106,5 +112,5 @@ def cell(sheet: SheetContext, day: date, opds: tuple[str, ...], head: str) -> Co
             return html.Td(sheet.words.number(count))
         return html.Td(marked(sheet, sheet.say("due.of_short", n=likely, m=count)))
     squares = [html.Span(className="brief-likely" if place < likely else "") for place in range(count)]
-    told = sheet.say("due.alternative", opd=head, day=sheet.words.weekday(day), n=count, k=likely)
+    told = sheet.say("due.alternative", opd=head, day=day, n=count, k=likely)
     return html.Td(html.Span(squares, className="brief-squares", role="img", **aria_label(told)))

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.briefing_view import Briefing, ReportMark
 from layouts.briefing import ids
 from layouts.briefing.config import BriefingConfig
+from layouts.briefing.due_days import day_rows
 from layouts.briefing.marked_text import runs
 from layouts.categories import CategoryStyle
 from layouts.figures.category_shapes import category_shape
@@ -30,24 +31,34 @@ Children = Sequence[Component | str]
 class SheetRoom:
     """How many rows the sheet shows of what may be long, and up to how many reports a cell draws them as squares.
 
-    `paper` is the sheet without what only a screen can do.
+    `due` are the rows of days; the last of them stands for all that do not fit. `paper` is the sheet without what only a
+    screen can do.
     """
 
     late: int
     decisions: int
     queue: int
     squares: int
+    due: int
     paper: bool
 
 
 LONG_WEEK = 3
-"""With more days than this until Friday their table is long, and the rest has less room."""
+"""With more rows than this until Friday their table is long, and the rest has less room."""
+FULL_WEEK = 5
+"""Each row more takes one of the late reports' rows."""
+MOST_DAYS = 7
+"""Rows of days on the screen, and on the paper that a browser prints."""
 
 
 def screen_room(briefing: Briefing) -> SheetRoom:
     """As much as a page of paper has on such a morning: a browser prints what it shows."""
-    long = (briefing.due.until - briefing.day).days >= LONG_WEEK
-    return SheetRoom(late=9, decisions=2 if long else 3, queue=2 if long else 4, squares=12, paper=False)
+    rows = len(day_rows(briefing.due, briefing.day, MOST_DAYS))
+    long = rows > LONG_WEEK
+    late = 9 - max(rows - FULL_WEEK, 0)
+    return SheetRoom(
+        late=late, decisions=2 if long else 3, queue=2 if long else 4, squares=12, due=MOST_DAYS, paper=False
+    )
 
 
 @dataclass(frozen=True)

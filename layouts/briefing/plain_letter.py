@@ -10,7 +10,7 @@ from layouts.briefing.sentences import lowered, sentences
 from layouts.briefing.sheet import remarks
 from layouts.i18n import Words
 
-ROOM = SheetRoom(late=10, decisions=5, queue=0, squares=0, paper=True)
+ROOM = SheetRoom(late=10, decisions=5, queue=0, squares=0, due=31, paper=True)
 
 
 def subject(edition: BriefingEdition, config: BriefingConfig, words: Words) -> str:

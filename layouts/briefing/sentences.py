@@ -166,10 +166,8 @@ def _said(words: Words, key: str, number: int, **values: str) -> str:
 
 
 def until_when(due: DueReports, day: date, words: Words) -> str:
-    """Until when deadlines are looked at: today, until Friday, or until the Friday of another week with its date."""
-    if due.until == day:
-        return words("briefing.say.until_today")
-    key = "until_date" if day.weekday() >= 5 else "until"
+    """Until when deadlines are looked at: Friday, or the Friday of another week with its date."""
+    key = "until" if day.isocalendar()[:2] == due.until.isocalendar()[:2] else "until_date"
     return words(f"briefing.say.{key}", weekday=words.weekday(due.until), date=words.date_short(due.until))
 
 

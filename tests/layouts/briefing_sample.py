@@ -300,7 +300,30 @@ def crowded() -> Briefing:
     )
 
 
-BRIEFINGS = {"ordinary": ordinary, "quiet": quiet, "first_day": first_day, "crowded": crowded}
+def before_feast() -> Briefing:
+    """The same on the Monday before a Friday that is a day off, and two more after it: people count to the Friday after."""
+    monday = date(2026, 11, 23)
+    off = {4: "Idul Fitri 1447 Hijriah", 7: "Cuti bersama Idul Fitri", 8: "Cuti bersama Idul Fitri"}
+    cells = tuple(
+        replace(cell, day=monday + timedelta(days=day))
+        for day in range(12)
+        if day % 7 < 5 and day not in off
+        for cell in crowded().due.cells
+        if cell.day == monday
+    )
+    days_off = tuple(NamedDay(monday + timedelta(days=day), off.get(day, "")) for day in (4, 5, 6, 7, 8))
+    return replace(
+        crowded(), due=replace(crowded().due, until=monday + timedelta(days=11), days_off=days_off, cells=cells)
+    )
+
+
+BRIEFINGS = {
+    "ordinary": ordinary,
+    "quiet": quiet,
+    "first_day": first_day,
+    "crowded": crowded,
+    "before_feast": before_feast,
+}
 EXCERPTS = {number(3848): "Air masuk rumah sejak subuh, pompa tidak hidup, warga RT 3 sudah mengungsi ke balai."}
 
 

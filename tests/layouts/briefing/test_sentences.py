@@ -153,8 +153,10 @@ def test_what_is_expected_to_follow():
     assert said(is_late(ordinary(due=in_time), ID)).endswith(
         "; 19 yang jatuh tempo sampai Jumat diperkirakan tepat waktu."
     )
-    today = ordinary(due=replace(due, until=ordinary().day))
-    assert said(is_late(today, ID)).endswith("menyusul hari ini.")
+    friday = ordinary(
+        day=ordinary().day + timedelta(days=1), due=replace(due, until=ordinary().day + timedelta(days=8))
+    )
+    assert said(is_late(friday, ID)).endswith("menyusul sampai Jumat, 4 Des.")
     saturday = date(2026, 11, 28)
     weekend = ordinary(day=saturday, due=replace(due, until=saturday + timedelta(days=6)))
     assert said(is_late(weekend, ID)).endswith("menyusul sampai Jumat, 4 Des.")

@@ -59,7 +59,7 @@ def test_the_sentence_is_made_from_the_figures():
         "Riwayat antrean belum cukup untuk dibandingkan, dan hari kerja sampai Jumat berkurang: Selasa libur (Cuti). "
         "1 laporan terbuka , tidak ada yang lewat"
     )
-    assert "Sampai Jumat 27 Nov tidak ada tenggat yang jatuh tempo." in said
+    assert "Sampai Jumat 4 Des tidak ada tenggat yang jatuh tempo." in said
     assert "belum ada tenggat jawaban yang jatuh tempo" in said
 
 
