@@ -18,6 +18,8 @@ from tests.servers.programs import find
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE_MS = 60_000
 NOT_FOR_PHONES = {"wall"}
+SHOWS_A_FAILURE = {"style"}
+"""How a part looks that failed is part of the visual system."""
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,8 @@ def test_a_page_keeps_nobody_out(browser, center, sessions, opening, theme, lang
         pytest.skip("axe-core comes by npm, which is not installed")
     page, problems = opened(browser, center, sessions, opening, opening.query(tema=theme, bahasa=language))
     try:
-        assert page.locator(".empty-failed, .work-failed").count() == 0
+        failed = page.locator(".empty-failed, .work-failed").count()
+        assert failed == (opening.page in SHOWS_A_FAILURE)
         assert barriers(page) == []
         if opening.page not in NOT_FOR_PHONES:
             page.set_viewport_size({"width": 390, "height": 844})
