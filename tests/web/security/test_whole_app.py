@@ -73,7 +73,7 @@ MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
     "/desk": {"p3m", "admin"},
-    "/gaya": PEOPLE,
+    "/gaya": {"admin"},
     "/metode": PEOPLE,
     "/opd/<code>": PEOPLE,
     "/wall": ROLES - {"opd"},
