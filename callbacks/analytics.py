@@ -37,6 +37,7 @@ from layouts.analytics.shown import IGNORED, Shown, read_map_choice
 from layouts.i18n import Words, words_for
 from layouts.theme import theme_for
 from layouts.visit import Visit
+from layouts.written import written
 
 LONGEST_ADDRESS = 16_000
 """Characters of a query that are read; the rest is nobody's address."""
@@ -132,7 +133,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         shown = showing(analytics, query_of(ask), *setup_of(setup, analytics))
         keys = [output["id"]["first"] for output in ctx.outputs_list[0]]
         number = ask.get("number") if isinstance(ask, dict) else None
-        return [built(FIRST[key], shown) if key in FIRST else no_update for key in keys], {
+        return [written(built(FIRST[key], shown)) if key in FIRST else no_update for key in keys], {
             **shown_data(shown),
             "number": number,
         }
@@ -146,7 +147,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         words, theme = setup_of(setup, analytics)
         shown = showing(analytics, query_of(answered), words, theme, as_of_data(answered))
         keys = [output["id"]["later"] for output in ctx.outputs_list]
-        return [built(LATER[key], shown) if key in LATER else no_update for key in keys]
+        return [written(built(LATER[key], shown)) if key in LATER else no_update for key in keys]
 
     @app.callback(
         Output(ids.GRID, "getRowsResponse"),

@@ -19,6 +19,7 @@ from layouts.i18n import Words
 from layouts.icons import icon
 from layouts.shell import work_frame
 from layouts.visit import Visit
+from layouts.written import written
 
 
 def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Component]) -> Component:
@@ -26,7 +27,7 @@ def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Componen
     words = visit.words
     bar = filter_bar(shown.selection, shown.config, words, today)
     _fill(bar, {f"said-{part.key.removeprefix('said-')}": built(part, shown) for part in SAID})
-    first = {key: built(part, shown) for key, part in FIRST.items() if part not in SAID}
+    first = {key: written(built(part, shown)) for key, part in FIRST.items() if part not in SAID}
     children = [
         html.H1(words("analytics.page_name"), className="unseen"),
         html.Details(

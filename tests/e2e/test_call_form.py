@@ -343,7 +343,9 @@ def test_nothing_is_cut_off_at_any_size(browser, center, sari, size, query):
 
 @pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
 @pytest.mark.parametrize("width", [360, 390, 768])
-def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(browser, center, sari, width, language, simulated):
+def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(
+    browser, center, sari, width, language, simulated
+):
     desk = open_desk(browser, center, sari, size=(width, 800), query=f"bahasa={language}")
     rows = desk.page.evaluate(
         "(simulated) => { const badge = Object.assign(document.createElement('span'), {className: 'work-badge',"

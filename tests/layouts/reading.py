@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bs4 import BeautifulSoup
 from dash.development.base_component import Component
 
 
@@ -20,6 +21,8 @@ def words_of(part: object) -> str:
     if isinstance(part, str):
         return part.strip()
     if isinstance(part, Component):
+        if text := getattr(part, "data-html", ""):
+            return " ".join(BeautifulSoup(text, "html.parser").stripped_strings)
         return words_of(getattr(part, "children", None))
     if isinstance(part, list | tuple):
         return " ".join(filter(None, (words_of(one) for one in part)))
