@@ -70,37 +70,22 @@ def content(
     """What the tab shows; where that cannot be made, that it cannot: the other tabs stand."""
 
     def build() -> list[Component]:
-        return tab_content(view, config, words, theme, place, texts=texts, ground=ground, may_export=may_export)
+        if view.performance is not None:
+            return performance_tab(view, view.performance, config, words, theme, place, texts)
+        if view.queue is not None:
+            return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
+        if view.outlook is not None:
+            return due_tab(view, view.outlook, config, words, place)
+        if view.map is not None and ground is not None:
+            return map_tab(view, view.map, config, words, theme, ground)
+        if view.peers is not None:
+            return peers_tab(view, view.peers, config, words, place)
+        raise ValueError(f"the view of {view.code} has no part for a tab")
 
     def instead() -> list[Component]:
         return [card("failed", words("card.failed"), failed(words), words, class_name="opd-wide")]
 
     return made_or(build, f"opd {view_tab(view)}", instead)
-
-
-def tab_content(
-    view: OpdView,
-    config: OpdConfig,
-    words: Words,
-    theme: str,
-    place: OpdPlace,
-    *,
-    texts: Mapping[int, str],
-    ground: MapGround | None,
-    may_export: bool,
-) -> list[Component]:
-    """The part of the tab."""
-    if view.performance is not None:
-        return performance_tab(view, view.performance, config, words, theme, place, texts)
-    if view.queue is not None:
-        return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
-    if view.outlook is not None:
-        return due_tab(view, view.outlook, config, words, place)
-    if view.map is not None and ground is not None:
-        return map_tab(view, view.map, config, words, theme, ground)
-    if view.peers is not None:
-        return peers_tab(view, view.peers, config, words, place)
-    raise ValueError(f"the view of {view.code} has no part for a tab")
 
 
 def view_tab(view: OpdView) -> OpdTab:
