@@ -23,6 +23,8 @@ LETTERS_EVERY = timedelta(seconds=20)
 AGAIN_AFTER = timedelta(seconds=60)
 """Before what could not be issued is tried again."""
 WATCH_SECONDS = 5.0
+MOST_WAITING = 8
+"""Times of issuing that may wait for one that runs: a start, a morning, and as often as somebody sets the clock meanwhile."""
 JUMP_SECONDS = 3.0
 """The clock was set where it moved by this much more or less than time passed."""
 
@@ -46,6 +48,7 @@ class BriefingClock:
     def __init__(self, issuer: BriefingIssuer, post: BriefingPost, wall_clock: Callable[[], float]) -> None:
         """`wall_clock` gives seconds since 1970, as time.time does."""
         self.issuer, self._post, self._wall_clock = issuer, post, wall_clock
+        self._one_at_a_time = threading.Lock()
 
     def run(self, stop: threading.Event) -> None:
         """Keep the schedule until `stop` is set."""
@@ -65,7 +68,15 @@ class BriefingClock:
     def fill(self, scheduler: "BackgroundScheduler") -> None:
         """Give the scheduler its jobs: each morning, and the letters; both for the first time at once."""
         at_once = datetime.now(UTC)
-        scheduler.add_job(self._issue, self._mornings(), args=[scheduler], id="briefing", next_run_time=at_once)
+        # One that comes while another runs waits for it: a scheduler that allows one alone leaves it out, until tomorrow.
+        scheduler.add_job(
+            self._issue,
+            self._mornings(),
+            args=[scheduler],
+            id="briefing",
+            next_run_time=at_once,
+            max_instances=MOST_WAITING,
+        )
         if self._post.configured:
             scheduler.add_job(
                 self._letters, "interval", seconds=LETTERS_EVERY.seconds, id="briefing letters", next_run_time=at_once
@@ -90,7 +101,8 @@ class BriefingClock:
 
     def _issue(self, scheduler: "BackgroundScheduler") -> None:
         try:
-            issue_and_address(self.issuer, self._post)
+            with self._one_at_a_time:
+                issue_and_address(self.issuer, self._post)
         except Exception as error:
             # Whatever it was: the mayor shall not wait for the next morning because of it.
             if isinstance(error, CommandCenterError):

@@ -91,6 +91,35 @@ def test_a_running_clock_issues_at_its_start_and_when_the_time_was_set(morning, 
     assert not runner.is_alive()
 
 
+def test_a_morning_that_comes_while_another_is_issued_is_issued_after_it(morning, post, monkeypatch):
+    monkeypatch.setattr(briefing_clock, "WATCH_SECONDS", 0.02)
+    begun, go_on, stop = threading.Event(), threading.Event(), threading.Event()
+    ahead = [0.0]
+    issue = briefing_clock.issue_and_address
+
+    def slowly(issuer, post):
+        issue(issuer, post)
+        begun.set()
+        assert go_on.wait(20)
+
+    monkeypatch.setattr(briefing_clock, "issue_and_address", slowly)
+    clock = BriefingClock(morning.issuer, post, lambda: time.time() + ahead[0])
+    runner = threading.Thread(target=clock.run, args=(stop,))
+    runner.start()
+    try:
+        assert begun.wait(20)
+        morning.now += timedelta(days=1)
+        ahead[0] = 86_400.0
+        time.sleep(0.5)
+        assert THURSDAY + timedelta(days=1) not in morning.days(), "the one before it has not ended"
+        go_on.set()
+        assert until(lambda: THURSDAY + timedelta(days=1) in morning.days())
+    finally:
+        go_on.set()
+        stop.set()
+        runner.join(10)
+
+
 def test_what_could_not_be_issued_is_tried_again(morning, post, monkeypatch):
     monkeypatch.setattr(briefing_clock, "AGAIN_AFTER", timedelta(seconds=0.05))
     from command_center.errors import StoreUnavailable
