@@ -41,7 +41,8 @@ def asked_in_vain(page: Page, center: CommandCenter) -> None:
 
     page.route("**/_dash-update-component*", lost)
     page.locator(".card-channels .mix-row", has_text="WhatsApp").click()
-    page.wait_for_timeout(5000)
+    page.wait_for_selector("#analytics-root[data-late]", timeout=PATIENCE_MS)
+    page.wait_for_timeout(500)
 
 
 def without_server(page: Page, center: CommandCenter) -> None:
