@@ -31,6 +31,8 @@ SETTLED_MS = 3_000
 COLOURS, EXACT = 256, 208
 """Pictures are kept with so many colours, a third of the size; the most frequent ones, those of the grounds, as they are."""
 TALLEST = 6_000
+THERE = "#wall-root[data-map=ready], #analytics-root[data-complete], .work:not(#analytics-root), form"
+"""What a page has that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def draw(page: Page, address: str, look: Look, *, answered: bool = True) -> None
     page.goto(address)
     page.wait_for_timeout(SETTLED_MS)
     if answered:
+        page.wait_for_selector(THERE, timeout=PATIENCE_MS)
         page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
     long = page.evaluate("() => document.querySelector('.work')?.scrollHeight ?? 0")
     if long > height:
@@ -141,7 +144,8 @@ def few_colours(picture: Image.Image) -> Image.Image:
 
 
 def keep(page: Page, file: Path) -> None:
-    """Write the picture."""
+    """Write the picture, by day at any hour: the wall is dimmed at night."""
+    page.evaluate("() => document.querySelector('#wall-root')?.removeAttribute('data-night')")
     page.screenshot(path=file)
     with Image.open(file) as picture:
         few_colours(picture.convert("RGB")).save(file, optimize=True)
