@@ -1,6 +1,6 @@
 """People who sign in: one of each role, as a browser keeps them."""
 
-from playwright.sync_api import Browser, StorageState
+from playwright.sync_api import Browser, BrowserContext, StorageState
 
 from tests.servers.command_center import CommandCenter
 
@@ -8,8 +8,8 @@ PATIENCE_MS = 60_000
 PASSWORD = "sandi untuk uji saja 2026"
 
 
-def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: str = "") -> StorageState:
-    """Add a person and sign in once: the cookies of the session."""
+def signed_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: str = "") -> BrowserContext:
+    """Add a person and sign in once: the browser of this person, without a page."""
     of_opd = ["--opd", opd] if opd else []
     center.manage("user", "add", name, "--role", role, "--password", PASSWORD, *of_opd)
     context = browser.new_context()
@@ -20,7 +20,15 @@ def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: 
     fields.nth(0).fill(name)
     fields.nth(1).fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/masuk" not in url)
+    # Whom the page behind it is for is known by its address: it need not be drawn.
+    page.wait_for_url(lambda url: "/masuk" not in url, wait_until="commit")
+    page.close()
+    return context
+
+
+def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: str = "") -> StorageState:
+    """Add a person and sign in once: the cookies of the session."""
+    context = signed_in(browser, center, name, role, opd)
     state = context.storage_state()
     context.close()
     return state
