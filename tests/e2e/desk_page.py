@@ -55,12 +55,9 @@ def sign_in(browser: Browser, center: CommandCenter, name: str) -> BrowserContex
     return people.signed_in(browser, center, name, "p3m")
 
 
-def open_desk(
-    operator: BrowserContext, center: CommandCenter, *, size: tuple[int, int] = (1366, 768), query: str = ""
-) -> DeskPage:
+def open_desk(operator: BrowserContext, center: CommandCenter, *, query: str = "") -> DeskPage:
     """Open the desk in the operator's browser and wait until it is ready."""
-    page = operator.new_page()
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = people.page_of(operator)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)

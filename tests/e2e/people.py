@@ -1,6 +1,8 @@
 """People who sign in: one of each role, as a browser keeps them."""
 
-from playwright.sync_api import Browser, BrowserContext, StorageState
+import re
+
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.servers.command_center import CommandCenter
 
@@ -32,3 +34,11 @@ def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: 
     state = context.storage_state()
     context.close()
     return state
+
+
+def page_of(person: BrowserContext, size: tuple[int, int] = (1366, 768)) -> Page:
+    """A page in their browser. Which language and theme they chose on another one is forgotten."""
+    person.clear_cookies(name=re.compile("bahasa|tema"))
+    page = person.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return page

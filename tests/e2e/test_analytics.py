@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.e2e.people import signed_in
+from tests.e2e.people import page_of, signed_in
 from tests.servers.command_center import CommandCenter
 from tests.servers.filled_demo import filled_demo
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(600)]
 
 PATIENCE_MS = 60_000
 LOOK_MS = 100
@@ -38,8 +38,7 @@ def opened(browser: Browser, center: CommandCenter, analyst: BrowserContext) -> 
 
     def open_page(query: str = "", size: tuple[int, int] = (1366, 768), *, another: bool = False) -> Page:
         context = browser.new_context(storage_state=analyst.storage_state()) if another else analyst
-        page = context.new_page()
-        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page = page_of(context, size)
         pages.append(page)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{center.url}/analytics{query}")

@@ -72,6 +72,9 @@ def test_every_page_is_opened():
     assert {opening.page for opening in OPENINGS} - {""} == {page.key for page in PAGES}
 
 
+@pytest.mark.needs("chromium")
+@pytest.mark.browser
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("theme", "language"), [("terang", "id"), ("gelap", "en")])
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.name)
 def test_a_page_keeps_nobody_out(center, windows, opening, theme, language):

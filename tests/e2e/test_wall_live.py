@@ -11,6 +11,12 @@ from tests.e2e.wall_page import open_wall
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
 
+@pytest.fixture(scope="module")
+def center(empty_center):
+    """Reports are counted from the first one."""
+    return empty_center
+
+
 def numbers_in_export(center):
     with closing(center.sign_in("p3m")) as client:
         features = client.get("/api/v1/reports.geojson").json()["features"]

@@ -22,7 +22,7 @@ from tests.servers.ports import free_port
 from tests.servers.preloaded import Forked, preloaded
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 100
+START_SECONDS = 200
 """A start takes some 4 s on a quiet machine; a busy one may need its time."""
 
 
