@@ -4,6 +4,8 @@ A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out`
 it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
 """
 
+import gc
+import importlib
 import json
 import os
 import runpy
@@ -13,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+LATE = ("apscheduler.schedulers.background", "holidays.countries")
+"""Modules with many others that are imported once a server starts."""
 MANAGE = Path(__file__).parents[2] / "manage.py"
 
 
@@ -41,12 +45,19 @@ def become(asked: dict[str, Any]) -> None:
 
 
 def load() -> None:
-    """Import what the commands and the server need."""
+    """Import what the commands and the server need, also what they import late."""
     import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
+    from data_sources.registry import channel_classes
+
+    for name in LATE:
+        importlib.import_module(name)
+    list(channel_classes())
+    # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
+    gc.freeze()
 
 
 def report_ends() -> None:
