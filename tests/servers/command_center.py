@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -21,7 +22,7 @@ from tests.servers.ports import free_port
 from tests.servers.preloaded import Forked, preloaded
 
 ROOT = Path(__file__).parents[2]
-START_SECONDS = 100
+START_SECONDS = 200
 """A start takes some 4 s on a quiet machine; a busy one may need its time."""
 
 
@@ -107,6 +108,11 @@ class CommandCenter:
         if code != 0:
             raise RuntimeError(f"manage.py {shlex.join(arguments)} ended with {code}:\n{said}{complained}")
         return said
+
+    @cached_property
+    def wall_link(self) -> str:
+        """The link of a wall, for all that need not be told apart."""
+        return self.manage("wall", "add", "uji").strip()
 
     def _started(self, *arguments: str, out: Path, err: Path) -> subprocess.Popen[bytes] | Forked:
         if not self._fresh:
