@@ -4,6 +4,7 @@ A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out`
 it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
 """
 
+import atexit
 import gc
 import importlib
 import json
@@ -41,7 +42,22 @@ def become(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = [str(MANAGE), *asked["arguments"]]
-    runpy.run_path(str(MANAGE), run_name="__main__")
+    code = [1]
+    # Registered before all others, it comes after them.
+    atexit.register(leave, code)
+    try:
+        runpy.run_path(str(MANAGE), run_name="__main__")
+        code[0] = 0
+    except SystemExit as end:
+        code[0] = end.code if isinstance(end.code, int) else int(end.code is not None)
+        raise
+
+
+def leave(code: list[int]) -> None:
+    """End at once: taking apart what was never garbage here would first copy all of it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code[0])
 
 
 def load() -> None:
@@ -56,8 +72,6 @@ def load() -> None:
     for name in LATE:
         importlib.import_module(name)
     list(channel_classes())
-    # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
-    gc.freeze()
 
 
 def report_ends() -> None:
@@ -75,6 +89,9 @@ def report_ends() -> None:
 def main() -> None:
     """Serve until the standard input ends; in a child, be manage.py."""
     load()
+    # What never is garbage is not looked through, nor copied to each child by being looked through.
+    gc.collect()
+    gc.freeze()
     woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -92,7 +109,7 @@ def main() -> None:
             continue
         got = os.read(asking, 65_536)
         if not got:
-            return
+            leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:
             if os.fork() == 0:
