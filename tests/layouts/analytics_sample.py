@@ -1,7 +1,7 @@
 """The analysis in the states that a city can be in: none at all, few, compared, filtered, and figures set for a title."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from functools import cache
 
@@ -230,13 +230,37 @@ def shown(
     return Shown(view, config(), words, theme, SelectionReading(view.selection, problems), choice or MapChoice())
 
 
+class Noting(AnalyticsView):
+    """A view that keeps what of it was read."""
+
+    def __getattribute__(self, name: str) -> object:
+        value = super().__getattribute__(name)
+        READ[name] = value
+        return value
+
+
+READ: dict[str, object] = {}
+"""Field of the view that is drawn -> its value: what was read since it was emptied."""
+
+
 def draw(words: Words, visit: Visit) -> list[object]:
-    """Every part of every state, in the visit's language and colours."""
+    """Every part of every state, in the visit's language and colours.
+
+    States differ in a field or two: a part that reads none of them is what it was, and is drawn once.
+    """
     drawn: list[object] = []
+    known: dict[str, list[dict[str, object]]] = {}
     for view in views():
-        one = shown(view, words, visit.theme)
+        noting = Noting(*(getattr(view, field.name) for field in fields(view)))
+        one = shown(noting, words, visit.theme)
         # The map is drawn below: it is the same for most of them, and the largest figure there is.
-        drawn += [built(part, one) for part in (*FIRST.values(), *LATER.values()) if part.key != "map"]
+        for part in (*FIRST.values(), *LATER.values()):
+            before = known.setdefault(part.key, [])
+            if part.key == "map" or any(all(getattr(view, name) == each[name] for name in each) for each in before):
+                continue
+            READ.clear()
+            drawn.append(built(part, one))
+            before.append(dict(READ))
     choices = [MapChoice(measure, level) for measure in MEASURES for level in LEVELS]
     thin = tuple(replace(line, count=min(line.count, 3)) for line in loaded().kecamatan)
     drawn.append(built(LATER["map"], shown(replace(loaded(), kecamatan=thin), words, visit.theme)))
