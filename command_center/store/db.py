@@ -197,10 +197,10 @@ class _GroupWriter:
                     except BaseException as error:
                         each.future.set_exception(error)
         except BaseException as error:
-            log.warning("write_group_refused", size=len(group), problem=str(error))
             for each in group:
                 if not each.future.done():
                     each.future.set_exception(_copy(error))
+            log.warning("write_group_refused", size=len(group), problem=str(error))
             return
         for future, result in finished:
             future.set_result(result)
