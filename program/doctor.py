@@ -187,4 +187,7 @@ def follower_finding(name: str, figures: Figures) -> Finding:
 
 def _space(core: Core) -> Finding:
     free = shutil.disk_usage(core.settings.var_dir).free
-    return Finding("disk", f"{free >> 30} GiB free", bad=free < 1 << 30)
+    if free >= 1 << 30:
+        return Finding("disk", f"{free >> 30} GiB free")
+    says = f"{free >> 20} MiB free: make room; once it is full nothing is taken (503), and all goes on by itself when there is room"
+    return Finding("disk", says, bad=True)
