@@ -178,7 +178,9 @@ def test_it_is_one_answer_and_needs_no_file_beside_it(center, browser):
     context.close()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1080, 1920), (5760, 1080)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize(
+    "size", [(1366, 768), (1920, 1080), (3440, 1440), (1080, 1920), (5760, 1080)], ids=lambda size: f"{size[0]}"
+)
 def test_no_panel_is_cut_or_lies_over_another(center, browser, size):
     opened = open_wall(browser, center, size=size)
     opened.page.keyboard.press(" ")
