@@ -11,6 +11,8 @@ ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/d
 for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do
     ls /usr/lib/"${library%%:*}" /usr/lib/*/"${library%%:*}" 2>/dev/null | grep -q . || missing="$missing ${library##*:}"
 done
+# A font with pictures (U+1F6A7): what citizens write has them, and pages and the PDF show a box without one.
+[ -n "$(fc-list ':charset=1f6a7' 2>/dev/null)" ] || missing="$missing fonts-noto-color-emoji"
 # The same engine as Chromium without windows, where the system has it: a browser test takes a fraction of the work.
 light() {
     if ! command -v chromium-headless-shell >/dev/null 2>&1 && apt-cache show chromium-headless-shell >/dev/null 2>&1; then

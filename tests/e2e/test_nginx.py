@@ -65,6 +65,9 @@ def test_a_request_as_large_as_allowed_passes_and_a_larger_one_is_refused_in_wor
         refused = client.post("/hooks/whatsapp", content=larger, headers=signed(larger))
         assert (refused.status_code, refused.headers["Content-Type"]) == (413, "text/plain")
         assert "10 MB" in refused.text
+        assert client.get("/api/v1/reports.csv").json()["error"] == "sign_in_required", (
+            "files have a place of their own"
+        )
 
 
 def test_the_sender_is_the_client_of_nginx_and_nobody_can_write_another(proxied):

@@ -37,7 +37,7 @@ HEADER = "Tracking ID;Tanggal Laporan Masuk;Judul Laporan;Isi Laporan Awal;Statu
 KEYS = [scene.key for scene in SCENES]
 EARLIER = ("lampu jalan mati di Miroto", "jalan berlubang di Tlogosari Kulon")
 EARLIER_AGO = timedelta(minutes=30)
-SIZES = [(1366, 768), (1920, 1080), (1080, 1920), (5760, 1080)]
+SIZES = [(1366, 768), (1920, 1080), (3440, 1440), (1080, 1920), (5760, 1080)]
 ZONE = ZoneInfo("Asia/Jakarta")
 
 

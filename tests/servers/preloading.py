@@ -1,7 +1,8 @@
 """The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
 
-A line asks with JSON: `arguments` (those of manage.py, or `-m` and another module that is to run), `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
-it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
+A line asks with JSON: `arguments` (those of manage.py, or `-m` and another module that is to run), `environment`, `folder`,
+and the files `out` and `err`. Each child says `{"pid"}` when it has a session of its own, and this process `{"pid", "code"}`
+when one has ended. It ends with its standard input.
 """
 
 import atexit
