@@ -7,13 +7,13 @@ when one has ended. It ends with its standard input.
 
 import atexit
 import gc
-import importlib
 import json
 import os
 import runpy
 import selectors
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -67,15 +67,15 @@ def leave(code: list[int]) -> None:
 
 def load() -> None:
     """Import what the commands and the server need, also what they import late."""
-    import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
     from data_sources.registry import channel_classes
+    from program.commands.cli import COMMANDS
 
-    for name in LATE:
-        importlib.import_module(name)
+    for name in (*LATE, *(module for module, _ in COMMANDS.values())):
+        import_module(name)
     list(channel_classes())
 
 
