@@ -8,6 +8,7 @@ from command_center.domain.selection_reading import SelectionProblem
 from command_center.readmodel.analytics_view import AnalyticsView
 from layouts.analytics.parts import PagePart, built
 from layouts.analytics.shown import MapChoice, Shown
+from layouts.figures.card import FAILED
 from layouts.written import Content, written
 
 KEPT = 6
@@ -34,12 +35,17 @@ class KeptParts:
         self._lock = Lock()
 
     def of(self, part: PagePart, shown: Shown) -> Content:
-        """The part: the one that was made of this view before, or made now. One at a time makes parts of a showing."""
+        """The part: the one that was made of this view before, or made now; one that failed is made anew for the next.
+        One at a time makes parts of a showing.
+        """
         showing = self._showing(shown)
         with showing.lock:
-            if part.key not in showing.parts:
-                showing.parts[part.key] = written(built(part, shown))
-            return showing.parts[part.key]
+            if part.key in showing.parts:
+                return showing.parts[part.key]
+            made = written(built(part, shown))
+            if FAILED not in getattr(made, "data-html", ""):
+                showing.parts[part.key] = made
+            return made
 
     def _showing(self, shown: Shown) -> _Showing:
         key = id(shown.view), shown.words.language, shown.theme, shown.choice, tuple(shown.reading.problems)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from layouts.analytics.kept_parts import KEPT, KeptParts
-from layouts.analytics.parts import FIRST, LATER
+from layouts.analytics.parts import FIRST, LATER, PagePart
 from layouts.analytics.shown import MapChoice
+from layouts.figures.card import failed
 from layouts.i18n import words_for
 from tests.layouts.analytics_sample import PROBLEMS, loaded, shown
 
@@ -38,3 +39,15 @@ def test_the_oldest_are_forgotten():
     for _ in range(KEPT):
         parts.of(FIRST["numbers"], shown(replace(loaded()), ID, "terang"))
     assert parts.of(FIRST["numbers"], shown(view, ID, "terang")) is not first
+
+
+def test_a_part_that_failed_is_made_anew():
+    tries = []
+
+    def build(_):
+        tries.append(1)
+        return "12" if len(tries) > 1 else failed(ID)
+
+    parts, part, one = KeptParts(), PagePart("numbers", build), shown(loaded(), ID, "terang")
+    assert "empty-failed" in getattr(parts.of(part, one), "data-html")
+    assert parts.of(part, one) == "12"
