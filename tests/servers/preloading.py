@@ -10,6 +10,7 @@ import runpy
 import selectors
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,14 @@ def become(asked: dict[str, Any]) -> None:
 
 def load() -> None:
     """Import what the commands and the server need."""
-    import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
+    from program.commands.cli import COMMANDS
+
+    for module, _ in COMMANDS.values():
+        import_module(module)
 
 
 def report_ends() -> None:
