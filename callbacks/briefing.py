@@ -14,7 +14,7 @@ from layouts.briefing.config import BriefingConfig, briefing_config
 from layouts.briefing.kept_files import Busy, KeptFiles
 from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
-from layouts.briefing.page import FILES, briefing_page
+from layouts.briefing.page import FILES, briefing_page, told
 from layouts.briefing.paper import NoPaper, paper
 from layouts.i18n import words_for
 from layouts.visit import Visit
@@ -29,8 +29,8 @@ class BriefingSource:
     read: Callable[[str, str], BriefingReading]
     config: BriefingConfig
     language: str
-    sheets: KeptSheets
     files: KeptFiles = field(default_factory=KeptFiles)
+    sheets: KeptSheets = field(default_factory=KeptSheets)
 
 
 def source(sources: Sources) -> BriefingSource:
@@ -38,20 +38,14 @@ def source(sources: Sources) -> BriefingSource:
     config = briefing_config(
         sources.reference, sources.settings, approximate=sources.locator.approximate, movable_map=movable_map_there()
     )
-    return BriefingSource(sources.briefings.read, config, sources.settings.language, KeptSheets(config))
+    return BriefingSource(sources.briefings.read, config, sources.settings.language)
 
 
 def layout(briefing: BriefingSource, visit: Visit) -> Component:
     """The page."""
     asked = visit.variables
     reading = briefing.read(str(asked.get("date", "")), str(asked.get("versi", "")))
-    words, theme = visit.words, visit.theme
-    return briefing_page(
-        reading,
-        briefing.config,
-        visit,
-        lambda edition: briefing.sheets.of(edition, reading.excerpts, words, theme),
-    )
+    return briefing_page(reading, briefing.config, visit, briefing.sheets)
 
 
 def register(app: Dash, briefing: BriefingSource) -> None:
@@ -89,10 +83,7 @@ def made(
             return paper(edition, reading.excerpts, briefing.config, words)
         return movable_map(edition, briefing.config, words).encode()
 
-    # All that the file says, but for the settings.
-    excerpts = tuple(sorted(reading.excerpts.items()))
-    key = (edition.briefing.day, edition.version, edition.versions, edition.fingerprint, excerpts, kind, words.language)
-    return briefing.files.of(key, make)
+    return briefing.files.of((told(reading, edition), kind, words.language), make)
 
 
 def refused(status: int, error: str, message: str) -> Response:

@@ -1,46 +1,38 @@
-"""Sheets of the briefing as a screen shows them: thousands of elements that never change, so each is made once for everybody."""
+"""Sheets that were drawn: an issued sheet does not change, and all who open it get the same text of HTML."""
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 
-from dash.development.base_component import Component
+from layouts.figures.card import FAILED
+from layouts.written import Content, written
 
-from command_center.readmodel.briefing_view import BriefingEdition
-from layouts.briefing.config import BriefingConfig
-from layouts.briefing.kept_files import KeptFiles
-from layouts.briefing.parts import screen_room
-from layouts.briefing.sheet import sheet
-from layouts.i18n import Words
-from layouts.markup import markup
-from layouts.written import as_written
-
-KEPT = 8
-"""Sheets that are kept: a million letters each, of a day, a language and the colours."""
-WAITING = 1000
-"""A page is never sent away: the threads that answer are fewer."""
+KEPT = 6
+"""Sheets that are kept: some 100 kB each, a megabyte where thousands of reports stand in the ledger."""
 
 
 class KeptSheets:
-    """Makes sheets as one text of HTML and keeps the last ones; safe to share between threads."""
+    """Draws sheets and keeps the last ones; safe to share between threads.
 
-    def __init__(self, config: BriefingConfig) -> None:
-        self._config = config
-        self._kept = KeptFiles(KEPT, WAITING)
+    One is drawn at a time: who asks for the same meanwhile finds it made, and two would only take each other's time.
+    """
 
-    def of(self, edition: BriefingEdition, excerpts: Mapping[str, str], words: Words, theme: str) -> Component:
-        """The sheet of an edition. All that it says is in it, in the words of the reports to read, and in the settings."""
-        said = tuple(sorted(excerpts.items()))
-        key = (
-            edition.briefing.day,
-            edition.version,
-            edition.versions,
-            edition.fingerprint,
-            said,
-            words.language,
-            theme,
-        )
+    def __init__(self, kept: int = KEPT) -> None:
+        self._most = kept
+        self._sheets: OrderedDict[Hashable, Content] = OrderedDict()
+        self._drawing = threading.Lock()
 
-        def make() -> bytes:
-            room = screen_room(edition.briefing)
-            return markup(sheet(edition, excerpts, self._config, words, theme, room)).encode()
-
-        return as_written(self._kept.of(key, make).decode())
+    def of(self, key: Hashable, draw: Callable[[], Content]) -> Content:
+        """The sheet of this key: kept, or drawn now. One in which a part failed is drawn anew for the next. Raises what
+        `draw` raises.
+        """
+        with self._drawing:
+            if key in self._sheets:
+                self._sheets.move_to_end(key)
+                return self._sheets[key]
+            sheet = written(draw())
+            if FAILED not in str(sheet):
+                self._sheets[key] = sheet
+                while len(self._sheets) > self._most:
+                    self._sheets.popitem(last=False)
+            return sheet

@@ -1,30 +1,39 @@
-"""Sheets on a screen: one for everybody who reads the same, and another for who reads anything else."""
+"""Sheets that are kept: drawn once for all who open them, but for one in which a part failed."""
+
+from dash import html
 
 from layouts.briefing.kept_sheets import KeptSheets
-from layouts.i18n import words_for
-from tests.layouts.briefing_sample import EXCERPTS, config, edition, ordinary
+from layouts.figures.card import failed
+from layouts.i18n import words
 
 
-def text(sheets, of, excerpts=EXCERPTS, language="id", theme="terang"):
-    return getattr(sheets.of(of, excerpts, words_for(language, "id"), theme), "data-html")
+def test_a_sheet_is_drawn_once_and_comes_as_one_text():
+    sheets, drawn = KeptSheets(), []
+
+    def draw():
+        drawn.append(1)
+        return html.Article("Pukul 07.00", className="brief-sheet")
+
+    first, second = sheets.of("a", draw), sheets.of("a", draw)
+    assert first is second
+    assert len(drawn) == 1
+    assert getattr(first, "data-html") == '<article class="brief-sheet">Pukul 07.00</article>'
 
 
-def test_the_same_sheet_is_kept_once():
-    sheets = KeptSheets(config())
-    first = text(sheets, edition(ordinary()))
-    assert first.startswith('<article class="brief-sheet">')
-    assert text(sheets, edition(ordinary())) == first
-    assert len(sheets._kept._files) == 1
+def test_another_key_is_another_sheet_and_the_oldest_is_let_go():
+    sheets = KeptSheets(kept=2)
+    drawn = []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        sheets.of(key, lambda key=key: drawn.append(key) or html.P(key))
+    assert drawn == ["a", "b", "c", "b"]
 
 
-def test_another_version_language_theme_or_words_of_a_report_is_another_sheet():
-    sheets, morning = KeptSheets(config()), edition(ordinary())
-    shown = {
-        text(sheets, morning),
-        text(sheets, morning, language="en"),
-        text(sheets, edition(ordinary(), 2)),
-        text(sheets, morning, excerpts=dict.fromkeys(EXCERPTS, "Air naik lagi.")),
-    }
-    text(sheets, morning, theme="gelap")
-    assert len(shown) == 4
-    assert len(sheets._kept._files) == 5
+def test_a_sheet_in_which_a_part_failed_is_drawn_anew():
+    sheets, drawn = KeptSheets(), []
+
+    def draw():
+        drawn.append(1)
+        return html.Article([failed(words("id"))] if len(drawn) == 1 else "Pukul 07.00")
+
+    assert "empty-failed" in str(sheets.of("a", draw))
+    assert "Pukul 07.00" in str(sheets.of("a", draw))
