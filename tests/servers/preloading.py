@@ -6,6 +6,7 @@ it has a session of its own, and this process `{"pid", "code"}` when one has end
 
 import atexit
 import gc
+import importlib
 import json
 import os
 import runpy
@@ -15,6 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+LATE = ("apscheduler.schedulers.background", "holidays.countries")
+"""Modules with many others that are imported once a server starts."""
 MANAGE = Path(__file__).parents[2] / "manage.py"
 
 
@@ -58,12 +61,20 @@ def leave(code: list[int]) -> None:
 
 
 def load() -> None:
-    """Import what the commands and the server need."""
+    """Import what the commands and the server need, also what they import late."""
     import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
+    from data_sources.registry import channel_classes
+
+    for name in LATE:
+        importlib.import_module(name)
+    list(channel_classes())
+    # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
+    gc.collect()
+    gc.freeze()
 
 
 def report_ends() -> None:
@@ -81,9 +92,6 @@ def report_ends() -> None:
 def main() -> None:
     """Serve until the standard input ends; in a child, be manage.py."""
     load()
-    # What never is garbage is not looked through, nor copied to each child by being looked through.
-    gc.collect()
-    gc.freeze()
     woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
