@@ -1,7 +1,6 @@
 """The main job: a message that a citizen sends is on the wall, also through the death of the server."""
 
 import time
-from contextlib import closing
 
 import pytest
 
@@ -17,13 +16,14 @@ def center(empty_center):
     return empty_center
 
 
-def numbers_in_export(center):
-    with closing(center.sign_in("p3m")) as client:
-        features = client.get("/api/v1/reports.geojson").json()["features"]
-    return [feature["id"] for feature in features]
+@pytest.fixture(scope="module")
+def numbers(center):
+    """The numbers of all reports, as the export tells them."""
+    client = center.sign_in("p3m")
+    return lambda: [feature["id"] for feature in client.get("/api/v1/reports.geojson").json()["features"]]
 
 
-def test_a_message_is_on_the_wall_and_survives_the_death_of_the_server(center, browser):
+def test_a_message_is_on_the_wall_and_survives_the_death_of_the_server(center, browser, numbers):
     wall = open_wall(browser, center, own_clock=True)
     assert wall.facts()["points"] == "0"
 
@@ -45,12 +45,12 @@ def test_a_message_is_on_the_wall_and_survives_the_death_of_the_server(center, b
         assert send_whatsapp(center, f"wamid.{number}", f"sampah menumpuk di Miroto nomor {number}").status_code == 200
     wall.hurry("facts.state === 'live' && facts.points === '11'")
 
-    assert sorted(numbers_in_export(center)) == [f"LH-2026-{count:06d}" for count in range(1, 12)]
+    assert sorted(numbers()) == [f"LH-2026-{count:06d}" for count in range(1, 12)]
     assert wall.problems == []
     wall.page.context.close()
 
 
-def test_messages_taken_just_before_the_server_dies_are_there_afterwards(center, browser):
+def test_messages_taken_just_before_the_server_dies_are_there_afterwards(center, browser, numbers):
     wall = open_wall(browser, center, own_clock=True)
     before = int(wall.facts()["points"])
     for number in range(100, 130):
@@ -58,7 +58,8 @@ def test_messages_taken_just_before_the_server_dies_are_there_afterwards(center,
     center.kill()
     center.start()
     wall.hurry(f"facts.state === 'live' && facts.points === '{before + 30}'")
-    assert len(numbers_in_export(center)) == len(set(numbers_in_export(center))) == before + 30
+    exported = numbers()
+    assert len(exported) == len(set(exported)) == before + 30
     assert wall.problems == []
     wall.page.context.close()
 

@@ -28,8 +28,9 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = shared / "done"
         if not done.exists():
-            first = CommandCenter(shared / "first", demo=True, DEMO_SPEED="1")
-            first.start()
-            first.stop()
+            # One that was given up while it filled its history does not start again.
+            shutil.rmtree(shared / "first", ignore_errors=True)
+            with CommandCenter(shared / "first", demo=True, DEMO_SPEED="1") as first:
+                first.stop()
             done.touch()
     return shared / "first" / "var"
