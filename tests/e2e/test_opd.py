@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.e2e.messages import send_whatsapp
-from tests.e2e.people import sign_in
+from tests.e2e.people import page_of, signed_in
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
@@ -17,11 +17,7 @@ TEXT = "jalan berlubang dalam di jalan Gajahmada depan sekolah, banyak motor jat
 def page(browser, center):
     """A chief of public works, with one report in the queue."""
     assert send_whatsapp(center, f"wamid.opd.{time.monotonic_ns()}", TEXT).status_code == 200
-    context = browser.new_context(
-        storage_state=sign_in(browser, center, "uji-kepala", "opd", "dpu"), viewport={"width": 1366, "height": 768}
-    )
-    yield context.new_page()
-    context.close()
+    return page_of(signed_in(browser, center, "uji-kepala", "opd", "dpu"))
 
 
 def test_a_chief_begins_at_the_own_page(page, center):

@@ -77,6 +77,9 @@ def load() -> None:
     for name in (*LATE, *(module for module, _ in COMMANDS.values())):
         import_module(name)
     list(channel_classes())
+    # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
+    gc.collect()
+    gc.freeze()
 
 
 def report_ends() -> None:
@@ -94,9 +97,6 @@ def report_ends() -> None:
 def main() -> None:
     """Serve until the standard input ends; in a child, be manage.py."""
     load()
-    # What never is garbage is not looked through, nor copied to each child by being looked through.
-    gc.collect()
-    gc.freeze()
     woken, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda *_: None)
