@@ -1,9 +1,10 @@
 """The analysis in the states that a city can be in: none at all, few, compared, filtered, and figures set for a title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import cast
 
 from dash.development.base_component import Component
 
@@ -230,13 +231,35 @@ def shown(
     return Shown(view, config(), words, theme, SelectionReading(view.selection, problems), choice or MapChoice())
 
 
+class WatchedView:
+    """A view that keeps what was read of it: name -> value."""
+
+    def __init__(self, view: AnalyticsView) -> None:
+        self._view = view
+        self.read: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> object:
+        self.read[name] = value = getattr(self._view, name)
+        return value
+
+
+def _alike(view: AnalyticsView, read: Mapping[str, object]) -> bool:
+    """Whether all that was read of another view is the same in this one: so is what was drawn of it."""
+    return all(getattr(view, name) == value for name, value in read.items())
+
+
 def draw(words: Words, visit: Visit) -> list[object]:
-    """Every part of every state, in the visit's language and colours."""
+    """Every part of every state, in the visit's language and colours; a part that would be drawn alike is drawn once."""
     drawn: list[object] = []
+    known: dict[str, list[Mapping[str, object]]] = {}
     for view in views():
         one = shown(view, words, visit.theme)
-        # The map is drawn below: it is the same for most of them, and the largest figure there is.
-        drawn += [built(part, one) for part in (*FIRST.values(), *LATER.values()) if part.key != "map"]
+        for part in (*FIRST.values(), *LATER.values()):
+            # The map is drawn below: it is the same for most of them, and the largest figure there is.
+            if part.key != "map" and not any(_alike(view, read) for read in known.get(part.key, ())):
+                watched = WatchedView(view)
+                drawn.append(built(part, replace(one, view=cast(AnalyticsView, watched))))
+                known.setdefault(part.key, []).append(watched.read)
     choices = [MapChoice(measure, level) for measure in MEASURES for level in LEVELS]
     thin = tuple(replace(line, count=min(line.count, 3)) for line in loaded().kecamatan)
     drawn.append(built(LATER["map"], shown(replace(loaded(), kecamatan=thin), words, visit.theme)))
