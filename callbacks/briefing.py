@@ -12,6 +12,7 @@ from command_center.casework.briefing_reading import TODAY
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing.config import BriefingConfig, briefing_config
 from layouts.briefing.kept_files import Busy, KeptFiles
+from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
 from layouts.briefing.page import FILES, briefing_page
 from layouts.briefing.paper import NoPaper, paper
@@ -28,6 +29,7 @@ class BriefingSource:
     read: Callable[[str, str], BriefingReading]
     config: BriefingConfig
     language: str
+    sheets: KeptSheets
     files: KeptFiles = field(default_factory=KeptFiles)
 
 
@@ -36,14 +38,20 @@ def source(sources: Sources) -> BriefingSource:
     config = briefing_config(
         sources.reference, sources.settings, approximate=sources.locator.approximate, movable_map=movable_map_there()
     )
-    return BriefingSource(sources.briefings.read, config, sources.settings.language)
+    return BriefingSource(sources.briefings.read, config, sources.settings.language, KeptSheets(config))
 
 
 def layout(briefing: BriefingSource, visit: Visit) -> Component:
     """The page."""
     asked = visit.variables
     reading = briefing.read(str(asked.get("date", "")), str(asked.get("versi", "")))
-    return briefing_page(reading, briefing.config, visit)
+    words, theme = visit.words, visit.theme
+    return briefing_page(
+        reading,
+        briefing.config,
+        visit,
+        lambda edition: briefing.sheets.of(edition, reading.excerpts, words, theme),
+    )
 
 
 def register(app: Dash, briefing: BriefingSource) -> None:

@@ -1,5 +1,6 @@
 """The one look of all plotly charts: a template a theme, and the component that a chart and its words make together."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -65,6 +66,16 @@ def template(theme: str, language: str, scale: float = 1.0) -> go.layout.Templat
             "scatter": [{"line": {"color": roles["bar-now"], "width": 2}, "marker": {"color": roles["bar-now"]}}],
         },
     )
+
+
+def annotate(figure: go.Figure, annotations: Sequence[dict[str, Any]]) -> None:
+    """Add them all at once: plotly checks all that are there again for each that comes alone."""
+    figure.layout.annotations = (*figure.layout.annotations, *annotations)
+
+
+def add_shapes(figure: go.Figure, shapes: Sequence[dict[str, Any]]) -> None:
+    """The same of shapes."""
+    figure.layout.shapes = (*figure.layout.shapes, *shapes)
 
 
 def on_narrow(figure: go.Figure, **changes: dict[str, Any]) -> None:

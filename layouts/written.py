@@ -22,4 +22,9 @@ def written(content: Content) -> Content:
         text = markup(content)
     except TypeError:
         return content
+    return as_written(text)
+
+
+def as_written(text: str) -> Component:
+    """HTML that `markup` wrote, as one component."""
     return html.Div(className="written", **attributes({"data-html": text}))

@@ -1,5 +1,6 @@
 """The briefing's page: the sheet with what can be done with it, or why there is none."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,6 @@ from dash.development.base_component import Component
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing import ids
 from layouts.briefing.config import BriefingConfig
-from layouts.briefing.parts import screen_room
-from layouts.briefing.sheet import sheet
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
 from layouts.icons import icon
@@ -21,8 +20,10 @@ FILES = "/api/v1/briefing"
 """Where the sheet as PDF and the map of one file are: /api/v1/briefing/2026-11-27.pdf and .html."""
 
 
-def briefing_page(reading: BriefingReading, config: BriefingConfig, visit: Visit) -> Component:
-    """The whole page."""
+def briefing_page(
+    reading: BriefingReading, config: BriefingConfig, visit: Visit, shown: Callable[[BriefingEdition], Component]
+) -> Component:
+    """The whole page; `shown` gives the sheet of an edition."""
     words = visit.words
     if reading.edition is None:
         body = [absent(reading, words)]
@@ -30,7 +31,7 @@ def briefing_page(reading: BriefingReading, config: BriefingConfig, visit: Visit
         body = [
             tools(reading, reading.edition, config, words),
             *notes(reading, reading.edition, words),
-            sheet(reading.edition, reading.excerpts, config, words, visit.theme, screen_room(reading.edition.briefing)),
+            shown(reading.edition),
         ]
     return work_frame(body, ids.ROOT, visit, "briefing")
 

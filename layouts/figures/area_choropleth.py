@@ -82,25 +82,30 @@ def area_choropleth(
     values = {line.code: value_of(line, measure) for line in lines}
     of = shades([value for value in values.values() if value is not None], theme)
     filtered = any(not line.chosen for line in lines)
+    areas = []
     for line in lines:
         if line.code not in shapes:
             continue
         value = values[line.code]
         xs, ys = _outline(shapes[line.code])
-        figure.add_scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            fill="toself",
-            fillcolor=shade_of(value, of).colour if value is not None else role["panel"],
-            line={"color": role["panel"], "width": 1},
-            opacity=1.0 if line.chosen else 0.45,
-            hoveron="fills",
-            name="",
-            text=_told(line, names[line.code], words),
-            hoverinfo="text",
-            meta=filter_text((dimension, [line.code])),
+        areas.append(
+            {
+                "type": "scatter",
+                "x": xs,
+                "y": ys,
+                "mode": "lines",
+                "fill": "toself",
+                "fillcolor": shade_of(value, of).colour if value is not None else role["panel"],
+                "line": {"color": role["panel"], "width": 1},
+                "opacity": 1.0 if line.chosen else 0.45,
+                "hoveron": "fills",
+                "name": "",
+                "text": _told(line, names[line.code], words),
+                "hoverinfo": "text",
+                "meta": filter_text((dimension, [line.code])),
+            }
         )
+    figure.add_traces(areas)
     if filtered:
         _outlines(
             figure, [shapes[line.code] for line in lines if line.chosen and line.code in shapes], role["text"], 2.2

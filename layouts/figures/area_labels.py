@@ -8,7 +8,7 @@ from math import cos, radians
 import plotly.graph_objects as go
 
 from command_center.places.area_shapes import DrawnArea
-from layouts.plotting import NARROW, ROOMY
+from layouts.plotting import NARROW, ROOMY, annotate
 
 MAP_PX = 450.0
 """Width in CSS pixels for which names are placed: about that of a map on any screen but a telephone."""
@@ -88,19 +88,13 @@ def name_areas(
     ]
     font = {"size": 11.5, "color": role["text" if any(said for _, _, said in named) else "text-2"]}
     font["shadow"] = halo(role["panel"])
+    annotations = []
     for (area, name, said), (x, y) in zip(named, placed(boxes), strict=True):
-        figure.add_annotation(
-            name=ROOMY,
-            x=x * across,
-            y=y * up,
-            text=f"{name}<br><b>{said}</b>" if said else name,
-            font=font,
-            captureevents=False,
-        )
+        text = f"{name}<br><b>{said}</b>" if said else name
+        annotations.append({"name": ROOMY, "x": x * across, "y": y * up, "text": text})
         if said:
-            figure.add_annotation(
-                name=NARROW, x=area.label[0], y=area.label[1], text=f"<b>{said}</b>", font=font, captureevents=False
-            )
+            annotations.append({"name": NARROW, "x": area.label[0], "y": area.label[1], "text": f"<b>{said}</b>"})
+    annotate(figure, [each | {"font": font, "captureevents": False} for each in annotations])
 
 
 def halo(colour: str) -> str:

@@ -10,7 +10,7 @@ from command_center.domain.selection import WEEKDAYS, Dimension, Selection
 from command_center.readmodel.analytics_view import HourTable
 from layouts.figures.filter_mark import filter_text
 from layouts.i18n import Words
-from layouts.plotting import colours, template
+from layouts.plotting import annotate, colours, template
 
 WINDOW = 3
 """Hours of the window that may stand out."""
@@ -100,16 +100,8 @@ def hour_heatmap(table: HourTable, selection: Selection, words: Words, theme: st
         for weekday in [WEEKDAYS.index(day) for day in chosen_days] or range(7):
             for hour in [int(hour) for hour in chosen_hours] or [0]:
                 _frame(figure, weekday, hour, 1 if chosen_hours else 24, role["text"])
-    for weekday, row in enumerate(rows):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=4,
-            y=weekday,
-            text=words.number(sum(row)),
-            font={"color": role["text"]},
-        )
+    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "font": {"color": role["text"]}}
+    annotate(figure, [beside | {"y": at, "text": words.number(sum(row))} for at, row in enumerate(rows)])
     ticks = [0, 6, 12, 18, 23]
     figure.update_xaxes(
         range=[-0.5, 23.5],

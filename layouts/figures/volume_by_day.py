@@ -10,7 +10,7 @@ from command_center.domain.selection import Dimension
 from command_center.readmodel.analytics_view import AnalysisDay, AnalyticsView
 from layouts.figures.filter_mark import filter_text
 from layouts.i18n import Words
-from layouts.plotting import ROOMY, colours, on_narrow, template
+from layouts.plotting import ROOMY, add_shapes, colours, on_narrow, template
 
 NAMED_DAYS = 3
 """Unusual days that get words of their own; the others are coloured."""
@@ -145,37 +145,27 @@ def _forecast(figure: go.Figure, view: AnalyticsView, role: dict[str, str]) -> N
 
 def _limit_ticks(figure: go.Figure, days: Sequence[AnalysisDay], role: dict[str, str]) -> None:
     """A short line where the usual ends, over each day that lies beyond it."""
+    shapes = []
     for day in days:
         if day.unusual and day.limits is not None:
             limit = day.limits.high if day.selected > day.limits.high else day.limits.low
             middle = _milliseconds(day.day)
-            figure.add_shape(
-                type="line",
-                x0=middle - 50_000_000,
-                x1=middle + 50_000_000,
-                y0=limit,
-                y1=limit,
-                line={"color": role["text"], "width": 2},
-            )
+            ends = {"x0": middle - 50_000_000, "x1": middle + 50_000_000, "y0": limit, "y1": limit}
+            shapes.append({"type": "line", "line": {"color": role["text"], "width": 2}} | ends)
+    add_shapes(figure, shapes)
 
 
 def _free_days(figure: go.Figure, days: Sequence[AnalysisDay], top: float, role: dict[str, str], words: Words) -> None:
     """Weekends and holidays as a ground of their own; the first holidays named."""
     named = 0
+    shapes = []
     for day in days:
         if not day.weekend and not day.holiday:
             continue
         middle = _milliseconds(day.day)
-        figure.add_shape(
-            type="rect",
-            layer="below",
-            x0=middle - 43_200_000,
-            x1=middle + 43_200_000,
-            y0=0,
-            y1=top,
-            fillcolor=role["line"] if day.holiday else role["raised"],
-            line={"width": 0},
-        )
+        corners = {"x0": middle - 43_200_000, "x1": middle + 43_200_000, "y0": 0, "y1": top}
+        ground = role["line"] if day.holiday else role["raised"]
+        shapes.append({"type": "rect", "layer": "below", "fillcolor": ground, "line": {"width": 0}} | corners)
         if day.holiday and named < NAMED_HOLIDAYS and len(days) <= 200:
             named += 1
             figure.add_annotation(
@@ -188,6 +178,7 @@ def _free_days(figure: go.Figure, days: Sequence[AnalysisDay], top: float, role:
                 text=f"{words.date_short(day.day)} {shortened(day.holiday)}",
                 font={"color": role["text-3"], "size": 11.5},
             )
+    add_shapes(figure, shapes)
 
 
 def shortened(name: str, most: int = 22) -> str:

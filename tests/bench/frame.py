@@ -106,7 +106,7 @@ class Framed:
 def measure(folder: Path, size: Size) -> Framed:
     """Both on one installation, one wall watching."""
     effort = EFFORTS[size]
-    with CommandCenter(folder / "frame", fresh=True, LOG_LEVEL="warning") as center, wall_socket(center) as wall:
+    with CommandCenter(folder / "frame", fresh=size.fresh, LOG_LEVEL="warning") as center, wall_socket(center) as wall:
         if effort.warming_up:
             run_load(Plan(center.port, effort.warming_up, effort.ordinary, first=10_000_000))
         calm = Plan(center.port, effort.ordinary * effort.calm_lasts, effort.ordinary)

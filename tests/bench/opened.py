@@ -88,9 +88,9 @@ def measure(folder: Path, size: Size) -> Openings:
         data = folder / f"opened {effort.points}"
         seed(data, effort.points)
         with (
-            bare_server(data, "tests.bench.empty_page") as port,
-            CommandCenter(data, fresh=True, LOG_LEVEL="warning") as center,
-            chromium() as browser,
+            bare_server(data, "tests.bench.empty_page", fresh=size.fresh) as port,
+            CommandCenter(data, fresh=size.fresh, LOG_LEVEL="warning") as center,
+            chromium(whole=True) as browser,
         ):
             link = center.manage("wall", "add", "dibuka").strip()
             cookies = [

@@ -31,7 +31,7 @@ class Effort:
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort((300, 600), 3),
+    Size.TINY: Effort((300,), 1),
     Size.QUICK: Effort((10_000, 1_000_000), 5),
     Size.FULL: Effort((10_000, 1_000_000, 10_000_000), 12),
 }

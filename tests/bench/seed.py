@@ -47,7 +47,7 @@ def _deliveries(core: Core, now: datetime, amount: int, share_open: float) -> It
     writer = new_writer(core.reference)
     written = past_messages(writer, rng, now - timedelta(days=365), now)
     read = (inbound_of(message, core.channels) for message in written)
-    texts = list(islice((item for item in read if _forms_no_incident(core, item)), TEXTS))
+    texts = list(islice((item for item in read if _forms_no_incident(core, item)), min(TEXTS, amount)))
     settled = round(amount * (1 - share_open))
     for number in range(amount):
         if number < settled:

@@ -132,12 +132,14 @@ class Served:
 def measure(folder: Path, size: Size) -> Served:
     """An installation a size, one after the other."""
     effort = EFFORTS[size]
-    return Served(tuple(_city(folder / f"city {amount}", amount, effort.times) for amount in effort.reports))
+    return Served(
+        tuple(_city(folder / f"city {amount}", amount, effort.times, size.fresh) for amount in effort.reports)
+    )
 
 
-def _city(folder: Path, amount: int, times: int) -> ServedCity:
+def _city(folder: Path, amount: int, times: int, fresh: bool) -> ServedCity:
     found(folder, amount, datetime.now(UTC))
-    with CommandCenter(folder, fresh=True, LOG_LEVEL="warning") as center:
+    with CommandCenter(folder, fresh=fresh, LOG_LEVEL="warning") as center:
         begun = time.monotonic()
         client = center.sign_in("diskominfo")
         start = time.monotonic() - begun

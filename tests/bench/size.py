@@ -9,3 +9,8 @@ class Size(StrEnum):
     TINY = "tiny"
     QUICK = "quick"
     FULL = "full"
+
+    @property
+    def fresh(self) -> bool:
+        """Whether each process starts Python anew, as a user's does. A tiny one is forked from one that has imported the program."""
+        return self is not Size.TINY

@@ -22,15 +22,18 @@ PAGE_S, RESTART_S = 5.0, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Reports of the first installation, of which 2 % are open; days of the demo's history, and how often it dies."""
+    """Reports of the first installation, of which 2 % are open; days of the demo's history, and how often it dies after
+    living for so many seconds.
+    """
 
     reports: int
     days: int
     deaths: int
+    lives: float = 2.0
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort(100, 1, 1),
+    Size.TINY: Effort(100, 1, 1, 0.1),
     Size.QUICK: Effort(10_000, HISTORY_DAYS, 1),
     Size.FULL: Effort(100_000, HISTORY_DAYS, 5),
 }
@@ -83,7 +86,7 @@ def measure(folder: Path, size: Size) -> Starts:
     """Two installations, one after the other."""
     effort = EFFORTS[size]
     seed(folder / "start", effort.reports, share_open=SHARE_OPEN)
-    center = CommandCenter(folder / "start", fresh=True)
+    center = CommandCenter(folder / "start", fresh=size.fresh)
     with_link = center.manage("wall", "add", "ukur").strip()
     try:
         rebuilt = _start(center, with_link)
@@ -91,7 +94,7 @@ def measure(folder: Path, size: Size) -> Starts:
         usual = _start(center, with_link)
     finally:
         center.kill()
-    return Starts(effort.reports, rebuilt, usual, effort.days, _restarts(folder / "restart", effort))
+    return Starts(effort.reports, rebuilt, usual, effort.days, _restarts(folder / "restart", effort, size.fresh))
 
 
 def _start(center: CommandCenter, link: str) -> Start:
@@ -109,7 +112,7 @@ def _wall(client: httpx.Client) -> str:
     return client.get("/wall").raise_for_status().text
 
 
-def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:
+def _restarts(folder: Path, effort: Effort, fresh: bool) -> tuple[float, ...]:
     """Seconds until ready after each kill -9 of an installation with a demo's history."""
     core = core_of(folder, demo=True)
     try:
@@ -120,10 +123,10 @@ def _restarts(folder: Path, effort: Effort) -> tuple[float, ...]:
         core.reports.remember(HISTORY, now.isoformat())
     finally:
         core.close()
-    with CommandCenter(folder, demo=True, fresh=True) as center:
+    with CommandCenter(folder, demo=True, fresh=fresh) as center:
         taken = []
         for _ in range(effort.deaths):
-            time.sleep(2)
+            time.sleep(effort.lives)
             center.kill()
             taken.append(center.start())
     return tuple(taken)

@@ -47,12 +47,13 @@ def test_a_row_opens_by_the_keyboard_to_the_working_of_its_deadline(page, center
     deadline = time.monotonic() + 60
     page.goto(f"{center.url}/opd/dpu?tab=antrean")
     page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
-    while not page.query_selector(".queue-row"):
+    row = page.locator(".queue-row", has_text="Gajahmada")
+    while not row.count():
         assert time.monotonic() < deadline, "the report never came into the queue"
         page.wait_for_timeout(500)
         page.reload()
         page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
-    page.focus(".queue-line")
+    row.locator(".queue-line").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".queue-row[open] .strip-due", timeout=PATIENCE_MS)
     assert TEXT in page.inner_text(".queue-row[open] .queue-words")

@@ -1,10 +1,9 @@
 """The analysis in the states that a city can be in: none at all, few, compared, filtered, and figures set for a title."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import timedelta
 from functools import cache
-from typing import cast
 
 from dash.development.base_component import Component
 
@@ -231,35 +230,37 @@ def shown(
     return Shown(view, config(), words, theme, SelectionReading(view.selection, problems), choice or MapChoice())
 
 
-class WatchedView:
-    """A view that keeps what was read of it: name -> value."""
+class Noting(AnalyticsView):
+    """A view that keeps what of it was read."""
 
-    def __init__(self, view: AnalyticsView) -> None:
-        self._view = view
-        self.read: dict[str, object] = {}
-
-    def __getattr__(self, name: str) -> object:
-        self.read[name] = value = getattr(self._view, name)
+    def __getattribute__(self, name: str) -> object:
+        value = super().__getattribute__(name)
+        READ[name] = value
         return value
 
 
-def _alike(view: AnalyticsView, read: Mapping[str, object]) -> bool:
-    """Whether all that was read of another view is the same in this one: so is what was drawn of it."""
-    return all(getattr(view, name) == value for name, value in read.items())
+READ: dict[str, object] = {}
+"""Field of the view that is drawn -> its value: what was read since it was emptied."""
 
 
 def draw(words: Words, visit: Visit) -> list[object]:
-    """Every part of every state, in the visit's language and colours; a part that would be drawn alike is drawn once."""
+    """Every part of every state, in the visit's language and colours.
+
+    States differ in a field or two: a part that reads none of them is what it was, and is drawn once.
+    """
     drawn: list[object] = []
-    known: dict[str, list[Mapping[str, object]]] = {}
+    known: dict[str, list[dict[str, object]]] = {}
     for view in views():
-        one = shown(view, words, visit.theme)
+        noting = Noting(*(getattr(view, field.name) for field in fields(view)))
+        one = shown(noting, words, visit.theme)
+        # The map is drawn below: it is the same for most of them, and the largest figure there is.
         for part in (*FIRST.values(), *LATER.values()):
-            # The map is drawn below: it is the same for most of them, and the largest figure there is.
-            if part.key != "map" and not any(_alike(view, read) for read in known.get(part.key, ())):
-                watched = WatchedView(view)
-                drawn.append(built(part, replace(one, view=cast(AnalyticsView, watched))))
-                known.setdefault(part.key, []).append(watched.read)
+            before = known.setdefault(part.key, [])
+            if part.key == "map" or any(all(getattr(view, name) == each[name] for name in each) for each in before):
+                continue
+            READ.clear()
+            drawn.append(built(part, one))
+            before.append(dict(READ))
     choices = [MapChoice(measure, level) for measure in MEASURES for level in LEVELS]
     thin = tuple(replace(line, count=min(line.count, 3)) for line in loaded().kecamatan)
     drawn.append(built(LATER["map"], shown(replace(loaded(), kecamatan=thin), words, visit.theme)))

@@ -13,6 +13,8 @@ from command_center.readmodel.briefing_view import (
     OpdCount,
     PendingDecision,
 )
+from layouts.briefing.config import BriefingConfig
+from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.page import briefing_page
 from layouts.briefing.paper import ROOMS, paper_html
 from layouts.briefing.plain_letter import plain_letter, subject
@@ -90,11 +92,17 @@ def visit(words: Words, theme: str = "terang") -> Visit:
     return Visit(PAGE, [entry], "sari", "Lapor Hendi", True, words, theme, {"date": DAY.isoformat()})
 
 
+def opened(reading: BriefingReading, made: BriefingConfig, by: Visit) -> None:
+    """The page of a reading, with its sheet."""
+    sheets = KeptSheets(made)
+    briefing_page(reading, made, by, lambda edition: sheets.of(edition, reading.excerpts, by.words, by.theme))
+
+
 def draw_all(words: Words) -> None:
     """Every reading on the screen, and every briefing on paper and in a letter."""
     made = config()
     for reading in readings().values():
-        briefing_page(reading, made, visit(words))
+        opened(reading, made, visit(words))
     morning = ordinary()
     one = replace(
         morning,
@@ -103,9 +111,9 @@ def draw_all(words: Words) -> None:
         queue=replace(morning.queue, of_day=1, since=0),
     )
     for briefing in (one, with_entries(one, received=1), replace(one, late=NOBODY_LATE)):
-        briefing_page(BriefingReading(DAY, edition(briefing)), replace(made, movable_map=False), visit(words, "gelap"))
+        opened(BriefingReading(DAY, edition(briefing)), replace(made, movable_map=False), visit(words, "gelap"))
     for briefing in uncommon():
-        briefing_page(BriefingReading(DAY, edition(briefing)), made, visit(words))
+        opened(BriefingReading(DAY, edition(briefing)), made, visit(words))
     for make in BRIEFINGS.values():
         paper_html(edition(make()), EXCERPTS, made, words, ROOMS[0])
         for attached in (True, False, None):

@@ -19,7 +19,7 @@ from layouts.opd.page import opd_page
 from layouts.opd.place_in_address import OpdPlace
 from layouts.visit import Visit
 from tests.readmodel.facts import received
-from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, model_of, opd_view, waiting, wib
+from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, model_of, opd_view, view_of, waiting, wib
 from tests.reference.shipped import shipped
 
 LONG = "Dinas Pengendalian Penduduk, Keluarga Berencana dan Perumahan"
@@ -136,9 +136,10 @@ def draw_all(of_words: Words) -> None:
     """Every tab of every kind of log, and the list of all."""
     settled = received(1, wib(20), status="settled", settled_at=wib(23), closed_at=wib(23))
     unplaced = waiting(1, wib(20), end(30), lat=None, lon=None)
-    for tab in OpdTab:
-        for log in ((), one(), ordinary(), (settled,), (unplaced,)):
-            drawn(opd_view(tab, *log), tab, of_words=of_words)
+    for log in ((), one(), ordinary(), (settled,), (unplaced,)):
+        model = model_of(*log)
+        for tab in OpdTab:
+            drawn(view_of(model, tab), tab, of_words=of_words)
     empty_part = opd_view(OpdTab.QUEUE, *one(), queue=QueueAsked(QueuePart.OVERDUE))
     drawn(empty_part, OpdTab.QUEUE, of_words=of_words)
     index(of_words)

@@ -46,7 +46,12 @@ def model_of(*events):
 
 def opd_view(tab, *events, code="dpu", now=NOW, weeks=8, reader=EVERYTHING, **asked):
     """What the page of an OPD is shown after these events."""
-    return load_opd(model_of(*events), OpdAsked(code, tab, weeks, **asked), reader, rules(), now)
+    return view_of(model_of(*events), tab, code, now, weeks, reader, **asked)
+
+
+def view_of(model, tab, code="dpu", now=NOW, weeks=8, reader=EVERYTHING, **asked):
+    """The same of a model that is there."""
+    return load_opd(model, OpdAsked(code, tab, weeks, **asked), reader, rules(), now)
 
 
 def answered(seq, came, went, **facts):
