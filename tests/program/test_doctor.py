@@ -1,8 +1,6 @@
 """The doctor beside a server that runs, that is away, that trusts it not, and that is none of ours."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from datetime import UTC, datetime
@@ -16,16 +14,14 @@ from program.doctor import follower_finding, letter_finding, transport_finding
 from program.running_server import NOTE, NotTold, address, as_running, ask_figures, note_address
 from tests.e2e.messages import send_whatsapp
 from tests.servers.ami import AmiServer
-from tests.servers.command_center import ROOT, CommandCenter
+from tests.servers.command import run_command
+from tests.servers.command_center import CommandCenter
 from tests.servers.ports import free_port
 
 
 def doctor(center, **changed):
     """Lines of the doctor that the server's environment, with changes, gives."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "doctor"],
-        cwd=center.folder, env=center.environment | changed, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run_command("doctor", folder=center.folder, environment=center.environment | changed)
     assert not done.stderr, done.stderr
     return {line.split(": ")[0]: line for line in done.stdout.splitlines()}, done.returncode
 
@@ -198,9 +194,8 @@ def test_a_command_finds_the_server_whose_port_was_given_to_it_alone(tmp_path):
         kept = {name: value for name, value in center.environment.items() if name != "PORT"}
         here = read_settings(_env_file=None, var_dir=tmp_path / "var")
         assert as_running(here).port == center.port
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), "secrets"], cwd=tmp_path, env=kept, capture_output=True, text=True, check=True
-        )  # fmt: skip
+        done = run_command("secrets", folder=tmp_path, environment=kept)
+        assert done.returncode == 0, done.stderr
         assert f"export BASE={center.url}" in done.stdout
         other = read_settings(_env_file=None, var_dir=tmp_path / "var", port=8050)
         assert as_running(other).port == 8050, "what is given counts"
