@@ -1,6 +1,6 @@
 """The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
 
-A line asks with JSON: `arguments` (those of manage.py, or `-m` and another module that is to run), `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
+A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
 it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
 """
 
@@ -36,11 +36,7 @@ def become(asked: dict[str, Any]) -> None:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
-    first, *rest = asked["arguments"]
-    if first == "-m":
-        runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
-        return
-    sys.argv = [str(MANAGE), first, *rest]
+    sys.argv = [str(MANAGE), *asked["arguments"]]
     runpy.run_path(str(MANAGE), run_name="__main__")
 
 
