@@ -85,7 +85,7 @@ def measure(folder: Path, size: Size) -> Accepting:
     effort = EFFORTS[size]
     first = 1
     offered = []
-    before = _bare(folder, size)
+    before = _bare(folder, effort)
     with CommandCenter(folder / "accept", fresh=size.fresh, LOG_LEVEL="warning") as center:
         if effort.warming_up:
             run_load(Plan(center.port, effort.warming_up, 50, first=10_000_000))
@@ -96,12 +96,11 @@ def measure(folder: Path, size: Size) -> Accepting:
             wait_until_worked(center)
         ours = run_load(Plan(center.port, effort.count, 0, first, CLOSED_CONNECTIONS)).per_second
         wait_until_worked(center)
-    return Accepting(tuple(offered), ours, (before, _bare(folder, size)))
+    return Accepting(tuple(offered), ours, (before, _bare(folder, effort)))
 
 
-def _bare(folder: Path, size: Size) -> float:
-    effort = EFFORTS[size]
-    with bare_server(folder, fresh=size.fresh) as port:
+def _bare(folder: Path, effort: Effort) -> float:
+    with bare_server(folder) as port:
         if effort.warming_up:
             run_load(Plan(port, 2 * effort.warming_up, 0, connections=CLOSED_CONNECTIONS))
         return run_load(Plan(port, effort.count, 0, connections=CLOSED_CONNECTIONS)).per_second

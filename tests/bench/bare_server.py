@@ -15,7 +15,7 @@ from flask import Flask
 from command_center.settings import read_settings
 from program.serving import Server
 from tests.servers.ports import free_port
-from tests.servers.preloaded import ROOT, Forked, preloaded
+from tests.servers.preloaded import ROOT
 
 START_SECONDS = 30
 
@@ -32,16 +32,15 @@ def make_app() -> Flask:
 
 
 @contextmanager
-def bare_server(folder: Path, module: str = "tests.bench.bare_server", *, fresh: bool = True) -> Iterator[int]:
+def bare_server(folder: Path, module: str = "tests.bench.bare_server") -> Iterator[int]:
     """The server in its own process; gives its port. `module` is one that serves when it is run, as this does."""
     port = free_port()
-    environment = os.environ | {"PORT": str(port), "VAR_DIR": str(folder / "bare"), "DEMO": "0"}
-    process: subprocess.Popen[bytes] | Forked
-    if fresh:
-        process = subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=environment, start_new_session=True)
-    else:
-        log = folder / "bare.log"
-        process = preloaded().start(("-m", module), environment, ROOT, log, log)
+    process = subprocess.Popen(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port), "VAR_DIR": str(folder / "bare"), "DEMO": "0"},
+        start_new_session=True,
+    )
     try:
         _wait_for(port)
         yield port

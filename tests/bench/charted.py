@@ -107,21 +107,20 @@ def measure(folder: Path, size: Size) -> Charted:
     with CommandCenter(folder, fresh=size.fresh, LOG_LEVEL="warning") as center, chromium(whole=True) as browser:
         client = center.sign_in("diskominfo")
         cookies = [{"name": name, "value": value, "url": center.url} for name, value in client.cookies.items()]
-        pages = tuple(_page(browser, center, page, cookies, folder, size) for page in PAGES)
-        with _empty(folder, 8, size.fresh) as url:
+        pages = tuple(_page(browser, center, page, cookies, folder, effort) for page in PAGES)
+        with _empty(folder, 8) as url:
             eight = tuple(drawn_after(browser, url, _drawn(8)) for _ in range(effort.times))
     return Charted(pages, eight)
 
 
 def _page(
-    browser: Browser, center: CommandCenter, page: str, cookies: Sequence[Any], folder: Path, size: Size
+    browser: Browser, center: CommandCenter, page: str, cookies: Sequence[Any], folder: Path, effort: Effort
 ) -> ChartedPage:
     path, ready = PAGES[page]
-    effort = EFFORTS[size]
     address = f"{center.url}{path}"
     charts = _charts(browser, address, ready, cookies)
     opened, empty = [], []
-    with _empty(folder, charts, size.fresh) as url:
+    with _empty(folder, charts) as url:
         for _ in range(effort.times):
             empty.append(drawn_after(browser, url, _drawn(charts)))
             opened.append(drawn_after(browser, address, ready, cookies))
@@ -146,11 +145,11 @@ def _drawn(charts: int) -> str:
 
 
 @contextmanager
-def _empty(folder: Path, charts: int, fresh: bool) -> Iterator[str]:
+def _empty(folder: Path, charts: int) -> Iterator[str]:
     """The address of a page with so many empty charts."""
     environ[NUMBER] = str(charts)
     try:
-        with bare_server(folder, "tests.bench.empty_charts", fresh=fresh) as port:
+        with bare_server(folder, "tests.bench.empty_charts") as port:
             yield f"http://127.0.0.1:{port}/"
     finally:
         del environ[NUMBER]

@@ -36,7 +36,7 @@ class Effort:
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort(100, 1, 0),
+    Size.TINY: Effort(20, 1, 0),
     Size.QUICK: Effort(10_000, 10, 60),
     Size.FULL: Effort(50_000, 20, 60),
 }

@@ -62,6 +62,6 @@ def wait_until_worked(center: CommandCenter, patience: float = 300.0) -> None:
                 return
             if time.monotonic() - begun > patience:
                 raise TimeoutError(f"{waiting} deliveries still wait in the inbox after {patience:.0f} s")
-            time.sleep(0.2)
+            time.sleep(0.1)
     finally:
         db.close()

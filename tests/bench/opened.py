@@ -40,7 +40,7 @@ class Effort:
 
 
 EFFORTS: Mapping[Size, Sequence[Effort]] = {
-    Size.TINY: (Effort(50, 1),),
+    Size.TINY: (Effort(20, 1),),
     Size.QUICK: (Effort(200, 5), Effort(10_000, 5)),
     Size.FULL: (Effort(200, 15), Effort(50_000, 15)),
 }
@@ -88,7 +88,7 @@ def measure(folder: Path, size: Size) -> Openings:
         data = folder / f"opened {effort.points}"
         seed(data, effort.points)
         with (
-            bare_server(data, "tests.bench.empty_page", fresh=size.fresh) as port,
+            bare_server(data, "tests.bench.empty_page") as port,
             CommandCenter(data, fresh=size.fresh, LOG_LEVEL="warning") as center,
             chromium(whole=True) as browser,
         ):

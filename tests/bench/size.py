@@ -12,5 +12,5 @@ class Size(StrEnum):
 
     @property
     def fresh(self) -> bool:
-        """Whether each process starts Python anew, as a user's does. A tiny one is forked from one that has imported the program."""
+        """Whether each server starts Python anew, as a user's does. A tiny one is forked from one that has imported the program."""
         return self is not Size.TINY

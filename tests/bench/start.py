@@ -33,7 +33,7 @@ class Effort:
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort(100, 1, 1, 0.1),
+    Size.TINY: Effort(50, 1, 1, 0.1),
     Size.QUICK: Effort(10_000, HISTORY_DAYS, 1),
     Size.FULL: Effort(100_000, HISTORY_DAYS, 5),
 }

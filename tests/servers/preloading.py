@@ -1,8 +1,7 @@
 """The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
 
-A line asks with JSON: `arguments` (those of manage.py, or `-m` and another module that is to run), `environment`, `folder`,
-and the files `out` and `err`. Each child says `{"pid"}` when it has a session of its own, and this process `{"pid", "code"}`
-when one has ended. It ends with its standard input.
+A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
+it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
 """
 
 import atexit
@@ -42,16 +41,12 @@ def become(asked: dict[str, Any]) -> None:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
-    first, *rest = asked["arguments"]
+    sys.argv = [str(MANAGE), *asked["arguments"]]
     code = [1]
     # Registered before all others, it comes after them.
     atexit.register(leave, code)
     try:
-        if first == "-m":
-            runpy.run_module(rest[0], run_name="__main__", alter_sys=True)
-        else:
-            sys.argv = [str(MANAGE), first, *rest]
-            runpy.run_path(str(MANAGE), run_name="__main__")
+        runpy.run_path(str(MANAGE), run_name="__main__")
         code[0] = 0
     except SystemExit as end:
         code[0] = end.code if isinstance(end.code, int) else int(end.code is not None)
