@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.figures.marks import aria_label
-from layouts.i18n import LANGUAGES
+from layouts.i18n import LANGUAGES, Words
 from layouts.theme import THEMES, mantine
 from layouts.visit import Visit
 
@@ -38,6 +38,7 @@ def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_
             html.A(visit.words("card.skip"), href="#shell-main", className="work-skip"),
             work_head(visit),
             html.Main(children, id="shell-main", className=class_name, tabIndex=-1),
+            *unanswered(visit.words),
         ],
         id=root_id,
         className="work",
@@ -93,6 +94,22 @@ def work_head(visit: Visit) -> Component:
         ],
         className="work-head",
     )
+
+
+def unanswered(words: Words) -> list[Component]:
+    """What is said once the server refuses, or does not answer, what a page asks it for; work_answers.js shows one of them."""
+    ways = {"ended": "/masuk", "denied": "/", "unanswered": ""}
+    return [
+        html.Div(
+            [
+                html.Span(words(f"work.{name}")),
+                html.A(words(f"work.{name}_do"), href=href, className="work-button"),
+            ],
+            className=f"work-told work-told-{name}",
+            role="alert",
+        )
+        for name, href in ways.items()
+    ]
 
 
 def current(is_current: bool) -> dict[str, Any]:
