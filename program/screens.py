@@ -67,9 +67,18 @@ class Screen(dash.Dash):
         if page is not None:
             # Before Dash's own: a chart asks for plotly only where nobody brought it.
             parts["scripts"] = "\n".join([tags_of(page.libraries), parts["scripts"]])
+        parts["app_entry"] = waiting(parts["app_entry"], words)
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
         index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return index.replace("<html>", f'<html lang="{words.language}">', 1)
+
+
+def waiting(entry: str, words: Words) -> str:
+    """What stands in the page until its scripts have drawn it, in its language; and for who has none that they are needed."""
+    told = html.escape(words("work.no_script"))
+    hidden = "<style>._dash-loading{display:none}</style>"
+    without = f'<noscript>{hidden}<p style="padding:24px">{told}</p></noscript>'
+    return without + entry.replace("Loading...", html.escape(words("card.waiting")))
 
 
 def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:

@@ -189,6 +189,10 @@ def test_the_first_answer_says_its_language_and_which_page_it_is(running):
     client = running.server.test_client()
     page = client.get("/lacak/LH-2026-000001").get_data(as_text=True)
     assert '<html lang="id">' in page
+    assert "<noscript>" in page
+    assert "Halaman ini memerlukan JavaScript." in page
+    assert "Memuat …" in page
+    assert "Loading..." not in page
     assert "<title>Dinding video · Lapor Hendi</title>" in page
     english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
     assert '<html lang="en">' in english
