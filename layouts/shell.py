@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -137,3 +138,11 @@ def failed_page(visit: Visit) -> Component:
         role="alert",
     )
     return work_frame([body], f"{visit.page.key}-root", visit, "")
+
+
+def until_drawn(entry: str, words: Words) -> str:
+    """What stands in the page until its scripts have drawn it, in its language; and for who has none that they are needed."""
+    told = escape(words("work.no_script"))
+    hidden = "<style>._dash-loading{display:none}</style>"
+    without = f'<noscript>{hidden}<p style="padding:24px">{told}</p></noscript>'
+    return without + entry.replace("Loading...", escape(words("card.waiting")))

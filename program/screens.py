@@ -16,7 +16,7 @@ from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.web.security.access_control import AccessControl
 from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
-from layouts.shell import MARK, failed_page
+from layouts.shell import MARK, failed_page, until_drawn
 from layouts.theme import THEMES, theme_for
 from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
@@ -67,18 +67,10 @@ class Screen(dash.Dash):
         if page is not None:
             # Before Dash's own: a chart asks for plotly only where nobody brought it.
             parts["scripts"] = "\n".join([tags_of(page.libraries), parts["scripts"]])
-        parts["app_entry"] = waiting(parts["app_entry"], words)
+        parts["app_entry"] = until_drawn(parts["app_entry"], words)
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
         index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return index.replace("<html>", f'<html lang="{words.language}">', 1)
-
-
-def waiting(entry: str, words: Words) -> str:
-    """What stands in the page until its scripts have drawn it, in its language; and for who has none that they are needed."""
-    told = html.escape(words("work.no_script"))
-    hidden = "<style>._dash-loading{display:none}</style>"
-    without = f'<noscript>{hidden}<p style="padding:24px">{told}</p></noscript>'
-    return without + entry.replace("Loading...", html.escape(words("card.waiting")))
 
 
 def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
