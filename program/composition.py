@@ -153,6 +153,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 background.alive,
                 lambda: hub.viewers,
                 lambda: access.forwarded_untrusted,
+                core.db.check_writing,
                 states,
                 now,
             )

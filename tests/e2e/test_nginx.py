@@ -75,6 +75,11 @@ def test_while_the_server_is_away_programs_are_told_to_come_again(tmp_path):
         answer = httpx.post(f"{nginx.url}/hooks/whatsapp", content=body, headers=signed(body), verify=False, timeout=30)
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "<html" not in answer.text
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        page = httpx.get(f"{nginx.url}/briefing/hari-ini", headers=browser, verify=False, timeout=30)
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
+        assert "sedang dimulai ulang" in page.text, "a person reads what happens and what to do"
+        assert httpx.get(f"{nginx.url}/away-for-people", verify=False, timeout=30).status_code != 200
         asked = {"/wall?link=geheim": 503, "/hooks/sms?token=geheim": 503, "/%00?token=geheim": 400}
         for address, status in asked.items():
             assert httpx.get(nginx.url + address, verify=False, timeout=30).status_code == status

@@ -5,12 +5,14 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from command_center.settings import read_settings
-from program.doctor import follower_finding, transport_finding
+from command_center.store.briefing_mails import BriefingLetter, LetterState
+from program.doctor import follower_finding, letter_finding, transport_finding
 from program.running_server import NOTE, NotTold, address, as_running, ask_figures, note_address
 from tests.e2e.messages import send_whatsapp
 from tests.servers.ami import AmiServer
@@ -213,3 +215,20 @@ def test_no_note_and_a_damaged_note_change_nothing(tmp_path):
     (tmp_path / NOTE).write_text("x")
     assert as_running(here) is here
     lock.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "problem", "says"),
+    [
+        (LetterState.FAILED, 2, "RCPT TO: 550 no such user", "`manage.py briefing 2026-11-27 --send`"),
+        (LetterState.UNSURE, 0, "", "an address that BRIEFING_RECIPIENTS has no more is unsure (without a word)"),
+        (LetterState.WAITING, 1, "451 later", "address 1 of BRIEFING_RECIPIENTS is waiting (451 later): tried 3 times, "
+                                              "again at 06:15 WIB by itself"),
+    ],
+)  # fmt: skip
+def test_a_letter_that_did_not_arrive_is_told_without_its_address(state, number, problem, says):
+    letter = BriefingLetter(7, 1, "wali@x.test", state, 3, datetime(2026, 11, 26, 23, 15, tzinfo=UTC), problem)
+    found = letter_finding(letter, "2026-11-27", number)
+    assert found.bad
+    assert says in found.says
+    assert "wali@x.test" not in found.line
