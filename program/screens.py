@@ -16,7 +16,7 @@ from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.web.security.access_control import AccessControl
 from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
-from layouts.shell import MARK, failed_page
+from layouts.shell import MARK, failed_page, until_drawn
 from layouts.theme import THEMES, theme_for
 from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
@@ -68,6 +68,7 @@ class Screen(dash.Dash):
         if page is not None:
             # Before Dash's own: a chart asks for plotly only where nobody brought it.
             parts["scripts"] = "\n".join([tags_of(page.libraries), parts["scripts"]])
+        parts["app_entry"] = until_drawn(parts["app_entry"], words)
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
         index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
         return index.replace("<html>", f"<html {self.looks_of(page, words)}>", 1)

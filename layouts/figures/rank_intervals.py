@@ -177,8 +177,6 @@ def interval(one: Compared, words: Words) -> Component:
 
 def ratio_in_words(one: Compared, words: Words) -> str:
     """Such as 0,9 kali harapan (0,7–1,2)."""
-    if why := nothing_expected(one.standard, one.cases, one.expected, words):
-        return why
     if one.ratio is None or one.low is None or one.high is None:
         return words("opd.rank.nothing")
     return words(

@@ -36,7 +36,9 @@ def this_week(
 ) -> Component:
     """What is over, and what will be until Friday."""
     until = words("opd.says.friday", date=words.date_short(outlook.until))
-    if outlook.known:
+    if not outlook.due:
+        title, sub = words("opd.due.none_until", friday=until), ""
+    elif outlook.known:
         title = words("opd.due.title", n=round(outlook.expected), due=outlook.due, friday=until)
         sub = words(
             "opd.due.sub_sure" if is_sure(outlook) else "opd.due.sub",

@@ -111,7 +111,9 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
 
     friday = words("opd.says.friday", date=words.date_short(outlook.until))
-    if outlook.known:
+    if not outlook.due:
+        title, sub = words("opd.due.none_until", friday=friday), ""
+    elif outlook.known:
         title = words("opd.forecast.title", n=round(outlook.expected), due=outlook.due, friday=friday)
         sub = words(
             "opd.forecast.sub_sure" if is_sure(outlook) else "opd.forecast.sub",

@@ -210,6 +210,35 @@ def test_a_view_is_kept_and_opened_again(opened):
     assert "Rob" in again.locator(".chips").inner_text()
 
 
+def test_a_session_that_ended_and_a_server_that_is_away_are_told_at_the_next_choice(browser, center, session):
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, storage_state=session)
+    page = context.new_page()
+    page.goto(f"{center.url}/analytics")
+    complete(page)
+    week, month = (page.locator(f"[data-period='{name}']") for name in ("7-hari", "30-hari"))
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    week.click()
+    told = page.locator(".work-told-unanswered")
+    told.wait_for(timeout=PATIENCE_MS)
+    assert "periode=7-hari" in told.locator("a").get_attribute("href")
+    page.unroute("**/_dash-update-component*")
+    month.click()
+    told.wait_for(state="hidden", timeout=PATIENCE_MS)
+    wait_for_query(page, "periode=30-hari")
+
+    kept = context.cookies()
+    context.clear_cookies()
+    week.click()
+    page.locator(".work-told-ended").wait_for(timeout=PATIENCE_MS)
+    back = page.locator(".work-told-ended a").get_attribute("href")
+    assert back == "/masuk?next=%2Fanalytics%3Fperiode%3D7-hari"
+    context.add_cookies(kept)
+    month.click()
+    page.locator(".work-told-ended").wait_for(state="hidden", timeout=PATIENCE_MS)
+    complete(page)
+    context.close()
+
+
 def test_on_a_telephone_the_filter_bar_folds_and_nothing_is_pushed_sideways(opened):
     page = opened("?periode=30-hari", size=(390, 844))
     assert not page.locator(".fold-kanal").is_visible()

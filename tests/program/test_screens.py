@@ -189,6 +189,9 @@ def test_the_first_answer_says_its_language_and_which_page_it_is(running):
     client = running.server.test_client()
     page = client.get("/lacak/LH-2026-000001").get_data(as_text=True)
     assert '<html lang="id" data-theme="light" data-loading="Memuat halaman …">' in page
+    assert "<noscript>" in page
+    assert "Halaman ini memerlukan JavaScript." in page
+    assert "Loading..." not in page
     assert "<title>Dinding video · Lapor Hendi</title>" in page
     english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
     assert '<html lang="en" data-theme="light" data-loading="Loading the page …">' in english
