@@ -12,6 +12,7 @@ import runpy
 import selectors
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -77,8 +78,8 @@ def load() -> None:
     gc.freeze()
 
 
-def report_ends() -> None:
-    """Say which children have ended."""
+def report_ends(running: set[int]) -> None:
+    """Say which children have ended, and forget them."""
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -86,7 +87,15 @@ def report_ends() -> None:
             return
         if pid == 0:
             return
+        running.discard(pid)
         say(pid=pid, code=os.waitstatus_to_exitcode(status))
+
+
+def end_all(running: set[int]) -> None:
+    """End the children that are left: who asked for them was ended and cannot."""
+    for pid in running:
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 def main() -> None:
@@ -99,20 +108,23 @@ def main() -> None:
     events = selectors.DefaultSelector()
     events.register(asking, selectors.EVENT_READ)
     events.register(woken, selectors.EVENT_READ)
-    rest = b""
+    rest, running = b"", set[int]()
     while True:
         ready = {key.fileobj for key, _ in events.select()}
         if woken in ready:
             os.read(woken, 1024)
-        report_ends()
+        report_ends(running)
         if asking not in ready:
             continue
         got = os.read(asking, 65_536)
         if not got:
+            end_all(running)
             leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:
-            if os.fork() == 0:
+            if pid := os.fork():
+                running.add(pid)
+            else:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 signal.set_wakeup_fd(-1)
                 events.close()
