@@ -1,7 +1,8 @@
 """The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
 
 A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
-it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
+it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input, and ends then what
+still runs: a test run that was killed leaves no servers behind.
 """
 
 import atexit
@@ -13,6 +14,7 @@ import runpy
 import selectors
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +79,8 @@ def load() -> None:
     gc.freeze()
 
 
-def report_ends() -> None:
-    """Say which children have ended."""
+def report_ends(running: set[int]) -> None:
+    """Say which children have ended, and take them out of those that run."""
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -86,7 +88,16 @@ def report_ends() -> None:
             return
         if pid == 0:
             return
+        running.discard(pid)
         say(pid=pid, code=os.waitstatus_to_exitcode(status))
+
+
+def end_all(running: set[int]) -> None:
+    """Kill the children that run, each with all that it started."""
+    for pid in running:
+        # One that was forked just now need not lead a group yet.
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 def main() -> None:
@@ -100,19 +111,21 @@ def main() -> None:
     events.register(asking, selectors.EVENT_READ)
     events.register(woken, selectors.EVENT_READ)
     rest = b""
+    running: set[int] = set()
     while True:
         ready = {key.fileobj for key, _ in events.select()}
         if woken in ready:
             os.read(woken, 1024)
-        report_ends()
+        report_ends(running)
         if asking not in ready:
             continue
         got = os.read(asking, 65_536)
         if not got:
+            end_all(running)
             leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:
-            if os.fork() == 0:
+            if (pid := os.fork()) == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 signal.set_wakeup_fd(-1)
                 events.close()
@@ -120,6 +133,7 @@ def main() -> None:
                 os.close(wake)
                 become(json.loads(line))
                 return
+            running.add(pid)
 
 
 if __name__ == "__main__":
