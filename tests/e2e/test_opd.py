@@ -52,8 +52,8 @@ def test_a_row_opens_by_the_keyboard_to_the_working_of_its_deadline(page, center
     row.locator(".queue-line").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".queue-row[open] .strip-due", timeout=PATIENCE_MS)
-    assert TEXT in page.inner_text(".queue-row[open] .queue-words")
-    assert page.inner_text(".strip-due .strip-told") == "10"
+    assert TEXT in row.locator(".queue-words").inner_text()
+    assert row.locator(".strip-due .strip-told").inner_text() == "10"
 
 
 def test_another_opd_is_refused_in_the_browser(page, center):
