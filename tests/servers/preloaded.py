@@ -78,7 +78,7 @@ class Preloaded:
         return forked
 
     def close(self) -> None:
-        """End it; what it started goes on."""
+        """End it, and what it started and still runs."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(PATIENCE)

@@ -1,11 +1,13 @@
 """The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
 
 A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
-it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
+it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input, and ends then what
+still runs: a test run that was killed leaves no servers behind.
 """
 
 import atexit
 import gc
+import importlib
 import json
 import os
 import runpy
@@ -13,7 +15,6 @@ import selectors
 import signal
 import sys
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,15 @@ def leave(code: list[int]) -> None:
 
 def load() -> None:
     """Import what the commands and the server need, also what they import late."""
+    import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
     from data_sources.registry import channel_classes
-    from program.commands.cli import COMMANDS
 
-    for name in (*LATE, *(module for module, _ in COMMANDS.values())):
-        import_module(name)
+    for name in LATE:
+        importlib.import_module(name)
     list(channel_classes())
     # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
     gc.collect()
@@ -79,7 +80,7 @@ def load() -> None:
 
 
 def report_ends(running: set[int]) -> None:
-    """Say which children have ended, and forget them."""
+    """Say which children have ended, and take them out of those that run."""
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -92,8 +93,9 @@ def report_ends(running: set[int]) -> None:
 
 
 def end_all(running: set[int]) -> None:
-    """End the children that are left: who asked for them was ended and cannot."""
+    """Kill the children that run, each with all that it started."""
     for pid in running:
+        # One that was forked just now need not lead a group yet.
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
 
@@ -108,7 +110,8 @@ def main() -> None:
     events = selectors.DefaultSelector()
     events.register(asking, selectors.EVENT_READ)
     events.register(woken, selectors.EVENT_READ)
-    rest, running = b"", set[int]()
+    rest = b""
+    running: set[int] = set()
     while True:
         ready = {key.fileobj for key, _ in events.select()}
         if woken in ready:
@@ -122,9 +125,7 @@ def main() -> None:
             leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:
-            if pid := os.fork():
-                running.add(pid)
-            else:
+            if (pid := os.fork()) == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 signal.set_wakeup_fd(-1)
                 events.close()
@@ -132,6 +133,7 @@ def main() -> None:
                 os.close(wake)
                 become(json.loads(line))
                 return
+            running.add(pid)
 
 
 if __name__ == "__main__":
