@@ -4,8 +4,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
+from dash.development.base_component import Component
+
 from layouts.figures.card import FAILED
-from layouts.written import Content, written
+from layouts.written import written
 
 KEPT = 6
 """Sheets that are kept: some 100 kB each, a megabyte where thousands of reports stand in the ledger."""
@@ -19,10 +21,10 @@ class KeptSheets:
 
     def __init__(self, kept: int = KEPT) -> None:
         self._most = kept
-        self._sheets: OrderedDict[Hashable, Content] = OrderedDict()
+        self._sheets: OrderedDict[Hashable, Component] = OrderedDict()
         self._drawing = threading.Lock()
 
-    def of(self, key: Hashable, draw: Callable[[], Content]) -> Content:
+    def of(self, key: Hashable, draw: Callable[[], Component]) -> Component:
         """The sheet of this key: kept, or drawn now. One in which a part failed is drawn anew for the next. Raises what
         `draw` raises.
         """
@@ -31,6 +33,7 @@ class KeptSheets:
                 self._sheets.move_to_end(key)
                 return self._sheets[key]
             sheet = written(draw())
+            assert isinstance(sheet, Component), "a component is written as one"
             if FAILED not in str(sheet):
                 self._sheets[key] = sheet
                 while len(self._sheets) > self._most:
