@@ -11,6 +11,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from tests.faults.size import DRIP_SECONDS
 from tests.servers.command_center import CommandCenter
 
 LARGE = "/_dash-component-suites/plotly/package_data/plotly.min.js"
@@ -30,7 +31,7 @@ def frame(text: str) -> bytes:
 class Attack:
     """Opens `count` connections in a `with`, and goes on with each until it ends.
 
-    `say` is what a connection sends first; `then` what follows once its handshake was answered; `drip` what it sends again and again, a little each second; `addresses` are
+    `say` is what a connection sends first; `then` what follows once its handshake was answered; `drip` what it sends again and again, a little each `DRIP_SECONDS`; `addresses` are
     how many of this machine's addresses they come from. A connection that the server closes is opened anew.
     """
 
@@ -89,7 +90,7 @@ class Attack:
         return connection
 
     def _go_on(self) -> None:
-        while not self._ended.wait(1.0):
+        while not self._ended.wait(DRIP_SECONDS):
             for index, connection in enumerate(self._connections):
                 if connection is None or not self._drips(connection):
                     self._connections[index] = self._open()

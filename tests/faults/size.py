@@ -6,10 +6,16 @@ KILLS = int(os.environ.get("FAULT_KILLS", "2"))
 """How often the server is killed while messages come in."""
 SENDERS, TIMES = (64, 50) if "FAULT_KILLS" in os.environ else (16, 4)
 """How many send the same message at once, and how often each."""
-ATTACKERS, ATTACK_SECONDS = (1000, 30) if "FAULT_KILLS" in os.environ else (100, 2)
+ATTACKERS, ATTACK_SECONDS = (1000, 30) if "FAULT_KILLS" in os.environ else (100, 1)
 """How many connections an attacker opens, and how long each attack lasts."""
-WEEK_SECONDS = 300 if "FAULT_KILLS" in os.environ else 20
-"""How long a wall is watched while a demo writes 2,000 times as fast as the city: a week, or half a day."""
+DRIP_SECONDS = 1.0 if "FAULT_KILLS" in os.environ else 0.4
+"""How often a connection of an attacker goes on: twice in each attack at least."""
+SEND_PAUSE = 0.0 if "FAULT_KILLS" in os.environ else 0.04
+"""Seconds that each connection of a stream of messages rests between two."""
+WEEK_SPEED = 4000
+"""How many times as fast as the city a demo writes while a wall is watched."""
+WEEK_SECONDS = 150 if "FAULT_KILLS" in os.environ else 10
+"""How long it is watched: a week, or half a day."""
 SEED = int(os.environ.get("FAULT_SEED", "1"))
 """Decides when a server is killed and what is sent again."""
 SECONDS = 120 + 60 * KILLS

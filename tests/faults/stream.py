@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.e2e.messages import signed, whatsapp_body
+from tests.faults.size import SEND_PAUSE
 from tests.servers.command_center import CommandCenter
 
 TEXTS = ("lampu jalan mati di Miroto", "sampah menumpuk di Tlogosari Kulon", "jalan berlubang di Gemah")
@@ -101,6 +102,7 @@ class Stream:
                 self.acknowledged.add(serial)
             elif status:
                 self.refused.append(status)
+            self._ended.wait(SEND_PAUSE)
         line.hang_up()
 
 

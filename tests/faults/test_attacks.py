@@ -17,6 +17,7 @@ from tests.servers.nginx import Nginx
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(300 + 10 * ATTACK_SECONDS)]
 
+PEOPLE = 5
 PASSWORD = "sandi untuk uji saja 2026"
 
 
@@ -39,17 +40,20 @@ class Attacked:
     def __init__(self, center, wall):
         self.center, self.wall = center, wall
         self.sent = 0
+        self._people = set()
         self.cookies = {
             "device": jar(wall_cookies(center, center.manage("wall", "add", "bocor").strip())),
             "revoked": jar(wall_cookies(center, center.manage("wall", "add", "dicabut").strip())),
-            "opd": jar(sign_in(center.url, self.new_person("kepala"))),
+            "opd": jar(sign_in(center.url, self.person("kepala"))),
         }
         (line,) = [line for line in center.manage("wall", "list").splitlines() if "dicabut" in line]
         center.manage("wall", "revoke", line.split()[0])
 
-    def new_person(self, name):
+    def person(self, name):
         """A chief of a department, who may not see the wall; each may try ten sign-ins a minute."""
-        self.center.manage("user", "add", name, "--role", "opd", "--opd", "dpu", "--password", PASSWORD)
+        if name not in self._people:
+            self._people.add(name)
+            self.center.manage("user", "add", name, "--role", "opd", "--opd", "dpu", "--password", PASSWORD)
         return name
 
     def goes_on(self):
@@ -76,8 +80,8 @@ def attacked(tmp_path_factory):
 @pytest.mark.parametrize("name", ATTACKS)
 def test_the_wall_and_its_people_go_on(attacked, name):
     waits = []
-    # Named for the attack: one that failed leaves the next ones untouched.
-    person = attacked.new_person(f"orang-{list(ATTACKS).index(name)}")
+    # In turn: so many attacks take less than a minute, and what one spoilt leaves the next ones untouched.
+    person = attacked.person(f"orang-{list(ATTACKS).index(name) % PEOPLE}")
     with attack(name, attacked.center, ATTACKERS, attacked.cookies):
         end = time.monotonic() + ATTACK_SECONDS
         while not waits or time.monotonic() < end:

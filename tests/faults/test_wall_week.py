@@ -1,12 +1,13 @@
 """A wall that is open for a week, compressed: it does not grow, does not drop behind, and its clock is the server's."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from layouts.wall.scenes import SCENES
 from tests.e2e.wall_page import WallPage, open_wall
-from tests.faults.size import WEEK_SECONDS
+from tests.faults.size import WEEK_SECONDS, WEEK_SPEED
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
@@ -17,7 +18,6 @@ PROGRAMME = """seconds = 5
 key = "kota"
 seconds = 5
 """
-SPEED = 2000
 REMEMBERED = 4000
 """What a wall remembers of the reports that it drew, at most; a week has fewer."""
 MEGABYTE = 1 << 20
@@ -37,11 +37,17 @@ def held(wall: WallPage) -> dict[str, int]:
     return dict(wall.page.evaluate("window.wallFacts.held()"))
 
 
-def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path):
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path, browser):
     (tmp_path / "city").mkdir()
     (tmp_path / "city" / "wall.toml").write_text(PROGRAMME, "utf-8")
-    settings = {"CITY_DIR": str(tmp_path / "city"), "DEMO_SPEED": str(SPEED), "LOG_LEVEL": "warning"}
-    with CommandCenter(tmp_path / "center", demo=True, **settings) as center, chromium() as browser:
+    settings = {"CITY_DIR": str(tmp_path / "city"), "DEMO_SPEED": str(WEEK_SPEED), "LOG_LEVEL": "warning"}
+    with CommandCenter(tmp_path / "center", demo=True, **settings) as center:
         wall = open_wall(browser, center)
         # Each scene is shown once, so that all that a scene brings is there.
         for number in range(1, len(SCENES) + 1):
@@ -62,6 +68,7 @@ def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path):
         more = max(0, after["reports"] - before["reports"]) + after["drawn"]
         assert after["elements"] <= before["elements"] + 600
         assert bytes_after <= bytes_before + 2 * MEGABYTE + 1000 * more
+        wall.page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +78,8 @@ def center(tmp_path_factory):
 
 
 @pytest.mark.parametrize("wrong", [timedelta(hours=1), timedelta(days=-1), timedelta(days=400)])
-def test_a_screen_with_a_wrong_clock_shows_the_servers_time_and_so_it_does_when_it_is_set_back(center, wrong):
-    with chromium() as browser:
-        context = browser.new_context()
+def test_a_screen_with_a_wrong_clock_shows_the_servers_time_and_so_it_does_when_it_is_set_back(center, browser, wrong):
+    with closing(browser.new_context()) as context:
         page = context.new_page()
         page.clock.install(time=datetime.now(UTC) + wrong)
         page.goto(center.manage("wall", "add", f"jam salah {wrong}").strip())
@@ -81,10 +87,9 @@ def test_a_screen_with_a_wrong_clock_shows_the_servers_time_and_so_it_does_when_
         wall.wait("facts.state === 'live'")
         assert_server_time(wall)
         page.clock.set_system_time(datetime.now(UTC) + wrong - timedelta(hours=2))
-        page.wait_for_timeout(3000)
+        page.wait_for_timeout(2000)
         wall.wait("facts.state === 'live'")
         assert_server_time(wall)
-        context.close()
 
 
 def assert_server_time(wall: WallPage) -> None:
