@@ -1,7 +1,7 @@
 """The analysis' questions to the server: the parts of a selection, the rows behind it, and the person's own views."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -30,14 +30,14 @@ from layouts.analytics import ids
 from layouts.analytics.config import AnalyticsConfig, analytics_config
 from layouts.analytics.filters import IN_BAR
 from layouts.analytics.grid import grid_rows
+from layouts.analytics.kept_parts import KeptParts
 from layouts.analytics.page import analytics_page, shown_data
-from layouts.analytics.parts import FIRST, LATER, built
+from layouts.analytics.parts import FIRST, LATER
 from layouts.analytics.saved import saved_list
 from layouts.analytics.shown import IGNORED, Shown, read_map_choice
 from layouts.i18n import Words, words_for
 from layouts.theme import theme_for
 from layouts.visit import Visit
-from layouts.written import written
 
 LONGEST_ADDRESS = 16_000
 """Characters of a query that are read; the rest is nobody's address."""
@@ -54,6 +54,7 @@ class AnalyticsSource:
     saved: SavedViews
     identity: Callable[[], Identity]
     clock: Callable[[], datetime]
+    parts: KeptParts = field(default_factory=KeptParts)
 
     @property
     def today(self) -> date:
@@ -106,7 +107,7 @@ def layout(analytics: AnalyticsSource, visit: Visit) -> Component:
     """The page for its address; the first parts are there at once."""
     shown = showing(analytics, visit.variables, visit.words, visit.theme)
     saved = saved_list(analytics.saved.of(analytics.identity().name), visit.words)
-    return analytics_page(shown, visit, analytics.today, saved)
+    return analytics_page(shown, visit, analytics.today, saved, analytics.parts)
 
 
 def showing(
@@ -133,7 +134,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         shown = showing(analytics, query_of(ask), *setup_of(setup, analytics))
         keys = [output["id"]["first"] for output in ctx.outputs_list[0]]
         number = ask.get("number") if isinstance(ask, dict) else None
-        return [written(built(FIRST[key], shown)) if key in FIRST else no_update for key in keys], {
+        return [analytics.parts.of(FIRST[key], shown) if key in FIRST else no_update for key in keys], {
             **shown_data(shown),
             "number": number,
         }
@@ -147,7 +148,7 @@ def register(app: Dash, analytics: AnalyticsSource) -> None:
         words, theme = setup_of(setup, analytics)
         shown = showing(analytics, query_of(answered), words, theme, as_of_data(answered))
         keys = [output["id"]["later"] for output in ctx.outputs_list]
-        return [written(built(LATER[key], shown)) if key in LATER else no_update for key in keys]
+        return [analytics.parts.of(LATER[key], shown) if key in LATER else no_update for key in keys]
 
     @app.callback(
         Output(ids.GRID, "getRowsResponse"),

@@ -12,8 +12,9 @@ from command_center.casework.briefing_reading import TODAY
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing.config import BriefingConfig, briefing_config
 from layouts.briefing.kept_files import Busy, KeptFiles
+from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
-from layouts.briefing.page import FILES, briefing_page
+from layouts.briefing.page import FILES, briefing_page, told
 from layouts.briefing.paper import NoPaper, paper
 from layouts.i18n import words_for
 from layouts.visit import Visit
@@ -29,6 +30,7 @@ class BriefingSource:
     config: BriefingConfig
     language: str
     files: KeptFiles = field(default_factory=KeptFiles)
+    sheets: KeptSheets = field(default_factory=KeptSheets)
 
 
 def source(sources: Sources) -> BriefingSource:
@@ -43,7 +45,7 @@ def layout(briefing: BriefingSource, visit: Visit) -> Component:
     """The page."""
     asked = visit.variables
     reading = briefing.read(str(asked.get("date", "")), str(asked.get("versi", "")))
-    return briefing_page(reading, briefing.config, visit)
+    return briefing_page(reading, briefing.config, visit, briefing.sheets)
 
 
 def register(app: Dash, briefing: BriefingSource) -> None:
@@ -81,10 +83,7 @@ def made(
             return paper(edition, reading.excerpts, briefing.config, words)
         return movable_map(edition, briefing.config, words).encode()
 
-    # All that the file says, but for the settings.
-    excerpts = tuple(sorted(reading.excerpts.items()))
-    key = (edition.briefing.day, edition.version, edition.versions, edition.fingerprint, excerpts, kind, words.language)
-    return briefing.files.of(key, make)
+    return briefing.files.of((told(reading, edition), kind, words.language), make)
 
 
 def refused(status: int, error: str, message: str) -> Response:

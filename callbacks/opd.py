@@ -14,7 +14,8 @@ from command_center.errors import NotAllowed
 from command_center.places.area_shapes import area_shapes
 from command_center.places.locator import Locator
 from command_center.places.points import Polygons
-from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd, load_opd_index
+from command_center.readmodel.opd.kept import KeptOpdViews
+from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked, QueueReader
 from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
 from command_center.web.api.export import READS_TEXTS
@@ -59,12 +60,12 @@ def source(sources: Sources) -> OpdSource:
     """The read model's pages of all OPD."""
     reference = sources.reference
     config = opd_config(reference, sources.settings)
-    rules = OpdRules(reference.calendar, reference.policies, config.places)
+    views = KeptOpdViews(sources.model, OpdRules(reference.calendar, reference.policies, config.places))
 
     def view(place: OpdPlace, reader: QueueReader) -> OpdView:
         queue = QueueAsked(place.part, place.page, place.number)
         asked = OpdAsked(place.code, place.tab, place.weeks, queue)
-        return load_opd(sources.model, asked, reader, rules, sources.clock())
+        return views.view(asked, reader, sources.clock())
 
     return OpdSource(
         identity=sources.identity,

@@ -31,6 +31,10 @@ class StoreUnavailable(CommandCenterError):
     """The database did not take or give data: nothing was acknowledged, the caller should try again (HTTP 503)."""
 
 
+class ServerAway(CommandCenterError):
+    """Nobody answers at the address of a server: start it, or name the right address."""
+
+
 class NotFound(CommandCenterError):
     """What was asked for does not exist (HTTP 404)."""
 

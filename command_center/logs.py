@@ -7,8 +7,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -55,7 +56,8 @@ def set_up_logs(level: str, form: str) -> None:
     structlog.configure(
         processors=[*steps, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # It asks for no more than it is given: write and flush.
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Unfailing(sys.stderr))),
         cache_logger_on_first_use=True,
     )
     logging.setLogRecordFactory(_inert_records(written))
@@ -65,6 +67,27 @@ def set_up_logs(level: str, form: str) -> None:
     )
     threading.excepthook = _tell_thread_error
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler])
+
+
+class _Unfailing:
+    """Where lines go; one that cannot be written, since the disk is full or the reader has gone, is let go.
+
+    Work must not fail because nobody can be told of it. Libraries' lines go through `logging`, which does the same.
+    """
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        """As a file's."""
+        with suppress(OSError, ValueError):
+            self._out.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """As a file's."""
+        with suppress(OSError, ValueError):
+            self._out.flush()
 
 
 def _tell_thread_error(failed: threading.ExceptHookArgs) -> None:

@@ -10,10 +10,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import openpyxl
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet.formula import ArrayFormula
-
 from data_sources.errors import BadMessage
 from data_sources.reading import storable
 from data_sources.tables import Cell, Limits, Sheet, SheetRow
@@ -48,6 +44,8 @@ def _opened(body: bytes, limits: Limits) -> Any:
             _refuse_other_archives(archive.namelist())
             refuse_too_large(archive, XmlLimits(limits.cells, limits.rows))
         _refuse_repeated(_named(body), limits)
+        import openpyxl  # loads slowly, and only files need it
+
         return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=False, keep_links=False)
     except BadMessage:
         raise
@@ -79,6 +77,8 @@ def _named(body: bytes) -> list[tuple[str, str]]:
 
     openpyxl goes through every sheet for its size as soon as it loads a workbook.
     """
+    from openpyxl.reader.excel import ExcelReader
+
     reader = ExcelReader(io.BytesIO(body), read_only=True, keep_links=False)
     try:
         reader.read_manifest()
@@ -120,6 +120,8 @@ def _value(value: object) -> Cell:
         return storable(value)
     if value is None or isinstance(value, (bool, int, float, date, datetime, time, timedelta)):
         return value
+    from openpyxl.worksheet.formula import ArrayFormula
+
     if isinstance(value, ArrayFormula):
         return storable(str(value.text))
     return storable(str(value))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.figures.marks import aria_label
-from layouts.i18n import LANGUAGES
+from layouts.i18n import LANGUAGES, Words
 from layouts.theme import THEMES, mantine
 from layouts.visit import Visit
 
@@ -38,6 +39,7 @@ def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_
             html.A(visit.words("card.skip"), href="#shell-main", className="work-skip"),
             work_head(visit),
             html.Main(children, id="shell-main", className=class_name, tabIndex=-1),
+            *unanswered(visit.words),
         ],
         id=root_id,
         className="work",
@@ -95,6 +97,22 @@ def work_head(visit: Visit) -> Component:
     )
 
 
+def unanswered(words: Words) -> list[Component]:
+    """What is said once the server refuses, or does not answer, what a page asks it for; work_answers.js shows one of them."""
+    ways = {"ended": "/masuk", "denied": "/", "unanswered": ""}
+    return [
+        html.Div(
+            [
+                html.Span(words(f"work.{name}")),
+                html.A(words(f"work.{name}_do"), href=href, className="work-button"),
+            ],
+            className=f"work-told work-told-{name}",
+            role="alert",
+        )
+        for name, href in ways.items()
+    ]
+
+
 def current(is_current: bool) -> dict[str, Any]:
     """Attributes of the link to where we are."""
     return {"aria-current": "page"} if is_current else {}
@@ -120,3 +138,11 @@ def failed_page(visit: Visit) -> Component:
         role="alert",
     )
     return work_frame([body], f"{visit.page.key}-root", visit, "")
+
+
+def until_drawn(entry: str, words: Words) -> str:
+    """What stands in the page until its scripts have drawn it, in its language; and for who has none that they are needed."""
+    told = escape(words("work.no_script"))
+    hidden = "<style>html[data-loading]::before,html[data-loading]::after{display:none!important}</style>"
+    without = f'<noscript>{hidden}<p style="padding:24px">{told}</p></noscript>'
+    return without + entry.replace("Loading...", escape(words("work.loading")))

@@ -18,6 +18,7 @@ from command_center.post.smtp import MailServer, Security
 from command_center.readmodel.briefing import BriefingRules
 from command_center.readmodel.briefing_view import BriefingEdition
 from command_center.readmodel.read_model import ReadModel
+from command_center.settings import Settings
 from command_center.store.briefing_mails import BriefingMails
 from command_center.store.public_reports import PublicReports
 from layouts.briefing.config import BriefingConfig, briefing_config
@@ -90,9 +91,14 @@ def mail_server(core: Core) -> MailServer | None:
     )
 
 
+def recipients_of(settings: Settings) -> tuple[str, ...]:
+    """The addresses that the settings list, each once."""
+    listed = (each.strip() for each in settings.briefing_recipients.split(","))
+    return tuple(dict.fromkeys(filter(None, listed)))
+
+
 def briefing_post(core: Core, reader: BriefingReader) -> BriefingPost:
     """The letters, in the language of the installation, with the sheet attached."""
-    recipients = [each.strip() for each in core.settings.briefing_recipients.split(",") if each.strip()]
     papers: dict[int, bytes | None] = {}
 
     def letter_of(briefing_id: int, recipient: str) -> EmailMessage:
@@ -106,7 +112,7 @@ def briefing_post(core: Core, reader: BriefingReader) -> BriefingPost:
             papers[briefing_id] = _paper(core, reader, edition)
         return letter(core, edition, recipient, papers[briefing_id])
 
-    return BriefingPost(BriefingMails(core.db), mail_server(core), dict.fromkeys(recipients), letter_of, now)
+    return BriefingPost(BriefingMails(core.db), mail_server(core), recipients_of(core.settings), letter_of, now)
 
 
 def letter(core: Core, edition: BriefingEdition, recipient: str, attached: bytes | None) -> EmailMessage:

@@ -90,8 +90,12 @@ _running: list["Running"] = []
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The Flask server with Dash and Socket.IO on it, its background threads running. Raises CommandCenterError."""
-    settings = settings or read_settings()
-    running = compose(build_core(settings))
+    return begin(build_core(settings or read_settings()))
+
+
+def begin(core: Core) -> Flask:
+    """The same on a core that is open already; `end` closes it."""
+    running = compose(core)
     start(running)
     _running.append(running)
     return running.server
@@ -153,6 +157,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 background.alive,
                 lambda: hub.viewers,
                 lambda: access.forwarded_untrusted,
+                core.db.check_writing,
                 states,
                 now,
             )

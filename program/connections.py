@@ -35,6 +35,10 @@ LOOK_SECONDS = 0.5
 """How often it is looked who is late, and how much is held."""
 PIECE = 64 * 1024
 """Bytes that are handed to the system at once."""
+ACCEPTED_AT_ONCE = 64
+"""Connections that are accepted in one round of the loop. The library accepts one: behind a thousand that work for the
+other threads, somebody waited a thousand rounds.
+"""
 ROOM = 0.05
 """Share of the connections that goes at once where there are too many."""
 STEP = 4096
@@ -230,6 +234,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         self.patience = threading.BoundedSemaphore(patience)
         self._looked_at = 0.0
         self._closed: Counter[str] = Counter()
+        self._all_accepted = True
         self.held_back: set[Connection] = set()
         """Those that have sent more than the request that is being answered."""
         super().__init__(*arguments, **more)
@@ -237,6 +242,20 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
     def fix_addr(self, addr: tuple[Any, ...]) -> tuple[Any, ...]:
         """An IPv4 address as such also where it comes over an IPv6 socket."""
         return (addr[0].removeprefix("::ffff:") if "." in addr[0] else addr[0], *addr[1:])
+
+    def handle_accept(self) -> None:
+        """Accept those that wait, as many as one round may take."""
+        for _ in range(ACCEPTED_AT_ONCE):
+            super().handle_accept()
+            if self._all_accepted:
+                return
+
+    def accept(self) -> tuple[socket.socket, tuple[Any, ...]] | None:
+        """The next connection that waits; None where there is none."""
+        self._all_accepted = True
+        accepted: tuple[socket.socket, tuple[Any, ...]] | None = super().accept()
+        self._all_accepted = accepted is None
+        return accepted
 
     def readable(self) -> bool:
         """Whether connections are accepted: always, since there is room for one more after each look at them."""

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from command_center.casework import recount
+from command_center.casework.briefing_post import place_of
+from command_center.domain.working_days import WIB
 from command_center.errors import BadSetting
-from command_center.store.briefing_mails import BriefingMails
+from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
 from command_center.store.briefings import Briefings
 from command_center.web.api.health import STALLED_SECONDS
 from command_center.web.security.forwarded import DO
 from data_sources.open311_form import keys_of
 from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
 from layouts.briefing.paper import why_no_paper
+from program.briefings import recipients_of
 from program.browser_libraries import BROWSER_LIBRARIES
 from program.core import Core, now
 from program.running_server import Figures, NotTold, address, ask_figures
@@ -90,15 +93,22 @@ def _briefing(core: Core) -> Iterator[Finding]:
     missing = why_no_paper()
     yield Finding("briefing as PDF", missing or "can be made", bad=bool(missing))
     mails, kept = BriefingMails(core.db), Briefings(core.db)
+    recipients = recipients_of(core.settings)
     for letter in mails.troubled(now() - LETTERS_SINCE):
         issued = kept.find(letter.briefing_id)
         day = issued.day.isoformat() if issued else "a briefing"
-        yield Finding(
-            "letter",
-            f"that of {day} to {letter.recipient} is {letter.state} ({letter.problem or 'without a word'}): "
-            f"mend it, then `manage.py briefing {day} --send`",
-            bad=True,
-        )
+        yield letter_finding(letter, day, place_of(letter.recipient, recipients))
+
+
+def letter_finding(letter: BriefingLetter, day: str, number: int) -> Finding:
+    """What became of a letter that did not arrive; `number` is the place of its recipient in the settings, 0 for none."""
+    whom = f"address {number} of BRIEFING_RECIPIENTS" if number else "an address that BRIEFING_RECIPIENTS has no more"
+    do = f"mend it, then `manage.py briefing {day} --send`"
+    if letter.state is LetterState.WAITING:
+        tries = "once" if letter.attempts == 1 else f"{letter.attempts} times"
+        do = f"tried {tries}, again at {letter.try_at.astimezone(WIB):%H:%M} WIB by itself"
+    said = f"that of {day} to {whom} is {letter.state} ({letter.problem or 'without a word'}): {do}"
+    return Finding("letter", said, bad=True)
 
 
 def _channel_settings(core: Core) -> Iterator[Finding]:
@@ -177,4 +187,7 @@ def follower_finding(name: str, figures: Figures) -> Finding:
 
 def _space(core: Core) -> Finding:
     free = shutil.disk_usage(core.settings.var_dir).free
-    return Finding("disk", f"{free >> 30} GiB free", bad=free < 1 << 30)
+    if free >= 1 << 30:
+        return Finding("disk", f"{free >> 30} GiB free")
+    says = f"{free >> 20} MiB free: make room; once it is full nothing is taken (503), and all goes on by itself when there is room"
+    return Finding("disk", says, bad=True)

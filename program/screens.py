@@ -16,7 +16,7 @@ from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.web.security.access_control import AccessControl
 from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
-from layouts.shell import MARK, failed_page
+from layouts.shell import MARK, failed_page, until_drawn
 from layouts.theme import THEMES, theme_for
 from layouts.visit import NavigationEntry, Visit
 from program.browser_libraries import tags_of
@@ -33,6 +33,7 @@ class Screen(dash.Dash):
     """Dash whose first answer says in which language it is, for screen readers and translators, and wears our mark."""
 
     default_language = LANGUAGES[0]
+    default_theme = next(iter(THEMES))
     page_at: Callable[[str], Page[Any] | None]
     """Path -> the page that it shows."""
     title_of: Callable[[Page[Any] | None, Words], str]
@@ -67,9 +68,18 @@ class Screen(dash.Dash):
         if page is not None:
             # Before Dash's own: a chart asks for plotly only where nobody brought it.
             parts["scripts"] = "\n".join([tags_of(page.libraries), parts["scripts"]])
+        parts["app_entry"] = until_drawn(parts["app_entry"], words)
         parts["favicon"] = f'<link rel="icon" href="{MARK}" type="image/svg+xml">'
         index: str = super().interpolate_index(**parts)  # type: ignore[no-untyped-call]
-        return index.replace("<html>", f'<html lang="{words.language}">', 1)
+        return index.replace("<html>", f"<html {self.looks_of(page, words)}>", 1)
+
+    def looks_of(self, page: Page[Any] | None, words: Words) -> str:
+        """Attributes of the document: it wears the page's language and colours from the first moment, and says that it loads."""
+        if page is None:
+            return f'lang="{words.language}"'
+        theme = THEMES[theme_for(chosen("tema", page, request.args), page.theme or self.default_theme)][0]
+        loading = html.escape(words("work.loading"))
+        return f'lang="{words.language}" data-theme="{theme}" data-loading="{loading}"'
 
 
 def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], sources: Sources) -> dash.Dash:
@@ -86,7 +96,7 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         serve_locally=True,
         suppress_callback_exceptions=True,
     )
-    screen.default_language = sources.settings.language
+    screen.default_language, screen.default_theme = sources.settings.language, sources.settings.theme
     words = words_for(None, sources.settings.language)
 
     def titled(page: Page[Any] | None, words: Words) -> str:

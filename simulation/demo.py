@@ -8,7 +8,7 @@ from random import Random
 import structlog
 
 from command_center.casework.triage import Step, Triage
-from command_center.errors import CommandCenterError, Conflict, StoreUnavailable
+from command_center.errors import CommandCenterError, Conflict, ServerAway, StoreUnavailable
 from command_center.reference.load import Reference
 from command_center.settings import Settings
 from command_center.store.reports import Reports
@@ -16,7 +16,6 @@ from data_sources.channel import Channel
 from data_sources.registry import inbound_secrets
 from simulation.fill import BY
 from simulation.habits import Habits, load_habits
-from simulation.post import ServerAway
 from simulation.run import simulate
 from simulation.scenarios import load_scenarios
 from simulation.senders.sending import Secrets

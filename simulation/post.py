@@ -8,16 +8,12 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from command_center.errors import CommandCenterError
+from command_center.errors import ServerAway
 from simulation.senders.sending import Sending
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds before the first and at most before every further try, doubled each time; Retry-After goes first."""
-
-
-class ServerAway(CommandCenterError):
-    """Nobody answers at the address: start the server, or name the right address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,23 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from command_center.domain.events import FACTS
-from command_center.domain.facts import fact_values
-from command_center.domain.report import with_next_due
-from command_center.followers.projection import projection
-from command_center.readmodel.clock import durations
-from command_center.readmodel.grains import GRAINS
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.returns import again_of
-from command_center.readmodel.schema import OPEN
 from command_center.store.db import Database
-from command_center.store.event_log import EventLog
-from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
+from tests.memory_folder import write_into_memory
 from tests.property_runs import choose_profile, load_all_modules
+from tests.readmodel.counted_again import check_recount
 from tests.readmodel.facts import CALENDAR
 from tests.servers import programs
 from tests.servers.postgres import Postgres
 
 choose_profile()
+write_into_memory()
 
 SHARED = Path(__file__).parents[2] / "shared"
 """Material of others that tests use in addition where it is present."""
@@ -117,48 +109,26 @@ def db(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Database]
         yield from request.getfixturevalue("_copied_sqlite")
     else:
         template = request.getfixturevalue("migrated_postgres")
-        database = Database(request.getfixturevalue("postgres").new_database(template))
+        server: Postgres = request.getfixturevalue("postgres")
+        database = Database(server.new_database(template))
         yield database
         database.close()
+        server.forget(database.url)
+
+
+@pytest.fixture(scope="session")
+def _recounting() -> Iterator[ReadModel]:
+    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
+    yield model
+    model.close()
 
 
 @pytest.fixture
-def recount(db: Database) -> Iterator[None]:
+def recount(db: Database, _recounting: ReadModel) -> Iterator[None]:
     """After the test: a read model filled from the log equals a recount of the reports, fact by fact."""
     yield
-    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
-    projection(model, EventLog(db)).catch_up()
-    columns = ", ".join(FACTS)
-    folded = model.cursor().execute(f"SELECT report_id, {columns} FROM facts ORDER BY report_id").fetchall()
-    counted = [
-        (report.id, *(_without_zone(fact_values(report)[name]) for name in FACTS))
-        for report in Reports(db).all_after(0, 10**6)
-    ]
-    assert folded == counted
-    still_open = model.cursor().execute(f"FROM facts WHERE {OPEN} ORDER BY report_id").fetchall()
-    assert model.cursor().execute("FROM open_reports ORDER BY report_id").fetchall() == still_open
-    heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
-    kept = model.cursor().execute("FROM arrivals ORDER BY channel").fetchall()
-    assert kept == model.cursor().execute(heard).fetchall()
-    coarser = " OR ".join(f"{column} IS DISTINCT FROM grain({name})" for column, name in GRAINS.items())
-    for table in ("facts", "open_reports"):
-        for name, by_clock in durations().items():
-            both = f"SELECT report_id, {name} AS kept, {by_clock} AS again FROM {table}"
-            differing = f"FROM ({both}) WHERE (kept IS NULL) <> (again IS NULL) OR abs(kept - again) > 1e-9"
-            assert model.cursor().execute(differing).fetchall() == []
-        assert model.cursor().execute(f"FROM {table} WHERE {coarser}").fetchall() == []
-    settled = model.cursor().execute("SELECT 1 FROM facts WHERE settled_at IS NOT NULL LIMIT 1").fetchall()
-    came_back = model.cursor().execute(f"{again_of('facts', 'facts')} ORDER BY 1").fetchall() if settled else []
-    kept_returns = "SELECT report_id, again_at FROM facts WHERE again_at IS NOT NULL ORDER BY 1"
-    assert model.cursor().execute(kept_returns).fetchall() == came_back
-    reports = Reports(db).all_after(0, 10**6)
-    assert reports == [with_next_due(report) for report in reports], (
-        "the next deadline kept is the one that the rules ask for"
-    )
-
-
-def _without_zone(value: object) -> object:
-    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+    _recounting.clear()
+    check_recount(db, _recounting)
 
 
 @pytest.fixture

@@ -107,3 +107,13 @@ def test_a_message_whose_arguments_do_not_fit_is_still_told():
     script = "import logging; from command_center.logs import set_up_logs; set_up_logs('info', 'text'); logging.getLogger('x').warning('%d of %s', 'a')"
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stderr.decode()
     assert "%d of %s ('a',)" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_under_the_log_stops_no_work(form):
+    """A database's writer that ended because nobody could be told left every message of a full disk without an answer."""
+    script = SCRIPT.format(form=form, level="info", secret=SECRET) + "print('worked on')"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.stdout.decode().endswith("worked on\n")

@@ -112,6 +112,11 @@
   }
 
   document.addEventListener("click", clicked);
+  /* Nothing comes of that question any more: the next choice may be asked for. The page's frame says why. */
+  document.addEventListener("work-unanswered", () => {
+    open = 0;
+    clearTimeout(lateTimer);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const fold = document.querySelector(".analytics details.fold[open]");

@@ -1,6 +1,6 @@
 """Sends briefings by mail: who gets one, when a letter that was not taken is tried again, and when that ends."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
@@ -14,7 +14,12 @@ log = structlog.get_logger(__name__)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1))
 """Before each further try; after the last one the letter has failed."""
 ABANDONED_AFTER = timedelta(minutes=15)
-"""Longer than any dialogue takes: who began to send then has died."""
+"""Longer than writing a letter and any dialogue take: who had it then has died."""
+
+
+def place_of(recipient: str, recipients: Sequence[str]) -> int:
+    """Which of the recipients in the settings it is, from 1; 0 where it stands there no more. Logs need no address."""
+    return recipients.index(recipient) + 1 if recipient in recipients else 0
 
 
 class BriefingPost:
@@ -45,18 +50,22 @@ class BriefingPost:
         return self.mails.again(briefing_id, self._clock())
 
     def send_due(self) -> int:
-        """Send what waits and is due; returns how many letters were taken. Raises StoreUnavailable."""
+        """Send what waits and is due; returns how many letters were taken. Raises StoreUnavailable.
+
+        The log names a recipient by its place in the settings, from 1; 0 for one that stands there no more.
+        """
         if self.server is None:
             return 0
         self.mails.doubt_abandoned(self._clock() - ABANDONED_AFTER)
         taken = 0
-        while (letter := self.mails.claim(self._clock())) is not None:
+        while (letter := self.mails.claim(self._clock(), self._clock() + ABANDONED_AFTER)) is not None:
             answer = self._send(self.server, letter)
             state, try_at = self._after(letter, answer)
             self.mails.note(letter, state, try_at, answer.told)
             taken += state is LetterState.SENT
-            told = {"to": letter.recipient, "attempt": letter.attempts, "state": str(state), "answer": answer.told}
-            (log.info if state is LetterState.SENT else log.warning)("briefing_letter", **told)
+            told = {"attempt": letter.attempts, "state": str(state), "answer": answer.told}
+            tell = log.info if state is LetterState.SENT else log.warning
+            tell("briefing_letter", recipient=place_of(letter.recipient, self.recipients), **told)
         return taken
 
     def _send(self, server: MailServer, letter: BriefingLetter) -> MailAnswer:
@@ -64,9 +73,9 @@ class BriefingPost:
             written = self._letter_of(letter.briefing_id, letter.recipient)
         except Exception as error:
             # Nothing has left the house: it is tried again, as for a server that is away.
-            log.exception("briefing_letter_not_written", to=letter.recipient)
-            return MailAnswer(HandIn.LATER, f"the letter could not be written: {error}"[:500])
-        return send(server, written, letter.recipient)
+            log.exception("briefing_letter_not_written", recipient=place_of(letter.recipient, self.recipients))
+            return MailAnswer(HandIn.LATER, f"the letter could not be written: {type(error).__name__}, see the log")
+        return send(server, written, letter.recipient, lambda: self.mails.begin(letter, self._clock()))
 
     def _after(self, letter: BriefingLetter, answer: MailAnswer) -> tuple[LetterState, datetime]:
         now = self._clock()

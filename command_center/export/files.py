@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from command_center.export.rows import COLUMNS
 
 Row = Mapping[str, Any]
@@ -65,6 +62,9 @@ def csv_file(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> Iterator[
 
 def xlsx(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> Iterator[bytes]:
     """A workbook of one sheet; text cells are text, whatever they begin with."""
+    from openpyxl import Workbook  # loads slowly, and few ask for it
+    from openpyxl.cell import WriteOnlyCell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("laporan")
     sheet.freeze_panes = "B2"

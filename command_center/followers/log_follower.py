@@ -73,7 +73,8 @@ class LogFollower:
     - `handle` takes a batch or raises. A batch that failed is tried again after a pause and is never passed over, so
       `handle` must bear to see it twice.
     - `recover` is asked after `handle` failed, by a follower whose own store may have lost what it had. Without it the
-      follower goes on from its last batch.
+      follower goes on from its last batch. `lost` is asked at each look: where others found that store unusable meanwhile,
+      `recover` comes next, though nothing new is in the log.
     - `anew` is asked where the log is another one, or was restored from a backup: what was taken is no longer true. It
       makes that good and says where to begin.
 
@@ -89,6 +90,7 @@ class LogFollower:
         start: Callable[[], LogPosition],
         anew: Callable[[], LogPosition],
         recover: Callable[[], LogPosition] | None = None,
+        lost: Callable[[], bool] = lambda: False,
         at_once: int = AT_ONCE,
     ) -> None:
         self.name = name
@@ -98,6 +100,7 @@ class LogFollower:
         self._handle = handle
         self._ask = start
         self._recover = recover
+        self._lost = lost
         self._anew = anew
         self._at_once = at_once
         self._position: LogPosition | None = None
@@ -196,6 +199,8 @@ class LogFollower:
 
     def _where(self) -> LogPosition:
         """Where to go on: asked at the start, and again after the follower's own store failed."""
+        if self._recover is not None and self._lost():
+            self._position, self._ask = None, self._recover
         if self._position is not None:
             return self._position
         with self._own_store():

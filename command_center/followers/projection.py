@@ -13,4 +13,6 @@ def projection(model: ReadModel, event_log: EventLog) -> LogFollower:
     def take(batch: EventBatch) -> None:
         model.apply(batch.events, batch.upto.mark)
 
-    return LogFollower(NAME, event_log, take, start=model.position, recover=model.recover, anew=model.clear)
+    return LogFollower(
+        NAME, event_log, take, start=model.position, recover=model.recover, lost=model.lost, anew=model.clear
+    )

@@ -4,9 +4,13 @@ A mean of the answered cases alone flatters whoever answers the easy ones and le
 counts as waiting until its present age and leaves the count there (it is censored), neither answered nor forgotten.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 _NORMAL_975 = 1.959963984540054
 """97.5 % quantile of the standard normal distribution: limits of 95 %."""
@@ -54,10 +58,10 @@ class AnswerCurve:
 
     def age_of(self, share: float) -> float | None:
         """The age by which this share (0 to 1) is answered; None where the curve does not get there."""
-        left = 1 - share
-        return next(
-            (day for day, waiting in zip(self.days, self.still_open, strict=True) if waiting <= left + _SAME), None
-        )
+        left = 1 - share + _SAME
+        # The share never rises.
+        at = bisect_left(self.still_open, -left, key=lambda waiting: -waiting)
+        return self.days[at] if at < len(self.days) else None
 
 
 def answer_curve(answered_days: Sequence[float], open_days: Sequence[float]) -> AnswerCurve | None:
@@ -71,21 +75,22 @@ def answer_curve(answered_days: Sequence[float], open_days: Sequence[float]) -> 
     )
 
 
-def counted_curve(ages: Sequence[float], answered: Sequence[int], still_open: Sequence[int]) -> AnswerCurve | None:
+def counted_curve(ages: "ArrayLike", answered: "ArrayLike", still_open: "ArrayLike") -> AnswerCurve | None:
     """The same of counts: at each of the `ages`, how many cases were answered then and how many have got so far, open.
 
     The ages need no order and may repeat. A histogram's upper edges may be given for ages.
     """
     import numpy as np
 
-    if any(age < 0 for age in ages):
+    aged, met, open_ = (np.asarray(each, dtype=float) for each in (ages, answered, still_open))
+    if (aged < 0).any():
         raise ValueError("a case cannot be answered before it is received: its age is negative")
-    known = [at for at in range(len(ages)) if answered[at] or still_open[at]]
-    if not known:
+    known = (met != 0) | (open_ != 0)
+    if not known.any():
         return None
-    times, place = np.unique(np.asarray([ages[at] for at in known], dtype=float), return_inverse=True)
-    done = np.bincount(place, weights=[answered[at] for at in known], minlength=len(times))
-    left = np.bincount(place, weights=[still_open[at] for at in known], minlength=len(times))
+    times, place = np.unique(aged[known], return_inverse=True)
+    done = np.bincount(place, weights=met[known], minlength=len(times))
+    left = np.bincount(place, weights=open_[known], minlength=len(times))
     waiting = (done + left)[::-1].cumsum()[::-1]
     steps = done > 0
     days, done_then, waiting_then = times[steps], done[steps], waiting[steps]

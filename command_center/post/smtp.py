@@ -4,16 +4,21 @@ The dialogue is led step by step instead of by `smtplib.send_message`: only so i
 with the server when a connection broke (RFC 5321, 4.5.3.2 and 6.1).
 """
 
+import re
 import smtplib
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP as FOR_THE_WIRE
 from enum import StrEnum
 
+from command_center.domain.masking_canvas import ADDRESS
+
 TIMEOUT_SECONDS = 30.0
 """How long the server may be silent at one step."""
+_MAIL_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
 
 class Security(StrEnum):
@@ -48,14 +53,18 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class MailAnswer:
-    """What became of a letter, and in the server's words why."""
+    """What became of a letter, and in the server's words why, without the mail addresses in them."""
 
     delivery: HandIn
     told: str = ""
 
 
-def send(server: MailServer, letter: EmailMessage, recipient: str) -> MailAnswer:
-    """Hand a letter to one recipient in. Never raises for what a network or a server does."""
+def send(server: MailServer, letter: EmailMessage, recipient: str, begin: Callable[[], bool]) -> MailAnswer:
+    """Hand a letter to one recipient in. Never raises for what a network or a server does.
+
+    `begin` is called once the server has taken the recipient, right before the letter is given away; where it says False,
+    or raises, nothing is.
+    """
     content = letter.as_bytes(policy=FOR_THE_WIRE)
     try:
         connection = _connected(server)
@@ -64,7 +73,7 @@ def send(server: MailServer, letter: EmailMessage, recipient: str) -> MailAnswer
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
         return MailAnswer(HandIn.LATER, _words(error))
     try:
-        return _handed_in(connection, server.sender, recipient, content)
+        return _handed_in(connection, server.sender, recipient, content, begin)
     finally:
         with suppress(OSError, smtplib.SMTPException):
             connection.quit()
@@ -77,7 +86,7 @@ class _Answered(Exception):
     def __init__(self, code: int, said: bytes, doing: str) -> None:
         kind = HandIn.REFUSED if 500 <= code < 600 else HandIn.LATER
         text = " ".join(said.decode("utf-8", "replace").split())
-        self.answer = MailAnswer(kind, f"{doing}: {code} {text}"[:500])
+        self.answer = MailAnswer(kind, _without_addresses(f"{doing}: {code} {text}"))
         super().__init__(self.answer.told)
 
 
@@ -113,10 +122,14 @@ def _connected(server: MailServer) -> smtplib.SMTP:
     return connection
 
 
-def _handed_in(connection: smtplib.SMTP, sender: str, recipient: str, content: bytes) -> MailAnswer:
+def _handed_in(
+    connection: smtplib.SMTP, sender: str, recipient: str, content: bytes, begin: Callable[[], bool]
+) -> MailAnswer:
     try:
         _expect(connection.mail(sender), 250, "MAIL FROM")
         _expect(connection.rcpt(recipient), 250, "RCPT TO")
+        if not begin():
+            return MailAnswer(HandIn.LATER, "another process has the letter")
         connection.putcmd("data")
         _expect(connection.getreply(), 354, "DATA")
         connection.send(_stuffed(content))
@@ -150,4 +163,9 @@ def _as_bytes(said: bytes | str) -> bytes:
 
 
 def _words(error: Exception) -> str:
-    return (str(error) or type(error).__name__)[:500]
+    return _without_addresses(str(error) or type(error).__name__)
+
+
+def _without_addresses(told: str) -> str:
+    """Servers repeat whom a letter is for; what they say stands in logs."""
+    return _MAIL_ADDRESS.sub(ADDRESS, told)[:500]

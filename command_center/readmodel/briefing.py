@@ -64,23 +64,19 @@ def load_briefing(
     about, cutoff = day - timedelta(days=1), rules.cutoff(day)
     midnight = datetime.combine(about, time(), WIB).astimezone(UTC).replace(tzinfo=None)
     moment = BriefMoment(about, midnight, midnight + timedelta(days=1), cutoff.replace(tzinfo=None))
-    with model.cursor() as cursor:
-        cursor.execute("BEGIN")
-        try:
-            return _load(model.remembered, cursor, names, rules, day, moment, passed)
-        finally:
-            cursor.execute("ROLLBACK")
+    with model.snapshot() as cursor:
+        return _load(model.remembered, cursor, names, rules, day, moment, passed)
 
 
 def late_numbers(model: ReadModel, rules: BriefingRules, day: date) -> list[str]:
     """Numbers of the reports that were past their deadline at the cut-off of that day."""
-    with model.cursor() as cursor:
+    with model.snapshot() as cursor:
         return late_reports(cursor, _NO_NAMES, rules.calendar, rules.cutoff(day).replace(tzinfo=None))[2]
 
 
 def first_day_of(model: ReadModel) -> date | None:
     """The day of the first report ever, None where there is none."""
-    with model.cursor() as cursor:
+    with model.snapshot() as cursor:
         return _first_day(cursor)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -31,9 +32,15 @@ def as_briefing(text: str, digest: str) -> Briefing:
     if fingerprint(text) != digest:
         raise UnreadableBriefing("what is kept is not what was issued: its fingerprint differs; restore a backup")
     try:
-        briefing = _built(Briefing, json.loads(text))
+        return _read(text)
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableBriefing(f"it was kept by another version of the program ({error}): issue it anew") from error
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Briefing:
+    """Those that were read last are kept: everybody opens the newest, and a version is compared with the one before."""
+    briefing = _built(Briefing, json.loads(text))
     assert isinstance(briefing, Briefing)
     return briefing
 

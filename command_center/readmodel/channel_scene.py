@@ -29,16 +29,11 @@ class InboxNow:
 
 def load_channels(model: ReadModel, names: WallNames, now: datetime, inbox: InboxNow | None) -> ChannelScene:
     """The scene at an aware moment; `inbox` is None for a past one."""
-    cursor = model.cursor()
-    cursor.execute("BEGIN")
-    try:
+    with model.snapshot() as cursor:
         head = scene_head(cursor)
         days_off = model.calendar.days_off
         pulses = read_pulses(cursor, names.channels, now, model.zone, inbox.quarantined if inbox else {}, days_off)
         usual = usual_hours(cursor, now, model.zone, days_off)
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
     return ChannelScene(
         head=head.seq,
         as_of=now,

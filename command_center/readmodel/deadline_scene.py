@@ -25,10 +25,8 @@ NEAR = timedelta(hours=24)
 
 def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: datetime) -> DeadlineScene:
     """The scene at an aware moment."""
-    cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
-    cursor.execute("BEGIN")
-    try:
+    with model.snapshot() as cursor:
         head = scene_head(cursor)
         over = _rows(cursor, "due_at < $now", OVER_ROWS, names, calendar, now)
         near = _rows(cursor, "due_at >= $now AND due_at < $horizon", NEAR_ROWS, names, calendar, now)
@@ -41,9 +39,6 @@ def load_deadlines(model: ReadModel, names: WallNames, calendar: Calendar, now: 
             {"now": utc, "horizon": utc + NEAR},
         ).fetchall()
         forecast = _forecast(model.remembered, cursor, names, calendar, now)
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
     by_opd = [OpdDue(names.opd.get(opd, ""), *counts) for opd, *counts, _ in counted]
     return DeadlineScene(
         head=head.seq,

@@ -47,10 +47,8 @@ class DrawnCity:
 
 def load_floods(model: ReadModel, names: WallNames, tide: Tide | None, shapes: AreaShapes, now: datetime) -> FloodScene:
     """The scene at an aware moment; `tide` is None where the city gave no tide table."""
-    cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
-    cursor.execute("BEGIN")
-    try:
+    with model.snapshot() as cursor:
         head = scene_head(cursor)
         incidents = _incidents(cursor, names, tide)
         areas = cursor.execute(
@@ -59,9 +57,6 @@ def load_floods(model: ReadModel, names: WallNames, tide: Tide | None, shapes: A
             {"floods": FLOODS},
         ).fetchall()
         hourly = _hourly(cursor, utc)
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
     every = sum(count for _, count in areas)
     return FloodScene(
         head=head.seq,

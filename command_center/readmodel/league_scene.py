@@ -40,13 +40,11 @@ settlement. Deadlines lie in the order of arrival, more or less: each half reads
 
 def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScene:
     """The scene at an aware moment."""
-    cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
     local = now.astimezone(model.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     begin = (midnight - LENGTH).astimezone(UTC).replace(tzinfo=None)
-    cursor.execute("BEGIN")
-    try:
+    with model.snapshot() as cursor:
         head = scene_head(cursor)
         groups = _mixes(cursor, begin, utc)
         past = model.remembered.get(cursor, ("league", begin), begin, lambda: _counted(cursor, begin - PAST, begin))
@@ -58,9 +56,6 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
                 [begin, utc],
             ).fetchall()
         )
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
     codes = sorted({*groups, *received})
     compared = compare({code: groups.get(code, {}) for code in codes}, past)
     rows = [

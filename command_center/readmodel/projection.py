@@ -6,7 +6,6 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from command_center.domain.events import CALL_FACTS, FACTS, TIMES, Event, EventKind
 from command_center.domain.working_days import Calendar
@@ -17,6 +16,8 @@ from command_center.readmodel.returns import judge_again, places_of
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
 _COLUMNS = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS)
+ROWS_AT_ONCE = 500
+"""Values of one statement are Python objects until it has run."""
 
 
 def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tzinfo, calendar: Calendar) -> None:
@@ -97,11 +98,6 @@ def _row(report_id: int, data: Mapping[str, Any], zone: tzinfo) -> dict[str, Any
     return {"report_id": report_id, "day": received.astimezone(zone).date(), **_values(data)}
 
 
-def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a frame of objects: DuckDB casts each column to the type of its table."""
-    return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in _COLUMNS})
-
-
 def _insert(cursor: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Reports that were not there before."""
     _append(cursor, "facts", rows)
@@ -114,15 +110,17 @@ def _insert(cursor: duckdb.DuckDBPyConnection, rows: Sequence[Mapping[str, Any]]
 
 
 def _append(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    names = ", ".join(_COLUMNS)
-    if len(rows) <= 3:
-        marks = ", ".join("?" * len(_COLUMNS))
-        for row in rows:
-            cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [row.get(name) for name in _COLUMNS])
-        return
-    cursor.register("incoming", _frame(rows))
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
-    cursor.unregister("incoming")
+    """One statement takes `ROWS_AT_ONCE` rows, as a list for each column."""
+    names, lists = ", ".join(_COLUMNS), ", ".join(f"unnest(?::{_type(name)}[])" for name in _COLUMNS)
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        piece = rows[first : first + ROWS_AT_ONCE]
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {lists}", [[row.get(name) for row in piece] for name in _COLUMNS]
+        )
+
+
+def _type(column: str) -> str:
+    return {"report_id": "BIGINT", "day": "DATE"}.get(column) or type_of(column)
 
 
 def _arrivals(channel: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ import structlog
 
 from command_center.domain.events import Event
 from command_center.domain.working_days import Calendar
+from command_center.errors import StoreUnavailable
 from command_center.readmodel.clock import DURATIONS, TIMES, calendar_of, set_clock, with_durations
 from command_center.readmodel.clock import TABLES as CLOCK_TABLES
 from command_center.readmodel.grains import GRAINS, with_grains
@@ -32,7 +33,7 @@ class ReadModel:
         self.calendar = calendar
         self.remembered = KeptPast()
         self._file = file
-        self._broken = False
+        self._broken = self._unreadable = False
 
     @classmethod
     def open(cls, file: Path | None, zone: tzinfo, calendar: Calendar) -> "ReadModel":
@@ -54,14 +55,42 @@ class ReadModel:
         if self._broken:
             with suppress(duckdb.Error):
                 self.connection.close()
+            if self._unreadable and self._file is not None:
+                # Opened again it would fail at the same place, since that place is read by who asks for it alone.
+                log.warning("read_model_starts_anew", file=str(self._file), reason="a part of it cannot be read")
+                _remove(self._file)
             self.connection = _open(self._file, self.calendar)
-            self._broken = False
+            self._broken = self._unreadable = False
             self.remembered.forget()
         return self.position()
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one thread's queries, in one snapshot each."""
         return self.connection.cursor()
+
+    def lost(self) -> bool:
+        """Whether the file failed somebody who read in it, so that it must be opened again: see `recover`."""
+        return self._broken
+
+    @contextmanager
+    def snapshot(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one thread's queries, which all see the same facts.
+
+        Raises StoreUnavailable where the file cannot be read: who projects opens it again, or fills another from the log.
+        """
+        try:
+            with self.cursor() as cursor:
+                cursor.execute("BEGIN")
+                try:
+                    yield cursor
+                finally:
+                    with suppress(duckdb.Error):
+                        cursor.execute("ROLLBACK")
+        except duckdb.Error as error:
+            if not _is_of_the_file(error):
+                raise
+            self._note(error)
+            raise StoreUnavailable("the read model cannot be read now: it is made anew from the log") from error
 
     def position(self) -> LogPosition:
         """The last event of the log that the facts contain."""
@@ -104,9 +133,19 @@ class ReadModel:
         """Remember that DuckDB failed: some errors shut the whole file until it is opened again."""
         try:
             yield
-        except duckdb.Error:
-            self._broken = True
+        except duckdb.Error as error:
+            self._note(error)
             raise
+
+    def _note(self, error: duckdb.Error) -> None:
+        self._broken = True
+        self._unreadable = self._unreadable or "corrupt" in str(error).lower()
+
+
+def _is_of_the_file(error: duckdb.Error) -> bool:
+    """Whether the disk or the file is to blame and not what was asked. A checksum that differs is an error of no kind."""
+    kinds = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.ConnectionException)
+    return isinstance(error, kinds) or type(error) is duckdb.Error
 
 
 def _open(file: Path | None, calendar: Calendar) -> duckdb.DuckDBPyConnection:
@@ -130,9 +169,13 @@ def _open(file: Path | None, calendar: Calendar) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
     log.warning("read_model_starts_anew", file=str(file), reason=reason)
+    _remove(file)
+    return _prepared(duckdb.connect(str(file)), calendar)
+
+
+def _remove(file: Path) -> None:
     for each in (file, file.with_name(file.name + ".wal")):
         each.unlink(missing_ok=True)
-    return _prepared(duckdb.connect(str(file)), calendar)
 
 
 def _drop(connection: duckdb.DuckDBPyConnection) -> None:

@@ -49,8 +49,7 @@ def _fill(past: ReadModel, model: ReadModel, event_log: EventLog, moment: dateti
     end = event_log.end_at(moment)
     if not end.seq:
         return
-    with model.cursor() as cursor:
-        cursor.execute("BEGIN")
+    with model.snapshot() as cursor:
         head = cursor.execute("SELECT seq FROM head").fetchone()
         # What is not in the facts yet is told by the log, too.
         changed = event_log.changed_after(moment, int(head[0]) if head else 0, end.newest_report)
@@ -60,7 +59,6 @@ def _fill(past: ReadModel, model: ReadModel, event_log: EventLog, moment: dateti
             "GROUP BY channel",
             [end.newest_report],
         ).fetchall()
-        cursor.execute("ROLLBACK")
     past.apply([*events, *event_log.lives_until(changed, moment)])
     with past.cursor() as cursor:
         cursor.execute("DELETE FROM head")

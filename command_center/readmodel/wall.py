@@ -68,12 +68,10 @@ def load_wall(
     Of a view of a moment `before` the points are taken while the log stands where it stood, for a minute: they are most of the
     work where very many are open, and between two events only what is overdue changes. Without `points` there are none.
     """
-    cursor = model.cursor()
     utc = now.astimezone(UTC).replace(tzinfo=None)
     local = now.astimezone(model.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC).replace(tzinfo=None)
-    cursor.execute("BEGIN")
-    try:
+    with model.snapshot() as cursor:
         head = cursor.execute("SELECT seq FROM head").fetchone()
         (any_simulated,) = _one(cursor, "SELECT coalesce(bool_or(simulated), false) FROM arrivals")
         unlocated, on_map, approximate = _one(
@@ -101,9 +99,6 @@ def load_wall(
             channels=read_pulses(cursor, names.channels, now, model.zone, quarantined, calendar.days_off),
             ticker=_ticker(cursor, names),
         )
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
     return view
 
 

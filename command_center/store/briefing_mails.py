@@ -26,8 +26,9 @@ from command_center.store.tables import metadata
 
 
 class LetterState(StrEnum):
-    """`SENDING` holds while one process speaks to the mail server. `UNSURE`: the server was given all and did not say
-    whether it took it, or the process died meanwhile; sent again it might arrive twice, so a person decides.
+    """`WAITING` holds also while a process writes a letter and begins to speak to the mail server, `SENDING` from the moment
+    on when it gives the letter away. `UNSURE`: the server was given all and did not say whether it took it, or the process
+    died meanwhile; sent again it might arrive twice, so a person decides.
     """
 
     WAITING = "waiting"
@@ -90,8 +91,11 @@ class BriefingMails:
 
         return self._db.write(work)
 
-    def claim(self, now: datetime) -> BriefingLetter | None:
-        """The next letter that is due, for this process alone; None where there is none."""
+    def claim(self, now: datetime, until: datetime) -> BriefingLetter | None:
+        """The next letter that is due, for this process alone until a moment; None where there is none.
+
+        A process that dies with it before it gave it away keeps nobody from it: it is due again at that moment.
+        """
         table = briefing_mails
         due = (table.c.state == LetterState.WAITING) & (table.c.try_at <= now)
         wanted = select(table.c.id).where(due).order_by(table.c.try_at, table.c.id).limit(1)
@@ -103,13 +107,21 @@ class BriefingMails:
             taken = connection.execute(
                 update(table)
                 .where(table.c.id == number, table.c.state == LetterState.WAITING)
-                .values(state=str(LetterState.SENDING), attempts=table.c.attempts + 1, try_at=now)
+                .values(attempts=table.c.attempts + 1, try_at=until)
                 .returning(table)
             ).mappings()
             row = taken.first()
             return BriefingLetter(**{**row, "state": LetterState(row["state"])}) if row is not None else None
 
         return self._db.write(work)
+
+    def begin(self, letter: BriefingLetter, now: datetime) -> bool:
+        """From now on the letter may arrive; False where another process has it meanwhile. Raises StoreUnavailable."""
+        table = briefing_mails
+        mine = (table.c.id == letter.id) & (table.c.attempts == letter.attempts)
+        change = update(table).where(mine, table.c.state == LetterState.WAITING)
+        values = {"state": str(LetterState.SENDING), "try_at": now}
+        return self._db.write(lambda connection: connection.execute(change.values(**values)).rowcount == 1)
 
     def note(self, letter: BriefingLetter, state: LetterState, try_at: datetime, problem: str = "") -> None:
         """Keep what became of a letter that was claimed; `try_at` is when it is tried again, or when it was settled."""
@@ -119,7 +131,7 @@ class BriefingMails:
         self._db.write(lambda connection: connection.execute(change.values(**values)) and None)
 
     def doubt_abandoned(self, before: datetime) -> int:
-        """Letters that a process began to send before that time and never told of become unsure; returns how many."""
+        """Letters that a process began to give away before that time and never told of become unsure; returns how many."""
         table = briefing_mails
         abandoned = (table.c.state == LetterState.SENDING) & (table.c.try_at < before)
         values = {"state": str(LetterState.UNSURE), "problem": "the process that was sending it ended"}
@@ -142,11 +154,13 @@ class BriefingMails:
         return [BriefingLetter(**{**row, "state": LetterState(row["state"])}) for row in rows]
 
     def troubled(self, since: datetime) -> list[BriefingLetter]:
-        """Letters that failed or are unsure, settled since a moment, the oldest first."""
-        ended = or_(briefing_mails.c.state == LetterState.FAILED, briefing_mails.c.state == LetterState.UNSURE)
+        """Letters that failed or are unsure, settled since a moment, and those that wait after a failure; the oldest first."""
+        table = briefing_mails
+        ended = or_(table.c.state == LetterState.FAILED, table.c.state == LetterState.UNSURE)
+        refused = (table.c.state == LetterState.WAITING) & (table.c.problem != "")
         wanted = (
             select(briefing_mails)
-            .where(ended, briefing_mails.c.try_at >= since)
+            .where(or_(ended, refused), briefing_mails.c.try_at >= since)
             .order_by(briefing_mails.c.try_at, briefing_mails.c.id)
         )
         with self._db.read() as connection:

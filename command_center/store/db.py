@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from command_center.errors import BadSetting, StoreUnavailable
 from command_center.store.changes import Changes
+from command_center.store.rows import remember
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -60,6 +62,7 @@ class Database:
         self.appended = Changes()
         """Rings after a unit of work, which appends to the event log."""
         self._writer: _GroupWriter | None = None
+        self._refused = False
         if self.dialect == "sqlite":
             if parsed.database in (None, "", ":memory:"):
                 raise BadSetting("DATABASE_URL: SQLite needs a file, for example sqlite:////srv/command_center.sqlite")
@@ -85,9 +88,19 @@ class Database:
         `one_statement` promises that it changes something by one statement at most, which needs no savepoint.
         Raises StoreUnavailable where the database did not take it, and whatever `work` raises.
         """
-        result = self._writer.run(work, one_statement) if self._writer is not None else self._write_at_once(work)
+        try:
+            result = self._writer.run(work, one_statement) if self._writer is not None else self._write_at_once(work)
+        except StoreUnavailable:
+            self._refused = True
+            raise
+        self._refused = False
         self.changes.ring()
         return result
+
+    def check_writing(self) -> None:
+        """Where the last write was refused, try a small one. Raises StoreUnavailable where the database takes none still."""
+        if self._refused:
+            self.write(lambda connection: remember(connection, "writing_tried_at", datetime.now(UTC).isoformat()))
 
     def _write_at_once(self, work: Callable[[Connection], T]) -> T:
         """On PostgreSQL. A transaction that stood in another's way, so that the database ended it, is run again."""
@@ -197,10 +210,10 @@ class _GroupWriter:
                     except BaseException as error:
                         each.future.set_exception(error)
         except BaseException as error:
-            log.warning("write_group_refused", size=len(group), problem=str(error))
             for each in group:
                 if not each.future.done():
                     each.future.set_exception(_copy(error))
+            log.warning("write_group_refused", size=len(group), problem=str(error))
             return
         for future, result in finished:
             future.set_result(result)

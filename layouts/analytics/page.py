@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from layouts.analytics import ids
 from layouts.analytics.filters import filter_bar
 from layouts.analytics.grid import rows_grid
+from layouts.analytics.kept_parts import KeptParts
 from layouts.analytics.parts import FIRST, LATER, SAID, built
 from layouts.analytics.saved import saved_panel
 from layouts.analytics.shown import Shown
@@ -19,15 +20,14 @@ from layouts.i18n import Words
 from layouts.icons import icon
 from layouts.shell import work_frame
 from layouts.visit import Visit
-from layouts.written import written
 
 
-def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Component]) -> Component:
-    """The whole page. `saved` are the person's own views."""
+def analytics_page(shown: Shown, visit: Visit, today: date, saved: list[Component], parts: KeptParts) -> Component:
+    """The whole page. `saved` are the person's own views; `parts` makes what stands in it."""
     words = visit.words
     bar = filter_bar(shown.selection, shown.config, words, today)
     _fill(bar, {f"said-{part.key.removeprefix('said-')}": built(part, shown) for part in SAID})
-    first = {key: written(built(part, shown)) for key, part in FIRST.items() if part not in SAID}
+    first = {key: parts.of(part, shown) for key, part in FIRST.items() if part not in SAID}
     children = [
         html.H1(words("analytics.page_name"), className="unseen"),
         html.Details(

@@ -1,5 +1,6 @@
 """The briefing's page: the sheet with what can be done with it, or why there is none."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from dash.development.base_component import Component
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
 from layouts.briefing import ids
 from layouts.briefing.config import BriefingConfig
+from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.parts import screen_room
 from layouts.briefing.sheet import sheet
 from layouts.figures.marks import aria_label
@@ -21,18 +23,27 @@ FILES = "/api/v1/briefing"
 """Where the sheet as PDF and the map of one file are: /api/v1/briefing/2026-11-27.pdf and .html."""
 
 
-def briefing_page(reading: BriefingReading, config: BriefingConfig, visit: Visit) -> Component:
-    """The whole page."""
+def briefing_page(
+    reading: BriefingReading, config: BriefingConfig, visit: Visit, sheets: KeptSheets | None = None
+) -> Component:
+    """The whole page; the sheet is taken from `sheets` where it was drawn before."""
     words = visit.words
     if reading.edition is None:
         body = [absent(reading, words)]
     else:
-        body = [
-            tools(reading, reading.edition, config, words),
-            *notes(reading, reading.edition, words),
-            sheet(reading.edition, reading.excerpts, config, words, visit.theme, screen_room(reading.edition.briefing)),
-        ]
+        edition, excerpts, theme = reading.edition, reading.excerpts, visit.theme
+        drawn = (sheets or KeptSheets()).of(
+            (told(reading, edition), words.language, theme),
+            lambda: sheet(edition, excerpts, config, words, theme, screen_room(edition.briefing)),
+        )
+        body = [tools(reading, edition, config, words), *notes(reading, edition, words), drawn]
     return work_frame(body, ids.ROOT, visit, "briefing")
+
+
+def told(reading: BriefingReading, edition: BriefingEdition) -> Hashable:
+    """All that a sheet or file of an edition says, but for language, theme and settings."""
+    excerpts = tuple(sorted(reading.excerpts.items()))
+    return edition.briefing.day, edition.version, edition.versions, edition.fingerprint, excerpts
 
 
 def tools(reading: BriefingReading, edition: BriefingEdition, config: BriefingConfig, words: Words) -> Component:

@@ -69,6 +69,10 @@ def waiting(words: Words) -> Component:
     return html.Div(words("card.waiting"), className="figure-waiting", role="status")
 
 
+FAILED = "empty-failed"
+"""The class of what stands where a figure could not be made."""
+
+
 def failed(words: Words) -> Component:
     """What stands in a card whose figure could not be made; the others are untouched."""
     return html.Div(
@@ -76,6 +80,6 @@ def failed(words: Words) -> Component:
             html.Div(words("card.failed"), className="empty-title"),
             html.Div(words("card.failed_hint"), className="empty-hint"),
         ],
-        className="empty empty-failed",
+        className=f"empty {FAILED}",
         role="alert",
     )

@@ -165,7 +165,10 @@ def lag(channel: ChannelHealth, view: ChannelScene, words: Words) -> list[Compon
                 html.Span(words("wall.scene_kanal.waiting_since", age=age(waited, words)), className="health-hint"),
             ]
     if channel.lag is None or channel.longest is None:
-        return [html.Span(words.entries["format.none"], className="health-count health-none")]
+        return [
+            html.Span(words.entries["format.none"], className="health-count health-none"),
+            html.Span(words("wall.scene_kanal.no_lag"), className="health-hint"),
+        ]
     slow = " health-wrong" if channel.lag > SLOW_SECONDS else ""
     return [
         html.Span(seconds(channel.lag, words), className=f"health-count{slow}"),
@@ -204,19 +207,24 @@ def note(view: ChannelScene, words: Words) -> list[Component]:
 
 
 def headline(view: ChannelScene, words: Words, labels: Labels) -> str:
-    """The finding: which channel is silent that should not be, or that all are as usual."""
-    silent = sorted(
-        (channel for channel in view.channels if channel.chance is not None and channel.chance < IMPROBABLE),
-        key=lambda channel: channel.chance or 0.0,
-    )
+    """The finding: which channel is silent that should not be, which one rarely is for so long, or that all are as usual."""
     if not view.any_data:
         return words("wall.scene_kanal.title_no_data")
-    if not silent:
-        asked = sum(channel.chance is not None for channel in view.channels)
-        return words("wall.scene_kanal.title_usual", n=asked) if asked else words("wall.scene_kanal.title_unknown")
-    first = silent[0]
+    asked = sorted((channel.chance, channel.code) for channel in view.channels if channel.chance is not None)
+    if not asked:
+        return words("wall.scene_kanal.title_unknown")
+    lowest, code = asked[0]
+    if lowest >= UNUSUAL:
+        return words("wall.scene_kanal.title_usual", n=len(asked))
+    first = next(channel for channel in view.channels if channel.code == code)
     since = age((view.as_of - first.last_at).total_seconds(), words) if first.last_at else ""
     said = {"name": name_of(first, words, labels), "age": since, "usual": round(first.expected_in_silence)}
+    silent = [chance for chance, _ in asked if chance < IMPROBABLE]
+    if not silent:
+        rare = sum(chance < UNUSUAL for chance, _ in asked)
+        key = "wall.scene_kanal.title_rare" if rare == 1 else "wall.scene_kanal.title_rare_more"
+        as_usual = words("wall.scene_kanal.title_others", n=len(asked) - rare) if len(asked) > rare else ""
+        return words(key, n=rare - 1, **said) + as_usual
     if len(silent) == 1:
         return words("wall.scene_kanal.title_single", **said)
     return words("wall.scene_kanal.title_more", n=len(silent) - 1, **said)

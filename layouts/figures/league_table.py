@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from command_center.methods.fairness import FEWEST_EXPECTED, Standard
 from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
+from layouts.figures.expected_late import late_of_expected, nothing_expected
 from layouts.figures.marks import ARIA_HIDDEN, aria_label, empty
 from layouts.figures.room import RowRoom, beyond, left_over
 from layouts.i18n import Words
@@ -99,8 +100,8 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
     kind = "league-hollow" if hollow else "league-worse" if worse else "league-plain"
     range_of = words("wall.scene_opd.range", low=row.rank_low, high=row.rank_high) if ranked else ""
     known = row.standard is not Standard.NONE
-    expected = words.number(round(row.expected, 1)) if known else words.entries["format.none"]
-    share = words("wall.scene_opd.late_of", late=row.late, expected=expected)
+    late, expected = late_of_expected(row.late, row.expected if known else 0.0, words)
+    share = words("wall.scene_opd.late_of", late=late, expected=expected)
     return html.Div(
         [
             html.Span(
@@ -108,7 +109,7 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
                 className="league-rank",
             ),
             html.Span(row.name, className="league-opd"),
-            html.Div(interval(row), className="league-axis", **ARIA_HIDDEN),
+            html.Div(interval(row, words), className="league-axis"),
             html.Span(share if row.cases else words.entries["format.none"], className="league-late"),
             html.Span(days(row.median, words), className="league-median"),
             html.Span(days(row.p90, words), className="league-p90"),
@@ -125,10 +126,16 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
     )
 
 
-def interval(row: LeagueRow) -> list[Component]:
-    """The line from the lower to the upper limit, an arrow where it goes on, and the ratio as a dot."""
+def interval(row: LeagueRow, words: Words) -> list[Component]:
+    """The line from the lower to the upper limit, an arrow where it goes on, and the ratio as a dot; or why none is."""
+    if why := nothing_expected(row.standard, row.cases, row.expected, words):
+        return [html.Span(why, className="league-nothing")]
     lines: list[Component] = [
-        html.Span(className="league-one" if value == 1 else "league-grid", style={"left": percent(place(value))})
+        html.Span(
+            className="league-one" if value == 1 else "league-grid",
+            style={"left": percent(place(value))},
+            **ARIA_HIDDEN,
+        )
         for value in LINES
     ]
     if row.ratio is None or row.low is None or row.high is None or row.expected < DRAWN_FROM:

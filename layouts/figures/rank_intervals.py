@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from command_center.methods.fairness import FEWEST_EXPECTED, Compared, Standard
 from command_center.readmodel.opd_view import RankLine
+from layouts.figures.expected_late import late_of_expected, nothing_expected
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words
 
@@ -97,7 +98,7 @@ def row(
             html.Th(name(one.code), scope="row", className="rank-name"),
             html.Td(interval(one, words), className="rank-cell"),
             html.Td(
-                late_of_expected(one, words),
+                late_and_expected(one, words),
                 className="rank-number",
             ),
             html.Td(
@@ -124,11 +125,12 @@ def without_standard(one: Compared) -> bool:
     return not one.enough and one.left_out > one.cases
 
 
-def late_of_expected(one: Compared, words: Words) -> list[Component | str]:
+def late_and_expected(one: Compared, words: Words) -> list[Component | str]:
     """Late and expected; a dash where nothing can be expected."""
     if without_standard(one) or not one.cases:
         return [words.entries["format.none"]]
-    return [html.Strong(words.number(one.late)), html.Span(f" / {words.number(one.expected)}")]
+    late, expected = late_of_expected(one.late, one.expected, words)
+    return [html.Strong(late), html.Span(f" / {expected}")]
 
 
 def rank_in_words(one: Compared, words: Words) -> list[Component | str]:
@@ -147,6 +149,8 @@ def interval(one: Compared, words: Words) -> Component:
         return html.Span(words("opd.rank.no_past"), className="rank-nothing")
     if not one.cases:
         return html.Span(words("opd.rank.nothing"), className="rank-nothing")
+    if why := nothing_expected(one.standard, one.cases, one.expected, words):
+        return html.Span(why, className="rank-nothing")
     if one.ratio is None or one.low is None or one.high is None or one.expected < DRAWN_FROM:
         return html.Span(words("opd.rank.too_few"), className="rank-nothing")
     left, right = place(one.low), place(one.high)

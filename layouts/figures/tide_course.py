@@ -22,6 +22,8 @@ MARGIN = 0.12
 """Room above and below the curve, as a part of its range."""
 EDGE = 0.06
 """Nearer than this to an end of the axis, or to now, what is said of a high water stands on its other side."""
+NAME_PLACES, NAME_WIDTH = (0.0, 1 / 3, 0.51, 0.67, 0.82), 0.17
+"""Where the name of the flood level may begin, the first that is free, and its width on an upright wall, as parts of the axis."""
 BARS_TOP, BARS_ROOM = 4, 1.35
 """The axis of the bars ends at this many reports at least, so that a single one is no tower; above them is room."""
 
@@ -84,7 +86,8 @@ def curve(tide: TideCourse, start: datetime, words: Words) -> list[Component]:
         # What is above the flood level stands out: the same water, cut off at the line.
         parts.insert(1, SvgElement("path", d=above(tide, start, at * DOWN, down), className="tide-over"))
         text = words("wall.scene_banjir.flood_level", level=metres(tide.flood_level, words))
-        labels.append(html.Div(html.Span(text), className="tide-level", style={"top": f"{100 * at:.2f}%"}))
+        name = html.Span(text, style={"left": f"{100 * free_of_water(tide, tide.flood_level, start):.0f}%"})
+        labels.append(html.Div(name, className="tide-level", style={"top": f"{100 * at:.2f}%"}))
     drawing = SvgElement(
         "svg",
         parts,
@@ -95,6 +98,15 @@ def curve(tide: TideCourse, start: datetime, words: Words) -> list[Component]:
     )
     labels += [high_water(high, across(high.at, start), down(high.level), tide, words) for high in tide.highs]
     return [drawing, *labels]
+
+
+def free_of_water(tide: TideCourse, flood_level: float, start: datetime) -> float:
+    """Where on the axis the name of the flood level hides nothing of the curve, from 0 to 1; else at its beginning."""
+    for place in NAME_PLACES:
+        under = [point.level for point in tide.curve if place <= across(point.at, start) <= place + NAME_WIDTH]
+        if not under or max(under) < flood_level:
+            return place
+    return NAME_PLACES[0]
 
 
 def above(tide: TideCourse, start: datetime, line: float, down: Callable[[float], float]) -> str:

@@ -12,6 +12,7 @@ from layouts.figures.due_tiles import due_tiles, is_sure, tile_key
 from layouts.figures.marks import empty
 from layouts.i18n import Words
 from layouts.opd.config import OpdConfig
+from layouts.opd.part import part
 from layouts.opd.place_in_address import OpdPlace
 
 ROWS_A_DAY = 25
@@ -23,10 +24,21 @@ def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, pl
     def address(number: str) -> str:
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
 
-    this_week = [day for day in outlook.days if day.day <= outlook.until]
-    next_week = [day for day in outlook.days if day.day > outlook.until]
+    return [
+        part("due-now", lambda: this_week(view, outlook, config, words, address), words),
+        part("due-next", lambda: next_week(view, outlook, config, words, address), words),
+        html.P(words("opd.due.explained"), className="opd-explained"),
+    ]
+
+
+def this_week(
+    view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, address: Callable[[str], str]
+) -> Component:
+    """What is over, and what will be until Friday."""
     until = words("opd.says.friday", date=words.date_short(outlook.until))
-    if outlook.known:
+    if not outlook.due:
+        title, sub = words("opd.due.none_until", friday=until), ""
+    elif outlook.known:
         title = words("opd.due.title", n=round(outlook.expected), due=outlook.due, friday=until)
         sub = words(
             "opd.due.sub_sure" if is_sure(outlook) else "opd.due.sub",
@@ -37,34 +49,38 @@ def due_tab(view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, pl
     else:
         title = words("opd.due.title_unknown", due=outlook.due, friday=until)
         sub = words("opd.forecast.sub_unknown")
-    following = sum(len(day.chances) for day in next_week)
-    expected = sum(day.expected for day in next_week)
-    cards = [
-        card(
-            "due-now",
-            title,
-            week(view, outlook, this_week, config, words, address, with_overdue=True),
-            words,
-            sub=sub,
-            method="tenggat",
-            aside=tile_key(words, known=outlook.known),
-            class_name="opd-wide",
-        ),
-        card(
-            "due-next",
-            words("opd.due.next", n=round(expected), due=following)
-            if outlook.known
-            else words("opd.due.next_unknown", due=following),
-            week(view, outlook, next_week, config, words, address, with_overdue=False)
-            if following or any(day.off for day in next_week)
-            else empty(words("opd.due.none_next"), words("opd.due.none_next_hint"), good=True),
-            words,
-            sub=words("opd.due.later", n=outlook.later) if outlook.later else "",
-            class_name="opd-wide",
-        ),
-        html.P(words("opd.due.explained"), className="opd-explained"),
-    ]
-    return cards
+    days = [day for day in outlook.days if day.day <= outlook.until]
+    return card(
+        "due-now",
+        title,
+        week(view, outlook, days, config, words, address, with_overdue=True),
+        words,
+        sub=sub,
+        method="tenggat",
+        aside=tile_key(words, known=outlook.known),
+        class_name="opd-wide",
+    )
+
+
+def next_week(
+    view: OpdView, outlook: Outlook, config: OpdConfig, words: Words, address: Callable[[str], str]
+) -> Component:
+    """What falls due after that Friday, and how much lies further off."""
+    days = [day for day in outlook.days if day.day > outlook.until]
+    following = sum(len(day.chances) for day in days)
+    expected = sum(day.expected for day in days)
+    return card(
+        "due-next",
+        words("opd.due.next", n=round(expected), due=following)
+        if outlook.known
+        else words("opd.due.next_unknown", due=following),
+        week(view, outlook, days, config, words, address, with_overdue=False)
+        if following or any(day.off for day in days)
+        else empty(words("opd.due.none_next"), words("opd.due.none_next_hint"), good=True),
+        words,
+        sub=words("opd.due.later", n=outlook.later) if outlook.later else "",
+        class_name="opd-wide",
+    )
 
 
 def week(

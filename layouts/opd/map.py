@@ -10,6 +10,7 @@ from layouts.figures.opd_points import MapGround, opd_points_figure
 from layouts.i18n import Words, label
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
+from layouts.opd.part import part
 from layouts.plotting import graph
 
 __all__ = ("MapGround", "map_tab")
@@ -26,46 +27,58 @@ def map_tab(
         words("opd.queue.hidden", n=shown.hidden) if shown.hidden else "",
         words("opd.map.approximate") if ground.approximate else "",
     ]
-    if not shown.points:
-        name = "nothing_placed" if view.now.open else "nothing_open"
-        body: Component = empty(words(f"opd.map.{name}"), words(f"opd.map.{name}_hint"), good=not view.now.open)
-    else:
-        told = words(
-            "opd.map.alternative",
-            n=len(shown.points),
-            late=sum(point.standing == "over" for point in shown.points),
-            areas=areas_in_words(shown, ground, words),
-        )
-        body = html.Div(
-            [
-                graph(
-                    ids.MAP,
-                    opd_points_figure(shown.points, shown.by_kelurahan, ground, words, theme, config.categories),
-                    alternative=told,
-                    height="var(--map-height)",
-                    config={"scrollZoom": True, "doubleClick": "reset"},
-                ),
-                legend(shown, words, config),
-            ]
-        )
-    return [
-        card(
+
+    def drawn() -> Component:
+        return card(
             "map",
             words("opd.map.title", n=len(shown.points)),
-            html.Div([body, *[html.P(note, className="opd-note") for note in notes if note]]),
+            html.Div(
+                [
+                    points(view, shown, config, words, theme, ground),
+                    *[html.P(note, className="opd-note") for note in notes if note],
+                ]
+            ),
             words,
             sub=words("opd.map.sub"),
             class_name="opd-eight",
-        ),
-        card(
+        )
+
+    def counted() -> Component:
+        return card(
             "areas",
             words("opd.map.areas"),
             areas(shown, ground, words) if shown.by_kelurahan else empty(words("opd.map.no_areas"), ""),
             words,
             sub=words("opd.map.areas_sub"),
             class_name="opd-four",
-        ),
-    ]
+        )
+
+    return [part("map", drawn, words, "opd-eight"), part("areas", counted, words, "opd-four")]
+
+
+def points(view: OpdView, shown: OpdMap, config: OpdConfig, words: Words, theme: str, ground: MapGround) -> Component:
+    """The map with its key; that nothing lies on it where nothing does."""
+    if not shown.points:
+        name = "nothing_placed" if view.now.open else "nothing_open"
+        return empty(words(f"opd.map.{name}"), words(f"opd.map.{name}_hint"), good=not view.now.open)
+    told = words(
+        "opd.map.alternative",
+        n=len(shown.points),
+        late=sum(point.standing == "over" for point in shown.points),
+        areas=areas_in_words(shown, ground, words),
+    )
+    return html.Div(
+        [
+            graph(
+                ids.MAP,
+                opd_points_figure(shown.points, shown.by_kelurahan, ground, words, theme, config.categories),
+                alternative=told,
+                height="var(--map-height)",
+                config={"scrollZoom": True, "doubleClick": "reset"},
+            ),
+            legend(shown, words, config),
+        ]
+    )
 
 
 def ordered(shown: OpdMap) -> list[tuple[str, int]]:

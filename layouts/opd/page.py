@@ -79,7 +79,7 @@ def content(
         if view.map is not None and ground is not None:
             return map_tab(view, view.map, config, words, theme, ground)
         if view.peers is not None:
-            return peers_tab(view, view.peers, config, words, place)
+            return peers_tab(view, view.peers, config, words)
         raise ValueError(f"the view of {view.code} has no part for a tab")
 
     def instead() -> list[Component]:

@@ -9,12 +9,20 @@ from layouts.figures.marks import empty, mark
 from layouts.figures.rank_intervals import rank_intervals
 from layouts.i18n import Words, label
 from layouts.opd.config import OpdConfig
+from layouts.opd.part import part
 from layouts.opd.performance import rank_title
-from layouts.opd.place_in_address import OpdPlace
 
 
-def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, place: OpdPlace) -> list[Component]:
+def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words) -> list[Component]:
     """The league, then the categories."""
+    return [
+        part("league", lambda: league_card(view, shown, config, words), words),
+        part("peers", lambda: categories_card(view, shown, config, words), words),
+    ]
+
+
+def league_card(view: OpdView, shown: Peers, config: OpdConfig, words: Words) -> Component:
+    """The fair comparison of all, with what it says of this OPD as its title."""
     body: Component = empty(words("opd.rank.none"), words("opd.rank.none_hint"))
     if shown.ranks:
         body = html.Div(
@@ -24,35 +32,37 @@ def peers_tab(view: OpdView, shown: Peers, config: OpdConfig, words: Words, plac
                 html.P(words("opd.rank.explained"), className="opd-explained"),
             ]
         )
-    categories: Component = empty(words("opd.peers.none"), words("opd.peers.none_hint"))
+    return card(
+        "league",
+        rank_title(view, shown.ranks, config, words),
+        body,
+        words,
+        sub=words("opd.rank.sub"),
+        method="peringkat",
+        class_name="opd-wide",
+    )
+
+
+def categories_card(view: OpdView, shown: Peers, config: OpdConfig, words: Words) -> Component:
+    """Category by category, this OPD beside the others."""
+    body: Component = empty(words("opd.peers.none"), words("opd.peers.none_hint"))
     if shown.categories:
         alone = any(not each.others for each in shown.categories)
-        categories = html.Div(
+        body = html.Div(
             [
                 html.Div([peer_category(each, view, config, words) for each in shown.categories], className="peers"),
                 *([html.P(words("opd.peers.alone"), className="opd-explained")] if alone else []),
             ]
         )
-    return [
-        card(
-            "league",
-            rank_title(view, shown.ranks, config, words),
-            body,
-            words,
-            sub=words("opd.rank.sub"),
-            method="peringkat",
-            class_name="opd-wide",
-        ),
-        card(
-            "peers",
-            words("opd.peers.title"),
-            categories,
-            words,
-            sub=words("opd.peers.sub", weeks=view.weeks),
-            method="waktu-jawab",
-            class_name="opd-wide",
-        ),
-    ]
+    return card(
+        "peers",
+        words("opd.peers.title"),
+        body,
+        words,
+        sub=words("opd.peers.sub", weeks=view.weeks),
+        method="waktu-jawab",
+        class_name="opd-wide",
+    )
 
 
 def peer_category(each: PeerCategory, view: OpdView, config: OpdConfig, words: Words) -> Component:

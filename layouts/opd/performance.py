@@ -19,8 +19,9 @@ from layouts.figures.week_flow import week_flow_figure, week_flow_in_words
 from layouts.i18n import Words, label
 from layouts.opd import ids
 from layouts.opd.config import OpdConfig
+from layouts.opd.part import part
 from layouts.opd.place_in_address import OpdPlace
-from layouts.opd.queue import head, row
+from layouts.opd.queue import head, rows
 from layouts.opd.sentence import standing_sentence
 from layouts.plotting import graph
 
@@ -38,15 +39,19 @@ def performance_tab(
     texts: Mapping[int, str],
 ) -> list[Component]:
     """The sentence and the cards. `texts` are the words of the queue's rows as this reader may read them."""
+
+    def excerpt() -> Component:
+        return queue_card(view, shown, config, words, place, texts)
+
     return [
-        standing_sentence(view, shown, config, words, place),
-        html.Div(gauges(view, shown, words, theme), className="opd-gauges"),
-        forecast_card(view, shown, config, words, place),
-        flow_card(shown, words, theme),
-        answers_card(shown, words, theme),
-        rank_card(view, shown, config, words, place),
-        kinds_card(view, shown, config, words),
-        *([queue_card(view, shown, config, words, place, texts)] if shown.due_first else []),
+        part("sentence", lambda: standing_sentence(view, shown, config, words, place), words),
+        part("gauges", lambda: html.Div(gauges(view, shown, words, theme), className="opd-gauges"), words),
+        part("forecast", lambda: forecast_card(view, shown, config, words, place), words),
+        part("flow", lambda: flow_card(shown, words, theme), words, "opd-half"),
+        part("answers", lambda: answers_card(shown, words, theme), words, "opd-half"),
+        part("rank", lambda: rank_card(view, shown, config, words, place), words, "opd-seven"),
+        part("kinds", lambda: kinds_card(view, shown, config, words), words, "opd-five"),
+        *([part("queue", excerpt, words)] if shown.due_first else []),
     ]
 
 
@@ -106,7 +111,9 @@ def forecast_card(view: OpdView, shown: Performance, config: OpdConfig, words: W
         return OpdPlace(view.code, OpdTab.QUEUE, place.weeks, number=number).address
 
     friday = words("opd.says.friday", date=words.date_short(outlook.until))
-    if outlook.known:
+    if not outlook.due:
+        title, sub = words("opd.due.none_until", friday=friday), ""
+    elif outlook.known:
         title = words("opd.forecast.title", n=round(outlook.expected), due=outlook.due, friday=friday)
         sub = words(
             "opd.forecast.sub_sure" if is_sure(outlook) else "opd.forecast.sub",
@@ -315,10 +322,7 @@ def queue_card(
         html.Div(
             [
                 head(words),
-                html.Div(
-                    [row(each, view, config, words, texts, opened=False) for each in shown.due_first],
-                    className="queue-rows",
-                ),
+                html.Div(rows(shown.due_first, view, config, words, texts), className="queue-rows"),
             ]
         ),
         words,

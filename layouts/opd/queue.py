@@ -1,6 +1,6 @@
 """The tab *Antrean*: the open reports by deadline in pages; each opens to its words and the working of its deadline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.working_days import Calendar, wib_day
 from command_center.readmodel.opd_view import OpdTab, OpdView, Queue, QueuePart, QueueRow
+from layouts.failing import made_or
 from layouts.figures.card import card
 from layouts.figures.day_strip import day_strip
 from layouts.figures.due_tiles import PROVISIONAL, lateness
@@ -48,9 +49,7 @@ def queue_tab(
     if queue.rows:
         body += [
             head(words),
-            html.Div(
-                [row(each, view, config, words, texts, opened=False) for each in queue.rows], className="queue-rows"
-            ),
+            html.Div(rows(queue.rows, view, config, words, texts), className="queue-rows"),
             pager(view, queue, words, place),
         ]
     else:
@@ -126,6 +125,21 @@ def head(words: Words) -> Component:
         className="queue-head",
         **ARIA_HIDDEN,
     )
+
+
+def rows(
+    shown: Sequence[QueueRow], view: OpdView, config: OpdConfig, words: Words, texts: Mapping[int, str]
+) -> list[Component]:
+    """The lines of a list; of a report that cannot be shown its number stands there, and the others are untouched."""
+
+    def made(each: QueueRow) -> Component:
+        return made_or(
+            lambda: row(each, view, config, words, texts, opened=False),
+            "opd queue row",
+            lambda: html.P([html.Strong(each.number), " ", words("card.failed")], className="opd-note", role="alert"),
+        )
+
+    return [made(each) for each in shown]
 
 
 def row(

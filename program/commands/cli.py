@@ -1,24 +1,39 @@
-"""The command line: its group, and the commands that it walks."""
+"""The command line: its group, and where each command stands.
 
+A command is imported when it is run, and with it what it needs: the process that keeps the server stays small, and each
+command starts quickly.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
-from command_center.errors import CommandCenterError, StoreUnavailable
+from command_center.errors import CommandCenterError, ServerAway, StoreUnavailable
 from command_center.settings import read_settings
-from program.commands.backup import backup, restore
-from program.commands.boundaries import boundaries
-from program.commands.briefing import briefing
-from program.commands.calendar import calendar
-from program.commands.checks import doctor, secrets, settings_command
-from program.commands.deliveries import quarantine
-from program.commands.export import export
-from program.commands.imports import import_file
-from program.commands.people import user, wall
-from program.commands.serve import serve, work
-from program.commands.tide import tide
-from simulation.commands import replay, simulate
-from simulation.post import ServerAway
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "serve": ("program.commands.serve", "serve"),
+    "work": ("program.commands.serve", "work"),
+    "import": ("program.commands.imports", "import_file"),
+    "export": ("program.commands.export", "export"),
+    "doctor": ("program.commands.checks", "doctor"),
+    "user": ("program.commands.people", "user"),
+    "wall": ("program.commands.people", "wall"),
+    "boundaries": ("program.commands.boundaries", "boundaries"),
+    "quarantine": ("program.commands.deliveries", "quarantine"),
+    "calendar": ("program.commands.calendar", "calendar"),
+    "backup": ("program.commands.backup", "backup"),
+    "restore": ("program.commands.backup", "restore"),
+    "briefing": ("program.commands.briefing", "briefing"),
+    "simulate": ("simulation.commands", "simulate"),
+    "replay": ("simulation.commands", "replay"),
+    "secrets": ("program.commands.checks", "secrets"),
+    "settings": ("program.commands.checks", "settings_command"),
+    "tide": ("program.commands.tide", "tide"),
+}
+"""Name of a command -> its module and its name there."""
 
 
 class BadInput(click.ClickException):
@@ -31,6 +46,18 @@ class Commands(click.Group):
     """A group whose commands end with a plain sentence where the program says what is wrong: with exit code 2 where it
     is what was given, with 1 where the database, the server or the disk is.
     """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, for the help."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now; None for a name that there is not."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -51,16 +78,12 @@ class Commands(click.Group):
 def cli(ctx: click.Context) -> None:
     """Command Center of Lapor Hendi, the complaint service of Semarang."""
     from command_center.logs import set_up_logs
-    from program.running_server import as_running
 
     settings = read_settings()
     set_up_logs(settings.log_level, settings.log_format)
     # A server is started with what is given; all else works with the one that runs.
-    ctx.obj = settings if ctx.invoked_subcommand == "serve" else as_running(settings)
+    if ctx.invoked_subcommand != "serve":
+        from program.running_server import as_running
 
-
-for command in (
-    *(serve, work, import_file, export, doctor, user, wall, boundaries, quarantine, calendar, backup, restore),
-    *(briefing, simulate, replay, secrets, settings_command, tide),
-):
-    cli.add_command(command)
+        settings = as_running(settings)
+    ctx.obj = settings

@@ -17,14 +17,20 @@ def serve(settings: Settings) -> None:
     from program.keeper import KeptServer, keep
 
     def run(kept: KeptServer) -> None:
-        from program.composition import create_app, end
-        from program.core import opened
+        from program.arenas import few_arenas
+
+        # Before any thread: each gets its arena when it first asks for memory.
+        few_arenas()
+
+        from program.composition import begin, end
+        from program.core import build_core
         from program.running_server import note_address
         from program.serving import Server, leave
         from program.startup import prepare, say_where
         from program.var_lock import DataLock
 
-        with opened(settings) as core:
+        core = build_core(settings)
+        try:
             only = core.db.file and DataLock(core.db.file.with_name(core.db.file.name + ".server"))
             if only:
                 # Held until this process ends, however it ends.
@@ -34,7 +40,10 @@ def serve(settings: Settings) -> None:
                 )
             prepare(core)
             say_where(core)
-        server = Server(settings, lambda: create_app(settings), end)
+        except BaseException:
+            core.close()
+            raise
+        server = Server(settings, lambda: begin(core), end)
         server.stop_on_signals()
 
         noted: list[DataLock] = []

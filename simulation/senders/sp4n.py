@@ -4,8 +4,6 @@ import csv
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
-from openpyxl import Workbook
-
 from command_center.domain.working_days import WIB
 from simulation.message import CitizenMessage
 from simulation.senders.sending import Secrets, Sending
@@ -68,6 +66,8 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook  # loads slowly, and each start of a server would
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Laporan")
     for row in rows:

@@ -19,7 +19,7 @@ from command_center.readmodel.schema import VERSION
 from command_center.store.event_log import EventLog
 from command_center.store.tables import events, incidents, reporters, reports
 from program.core import Core
-from tests.bench.city_years import fill
+from tests.bench.city_years import OPEN, fill
 from tests.bench.installation import core_of
 
 NEWEST = 3000
@@ -27,13 +27,13 @@ NEWEST = 3000
 AT_ONCE = 500
 
 
-def found(folder: Path, amount: int, now: datetime) -> None:
-    """Write the installation into `folder`: `amount` reports, received up to `now` (aware)."""
+def found(folder: Path, amount: int, now: datetime, open_at_end: int = OPEN) -> None:
+    """Write the installation into `folder`: `amount` reports, received up to `now` (aware), so many of them open."""
     core = core_of(folder)
     file = folder / "var" / "read_model.duckdb"
     model = ReadModel.open(file, WIB, core.reference.calendar)
     try:
-        fill(model, core.reference, amount, now)
+        fill(model, core.reference, amount, now, open_at_end)
         rows = list(_stored(model, amount))
         core.db.write(lambda connection: _write(connection, core, rows, amount))
         position = EventLog(core.db).end()

@@ -78,7 +78,10 @@ def measure(folder: Path, size: Size) -> Drawn:
     """Fill the map, open the wall, send, and ask the page when it drew each report."""
     effort = EFFORTS[size]
     seed(folder / "drawn", effort.points)
-    with CommandCenter(folder / "drawn", fresh=size.fresh, LOG_LEVEL="warning") as center, chromium() as browser:
+    with (
+        CommandCenter(folder / "drawn", fresh=size.fresh, LOG_LEVEL="warning") as center,
+        chromium(whole=True) as browser,
+    ):
         wall = open_wall(browser, center, size=SCREEN)
         # An invented place may lie just outside the city, so a few reports are not on the map.
         wall.wait(f"Number(facts.points) >= {0.99 * effort.points - 2}")

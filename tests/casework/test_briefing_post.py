@@ -6,8 +6,9 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from structlog.testing import capture_logs
 
-from command_center.casework.briefing_post import PAUSES, BriefingPost
+from command_center.casework.briefing_post import ABANDONED_AFTER, PAUSES, BriefingPost
 from command_center.post.smtp import MailServer, Security
 from command_center.store.briefing_mails import BriefingMails, LetterState
 from command_center.store.briefings import Briefings
@@ -98,6 +99,37 @@ def test_what_is_refused_for_good_is_not_tried_again(post, mail):
     assert mail.kept.tries == 2
 
 
+def test_of_three_recipients_one_that_the_server_does_not_know_keeps_the_letter_from_no_other(sqlite_db, mail):
+    post = Post(sqlite_db, mail, ("a@x.test", "b@x.test", "c@x.test"))
+    mail.kept.unknown.add("b@x.test")
+    post.post.address(post.briefing)
+    with capture_logs() as lines:
+        assert post.post.send_due() == 2
+    assert [letter.rcpt_tos for letter in mail.kept.letters] == [["a@x.test"], ["c@x.test"]]
+    assert post.states() == [LetterState.SENT, LetterState.FAILED, LetterState.SENT]
+    assert [(line["recipient"], line["state"]) for line in lines] == [(1, "sent"), (2, "failed"), (3, "sent")]
+    assert "@" not in str(lines), "the log names no address"
+
+
+def test_who_dies_while_he_writes_a_letter_keeps_it_from_nobody(post, mail):
+    post.post.address(post.briefing)
+    post.mails.claim(post.now, post.now + ABANDONED_AFTER)
+    assert post.post.send_due() == 1
+    post.now += ABANDONED_AFTER
+    assert post.post.send_due() == 1
+    assert [letter.rcpt_tos for letter in mail.kept.letters] == [["b@x.test"], ["a@x.test"]]
+
+
+def test_who_dies_while_he_gives_a_letter_away_leaves_it_to_a_person(post, mail):
+    post.post.address(post.briefing)
+    post.mails.begin(post.mails.claim(post.now, post.now + ABANDONED_AFTER), post.now)
+    post.now += 2 * ABANDONED_AFTER
+    assert post.post.send_due() == 1
+    assert post.states() == [LetterState.UNSURE, LetterState.SENT]
+    assert post.post.again(post.briefing) == 1
+    assert post.post.send_due() == 1
+
+
 @pytest.mark.parametrize("fault", ["breaks", "silent"])
 def test_a_letter_that_may_have_arrived_is_not_sent_again_by_itself(post, mail, fault):
     if fault == "breaks":
@@ -120,7 +152,7 @@ def test_a_letter_that_cannot_be_written_waits(post, mail):
     post.post.address(post.briefing)
     post.post.send_due()
     assert post.states() == [LetterState.WAITING] * 2
-    assert "no such briefing" in post.mails.of(post.briefing)[0].problem
+    assert "could not be written: ValueError" in post.mails.of(post.briefing)[0].problem
     assert mail.kept.tries == 0
 
 

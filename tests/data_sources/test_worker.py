@@ -195,7 +195,7 @@ def export_of(rows):
 def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
     channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
     worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
-    body = export_of(8_000)
+    body = export_of(4_000)
     file = inbox.put(Payload("sp4n", "lapor.go.id", "f", clock(), "", {}, body)).inbox_id
     stop = threading.Event()
     threads = [threading.Thread(target=run, args=(stop, db.changes)) for run in (worker.run_messages, worker.run_files)]

@@ -1,7 +1,6 @@
-"""One running installation for the tests of a file, and a browser."""
+"""One running installation for the tests that can share it, and a browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,11 +9,17 @@ from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def center(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandCenter]:
-    """An empty installation, running."""
-    folder: Path = tmp_path_factory.mktemp("center")
-    with CommandCenter(folder) as running:
+    """An installation that began empty, running: other files may have written reports and people into it."""
+    with CommandCenter(tmp_path_factory.mktemp("center")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def empty_center(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandCenter]:
+    """An empty installation of the file's own, running: for tests that count from one, or end the server."""
+    with CommandCenter(tmp_path_factory.mktemp("center")) as running:
         yield running
 
 

@@ -3,13 +3,15 @@
 import time
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e import people
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
+LOOK_MS = 50
+"""How often a page is asked whether it is so: at each of its pictures would keep it busy with answering."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class DeskPage:
             " value = (name) => document.querySelector('#desk-' + name).value, focus = document.activeElement.id;"
             f" return {condition}; }}",
             timeout=timeout_ms,
+            polling=LOOK_MS,
         )
 
     def press(self, *keys: str) -> None:
@@ -47,22 +50,14 @@ class DeskPage:
         self.page.keyboard.type(text)
 
 
-def sign_in(browser: Browser, center: CommandCenter, name: str) -> StorageState:
-    """Sign in as an operator of P3M, once: the cookies of the session."""
-    return people.sign_in(browser, center, name, "p3m")
+def sign_in(browser: Browser, center: CommandCenter, name: str) -> BrowserContext:
+    """The browser of an operator of P3M, who signed in."""
+    return people.signed_in(browser, center, name, "p3m")
 
 
-def open_desk(
-    browser: Browser,
-    center: CommandCenter,
-    session: StorageState,
-    *,
-    size: tuple[int, int] = (1366, 768),
-    query: str = "",
-) -> DeskPage:
-    """Open the desk and wait until it is ready."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, storage_state=session)
-    page = context.new_page()
+def open_desk(operator: BrowserContext, center: CommandCenter, *, query: str = "") -> DeskPage:
+    """Open the desk in the operator's browser and wait until it is ready."""
+    page = people.page_of(operator)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)

@@ -7,7 +7,7 @@ import time
 
 import httpx
 
-from tests.servers.command_center import SECRETS, CommandCenter
+from tests.servers.command_center import PLAIN, SECRETS, CommandCenter
 
 
 def whatsapp_body(message_id: str, text: str, sender: str = "", sent_at: int = 0) -> bytes:
@@ -45,4 +45,4 @@ def signed(body: bytes) -> dict[str, str]:
 def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Response:
     """Post it, signed."""
     body = whatsapp_body(message_id, text)
-    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60)
+    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60, verify=PLAIN)

@@ -5,47 +5,54 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.e2e.people import sign_in
+from tests.e2e.people import leave, page_of, signed_in
 from tests.servers.command_center import CommandCenter
+from tests.servers.filled_demo import filled_demo
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(600)]
 
 PATIENCE_MS = 60_000
+LOOK_MS = 100
 NUMBERS = ".card.nums .num-value"
 
 
 @pytest.fixture(scope="module")
 def center(tmp_path_factory) -> Iterator[CommandCenter]:
     """A demo, which has months of history."""
-    with CommandCenter(tmp_path_factory.mktemp("analytics"), demo=True, DEMO_SPEED="1") as running:
+    with filled_demo(tmp_path_factory, "analytics") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def session(browser: Browser, center: CommandCenter):
-    return sign_in(browser, center, "uji-analitik", "diskominfo")
+def analyst(browser: Browser, center: CommandCenter) -> BrowserContext:
+    """The browser of somebody of Diskominfo, who signed in."""
+    return signed_in(browser, center, "uji-analitik", "diskominfo")
 
 
 @pytest.fixture
-def opened(browser: Browser, center: CommandCenter, session) -> Iterator:
-    """Opens the page in a browser of its own each time; no error of a script is left unseen."""
-    contexts, problems = [], []
+def opened(browser: Browser, center: CommandCenter, analyst: BrowserContext) -> Iterator:
+    """Opens the page, in another browser where that is asked for; no error of a script is left unseen."""
+    pages, problems = [], []
 
-    def open_page(query: str = "", size: tuple[int, int] = (1366, 768)) -> Page:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, storage_state=session)
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(query: str = "", size: tuple[int, int] = (1366, 768), *, another: bool = False) -> Page:
+        context = browser.new_context(storage_state=analyst.storage_state()) if another else analyst
+        page = page_of(context, size)
+        pages.append(page)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{center.url}/analytics{query}")
         complete(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert problems == []
+    told = list(problems)
+    for page in pages:
+        if page.context == analyst:
+            leave(page)
+        else:
+            page.context.close()
+    assert told == []
 
 
 def complete(page: Page) -> None:
@@ -55,6 +62,7 @@ def complete(page: Page) -> None:
         "() => { const root = document.querySelector('#analytics-root');"
         " return !('busy' in root.dataset) && !('below' in root.dataset); }",
         timeout=PATIENCE_MS,
+        polling=LOOK_MS,
     )
 
 
@@ -63,7 +71,7 @@ def number(page: Page) -> int:
 
 
 def wait_for_query(page: Page, part: str) -> None:
-    page.wait_for_function("(part) => location.search.includes(part)", arg=part, timeout=PATIENCE_MS)
+    page.wait_for_function("(part) => location.search.includes(part)", arg=part, timeout=PATIENCE_MS, polling=LOOK_MS)
     complete(page)
 
 
@@ -74,7 +82,7 @@ def test_a_choice_is_in_the_address_and_opens_the_same_in_another_browser(opened
     page.locator(".fold-kanal label", has_text="WhatsApp").click()
     wait_for_query(page, "kanal=whatsapp")
     page.wait_for_function(f"() => document.querySelector('{NUMBERS}').innerText !== '{whole}'")
-    again = opened(page.evaluate("location.search"))
+    again = opened(page.evaluate("location.search"), another=True)
     # The demo's citizens go on writing while the test runs.
     assert abs(number(again) - number(page)) <= 3
     assert number(page) < whole
@@ -200,6 +208,35 @@ def test_a_view_is_kept_and_opened_again(opened):
     again.wait_for_url("**/analytics?periode=7-hari&kategori=rob")
     complete(again)
     assert "Rob" in again.locator(".chips").inner_text()
+
+
+def test_a_session_that_ended_and_a_server_that_is_away_are_told_at_the_next_choice(browser, center, session):
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, storage_state=session)
+    page = context.new_page()
+    page.goto(f"{center.url}/analytics")
+    complete(page)
+    week, month = (page.locator(f"[data-period='{name}']") for name in ("7-hari", "30-hari"))
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    week.click()
+    told = page.locator(".work-told-unanswered")
+    told.wait_for(timeout=PATIENCE_MS)
+    assert "periode=7-hari" in told.locator("a").get_attribute("href")
+    page.unroute("**/_dash-update-component*")
+    month.click()
+    told.wait_for(state="hidden", timeout=PATIENCE_MS)
+    wait_for_query(page, "periode=30-hari")
+
+    kept = context.cookies()
+    context.clear_cookies()
+    week.click()
+    page.locator(".work-told-ended").wait_for(timeout=PATIENCE_MS)
+    back = page.locator(".work-told-ended a").get_attribute("href")
+    assert back == "/masuk?next=%2Fanalytics%3Fperiode%3D7-hari"
+    context.add_cookies(kept)
+    month.click()
+    page.locator(".work-told-ended").wait_for(state="hidden", timeout=PATIENCE_MS)
+    complete(page)
+    context.close()
 
 
 def test_on_a_telephone_the_filter_bar_folds_and_nothing_is_pushed_sideways(opened):

@@ -37,19 +37,19 @@ def center(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def session(center, browser):
-    return people.sign_in(browser, center, "wali", "mayor")
+def mayor(center, browser):
+    """The mayor's browser, signed in."""
+    return people.signed_in(browser, center, "wali", "mayor")
 
 
 @pytest.fixture
-def opened(center, browser, session):
-    """Opens an address of the briefing at a size; what went wrong in the page fails the test."""
-    contexts, problems = [], []
+def opened(center, mayor):
+    """Opens an address of the briefing; what went wrong in the page fails the test."""
+    pages, problems = [], []
 
-    def open_page(path="/briefing", size=(1366, 768), until=SHEET):
-        context = browser.new_context(storage_state=session, viewport={"width": size[0], "height": size[1]})
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(path="/briefing", until=SHEET):
+        page = people.page_of(mayor)
+        pages.append(page)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
         page.goto(center.url + path)
@@ -63,9 +63,10 @@ def opened(center, browser, session):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert problems == []
+    told = list(problems)
+    for page in pages:
+        people.leave(page)
+    assert told == []
 
 
 def test_the_mayor_begins_at_today_s_sheet(opened):
@@ -96,20 +97,21 @@ def test_the_same_figure_has_the_same_number_wherever_it_stands(opened):
     assert {href.lstrip("#") for href, _ in named} <= set(entries)
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1366, 768), (1920, 1080), (3840, 2160)])
 @pytest.mark.parametrize("look", ["?bahasa=id&tema=terang", "?bahasa=en&tema=gelap"])
-def test_nothing_is_wider_than_the_screen(opened, size, look):
-    page = opened(f"/briefing/hari-ini{look}", size)
-    assert not page.evaluate(
-        "document.querySelector('.work').scrollWidth > document.querySelector('.work').clientWidth"
-    )
-    beyond = page.evaluate(
-        """() => { const sheet = document.querySelector('.brief-sheet').getBoundingClientRect();
-        return [...document.querySelectorAll('.brief-sheet h1, .brief-sheet h2, .brief-sheet p, .brief-sheet table')]
-        .filter(each => each.getBoundingClientRect().right > sheet.right + 1 && !each.closest('.brief-due'))
-        .map(each => each.innerText.slice(0, 40)); }"""
-    )
-    assert beyond == []
+def test_nothing_is_wider_than_the_screen(opened, look):
+    page = opened(f"/briefing/hari-ini{look}")
+    for width, height in ((390, 844), (1366, 768), (1920, 1080), (3840, 2160)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert not page.evaluate(
+            "document.querySelector('.work').scrollWidth > document.querySelector('.work').clientWidth"
+        ), width
+        beyond = page.evaluate(
+            """() => { const sheet = document.querySelector('.brief-sheet').getBoundingClientRect();
+            return [...document.querySelectorAll('.brief-sheet h1, .brief-sheet h2, .brief-sheet p, .brief-sheet table')]
+            .filter(each => each.getBoundingClientRect().right > sheet.right + 1 && !each.closest('.brief-due'))
+            .map(each => each.innerText.slice(0, 40)); }"""
+        )
+        assert beyond == [], width
 
 
 @pytest.mark.parametrize("theme", ["terang", "gelap"])

@@ -63,10 +63,8 @@ def reports(signed_in):
     return read
 
 
-def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(
-    browser, center, sari, switchboard, reports
-):
-    desk = open_desk(browser, center, sari)
+def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(center, sari, switchboard, reports):
+    desk = open_desk(sari, center)
     assert "Belum ada panggilan" in desk.text("#desk-calls")
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "08122334455")
@@ -104,22 +102,22 @@ def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(
     ring(switchboard, call_id, "08122334455", "AgentComplete", "Hangup", agent="sari")
     desk.wait("text('#desk-line').includes('Sentral tersambung')")
     assert desk.problems == []
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_prank_is_counted_with_two_keys_and_is_no_report(browser, center, sari, reports):
+def test_a_prank_is_counted_with_two_keys_and_is_no_report(center, sari, reports):
     before = len(reports())
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     desk.press("3", "Control+Enter")
     desk.wait("text('.desk-told-counted').includes('Iseng: sudah dihitung')")
     assert "Iseng" in desk.text("#desk-written")
     assert len(reports()) == before
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_form_sent_twice_in_a_row_is_one_report(browser, center, sari, reports):
+def test_a_form_sent_twice_in_a_row_is_one_report(center, sari, reports):
     before = len(reports())
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     desk.press("1")
     desk.type("Sampah menumpuk di Miroto")
     desk.press("Control+Enter", "Control+Enter")
@@ -128,11 +126,11 @@ def test_a_form_sent_twice_in_a_row_is_one_report(browser, center, sari, reports
     time.sleep(1)
     assert len(reports()) == before + 1
     assert desk.text(".desk-number") == max(reports())
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_what_is_wrong_stands_beside_its_field(browser, center, sari):
-    desk = open_desk(browser, center, sari)
+def test_what_is_wrong_stands_beside_its_field(center, sari):
+    desk = open_desk(sari, center)
     desk.press("Control+Enter")
     desk.wait("text('.desk-kind').includes('Pilih jenis panggilan') && focus === 'desk-kind-box'")
     desk.press("1", "Control+Enter")
@@ -140,12 +138,12 @@ def test_what_is_wrong_stands_beside_its_field(browser, center, sari):
     assert "Pilih jenis panggilan" not in desk.text(".desk-kind")
     desk.type("Banjir")
     desk.wait("!text('.desk-text').includes('Tulis apa yang terjadi')")
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_database_that_is_away_costs_no_word_and_makes_no_double(browser, center, sari, reports):
+def test_a_database_that_is_away_costs_no_word_and_makes_no_double(center, sari, reports):
     before = len(reports())
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     desk.press("1")
     desk.type("Lampu jalan padam di Gayamsari")
     with closing(sqlite3.connect(center.folder / "var" / "command_center.sqlite", isolation_level=None)) as other:
@@ -158,12 +156,12 @@ def test_a_database_that_is_away_costs_no_word_and_makes_no_double(browser, cent
     desk.wait("text('.desk-number') !== ''")
     assert desk.text("#desk-failure") == ""
     assert len(reports()) == before + 1
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(browser, center, sari, reports):
+def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(center, sari, reports):
     before = len(reports())
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     desk.press("1")
     desk.type("Jalan berlubang di Tlogosari Kulon")
     center.kill()
@@ -176,12 +174,12 @@ def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(browser, 
     desk.wait("text('.desk-number') !== ''")
     desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
     assert len(reports()) == before + 1
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_report_is_under_the_caller_whom_its_operator_had(browser, center, sari, budi, switchboard, reports):
+def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, switchboard, reports):
     """One waits and is taken by the other operator, the next is given to this one: each form has its own caller."""
-    mine, his = (open_desk(browser, center, session) for session in (sari, budi))
+    mine, his = (open_desk(session, center) for session in (sari, budi))
     his.wait("text('#desk-phone-note').includes('Pilih telepon Anda')")
     sit_at(his, "op-02")
     first, second = next(CALL_IDS), next(CALL_IDS)
@@ -208,14 +206,12 @@ def test_a_report_is_under_the_caller_whom_its_operator_had(browser, center, sar
         ring(switchboard, call_id, "", "Hangup")
     for desk in (mine, his):
         assert desk.problems == []
-        desk.page.context.close()
+        desk.page.close()
 
 
-def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(
-    browser, center, sari, switchboard, reports
-):
+def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(center, sari, switchboard, reports):
     before = len(reports())
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     first, second = next(CALL_IDS), next(CALL_IDS)
     ring(switchboard, first, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.wait("value('caller') === '0813 9000 1234'")
@@ -249,11 +245,11 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     assert len(reports()) == before + 1
     ring(switchboard, third, "0243513366", "AgentComplete", "Hangup", agent="sari")
     assert desk.problems == []
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(browser, center, sari, switchboard):
-    desk = open_desk(browser, center, sari)
+def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(center, sari, switchboard):
+    desk = open_desk(sari, center)
     call_id = next(CALL_IDS)
     desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
     ring(switchboard, call_id, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
@@ -264,11 +260,11 @@ def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same
     assert desk.text("#desk-standing") == ""
     ring(switchboard, call_id, "0243513366", "AgentComplete", "Hangup", agent="sari")
     desk.wait("text('#desk-standing').includes('024 351 3366 sudah selesai')")
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(browser, center, sari):
-    desk = open_desk(browser, center, sari)
+def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(center, sari):
+    desk = open_desk(sari, center)
     desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
     desk.page.evaluate(
         "() => { document.getElementById('desk-caller').focus(); document.execCommand('insertText', false, '0');"
@@ -278,14 +274,14 @@ def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_re
     desk.type("8122334455")
     desk.page.wait_for_timeout(500)
     assert desk.value("caller") == "08122334455"
-    desk.page.context.close()
+    desk.page.close()
 
 
-def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center, sari, switchboard, reports):
+def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, switchboard, reports):
     before = len(reports())
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
-    tabs = [open_desk(browser, center, sari) for _ in range(2)]
+    tabs = [open_desk(sari, center) for _ in range(2)]
     for tab, text in zip(tabs, ("Banjir di Genuk", "Lampu mati di Miroto"), strict=True):
         tab.wait("value('caller') === '0813 9000 1234'")
         tab.press("1")
@@ -297,13 +293,13 @@ def test_two_tabs_of_one_operator_write_two_reports_of_one_call(browser, center,
     assert len(reports()) == before + 2
     ring(switchboard, call_id, "081390001234", "AgentComplete", "Hangup", agent="sari")
     for tab in tabs:
-        tab.page.context.close()
+        tab.page.close()
 
 
 def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a_report_of_its_own(
-    browser, center, sari, switchboard, reports
+    center, sari, switchboard, reports
 ):
-    desk = open_desk(browser, center, sari)
+    desk = open_desk(sari, center)
     ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon", "Hangup")
     desk.wait("text('.desk-call-number') === '024 351 3366'")
     assert desk.value("caller") == "", "nobody is on that line any more"
@@ -317,49 +313,50 @@ def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a
         numbers.append(desk.text(".desk-number"))
         desk.wait("text('.desk-call-state').startsWith('sudah dicatat')")
     assert [reports()[number]["text"] for number in numbers] == ["Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"]
-    desk.page.context.close()
+    desk.page.close()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)])
 @pytest.mark.parametrize("query", ["tema=gelap&bahasa=id", "tema=terang&bahasa=en"])
-def test_nothing_is_cut_off_at_any_size(browser, center, sari, size, query):
-    desk = open_desk(browser, center, sari, size=size, query=query)
-    wide = desk.page.evaluate(
-        "() => [...document.querySelectorAll('.work, .work *')].filter((one) => one.scrollWidth > one.clientWidth + 1"
-        " && getComputedStyle(one).overflowX === 'visible' && one.clientWidth > 1"
-        " && !['inline', 'contents'].includes(getComputedStyle(one).display)).map((one) => one.className || one.tagName)"
-    )
-    assert wide == []
-    assert desk.page.evaluate("() => document.querySelector('.work').scrollWidth <= innerWidth")
-    targets = desk.page.evaluate(
-        "() => [...document.querySelectorAll('.work-head a, .desk-kind-card label, .desk-submit, .desk-field input')]"
-        ".filter((one) => one.offsetParent && one.type !== 'radio' && one.type !== 'hidden')"
-        ".map((one) => one.getBoundingClientRect().height)"
-    )
-    assert min(targets) >= 44
+def test_nothing_is_cut_off_at_any_size(center, sari, query):
+    desk = open_desk(sari, center, query=query)
+    for width, height in ((1366, 768), (1920, 1080), (390, 844)):
+        desk.page.set_viewport_size({"width": width, "height": height})
+        wide = desk.page.evaluate(
+            "() => [...document.querySelectorAll('.work, .work *')].filter((one) => one.scrollWidth > one.clientWidth + 1"
+            " && getComputedStyle(one).overflowX === 'visible' && one.clientWidth > 1"
+            " && !['inline', 'contents'].includes(getComputedStyle(one).display)).map((one) => one.className || one.tagName)"
+        )
+        assert wide == [], width
+        assert desk.page.evaluate("() => document.querySelector('.work').scrollWidth <= innerWidth"), width
+        targets = desk.page.evaluate(
+            "() => [...document.querySelectorAll('.work-head a, .desk-kind-card label, .desk-submit, .desk-field input')]"
+            ".filter((one) => one.offsetParent && one.type !== 'radio' && one.type !== 'hidden')"
+            ".map((one) => one.getBoundingClientRect().height)"
+        )
+        assert min(targets) >= 44, width
     assert desk.problems == []
-    desk.page.context.close()
+    desk.page.close()
 
 
 @pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
-@pytest.mark.parametrize("width", [360, 390, 768])
-def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(
-    browser, center, sari, width, language, simulated
-):
-    desk = open_desk(browser, center, sari, size=(width, 800), query=f"bahasa={language}")
-    rows = desk.page.evaluate(
-        "(simulated) => { const badge = Object.assign(document.createElement('span'), {className: 'work-badge',"
-        " textContent: simulated}); document.querySelector('.work-pages').after(badge);"
-        " const middle = (selector) => { const {top, bottom, right} = document.querySelector(selector)"
-        ".getBoundingClientRect(); return right <= innerWidth ? (top + bottom) / 2 : null; };"
-        " return ['.work-mark', '.work-out', '.work-pages', '.work-badge'].map(middle); }",
+def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(center, sari, language, simulated):
+    desk = open_desk(sari, center, query=f"bahasa={language}")
+    desk.page.evaluate(
+        "(simulated) => document.querySelector('.work-pages').after(Object.assign(document.createElement('span'),"
+        " {className: 'work-badge', textContent: simulated}))",
         simulated,
     )
-    mark, out, pages, badge = rows
-    assert out == pytest.approx(mark, abs=3)
-    assert badge == pytest.approx(mark, abs=3)
-    assert pages > out + 30
-    desk.page.context.close()
+    for width in (360, 390, 768):
+        desk.page.set_viewport_size({"width": width, "height": 800})
+        mark, out, pages, badge = desk.page.evaluate(
+            "() => { const middle = (selector) => { const {top, bottom, right} = document.querySelector(selector)"
+            ".getBoundingClientRect(); return right <= innerWidth ? (top + bottom) / 2 : null; };"
+            " return ['.work-mark', '.work-out', '.work-pages', '.work-badge'].map(middle); }"
+        )
+        assert out == pytest.approx(mark, abs=3), width
+        assert badge == pytest.approx(mark, abs=3), width
+        assert pages > out + 30, width
+    desk.page.close()
 
 
 @pytest.mark.parametrize("role", ["diskominfo", "mayor"])

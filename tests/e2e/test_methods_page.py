@@ -5,7 +5,7 @@ from pypdf import PdfReader
 
 from layouts.i18n import words
 from layouts.methods.sections import ANCHORS
-from tests.e2e.people import sign_in
+from tests.e2e.people import page_of, signed_in
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
@@ -14,11 +14,7 @@ PATIENCE_MS = 60_000
 
 @pytest.fixture(scope="module")
 def page(browser, center):
-    context = browser.new_context(
-        storage_state=sign_in(browser, center, "uji-diskominfo", "diskominfo"), viewport={"width": 1366, "height": 768}
-    )
-    yield context.new_page()
-    context.close()
+    return page_of(signed_in(browser, center, "uji-diskominfo", "diskominfo"))
 
 
 @pytest.mark.parametrize("anchor", ["anomali", "waktu-jawab", "hari-kerja"])

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.e2e.messages import send_whatsapp
-from tests.e2e.people import sign_in
+from tests.e2e.people import page_of, signed_in
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
@@ -17,11 +17,7 @@ TEXT = "jalan berlubang dalam di jalan Gajahmada depan sekolah, banyak motor jat
 def page(browser, center):
     """A chief of public works, with one report in the queue."""
     assert send_whatsapp(center, f"wamid.opd.{time.monotonic_ns()}", TEXT).status_code == 200
-    context = browser.new_context(
-        storage_state=sign_in(browser, center, "uji-kepala", "opd", "dpu"), viewport={"width": 1366, "height": 768}
-    )
-    yield context.new_page()
-    context.close()
+    return page_of(signed_in(browser, center, "uji-kepala", "opd", "dpu"))
 
 
 def test_a_chief_begins_at_the_own_page(page, center):
@@ -47,16 +43,17 @@ def test_a_row_opens_by_the_keyboard_to_the_working_of_its_deadline(page, center
     deadline = time.monotonic() + 60
     page.goto(f"{center.url}/opd/dpu?tab=antrean")
     page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
-    while not page.query_selector(".queue-row"):
+    row = page.locator(".queue-row", has_text="Gajahmada")
+    while not row.count():
         assert time.monotonic() < deadline, "the report never came into the queue"
         page.wait_for_timeout(500)
         page.reload()
         page.wait_for_selector(".card-queue", timeout=PATIENCE_MS)
-    page.focus(".queue-line")
+    row.locator(".queue-line").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".queue-row[open] .strip-due", timeout=PATIENCE_MS)
-    assert TEXT in page.inner_text(".queue-row[open] .queue-words")
-    assert page.inner_text(".strip-due .strip-told") == "10"
+    assert TEXT in row.locator(".queue-words").inner_text()
+    assert row.locator(".strip-due .strip-told").inner_text() == "10"
 
 
 def test_another_opd_is_refused_in_the_browser(page, center):

@@ -11,6 +11,12 @@ pytestmark = [pytest.mark.needs("chromium", "curl", "openssl"), pytest.mark.brow
 
 
 @pytest.fixture(scope="module")
+def center(empty_center):
+    """Reports are counted from the first one."""
+    return empty_center
+
+
+@pytest.fixture(scope="module")
 def scripts(center):
     parts = dict(blocks())
     (center.folder / "secrets.sh").write_text(center.manage("secrets"))

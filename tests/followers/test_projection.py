@@ -6,7 +6,10 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import pytest
+
 from command_center.domain.working_days import WIB
+from command_center.errors import StoreUnavailable
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.db import Database
@@ -14,6 +17,8 @@ from command_center.store.event_log import EventLog, append
 from tests.readmodel.facts import CALENDAR, received
 
 ZONE = WIB
+HEAD = 3 * 4096
+"""Bytes at the beginning of DuckDB's file that say what is where."""
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 
 
@@ -58,6 +63,26 @@ def test_a_file_that_cannot_be_read_is_filled_again(sqlite_db, tmp_path):
     model = ReadModel.open(file, ZONE, CALENDAR)
     projection(model, EventLog(sqlite_db)).catch_up()
     assert known(model) == [1]
+
+
+def test_a_file_with_a_part_that_cannot_be_read_is_filled_anew_though_nothing_comes_in(sqlite_db, tmp_path):
+    """What a bad sector holds is read by a page, not by the projection, which takes only what is new."""
+    file, every = tmp_path / "read.duckdb", list(range(1, 3001))
+    write(sqlite_db, *every)
+    first = ReadModel.open(file, ZONE, CALENDAR)
+    projection(first, EventLog(sqlite_db)).catch_up()
+    first.close()
+    model = ReadModel.open(file, ZONE, CALENDAR)
+    follower = projection(model, EventLog(sqlite_db))
+    follower.catch_up()
+    with file.open("r+b") as opened:
+        # All but its head, which was read already.
+        opened.seek(HEAD)
+        opened.write(b"\xff" * (file.stat().st_size - HEAD))
+    with pytest.raises(StoreUnavailable), model.snapshot() as cursor:
+        cursor.execute("FROM facts").fetchall()
+    follower.catch_up()
+    assert known(model) == every
 
 
 def test_facts_ahead_of_a_restored_database_are_filled_anew(sqlite_db):

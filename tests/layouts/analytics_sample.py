@@ -28,6 +28,7 @@ from command_center.readmodel.selected import RowRights
 from command_center.settings import read_settings
 from layouts.analytics.config import AnalyticsConfig, analytics_config
 from layouts.analytics.grid import grid_rows, rows_grid
+from layouts.analytics.kept_parts import KeptParts
 from layouts.analytics.page import analytics_page
 from layouts.analytics.parts import FIRST, LATER, built
 from layouts.analytics.saved import saved_list
@@ -278,7 +279,7 @@ def page(view: AnalyticsView, visit: Visit) -> Component:
     saved = [SavedView(1, "Rob di Genuk", "kategori=rob", NOW)]
     words = visit.words
     saved_list([], words, words("analytics.saved.none"))
-    return analytics_page(shown(view, words, visit.theme), visit, NOW.date(), saved_list(saved, words))
+    return analytics_page(shown(view, words, visit.theme), visit, NOW.date(), saved_list(saved, words), KeptParts())
 
 
 def grid(words: Words) -> list[object]:

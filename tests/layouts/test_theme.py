@@ -7,7 +7,9 @@ import pytest
 
 from layouts.theme import DARK, LIGHT, THEMES, legibility, mantine
 
-TOKENS = Path(__file__).parents[2] / "assets" / "tokens.css"
+ROOT = Path(__file__).parents[2]
+TOKENS = ROOT / "assets" / "tokens.css"
+SIGN_IN = ROOT / "command_center" / "web" / "security" / "static" / "sign_in.css"
 
 
 def luminance(colour: str) -> float:
@@ -32,6 +34,20 @@ def test_the_stylesheet_has_the_same_colours():
         block = blocks[name]
         assert block is not None
         assert dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", block.group(1))) == colours
+
+
+def test_the_sign_in_page_looks_like_the_others():
+    """It has a stylesheet of its own, since the others are for those who are let in."""
+    dark, _, light = SIGN_IN.read_text(encoding="utf-8").partition("@media (prefers-color-scheme: light)")
+    for part, colours in ((dark, DARK), (light, LIGHT)):
+        own = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", part))
+        assert {role: own[role] for role in own if role in colours} == {
+            role: colour for role, colour in colours.items() if role in own
+        }
+        assert {"bg", "panel", "text", "text-2", "text-3", "near", "over"} <= set(own)
+    family = re.search(r"font-family: ([^;]+);", TOKENS.read_text(encoding="utf-8"))
+    assert family is not None
+    assert f"font: 16px/1.5 {family.group(1)};" in dark + light
 
 
 def test_both_themes_have_the_same_roles():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -92,11 +93,16 @@ def by_a_script(key: str) -> bool:
 
 
 def by_a_filled_in_key(key: str) -> bool:
-    """Whether a text becomes this key; one that leaves open the whole name after the section says too little."""
-    named = [
+    """Whether a text becomes this key."""
+    return any(could_be(text, key) for text in sections_named())
+
+
+@cache
+def sections_named() -> list[str]:
+    """Texts that name a section; one that leaves open the whole name after it says too little."""
+    return [
         text for text in texts() if "." in text.partition(FILLED_IN)[0] and text.rpartition(".")[2].strip(FILLED_IN)
     ]
-    return any(could_be(text, key) for text in named)
 
 
 def test_every_word_is_used(read):

@@ -28,7 +28,12 @@ def _texts(tree: ast.AST) -> Iterator[str]:
 
 def could_be(text: str, name: str) -> bool:
     """Whether a text is this name once it is filled in."""
-    return re.fullmatch(re.escape(text).replace(re.escape(FILLED_IN), r"[\w-]*"), name) is not None
+    return _shape(text).fullmatch(name) is not None
+
+
+@cache
+def _shape(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text).replace(re.escape(FILLED_IN), r"[\w-]*"))
 
 
 @cache

@@ -6,11 +6,17 @@ from email.message import EmailMessage
 
 import pytest
 
-from command_center.post.smtp import HandIn, MailServer, Security, send
+from command_center.post import smtp
+from command_center.post.smtp import HandIn, MailServer, Security
 from tests.servers.ports import free_port
 from tests.servers.smtp import MailServerOfTest
 
 RECIPIENT = "wali@semarang.test"
+
+
+def send(server, message, recipient, begin=lambda: True):
+    """Hands in at once, unless the test says otherwise."""
+    return smtp.send(server, message, recipient, begin)
 
 
 def letter(text="Isi.\n.titik di awal baris\n"):
@@ -67,6 +73,20 @@ def test_what_the_server_says_decides(mail, step, answer, delivery):
     told = send(at(mail), letter(), RECIPIENT)
     assert told.delivery is delivery
     assert answer in told.told
+    assert mail.kept.letters == []
+
+
+def test_what_the_server_says_is_told_without_the_address_in_it(mail):
+    mail.kept.unknown.add(RECIPIENT)
+    told = send(at(mail), letter(), RECIPIENT)
+    assert told.told == "RCPT TO: 550 5.1.1 <[surel]>: no such mailbox here"
+
+
+def test_nothing_is_given_away_where_another_has_the_letter(mail):
+    asked = []
+    told = send(at(mail), letter(), RECIPIENT, lambda: bool(asked.append(mail.kept.tries)))
+    assert told.delivery is HandIn.LATER
+    assert asked == [1], "it is asked once the server has taken the recipient"
     assert mail.kept.letters == []
 
 

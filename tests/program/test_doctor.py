@@ -1,29 +1,27 @@
 """The doctor beside a server that runs, that is away, that trusts it not, and that is none of ours."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from command_center.settings import read_settings
-from program.doctor import follower_finding, transport_finding
+from command_center.store.briefing_mails import BriefingLetter, LetterState
+from program.doctor import follower_finding, letter_finding, transport_finding
 from program.running_server import NOTE, NotTold, address, as_running, ask_figures, note_address
 from tests.e2e.messages import send_whatsapp
 from tests.servers.ami import AmiServer
-from tests.servers.command_center import ROOT, CommandCenter
+from tests.servers.command import run_command
+from tests.servers.command_center import CommandCenter
 from tests.servers.ports import free_port
 
 
 def doctor(center, **changed):
     """Lines of the doctor that the server's environment, with changes, gives."""
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "doctor"],
-        cwd=center.folder, env=center.environment | changed, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run_command("doctor", folder=center.folder, environment=center.environment | changed)
     assert not done.stderr, done.stderr
     return {line.split(": ")[0]: line for line in done.stdout.splitlines()}, done.returncode
 
@@ -196,9 +194,8 @@ def test_a_command_finds_the_server_whose_port_was_given_to_it_alone(tmp_path):
         kept = {name: value for name, value in center.environment.items() if name != "PORT"}
         here = read_settings(_env_file=None, var_dir=tmp_path / "var")
         assert as_running(here).port == center.port
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), "secrets"], cwd=tmp_path, env=kept, capture_output=True, text=True, check=True
-        )  # fmt: skip
+        done = run_command("secrets", folder=tmp_path, environment=kept)
+        assert done.returncode == 0, done.stderr
         assert f"export BASE={center.url}" in done.stdout
         other = read_settings(_env_file=None, var_dir=tmp_path / "var", port=8050)
         assert as_running(other).port == 8050, "what is given counts"
@@ -213,3 +210,20 @@ def test_no_note_and_a_damaged_note_change_nothing(tmp_path):
     (tmp_path / NOTE).write_text("x")
     assert as_running(here) is here
     lock.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "problem", "says"),
+    [
+        (LetterState.FAILED, 2, "RCPT TO: 550 no such user", "`manage.py briefing 2026-11-27 --send`"),
+        (LetterState.UNSURE, 0, "", "an address that BRIEFING_RECIPIENTS has no more is unsure (without a word)"),
+        (LetterState.WAITING, 1, "451 later", "address 1 of BRIEFING_RECIPIENTS is waiting (451 later): tried 3 times, "
+                                              "again at 06:15 WIB by itself"),
+    ],
+)  # fmt: skip
+def test_a_letter_that_did_not_arrive_is_told_without_its_address(state, number, problem, says):
+    letter = BriefingLetter(7, 1, "wali@x.test", state, 3, datetime(2026, 11, 26, 23, 15, tzinfo=UTC), problem)
+    found = letter_finding(letter, "2026-11-27", number)
+    assert found.bad
+    assert says in found.says
+    assert "wali@x.test" not in found.line

@@ -188,13 +188,17 @@ def test_a_public_page_stands_in_no_navigation_of_those_who_work(people):
 def test_the_first_answer_says_its_language_and_which_page_it_is(running):
     client = running.server.test_client()
     page = client.get("/lacak/LH-2026-000001").get_data(as_text=True)
-    assert '<html lang="id">' in page
+    assert '<html lang="id" data-theme="light" data-loading="Memuat halaman …">' in page
+    assert "<noscript>" in page
+    assert "Halaman ini memerlukan JavaScript." in page
+    assert "Loading..." not in page
     assert "<title>Dinding video · Lapor Hendi</title>" in page
     english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
-    assert '<html lang="en">' in english
+    assert '<html lang="en" data-theme="light" data-loading="Loading the page …">' in english
+    assert 'data-theme="dark"' in client.get("/lacak/LH-2026-000001?tema=gelap").get_data(as_text=True)
     assert "<title>Video wall · Lapor Hendi</title>" in english
     stranger = running.server.test_client()
-    assert '<html lang="id">' in stranger.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
+    assert '<html lang="id" ' in stranger.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
 
 
 def test_a_browser_keeps_the_language_and_the_colours_that_it_was_asked_for(running, people):

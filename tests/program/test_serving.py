@@ -11,10 +11,12 @@ import httpx
 import pytest
 from flask import Flask, request
 from structlog.testing import capture_logs
+from waitress.adjustments import Adjustments
 
 from command_center.web.security.machine_errors import install_machine_errors
 from program import connections, pace
 from program.connections import capacity
+from program.fair_queue import FairThreads
 from program.running_server import address
 from program.serving import listen
 from tests.servers.own_server import OwnServer
@@ -214,6 +216,34 @@ def test_too_much_that_is_held_makes_room(monkeypatch):
             except TimeoutError:
                 pass
         assert 3 <= ended < 6
+
+
+def test_those_who_wait_are_accepted_together_and_not_one_a_round():
+    """Behind a thousand connections that all work, a round of the loop takes a tenth of a second."""
+    listening = listen("127.0.0.1", 0)
+    where = listening.getsockname()
+    front = connections.FrontServer(
+        application(),
+        {},
+        True,
+        listening,
+        dispatcher=FairThreads(),
+        adj=Adjustments(),
+        bind_socket=False,
+        sockinfo=(listening.family, listening.type, listening.proto, where),
+        capacity=200,
+        patience=1,
+    )
+    with closing(front), ExitStack() as open_:
+        for _ in range(connections.ACCEPTED_AT_ONCE + 6):
+            open_.enter_context(closing(socket.create_connection(where, timeout=30)))
+        front.handle_accept()
+        assert len(front.active_channels) == connections.ACCEPTED_AT_ONCE
+        front.handle_accept()
+        assert len(front.active_channels) == connections.ACCEPTED_AT_ONCE + 6
+        front.handle_accept()
+        for each in list(front.active_channels.values()):
+            each.handle_close()
 
 
 def test_an_ipv6_address_is_listened_on_and_printed_in_brackets(tmp_path):

@@ -103,6 +103,13 @@ def test_a_file_that_duckdb_gave_up_is_opened_again(tmp_path):
     assert [row[0] for row in facts(model)] == [1]
 
 
+def test_a_question_that_is_wrong_is_no_fault_of_the_file():
+    model = ReadModel.open(None, ZONE, CALENDAR)
+    with pytest.raises(duckdb.BinderException), model.snapshot() as cursor:
+        cursor.execute("SELECT nothing FROM facts")
+    assert not model.lost()
+
+
 def test_a_file_that_works_is_not_closed_to_recover_from_what_is_not_its_fault(tmp_path):
     """Other threads read from it meanwhile."""
     model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)

@@ -11,7 +11,7 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.findings import AssignedBy, Assignment, Deadlines
 from command_center.domain.report import after_step, with_next_due
-from command_center.domain.selection import DaySpan, Preset, Selection
+from command_center.domain.selection import DaySpan, Dimension, Preset, Selection
 from command_center.domain.workflow import STEPS, Stage, Status
 from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.load import load_analytics
@@ -120,6 +120,18 @@ def test_every_page_counts_what_happened(found):
         assert (now.open, now.overdue) == tuple(
             sum(each.assignment.opd == code for each in some) for some in (still_open, overdue)
         )
+
+    # One rule for the time until an answer: what was closed without one has waited until then, on every page.
+    weeks = 12
+    period = DaySpan(TODAY - timedelta(days=7 * weeks - 1), TODAY)
+    for code in ("dpu", "dlh"):
+        own = load_opd(model, OpdAsked(code, OpdTab.PERFORMANCE, weeks), EVERYTHING, OPD_RULES, NOW).performance
+        of_opd = Selection(Preset.OWN, period).with_filter(Dimension.OPD, [code])
+        curve = load_analytics(model, of_opd, CITY, RowRights(), NOW).answers.selected
+        assert (own is not None and own.answers.curve is not None) == (curve is not None)
+        if own is not None and own.answers.curve is not None and curve is not None:
+            shown = own.answers.curve
+            assert (shown.cases, shown.open, shown.p50, shown.p90) == (curve.cases, curve.open, curve.p50, curve.p90)
 
     # The cut-off is NOW: a report of this very second is none of the morning's yet.
     main = {figure.key: figure.value for figure in load_briefing(model, NAMES, BRIEFING, TODAY, {}).main}

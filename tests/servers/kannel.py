@@ -115,12 +115,13 @@ class Kannel:
         self.close()
 
     def close(self) -> None:
-        """End all that was started."""
+        """End all that was started, at once: asked to end, smsbox would first wait for what it has still to deliver."""
         for phone in self._phones:
             phone.hang_up()
         for process in (self._smsbox, self._bearerbox):
             if process:
-                _stop(process)
+                process.kill()
+                process.wait()
 
     def start_bearerbox(self) -> None:
         """Start bearerbox and wait until it answers."""
@@ -156,6 +157,13 @@ class Kannel:
         self._phones.append(phone)
         phone.wait_sent()
         return phone
+
+    def wait_refused(self) -> None:
+        """Return once nobody took a message at `get_url`; Kannel then tries again."""
+        end = time.monotonic() + 45
+        while "Couldn't fetch" not in self.log():
+            assert time.monotonic() < end, f"Kannel did not try:\n{self.log()[-4000:]}"
+            time.sleep(0.05)
 
     def status(self) -> str:
         """Kannel's own status page, as text; empty while it does not answer."""

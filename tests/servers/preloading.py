@@ -4,15 +4,20 @@ A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out`
 it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input.
 """
 
+import atexit
+import gc
 import json
 import os
 import runpy
 import selectors
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+LATE = ("apscheduler.schedulers.background", "holidays.countries")
+"""Modules with many others that are imported once a server starts."""
 MANAGE = Path(__file__).parents[2] / "manage.py"
 
 
@@ -37,16 +42,39 @@ def become(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = [str(MANAGE), *asked["arguments"]]
-    runpy.run_path(str(MANAGE), run_name="__main__")
+    code = [1]
+    # Registered before all others, it comes after them.
+    atexit.register(leave, code)
+    try:
+        runpy.run_path(str(MANAGE), run_name="__main__")
+        code[0] = 0
+    except SystemExit as end:
+        code[0] = end.code if isinstance(end.code, int) else int(end.code is not None)
+        raise
+
+
+def leave(code: list[int]) -> None:
+    """End at once: taking apart what was never garbage here would first copy all of it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code[0])
 
 
 def load() -> None:
-    """Import what the commands and the server need."""
-    import program.commands.cli
+    """Import what the commands and the server need, also what they import late."""
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
+    from data_sources.registry import channel_classes
+    from program.commands.cli import COMMANDS
+
+    for name in (*LATE, *(module for module, _ in COMMANDS.values())):
+        import_module(name)
+    list(channel_classes())
+    # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
+    gc.collect()
+    gc.freeze()
 
 
 def report_ends() -> None:
@@ -81,7 +109,7 @@ def main() -> None:
             continue
         got = os.read(asking, 65_536)
         if not got:
-            return
+            leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:
             if os.fork() == 0:

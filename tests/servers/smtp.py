@@ -16,7 +16,8 @@ from tests.servers.ports import free_port
 class Kept:
     """The handler: keeps letters. `refuses` is what it answers at a step (rcpt, data), `silent` seconds it waits first.
 
-    `breaks` closes the connection at a step: data (before the answer to a whole letter) or rcpt.
+    `breaks` closes the connection at a step: data (before the answer to a whole letter) or rcpt. `unknown` are recipients
+    that it has no mailbox for.
     """
 
     def __init__(self) -> None:
@@ -25,6 +26,7 @@ class Kept:
         self.refuses: dict[str, str] = {}
         self.silent: dict[str, float] = {}
         self.breaks: set[str] = set()
+        self.unknown: set[str] = set()
 
     async def handle_RCPT(
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -32,6 +34,8 @@ class Kept:
         """One recipient."""
         self.tries += 1
         answer = await self._at("rcpt", server)
+        if address in self.unknown:
+            answer = f"550 5.1.1 <{address}>: no such mailbox here"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from command_center.errors import ServerAway
 from command_center.settings import read_settings
 from program.commands.cli import cli
 from simulation.commands import replay, secrets_of, simulate
-from simulation.post import ServerAway
 from tests.bench.installation import wait_until_worked
 from tests.servers.command_center import ROOT, CommandCenter
 from tests.servers.ports import free_port

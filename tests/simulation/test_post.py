@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from simulation.post import PostOffice, ServerAway, Tally
+from command_center.errors import ServerAway
+from simulation.post import PostOffice, Tally
 from simulation.senders.sending import Sending
 from tests.servers.ports import free_port
 from tests.simulation.receiver import Receiver

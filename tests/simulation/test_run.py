@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from command_center.errors import BadSetting
-from simulation.post import PostOffice, SendingOutcome, ServerAway
+from command_center.errors import BadSetting, ServerAway
+from simulation.post import PostOffice, SendingOutcome
 from simulation.run import run, sending_of, serials, simulate
 from simulation.scenarios import PlannedSending, load_scenarios
 from simulation.senders.sending import Secrets

@@ -10,6 +10,12 @@ from command_center.store.briefings import Briefings
 from tests.store.test_briefings import AT, DAY, keep
 
 HOUR = timedelta(hours=1)
+LEASE = timedelta(minutes=15)
+
+
+def claimed(post, now):
+    """Has it for a quarter of an hour."""
+    return post.claim(now, now + LEASE)
 
 
 @pytest.fixture
@@ -29,26 +35,40 @@ def test_each_recipient_gets_one_letter_a_version(mails):
 def test_a_letter_is_claimed_once_and_when_it_is_due(mails):
     post, briefing = mails
     post.address(briefing, ["a@x.test"], AT)
-    assert post.claim(AT - timedelta(seconds=1)) is None
-    letter = post.claim(AT)
-    assert (letter.recipient, letter.state, letter.attempts) == ("a@x.test", LetterState.SENDING, 1)
-    assert post.claim(AT + HOUR) is None, "who sends it has it"
+    assert claimed(post, AT - timedelta(seconds=1)) is None
+    letter = claimed(post, AT)
+    assert (letter.recipient, letter.attempts) == ("a@x.test", 1)
+    assert claimed(post, AT + LEASE - timedelta(seconds=1)) is None, "who writes it has it"
+    assert post.begin(letter, AT)
+    assert [each.state for each in post.of(briefing)] == [LetterState.SENDING]
+    assert claimed(post, AT + HOUR) is None, "who sends it has it"
+
+
+def test_a_letter_that_was_not_given_away_when_its_process_died_is_taken_by_another(mails):
+    post, briefing = mails
+    post.address(briefing, ["a@x.test"], AT)
+    first = claimed(post, AT)
+    second = claimed(post, AT + LEASE)
+    assert (second.id, second.attempts) == (first.id, 2)
+    assert not post.begin(first, AT + LEASE), "one that was only slow does not send it too"
+    assert post.begin(second, AT + LEASE)
+    assert not post.begin(second, AT + LEASE), "once"
 
 
 def test_of_many_processes_each_letter_has_one(mails):
     post, briefing = mails
     post.address(briefing, [f"{n}@x.test" for n in range(5)], AT)
     with ThreadPoolExecutor(8) as pool:
-        claimed = [letter.id for letter in pool.map(lambda _: post.claim(AT), range(30)) if letter]
-    assert sorted(claimed) == sorted({letter.id for letter in post.of(briefing)})
+        taken = [letter.id for letter in pool.map(lambda _: claimed(post, AT), range(30)) if letter]
+    assert sorted(taken) == sorted({letter.id for letter in post.of(briefing)})
 
 
 def test_what_became_of_it_is_kept(mails):
     post, briefing = mails
     post.address(briefing, ["a@x.test"], AT)
-    post.note(post.claim(AT), LetterState.WAITING, AT + HOUR, "451 later")
-    assert post.claim(AT + HOUR - timedelta(seconds=1)) is None
-    second = post.claim(AT + HOUR)
+    post.note(claimed(post, AT), LetterState.WAITING, AT + HOUR, "451 later")
+    assert claimed(post, AT + HOUR - timedelta(seconds=1)) is None
+    second = claimed(post, AT + HOUR)
     assert second.attempts == 2
     post.note(second, LetterState.SENT, AT + HOUR)
     assert [(letter.state, letter.problem) for letter in post.of(briefing)] == [(LetterState.SENT, "")]
@@ -57,12 +77,13 @@ def test_what_became_of_it_is_kept(mails):
 def test_a_letter_whose_process_died_is_left_to_a_person(mails):
     post, briefing = mails
     post.address(briefing, ["a@x.test"], AT)
-    lost = post.claim(AT)
+    lost = claimed(post, AT)
+    assert post.begin(lost, AT)
     assert post.doubt_abandoned(AT) == 0, "it may be speaking yet"
     assert post.doubt_abandoned(AT + HOUR) == 1
-    assert post.claim(AT + HOUR) is None
+    assert claimed(post, AT + HOUR) is None
     assert post.again(briefing, AT + HOUR) == 1
-    again = post.claim(AT + HOUR)
+    again = claimed(post, AT + HOUR)
     assert (again.id, again.attempts) == (lost.id, 1)
     post.note(again, LetterState.SENT, AT + HOUR)
     assert post.again(briefing, AT + HOUR) == 0, "what arrived is not sent again"
@@ -72,9 +93,13 @@ def test_what_a_person_must_look_at_is_found(mails):
     post, briefing = mails
     post.address(briefing, ["a@x.test", "b@x.test", "c@x.test", "d@x.test"], AT)
     for state in (LetterState.SENT, LetterState.FAILED, LetterState.UNSURE):
-        post.note(post.claim(AT), state, AT + HOUR, "550 no such user")
+        post.note(claimed(post, AT), state, AT + HOUR, "550 no such user")
     assert [(letter.recipient, letter.state) for letter in post.troubled(AT)] == [
         ("b@x.test", LetterState.FAILED),
         ("c@x.test", LetterState.UNSURE),
     ]
     assert post.troubled(AT + 2 * HOUR) == [], "what is long past is no longer told"
+    waiting = claimed(post, AT)
+    assert len(post.troubled(AT)) == 2, "that one only waits is no trouble"
+    post.note(waiting, LetterState.WAITING, AT + HOUR, "451 later")
+    assert [letter.recipient for letter in post.troubled(AT)] == ["b@x.test", "c@x.test", "d@x.test"]

@@ -1,5 +1,6 @@
 """One way to write: all or nothing, durable on return, the same on SQLite and PostgreSQL."""
 
+import shutil
 import threading
 
 import pytest
@@ -71,8 +72,8 @@ def test_a_commit_rings(table):
     assert table.changes.wait(seen, 0) > seen
 
 
-def test_a_lock_that_another_process_holds_is_named(tmp_path):
-    url = f"sqlite:///{tmp_path / 'locked.sqlite'}"
+def test_a_lock_that_another_process_holds_is_named_until_it_is_gone(tmp_path, migrated_file):
+    url = f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'locked.sqlite')}"
     holder, asker = Database(url), Database(url + "?timeout=0.2")
     holder.write(lambda connection: connection.execute(text("CREATE TABLE t (n INTEGER)")))
     entered, leave = threading.Event(), threading.Event()
@@ -87,8 +88,11 @@ def test_a_lock_that_another_process_holds_is_named(tmp_path):
     assert entered.wait(60)
     with pytest.raises(StoreUnavailable, match="locked"):
         asker.write(put(2))
+    with pytest.raises(StoreUnavailable, match="locked"):
+        asker.check_writing()
     leave.set()
     thread.join()
+    asker.check_writing()
     asker.write(put(3))
     assert count(asker) == 2
     holder.close()

@@ -28,12 +28,8 @@ def load_analytics(
     model: ReadModel, selection: Selection, city: AnalysisCity, rights: RowRights, now: datetime
 ) -> AnalyticsView:
     """The view as of `now` (aware)."""
-    with model.cursor() as cursor:
-        cursor.execute("BEGIN")
-        try:
-            return _asked(cursor, model, selection, city, rights, now)
-        finally:
-            cursor.execute("ROLLBACK")
+    with model.snapshot() as cursor:
+        return _asked(cursor, model, selection, city, rights, now)
 
 
 def _asked(

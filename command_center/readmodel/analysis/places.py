@@ -7,16 +7,13 @@ import duckdb
 from command_center.domain.selection import Dimension
 from command_center.methods.answer_times import counted_curve
 from command_center.methods.silence import AreaRate, quiet_areas
+from command_center.readmodel.analysis.area_ages import AreaAges, area_ages, reports_of, together
 from command_center.readmodel.analysis.city import AnalysisCity
 from command_center.readmodel.analytics_view import AreaLine, QuietArea
-from command_center.readmodel.grains import Waited, age_of
 from command_center.readmodel.selected import Scope
 
 FEWEST_EXPECTED = 3.0
 """Reports expected of an area below which silence says nothing: none at all would come in one of twenty periods anyway."""
-
-Ages = list[tuple[float | None, bool, int]]
-"""(age in working days, answered, reports) of an area."""
 
 
 def area_lines(
@@ -27,22 +24,12 @@ def area_lines(
     Filters by place are left out, and told by `chosen`. The median counts open reports too (Kaplan-Meier).
     """
     wanted = scope.all_but(Dimension.KECAMATAN, Dimension.KELURAHAN)
-    by_kecamatan: dict[str, Ages] = {}
-    by_kelurahan: dict[str, Ages] = {}
-    unplaced = 0
-    waited = Waited(city.calendar, scope.moments.now)
-    for kecamatan, kelurahan, done, grain, since, count in cursor.execute(
-        scope.sql(
-            f"SELECT kecamatan, kelurahan, done, grain, since, count(*) FROM scope_now WHERE {wanted} GROUP BY ALL"
-        )
-    ).fetchall():
-        age = age_of(grain, since, waited)
-        if kecamatan:
-            by_kecamatan.setdefault(kecamatan, []).append((age, bool(done), count))
-        else:
-            unplaced += count
-        if kelurahan:
-            by_kelurahan.setdefault(kelurahan, []).append((age, bool(done), count))
+    by_kecamatan: dict[str, list[AreaAges]] = {}
+    by_kelurahan: dict[str, list[AreaAges]] = {}
+    for kecamatan, kelurahan, ages in area_ages(cursor, scope, wanted, city.calendar):
+        by_kecamatan.setdefault(kecamatan, []).append(ages)
+        by_kelurahan.setdefault(kelurahan, []).append(ages)
+    unplaced = reports_of(together(by_kecamatan.get("", [])))
     selection = scope.selection
     kecamatan_chosen, kelurahan_chosen = selection.of(Dimension.KECAMATAN), selection.of(Dimension.KELURAHAN)
     homes = {city.homes[code] for code in kelurahan_chosen if code in city.homes}
@@ -64,20 +51,18 @@ def area_lines(
     return tuple(kecamatan_lines), tuple(kelurahan_lines), unplaced
 
 
-def _line(code: str, kecamatan: str, found: Mapping[str, Ages], city: AnalysisCity, chosen: bool) -> AreaLine:
-    ages = found.get(code, [])
-    timed = [(age, done, count) for age, done, count in ages if age is not None]
-    curve = counted_curve(
-        [age for age, _, _ in timed],
-        [count if done else 0 for _, done, count in timed],
-        [0 if done else count for _, done, count in timed],
-    )
+def _line(
+    code: str, kecamatan: str, found: Mapping[str, Sequence[AreaAges]], city: AnalysisCity, chosen: bool
+) -> AreaLine:
+    ages = together(found.get(code, []))
+    known = ages.days == ages.days
+    curve = counted_curve(ages.days[known], ages.answered[known], ages.others[known])
     people = city.people.get(code)
     return AreaLine(
         code=code,
         kecamatan=kecamatan,
-        count=sum(count for _, _, count in ages),
-        answered=sum(count for _, done, count in ages if done),
+        count=reports_of(ages),
+        answered=int(ages.answered.sum()),
         median_days=curve.p50 if curve else None,
         population=people.number if people else None,
         estimated=people.estimated if people else False,

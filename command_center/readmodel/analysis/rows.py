@@ -43,18 +43,14 @@ def load_rows(
     model: ReadModel, selection: Selection, rights: RowRights, now: datetime, start: int, count: int, order: Order = ()
 ) -> RowPage:
     """Rows `start` to `start + count` (at most `MOST_ROWS` of them). Raises ValueError for a column that there is not."""
-    with model.cursor() as cursor:
-        cursor.execute("BEGIN")
-        try:
-            scope = scope_of(selection, now, model.zone, rights)
-            (total,) = cursor.execute(
-                scope.sql(f"SELECT count(*) FROM scope_now WHERE {_shown(scope, rights)}")
-            ).fetchall()[0]
-            rows = cursor.execute(
-                f"{_select(scope, rights, order)} LIMIT ? OFFSET ?", [max(0, min(count, MOST_ROWS)), max(0, start)]
-            ).fetchall()
-        finally:
-            cursor.execute("ROLLBACK")
+    with model.snapshot() as cursor:
+        scope = scope_of(selection, now, model.zone, rights)
+        (total,) = cursor.execute(
+            scope.sql(f"SELECT count(*) FROM scope_now WHERE {_shown(scope, rights)}")
+        ).fetchall()[0]
+        rows = cursor.execute(
+            f"{_select(scope, rights, order)} LIMIT ? OFFSET ?", [max(0, min(count, MOST_ROWS)), max(0, start)]
+        ).fetchall()
     return RowPage(tuple(_row(row) for row in rows), int(total))
 
 
@@ -62,15 +58,11 @@ def every_row(
     model: ReadModel, selection: Selection, rights: RowRights, now: datetime, order: Order = ()
 ) -> Iterator[AnalysisRow]:
     """All rows, as of one moment."""
-    with model.cursor() as cursor:
-        cursor.execute("BEGIN")
-        try:
-            scope = scope_of(selection, now, model.zone, rights)
-            cursor.execute(_select(scope, rights, order))
-            while piece := cursor.fetchmany(PIECE):
-                yield from map(_row, piece)
-        finally:
-            cursor.execute("ROLLBACK")
+    with model.snapshot() as cursor:
+        scope = scope_of(selection, now, model.zone, rights)
+        cursor.execute(_select(scope, rights, order))
+        while piece := cursor.fetchmany(PIECE):
+            yield from map(_row, piece)
 
 
 def _shown(scope: Scope, rights: RowRights) -> str:

@@ -14,7 +14,7 @@ import duckdb
 from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import AnswerCurve, counted_curve
 from command_center.readmodel.grains import Waited, age_of
-from command_center.readmodel.opd.period import ANSWERABLE, ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, OpdPeriod
+from command_center.readmodel.opd.period import ANSWERED, FORWARDED, OPEN, PAST_WEEKS, STANDS, TIMED, OpdPeriod
 from command_center.readmodel.opd_view import OpdNow, OwnGauge
 from command_center.readmodel.remembered import KeptPast
 
@@ -72,25 +72,34 @@ CLOSED_SINCE = (
 AGES = f"""
     WITH moments AS {_MOMENTS}, cases AS (
         SELECT day, {_weeks_since("received_at")} AS received, coalesce({_weeks_since("answered_at")}, -1) AS answered,
-               answer_grain, count(*) AS cases
+               coalesce({_weeks_since("closed_at")}, -1) AS closed, answer_grain, close_grain, count(*) AS cases
         FROM facts
-        WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND received_at <= $now AND {ANSWERABLE}
+        WHERE opd = $opd AND day > $today::DATE - ($days::INT + {7 * PAST_WEEKS}) AND received_at <= $now AND {TIMED}
         GROUP BY ALL
     ), done AS (
         SELECT ($today::DATE - day) // 7 AS week, received, answered, answer_grain, sum(cases) AS cases
         FROM cases WHERE answered >= 0 GROUP BY ALL
+    ), gone AS (
+        SELECT ($today::DATE - day) // 7 AS week, received, answered, closed, close_grain, sum(cases) AS cases
+        FROM cases WHERE closed > answered GROUP BY ALL
     ), waiting AS (
-        SELECT day, received, answered, sum(cases) AS cases FROM cases GROUP BY ALL
+        SELECT day, received, answered, closed, sum(cases) AS cases FROM cases GROUP BY ALL
     )
-    SELECT k, answer_grain, NULL AS since, sum(cases)::BIGINT
+    SELECT k, TRUE AS done, answer_grain, NULL AS since, sum(cases)::BIGINT
     FROM moments JOIN done ON week BETWEEN k AND k + $days::INT // 7 - 1 AND received >= k AND answered >= k
     GROUP BY ALL
     UNION ALL
-    SELECT k, NULL, day, sum(cases)::BIGINT
-    FROM moments JOIN waiting ON day BETWEEN last - ($days::INT - 1) AND last AND received >= k AND answered < k
+    SELECT k, FALSE, close_grain, NULL, sum(cases)::BIGINT
+    FROM moments JOIN gone ON week BETWEEN k AND k + $days::INT // 7 - 1 AND received >= k AND answered < k AND closed >= k
+    GROUP BY ALL
+    UNION ALL
+    SELECT k, FALSE, NULL, day, sum(cases)::BIGINT
+    FROM moments JOIN waiting ON day BETWEEN last - ($days::INT - 1) AND last AND received >= k AND answered < k AND closed < k
     GROUP BY ALL
 """
-"""Weeks ago -> the cases of the period that ended then: answered by then after so many grains, or open since a day."""
+"""Weeks ago -> the cases of the period that ended then: answered by then after so many grains, closed without an answer
+after so many, or open since a day.
+"""
 
 
 def open_and_overdue(
@@ -128,9 +137,9 @@ def median_and_p90(
         values = {"opd": code, "now": period.utc, "today": period.today, "days": 7 * period.weeks}
         waited = {weeks: Waited(calendar, period.utc - timedelta(weeks=weeks)) for weeks in range(1, PAST_WEEKS + 1)}
         by_week: dict[int, list[tuple[bool, float, int]]] = {}
-        for weeks, grain, since, count in cursor.execute(AGES, values).fetchall():
+        for weeks, done, grain, since, count in cursor.execute(AGES, values).fetchall():
             if (age := age_of(grain, since, waited[weeks])) is not None:
-                by_week.setdefault(weeks, []).append((since is None, age, count))
+                by_week.setdefault(weeks, []).append((done, age, count))
         curves = {weeks: curve_of(rows) for weeks, rows in by_week.items()}
         # Each case stands in as many weeks as the period has.
         return curves, sum(count for rows in by_week.values() for _, _, count in rows) // period.weeks

@@ -11,14 +11,14 @@ from command_center.domain.sla import Policies
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.opd.history import curve_of
-from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, NOT_ASKED, PLACE, OpdPeriod
+from command_center.readmodel.opd.period import JUDGED, LATE, NOT_ASKED, PLACE, TIMED, OpdPeriod
 from command_center.readmodel.opd_view import KindRow, OpdAnswers
 
 LISTED = 3
 """Channels and places that are named."""
 
 CASES = f"""
-    SELECT day > $mid AS is_now, category, {cases_until("$now")}, count(*) FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {ANSWERABLE}
+    SELECT day > $mid AS is_now, category, {cases_until("$now")}, count(*) FROM facts WHERE opd = $opd AND day > $start AND day <= $today AND received_at <= $now AND {TIMED}
     GROUP BY ALL
 """
 """Cases of the period and of the one before it, by category and age. `$mid` is the last day of the one before."""
@@ -40,11 +40,14 @@ def answers_and_kinds(
     now_rows: list[tuple[bool, float, int]] = []
     before_rows: list[tuple[bool, float, int]] = []
     by_category: dict[str, list[tuple[bool, float, int]]] = {}
+    open_ages: list[float] = []
     waited = Waited(calendar, period.utc)
     for is_now, category, done, grain, since, count in cursor.execute(CASES, values).fetchall():
         if (age := age_of(grain, since, waited)) is None:
             continue
         (now_rows if is_now else before_rows).append((done, age, count))
+        if is_now and since is not None:
+            open_ages += [age] * count
         if is_now:
             by_category.setdefault(category, []).append((done, age, count))
     weekly: dict[str, list[int]] = {}
@@ -74,11 +77,10 @@ def answers_and_kinds(
                 judged,
             )
         )
-    ages = sorted(age for done, age, count in now_rows if not done for _ in range(count))
     answers = OpdAnswers(
         curve=curve_of(now_rows),
         before=curve_of(before_rows),
-        open_ages=tuple(ages),
+        open_ages=tuple(sorted(open_ages)),
         term=_term(cursor, values, policies),
     )
     return answers, tuple(sorted(kinds, key=lambda kind: (-kind.received, kind.category)))

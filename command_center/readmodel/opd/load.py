@@ -1,7 +1,6 @@
 """Answers an OPD page: its figures of now and the part of its tab, from one snapshot of the read model."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -56,7 +55,7 @@ class OpdRules:
 def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdRules, now: datetime) -> OpdView:
     """The page as of `now` (aware): the code is trusted here, whoever calls has asked whether it may be seen."""
     period = OpdPeriod(now, model.zone, asked.weeks)
-    with _snapshot(model) as cursor:
+    with model.snapshot() as cursor:
         stands = opd_now(cursor, asked.code, period)
         tab, code = asked.tab, asked.code
         head, simulated = _head(cursor)
@@ -91,7 +90,7 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
 def load_opd_index(model: ReadModel, codes: Sequence[str], weeks: int, now: datetime) -> OpdIndex:
     """All OPD in the order of `codes`, and those that only old reports still name behind them."""
     period = OpdPeriod(now, model.zone, weeks)
-    with _snapshot(model) as cursor:
+    with model.snapshot() as cursor:
         rows = cursor.execute(
             "SELECT opd, count(*), count(*) FILTER (WHERE due_at < ?) FROM open_reports WHERE opd <> '' GROUP BY 1",
             [period.utc],
@@ -155,18 +154,6 @@ def _performance(
             rules.places,
         ).rows[:DUE_FIRST],
     )
-
-
-@contextmanager
-def _snapshot(model: ReadModel) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor whose queries all see the same facts."""
-    cursor = model.cursor()
-    cursor.execute("BEGIN")
-    try:
-        yield cursor
-    finally:
-        cursor.execute("ROLLBACK")
-        cursor.close()
 
 
 def _head(cursor: duckdb.DuckDBPyConnection) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from command_center.domain.working_days import Calendar
 from command_center.methods.fairness import OTHERS
 from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.opd.history import curve_of
-from command_center.readmodel.opd.period import ANSWERABLE, JUDGED, LATE, OpdPeriod
+from command_center.readmodel.opd.period import JUDGED, LATE, TIMED, OpdPeriod
 from command_center.readmodel.opd_view import PeerCategory, PeerMedian
 from command_center.readmodel.remembered import KeptPast
 
@@ -17,7 +17,7 @@ FEWEST_CASES = 5
 YEAR = timedelta(days=365)
 
 CASES = f"""
-    SELECT category, opd, {cases_until("$now")}, count(*) FROM facts WHERE day BETWEEN $first AND $last AND received_at <= $now AND opd <> '' AND {ANSWERABLE}
+    SELECT category, opd, {cases_until("$now")}, count(*) FROM facts WHERE day BETWEEN $first AND $last AND received_at <= $now AND opd <> '' AND {TIMED}
           AND category IN (SELECT DISTINCT category FROM facts WHERE opd = $opd AND day BETWEEN $begin AND $today)
     GROUP BY ALL
 """

@@ -23,8 +23,12 @@ ANSWERED = listed(status for status in Status if Stage.ANSWER in status.rule.mee
 STANDS = listed(status for status in Status if status.rule.clock_stands)
 NOT_ASKED = listed(status for status in CLOSED if not status.rule.meets)
 """Closed without an answer: not ours, archived."""
-ANSWERABLE = f"NOT retracted AND status NOT IN {NOT_ASKED} AND NOT (answered_at IS NULL AND status IN {ANSWERED})"
-"""Reports of which an answer is asked, but for those answered at a time that nobody knows."""
+TIMED = f"NOT retracted AND NOT (answered_at IS NULL AND status IN {ANSWERED})"
+"""Reports that are cases of a curve of answer times: all but those answered at a time that nobody knows. What was closed
+without an answer has waited until then (docs/decisions/closed-without-an-answer.md).
+"""
+ANSWERABLE = f"{TIMED} AND status NOT IN {NOT_ASKED}"
+"""Those of them of which an answer is asked."""
 
 JUDGEABLE = f"{ANSWERABLE} AND status NOT IN {STANDS}"
 """Reports that are late or in time once their answer is due; while the citizen is waited for they are neither."""
@@ -47,6 +51,7 @@ __all__ = (
     "PAST_WEEKS",
     "PLACE",
     "STANDS",
+    "TIMED",
     "OpdPeriod",
     "listed",
 )

@@ -22,7 +22,7 @@ STALLED_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class HealthParts:
     """What the health pages look at. `threads` are the background threads by name, and whether each lives; `transports`
-    the states of what listens by itself, by name.
+    the states of what listens by itself, by name. `check_writing` raises StoreUnavailable where the database takes nothing.
     """
 
     inbox: Inbox
@@ -31,12 +31,13 @@ class HealthParts:
     threads: Callable[[], Mapping[str, bool]]
     viewers: Callable[[], int]
     forwarded_untrusted: Callable[[], int]
+    check_writing: Callable[[], None]
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 def health(parts: HealthParts) -> Blueprint:
-    """``/healthz`` (alive), ``/readyz`` (the database answers, every thread and follower works), ``/metrics`` (Prometheus)."""
+    """``/healthz`` (alive), ``/readyz`` (the database answers and takes what comes, every thread and follower works), ``/metrics`` (Prometheus)."""
     blueprint = Blueprint("health", __name__)
 
     @blueprint.get("/healthz")
@@ -49,6 +50,11 @@ def health(parts: HealthParts) -> Blueprint:
             head = parts.event_log.head()
         except StoreUnavailable:
             return jsonify(status="database away"), 503
+        try:
+            parts.check_writing()
+        except StoreUnavailable as error:
+            # Figures are shown meanwhile, and messages are answered with 503: their senders try again.
+            return jsonify(status=f"nothing can be taken, free space on its disk where it is full: {error}"), 503
         if not all(parts.threads().values()):
             return jsonify(status="a background thread has stopped"), 503
         for status in (each.status(head) for each in parts.followers):

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Request, Response, current_app, g, jsonify, request
-from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, InternalServerError, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from command_center.errors import NotAllowed, StoreUnavailable
@@ -82,6 +82,7 @@ class AccessControl:
         install_headers(server, settings, lambda: self._script_hashes())
         server.register_error_handler(StoreUnavailable, self._unavailable)
         server.register_error_handler(NotAllowed, self._not_allowed)
+        server.register_error_handler(BadRequest, self._unreadable)
         server.register_error_handler(RequestEntityTooLarge, self._too_large)
         server.register_error_handler(InternalServerError, self._failed)
 
@@ -178,6 +179,9 @@ class AccessControl:
         response.status_code = 403
         return response
 
+    def _unreadable(self, _error: BadRequest) -> Response:
+        return machine_error(400, ADVICE[400]) or self._say("unreadable", 400, ADVICE[400])
+
     def _too_large(self, _error: RequestEntityTooLarge) -> Response:
         return self._say("too_large", 413, "at most 10 MB in one request")
 
@@ -192,7 +196,8 @@ class AccessControl:
             return told
         gate = self.policy.gate(request.url_rule.rule) if request.url_rule is not None else None
         if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "sign_in":
-            return self._pages.notice(key, status, retry=True)
+            # One that can never be read is not asked for again by itself.
+            return self._pages.notice(key, status, retry=status >= 500)
         response = jsonify(error=key, message=message)
         response.status_code = status
         return response

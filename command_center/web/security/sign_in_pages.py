@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -48,7 +49,7 @@ class SignInPages:
             ),
             status,
         )
-        if request.args.get(LANGUAGE) == language:
+        if language == self._asked():
             response.set_cookie(LANGUAGE, language, max_age=_YEAR, httponly=True, secure=self._secure, samesite="Lax")
         return response
 
@@ -72,10 +73,15 @@ class SignInPages:
         return str(words["signed_in_as"].format(name=identity.name, roles=roles))
 
     def _language(self) -> str:
-        for wanted in (request.args.get(LANGUAGE), request.cookies.get(LANGUAGE)):
+        for wanted in (self._asked(), request.cookies.get(LANGUAGE)):
             if wanted in LANGUAGES:
                 return wanted
         return self._settings.language
+
+    @staticmethod
+    def _asked() -> str | None:
+        # Not `request.args`, which fails at bytes that no browser sends: such an address is answered with a page too.
+        return dict(parse_qsl(request.query_string.decode("latin-1"))).get(LANGUAGE)
 
 
 def _switch(next_page: str) -> list[tuple[str, dict[str, str]]]:

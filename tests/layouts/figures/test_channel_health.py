@@ -38,6 +38,22 @@ def test_the_title_names_the_silent_channel():
     assert headline(VIEWS["empty"](), ID, LABELS) == "Kanal: belum pernah ada laporan"
 
 
+def test_the_title_tells_of_a_silence_that_is_rare_and_not_of_all_as_usual():
+    view = VIEWS["usual"]()
+    first, second, *others = view.channels
+    one = replace(view, channels=(silent(first, 3, 2.6), second, *others))
+    assert headline(one, ID, LABELS) == "SMS 1708 senyap 3 jam, jarang terjadi; 11 kanal lain seperti biasa"
+    two = replace(view, channels=(silent(first, 3, 2.6), silent(second, 2, 2.7), *others))
+    assert headline(two, ID, LABELS) == "X senyap 2 jam, jarang terjadi; 1 kanal lain juga; 10 kanal lain seperti biasa"
+    alone = replace(view, channels=(silent(first, 3, 2.6),))
+    assert headline(alone, ID, LABELS) == "SMS 1708 senyap 3 jam, jarang terjadi"
+
+
+def test_where_no_message_came_the_lag_says_so():
+    hints = [words_of(classed(row, "health-lag")) for row in classed(drawn("empty"), "health-row")]
+    assert set(hints) == {"– jeda; tanpa pesan sejam ini"}
+
+
 def test_an_archive_is_quiet_by_design():
     rows = {words_of(classed(row, "health-name")): row for row in classed(drawn("ordinary"), "health-row")}
     assert "tidak menerima laporan baru" in words_of(rows["BlackBerry"])

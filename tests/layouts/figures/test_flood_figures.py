@@ -1,14 +1,15 @@
 """The flood scene's figures: shades, names that do not meet, causes in words, the tide and its bars."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from command_center.methods.tides import FloodCause
+from command_center.methods.tides import FloodCause, TidePoint
 from layouts.figures.flood_list import cause_in_words, flood_list
 from layouts.figures.flood_map import NameBox, finding, flood_map, free, shade
 from layouts.figures.room import RowRoom
-from layouts.figures.tide_course import tide_course, tide_title
+from layouts.figures.tide_course import free_of_water, tide_course, tide_title
 from layouts.i18n import words
 from layouts.markup import markup
 from tests.layouts.flood_sample import VIEWS, incident
@@ -72,6 +73,24 @@ def test_without_a_tide_table_the_panel_says_what_to_do():
     said = words_of(tide_course(VIEWS["no_tide"](), ID, config().categories))
     assert "Tabel pasang surut belum dimuat" in said
     assert "manage.py tide fit FILE" in said
+
+
+def test_the_name_of_the_flood_level_stands_where_the_water_is_below_it():
+    tide = VIEWS["ordinary"]().tide
+    assert tide is not None
+    start = VIEWS["ordinary"]().as_of - timedelta(hours=24)
+
+    def name_with(*over: int) -> float:
+        """Place of the name where the water is above the level in these hours of the axis."""
+        hours = [start + timedelta(hours=hour) for hour in range(49)]
+        points = tuple(TidePoint(at, 1.2 if hour in over else 0.1) for hour, at in enumerate(hours))
+        return free_of_water(replace(tide, curve=points), 0.9, start)
+
+    assert name_with() == 0.0
+    assert name_with(30, 31) == 0.0
+    assert name_with(4, 5, 30, 31) == 1 / 3
+    assert name_with(4, 20, 28, 30) == 0.67
+    assert name_with(*range(49)) == 0.0
 
 
 def test_a_demo_s_tide_says_simulasi():

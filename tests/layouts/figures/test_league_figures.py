@@ -5,7 +5,7 @@ import pytest
 from layouts.figures.league_table import headline, league_table, place
 from layouts.figures.room import RowRoom
 from layouts.i18n import words
-from tests.layouts.league_sample import VIEWS
+from tests.layouts.league_sample import VIEWS, league
 from tests.layouts.reading import classed, words_of
 
 ID = words("id")
@@ -56,3 +56,17 @@ def test_it_says_that_many_reports_are_no_blame_and_tells_empty_from_unknown():
     assert "Banyak laporan bukan berarti buruk." in words_of(league_table(VIEWS["ordinary"](), ID, ROOM))
     assert words_of(league_table(VIEWS["empty"](), ID, ROOM)).startswith("Belum pernah ada laporan")
     assert words_of(league_table(VIEWS["quiet"](), ID, ROOM)).startswith("Tidak ada laporan di OPD")
+
+
+def test_where_nothing_was_late_before_the_row_says_that_nothing_is_expected():
+    """Disperkim: 7 of 50 late, none of 50 in its past. DLH and DPU share roads: none of both was late."""
+    view = league(
+        {"Disperkim": {"lampu": (50, 7)}, "DLH": {"jalan": (20, 0)}, "DPU": {"jalan": (30, 0)}},
+        {"Disperkim": {"lampu": (50, 0)}},
+    )
+    rows = {words_of(classed(row, "league-opd")): row for row in classed(league_table(view, ID, ROOM), "league-row")}
+    alone, city = rows["Disperkim"], rows["DLH"]
+    assert words_of(classed(alone, "league-late")) == "7 / –"
+    assert words_of(classed(alone, "league-nothing")) == "setahun sebelumnya tidak ada yang telat: tanpa pembanding"
+    assert words_of(classed(city, "league-late")) == "0 / –"
+    assert words_of(classed(city, "league-nothing")) == "di seluruh kota tidak ada yang telat: tanpa pembanding"

@@ -4,7 +4,7 @@ import pytest
 
 from command_center.methods.fairness import compare
 from command_center.readmodel.opd_view import RankLine
-from layouts.figures.rank_intervals import interval, place, rank_intervals, without_standard
+from layouts.figures.rank_intervals import interval, late_and_expected, place, rank_intervals, without_standard
 from layouts.i18n import words
 from tests.layouts.reading import classed, words_of
 
@@ -61,3 +61,10 @@ def test_an_interval_that_lies_above_is_vermilion_and_a_diamond():
     found = next(line.compared for line in lines(GROUPS) if line.compared.code == "dlh")
     assert found.low > 1
     assert "rank-over" in interval(found, ID).className
+
+
+def test_where_its_past_had_no_late_case_it_says_so_and_expects_nothing():
+    """Lamps of Disperkim: 7 of 50 late now, none of 50 in the year before."""
+    (found,) = compare({"disperkim": {"lampu": (50, 7)}}, {"disperkim": {"lampu": (50, 0)}})
+    assert words_of(late_and_expected(found, ID)) == "7 / –"
+    assert words_of(interval(found, ID)) == "setahun sebelumnya tidak ada yang telat: tanpa pembanding"

@@ -73,6 +73,14 @@ def test_a_week_with_a_day_off_says_which():
     assert [words_of(each) for each in off] == ["Selasa, 1 Des Cuti libur, tidak ada tenggat"]
 
 
+def test_a_week_without_a_deadline_is_said_in_words_and_not_as_nought_of_nought():
+    for tab, key in ((OpdTab.PERFORMANCE, "forecast"), (OpdTab.DUE, "due-now")):
+        said = words_of(classed(opd_sample.page(tab, LOGS["one"]), f"card-{key}"))
+        assert said.startswith("Tidak ada tenggat yang jatuh tempo sampai")
+        assert "0 dari 0" not in said
+        assert "kasus lampau" not in said
+
+
 def test_a_report_is_a_tile_and_late_ones_are_listed_first():
     page = opd_sample.page(OpdTab.DUE, (waiting(1, wib(10), end(24)), waiting(2, wib(13), end(27))))
     assert len(classed(classed(page, "due-tiles"), "tile-over")) == 1

@@ -1,9 +1,8 @@
 """`manage.py import`: every row is told, nothing is made public unasked, once each, and bad input ends with 2."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from command_center.settings import Settings, read_settings
 from program.commands.cli import cli
 from program.core import opened
 from tests.servers.command_center import ROOT
+from tests.servers.preloaded import preloaded
 
 HEADER = "Tracking ID;Tanggal Laporan Masuk;Judul Laporan;Isi Laporan Awal;Status Laporan;Tipe Laporan"
 MAP = """
@@ -238,8 +238,8 @@ def test_an_import_that_was_killed_is_finished_by_another_run():
     Path("map.toml").write_text(MAP, "utf-8")
     lines = [f"{n},2026-11-{1 + n % 20:02d} 08:00,lampu mati nomor {n}\n" for n in range(1, 3001)]
     Path("lama.csv").write_text("nomor,dibuat,isi\n" + "".join(lines))
-    command = [sys.executable, str(ROOT / "manage.py"), "import", "generic", "lama.csv", "--map", "map.toml"]
-    begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = ("import", "generic", "lama.csv", "--map", "map.toml")
+    begun = preloaded().start(command, os.environ, Path.cwd(), Path("out"), Path("err"))
     with opened(settings()) as core:
         until = time.monotonic() + 120
         while core.reports.count() == 0 and time.monotonic() < until:
@@ -248,8 +248,9 @@ def test_an_import_that_was_killed_is_finished_by_another_run():
         begun.wait()
         cut = core.reports.count()
     assert 0 < cut < 3000, "it was not cut in its middle"
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert f"{cut} unchanged" in " ".join(done.stdout.split())
+    done = run(*command)
+    assert done.exit_code == 0, done.output
+    assert f"{cut} unchanged" in " ".join(done.output.split())
     reports = taken()
     assert len(reports) == 3000
     assert len({report.content.text for report in reports}) == 3000

@@ -46,11 +46,32 @@ def test_a_week_ago_the_figure_was_that_of_then():
     assert past[-4] is None, "nothing had been received"
 
 
-def test_who_needs_no_answer_is_no_case():
+def test_what_was_closed_without_an_answer_has_waited_until_then():
+    """Two were closed after a quarter of a working day: at risk 3, 2, 1, as without them. They are open no more."""
     events = (
         *ANSWERED,
-        waiting(6, wib(3), None, status="not_ours", closed_at=wib(4)),
-        waiting(7, wib(3), None, status="archived", closed_at=wib(4)),
+        waiting(6, wib(2), None, status="not_ours", closed_at=wib(3, 6)),
+        waiting(7, wib(2), None, status="archived", closed_at=wib(3, 6)),
+    )
+    shown = performance(*events)
+    assert (shown.answers.curve.cases, shown.answers.curve.open) == (5, 2)
+    assert shown.answers.curve.still_open == pytest.approx((2 / 3, 1 / 3, 0))
+    assert shown.answers.open_ages == ()
+
+
+def test_what_was_closed_later_had_waited_in_past_weeks_and_left_in_those_after():
+    """Closed on the 10th. On the 6th at 10:00 two of five were answered, and three waited: 4/5, then 3/5. Since the 13th three
+    of five are, at risk 5, 4, 3: half of them after three and a half days.
+    """
+    gone = [waiting(seq, wib(2), None, status="not_ours", closed_at=wib(10)) for seq in (6, 7)]
+    past = performance(*ANSWERED, *gone).median.past
+    assert past[-3] is None
+    assert past[-2:] == pytest.approx((3.5, 3.5))
+
+
+def test_of_whom_nobody_knows_when_or_whether_is_no_case():
+    events = (
+        *ANSWERED,
         waiting(8, wib(3), None, status="settled", closed_at=None, settled_at=None),
         waiting(9, wib(3), None, retracted=True),
     )

@@ -10,6 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from command_center.domain.events import Event, EventKind
 from command_center.domain.transport import TransportState
+from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import LogFollower
 from command_center.store.event_log import BEGINNING, EventLog, append
 from command_center.store.inbox import Inbox
@@ -56,8 +57,23 @@ TRANSPORTS = {
 }
 
 
+class FullDisk:
+    """A database that takes nothing while it is `full`."""
+
+    full = False
+
+    def check(self):
+        if self.full:
+            raise StoreUnavailable("database or disk is full")
+
+
 @pytest.fixture
-def client(db, followers):
+def full_disk():
+    return FullDisk()
+
+
+@pytest.fixture
+def client(db, followers, full_disk):
     server = Flask(__name__)
     parts = HealthParts(
         Inbox(db),
@@ -66,6 +82,7 @@ def client(db, followers):
         lambda: {"takes": True},
         lambda: 3,
         lambda: 0,
+        lambda: full_disk.check() or db.check_writing(),
         lambda: TRANSPORTS,
         lambda: NOW,
     )
@@ -107,6 +124,15 @@ def test_each_transport_tells_since_when_it_is_how_it_is_and_what_is_wrong(clien
     assert (f"{prefix}_heard_seconds", "sp4n folder") not in told
     troubles = {key: value for key, value in told.items() if key[0] == f"{prefix}_trouble"}
     assert troubles == {(f"{prefix}_trouble", "sp4n folder", "the folder is not there"): 2}
+
+
+def test_a_database_that_takes_nothing_makes_the_process_not_ready_until_it_does(client, full_disk):
+    full_disk.full = True
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "free space on its disk" in answer.json["status"]
+    full_disk.full = False
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_follower_that_fails_for_long_makes_the_process_not_ready_by_its_name(

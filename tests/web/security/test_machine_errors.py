@@ -206,8 +206,13 @@ def test_a_query_of_bytes_that_are_no_text_is_400(person, path, kind, method, qu
     assert told(ask(person, f"{path}?{query}", method))[:2] == (400, kind)
 
 
-def test_a_page_is_400_too(person):
-    assert ask(person, "/wall?tema=\xff").status_code == 400
+def test_a_page_is_400_too_in_the_language_of_its_reader(person):
+    answer = ask(person, "/wall?tema=\xff")
+    assert answer.status_code == 400
+    assert "Permintaan ini tidak dapat dibaca" in answer.get_data(as_text=True)
+    english = ask(person, "/analytics?bahasa=en&tema=\xff").get_data(as_text=True)
+    assert "This request cannot be read" in english
+    assert "http-equiv" not in english, "what can never be read is not asked for again by itself"
 
 
 ONLY_READ = "GET, HEAD, OPTIONS"
