@@ -12,9 +12,9 @@ DRIP_SECONDS = 1.0 if "FAULT_KILLS" in os.environ else 0.4
 """How often a connection of an attacker goes on: twice in each attack at least."""
 SEND_PAUSE = 0.0 if "FAULT_KILLS" in os.environ else 0.04
 """Seconds that each connection of a stream of messages rests between two."""
-WEEK_SPEED = 4000
-"""How many times as fast as the city a demo writes while a wall is watched."""
-WEEK_SECONDS = 150 if "FAULT_KILLS" in os.environ else 10
+WEEK_SPEED = 3600
+"""How many times as fast as the city a demo writes while a wall is watched: as fast as it may."""
+WEEK_SECONDS = 168 if "FAULT_KILLS" in os.environ else 11
 """How long it is watched: a week, or half a day."""
 SEED = int(os.environ.get("FAULT_SEED", "1"))
 """Decides when a server is killed and what is sent again."""
