@@ -106,7 +106,8 @@ class BriefingMails:
                 return None
             taken = connection.execute(
                 update(table)
-                .where(table.c.id == number, table.c.state == LetterState.WAITING)
+                # Who was a moment faster has moved both: PostgreSQL looks at them again.
+                .where(table.c.id == number, due)
                 .values(attempts=table.c.attempts + 1, try_at=until)
                 .returning(table)
             ).mappings()

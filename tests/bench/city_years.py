@@ -280,7 +280,7 @@ WITH looked AS (
                 ELSE '' END AS breached_stage
     FROM due
 )
-SELECT n AS report_id, day, 'LH-' || year(day) || '-' || lpad(n::VARCHAR, greatest(6, length(n::VARCHAR)), '0') AS number, channel, received_at,
+SELECT n AS report_id, day, 'LH-' || year(day) || '-' || lpad(n::VARCHAR, greatest(6, length(n::VARCHAR))::INT, '0') AS number, channel, received_at,
        forward_due, answer_due, settle_due, due_at, verified_at, forwarded_at, answered_at, settled_at, closed_at,
        CASE breached_stage WHEN 'forward' THEN forward_due WHEN 'answer' THEN answer_due WHEN 'settle' THEN settle_due END
            AS breached_at,
