@@ -34,6 +34,8 @@ class ReadModel:
         self.remembered = KeptPast()
         self._file = file
         self._broken = self._unreadable = False
+        self._reached = self._wanted = 0
+        """Number of the last event taken, and of the one up to which nothing is answered: what is filled anew is not whole."""
 
     @classmethod
     def open(cls, file: Path | None, zone: tzinfo, calendar: Calendar) -> "ReadModel":
@@ -42,15 +44,17 @@ class ReadModel:
         `zone` decides on which day a report was received, `calendar` how many working days passed since: where it is
         another version than that of the file, what was counted is counted anew.
         """
-        return cls(_open(file, calendar), zone, calendar, file)
+        model = cls(_open(file, calendar), zone, calendar, file)
+        model._reached = model.position().seq
+        return model
 
     def close(self) -> None:
         """Let the file go."""
         self.connection.close()
 
-    def recover(self) -> LogPosition:
+    def recover(self, upto: int = 0) -> LogPosition:
         """Where the facts stand after something failed: a file that DuckDB gave up is opened again first, and starts
-        empty where it cannot be read.
+        empty where it cannot be read; then nothing is answered until event `upto` was taken.
         """
         if self._broken:
             with suppress(duckdb.Error):
@@ -62,7 +66,10 @@ class ReadModel:
             self.connection = _open(self._file, self.calendar)
             self._broken = self._unreadable = False
             self.remembered.forget()
-        return self.position()
+        position = self.position()
+        if position.seq < self._reached:
+            self._reached, self._wanted = position.seq, upto
+        return position
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one thread's queries, in one snapshot each."""
@@ -76,8 +83,11 @@ class ReadModel:
     def snapshot(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one thread's queries, which all see the same facts.
 
-        Raises StoreUnavailable where the file cannot be read: who projects opens it again, or fills another from the log.
+        Raises StoreUnavailable where the file cannot be read: who projects opens it again, or fills another from the log. Until
+        that one has what the first had, it raises it too: figures of half a city are worse than none.
         """
+        if self._reached < self._wanted:
+            raise StoreUnavailable(f"the read model is filled anew: event {self._reached} of {self._wanted}")
         try:
             with self.cursor() as cursor:
                 cursor.execute("BEGIN")
@@ -98,8 +108,9 @@ class ReadModel:
             row = cursor.execute("SELECT seq, mark FROM head").fetchone()
         return LogPosition(int(row[0]), str(row[1])) if row else BEGINNING
 
-    def clear(self) -> LogPosition:
-        """Forget everything, and stand at the beginning of the log."""
+    def clear(self, upto: int = 0) -> LogPosition:
+        """Forget everything, and stand at the beginning of a log; nothing is answered until its event `upto` was taken."""
+        self._reached, self._wanted = 0, upto
         with self._watched(), self.cursor() as cursor:
             cursor.execute("BEGIN")
             for table in TABLES:
@@ -122,6 +133,7 @@ class ReadModel:
                 cursor.execute("DELETE FROM head")
                 cursor.execute("INSERT INTO head VALUES (?, ?, ?)", [events[-1].seq, VERSION, mark])
                 cursor.execute("COMMIT")
+                self._reached = events[-1].seq
             except BaseException:
                 # A commit that failed for lack of space has ended the transaction already.
                 with suppress(duckdb.Error):

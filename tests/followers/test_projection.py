@@ -73,7 +73,7 @@ def test_a_file_with_a_part_that_cannot_be_read_is_filled_anew_though_nothing_co
     projection(first, EventLog(sqlite_db)).catch_up()
     first.close()
     model = ReadModel.open(file, ZONE, CALENDAR)
-    follower = projection(model, EventLog(sqlite_db))
+    follower = projection(model, EventLog(sqlite_db), at_once=1000)
     follower.catch_up()
     with file.open("r+b") as opened:
         # All but its head, which was read already.
@@ -81,8 +81,29 @@ def test_a_file_with_a_part_that_cannot_be_read_is_filled_anew_though_nothing_co
         opened.write(b"\xff" * (file.stat().st_size - HEAD))
     with pytest.raises(StoreUnavailable), model.snapshot() as cursor:
         cursor.execute("FROM facts").fetchall()
-    follower.catch_up()
+    told = []
+    while taken := follower.run_once():
+        if follower.seq < len(every):
+            with pytest.raises(StoreUnavailable, match="filled anew"), model.snapshot():
+                pass
+        told.append(taken)
+    assert len(told) > 1, "figures of a part of the city were there to be shown"
     assert known(model) == every
+    with model.snapshot() as cursor:
+        assert cursor.execute("SELECT count(*) FROM facts").fetchone() == (len(every),)
+
+
+def test_facts_of_another_log_are_answered_once_they_are_whole(sqlite_db):
+    model = ReadModel.open(None, ZONE, CALENDAR)
+    model.apply([received(5, NOW)])
+    write(sqlite_db, *range(1, 31))
+    follower = projection(model, EventLog(sqlite_db), at_once=20)
+    follower.run_once()
+    with pytest.raises(StoreUnavailable, match="filled anew"), model.snapshot():
+        pass
+    follower.catch_up()
+    with model.snapshot() as cursor:
+        assert cursor.execute("SELECT count(*) FROM facts").fetchone() == (30,)
 
 
 def test_facts_ahead_of_a_restored_database_are_filled_anew(sqlite_db):
