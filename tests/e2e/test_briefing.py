@@ -114,19 +114,25 @@ def test_nothing_is_wider_than_the_screen(opened, look):
         assert beyond == [], width
 
 
-@pytest.mark.parametrize("theme", ["terang", "gelap"])
-def test_it_is_printed_on_one_page_without_the_rest_of_the_screen(opened, theme):
-    page = opened(f"/briefing/hari-ini?tema={theme}")
+@pytest.mark.parametrize(
+    ("theme", "language", "title", "ledger"),
+    [
+        ("terang", "id", "Laporan pagi Wali Kota", "Buku angka"),
+        ("gelap", "en", "Morning briefing for", "Ledger"),
+    ],
+)
+def test_it_is_printed_on_one_page_without_the_rest_of_the_screen(opened, theme, language, title, ledger):
+    page = opened(f"/briefing/hari-ini?tema={theme}&bahasa={language}")
     # Also where the cases of a figure are open on the screen.
     page.click(".brief-one:first-child .brief-note")
     page.wait_for_selector("#briefing-figure-1[open]", timeout=PATIENCE_MS)
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     (only,) = printed.pages
     text = only.extract_text()
-    assert "Laporan pagi Wali Kota" in text
-    assert "Buku angka" in text
-    assert "Keluar" not in text, "the head of the page is not printed"
-    assert "Arahan" not in text
+    assert title in text
+    assert ledger in text
+    for unseen in ("Keluar", "Sign out", "Arahan", "Instructions"):
+        assert unseen not in text, "what is for the screen is not printed"
 
 
 @pytest.mark.skipif(not movable_map_there(), reason="npm did not install leaflet: run npm ci")
