@@ -158,6 +158,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 lambda: hub.viewers,
                 lambda: access.forwarded_untrusted,
                 core.db.check_writing,
+                model.check_whole,
                 states,
                 now,
             )

@@ -69,6 +69,8 @@ class BriefingPost:
         return taken
 
     def _send(self, server: MailServer, letter: BriefingLetter) -> MailAnswer:
+        if letter.attempts > len(PAUSES) + 1:
+            return MailAnswer(HandIn.REFUSED, "the process ended each time that it wrote the letter")
         try:
             written = self._letter_of(letter.briefing_id, letter.recipient)
         except Exception as error:

@@ -86,10 +86,10 @@ class ReadModel:
         Raises StoreUnavailable where the file cannot be read: who projects opens it again, or fills another from the log. Until
         that one has what the first had, it raises it too: figures of half a city are worse than none.
         """
-        if self._reached < self._wanted:
-            raise StoreUnavailable(f"the read model is filled anew: event {self._reached} of {self._wanted}")
+        self.check_whole()
+        connection = self.connection
         try:
-            with self.cursor() as cursor:
+            with connection.cursor() as cursor:
                 cursor.execute("BEGIN")
                 try:
                     yield cursor
@@ -99,8 +99,19 @@ class ReadModel:
         except duckdb.Error as error:
             if not _is_of_the_file(error):
                 raise
-            self._note(error)
+            self._note(error, connection)
             raise StoreUnavailable("the read model cannot be read now: it is made anew from the log") from error
+
+    def check_whole(self) -> None:
+        """Raises StoreUnavailable while it is filled anew."""
+        if self._reached < self._wanted:
+            raise StoreUnavailable(f"the read model is filled anew: event {self._reached} of {self._wanted}")
+
+    def head(self) -> int:
+        """Number of the last event that queries see. Raises StoreUnavailable, as `snapshot` does."""
+        with self.snapshot() as cursor:
+            row = cursor.execute("SELECT seq FROM head").fetchone()
+        return int(row[0]) if row else 0
 
     def position(self) -> LogPosition:
         """The last event of the log that the facts contain."""
@@ -143,15 +154,19 @@ class ReadModel:
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """Remember that DuckDB failed: some errors shut the whole file until it is opened again."""
+        connection = self.connection
         try:
             yield
         except duckdb.Error as error:
-            self._note(error)
+            self._note(error, connection)
             raise
 
-    def _note(self, error: duckdb.Error) -> None:
+    def _note(self, error: duckdb.Error, connection: duckdb.DuckDBPyConnection) -> None:
+        # Who began to read before the file was made anew may fail long after: that says nothing of the new one.
+        if connection is not self.connection:
+            return
         self._broken = True
-        self._unreadable = self._unreadable or "corrupt" in str(error).lower()
+        self._unreadable = self._unreadable or (_is_of_the_file(error) and "corrupt" in str(error).lower())
 
 
 def _is_of_the_file(error: duckdb.Error) -> bool:

@@ -32,10 +32,15 @@ class SharedAnswers(Generic[Answer]):
                 return answer
             try:
                 answer = make()
-            finally:
+            except BaseException:
                 with self._lock:
-                    self._making.pop(key, None)
-            return self._keep(key, answer)
+                    self._made(key, making)
+                raise
+            with self._lock:
+                # At once, so that nobody finds neither the answer nor who makes it.
+                self._keep(key, answer)
+                self._made(key, making)
+            return answer
 
     def _find(self, key: Hashable, stands: Callable[[Answer], bool]) -> Answer | None:
         with self._lock:
@@ -45,10 +50,12 @@ class SharedAnswers(Generic[Answer]):
                     return answer
         return None
 
-    def _keep(self, key: Hashable, answer: Answer) -> Answer:
-        with self._lock:
-            self._count += 1
-            self._answers[key, self._count] = answer
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
-        return answer
+    def _made(self, key: Hashable, making: Lock) -> None:
+        if self._making.get(key) is making:
+            del self._making[key]
+
+    def _keep(self, key: Hashable, answer: Answer) -> None:
+        self._count += 1
+        self._answers[key, self._count] = answer
+        while len(self._answers) > self._most:
+            self._answers.popitem(last=False)

@@ -155,10 +155,12 @@ class BriefingMails:
         return [BriefingLetter(**{**row, "state": LetterState(row["state"])}) for row in rows]
 
     def troubled(self, since: datetime) -> list[BriefingLetter]:
-        """Letters that failed or are unsure, settled since a moment, and those that wait after a failure; the oldest first."""
+        """Letters that failed or are unsure, settled since a moment, and those that wait after a failure or after a process that
+        died with them; the oldest first.
+        """
         table = briefing_mails
         ended = or_(table.c.state == LetterState.FAILED, table.c.state == LetterState.UNSURE)
-        refused = (table.c.state == LetterState.WAITING) & (table.c.problem != "")
+        refused = (table.c.state == LetterState.WAITING) & ((table.c.problem != "") | (table.c.attempts > 1))
         wanted = (
             select(briefing_mails)
             .where(or_(ended, refused), briefing_mails.c.try_at >= since)

@@ -120,6 +120,20 @@ def test_who_dies_while_he_writes_a_letter_keeps_it_from_nobody(post, mail):
     assert [letter.rcpt_tos for letter in mail.kept.letters] == [["b@x.test"], ["a@x.test"]]
 
 
+def test_a_letter_over_which_every_process_died_fails_and_is_told(post, mail):
+    """Making its PDF may take more memory than there is: that would end the server each quarter of an hour, for ever."""
+    post.post.address(post.briefing)
+    for _ in range(len(PAUSES) + 1):
+        while post.mails.claim(post.now, post.now + ABANDONED_AFTER):
+            pass
+        post.now += ABANDONED_AFTER
+    assert len(post.mails.troubled(post.now - ABANDONED_AFTER)) == 2, "the doctor tells of it before"
+    assert post.post.send_due() == 0
+    assert post.states() == [LetterState.FAILED] * 2
+    assert "ended each time" in post.mails.of(post.briefing)[0].problem
+    assert mail.kept.tries == 0
+
+
 def test_who_dies_while_he_gives_a_letter_away_leaves_it_to_a_person(post, mail):
     post.post.address(post.briefing)
     post.mails.begin(post.mails.claim(post.now, post.now + ABANDONED_AFTER), post.now)

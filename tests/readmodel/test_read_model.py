@@ -8,6 +8,7 @@ import pytest
 
 from command_center.domain.events import Event, EventKind
 from command_center.domain.working_days import WIB
+from command_center.errors import StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import TABLES, is_open
 from command_center.store.event_log import BEGINNING, LogPosition
@@ -100,6 +101,24 @@ def test_a_file_that_duckdb_gave_up_is_opened_again(tmp_path):
     with pytest.raises(duckdb.Error):
         model.apply([received(2, NOW)], "mark of 2")
     assert model.recover() == LogPosition(1, "mark of 1")
+    assert [row[0] for row in facts(model)] == [1]
+
+
+def test_who_began_to_read_before_the_file_was_made_anew_says_nothing_of_the_new_one(tmp_path):
+    model = ReadModel.open(tmp_path / "read.duckdb", ZONE, CALENDAR)
+    model.apply([received(1, NOW)], "mark of 1")
+
+    def reads_for_long():
+        with model.snapshot():
+            model.connection.close()
+            with pytest.raises(duckdb.Error):
+                model.apply([received(2, NOW)], "mark of 2")
+            model.recover()
+            raise duckdb.IOException("Corrupt database file")
+
+    with pytest.raises(StoreUnavailable):
+        reads_for_long()
+    assert not model.lost()
     assert [row[0] for row in facts(model)] == [1]
 
 

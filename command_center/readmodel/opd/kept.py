@@ -24,9 +24,8 @@ class KeptOpdViews:
         """The page as of `now` (aware), or of up to `LATELY` before where the log stands where it stood. The code is
         trusted here, whoever calls has asked whether it may be seen.
         """
-        head = self._model.position().seq
 
         def stands(view: OpdView) -> bool:
-            return view.head == head and timedelta() <= now - view.as_of < LATELY
+            return view.head == self._model.head() and timedelta() <= now - view.as_of < LATELY
 
         return self._views.get((asked, reader), stands, lambda: load_opd(self._model, asked, reader, self._rules, now))

@@ -32,6 +32,7 @@ class HealthParts:
     viewers: Callable[[], int]
     forwarded_untrusted: Callable[[], int]
     check_writing: Callable[[], None]
+    check_reading: Callable[[], None]
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -55,6 +56,10 @@ def health(parts: HealthParts) -> Blueprint:
         except StoreUnavailable as error:
             # Figures are shown meanwhile, and messages are answered with 503: their senders try again.
             return jsonify(status=f"nothing can be taken, free space on its disk where it is full: {error}"), 503
+        try:
+            parts.check_reading()
+        except StoreUnavailable as error:
+            return jsonify(status=f"pages wait: {error}"), 503
         if not all(parts.threads().values()):
             return jsonify(status="a background thread has stopped"), 503
         for status in (each.status(head) for each in parts.followers):

@@ -3,6 +3,7 @@
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -12,11 +13,13 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import LogFollower
+from command_center.readmodel.read_model import ReadModel
 from command_center.store.event_log import BEGINNING, EventLog, append
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from command_center.web.api import health
 from command_center.web.api.health import HealthParts
+from tests.readmodel.facts import CALENDAR, received
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
@@ -73,7 +76,12 @@ def full_disk():
 
 
 @pytest.fixture
-def client(db, followers, full_disk):
+def read_model():
+    return ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
+
+
+@pytest.fixture
+def client(db, followers, full_disk, read_model):
     server = Flask(__name__)
     parts = HealthParts(
         Inbox(db),
@@ -83,6 +91,7 @@ def client(db, followers, full_disk):
         lambda: 3,
         lambda: 0,
         lambda: full_disk.check() or db.check_writing(),
+        read_model.check_whole,
         lambda: TRANSPORTS,
         lambda: NOW,
     )
@@ -175,3 +184,12 @@ def test_what_is_no_report_is_a_figure_by_channel_and_kind(client, db):
     told = figures(client)
     assert told["command_center_no_reports_total", "facebook", "like"] == 3
     assert told["command_center_no_reports_total", "whatsapp", "thanks"] == 1
+
+
+def test_a_read_model_that_is_filled_anew_makes_the_process_not_ready_until_it_is_whole(client, read_model):
+    read_model.clear(upto=2)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "event 0 of 2" in answer.json["status"]
+    read_model.apply([received(1, NOW), received(2, NOW)])
+    assert client.get("/readyz").status_code == 200
