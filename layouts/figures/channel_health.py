@@ -165,9 +165,10 @@ def lag(channel: ChannelHealth, view: ChannelScene, words: Words) -> list[Compon
                 html.Span(words("wall.scene_kanal.waiting_since", age=age(waited, words)), className="health-hint"),
             ]
     if channel.lag is None or channel.longest is None:
+        hint = "" if channel.state is PulseState.ARCHIVE else words("wall.scene_kanal.no_lag")
         return [
             html.Span(words.entries["format.none"], className="health-count health-none"),
-            html.Span(words("wall.scene_kanal.no_lag"), className="health-hint"),
+            html.Span(hint, className="health-hint"),
         ]
     slow = " health-wrong" if channel.lag > SLOW_SECONDS else ""
     return [

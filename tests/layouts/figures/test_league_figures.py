@@ -67,6 +67,6 @@ def test_where_nothing_was_late_before_the_row_says_that_nothing_is_expected():
     rows = {words_of(classed(row, "league-opd")): row for row in classed(league_table(view, ID, ROOM), "league-row")}
     alone, city = rows["Disperkim"], rows["DLH"]
     assert words_of(classed(alone, "league-late")) == "7 / –"
-    assert words_of(classed(alone, "league-nothing")) == "setahun sebelumnya tidak ada yang telat: tanpa pembanding"
+    assert words_of(classed(alone, "league-nothing")) == "tanpa pembanding: setahun sebelumnya tidak ada yang telat"
     assert words_of(classed(city, "league-late")) == "0 / –"
-    assert words_of(classed(city, "league-nothing")) == "di seluruh kota tidak ada yang telat: tanpa pembanding"
+    assert words_of(classed(city, "league-nothing")) == "tanpa pembanding: di seluruh kota tidak ada yang telat"

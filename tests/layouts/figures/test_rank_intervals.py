@@ -67,4 +67,4 @@ def test_where_its_past_had_no_late_case_it_says_so_and_expects_nothing():
     """Lamps of Disperkim: 7 of 50 late now, none of 50 in the year before."""
     (found,) = compare({"disperkim": {"lampu": (50, 7)}}, {"disperkim": {"lampu": (50, 0)}})
     assert words_of(late_and_expected(found, ID)) == "7 / –"
-    assert words_of(interval(found, ID)) == "setahun sebelumnya tidak ada yang telat: tanpa pembanding"
+    assert words_of(interval(found, ID)) == "tanpa pembanding: setahun sebelumnya tidak ada yang telat"
