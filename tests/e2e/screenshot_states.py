@@ -41,7 +41,7 @@ def asked_in_vain(page: Page, center: CommandCenter) -> None:
 
     page.route("**/_dash-update-component*", lost)
     page.locator(".card-channels .mix-row", has_text="WhatsApp").click()
-    page.wait_for_selector("#analytics-root[data-late]", timeout=PATIENCE_MS)
+    page.locator(".work-told-unanswered").wait_for(timeout=PATIENCE_MS)
     page.wait_for_timeout(500)
 
 
