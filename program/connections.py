@@ -258,7 +258,7 @@ class FrontServer(TcpWSGIServer):  # type: ignore[misc]
         return accepted
 
     def readable(self) -> bool:
-        """Whether connections are accepted: always, since there is room for one more after each look at them."""
+        """Whether connections are accepted: always. A round takes ACCEPTED_AT_ONCE of them at most, and `tend` makes room after each."""
         return bool(self.accepting)
 
     def tend(self) -> None:

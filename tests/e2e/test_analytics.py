@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from tests.e2e.people import leave, page_of, signed_in
 from tests.servers.command_center import CommandCenter
@@ -64,6 +64,11 @@ def complete(page: Page) -> None:
         timeout=PATIENCE_MS,
         polling=LOOK_MS,
     )
+
+
+def asked_for(request: Request) -> str:
+    """What a page asks Dash for, by the names of its parts; nothing where it asks anything else."""
+    return str(request.post_data_json["output"]) if "/_dash-update-component" in request.url else ""
 
 
 def number(page: Page) -> int:
@@ -222,6 +227,26 @@ def test_a_session_that_ended_and_a_server_that_is_away_are_told_at_the_next_cho
     told = page.locator(".work-told-unanswered")
     told.wait_for(timeout=PATIENCE_MS)
     assert "periode=7-hari" in told.locator("a").get_attribute("href")
+    page.unroute("**/_dash-update-component*")
+    month.click()
+    told.wait_for(state="hidden", timeout=PATIENCE_MS)
+    wait_for_query(page, "periode=30-hari")
+
+    def away_below(route: Route) -> None:
+        if "later" in asked_for(route.request):
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    page.route("**/_dash-update-component*", away_below)
+    with page.expect_response(lambda each: "getRowsResponse" in asked_for(each.request)) as rows:
+        week.click()
+        told.wait_for(timeout=PATIENCE_MS)
+    assert rows.value.ok
+    rows.value.finished()
+    page.wait_for_timeout(500)
+    assert told.is_visible(), "the parts below are old, whatever else is answered"
+    assert "below" in page.evaluate("() => ({...document.querySelector('#analytics-root').dataset})")
     page.unroute("**/_dash-update-component*")
     month.click()
     told.wait_for(state="hidden", timeout=PATIENCE_MS)

@@ -45,7 +45,7 @@ def become(asked: dict[str, Any]) -> None:
     os.environ.update(asked["environment"])
     sys.argv = [str(MANAGE), *asked["arguments"]]
     code = [1]
-    # Registered before all others, it comes after them.
+    # It comes after all that manage.py registers. What `load` registered is older: that stays the parent's, and never runs here.
     atexit.register(leave, code)
     try:
         runpy.run_path(str(MANAGE), run_name="__main__")
@@ -79,8 +79,22 @@ def load() -> None:
     gc.freeze()
 
 
-def report_ends(running: set[int]) -> None:
-    """Say which children have ended, and take them out of those that run."""
+def lives(group: int) -> bool:
+    """Whether a process of ours is in this group."""
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def report_ends(running: set[int], left: set[int]) -> None:
+    """Say which children have ended, and take them out of those that run.
+
+    One that was killed may leave what it started: a server that is to see by itself that its keeper is gone. `left` has
+    the groups of such children as long as they live.
+    """
+    left.intersection_update([group for group in left if lives(group)])
     while True:
         try:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -89,15 +103,19 @@ def report_ends(running: set[int]) -> None:
         if pid == 0:
             return
         running.discard(pid)
+        if lives(pid):
+            left.add(pid)
         say(pid=pid, code=os.waitstatus_to_exitcode(status))
 
 
-def end_all(running: set[int]) -> None:
-    """Kill the children that run, each with all that it started."""
+def end_all(running: set[int], left: set[int]) -> None:
+    """Kill the children that run, each with all that it started, and what those left that have ended."""
     for pid in running:
-        # One that was forked just now need not lead a group yet.
+        # First itself: one that was forked just now leads no group yet, and after this it starts nothing more.
+        os.kill(pid, signal.SIGKILL)
+    for group in running | left:
         with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
+            os.killpg(group, signal.SIGKILL)
 
 
 def main() -> None:
@@ -112,16 +130,17 @@ def main() -> None:
     events.register(woken, selectors.EVENT_READ)
     rest = b""
     running: set[int] = set()
+    left: set[int] = set()
     while True:
         ready = {key.fileobj for key, _ in events.select()}
         if woken in ready:
             os.read(woken, 1024)
-        report_ends(running)
+        report_ends(running, left)
         if asking not in ready:
             continue
         got = os.read(asking, 65_536)
         if not got:
-            end_all(running)
+            end_all(running, left)
             leave([0])
         *lines, rest = (rest + got).split(b"\n")
         for line in lines:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from structlog.testing import capture_logs
+
 from layouts.analytics.kept_parts import KEPT, KeptParts
 from layouts.analytics.parts import FIRST, LATER, PagePart
 from layouts.analytics.shown import MapChoice
@@ -51,3 +53,19 @@ def test_a_part_that_failed_is_made_anew():
     parts, part, one = KeptParts(), PagePart("numbers", build), shown(loaded(), ID, "terang")
     assert "empty-failed" in getattr(parts.of(part, one), "data-html")
     assert parts.of(part, one) == "12"
+
+
+def test_a_word_of_the_filter_bar_that_failed_is_made_anew(monkeypatch, every_part_is_made):
+    monkeypatch.undo()  # the log as it is: a part may fail here
+    tries = []
+
+    def build(_):
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("no such name")
+        return "Rob"
+
+    parts, part, one = KeptParts(), PagePart("said-kategori", build), shown(loaded(), ID, "terang")
+    with capture_logs() as lines:
+        assert [parts.of(part, one), parts.of(part, one)] == [ID("format.none"), "Rob"]
+    assert [line["part"] for line in lines] == ["analytics said-kategori"]

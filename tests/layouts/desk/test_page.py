@@ -148,6 +148,24 @@ def test_the_head_leads_to_the_pages_of_this_person_and_out():
     assert links(made(EMPTY, pages=[DESK])) == {"/desk", "/keluar"}
 
 
+def test_who_uses_the_keyboard_can_skip_the_head():
+    (skip,) = classed(made(), "work-skip")
+    assert skip.href == "#shell-main"
+    (main,) = [one for one in every(made()) if getattr(one, "id", "") == "shell-main"]
+    assert main.tabIndex == -1, "a part that cannot be focused is only scrolled to"
+
+
+def test_each_way_in_which_the_server_may_fail_to_answer_says_where_to_go():
+    told = classed(made(), "work-told")
+    ways = {
+        name: [one.href for one in every(classed(told, f"work-told-{name}")) if getattr(one, "href", None) is not None]
+        for name in ("ended", "denied", "unanswered")
+    }
+    assert ways == {"ended": ["/masuk"], "denied": ["/"], "unanswered": [""]}
+    assert len(told) == len(ways)
+    assert {one.role for one in told} == {"alert"}
+
+
 # --- calls ------------------------------------------------------------------------------------------------------------
 
 
