@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 import duckdb
 
-from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import AnswerCurve, counted_curve
-from command_center.readmodel.briefing_standing import LATE_AT, OPEN_THEN, time_known
+from command_center.readmodel.briefing_standing import LATE_AT, OPEN_THEN
 from command_center.readmodel.grains import Waited, age_of, cases_until
+from command_center.readmodel.opd.period import TIMED
 
 MEDIAN_DAYS = 30
 """The median is of reports received on so many days."""
@@ -74,7 +74,7 @@ def answers(cursor: duckdb.DuckDBPyConnection, calendar: Calendar, moment: Brief
         f"""
         SELECT done, grain, since, count(*) FROM (
             SELECT {cases_until("$cutoff")} FROM facts
-            WHERE day BETWEEN $first AND $last AND NOT retracted AND received_at < $cutoff AND {time_known(Stage.ANSWER)}
+            WHERE day BETWEEN $first AND $last AND received_at < $cutoff AND {TIMED}
         ) GROUP BY ALL
         """,
         {"first": moment.about - timedelta(days=MEDIAN_DAYS - 1), "last": moment.about, "cutoff": moment.cutoff},

@@ -4,8 +4,7 @@ A briefing that is made late, or again, says what it would have said at its hour
 in it. OPD and category are those of now. The rules are those of `domain.workflow.next_deadline`, for any moment.
 """
 
-from command_center.domain.facts import REACHED
-from command_center.domain.workflow import CLOSED, Stage, Status
+from command_center.domain.workflow import Stage, Status
 
 
 def _listed(statuses: set[Status] | frozenset[Status]) -> str:
@@ -15,12 +14,6 @@ def _listed(statuses: set[Status] | frozenset[Status]) -> str:
 def _met_by_status(stage: Stage) -> str:
     """A stage that the status itself meets is met also where nobody knows since when."""
     return _listed({status for status in Status if stage in status.rule.meets})
-
-
-def time_known(stage: Stage) -> str:
-    """Whether it can be said of a report how long it waited for a stage: reached or closed at a known time, or waiting."""
-    past = _listed(CLOSED | {status for status in Status if stage in status.rule.meets})
-    return f"({REACHED[stage]} IS NOT NULL OR closed_at IS NOT NULL OR status NOT IN ({past}))"
 
 
 OPEN_THEN = """(

@@ -11,10 +11,9 @@ from command_center.methods.answer_times import counted_curve
 from command_center.methods.fairness import Compared, Mix, Standard, compare, with_every_case
 from command_center.readmodel.grains import Waited, age_of, cases_until
 from command_center.readmodel.league_scene_view import LeagueRow, LeagueScene
-from command_center.readmodel.opd.period import NOT_ASKED, STANDS
+from command_center.readmodel.opd.period import NOT_ASKED, STANDS, TIMED
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.scene_head import scene_head
-from command_center.readmodel.schema import OPEN
 from command_center.readmodel.wall import WallNames
 
 WEEKS = 13
@@ -126,9 +125,7 @@ def _times(
     for opd, done, grain, since, count in cursor.execute(
         f"""
         SELECT opd, done, grain, since, count(*) FROM (
-            SELECT opd, {cases_until("$now")} FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND NOT retracted
-              AND (answer_days IS NOT NULL OR (status NOT IN ({_ANSWERED})
-                   AND (closed_at IS NOT NULL OR ({OPEN}))))
+            SELECT opd, {cases_until("$now")} FROM facts WHERE received_at >= $begin AND received_at <= $now AND opd <> '' AND {TIMED}
         ) GROUP BY ALL
         """,
         {"begin": begin, "now": now},

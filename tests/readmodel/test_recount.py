@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from command_center.domain.events import Event, EventKind
@@ -17,6 +17,7 @@ from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.load import load_analytics
 from command_center.readmodel.analysis.rows import load_rows
 from command_center.readmodel.briefing import BriefingRules, load_briefing
+from command_center.readmodel.league_scene import load_league
 from command_center.readmodel.opd.load import OpdAsked, load_opd
 from command_center.readmodel.opd_view import OpdTab
 from command_center.readmodel.read_model import ReadModel
@@ -87,7 +88,36 @@ def day_of(moment):
     return moment.astimezone(WIB).date() if moment is not None else None
 
 
+def step(before, status):
+    """Which step it is that leads a report from one status to the other; 0 is none of them."""
+    return 1 + sorted(STEPS[before]).index(status)
+
+
+ARCHIVED, FORWARDED, NOT_OURS = (
+    step(Status.RECEIVED, status) for status in (Status.ARCHIVED, Status.FORWARDED, Status.NOT_OURS)
+)
+ANSWERED, GIVEN_BACK = (step(Status.FORWARDED, status) for status in (Status.ANSWERED, Status.NOT_OURS))
+HARDEST = [
+    (day, 0, opd, 3, False, steps)
+    for day in (0, 40)
+    for opd in ("dpu", "dlh")
+    for steps in (
+        [],
+        [(FORWARDED, 3600, True), (ANSWERED, 86400, True)],
+        [(FORWARDED, 3600, True), (ANSWERED, 9 * 86400, True)],
+        [(FORWARDED, 3600, True), (ANSWERED, 86400, False)],
+        [(FORWARDED, 3600, True), (GIVEN_BACK, 86400, True)],
+        [(FORWARDED, 3600, True), (GIVEN_BACK, 86400, False)],
+        [(ARCHIVED, 60, False)],
+        [(ARCHIVED, 60, True)],
+        [(NOT_OURS, 60, False)],
+    )
+]
+"""Every way to be without a known answer, early and in the days of the briefing: open, and closed when or nobody knows when."""
+
+
 @settings(max_examples=5, deadline=None)
+@example(HARDEST)
 @given(st.lists(lives, max_size=40))
 def test_every_page_counts_what_happened(found):
     stories = [told(number, life) for number, life in enumerate(found, 1)]
@@ -122,7 +152,9 @@ def test_every_page_counts_what_happened(found):
         )
 
     # One rule for the time until an answer: what was closed without one has waited until then, on every page.
-    weeks = 12
+    weeks = 13
+    league = load_league(model, NAMES, NOW)
+    rows = {row.code: row for row in (*league.ranked, *league.own, *league.few)}
     period = DaySpan(TODAY - timedelta(days=7 * weeks - 1), TODAY)
     for code in ("dpu", "dlh"):
         own = load_opd(model, OpdAsked(code, OpdTab.PERFORMANCE, weeks), EVERYTHING, OPD_RULES, NOW).performance
@@ -132,9 +164,18 @@ def test_every_page_counts_what_happened(found):
         if own is not None and own.answers.curve is not None and curve is not None:
             shown = own.answers.curve
             assert (shown.cases, shown.open, shown.p50, shown.p90) == (curve.cases, curve.open, curve.p50, curve.p90)
+        if code in rows:
+            told_there = (curve.p50, curve.p90) if curve is not None else (None, None)
+            assert (rows[code].median, rows[code].p90) == told_there
+        else:
+            assert curve is None
+    # The briefing tells it of the thirty days before its morning.
+    month = Selection(Preset.OWN, DaySpan(ABOUT - timedelta(days=29), ABOUT))
+    of_month = load_analytics(model, month, CITY, RowRights(), NOW).answers.selected
+    main = {figure.key: figure.value for figure in load_briefing(model, NAMES, BRIEFING, TODAY, {}).main}
+    assert main["median"] == (of_month.p50 if of_month is not None else None)
 
     # The cut-off is NOW: a report of this very second is none of the morning's yet.
-    main = {figure.key: figure.value for figure in load_briefing(model, NAMES, BRIEFING, TODAY, {}).main}
     earlier = [each for each in overdue if each.received_at < NOW]
     reached = [
         sum(day_of(each.state.reached.get(stage)) == ABOUT for each in reports)

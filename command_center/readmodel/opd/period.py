@@ -23,9 +23,11 @@ ANSWERED = listed(status for status in Status if Stage.ANSWER in status.rule.mee
 STANDS = listed(status for status in Status if status.rule.clock_stands)
 NOT_ASKED = listed(status for status in CLOSED if not status.rule.meets)
 """Closed without an answer: not ours, archived."""
-TIMED = f"NOT retracted AND NOT (answered_at IS NULL AND status IN {ANSWERED})"
-"""Reports that are cases of a curve of answer times: all but those answered at a time that nobody knows. What was closed
-without an answer has waited until then (docs/decisions/closed-without-an-answer.md).
+TIMED = (
+    f"NOT retracted AND (answered_at IS NOT NULL OR (status NOT IN {ANSWERED} AND (closed_at IS NOT NULL OR ({OPEN}))))"
+)
+"""Reports that are cases of a curve of answer times: all but those answered, or closed, at a time that nobody knows. What
+was closed without an answer has waited until then (docs/decisions/closed-without-an-answer.md).
 """
 ANSWERABLE = f"{TIMED} AND status NOT IN {NOT_ASKED}"
 """Those of them of which an answer is asked."""

@@ -69,13 +69,29 @@ def test_what_was_closed_later_had_waited_in_past_weeks_and_left_in_those_after(
     assert past[-2:] == pytest.approx((3.5, 3.5))
 
 
+UNKNOWN = (
+    waiting(8, wib(2), None, status="settled", closed_at=None, settled_at=None),
+    waiting(9, wib(2), None, retracted=True),
+    waiting(10, wib(2), None, status="not_ours", closed_at=None),
+    waiting(11, wib(2), None, status="archived", closed_at=None),
+)
+"""Answered, or closed, nobody knows when; and one that was withdrawn."""
+
+
 def test_of_whom_nobody_knows_when_or_whether_is_no_case():
-    events = (
-        *ANSWERED,
-        waiting(8, wib(3), None, status="settled", closed_at=None, settled_at=None),
-        waiting(9, wib(3), None, retracted=True),
-    )
-    assert performance(*events).answers.curve.cases == 3
+    """Now, and a week ago: a report that ended at an unknown time may have waited an hour or a year."""
+    shown = performance(*ANSWERED, *UNKNOWN)
+    assert (shown.answers.curve.cases, shown.answers.curve.open) == (3, 0)
+    assert shown.answers.open_ages == ()
+    assert (shown.median.value, shown.p90.value) == pytest.approx((1.0, 3.5))
+    assert (shown.median.past[-1], shown.p90.past[-1]) == pytest.approx((1.0, 3.5))
+
+
+def test_a_known_answer_counts_where_nobody_knows_when_the_report_was_closed():
+    known = answered(12, wib(2), wib(3, 12), closed_at=None)
+    known.data["status"] = "settled"
+    curve = performance(*ANSWERED, known).answers.curve
+    assert (curve.cases, curve.answered) == (4, 4)
 
 
 def test_open_and_overdue_of_past_weeks_follow_each_step():
