@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
@@ -68,7 +69,8 @@ def complete(page: Page) -> None:
 
 def asked_for(request: Request) -> str:
     """What a page asks Dash for, by the names of its parts; nothing where it asks anything else."""
-    return str(request.post_data_json["output"]) if "/_dash-update-component" in request.url else ""
+    asked: Any = request.post_data_json if "/_dash-update-component" in request.url else None
+    return str(asked["output"]) if asked else ""
 
 
 def number(page: Page) -> int:
