@@ -31,7 +31,7 @@ SETTLED_MS = 3_000
 COLOURS, EXACT = 256, 208
 """Pictures are kept with so many colours, a third of the size; the most frequent ones, those of the grounds, as they are."""
 TALLEST = 6_000
-THERE = "#wall-root[data-map=ready], #analytics-root[data-complete], .work:not(#analytics-root), form"
+THERE = "#wall-root[data-map=ready], #analytics-root[data-complete], .work:not(#analytics-root), .frame main"
 """What a page has that is drawn."""
 
 
