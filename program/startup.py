@@ -79,7 +79,8 @@ def say_where(core: Core) -> None:
     click.echo(f"\n{settings.service_name} · Command Center   {settings.url}\n")
     for page in PAGES:
         if (page.entry or "<" not in page.path) and (settings.demo or not page.only_demo):
-            click.echo(f"  {settings.url + (page.entry or page.path):40} {', '.join(page.roles)}")
+            # A page of which there are many leads everybody to the own one.
+            click.echo(f"  {settings.url + page.path.partition('/<')[0]:40} {', '.join(page.roles)}")
     click.echo(f"  {settings.url + '/masuk':40} sign in")
     if settings.demo:
         click.echo("\n  SIMULASI: everything shown is simulated (DEMO=0 starts empty, for real feeds). Demo sign-ins:")
