@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+from pypdf import PdfReader
 
 from tests.e2e.people import leave, page_of, signed_in
 from tests.servers.command_center import CommandCenter
@@ -276,6 +277,15 @@ def test_on_a_telephone_the_filter_bar_folds_and_nothing_is_pushed_sideways(open
     assert (
         page.evaluate("() => { const w = document.querySelector('.work'); return w.scrollWidth - w.clientWidth; }") <= 0
     )
+
+
+def test_what_is_printed_says_that_it_is_simulated_and_who_printed_it(opened):
+    page = opened("?periode=30-hari&tema=gelap")
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    for told in ("Lapor Hendi", "SIMULASI", "uji-analitik"):
+        assert told in text
+    for unseen in ("Keluar", "Dinding video", "XLSX"):
+        assert unseen not in text
 
 
 def test_a_page_in_the_hands_of_a_translator_goes_on(opened):
