@@ -37,6 +37,7 @@ class SelectionFault(StrEnum):
     CUT = "cut"
     TOO_LONG = "too_long"
     HALF = "half"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +113,21 @@ def _period(query: Mapping[str, object], today: date, problems: list[SelectionPr
     if said and said not in tuple(Preset):
         problems.append(_problem(SelectionFault.VALUE, "periode", said))
         return usual
+    named = [(name, text) for name, text in (("dari", since), ("sampai", until)) if text]
+    no_days = [_problem(SelectionFault.DAY, name, text) for name, text in named if _day(text) is None]
     if said and said != Preset.OWN:
         preset = Preset(said)
-        if since or until:
-            problems.append(_problem(SelectionFault.HALF, "periode", said))
+        problems += no_days or [_problem(SelectionFault.BESIDE, name, text) for name, text in named]
         return preset, span_of(preset, today)
     if not since and not until:
         if said:
             problems.append(_problem(SelectionFault.HALF, "periode", said))
         return usual
     if not since or not until:
-        problems.append(_problem(SelectionFault.HALF, "sampai" if since else "dari", since or until))
+        problems += no_days or [_problem(SelectionFault.HALF, name, text) for name, text in named]
         return usual
+    problems += no_days
     first, last = _day(since), _day(until)
-    for name, text, day in (("dari", since, first), ("sampai", until, last)):
-        if day is None:
-            problems.append(_problem(SelectionFault.DAY, name, text))
     if first is None or last is None:
         return usual
     if last < first:
