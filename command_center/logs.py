@@ -58,7 +58,8 @@ def set_up_logs(level: str, form: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(number),
         # It asks for no more than it is given: write and flush.
         logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Unfailing(sys.stderr))),
-        cache_logger_on_first_use=True,
+        # A logger that was kept would go on as an earlier call of this function told it.
+        cache_logger_on_first_use=False,
     )
     logging.setLogRecordFactory(_inert_records(written))
     handler = logging.StreamHandler(sys.stderr)
