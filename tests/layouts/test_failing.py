@@ -10,8 +10,9 @@ from layouts.failing import AGAIN_SECONDS, LastTold, made_or
 
 @pytest.fixture(autouse=True)
 def as_in_front_of_people(monkeypatch, every_part_is_made):
-    """The log as it is."""
+    """The log as it is, and nothing told yet."""
     monkeypatch.undo()
+    monkeypatch.setattr(failing._told, "_at", {})
 
 
 def broken():

@@ -7,7 +7,6 @@ with Kannel("http://127.0.0.1:8050/hooks/sms?token=abc", tmp_path) as kannel:
 
 import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -16,18 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.servers.ports import free_port
+
 DEPLOY = Path(__file__).parents[2] / "deploy" / "kannel"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 PASSWORD = "kannel-uji"
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of 127.0.0.1 that nobody listens on at the moment."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
 
 
 class Phone:
@@ -74,7 +66,7 @@ class Kannel:
 
     def __init__(self, get_url: str, folder: Path, **settings: str) -> None:
         self._folder = folder
-        self.admin_port, smsbox_port, sendsms_port, self._smsc_port = free_ports(4)
+        self.admin_port, smsbox_port, sendsms_port, self._smsc_port = (free_port() for _ in range(4))
         self._bearerbox: subprocess.Popen[bytes] | None = None
         self._smsbox: subprocess.Popen[bytes] | None = None
         self._phones: list[Phone] = []

@@ -15,7 +15,7 @@ from data_sources.channels.call112 import LINE, Call112, Call112Settings
 from data_sources.channels.call112.call_watch import CallWatch
 from data_sources.transports.telephony import AmiAddress, AmiListener, Pace
 from tests.servers.ami import AmiServer, packet, recorded_call
-from tests.servers.kannel import free_ports
+from tests.servers.ports import free_port
 
 QUICK = Pace(ping=0.2, answer=0.6, first_wait=0.05, longest_wait=0.2, refused_wait=0.3)
 STEPS = ["ringing", "queued", "answered", "completed", "hungup"]
@@ -278,7 +278,7 @@ def test_what_was_heard_is_kept_before_it_stops(asterisk: AmiServer, kept: Kept)
 
 def test_it_stops_at_once_though_nobody_answers(kept: Kept):
     listener = AmiListener(
-        f"ami://panel:x@127.0.0.1:{free_ports(1)[0]}", kept.put, CallWatch("112", LINE), pace=Pace(first_wait=30)
+        f"ami://panel:x@127.0.0.1:{free_port()}", kept.put, CallWatch("112", LINE), pace=Pace(first_wait=30)
     )
     listener.start()
     assert until(lambda: listener.state.word == "waiting")

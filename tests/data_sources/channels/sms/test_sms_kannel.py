@@ -18,7 +18,8 @@ from data_sources.channel import DeliveryOutcome, HookRequest
 from data_sources.channels.sms import Sms, SmsSettings
 from data_sources.errors import BadMessage
 from data_sources.transports.answer_limit import AnswerLimit
-from tests.servers.kannel import Kannel, free_ports
+from tests.servers.kannel import Kannel
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.needs("kannel")
 
@@ -29,7 +30,7 @@ class HookServer:
     """An HTTP server with the channel behind it, that can be shut and opened again on the same port."""
 
     def __init__(self) -> None:
-        self.port = free_ports(1)[0]
+        self.port = free_port()
         self.requests: list[str] = []
         self.kept: dict[str, Inbound] = {}
         self.counted: list[NoReport] = []
