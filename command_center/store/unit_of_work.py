@@ -15,7 +15,8 @@ from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
 from command_center.errors import Conflict
-from command_center.store import event_log, incidents, messages, no_reports, proposals, recounts
+from command_center.store import audit, event_log, incidents, messages, no_reports, proposals, recounts
+from command_center.store.audit import AuditEntry
 from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
 from command_center.store.report_rows import from_row, to_row
@@ -43,6 +44,7 @@ class UnitOfWork:
         self._calls: list[CallSeen] = []
         self._switchboards: list[SwitchboardSeen] = []
         self._events: list[Event] = []
+        self._acts: list[AuditEntry] = []
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
 
@@ -104,6 +106,10 @@ class UnitOfWork:
                 {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
             )
         return after
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Keep who did what, in the same transaction as what was done."""
+        self._acts.append(entry)
 
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""
@@ -241,6 +247,7 @@ class UnitOfWork:
         self._write_changed()
         if self._steps:
             self._connection.execute(insert(steps), self._steps)
+        audit.record(self._connection, self._acts)
         # Always in the same order, so that two transactions with the same calls wait instead of blocking each other.
         for seen in sorted(self._calls, key=lambda each: (each.account, each.call_id)):
             if record_call(self._connection, seen):
