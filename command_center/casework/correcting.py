@@ -16,7 +16,7 @@ from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.sla import fix_deadlines
 from command_center.places.locator import Locator
 from command_center.reference.load import Reference
-from command_center.store.corrections import Correction
+from command_center.store.labels import Label
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -109,14 +109,14 @@ class Corrector:
         return with_next_due(replace(report, deadlines=found))
 
 
-def learned(before: Report, after: Report, act: Act, by: str, at: datetime) -> list[Correction]:
+def learned(before: Report, after: Report, act: Act, by: str, at: datetime) -> list[Label]:
     """What the program can learn: the right answer where a person gave one, also where it confirms what was found."""
     made = []
     if act.category:
         made.append(("category", before.classification.category, after.classification.category))
     if act.kelurahan or act.position is not None:
         made.append(("kelurahan", before.location.kelurahan, after.location.kelurahan))
-    return [Correction(before.id, field, found, right, by, at) for field, found, right in made]
+    return [Label(before.id, field, found, right, by, at) for field, found, right in made]
 
 
 def _one_of(kind: type[K], value: str, field: str) -> K:

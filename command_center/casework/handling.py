@@ -20,7 +20,6 @@ from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.store.audit import AuditEntry
 from command_center.store.reports import Reports
-from command_center.store.undoable import Undoable, remembering, restored
 from command_center.store.unit_of_work import UnitOfWork
 
 UNDO_WITHIN = timedelta(seconds=10)
@@ -62,7 +61,7 @@ class Handling:
     def reveal(self, report_id: int, acting: Acting, at: datetime) -> Reporter:
         """Who sent a report, with name and contact: looked at by name, and kept in the audit. Raises NotFound, NotAllowed."""
 
-        def look(unit: UnitOfWork) -> Reporter:
+        def revealed(unit: UnitOfWork) -> Reporter:
             report = _known(unit.load([report_id]), report_id)
             check_scope(report, acting)
             if Actor.P3M not in acting.actors:
@@ -70,7 +69,7 @@ class Handling:
             unit.audit(_entry("contact.reveal", report, acting, at))
             return unit.reporters([report_id])[report_id]
 
-        return self._reports.write(look)
+        return self._reports.write(revealed)
 
     def _all(self, unit: UnitOfWork, acts: Sequence[Act], acting: Acting, at: datetime) -> list[Done]:
         if any(act.kind is ActKind.SPLIT_MESSAGE for act in acts):
@@ -86,7 +85,7 @@ class Handling:
             after, made = self._one(unit, act, before, current, acting, at)
             current[after.id] = after
             if after.version > before.version and made is None:
-                unit.keep_undoable(Undoable(after.id, after.version, act.kind, acting.name, at, remembering(before)))
+                unit.keep_undoable(before, after.version, act.kind, at, acting.name)
             elif made is not None:
                 unit.forget_undoable(after.id)
             done.append(Done(after.id, after.number, after.version, made))
@@ -186,7 +185,7 @@ def _undone(unit: UnitOfWork, report_id: int, version: int, acting: Acting, at: 
         raise Conflict(f"the last act on {before.number} cannot be undone: it was not yours, or was undone already")
     if at > kept.at + UNDO_WITHIN + GRACE:
         raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
-    after = restored(before, kept)
+    after = unit.as_it_was(before, kept)
     undone = unit.save(before, after, EventKind.UNDONE, at, acting.name)
     if ActKind(kept.act) in _STEPS:
         unit.take_step_back(report_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, String, Table, d
 
 from command_center.domain.report import Report
 from command_center.store.columns import BigId, Json, Utc
-from command_center.store.report_rows import from_row, to_row
+from command_center.store.report_rows import from_row
 from command_center.store.tables import metadata, reports
 
 undoable = Table(
@@ -40,18 +40,18 @@ class Undoable:
     before: Mapping[str, Any]
 
 
-def remembering(before: Report) -> Mapping[str, Any]:
-    """What a report is, as JSON, without what its sender said."""
+def remembering(before: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row of a report as JSON, without what its sender said."""
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in to_row(before).items()
+        for name, value in before.items()
         if name not in _SAID
     }
 
 
-def restored(now: Report, kept: Undoable) -> Report:
-    """The report with everything that the act changed as it was before."""
-    row = to_row(now)
+def restored(now: Mapping[str, Any], kept: Undoable) -> Report:
+    """The report of a row with everything that the act changed as it was before."""
+    row = dict(now)
     for name, value in kept.before.items():
         row[name] = datetime.fromisoformat(value) if name in _TIMES and value is not None else value
     return from_row(row)  # type: ignore[arg-type]  # a mapping by column name, as a row is

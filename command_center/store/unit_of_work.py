@@ -17,9 +17,9 @@ from command_center.domain.report import Report
 from command_center.errors import Conflict
 from command_center.store import (
     audit,
-    corrections,
     event_log,
     incidents,
+    labels,
     messages,
     no_reports,
     proposals,
@@ -137,9 +137,14 @@ class UnitOfWork:
         come = {each.id: each for each in self._current.values()}
         return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
 
-    def keep_undoable(self, kept: undoable.Undoable) -> None:
-        """Keep what a report was before its last act by hand."""
-        undoable.keep(self._connection, kept)
+    def keep_undoable(self, before: Report, version: int, act: str, at: datetime, by: str) -> None:
+        """Keep what a report was before the act by hand that made `version`."""
+        was = undoable.remembering(to_row(before))
+        undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was))
+
+    def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
+        """The report with everything that the act changed as it was before; it is not saved yet."""
+        return undoable.restored(to_row(now), kept)
 
     def undoable(self, report_id: int) -> undoable.Undoable | None:
         """What a report was before its last act by hand, None where that cannot be undone."""
@@ -149,9 +154,9 @@ class UnitOfWork:
         """The last act by hand stands."""
         undoable.forget(self._connection, report_id)
 
-    def learn_from(self, made: Sequence[corrections.Correction]) -> None:
+    def learn_from(self, made: Sequence[labels.Label]) -> None:
         """Keep what a person corrected, as labelled examples."""
-        corrections.add(self._connection, made)
+        labels.add(self._connection, made)
 
     def proposals_of(self, report_id: int) -> list[Proposal]:
         """What the sender proposes of a report."""

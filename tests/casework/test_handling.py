@@ -19,9 +19,9 @@ from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
 from command_center.store.audit import Audit
-from command_center.store.corrections import Corrections
 from command_center.store.event_log import EventLog
 from command_center.store.incidents import find
+from command_center.store.labels import Labels
 from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
 from tests.reference.shipped import shipped
@@ -160,7 +160,7 @@ def test_a_correction_by_hand_stands_against_what_the_citizen_says_later(db, int
     assert report.assignment.opd == "disperkim"
     taken(intake, replace(ITEM, text=ITEM.text + " sekali"), at=NOW + HOUR)
     assert one(reports, 1).classification.category == "lampu"
-    (learned,) = Corrections(db).newest_of_each("category")
+    (learned,) = Labels(db).newest_of_each("category")
     assert (learned.report_id, learned.found, learned.right, learned.by) == (1, "jalan_rusak", "lampu", "sari")
 
 

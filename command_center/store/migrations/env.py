@@ -9,7 +9,7 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     audit,
     briefing_mails,
     briefings,
-    corrections,
+    labels,
     saved_views,
     tables,
     undoable,

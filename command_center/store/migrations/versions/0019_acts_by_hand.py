@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report_id", name="pk_undoable"),
     )
     op.create_table(
-        "corrections",
+        "labels",
         sa.Column("id", BigId, nullable=False),
         sa.Column("report_id", BigId, nullable=False),
         sa.Column("field", sa.String(length=16), nullable=False, comment="category or kelurahan"),
@@ -48,15 +48,15 @@ def upgrade() -> None:
         ),
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name="fk_corrections_report_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_corrections"),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name="fk_labels_report_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_labels"),
     )
-    op.create_index("ix_corrections_field", "corrections", ["field", "report_id"])
+    op.create_index("ix_labels_field", "labels", ["field", "report_id"])
 
 
 def downgrade() -> None:
     """Forget them."""
-    op.drop_table("corrections")
+    op.drop_table("labels")
     op.drop_table("undoable")
     with op.batch_alter_table("steps") as steps:
         steps.drop_column("undone")

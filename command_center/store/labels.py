@@ -10,8 +10,8 @@ from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.tables import metadata
 
-corrections = Table(
-    "corrections",
+labels = Table(
+    "labels",
     metadata,
     Column("id", BigId, primary_key=True),
     Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
@@ -22,12 +22,12 @@ corrections = Table(
     ),
     Column("by", String(200), nullable=False),
     Column("at", Utc, nullable=False),
-    Index("ix_corrections_field", "field", "report_id"),
+    Index("ix_labels_field", "field", "report_id"),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Label:
     """One answer of a person: `field` is ``category`` or ``kelurahan``, `found` and `right` are codes."""
 
     report_id: int
@@ -38,22 +38,22 @@ class Correction:
     at: datetime
 
 
-def add(connection: Connection, made: Sequence[Correction]) -> None:
+def add(connection: Connection, made: Sequence[Label]) -> None:
     """Keep answers in the transaction of the change."""
     if made:
-        connection.execute(insert(corrections), [asdict(each) for each in made])
+        connection.execute(insert(labels), [asdict(each) for each in made])
 
 
-class Corrections:
+class Labels:
     """The answers of this installation."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def newest_of_each(self, field: str) -> list[Correction]:
+    def newest_of_each(self, field: str) -> list[Label]:
         """The last answer for each report, by report."""
-        wanted = select(corrections).where(corrections.c.field == field).order_by(corrections.c.id)
+        wanted = select(labels).where(labels.c.field == field).order_by(labels.c.id)
         with self._db.read() as connection:
             rows = connection.execute(wanted).mappings().all()
-        last = {row["report_id"]: Correction(**{name: row[name] for name in Correction.__slots__}) for row in rows}
+        last = {row["report_id"]: Label(**{name: row[name] for name in Label.__slots__}) for row in rows}
         return [last[report_id] for report_id in sorted(last)]
