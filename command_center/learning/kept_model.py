@@ -23,7 +23,7 @@ class KeptModel:
         self.file = var_dir / FILE
         self._rules = rules
         self._lock = threading.Lock()
-        self._looked_at = float("-inf")
+        self._asked_at = float("-inf")
         self._stamp: tuple[int, int] | None = None
         self._model: LearnedModel | None = None
         self.problem = ""
@@ -32,9 +32,9 @@ class KeptModel:
     def current(self) -> LearnedModel | None:
         """The model to ask, None where there is none that fits the rules."""
         with self._lock:
-            if monotonic() - self._looked_at >= EVERY_SECONDS:
-                self._looked_at = monotonic()
-                self._look()
+            if monotonic() - self._asked_at >= EVERY_SECONDS:
+                self._asked_at = monotonic()
+                self._read_if_changed()
             return self._model
 
     def keep(self, model: LearnedModel) -> None:
@@ -49,7 +49,7 @@ class KeptModel:
         self.file.unlink(missing_ok=True)
         return there
 
-    def _look(self) -> None:
+    def _read_if_changed(self) -> None:
         try:
             found = self.file.stat()
         except FileNotFoundError:

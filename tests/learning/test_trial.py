@@ -14,11 +14,11 @@ from tests.reference.shipped import shipped
 
 SLANG = shipped().spelling.slang
 WORDS = {
-    "jalan_rusak": ["gronjal", "mblesek", "grujugan", "njeglong"],
-    "sampah": ["nggenah", "badeg", "numpuk gunung", "mblarah"],
-    "lampu": ["peteng", "ndedet", "remeng", "blereng"],
+    "jalan_rusak": ["zrenggok", "zwambur", "zyulang", "zprekol"],
+    "sampah": ["qantur", "qobleng", "qisruk", "qemplok"],
+    "lampu": ["xendrit", "xabluk", "xorong", "ximpal"],
 }
-"""Words that the rules do not know, by what people here mean with them."""
+"""Words of no language, so that the rules do not know them, by what people mean with them here."""
 FILL = ["min", "tulung", "kulo", "wonten", "gang", "niki", "sampun", "suwe", "pripun", "monggo"]
 
 
@@ -48,7 +48,7 @@ def test_words_that_the_rules_do_not_know_are_learned():
     assert trial.whole.rules_right == 0
     assert trial.whole.together_right > 0.9 * trial.whole.examples
     found = Classification("lainnya", doubtful=True)
-    said = trial.model.second_thought(found, "min gang kulo gronjal mblesek", "whatsapp", {}, SLANG)
+    said = trial.model.second_thought(found, "min gang kulo zrenggok zwambur", "whatsapp", {}, SLANG)
     assert (said.category, said.runner_up, said.learned, said.doubtful) == ("jalan_rusak", "lainnya", True, True)
 
 
@@ -63,7 +63,7 @@ def test_words_that_the_rules_do_not_know_are_learned():
 def test_where_the_rules_are_sure_or_somebody_chose_it_says_nothing(found):
     model = tried(examples(300), SLANG, "r").model
     assert model is not None
-    assert model.second_thought(found, "gronjal mblesek", "whatsapp", {}, SLANG) is found
+    assert model.second_thought(found, "zrenggok zwambur", "whatsapp", {}, SLANG) is found
 
 
 def test_labels_at_random_make_no_model():
@@ -133,7 +133,7 @@ def test_the_same_examples_give_the_same_model_and_it_is_read_as_it_was_written(
     again = KeptModel(tmp_path, "r")
     read = again.current()
     assert read is not None
-    assert read.says("gronjal mblesek", {}, SLANG) == one.says("gronjal mblesek", {}, SLANG)
+    assert read.says("zrenggok zwambur", {}, SLANG) == one.says("zrenggok zwambur", {}, SLANG)
     assert again.forget()
     assert not again.forget()
 

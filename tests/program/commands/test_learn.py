@@ -50,13 +50,13 @@ def test_what_staff_corrected_is_what_the_next_text_is_taken_for(tmp_path):
         NOW,
     )
     assert "Nothing was changed" in learn("--dry-run")
-    (before,) = texts(core, ["pripun niki gronjal mblesek min"])
+    (before,) = texts(core, ["pripun niki zrenggok zwambur min"])
     told = learn()
     assert "260 reports" in told
     assert "In use from now on" in told
     core.close()
     core = build(tmp_path)
-    (after,) = texts(core, ["suwe niki gronjal mblesek tulung"])
+    (after,) = texts(core, ["suwe niki zrenggok zwambur tulung"])
     was, now = core.reports.by_ids([before, after])
     assert was.classification.category == "lainnya"
     assert (now.classification.category, now.classification.learned) == ("jalan_rusak", True)
