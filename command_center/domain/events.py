@@ -11,7 +11,8 @@ class EventKind(StrEnum):
     """What happened.
 
     `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
-    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed.
+    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed. `NEAR`: a part of
+    the term of its next deadline is over; it carries `NEAR_FACTS`, and the report stays as it is.
     """
 
     RECEIVED = "report.received"
@@ -20,6 +21,7 @@ class EventKind(StrEnum):
     LOCATED = "report.located"
     STEP = "report.step"
     BREACHED = "deadline.breached"
+    NEAR = "deadline.near"
     SEEN = "deadline.seen"
     RECOUNTED = "deadline.recounted"
     JOINED = "report.joined"
@@ -68,6 +70,9 @@ FACTS = (
     "simulated",
 )
 """What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
+
+NEAR_FACTS = ("number", "opd", "category", "kecamatan", "visibility", "policy", "stage", "percent", "passed_at", "due")
+"""What tells that `percent` of the term of a stage was over at `passed_at`, before, at or after what was `due` then."""
 
 CALL_FACTS = ("channel", "step", "kind")
 

@@ -28,7 +28,8 @@ class Rule:
     meets. `at_p3m`: P3M still decides which OPD acts, so that a corrected text may change it. `progress` is its place
     on the way from receipt to settlement, None off that way: another system may report a later place without the
     steps between. `names_opd`: the step says which OPD the report goes to. `clock_stands`: it is the citizen's turn, so
-    that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md).
+    that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md). `names_level`: the step may
+    say which level of government the report is passed to, whose time runs until it comes back.
     """
 
     leads_to: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Rule:
     progress: int | None = None
     names_opd: bool = False
     clock_stands: bool = False
+    names_level: bool = False
 
 
 class Status(StrEnum):
@@ -76,7 +78,7 @@ class Status(StrEnum):
     )
     NOT_OURS = (
         "not_ours",
-        Rule(leads_to=("forwarded",), closed=True),
+        Rule(leads_to=("forwarded",), closed=True, names_level=True),
     )
     ARCHIVED = (
         "archived",
