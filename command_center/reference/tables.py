@@ -105,6 +105,16 @@ class Table:
                 self.refuse(f'"{key}" must hold texts that are not empty, not {value!r}', key, index)
         return tuple(values)
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers that is not empty."""
+        values = self._value(key, None)
+        if not isinstance(values, list) or not values:
+            self.refuse(f'"{key}" must be a list of whole numbers: [1, 2]', key)
+        for index, value in enumerate(values):
+            if isinstance(value, bool) or not isinstance(value, int):
+                self.refuse(f'"{key}" must hold whole numbers, not {value!r}', key, index)
+        return tuple(values)
+
     def table(self, key: str) -> "Table":
         """A table under this one."""
         value = self._value(key, None)
