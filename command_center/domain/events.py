@@ -11,7 +11,8 @@ class EventKind(StrEnum):
     """What happened.
 
     `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
-    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed.
+    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed. `ANSWERING`: an
+    answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
     """
 
     RECEIVED = "report.received"
@@ -25,6 +26,7 @@ class EventKind(StrEnum):
     JOINED = "report.joined"
     SPLIT = "report.split"
     PROPOSED = "report.proposed"
+    ANSWERING = "report.answering"
     CALL = "call.step"
 
 
@@ -66,6 +68,7 @@ FACTS = (
     "incident_id",
     "retracted",
     "simulated",
+    "answer_state",
 )
 """What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
 
