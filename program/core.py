@@ -13,6 +13,7 @@ import structlog
 
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.answering import Answering
+from command_center.casework.handling import Handling
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Triage
@@ -113,6 +114,11 @@ class Core:
     def triage(self) -> Triage:
         """Takes the steps of P3M and the OPD."""
         return Triage(self.reports)
+
+    @cached_property
+    def handling(self) -> Handling:
+        """Takes the acts of people."""
+        return Handling(self.reports, Examiner(self.reference, self.locator), lambda: self.locator)
 
     @cached_property
     def names(self) -> WallNames:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from command_center.casework import settling
 from command_center.casework.answer_texts import AnswerTexts
-from command_center.casework.answering_rights import check_rights, check_version
+from command_center.casework.handling import check_version
 from command_center.casework.reaching import Reaching
+from command_center.casework.scope import check_scope, check_step, may_act_on
 from command_center.domain.acting import Acting
 from command_center.domain.answer_templates import AnswerTemplate
 from command_center.domain.answers import Answer
@@ -101,7 +102,7 @@ class Answering:
 
         def look(unit: UnitOfWork) -> list[AnswerPreview]:
             loaded = _loaded(unit, report_id, whole=whole_incident)
-            check_rights(loaded[0], acting)
+            check_scope(loaded[0], acting)
             return [preview for _, preview, _ in self._previewed(unit, loaded, written, acting, at)]
 
         return self._reports.write(look)
@@ -135,8 +136,9 @@ class Answering:
 
         def write(unit: UnitOfWork) -> tuple[Answer, ...]:
             loaded = _loaded(unit, report_id, whole=whole_incident)
-            check_rights(loaded[0], acting)
-            check_version(loaded[0], version)
+            check_scope(loaded[0], acting)
+            check_step(status, acting)
+            check_version(unit, loaded[0], version)
             previewed = self._previewed(unit, loaded, written, acting, at)
             self._refuse(loaded[0], previewed[0][1], unit, written)
             too_long = [preview.number for _, preview, _ in previewed if preview.trouble is Trouble.TOO_LONG]
@@ -287,7 +289,7 @@ class Answering:
             if outbox_id is None or answer is None:
                 raise NotFound(f"there is no answer {answer_id}")
             report = unit.load([answer.report_id])[answer.report_id]
-            check_rights(report, acting)
+            check_scope(report, acting)
             settling.keep(unit, change(unit.outbox.of([outbox_id])[outbox_id]), at)
             unit.audit(
                 AuditEntry(at, acting.name, act, report.number, report.id, {"answer": answer_id}, acting.address)
@@ -308,13 +310,13 @@ def _loaded(unit: UnitOfWork, report_id: int, *, whole: bool) -> list[Report]:
         raise NotFound(f"there is no report with the id {report_id}")
     if not whole or report.incident_id is None:
         return [report]
-    others = unit.load([each for each in unit.of_incident(report.incident_id) if each != report_id])
-    return [report, *(each for _, each in sorted(others.items()) if not each.retracted)]
+    others = unit.of_incident(report.incident_id)
+    return [report, *(each for each in others if each.id != report_id and not each.retracted)]
 
 
 def _trouble(report: Report, first: Report, reach: Reach, size: TextSize, status: Status, acting: Acting) -> Trouble:
     """Why a reporter does not get the answer."""
-    if acting.opd and report.assignment.opd != acting.opd:
+    if not may_act_on(report, acting):
         return Trouble.OTHER_OPD
     if not may_follow(report.status, status):
         return Trouble.CLOSED

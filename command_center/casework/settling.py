@@ -75,6 +75,9 @@ def apply(unit: UnitOfWork, answer: Answer, now: datetime) -> None:
         others = [each for each in unit.answers.of_report(report.id) if each.id != answer.id]
         after = without_answer(report, answer, others)
         unit.answers.keep_step(answer.id, None)
+        if after.status is not report.status:
+            kind = EventKind.UNDONE
+            unit.take_step_back(report.id)
     after = replace(after, answer_state=str(answer_state(unit.answers.of_report(report.id))))
     if after != report:
         unit.save(report, after, kind, now, by, note)

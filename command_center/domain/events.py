@@ -11,8 +11,10 @@ class EventKind(StrEnum):
     """What happened.
 
     `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
-    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed. `ANSWERING`: an
-    answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
+    `PROPOSED`: its sender corrected what staff had decided, or staff dropped that; it carries no facts, since nothing
+    changed. `CORRECTED`: a person here said what it is about, where, whose, of which class or visibility. `GROUPED`: it was
+    put to an incident, or taken out of one, by hand. `UNDONE`: who did the last act took it back at once.
+    `ANSWERING`: an answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
     """
 
     RECEIVED = "report.received"
@@ -26,6 +28,9 @@ class EventKind(StrEnum):
     JOINED = "report.joined"
     SPLIT = "report.split"
     PROPOSED = "report.proposed"
+    CORRECTED = "report.corrected"
+    GROUPED = "report.grouped"
+    UNDONE = "report.undone"
     ANSWERING = "report.answering"
     CALL = "call.step"
 
