@@ -32,9 +32,9 @@ def _accounts(settings: Settings) -> Iterator["Accounts"]:
 @user.command("add")
 @click.argument("name")
 @click.option(
-    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd or admin; may be repeated."
+    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd, opd_staff or admin; may be repeated."
 )
-@click.option("--opd", default="", help="Code of the department of a chief (role opd).")
+@click.option("--opd", default="", help="Code of the department of its chief (role opd) or staff (opd_staff).")
 @click.option("--email", default="", help="E-mail address to sign in with as well.")
 @click.password_option(help="Asked for where it is not given.")
 @click.pass_obj
@@ -89,9 +89,9 @@ def user_enable(settings: Settings, name: str) -> None:
 @user.command("roles")
 @click.argument("name")
 @click.option(
-    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd or admin; may be repeated."
+    "--role", "roles", multiple=True, required=True, help="p3m, diskominfo, mayor, opd, opd_staff or admin; may be repeated."
 )
-@click.option("--opd", default="", help="Code of the department of a chief (role opd).")
+@click.option("--opd", default="", help="Code of the department of its chief (role opd) or staff (opd_staff).")
 @click.pass_obj
 def user_roles(settings: Settings, name: str, roles: tuple[str, ...], opd: str) -> None:
     """Give a person these roles instead of the old ones; open sessions have them at once."""

@@ -23,11 +23,12 @@ from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
 from command_center.web.security.access_control import AccessControl, identity_of_request, install_access_control
 from command_center.web.security.accounts import Accounts, hash_password
+from command_center.web.security.identity import OF_ONE_OPD
 from command_center.web.security.settings import SecuritySettings
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"
-WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "admin")
+WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "opd_staff", "admin")
 """Everybody there is: no sign-in, a wall device, and one person of each role."""
 
 
@@ -43,7 +44,7 @@ class SmallPage:
 PAGES = (
     SmallPage("/wall", "wall", ("p3m", "diskominfo", "mayor", "admin", "wall")),
     SmallPage("/analytics", "analytics", ("diskominfo", "admin")),
-    SmallPage("/opd/<code>", "opd", ("opd", "diskominfo", "admin")),
+    SmallPage("/opd/<code>", "opd", ("opd", "opd_staff", "diskominfo", "admin")),
 )
 
 
@@ -89,7 +90,7 @@ class House:
         """A signed-in browser of somebody with this role."""
         name = name or f"sari-{role}"
         if self.users.find(name) is None:
-            self.users.add(name, "", _password_hash(), [role], "dpu" if role == "opd" else "", self.clock.at)
+            self.users.add(name, "", _password_hash(), [role], "dpu" if role in OF_ONE_OPD else "", self.clock.at)
         client = self.client()
         assert sign_in(client, name).status_code == 303
         return client

@@ -13,7 +13,7 @@ from command_center.export.files import FORMATS
 from command_center.store.report_search import ReportSearch
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
-READS_TEXTS = frozenset({"p3m", "admin", "opd"})
+READS_TEXTS = frozenset({"p3m", "admin", "opd", "opd_staff"})
 """Roles that work on the reports themselves; others get the texts with personal data masked."""
 
 

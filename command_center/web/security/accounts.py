@@ -13,12 +13,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from command_center.errors import CommandCenterError
 from command_center.settings import Settings
 from command_center.store.users import User, Users
+from command_center.web.security.identity import OF_ONE_OPD
 
 ROLES = {
     "p3m": "operator of the complaint centre",
     "diskominfo": "head of Diskominfo: analytics and exports",
     "mayor": "the mayor: daily briefing",
     "opd": "chief of one department: its own rows only",
+    "opd_staff": "staff of one department: its own queue, deadlines and map, not its performance",
     "admin": "administrator of the installation",
 }
 """Role -> what it is for."""
@@ -124,7 +126,7 @@ class Accounts:
             name, password = _DEMO + role, settings.derived_secret(f"demo-password:{role}", 12)
             passwords[name] = password
             demo_user = found.get(name)
-            department = opd if role == "opd" else ""
+            department = opd if role in OF_ONE_OPD else ""
             if demo_user is None:
                 self._users.add(name, "", hash_password(password), [role], department, at)
                 continue
@@ -146,10 +148,13 @@ class Accounts:
         for role in roles:
             if role not in ROLES:
                 raise BadAccount(f"{role!r} is no role; there are: {', '.join(ROLES)}")
-        if "opd" in roles and not opd:
-            raise BadAccount("the role opd needs the code of its department, for example --opd dpu")
-        if opd and "opd" not in roles:
-            raise BadAccount("a department belongs to the role opd only: leave --opd out, or add the role")
+        of_one = sorted(OF_ONE_OPD & set(roles))
+        if of_one and not opd:
+            raise BadAccount(f"the role {of_one[0]} needs the code of its department, for example --opd dpu")
+        if opd and not of_one:
+            raise BadAccount(
+                "a department belongs to the roles opd and opd_staff only: leave --opd out, or add one of them"
+            )
         if opd and self._opd_codes and opd not in self._opd_codes:
             raise BadAccount(f"{opd!r} is no department; there are: {', '.join(sorted(self._opd_codes))}")
 

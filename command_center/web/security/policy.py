@@ -9,7 +9,7 @@ from typing import Protocol
 from command_center.web.security.callback_outputs import ROUTING, pages_written
 from command_center.web.security.identity import ALL_ROWS, Identity
 
-ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
+ROLES = ("p3m", "diskominfo", "mayor", "opd", "opd_staff", "admin", "wall")
 """Every role there is; wall is that of a device, never of a person."""
 PEOPLE = frozenset(ROLES) - {"wall"}
 EXPORTS = frozenset({"p3m", "diskominfo", "admin", "opd"})

@@ -58,11 +58,11 @@ def test_a_password_is_the_same_however_its_letters_are_composed(accounts):
         ({"password": "rahasia sari 2026"}, "contains the name"),
         ({"password": "ab cd ef " * 30}, "more than 200"),
         ({"roles": []}, "at least one role"),
-        ({"roles": ["boss"]}, "'boss' is no role; there are: p3m, diskominfo, mayor, opd, admin"),
+        ({"roles": ["boss"]}, "'boss' is no role; there are: p3m, diskominfo, mayor, opd, opd_staff, admin"),
         ({"roles": ["wall"]}, "'wall' is no role"),
         ({"roles": ["opd"]}, "needs the code of its department"),
         ({"roles": ["opd"], "opd": "nasa"}, "no department; there are: dishub, dpu"),
-        ({"opd": "dpu"}, "belongs to the role opd only"),
+        ({"opd": "dpu"}, "belongs to the roles opd and opd_staff only"),
     ],
 )
 def test_what_is_refused_and_why(accounts, changed, why):

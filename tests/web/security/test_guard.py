@@ -2,11 +2,12 @@
 
 import pytest
 
+from command_center.web.security.identity import OF_ONE_OPD
 from tests.web.conftest import WHO, token_of
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
-WALL = ROLES - {"opd"}
+WALL = ROLES - OF_ONE_OPD
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
 
 MAY = {
@@ -114,7 +115,7 @@ def test_what_a_refused_request_asks_for_does_not_run(shared, who):
         ("/wall", WALL),
         ("/wall?tema=terang", WALL),
         ("/analytics", {"diskominfo", "admin"}),
-        ("/opd/dpu", {"opd", "diskominfo", "admin"}),
+        ("/opd/dpu", {"opd", "opd_staff", "diskominfo", "admin"}),
         ("/opd/dishub", {"diskominfo", "admin"}),
         ("/desk", set()),
         ("/wall2", set()),
