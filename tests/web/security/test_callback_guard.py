@@ -10,7 +10,7 @@ from command_center.web.security.identity import OF_ONE_OPD
 from tests.web.conftest import WHO
 
 ROLES = set(WHO) - {"nobody"}
-WALL = ROLES - {"opd"}
+WALL = ROLES - OF_ONE_OPD
 
 WALL_CALL = {
     "output": "wall-map.figure",
