@@ -19,7 +19,9 @@ JUDGES_OPD = ALL_ROWS | {"opd"}
 class Identity:
     """Who asks. `roles` of a wall device are {"wall"}; `opd` is the department of its chief or staff, else empty.
 
-    `session` names the sign-in or the link behind it, so that it can be asked whether it still holds.
+    `session` names the sign-in or the link behind it, so that it can be asked whether it still holds. Who `lacks_second`
+    has a role that needs a second factor and did not show one: such a person has no roles until then, so that nothing
+    opens but what sets it up.
     """
 
     kind: Literal["user", "wall", "nobody"]
@@ -27,6 +29,7 @@ class Identity:
     roles: frozenset[str]
     opd: str = ""
     session: str = field(default="", repr=False)
+    lacks_second: bool = False
 
 
 NOBODY = Identity("nobody", "", frozenset())

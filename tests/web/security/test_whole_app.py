@@ -40,6 +40,8 @@ MAY = {
     "/keluar": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
+    "/masuk/kode": ALL,
+    "/masuk/tautan": ALL,
     "/masuk/static/<path:filename>": ALL,
     "/metrics": {"admin"},
     "/open311/discovery.<any(xml,json):fmt>": ALL,
