@@ -138,7 +138,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
     server.register_blueprint(
-        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+        selection_export(
+            model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
+        )
     )
     server.register_blueprint(
         exports(
@@ -147,6 +149,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             core.reference.calendar,
             WIB,
             now,
+            access.trail.note,
         )
     )
     server.register_blueprint(
