@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from layouts.desk.page import desk_page
+from layouts.calls.page import calls_page
 from layouts.figures.call_receipt import call_receipt
 from layouts.i18n import Words, words
 from layouts.theme import THEMES
@@ -18,9 +18,9 @@ from program.pages import PAGES
 from tests.layouts import (
     analytics_sample,
     briefing_drawn,
+    calls_sample,
     channel_sample,
     deadline_sample,
-    desk_sample,
     flood_sample,
     league_sample,
     opd_sample,
@@ -76,13 +76,13 @@ def read():
     for theme in THEMES:
         links = [NavigationEntry(page.key, page.title, page.entry or page.path) for page in PAGES]
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
-        for view in desk_sample.VIEWS.values():
-            desk_page(view, desk_sample.config(), visit, "f" * 32)
+        for view in calls_sample.VIEWS.values():
+            calls_page(view, calls_sample.config(), visit, "f" * 32)
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
-    for receipt in desk_sample.RECEIPTS.values():
-        call_receipt(receipt, desk_sample.STYLES, noted)
+    for receipt in calls_sample.RECEIPTS.values():
+        call_receipt(receipt, calls_sample.STYLES, noted)
     return entries.read
 
 

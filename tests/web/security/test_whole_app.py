@@ -72,7 +72,7 @@ PEOPLE = ROLES - {"wall"}
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
-    "/desk": {"p3m", "admin"},
+    "/panggilan": {"p3m", "admin"},
     "/gaya": {"admin"},
     "/metode": PEOPLE,
     "/opd/<code>": PEOPLE,
@@ -93,7 +93,7 @@ MAY_CALL = {
     "opd": {"..opd-content.children...opd-age.children...opd-asked.data.."},
     "wall": {"wall-panels.data", "wall-points.data"},
 }
-"""Page -> its callbacks; whoever may open it may call them. Those of the desk are many, and begin with its key."""
+"""Page -> its callbacks; whoever may open it may call them. Those of the call form are many, and begin with its key."""
 
 CLIENTSIDE = {"_pages_dummy.children"}
 """Callbacks that run in the browser only."""
@@ -171,8 +171,8 @@ def test_the_table_names_every_callback(running, everybody):
     everybody["nobody"].get("/healthz").close()
     there = {output.partition("@")[0] for output in running.dash.callback_map}
     named = set().union(*MAY_CALL.values()) | CLIENTSIDE | {ROUTING}
-    of_desk = {output for output in there if output.strip(".").startswith("desk-")}
-    assert there - of_desk == named
+    of_calls = {output for output in there if output.strip(".").startswith("calls-")}
+    assert there - of_calls == named
     for page, outputs in MAY_CALL.items():
         assert all(pages_written(output, None) == {page} for output in outputs), page
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from layouts.figures.call_receipt import call_receipt
 from layouts.i18n import words
-from tests.layouts.desk_sample import FOUND
+from tests.layouts.calls_sample import FOUND
 from tests.layouts.reading import words_of
 from tests.layouts.sample_view import STYLES
 

@@ -1,4 +1,4 @@
-"""The desk of P3M, so far the form of a call to 112: the page and its parts as pure functions of the view."""
+"""The form of a call to 112: the page and its parts as pure functions of the view."""
 
 import hashlib
 from typing import Any
@@ -8,11 +8,11 @@ from dash.development.base_component import Component
 
 from command_center.domain.calls import standing
 from command_center.domain.working_days import WIB
-from command_center.readmodel.desk_view import DeskView
-from layouts.desk import ids
-from layouts.desk.config import DeskConfig
-from layouts.desk.form import form_panel
-from layouts.desk.phone import phone_key, phone_panel
+from command_center.readmodel.calls_view import CallsView
+from layouts.calls import ids
+from layouts.calls.config import CallsConfig
+from layouts.calls.form import form_panel
+from layouts.calls.phone import phone_key, phone_panel
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import no_receipt
 from layouts.figures.switchboard_line import switchboard_line
@@ -25,7 +25,7 @@ REFRESH_MS = 2000
 """How often the page asks for calls."""
 
 
-def desk_page(view: DeskView, config: DeskConfig, visit: Visit, form_id: str) -> Component:
+def calls_page(view: CallsView, config: CallsConfig, visit: Visit, form_id: str) -> Component:
     """The whole page. `form_id` names the first form."""
     words = visit.words
     children = [
@@ -38,62 +38,62 @@ def desk_page(view: DeskView, config: DeskConfig, visit: Visit, form_id: str) ->
         dcc.Store(id=ids.FORM, data={"id": form_id}),
         *[dcc.Store(id=name) for name in (ids.CHOSEN, ids.SEND, ids.ANSWER, ids.ASKED, ids.SETTLED)],
     ]
-    return work_frame(children, ids.ROOT, visit, "desk")
+    return work_frame(children, ids.ROOT, visit, "calls")
 
 
-def calls_panel(view: DeskView, words: Words) -> Component:
-    """Calls of the last half hour; `desk.js` writes how old the list is when it stands still."""
+def calls_panel(view: CallsView, words: Words) -> Component:
+    """Calls of the last half hour; `calls.js` writes how old the list is when it stands still."""
     return html.Section(
         [
             html.Div(
                 [
-                    html.H2(words("desk.calls.title")),
-                    html.Span(words("desk.calls.hint"), id=ids.CALLS_AGE, className="desk-note"),
+                    html.H2(words("calls.list.title")),
+                    html.Span(words("calls.list.hint"), id=ids.CALLS_AGE, className="calls-note"),
                 ],
-                className="desk-panel-head",
+                className="calls-panel-head",
             ),
-            html.Div(switchboard_line(view.switchboard, words, view.as_of), id=ids.LINE, className="desk-line"),
+            html.Div(switchboard_line(view.switchboard, words, view.as_of), id=ids.LINE, className="calls-line"),
             phone_panel(view, words),
-            html.Div(call_list(view.calls, words), id=ids.CALLS, className="desk-calls"),
+            html.Div(call_list(view.calls, words), id=ids.CALLS, className="calls-list"),
         ],
-        className="desk-panel desk-calls-panel",
+        className="calls-panel calls-list-panel",
     )
 
 
-def result_panel(view: DeskView, config: DeskConfig, words: Words) -> Component:
+def result_panel(view: CallsView, config: CallsConfig, words: Words) -> Component:
     """The number to read out, and the operator's last calls."""
     return html.Div(
         [
             html.Section(
                 [
-                    html.H2(words("desk.receipt.title"), className="desk-unseen"),
+                    html.H2(words("calls.receipt.title"), className="calls-unseen"),
                     html.Div(no_receipt(words), id=ids.RECEIPT, role="status", tabIndex="-1"),
                 ],
-                className="desk-panel desk-receipt",
+                className="calls-panel calls-receipt",
             ),
             html.Section(
                 [
-                    html.Div(html.H2(words("desk.written.title")), className="desk-panel-head"),
+                    html.Div(html.H2(words("calls.written.title")), className="calls-panel-head"),
                     html.Div(written_calls(view.written, config.categories, words), id=ids.WRITTEN),
                 ],
-                className="desk-panel desk-written",
+                className="calls-panel calls-written",
             ),
         ],
-        className="desk-results",
+        className="calls-results",
     )
 
 
 def setup(words: Words) -> dict[str, Any]:
-    """The words that desk.js needs."""
+    """The words that calls.js needs."""
     return {
-        "failure": words.section("desk.failure"),
+        "failure": words.section("calls.failure"),
         "age": words.section("age"),
-        "calls": words.section("desk.calls"),
-        "standing": words.section("desk.standing"),
+        "calls": words.section("calls.list"),
+        "standing": words.section("calls.standing"),
     }
 
 
-def facts(view: DeskView) -> dict[str, Any]:
+def facts(view: CallsView) -> dict[str, Any]:
     """What the browser decides by. The keys tell whether a list has changed.
 
     `suggested` is the call on this operator's line; `unwritten` are all calls on it that nobody wrote down: a number that

@@ -3,7 +3,7 @@
 
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { dropped, found, sameNumber, standing, suggestion } = require("../../../assets/desk/rules.js");
+const { dropped, found, sameNumber, standing, suggestion } = require("../../../assets/calls/rules.js");
 
 const LABELS = [
   "Bangetayu Kulon · Genuk",

@@ -1,4 +1,4 @@
-"""What does not change while a desk is open: the city's categories and kelurahan as its form offers them."""
+"""What does not change while a call form is open: the city's categories and kelurahan as its form offers them."""
 
 from dataclasses import dataclass
 
@@ -23,15 +23,15 @@ class KelurahanChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskConfig:
-    """The desk of this city. `language` holds where a screen asks for none."""
+class CallsConfig:
+    """The call form of this city. `language` holds where a screen asks for none."""
 
     categories: CategoryStyles
     kelurahan: tuple[KelurahanChoice, ...]
     language: str = "id"
 
 
-def desk_config(reference: Reference, settings: Settings) -> DeskConfig:
+def calls_config(reference: Reference, settings: Settings) -> CallsConfig:
     """Kelurahan by name, categories in the order of their file."""
     areas = reference.areas
     kelurahan = [
@@ -41,7 +41,7 @@ def desk_config(reference: Reference, settings: Settings) -> DeskConfig:
         CategoryStyle(each.code, by_language(each.label), each.colour, str(each.shape), short=by_language(each.short))
         for each in reference.categories.every
     ]
-    return DeskConfig(
+    return CallsConfig(
         categories=CategoryStyles(tuple(categories)),
         kelurahan=tuple(sorted(kelurahan, key=lambda each: (each.name, each.kecamatan))),
         language=settings.language,

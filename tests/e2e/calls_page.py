@@ -15,7 +15,7 @@ LOOK_MS = 50
 
 
 @dataclass(frozen=True)
-class DeskPage:
+class CallsPage:
     """An open desk. `problems` are script errors and what the content policy forbade."""
 
     page: Page
@@ -28,13 +28,13 @@ class DeskPage:
 
     def value(self, name: str) -> str:
         """What stands in a field."""
-        return self.page.input_value(f"#desk-{name}")
+        return self.page.input_value(f"#calls-{name}")
 
     def wait(self, condition: str, timeout_ms: int = PATIENCE_MS) -> None:
         """Until `condition` (JavaScript over `text(selector)`, `value(name)` and `focus`, an id) holds."""
         self.page.wait_for_function(
             "() => { const text = (selector) => document.querySelector(selector)?.innerText ?? '',"
-            " value = (name) => document.querySelector('#desk-' + name).value, focus = document.activeElement.id;"
+            " value = (name) => document.querySelector('#calls-' + name).value, focus = document.activeElement.id;"
             f" return {condition}; }}",
             timeout=timeout_ms,
             polling=LOOK_MS,
@@ -55,24 +55,24 @@ def sign_in(browser: Browser, center: CommandCenter, name: str) -> BrowserContex
     return people.signed_in(browser, center, name, "p3m")
 
 
-def open_desk(operator: BrowserContext, center: CommandCenter, *, query: str = "") -> DeskPage:
+def open_calls(operator: BrowserContext, center: CommandCenter, *, query: str = "") -> CallsPage:
     """Open the desk in the operator's browser and wait until it is ready."""
     page = people.page_of(operator)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
-    page.goto(f"{center.url}/desk?{query}")
-    desk = DeskPage(page, problems)
-    page.wait_for_selector("#desk-submit", timeout=PATIENCE_MS)
-    desk.wait("focus === 'desk-kind-box'")
+    page.goto(f"{center.url}/panggilan?{query}")
+    desk = CallsPage(page, problems)
+    page.wait_for_selector("#calls-submit", timeout=PATIENCE_MS)
+    desk.wait("focus === 'calls-kind-box'")
     return desk
 
 
-def sit_at(desk: DeskPage, phone: str) -> None:
+def sit_at(desk: CallsPage, phone: str) -> None:
     """Choose the operator's telephone."""
-    desk.page.click("#desk-phone")
-    desk.page.click(f".desk-phone [role=option] >> text={phone}")
-    desk.wait("text('#desk-phone-note') === '' && focus === 'desk-kind-box'")
+    desk.page.click("#calls-phone")
+    desk.page.click(f".calls-phone [role=option] >> text={phone}")
+    desk.wait("text('#calls-phone-note') === '' && focus === 'calls-kind-box'")
 
 
 def ring(switchboard: AmiServer, call_id: str, number: str, *steps: str, agent: str = "op-01") -> None:

@@ -14,11 +14,11 @@ from command_center.domain.inbound import CallKind
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage
 from command_center.settings import read_settings
-from layouts.desk import ids
-from layouts.desk.config import desk_config
-from layouts.desk.form import BLANK, FIELDS, KINDS, SPELLS_ERROR
-from layouts.desk.page import desk_page, facts
-from layouts.desk.phone import phone_choices, phone_note
+from layouts.calls import ids
+from layouts.calls.config import calls_config
+from layouts.calls.form import BLANK, FIELDS, KINDS, SPELLS_ERROR
+from layouts.calls.page import calls_page, facts
+from layouts.calls.phone import phone_choices, phone_note
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt, due_day, in_groups, no_receipt, said
 from layouts.figures.switchboard_line import TROUBLES, switchboard_line
@@ -26,7 +26,7 @@ from layouts.figures.written_calls import written_calls
 from layouts.i18n import LANGUAGES, words
 from layouts.theme import THEMES
 from layouts.visit import NavigationEntry, Visit
-from tests.layouts.desk_sample import (
+from tests.layouts.calls_sample import (
     AS_OF,
     BUSY,
     CALLS,
@@ -55,13 +55,13 @@ class Entry:
     libraries: tuple[str, ...] = ("mantine",)
 
 
-DESK, WALL = Entry("/desk", "desk", "desk.page_name"), Entry("/wall", "wall", "wall.page_name")
+DESK, WALL = Entry("/panggilan", "calls", "calls.page_name"), Entry("/wall", "wall", "wall.page_name")
 
 
 def made(view=BUSY, language="id", theme="gelap", pages=(DESK, WALL), simulated=False):
     links = [NavigationEntry(page.key, page.title, page.path) for page in pages]
     visit = Visit(DESK, links, "sari", "Lapor Hendi", simulated, words(language), theme, {})
-    return desk_page(view, config(), visit, "f" * 32)
+    return calls_page(view, config(), visit, "f" * 32)
 
 
 def sent(part):
@@ -73,14 +73,14 @@ def sent(part):
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_page_can_be_sent_in_every_state_language_and_theme(view, language, theme):
     text = json.dumps(sent(made(VIEWS[view], language, theme)))
-    assert words(language)("desk.title") in text
+    assert words(language)("calls.title") in text
     assert THEMES[theme][0] in text
 
 
 def test_every_id_of_the_page_is_the_desks_and_given_once():
     given = [one.id for one in every(made()) if getattr(one, "id", None)]
     assert len(given) == len(set(given))
-    assert {page_of(one) for one in given if one != "shell-main"} == {"desk"}
+    assert {page_of(one) for one in given if one != "shell-main"} == {"calls"}
     assert set(FIELDS.values()) < set(given)
 
 
@@ -95,7 +95,7 @@ def test_every_field_of_the_form_has_an_input_and_a_blank_value():
 def test_the_kinds_have_the_keys_one_to_four():
     assert tuple(str(kind) for kind in CallKind) == KINDS
     (group,) = [one for one in every(made()) if getattr(one, "id", "") == ids.KIND]
-    cards = classed(group, "desk-kind-card")
+    cards = classed(group, "calls-kind-card")
     assert [card.value for card in cards] == list(KINDS)
     assert [card.label[0].children for card in cards] == ["1", "2", "3", "4"]
 
@@ -104,14 +104,14 @@ def test_the_kinds_have_the_keys_one_to_four():
 def test_every_state_kind_fault_and_stage_has_words(language):
     said_of = words(language)
     for kind in CallKind:
-        assert said_of(f"desk.kind.{kind}")
-        assert said_of(f"desk.kind.{kind}_hint")
+        assert said_of(f"calls.kind.{kind}")
+        assert said_of(f"calls.kind.{kind}_hint")
     for each in Visibility:
-        assert said_of(f"desk.visibility.{each}")
+        assert said_of(f"calls.visibility.{each}")
     for state in CallState:
-        assert said_of(f"desk.call_state.{state}")
+        assert said_of(f"calls.call_state.{state}")
     for stage in Stage:
-        assert said_of(f"desk.receipt.due_{stage}")
+        assert said_of(f"calls.receipt.due_{stage}")
     possible = {
         ("kind", Fault.MISSING),
         ("kind", Fault.UNKNOWN),
@@ -126,11 +126,11 @@ def test_every_state_kind_fault_and_stage_has_words(language):
     }
     assert {name for name, _ in possible} == set(SPELLS_ERROR)
     for name, fault in possible:
-        assert said_of(f"desk.fault.{name}_{fault}", n=5)
+        assert said_of(f"calls.fault.{name}_{fault}", n=5)
 
 
 def test_namesakes_among_kelurahan_are_told_apart():
-    offered = [each.label for each in desk_config(shipped(), read_settings(demo=False)).kelurahan]
+    offered = [each.label for each in calls_config(shipped(), read_settings(demo=False)).kelurahan]
     assert len(offered) == len(set(offered)) == 177
     assert {"Purwosari · Mijen", "Purwosari · Semarang Utara"} <= set(offered)
 
@@ -144,8 +144,8 @@ def test_the_head_leads_to_the_pages_of_this_person_and_out():
     def links(page):
         return {one.href.partition("?")[0] for one in every(classed(page, "work-head")) if getattr(one, "href", None)}
 
-    assert links(made()) == {"/desk", "/wall", "/keluar"}
-    assert links(made(EMPTY, pages=[DESK])) == {"/desk", "/keluar"}
+    assert links(made()) == {"/panggilan", "/wall", "/keluar"}
+    assert links(made(EMPTY, pages=[DESK])) == {"/panggilan", "/keluar"}
 
 
 def test_who_uses_the_keyboard_can_skip_the_head():
@@ -186,7 +186,7 @@ def test_each_call_shows_number_state_and_age():
     told = [sent(row)["props"] for row in rows]
     assert {each["data-call"] for each in told} == {call.call_id for call in CALLS}
     assert [each["data-call"] for each in told if each["data-written"] == "yes"] == ["written"]
-    (age,) = classed(rows[0], "desk-age")
+    (age,) = classed(rows[0], "calls-age")
     assert sent(age)["props"]["data-at"] == CALLS[0].started_at.isoformat()
 
 
@@ -283,10 +283,10 @@ def test_how_the_line_to_the_switchboard_is_stands_on_the_desk(state, told):
 def test_every_trouble_of_the_switchboard_and_every_doubt_has_words(language):
     said_of = words(language)
     for trouble in TROUBLES:
-        assert "09.30" in said_of(f"desk.line.trouble_{trouble}", time="09.30")
+        assert "09.30" in said_of(f"calls.line.trouble_{trouble}", time="09.30")
     for stands in set(Standing) - {Standing.HERE}:
-        assert "0812" in said_of(f"desk.doubt.caller_{stands}", number="0812", current="0813")
-        assert "{number}" in said_of.section("desk.standing")[stands]
+        assert "0812" in said_of(f"calls.doubt.caller_{stands}", number="0812", current="0813")
+        assert "{number}" in said_of.section("calls.standing")[stands]
 
 
 # --- receipt ----------------------------------------------------------------------------------------------------------
@@ -300,12 +300,14 @@ def test_every_receipt_can_be_shown(name, language):
 
 def test_the_number_is_large_grouped_and_said():
     shown = call_receipt(FOUND, STYLES, ID)
-    assert [words_of(classed(shown, name)) for name in ("desk-number-title", "desk-number", "desk-number-groups")] == [
+    assert [
+        words_of(classed(shown, name)) for name in ("calls-number-title", "calls-number", "calls-number-groups")
+    ] == [
         "Bacakan kepada pelapor",
         "LH-2026-000123",
         "LH · 2026 · 000 · 123",
     ]
-    assert words_of(classed(shown, "desk-number-said")) == "nol nol nol, satu dua tiga"
+    assert words_of(classed(shown, "calls-number-said")) == "nol nol nol, satu dua tiga"
 
 
 @pytest.mark.parametrize(
@@ -321,7 +323,7 @@ def test_a_number_is_said_digit_by_digit(number, groups, spoken):
 
 
 def test_what_was_found_comes_with_its_reasons():
-    (found,) = classed(call_receipt(FOUND, STYLES, ID), "desk-found")
+    (found,) = classed(call_receipt(FOUND, STYLES, ID), "calls-found")
     text = words_of(found)
     for part in (
         "Rob dari kata “rob”, “air laut”",
@@ -330,7 +332,7 @@ def test_what_was_found_comes_with_its_reasons():
         "Jumat, 4 Desember 2026 batas menjawab · dijawab paling lama 10 hari kerja",
     ):
         assert part in text
-    english = words_of(classed(call_receipt(FOUND, STYLES, words("en")), "desk-found"))
+    english = words_of(classed(call_receipt(FOUND, STYLES, words("en")), "calls-found"))
     assert "Tidal flood" in english
     assert "Public Works Department" in english
     assert "Friday, 4 December 2026" in english
@@ -372,9 +374,9 @@ def test_a_term_that_ends_within_a_day_says_the_hour():
 )
 def test_a_form_without_a_number_says_what_became_of_it(name, title):
     shown = call_receipt(RECEIPTS[name], STYLES, ID)
-    assert words_of(classed(shown, "desk-told-title")) == title
-    assert not classed(shown, "desk-number")
-    assert words_of(classed(no_receipt(ID), "desk-told-title")) == "Nomor laporan muncul di sini"
+    assert words_of(classed(shown, "calls-told-title")) == title
+    assert not classed(shown, "calls-number")
+    assert words_of(classed(no_receipt(ID), "calls-told-title")) == "Nomor laporan muncul di sini"
 
 
 def test_the_last_calls_are_listed_with_what_they_became():

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from command_center.domain.calls import Call, Phone
 from command_center.domain.transport import TransportState
 from command_center.domain.wording import Wording
-from command_center.readmodel.desk_view import Asked, Became, DeskView, Receipt, WrittenLine
+from command_center.readmodel.calls_view import Asked, Became, CallsView, Receipt, WrittenLine
+from layouts.calls.config import CallsConfig, KelurahanChoice
 from layouts.categories import CategoryStyle, CategoryStyles
-from layouts.desk.config import DeskConfig, KelurahanChoice
 
 AS_OF = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 STYLES = CategoryStyles(
@@ -21,8 +21,8 @@ STYLES = CategoryStyles(
 ASKED = Asked(7, "1795301291.17", "normal", "33.74.02.1008")
 
 
-def config() -> DeskConfig:
-    return DeskConfig(
+def config() -> CallsConfig:
+    return CallsConfig(
         categories=STYLES,
         kelurahan=(
             KelurahanChoice("33.74.02.1008", "Tanjung Mas", "Semarang Utara"),
@@ -64,14 +64,14 @@ WRITTEN = (
     WrittenLine(AS_OF - timedelta(minutes=12), "normal"),
     WrittenLine(AS_OF - timedelta(minutes=20), "information", "LH-2026-000120", "gone", ""),
 )
-EMPTY = DeskView(AS_OF, "sari")
-BUSY = DeskView(AS_OF, "sari", CALLS, "mine", WRITTEN, "op-02", PHONES, CONNECTED)
-UNSEATED = DeskView(AS_OF, "tono", CALLS, "", (), "", PHONES, REFUSED)
+EMPTY = CallsView(AS_OF, "sari")
+BUSY = CallsView(AS_OF, "sari", CALLS, "mine", WRITTEN, "op-02", PHONES, CONNECTED)
+UNSEATED = CallsView(AS_OF, "tono", CALLS, "", (), "", PHONES, REFUSED)
 VIEWS = {
     "empty": EMPTY,
     "busy": BUSY,
     "unseated": UNSEATED,
-    "no phones": DeskView(AS_OF, "sari", switchboard=CONNECTED),
+    "no phones": CallsView(AS_OF, "sari", switchboard=CONNECTED),
 }
 
 FOUND = Receipt(

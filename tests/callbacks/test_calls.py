@@ -9,8 +9,8 @@ import pytest
 from dash import html
 from flask import Flask
 
-from callbacks import desk as desk_callbacks
-from callbacks.desk import DeskSource, asked_data, asked_of, form_of
+from callbacks import calls as calls_callbacks
+from callbacks.calls import CallsSource, asked_data, asked_of, form_of
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE, CallForm
 from command_center.domain.inbound import CallSeen
@@ -20,12 +20,12 @@ from command_center.settings import read_settings
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
-from layouts.desk import ids
-from layouts.desk.config import desk_config
-from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
-from layouts.desk.page import facts
+from layouts.calls import ids
+from layouts.calls.config import calls_config
+from layouts.calls.form import BLANK, FIELDS, SPELLS_ERROR
+from layouts.calls.page import facts
 from tests.casework.desk_worker import desk_worker, running
-from tests.layouts.desk_sample import ASKED
+from tests.layouts.calls_sample import ASKED
 from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ def patience():
 def source(sqlite_db, reference, patience):
     calls = Calls(sqlite_db, CHANNEL, LINE)
     desk = CallDesk(Inbox(sqlite_db), Reports(sqlite_db), calls, reference, lambda: NOW, answer_seconds=patience)
-    return DeskSource(desk, lambda: "sari", desk_config(reference, read_settings(demo=False)))
+    return CallsSource(desk, lambda: "sari", calls_config(reference, read_settings(demo=False)))
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def working(sqlite_db, worker):
 def client(source):
     server = Flask(__name__)
     app = dash.Dash(__name__, server=server, suppress_callback_exceptions=True)
-    desk_callbacks.register(app, source)
+    calls_callbacks.register(app, source)
     app.layout = html.Div()
     client = server.test_client()
     client.listed = client.get("/_dash-dependencies").get_json()

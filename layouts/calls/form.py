@@ -1,4 +1,4 @@
-"""The desk's form of a call to 112: its fields with their ids and blank values, in the order of the screen."""
+"""The form of a call to 112: its fields with their ids and blank values, in the order of the screen."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from command_center.domain.inbound import CallKind
 from command_center.domain.report_kinds import Visibility
-from layouts.desk import ids
-from layouts.desk.config import DeskConfig
+from layouts.calls import ids
+from layouts.calls.config import CallsConfig
 from layouts.figures.marks import ARIA_HIDDEN
 from layouts.i18n import Words, label
 
@@ -45,49 +45,49 @@ SPELLS_ERROR = tuple(name for name in FIELDS if name != "visibility")
 """Fields with a place for what is wrong beside them; visibility always has a value of the list."""
 
 
-def form_panel(config: DeskConfig, words: Words) -> Component:
+def form_panel(config: CallsConfig, words: Words) -> Component:
     """The form. A fieldset holds its inputs, so that nothing is typed into a form that is being sent."""
     fields: list[Component] = [
         kind_field(words),
-        html.Div([caller_field(words), text_input("name", words)], className="desk-row"),
+        html.Div([caller_field(words), text_input("name", words)], className="calls-row"),
         standing_note(words),
         text_field(words),
-        html.Div([text_input("address", words), kelurahan_field(config, words)], className="desk-row"),
-        html.Div([category_field(config, words), visibility_field(words)], className="desk-row"),
-        html.Div(id=ids.FAILURE, className="desk-failure", role="alert"),
+        html.Div([text_input("address", words), kelurahan_field(config, words)], className="calls-row"),
+        html.Div([category_field(config, words), visibility_field(words)], className="calls-row"),
+        html.Div(id=ids.FAILURE, className="calls-failure", role="alert"),
         html.Div(
             [
                 html.Div(
                     [
-                        html.Span([html.Kbd("1"), "–", html.Kbd("4"), words("desk.keys.kind")]),
-                        html.Span([html.Kbd("Esc"), words("desk.keys.back")]),
-                        html.Span([html.Kbd("Alt"), html.Kbd("P"), words("desk.keys.calls")]),
+                        html.Span([html.Kbd("1"), "–", html.Kbd("4"), words("calls.keys.kind")]),
+                        html.Span([html.Kbd("Esc"), words("calls.keys.back")]),
+                        html.Span([html.Kbd("Alt"), html.Kbd("P"), words("calls.keys.calls")]),
                     ],
-                    className="desk-keys",
+                    className="calls-keys",
                 ),
                 html.Button(
                     [
-                        html.Span(words("desk.submit"), className="desk-submit-text"),
-                        html.Span(words("desk.sending"), className="desk-submit-sending"),
-                        html.Span("Ctrl Enter", className="desk-submit-key", **ARIA_HIDDEN),
+                        html.Span(words("calls.submit"), className="calls-submit-text"),
+                        html.Span(words("calls.sending"), className="calls-submit-sending"),
+                        html.Span("Ctrl Enter", className="calls-submit-key", **ARIA_HIDDEN),
                     ],
                     id=ids.SUBMIT,
                     type="button",
-                    className="desk-submit",
+                    className="calls-submit",
                 ),
             ],
-            className="desk-actions",
+            className="calls-actions",
         ),
     ]
     return html.Section(
         [
             html.Div(
-                [html.H1(words("desk.title")), html.Span(words("desk.title_hint"), className="desk-note")],
-                className="desk-panel-head",
+                [html.H1(words("calls.title")), html.Span(words("calls.title_hint"), className="calls-note")],
+                className="calls-panel-head",
             ),
-            html.Fieldset(fields, id=ids.FIELDS, className="desk-fields", disabled=False),
+            html.Fieldset(fields, id=ids.FIELDS, className="calls-fields", disabled=False),
         ],
-        className="desk-panel desk-form-panel",
+        className="calls-panel calls-form-panel",
     )
 
 
@@ -97,23 +97,23 @@ def kind_field(words: Words) -> Component:
         dmc.Radio(
             value=kind,
             label=[
-                html.Kbd(str(number), className="desk-kind-key"),
-                html.Span(words(f"desk.kind.{kind}"), className="desk-kind-name"),
-                html.Span(words(f"desk.kind.{kind}_hint"), className="desk-kind-hint"),
+                html.Kbd(str(number), className="calls-kind-key"),
+                html.Span(words(f"calls.kind.{kind}"), className="calls-kind-name"),
+                html.Span(words(f"calls.kind.{kind}_hint"), className="calls-kind-hint"),
             ],
-            className="desk-kind-card",
+            className="calls-kind-card",
         )
         for number, kind in enumerate(KINDS, start=1)
     ]
     group: Component = dmc.RadioGroup(
-        html.Div(cards, className="desk-kinds"),
+        html.Div(cards, className="calls-kinds"),
         id=ids.KIND,
-        label=words("desk.field.kind"),
-        className="desk-kind",
+        label=words("calls.field.kind"),
+        className="calls-kind",
         size="md",
     )
     # Holds the focus while no kind is chosen, so that the keys 1 to 4 are heard and none looks chosen.
-    return html.Div(group, id=ids.KIND_BOX, tabIndex="-1", className="desk-kind-box")
+    return html.Div(group, id=ids.KIND_BOX, tabIndex="-1", className="calls-kind-box")
 
 
 def caller_field(words: Words) -> Component:
@@ -123,10 +123,10 @@ def caller_field(words: Words) -> Component:
         words,
         description=html.Span(
             [
-                html.Span(words("desk.hint.caller"), className="desk-caller-typed"),
-                html.Span(words("desk.hint.caller_taken"), className="desk-caller-taken"),
-                html.Span(words("desk.hint.caller_again"), className="desk-caller-again"),
-                html.Span(words("desk.hint.caller_other"), className="desk-caller-other"),
+                html.Span(words("calls.hint.caller"), className="calls-caller-typed"),
+                html.Span(words("calls.hint.caller_taken"), className="calls-caller-taken"),
+                html.Span(words("calls.hint.caller_again"), className="calls-caller-again"),
+                html.Span(words("calls.hint.caller_other"), className="calls-caller-other"),
             ]
         ),
         attributes={"input": {"inputMode": "tel"}},
@@ -134,13 +134,13 @@ def caller_field(words: Words) -> Component:
 
 
 def standing_note(words: Words) -> Component:
-    """Says that the call of the form is gone, or that the operator has another caller now; `desk.js` fills it."""
+    """Says that the call of the form is gone, or that the operator has another caller now; `calls.js` fills it."""
     return html.Div(
         [
             html.Span(id=ids.STANDING, role="status"),
-            html.Button(words("desk.standing.take"), id=ids.TAKE, type="button", className="desk-take"),
+            html.Button(words("calls.standing.take"), id=ids.TAKE, type="button", className="calls-take"),
         ],
-        className="desk-standing",
+        className="calls-standing",
     )
 
 
@@ -149,11 +149,11 @@ def text_input(name: str, words: Words, **more: Any) -> Component:
     field: Component = dmc.TextInput(
         id=FIELDS[name],
         value=BLANK[name],
-        label=words(f"desk.field.{name}"),
-        placeholder=words(f"desk.placeholder.{name}"),
+        label=words(f"calls.field.{name}"),
+        placeholder=words(f"calls.placeholder.{name}"),
         autoComplete="off",
         inputWrapperOrder=["label", "input", "error", "description"],
-        className=f"desk-field desk-{name}",
+        className=f"calls-field calls-{name}",
         size="md",
         **more,
     )
@@ -165,11 +165,11 @@ def text_field(words: Words) -> Component:
     area: Component = dmc.Textarea(
         id=ids.TEXT,
         value=BLANK["text"],
-        label=words("desk.field.text"),
-        placeholder=words("desk.placeholder.text"),
+        label=words("calls.field.text"),
+        placeholder=words("calls.placeholder.text"),
         autoComplete="off",
         inputWrapperOrder=["label", "input", "error", "description"],
-        className="desk-field desk-text",
+        className="calls-field calls-text",
         size="md",
     )
     return area
@@ -181,9 +181,9 @@ def choice(name: str, data: Sequence[dict[str, str]], words: Words, **more: Any)
         id=FIELDS[name],
         value=BLANK[name],
         data=list(data),
-        label=words(f"desk.field.{name}"),
-        placeholder=words(f"desk.placeholder.{name}", n=len(data)),
-        nothingFoundMessage=words("desk.nothing_found"),
+        label=words(f"calls.field.{name}"),
+        placeholder=words(f"calls.placeholder.{name}", n=len(data)),
+        nothingFoundMessage=words("calls.nothing_found"),
         searchable=True,
         clearable=True,
         selectFirstOptionOnChange=True,
@@ -193,23 +193,23 @@ def choice(name: str, data: Sequence[dict[str, str]], words: Words, **more: Any)
         inputWrapperOrder=["label", "input", "error", "description"],
         # Within the page, so that the list has the colours of its theme.
         comboboxProps={"withinPortal": False, "transitionProps": {"duration": 0}},
-        className=f"desk-field desk-{name}",
+        className=f"calls-field calls-{name}",
         size="md",
         **more,
     )
     return select
 
 
-def kelurahan_field(config: DeskConfig, words: Words) -> Component:
-    """The kelurahan; names that begin with what is typed come first (`desk_places` in desk.js)."""
+def kelurahan_field(config: CallsConfig, words: Words) -> Component:
+    """The kelurahan; names that begin with what is typed come first (`calls_places` in calls.js)."""
     data = [{"value": each.code, "label": each.label} for each in config.kelurahan]
-    return choice("kelurahan", data, words, filter={"function": "desk_places"}, limit=40)
+    return choice("kelurahan", data, words, filter={"function": "calls_places"}, limit=40)
 
 
-def category_field(config: DeskConfig, words: Words) -> Component:
+def category_field(config: CallsConfig, words: Words) -> Component:
     """The categories; empty leaves the choice to intake."""
     data = [{"value": each.code, "label": label(each.labels, words.language)} for each in config.categories.every]
-    return choice("category", data, words, filter={"function": "desk_places"})
+    return choice("category", data, words, filter={"function": "calls_places"})
 
 
 def visibility_field(words: Words) -> Component:
@@ -217,17 +217,17 @@ def visibility_field(words: Words) -> Component:
     group: Component = dmc.RadioGroup(
         html.Div(
             [
-                dmc.Radio(value=str(each), label=words(f"desk.visibility.{each}"), className="desk-segment")
+                dmc.Radio(value=str(each), label=words(f"calls.visibility.{each}"), className="calls-segment")
                 for each in Visibility
             ],
-            className="desk-segments",
+            className="calls-segments",
         ),
         id=ids.VISIBILITY,
         value=BLANK["visibility"],
-        label=words("desk.field.visibility"),
-        description=words("desk.hint.visibility"),
+        label=words("calls.field.visibility"),
+        description=words("calls.hint.visibility"),
         inputWrapperOrder=["label", "input", "error", "description"],
-        className="desk-field desk-visibility",
+        className="calls-field calls-visibility",
         size="md",
     )
     return group

@@ -1,4 +1,4 @@
-/* The desk in the browser: keys, the number of an incoming call, ages, and what to say when the server does not answer. */
+/* The call form in the browser: keys, the number of an incoming call, ages, and what to say when the server does not answer. */
 (function () {
   "use strict";
 
@@ -12,7 +12,7 @@
   const EDITABLE = "input:not([type=radio]):not([readonly]), textarea, [contenteditable=true]";
 
   // Scripts load in the order of their names: this one before the rules.
-  const rules = () => window.commandCenterDesk;
+  const rules = () => window.commandCenterCalls;
   const desk = {
     setup: null,
     chosen: null,
@@ -27,7 +27,7 @@
     offset: 0,
   };
 
-  const page = () => document.getElementById("desk-root");
+  const page = () => document.getElementById("calls-root");
   const part = (id) => document.getElementById(id);
   const set = (id, props) => window.dash_clientside.set_props(id, props);
   const nothing = () => window.dash_clientside.no_update;
@@ -40,13 +40,13 @@
     const { chosen, form } = desk;
     const changed = chosen && form.caller !== "" && !rules().sameNumber(form.caller, chosen.number);
     page().dataset.taken = !chosen ? "no" : chosen.written ? "again" : changed ? "other" : "yes";
-    for (const row of document.querySelectorAll(".desk-call")) {
+    for (const row of document.querySelectorAll(".calls-call")) {
       row.setAttribute("aria-pressed", String(Boolean(chosen) && row.dataset.call === chosen.id));
     }
     const stands = standing();
     page().dataset.standing = stands;
     const said = desk.setup && stands ? sentence(stands) : "";
-    if (part("desk-standing").textContent !== said) part("desk-standing").textContent = said;
+    if (part("calls-standing").textContent !== said) part("calls-standing").textContent = said;
   }
 
   const standing = () => (desk.facts ? rules().standing(desk.facts, desk.form, desk.chosen, desk.declined) : "");
@@ -63,11 +63,11 @@
     desk.chosen = chosen;
     desk.told = "";
     desk.form.caller = chosen.number;
-    set("desk-caller", { value: chosen.number });
-    set("desk-chosen", { data: chosen });
+    set("calls-caller", { value: chosen.number });
+    set("calls-chosen", { data: chosen });
     paint();
-    if (document.querySelector("#desk-kind-box input:checked")) focus("desk-text");
-    else focus("desk-kind");
+    if (document.querySelector("#calls-kind-box input:checked")) focus("calls-text");
+    else focus("calls-kind");
   }
 
   function pickCall(row) {
@@ -91,15 +91,15 @@
   function tick() {
     if (!page() || !desk.setup) return;
     const now = Date.now() - desk.offset;
-    for (const node of document.querySelectorAll(".desk-age[data-at]")) {
+    for (const node of document.querySelectorAll(".calls-age[data-at]")) {
       const text = age(now - Date.parse(node.dataset.at));
       if (node.textContent !== text) node.textContent = text;
     }
     const silence = desk.arrivedAt === null ? 0 : performance.now() - desk.arrivedAt;
     const stopped = silence > STOPPED_MS;
-    const note = part("desk-calls-age");
+    const note = part("calls-list-age");
     note.textContent = stopped ? desk.setup.calls.stopped.replace("{age}", age(silence)) : desk.setup.calls.hint;
-    note.classList.toggle("desk-note-bad", stopped);
+    note.classList.toggle("calls-note-bad", stopped);
   }
 
   /* --- sending --- */
@@ -122,19 +122,19 @@
     return true;
   }
 
-  const WRITTEN = ["desk-caller", "desk-name", "desk-text", "desk-address", "desk-kelurahan", "desk-category"];
+  const WRITTEN = ["calls-caller", "calls-name", "calls-text", "calls-address", "calls-kelurahan", "calls-category"];
 
   /* Whether Dash has heard all that stands in the form: its inputs tell it some time after the letter. */
   const props = (id) => window.dash_component_api.getLayout(id).props;
 
   function heard() {
-    const kind = document.querySelector("#desk-kind-box input:checked");
+    const kind = document.querySelector("#calls-kind-box input:checked");
     const written = WRITTEN.every((id) => {
       const { value, data } = props(id);
       const known = data && value ? data.find((option) => option.value === value).label : value;
       return (known || "") === part(id).value;
     });
-    return written && (kind ? kind.value : null) === (props("desk-kind").value || null);
+    return written && (kind ? kind.value : null) === (props("calls-kind").value || null);
   }
 
   function send() {
@@ -153,14 +153,14 @@
       window.setTimeout(() => sendHeard(attempt), DRAWN_MS);
       return;
     }
-    desk.sent = new Map([...WRITTEN, "desk-kind"].map((id) => [id, props(id).value]));
-    set("desk-fields", { disabled: true });
-    set("desk-failure", { children: "" });
+    desk.sent = new Map([...WRITTEN, "calls-kind"].map((id) => [id, props(id).value]));
+    set("calls-fields", { disabled: true });
+    set("calls-failure", { children: "" });
     // What the operator has read beside the number need not be said again; another caller on the line is asked after once.
     const stands = standing();
     const told = desk.told || (stands === "other" ? "" : stands);
-    set("desk-chosen", { data: { ...(desk.chosen || { id: "", number: "" }), told } });
-    set("desk-send", { data: attempt.number });
+    set("calls-chosen", { data: { ...(desk.chosen || { id: "", number: "" }), told } });
+    set("calls-send", { data: attempt.number });
     window.setTimeout(() => watch(attempt), PROBE_MS);
   }
 
@@ -182,13 +182,13 @@
       return;
     }
     open();
-    set("desk-failure", { children: desk.setup.failure[why] });
-    window.setTimeout(() => focus("desk-submit"), DRAWN_MS);
+    set("calls-failure", { children: desk.setup.failure[why] });
+    window.setTimeout(() => focus("calls-submit"), DRAWN_MS);
   }
 
   function open() {
     desk.busy = null;
-    set("desk-fields", { disabled: false });
+    set("calls-fields", { disabled: false });
   }
 
   function answered(answer) {
@@ -202,13 +202,13 @@
           desk.declined.add("written:" + answer.used);
         }
         if (window.matchMedia(NARROW).matches) {
-          part("desk-receipt").scrollIntoView({ block: "center" });
-          focus("desk-receipt");
-        } else focus("desk-kind");
+          part("calls-receipt").scrollIntoView({ block: "center" });
+          focus("calls-receipt");
+        } else focus("calls-kind");
       } else {
-        focus(answer.focus || "desk-submit");
+        focus(answer.focus || "calls-submit");
         // On a telephone the button stands before what is said above it.
-        if (answer.state === "doubt") part("desk-failure").scrollIntoView({ block: "center" });
+        if (answer.state === "doubt") part("calls-failure").scrollIntoView({ block: "center" });
       }
     }, DRAWN_MS);
     return nothing();
@@ -220,13 +220,13 @@
 
   /* Chooses the kind with this key and goes on to where the hands are needed next. */
   function pickKind(key) {
-    const kind = document.querySelectorAll("#desk-kind-box input")[key - 1];
+    const kind = document.querySelectorAll("#calls-kind-box input")[key - 1];
     kind.click();
-    focus(COUNTED.includes(kind.value) ? "desk-submit" : "desk-text");
+    focus(COUNTED.includes(kind.value) ? "calls-submit" : "calls-text");
   }
 
   function moveInCalls(event) {
-    const rows = [...document.querySelectorAll(".desk-call")];
+    const rows = [...document.querySelectorAll(".calls-call")];
     const at = rows.indexOf(document.activeElement);
     const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
     if (at < 0 || !next) return;
@@ -243,7 +243,7 @@
     }
     if (desk.busy || event.ctrlKey || event.metaKey) return;
     if (event.altKey) {
-      const first = document.querySelector(".desk-call");
+      const first = document.querySelector(".calls-call");
       if (event.code === "KeyP" && first) {
         event.preventDefault();
         first.focus();
@@ -251,7 +251,7 @@
       return;
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") moveInCalls(event);
-    else if (event.key === "Escape" && event.target.dataset.expanded !== "true") focus("desk-kind");
+    else if (event.key === "Escape" && event.target.dataset.expanded !== "true") focus("calls-kind");
     else if (/^[1-4]$/.test(event.key) && !event.target.matches(EDITABLE)) {
       event.preventDefault();
       pickKind(Number(event.key));
@@ -270,14 +270,14 @@
   document.addEventListener("keydown", keyed);
   document.addEventListener("click", (event) => {
     if (!page() || desk.busy) return;
-    const row = event.target.closest(".desk-call");
+    const row = event.target.closest(".calls-call");
     if (row) pickCall(row);
-    else if (event.target.closest("#desk-take")) takeCurrent();
-    else if (event.target.closest(".desk-phone [role=option]")) window.setTimeout(() => focus("desk-kind"), DRAWN_MS);
-    else if (event.target.closest("#desk-submit")) send();
+    else if (event.target.closest("#calls-take")) takeCurrent();
+    else if (event.target.closest(".calls-phone [role=option]")) window.setTimeout(() => focus("calls-kind"), DRAWN_MS);
+    else if (event.target.closest("#calls-submit")) send();
   });
   window.addEventListener("beforeunload", (event) => {
-    const begun = ["desk-text", "desk-name", "desk-address"].some((id) => part(id) && part(id).value);
+    const begun = ["calls-text", "calls-name", "calls-address"].some((id) => part(id) && part(id).value);
     if (begun) event.preventDefault();
   });
   window.setInterval(tick, 1000);
@@ -289,13 +289,13 @@
     desk.arrivedAt = performance.now();
     desk.offset = Date.now() - Date.parse(facts.asOf);
     window.setTimeout(() => {
-      if (desk.observer === undefined && part("desk-calls")) {
+      if (desk.observer === undefined && part("calls-list")) {
         desk.observer = new MutationObserver(() => {
           tick();
           paint();
         });
-        desk.observer.observe(part("desk-calls"), { childList: true });
-        focus("desk-kind");
+        desk.observer.observe(part("calls-list"), { childList: true });
+        focus("calls-kind");
       }
       tick();
       paint();
@@ -303,7 +303,7 @@
     // Of the field that is typed in, Dash may not have heard yet.
     const typing = document.activeElement;
     const typed = (typing && WRITTEN.includes(typing.id) && typing.value) || "";
-    const inCaller = typing === part("desk-caller");
+    const inCaller = typing === part("calls-caller");
     const begun = Boolean(kind || name || text || address || kelurahan || category || (!inCaller && typed));
     const form = { caller: (inCaller && typed) || caller || "", begun };
     // Who was quicker than this list: the form was empty when the call was not there yet, so it is for this call.
@@ -341,9 +341,9 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    desk: { suggest, choose, answered, mended },
+    calls: { suggest, choose, answered, mended },
   });
   window.dashMantineFunctions = Object.assign({}, window.dashMantineFunctions, {
-    desk_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),
+    calls_places: ({ options, search, limit }) => rules().found(options, search).slice(0, limit || options.length),
   });
 })();

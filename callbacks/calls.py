@@ -1,4 +1,4 @@
-"""The desk's questions to the server: which calls there are, what became of a form, and taking one."""
+"""The call form's questions to the server: which calls there are, what became of a form, and taking one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from callbacks.page import Page, Sources
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import LONGEST, CallForm, Fault
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.desk_view import Asked, Became, CallerDoubt, DeskView, Receipt
-from layouts.desk import ids
-from layouts.desk.config import DeskConfig, desk_config
-from layouts.desk.form import BLANK, FIELDS, SPELLS_ERROR
-from layouts.desk.page import desk_page, facts
-from layouts.desk.phone import phone_choices, phone_note
+from command_center.readmodel.calls_view import Asked, Became, CallerDoubt, CallsView, Receipt
+from layouts.calls import ids
+from layouts.calls.config import CallsConfig, calls_config
+from layouts.calls.form import BLANK, FIELDS, SPELLS_ERROR
+from layouts.calls.page import calls_page, facts
+from layouts.calls.phone import phone_choices, phone_note
 from layouts.figures.call_list import call_list, local_number
 from layouts.figures.call_receipt import call_receipt
 from layouts.figures.switchboard_line import switchboard_line
@@ -28,14 +28,14 @@ from layouts.visit import Visit
 
 
 @dataclass(frozen=True)
-class DeskSource:
+class CallsSource:
     """The call desk, asked on behalf of who is signed in: the name comes from the session, never from the browser."""
 
     calls: CallDesk
     operator: Callable[[], str]
-    config: DeskConfig
+    config: CallsConfig
 
-    def view(self) -> DeskView:
+    def view(self) -> CallsView:
         """The lists as of now. Raises StoreUnavailable."""
         return self.calls.view(self.operator())
 
@@ -43,7 +43,7 @@ class DeskSource:
         """Why the form may be under the wrong caller. Raises StoreUnavailable."""
         return self.calls.doubt(form, self.operator())
 
-    def sit_at(self, phone: str) -> DeskView:
+    def sit_at(self, phone: str) -> CallsView:
         """Keep which phone the operator has; the lists as of then. Raises StoreUnavailable."""
         self.calls.sit_at(self.operator(), phone)
         return self.view()
@@ -53,19 +53,19 @@ class DeskSource:
         return self.calls.take(form, self.operator())
 
 
-def source(sources: Sources) -> DeskSource:
+def source(sources: Sources) -> CallsSource:
     """The desk of whoever asks."""
-    config = desk_config(sources.reference, sources.settings)
-    return DeskSource(sources.calls, lambda: sources.identity().name, config)
+    config = calls_config(sources.reference, sources.settings)
+    return CallsSource(sources.calls, lambda: sources.identity().name, config)
 
 
-def layout(desk: DeskSource, visit: Visit) -> Component:
+def layout(desk: CallsSource, visit: Visit) -> Component:
     """The page, with an empty form."""
-    return desk_page(desk.view(), desk.config, visit, new_form_id())
+    return calls_page(desk.view(), desk.config, visit, new_form_id())
 
 
-def register(app: Dash, desk: DeskSource) -> None:
-    """Attach the desk's callbacks to this app."""
+def register(app: Dash, desk: CallsSource) -> None:
+    """Attach the call form's callbacks to this app."""
 
     @app.callback(
         Output(ids.CALLS, "children"),
@@ -128,13 +128,13 @@ def register(app: Dash, desk: DeskSource) -> None:
         # What is wrong is said until the field is changed; a text may also be missing no more when the kind changes.
         inputs = [Input(FIELDS[name], "value"), *([Input(ids.KIND, "value")] if name == "text" else [])]
         app.clientside_callback(  # type: ignore[no-untyped-call]
-            ClientsideFunction(namespace="desk", function_name="mended"),
+            ClientsideFunction(namespace="calls", function_name="mended"),
             Output(FIELDS[name], "error", allow_duplicate=True),
             inputs,
             prevent_initial_call=True,
         )
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction(namespace="desk", function_name="suggest"),
+        ClientsideFunction(namespace="calls", function_name="suggest"),
         [Output(ids.CALLER, "value", allow_duplicate=True), Output(ids.CHOSEN, "data", allow_duplicate=True)],
         Input(ids.FACTS, "data"),
         Input(ids.SETUP, "data"),
@@ -142,21 +142,21 @@ def register(app: Dash, desk: DeskSource) -> None:
         prevent_initial_call="initial_duplicate",
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction(namespace="desk", function_name="choose"),
+        ClientsideFunction(namespace="calls", function_name="choose"),
         Output(ids.CHOSEN, "data", allow_duplicate=True),
         Input(ids.CALLER, "value"),
         Input(ids.CHOSEN, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction(namespace="desk", function_name="answered"),
+        ClientsideFunction(namespace="calls", function_name="answered"),
         Output(ids.SETTLED, "data"),
         Input(ids.ANSWER, "data"),
         prevent_initial_call=True,
     )
 
 
-def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple[Any, ...]:
+def refreshed(desk: CallsSource, known: Any, waiting: Any, words: Words) -> tuple[Any, ...]:
     """Outputs of the refresh: only what changed, so that nothing moves under a finger."""
     view, categories = desk.view(), desk.config.categories
     new = facts(view)
@@ -181,7 +181,7 @@ def refreshed(desk: DeskSource, known: Any, waiting: Any, words: Words) -> tuple
     )
 
 
-def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words, told: str = "") -> dict[str, Any]:
+def submitted(desk: CallsSource, attempt: Any, form: CallForm, words: Words, told: str = "") -> dict[str, Any]:
     """Outputs of the submit: what is wrong beside its field, or the receipt with an empty form for the next call.
 
     `attempt` is the browser's own number of this try; the answer names it again. A form that may be under the wrong
@@ -189,7 +189,7 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words, told
     """
     faults = desk.calls.faults(form)
     if faults:
-        failure = words("desk.failure.form") if set(faults) - set(SPELLS_ERROR) else ""
+        failure = words("calls.failure.form") if set(faults) - set(SPELLS_ERROR) else ""
         focus = next((FIELDS[name] for name in FIELDS if name in faults), "")
         return outputs(
             error={name: fault_text(name, faults.get(name), words) for name in SPELLS_ERROR},
@@ -206,7 +206,7 @@ def submitted(desk: DeskSource, attempt: Any, form: CallForm, words: Words, told
         receipt = desk.take(form)
     except StoreUnavailable:
         return outputs(
-            failure=words("desk.failure.store"),
+            failure=words("calls.failure.store"),
             answer={"attempt": attempt, "state": "failed", "focus": ids.SUBMIT},
         )
     refused = receipt.became is Became.REFUSED
@@ -241,15 +241,15 @@ def outputs(**changed: Any) -> dict[str, Any]:
 
 def fault_text(name: str, fault: Fault | None, words: Words) -> str:
     """What is wrong with a field, "" for nothing."""
-    return words(f"desk.fault.{name}_{fault}", n=LONGEST.get(name, 0)) if fault else ""
+    return words(f"calls.fault.{name}_{fault}", n=LONGEST.get(name, 0)) if fault else ""
 
 
 def doubt_text(doubt: CallerDoubt, form: CallForm, words: Words) -> str:
     """Why the form was not taken yet, and what to do."""
-    withheld = words("desk.standing.withheld")
+    withheld = words("calls.standing.withheld")
     current = local_number(doubt.other.caller) if doubt.other else ""
     number = form.caller.strip() or withheld
-    return words(f"desk.doubt.caller_{doubt.standing}", number=number, current=current or withheld)
+    return words(f"calls.doubt.caller_{doubt.standing}", number=number, current=current or withheld)
 
 
 def told_of(chosen: Any) -> str:
@@ -299,9 +299,9 @@ def text(value: Any) -> str:
 
 
 PAGE = Page(
-    path="/desk",
-    key="desk",
-    title="desk.page_name",
+    path="/panggilan",
+    key="calls",
+    title="calls.page_name",
     roles=("p3m", "admin"),
     layout=layout,
     register=register,

@@ -1,4 +1,4 @@
-/* The desk's rules that need no page: which names a search finds first, and when a call's number goes into the form. */
+/* The call form's rules that need no page: which names a search finds first, and when a call's number goes into the form. */
 (function (root) {
   "use strict";
 
@@ -76,5 +76,5 @@
 
   const rules = { rank, found, digits, sameNumber, suggestion, dropped, standing };
   if (typeof module === "object" && module.exports) module.exports = rules;
-  else root.commandCenterDesk = rules;
+  else root.commandCenterCalls = rules;
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,4 +1,4 @@
-"""What the desk shows of calls to 112: the calls of the last minutes, what became of a form, and the last ones written."""
+"""What the call form shows of calls to 112: the calls of the last minutes, what became of a form, and the last ones written."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskView:
+class CallsView:
     """The lists beside the form as of `as_of` (aware UTC), newest first.
 
     `suggested` is the id of the call that a free form is for, "" for none. `phone` is the operator's own, "" where nobody

@@ -1,1 +1,0 @@
-"""The desk of P3M: its parts, what is set for it, and its words."""
