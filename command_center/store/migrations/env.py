@@ -9,6 +9,8 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     audit,
     briefing_mails,
     briefings,
+    drafts,
+    presence,
     saved_views,
     tables,
     users,
