@@ -306,6 +306,5 @@ PAGE = Page(
     layout=layout,
     register=register,
     source=source,
-    begins=("p3m",),
     libraries=("mantine",),
 )

@@ -9,10 +9,14 @@ import duckdb
 from command_center.domain.desk import DeskAsked, DeskOrder, DeskQueue
 from command_center.domain.events import FACTS
 from command_center.domain.workflow import Status
-from command_center.readmodel.desk_view import DeskList
+from command_center.readmodel.desk_view import DeskList, NeighbourPoint
 
 NEAR = timedelta(days=1)
 """Before its deadline a report is as good as due."""
+MOST_POINTS = 400
+"""Reports that the map around one shows."""
+AROUND_DEGREES = 0.04
+"""Half the side of the square whose reports are shown, some 4.4 km."""
 
 
 def _listed(statuses: Sequence[Status]) -> str:
@@ -63,6 +67,20 @@ def load_queues(
     sql = f"SELECT report_id FROM open_reports WHERE {where} AND {shown} AND report_id <= $upto ORDER BY {ORDERS[asked.order]}"
     ids = cursor.execute(sql, _used(values, sql)).fetchnumpy()["report_id"].tolist()
     return DeskList(head, upto, tuple(ids), int(counted[-1]), dict(zip(DeskQueue, counted[:-1], strict=True)))
+
+
+def load_around(cursor: duckdb.DuckDBPyConnection, lat: float, lon: float, own: int) -> tuple[NeighbourPoint, ...]:
+    """The open reports around a point, without the report `own`, the newest first."""
+    rows = cursor.execute(
+        """
+        SELECT report_id, number, category, lat, lon, exact, incident_id FROM open_reports
+        WHERE lat BETWEEN $lat - $reach AND $lat + $reach AND lon BETWEEN $lon - $reach AND $lon + $reach
+          AND report_id <> $own
+        ORDER BY report_id DESC LIMIT $most
+        """,
+        {"lat": lat, "lon": lon, "own": own, "reach": AROUND_DEGREES, "most": MOST_POINTS},
+    ).fetchall()
+    return tuple(NeighbourPoint(*row) for row in rows)
 
 
 def _newest(cursor: duckdb.DuckDBPyConnection, upto: int) -> tuple[int, int]:

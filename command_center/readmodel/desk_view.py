@@ -18,3 +18,16 @@ class DeskList:
     fresh: int = 0
     counts: Mapping[DeskQueue, int] = field(default_factory=dict)
     truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourPoint:
+    """An open report on the map around another one; degrees, `exact` tells its own point from the centre of an area."""
+
+    id: int
+    number: str
+    category: str
+    lat: float
+    lon: float
+    exact: bool
+    incident_id: int | None
