@@ -11,6 +11,7 @@ from functools import cached_property
 
 import structlog
 
+from command_center.casework.handling import Handling
 from command_center.casework.triage import Triage
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -104,6 +105,11 @@ class Core:
     def triage(self) -> Triage:
         """Takes the steps of P3M and the OPD."""
         return Triage(self.reports)
+
+    @cached_property
+    def handling(self) -> Handling:
+        """Takes the acts of people."""
+        return Handling(self.reports, Examiner(self.reference, self.locator), lambda: self.locator)
 
     @cached_property
     def names(self) -> WallNames:

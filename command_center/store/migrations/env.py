@@ -10,9 +10,11 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     briefing_mails,
     briefings,
     drafts,
+    labels,
     presence,
     saved_views,
     tables,
+    undoable,
     users,
     wall_links,
 )
