@@ -79,6 +79,10 @@ class DeskSource:
             if (told := [{"who": each.person, "since": each.since.isoformat()} for each in people if each.person != me])
         }
 
+    def saved_queues(self) -> list[dict[str, Any]]:
+        """The person's own queues."""
+        return [{"id": each.id, "name": each.name, "query": each.query} for each in self.saved.of(self.identity().name)]
+
 
 def source(sources: Sources) -> DeskSource:
     """The desk of whoever asks."""
@@ -155,7 +159,7 @@ def known(kind: type[Any], value: object, usual: Any) -> Any:
 
 
 def text(value: object, longest: int) -> str:
-    """A text of the browser, without what no database takes; "" for anything else."""
+    """A line of text of the browser, without what no database takes; "" for anything else."""
     if not isinstance(value, str):
         return ""
     return "".join(letter for letter in value[:longest] if letter.isprintable() and not 0xD800 <= ord(letter) <= 0xDFFF)

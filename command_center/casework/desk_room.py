@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from command_center.casework.handling import Handling
 from command_center.casework.report_file import FileReader
 from command_center.store.drafts import Drafts
 from command_center.store.inbox_rows import InboxRows
@@ -14,6 +15,7 @@ class DeskRoom:
     """Each is of the database of this installation."""
 
     reports: Reports
+    handling: Handling
     rows: InboxRows
     files: FileReader
     presence: Presence

@@ -110,15 +110,6 @@ class Drafts:
         """It was not sent after all: it may be tried again."""
         self._db.write(lambda connection: connection.execute(delete(sent_keys).where(sent_keys.c.key == key)))
 
-    def moved(self, person: str, from_id: int, to_id: int) -> None:
-        """A draft goes on with the report that its own became part of; one that is there already stays."""
-
-        def work(connection: Connection) -> None:
-            if connection.execute(select(drafts.c.key).where(_mine(person, to_id))).first() is None:
-                connection.execute(update(drafts).where(_mine(person, from_id)).values(report_id=to_id))
-
-        self._db.write(work)
-
 
 def _mine(person: str, report_id: int) -> ColumnElement[bool]:
     return (drafts.c.person == person) & (drafts.c.report_id == report_id)

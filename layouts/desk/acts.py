@@ -10,7 +10,7 @@ from command_center.domain.proposals import ProposedField
 from command_center.domain.report import Report
 from command_center.domain.report_file import NearReport, ReportFile
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.workflow import Status, may_follow
+from command_center.domain.workflow import Status, may_follow, may_return
 from layouts.desk.config import DeskConfig
 from layouts.desk.found import short
 from layouts.desk.head import channel
@@ -18,9 +18,10 @@ from layouts.desk.talk import span
 from layouts.figures.marks import aria_label, mark
 from layouts.i18n import Words
 
-WITH_REASON = ("defer", "not_ours", "archive")
+WITH_REASON = ("defer", "not_ours", "archive", "return")
 """Steps that say why, in the order of their buttons."""
-LEVELS = ("province", "nation", "other")
+LEVELS = {"other": "", "province": "province", "nation": "nation"}
+"""Word of the level -> its code: whose a report is that is not the city's."""
 
 
 def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
@@ -41,18 +42,22 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
         buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), key("v")], main=True))
     elif report.status.closed:
         buttons.append(act("reopen", words("desk.act.reopen"), ask=True, main=True))
-    allowed = {"defer": Status.DEFERRED, "not_ours": Status.NOT_OURS, "archive": Status.ARCHIVED}
-    reasons = [
-        act(name, words(f"desk.act.{name}"), ask=True)
-        for name in WITH_REASON
-        if may_follow(report.status, allowed[name])
-    ]
+    possible = allowed(report)
+    reasons = [act(each, words(f"desk.act.{each}"), ask=True) for each in WITH_REASON if each in possible]
     if report.state.breach is not None and report.state.breach.seen_at is None:
         reasons.append(act("acknowledge", words("desk.act.acknowledge")))
     if reasons:
         buttons.append(html.Div(reasons, className="desk-buttons"))
     buttons.append(reason_form(words))
     return html.Section(buttons, className="desk-panel desk-steps", **aria_label(words("desk.act.title")))
+
+
+def allowed(report: Report) -> frozenset[str]:
+    """The steps with a reason that the flow allows."""
+    steps = {"defer": Status.DEFERRED, "not_ours": Status.NOT_OURS, "archive": Status.ARCHIVED}
+    found = {name for name, status in steps.items() if may_follow(report.status, status)}
+    away = not report.status.closed and not report.status.rule.at_p3m
+    return frozenset(found | ({"return"} if away and may_return(report.status, Status.VERIFIED) else set()))
 
 
 def act(name: str, told: Any, *, ask: bool = False, main: bool = False, **data: str) -> Component:
@@ -69,7 +74,7 @@ def key(letter: str) -> Component:
 
 def reason_form(words: Words) -> Component:
     """The field for the reason of a step, shut until one asks for it."""
-    levels = [html.Option(words(f"desk.level.{each}"), value=each) for each in LEVELS]
+    levels = [html.Option(words(f"desk.level.{each}"), value=code) for each, code in LEVELS.items()]
     return html.Form(
         [
             html.Label(words("desk.reason.label"), htmlFor="desk-reason"),

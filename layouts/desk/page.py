@@ -18,6 +18,8 @@ from layouts.theme import THEMES
 from layouts.visit import Visit
 
 KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
+MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
+"""What can be done with many reports at once."""
 FOOT = (("j", "k"), ("v",), ("d",), ("g",), ("r",), ("?",))
 """Keys that the foot of the inbox names."""
 
@@ -35,12 +37,25 @@ def desk_page(opening: dict[str, Any], config: DeskConfig, visit: Visit) -> Comp
                 **aria_label(words("desk.report")),
             ),
             html.Aside(id=ids.ACTS, className="desk-aside", **aria_label(words("desk.acts"))),
+            tabs(words),
             html.Div(className="desk-toasts", role="status", **{"aria-live": "polite"}),
             html.Script(json.dumps(opening | setup(config, visit)), id=ids.SETUP, type="application/json"),
         ],
         ids.ROOT,
         visit,
         "desk",
+    )
+
+
+def tabs(words: Words) -> Component:
+    """On a telephone: which of the three columns is to be seen."""
+    return html.Nav(
+        [
+            html.Button(words(f"desk.tab.{each}"), type="button", **{"data-go": each})
+            for each in ("list", "report", "acts")
+        ],
+        className="desk-tabs",
+        **aria_label(words("desk.tab.title")),
     )
 
 
@@ -113,6 +128,12 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
         "person": visit.person,
         "dark": THEMES[visit.theme][0] == "dark",
         "words": words.section("desk.js") | words.section("age"),
+        "acts": {
+            **{each: words(f"desk.many.{each}") for each in MANY},
+            "title": words("desk.act.title"),
+            "reason": words("desk.reason.label"),
+            "do": words("desk.reason.do"),
+        },
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
         "statuses": words.section("desk.status"),

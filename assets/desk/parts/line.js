@@ -5,21 +5,7 @@
   const rules = root.commandCenterDeskRules;
   const live = root.commandCenterLive;
 
-  function element(tag, className, ...children) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
-  }
-
-  /* The mark of a category: colour and shape together. */
-  function mark(category) {
-    const made = element("span", "mark mark-" + (category ? category.shape : "dot"));
-    made.style.setProperty("--c", category ? category.colour : "#9AA7B2");
-    made.setAttribute("role", "img");
-    made.setAttribute("aria-label", category ? category.name : "");
-    return made;
-  }
+  const { element, mark } = root.commandCenterDeskElements;
 
   class Line {
     constructor(setup) {
@@ -99,5 +85,5 @@
     }
   }
 
-  root.commandCenterDeskLine = { Line, element, mark };
+  root.commandCenterDeskLine = Line;
 })(window);

@@ -3,7 +3,6 @@
   "use strict";
 
   const rules = root.commandCenterDeskRules;
-  const { Line } = root.commandCenterDeskLine;
   const AT_ONCE = 60;
 
   class Inbox {
@@ -95,7 +94,7 @@
         if (!row && !this.asking.has(id)) missing.push(id);
         let line = this.lines.get(index);
         if (!line) {
-          line = this.spare.pop() || new Line(this.desk.setup);
+          line = this.spare.pop() || new root.commandCenterDeskLine(this.desk.setup);
           line.box.style.transform = "translateY(" + index * this.height + "px)";
           this.lines.set(index, line);
           this.room.append(line.box);
