@@ -223,7 +223,9 @@ def desk_room(core: Core) -> DeskRoom:
     """What the desk works with."""
     audit = Audit(core.db)
     files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
-    return DeskRoom(core.reports, core.handling, InboxRows(core.db), files, Presence(core.db), Drafts(core.db))
+    return DeskRoom(
+        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
+    )
 
 
 def _open311(core: Core, public: PublicReports) -> Open311:

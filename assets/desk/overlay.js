@@ -54,6 +54,7 @@
         });
         toast.append(press);
       }
+      for (const other of [...this.box.children]) if (other.firstChild.textContent === text) other.remove();
       this.box.append(toast);
       while (this.box.children.length > 3) this.box.firstChild.remove();
       if (ms) setTimeout(away, ms);

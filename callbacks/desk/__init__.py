@@ -4,6 +4,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask_wtf.csrf import generate_csrf
 
+from callbacks.desk.answers import answers
 from callbacks.desk.api import reading
 from callbacks.desk.source import FIRST_ROWS, DeskSource, asked_of, list_json, source
 from callbacks.desk.writes import writing
@@ -23,7 +24,7 @@ def layout(desk: DeskSource, visit: Visit) -> Component:
 
 def register(app: Dash, desk: DeskSource) -> None:
     """Put what the script asks on the server."""
-    for blueprint in (reading(desk), writing(desk)):
+    for blueprint in (reading(desk), writing(desk), answers(desk)):
         app.server.register_blueprint(blueprint)
 
 

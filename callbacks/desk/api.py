@@ -10,7 +10,7 @@ from callbacks.desk.map_data import around, outlines
 from callbacks.desk.opened import opened
 from callbacks.desk.source import DeskSource, asked_of, list_json, number
 from command_center.domain.acts import BadAct, Overtaken
-from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
+from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.store.saved_views import BadView
 from layouts.i18n import words_for
 
@@ -76,6 +76,8 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
             return refused(403, "forbidden", str(error))
         except BadAct as error:
             return refused(400, "bad_act", str(error), field=error.field)
+        except BadAnswer as error:
+            return refused(422, "bad_answer", str(error), field=error.field, trouble=str(error.trouble))
         except BadView as error:
             return refused(400, "bad_view", str(error), field=error.reason)
         except Overtaken as error:

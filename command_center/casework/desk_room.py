@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
 from command_center.casework.report_file import FileReader
 from command_center.store.drafts import Drafts
@@ -16,6 +17,7 @@ class DeskRoom:
 
     reports: Reports
     handling: Handling
+    answering: Answering
     rows: InboxRows
     files: FileReader
     presence: Presence

@@ -106,6 +106,11 @@ class Drafts:
             return False
         return True
 
+    def claimed_at(self, key: str) -> datetime | None:
+        """When the right to send the answer of this key was taken; None where nobody took it."""
+        with self._db.read() as connection:
+            return connection.execute(select(sent_keys.c.at).where(sent_keys.c.key == key)).scalar_one_or_none()
+
     def give_back(self, key: str) -> None:
         """It was not sent after all: it may be tried again."""
         self._db.write(lambda connection: connection.execute(delete(sent_keys).where(sent_keys.c.key == key)))

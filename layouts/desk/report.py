@@ -51,13 +51,14 @@ def map_panel(words: Words) -> Component:
     )
 
 
-def aside(file: ReportFile, config: DeskConfig, words: Words) -> list[Component]:
+def aside(file: ReportFile, config: DeskConfig, words: Words, answer: Component) -> list[Component]:
     """What there is to do, and what was done."""
     parts = [
         steps(file, config, words),
         proposals(file, config, words),
         joining(file, config, words),
         forwarding(file, config, words),
+        answer,
         correcting(file, config, words),
         history(file, config, words),
     ]

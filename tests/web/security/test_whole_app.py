@@ -37,12 +37,15 @@ MAY = {
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
     "/api/desk/acts": DESK,
+    "/api/desk/answer": DESK,
+    "/api/desk/answers/<act>": DESK,
     "/api/desk/around/<number>": DESK,
     "/api/desk/changes": DESK,
     "/api/desk/draft": DESK,
     "/api/desk/list": DESK,
     "/api/desk/outlines": DESK,
     "/api/desk/presence": DESK,
+    "/api/desk/preview": DESK,
     "/api/desk/queues": DESK,
     "/api/desk/reports/<number>": DESK,
     "/api/desk/reveal": DESK,
@@ -88,7 +91,8 @@ GUARDED = {
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
 
-WRITTEN = {f"/api/desk/{name}" for name in ("acts", "draft", "presence", "queues", "reveal", "undo")}
+DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
+WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES}
 """Addresses that are posted to with the token of the session."""
 
 PEOPLE = ROLES - {"wall"}
@@ -172,10 +176,11 @@ def test_every_guarded_address_for_everybody(running, everybody, rule, who):
 def test_every_write_for_everybody(running, everybody, rule, who):
     """Without the token of the session nobody; with it who has a role of the page."""
     browser, token = everybody[who], ""
-    assert browser.post(rule, json={}).status_code in (401, 403)
+    path = rule.replace("<act>", "cancel")
+    assert browser.post(path, json={}).status_code in (401, 403)
     if who in DESK:
         token = re.search(r'"token": "([^"]+)"', browser.get("/desk").get_data(as_text=True))[1]
-    with browser.post(rule, json={}, headers={"X-CSRFToken": token}) as answer:
+    with browser.post(path, json={}, headers={"X-CSRFToken": token}) as answer:
         assert (answer.status_code not in (401, 403)) == (who in MAY[rule])
         assert answer.status_code < 500
 
