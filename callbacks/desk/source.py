@@ -15,7 +15,7 @@ from command_center.readmodel.flood_scene import DrawnCity
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.event_log import EventLog
 from command_center.store.inbox_rows import MOST_FOUND
-from command_center.store.presence import Present
+from command_center.store.presence import ColleagueHere
 from command_center.store.saved_views import SavedViews
 from command_center.web.security.identity import Identity
 from layouts.desk.config import DeskConfig, desk_config
@@ -72,7 +72,7 @@ class DeskSource:
     def present(self) -> dict[int, list[dict[str, Any]]]:
         """Report -> who else has it open."""
         me = self.identity().name
-        everybody: Mapping[int, Sequence[Present]] = self.room.presence.everybody(self.clock())
+        everybody: Mapping[int, Sequence[ColleagueHere]] = self.room.presence.everybody(self.clock())
         return {
             report_id: told
             for report_id, people in everybody.items()

@@ -102,7 +102,7 @@ def pictures(media: Sequence[Media], words: Words) -> Component:
         told = words(f"desk.media.{each.kind if each.kind in ('image', 'video', 'audio') else 'document'}", n=position)
         if each.ref.startswith(FILE) and each.kind == "image":
             picture = f"/berkas/{each.ref.removeprefix(FILE)}"
-            tiles.append(html.A(html.Img(src=picture, alt=told, loading="lazy"), href=picture, target="_blank"))
+            tiles.append(html.A(html.Img(src=picture, alt=told), href=picture, target="_blank"))
         elif each.ref.startswith(("https://", "http://")):
             tiles.append(html.A(told, href=each.ref, target="_blank", rel="noopener noreferrer"))
         else:
