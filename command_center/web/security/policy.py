@@ -107,6 +107,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/api/v1/*": EXPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
+    "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,
     "/metrics": Gate.METRICS,
 }
