@@ -16,7 +16,6 @@ from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import Calendar, start_of_day, wib_day
 
-
 THRESHOLDS = (50, 80, 100)
 """Percents of a term of which the deadline watch tells where the city names none."""
 

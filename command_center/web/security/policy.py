@@ -85,6 +85,7 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/_dash-update-component": Gate.CALLBACK,
     "/api/v1/*": EXPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
+    "/api/v1/reports/<number>/deadline": EXPORTS | {"mayor"},
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
     "/api/openapi.json": PEOPLE,
     "/metrics": Gate.METRICS,
