@@ -28,6 +28,8 @@ from command_center.domain.working_days import (
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+_ROUNDING = 2 / 3600
+"""Two seconds, in hours: a term of hours that ends with a day ends up to a second before midnight."""
 
 WAITED = {
     PauseReason.CITIZEN: Wording("menunggu warga", "waiting for the citizen"),
@@ -213,7 +215,7 @@ def _explained(
         waits=waits,
         days=days,
         total=total,
-        counted_otherwise=asked is not None and waits is None and abs(total - asked) > 1 / 3600,
+        counted_otherwise=asked is not None and waits is None and abs(total - asked) > _ROUNDING,
         pauses=tuple(_pauses(report, stage, policy, calendar, begins, until)),
         changes=changes,
     )
