@@ -57,14 +57,14 @@ def tell_thresholds(reports: Reports, clock: DeadlineClock, now: datetime) -> in
     def tell(unit: UnitOfWork) -> int:
         loaded = unit.load(waiting)
         known = unit.known_to_watch(waiting)
-        looked = [_standing(report, known.get(report.id), clock, now) for report in loaded.values()]
+        looked = [_examine(report, known.get(report.id), clock, now) for report in loaded.values()]
         unit.watch([watched for watched, _ in looked if watched], [each for _, told in looked for each in told])
         return len(loaded)
 
     return reports.write(tell)
 
 
-def _standing(
+def _examine(
     report: Report, known: Watched | None, clock: DeadlineClock, now: datetime
 ) -> tuple[Watched | None, list[tuple[Report, Near]]]:
     """What is to be kept of a report (None: nothing is asked for or known), and what is to be told of it."""

@@ -26,7 +26,7 @@ class Watched:
     next_at: datetime | None
 
 
-def to_look_at(connection: Connection, now: datetime, limit: int) -> list[int]:
+def to_watch(connection: Connection, now: datetime, limit: int) -> list[int]:
     """Reports of which something has to be told by now, then those whose next deadline is not watched yet."""
     table = deadline_watch
     passed = select(table.c.report_id).where(table.c.next_at <= now).order_by(table.c.next_at).limit(limit)

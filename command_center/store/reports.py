@@ -1,6 +1,7 @@
 """Reads reports, and opens the unit of work that changes them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,11 +17,25 @@ from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
 from command_center.store.rows import in_chunks, recall, remember
-from command_center.store.tables import reports
+from command_center.store.tables import reports, steps
 from command_center.store.tracking_numbers import TrackingNumbers
 from command_center.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step of a report: when, by whom (sign-in name, channel or ``system``), to which status, and the instruction, answer or
+    reason. `undone`: who took it took it back at once.
+    """
+
+    at: datetime
+    by: str
+    status: Status
+    opd: str
+    note: str
+    undone: bool = False
 
 
 class Reports:
@@ -84,6 +99,21 @@ class Reports:
         with self._db.read() as connection:
             return messages.of_reports(connection, [report_id])
 
+    def steps(self, report_id: int) -> list[StepTaken]:
+        """The steps of a report in the order in which they were taken, undone ones too. Raises StoreUnavailable."""
+        wanted = select(steps).where(steps.c.report_id == report_id).order_by(steps.c.id)
+        with self._db.read() as connection:
+            return [
+                StepTaken(row["at"], row["by"], Status(row["status"]), row["opd"], row["note"], row["undone"])
+                for row in connection.execute(wanted).mappings()
+            ]
+
+    def of_incident(self, incident_id: int) -> list[Report]:
+        """The reports of an incident, oldest first."""
+        wanted = select(reports).where(reports.c.incident_id == incident_id).order_by(reports.c.id)
+        with self._db.read() as connection:
+            return [from_row(row) for row in connection.execute(wanted).mappings()]
+
     def past_due(self, now: datetime, limit: int) -> list[int]:
         """Ids of open reports whose next deadline has passed and is not flagged yet."""
         wanted = (
@@ -98,7 +128,7 @@ class Reports:
     def near_deadlines(self, now: datetime, limit: int) -> list[int]:
         """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
         with self._db.read() as connection:
-            return deadline_watch.to_look_at(connection, now, limit)
+            return deadline_watch.to_watch(connection, now, limit)
 
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""
