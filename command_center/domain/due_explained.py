@@ -192,10 +192,10 @@ def _explained(
     else:
         until = due if now is None or met or report.status.closed else max(due, now)
     lasting = deadlines.pauses[-1] if deadlines.pauses and deadlines.pauses[-1].end is None else None
-    standing = _Standing(calendar, begins, due, until, _gaps(report, stage, policy, until))
+    running = _RunningTerm(calendar, begins, due, until, _gaps(report, stage, policy, until))
     hours = term is not None and term.hours > 0
-    days = tuple(standing.days(wib_day(report.received_at), hours=hours))
-    total = standing.total / (timedelta(hours=1) if hours else _DAY)
+    days = tuple(running.days(wib_day(report.received_at), hours=hours))
+    total = running.total / (timedelta(hours=1) if hours else _DAY)
     changes = tuple(each for each in deadlines.changes if each.stage is stage)
     asked = (term.hours or term.days) if term is not None else None
     waits = lasting.why if lasting is not None and not met else None
@@ -245,7 +245,7 @@ def _pauses(
         yield ExplainedPause(each.start, each.end, each.why, worked / _DAY, moves)
 
 
-class _Standing:
+class _RunningTerm:
     """The clock of one term: from `begins` to `due`, shown up to `until`, standing in `gaps`."""
 
     def __init__(

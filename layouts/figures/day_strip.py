@@ -82,12 +82,12 @@ def cell(day: ExplainedDay, stage: StageExplained, words: Words) -> Component:
     label = words("strip.day", weekday=words.listed("calendar.weekdays_short")[day.day.weekday()], day=day.day.day)
     return html.Li(
         [html.Span(label, className="strip-day"), html.Span(told(day, words), className="strip-told")],
-        className=f"strip-cell strip-{look(day, stage)}",
-        title=deadline_words.spoken(day, words, hours=stage.hours),
+        className=f"strip-cell strip-{drawn_as(day, stage)}",
+        title=deadline_words.day_in_words(day, words, hours=stage.hours),
     )
 
 
-def look(day: ExplainedDay, stage: StageExplained) -> str:
+def drawn_as(day: ExplainedDay, stage: StageExplained) -> str:
     """How a day is drawn: the end of its class."""
     if day.day == wib_day(stage.due):
         return "due"

@@ -13,7 +13,7 @@ def deadline_lines(explained: DueExplained, words: Words, *, days: bool = True) 
     for stage in explained.stages:
         lines += [*([""] if lines else []), words(f"due.stage_{stage.stage}"), *_sentences(stage, explained, words)]
         if days:
-            lines += [f"  {deadline_words.spoken(day, words, hours=stage.hours)}" for day in stage.days]
+            lines += [f"  {deadline_words.day_in_words(day, words, hours=stage.hours)}" for day in stage.days]
     return lines
 
 

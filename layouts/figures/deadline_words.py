@@ -78,7 +78,7 @@ def changes(stage: StageExplained, words: Words) -> list[str]:
     return [_change(each, words) for each in stage.changes]
 
 
-def spoken(day: ExplainedDay, words: Words, *, hours: bool) -> str:
+def day_in_words(day: ExplainedDay, words: Words, *, hours: bool) -> str:
     """A day as a screen reader says it, and as it stands in a list."""
     language = words.language
     if day.late and day.counted:
