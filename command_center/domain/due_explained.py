@@ -160,7 +160,7 @@ def explain(
     """The working of every deadline of a report, or of one stage.
 
     Days go from the receipt to the deadline; where `now` is later and the stage is not reached, to now, else to when it
-    was reached late.
+    was reached late. Of a report that waits they go to now: when it is due depends on how long it waits.
     """
     deadlines = report.deadlines
     policy = policies.find(deadlines.policy)
@@ -187,18 +187,22 @@ def _explained(
     reached_at = report.state.reached.get(stage)
     met = reached_at is not None or any(later in report.status.rule.meets for later in _from(stage))
     met = met or any(later in report.state.reached for later in _from(stage))
+    lasting = deadlines.pauses[-1] if deadlines.pauses and deadlines.pauses[-1].end is None else None
+    waits = lasting.why if lasting is not None and not met else None
     if reached_at is not None:
         until = max(due, reached_at)
+    elif lasting is not None and waits is not None:
+        # What comes after today nobody knows: how long it waits decides when it is due.
+        until = max(now, lasting.start) if now is not None else lasting.start
     else:
         until = due if now is None or met or report.status.closed else max(due, now)
-    lasting = deadlines.pauses[-1] if deadlines.pauses and deadlines.pauses[-1].end is None else None
-    running = _RunningTerm(calendar, begins, due, until, _gaps(report, stage, policy, until))
+    running = _RunningTerm(calendar, begins, due, _gaps(report, stage, policy, until))
     hours = term is not None and term.hours > 0
-    days = tuple(running.days(wib_day(report.received_at), hours=hours))
+    last = wib_day(until) if waits is not None else max(wib_day(due), wib_day(until))
+    days = tuple(running.days(wib_day(report.received_at), last, hours=hours))
     total = running.total / (timedelta(hours=1) if hours else _DAY)
     changes = tuple(each for each in deadlines.changes if each.stage is stage)
     asked = (term.hours or term.days) if term is not None else None
-    waits = lasting.why if lasting is not None and not met else None
     open_late = not met and waits is None and not report.status.closed and now is not None and now > due
     late = reached_at > due if reached_at is not None else open_late
     return StageExplained(
@@ -246,26 +250,25 @@ def _pauses(
 
 
 class _RunningTerm:
-    """The clock of one term: from `begins` to `due`, shown up to `until`, standing in `gaps`."""
+    """The clock of one term: from `begins` to `due`, standing in `gaps`."""
 
     def __init__(
         self,
         calendar: Calendar,
         begins: datetime,
         due: datetime,
-        until: datetime,
         gaps: Sequence[tuple[datetime, datetime, PauseReason]],
     ) -> None:
-        self._calendar, self._begins, self._until, self._gaps = calendar, begins, until, gaps
+        self._calendar, self._begins, self._gaps = calendar, begins, gaps
         self._due_day = wib_day(due)
         # A term of days ends a second before midnight, and its last day counts as a whole one.
         self._ends = due + _SECOND if due == end_of_day(self._due_day) else due
         self.total = timedelta()
 
-    def days(self, first: date, *, hours: bool) -> Iterator[ExplainedDay]:
-        """Every day from `first` on; `hours` numbers them in hours."""
+    def days(self, first: date, last: date, *, hours: bool) -> Iterator[ExplainedDay]:
+        """Every day from `first` to `last`; `hours` numbers them in hours."""
         late = 0
-        for ordinal in range(first.toordinal(), max(self._due_day, wib_day(self._until)).toordinal() + 1):
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
             day = date.fromordinal(ordinal)
             if day > self._due_day:
                 working = self._calendar.is_working(day)

@@ -97,7 +97,9 @@ def drawn_as(day: ExplainedDay, stage: StageExplained) -> str:
         return "paused"
     if not day.counted:
         return "off"
-    return "late" if day.late else "counted"
+    if day.late:
+        return "late"
+    return "counted strip-part" if day.pause is not None else "counted"
 
 
 def told(day: ExplainedDay, words: Words) -> str:

@@ -21,14 +21,12 @@ def counting(stage: StageExplained, words: Words) -> str:
 def not_counted(stage: StageExplained, words: Words) -> str:
     """Which days did not count, and why."""
     off = [day for day in stage.days if not day.counted and not day.late and day.kind is not DayKind.RECEIPT]
-    free = Counter(day.why for day in off if day.kind in (DayKind.WEEKEND, DayKind.PAUSED))
+    weekends = Counter(day.why for day in sorted(off, key=_weekday) if day.kind is DayKind.WEEKEND)
+    waited = Counter(day.why for day in off if day.kind is DayKind.PAUSED)
     parts = [
-        words(
-            "due.days_waited" if any(day.why is why and day.kind is DayKind.PAUSED for day in off) else "due.days_off",
-            n=count,
-            name=why.in_language(words.language),
-        )
-        for why, count in free.items()
+        words(key, n=count, name=why.in_language(words.language))
+        for key, found in (("due.days_off", weekends), ("due.days_waited", waited))
+        for why, count in found.items()
     ]
     parts += [
         words("due.day_off", date=words.date_short(day.day), name=day.why.in_language(words.language))
@@ -36,6 +34,10 @@ def not_counted(stage: StageExplained, words: Words) -> str:
         if day.kind not in (DayKind.WEEKEND, DayKind.PAUSED)
     ]
     return words("due.not_counted", days=", ".join(parts)) if parts else words("due.all_counted")
+
+
+def _weekday(day: ExplainedDay) -> int:
+    return day.day.weekday()
 
 
 def until(stage: StageExplained, words: Words) -> str:

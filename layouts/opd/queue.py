@@ -215,11 +215,11 @@ def detail(
         html.P(text or words("opd.queue.no_text"), className="queue-words"),
     ]
     if each.due_at is None:
-        parts.append(
-            html.P(words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}"), className="queue-facts")
-        )
         waiting = next((stage for stage in explained.stages if stage.waits), None) if explained else None
-        return parts if waiting is None else [*parts, *working(waiting, explained, words)]
+        if waiting is not None:
+            return [*parts, *working(waiting, explained, words)]
+        told = words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}")
+        return [*parts, html.P(told, className="queue-facts")]
     stage = explained.of(each.stage) if explained is not None else None
     return parts if stage is None else [*parts, *working(stage, explained, words)]
 
