@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from command_center.casework.handling import Handling
-from command_center.casework.sla_watch import flag_breaches, tell_thresholds
+from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.acting import SYSTEM, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
-from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.events import EventKind
 from command_center.domain.findings import AssignedBy, FoundBy
 from command_center.domain.inbound import Position, Reporter
@@ -140,17 +139,6 @@ def test_the_second_of_two_operators_is_told_what_changed(intake, reports, handl
     assert changes[1].facts["opd"] == "dlh"
     assert one(reports, 1).assignment.opd == "dlh"
     assert "budi" in str(told.value)
-
-
-def test_a_reminder_of_a_deadline_is_no_change_that_anybody_is_told_of(intake, reports, handling):
-    taken(intake, ITEM)
-    clock = DeadlineClock(shipped().policies, shipped().calendar)
-    seen = one(reports, 1).version
-    tell_thresholds(reports, clock, NOW + timedelta(days=11))
-    do(handling, ActKind.VERIFY, who=BUDI, version=seen)
-    with pytest.raises(Overtaken) as told:
-        do(handling, ActKind.VERIFY, version=seen)
-    assert [(each.by, each.kind) for each in told.value.changes] == [("budi", "report.step")]
 
 
 def test_a_list_of_acts_is_taken_as_a_whole_or_not_at_all(intake, reports, handling):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from command_center.casework.handling import changes_since
 from command_center.casework.recount import apply
 from command_center.casework.sla_watch import flag_breaches, tell_thresholds
 from command_center.casework.triage import Step, Triage
@@ -106,6 +107,13 @@ def test_a_report_keeps_its_version_so_that_nobody_is_overtaken_by_a_reminder(db
     watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
     assert len(told(db)) == 2
     assert reports.by_number("LH-2026-000001").version == 1
+
+
+def test_a_reminder_is_no_change_that_the_second_of_two_operators_is_told_of(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
+    Triage(reports).take([Step(1, Status.VERIFIED, wib("2026-03-13 09:00:00"), "budi")])
+    assert [(each.by, each.kind) for each in changes_since(EventLog(db).of_report(1), 1)] == [("budi", "report.step")]
 
 
 def test_nothing_is_told_twice_after_a_restart(db, reports):
