@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
+from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.followers.log_follower import LogFollower
 from command_center.places.locator import Locator
@@ -33,7 +34,7 @@ class Sources:
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes.
     `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
-    for herself. `briefings` finds what was issued. `identity` says who sends the request that is being answered: whose rows they are follows from it
+    for herself. `briefings` finds what was issued, `deadlines` explains those of reports that the page may show. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program;
     `desk` is what P3M works with.
     """
@@ -55,6 +56,7 @@ class Sources:
     version: str
     saved_views: SavedViews
     desk: DeskRoom
+    deadlines: DeadlineReader
 
 
 Source = TypeVar("Source")

@@ -19,6 +19,7 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
 from command_center.casework.report_file import FileReader
@@ -44,6 +45,7 @@ from command_center.store.public_texts import PublicTexts
 from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
+from command_center.web.api.deadline import deadline_api
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.api.report_acts import ReportActs, report_acts
@@ -179,6 +181,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             )
         )
     )
+    deadlines = DeadlineReader(core.reports, core.deadline_clock)
+    server.register_blueprint(deadline_api(deadlines, access.identity, now))
     issuer = briefing_issuer(core, model, kept_current(core, facts))
     reader = briefing_reader(core, issuer)
     sources = Sources(
@@ -206,6 +210,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         version=version,
         saved_views=SavedViews(core.db),
         desk=desk_room(core),
+        deadlines=deadlines,
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))

@@ -25,7 +25,8 @@ from command_center.store.unit_of_work import UnitOfWork
 UNDO_WITHIN = timedelta(seconds=10)
 GRACE = timedelta(seconds=2)
 """A button that is shown for ten seconds may be pressed in the last of them."""
-_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.CALL})
+_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.NEAR, EventKind.CALL})
+"""Events that change no report."""
 _OF_P3M = frozenset(
     {
         ActKind.CORRECT,
@@ -180,7 +181,7 @@ def check_version(unit: UnitOfWork, report: Report, version: int | None) -> None
 
 
 def changes_since(life: Sequence[Event], version: int) -> tuple[Change, ...]:
-    """What the life of a report tells after one of its versions: every event but a proposal made the next version."""
+    """What the life of a report tells after one of its versions: every event that changes a report made the next version."""
     made = [event for event in life if event.kind not in _NO_VERSION]
     return tuple(Change(event.by, event.at, str(event.kind), event.data) for event in made[max(version, 1) :])
 

@@ -73,8 +73,11 @@ class Reports:
 
     def by_number(self, number: str) -> Report:
         """The report with this tracking number. Raises NotFound."""
-        with self._db.read() as connection:
-            row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
+        row = None
+        # What cannot be written, such as a NUL, makes a database refuse the question.
+        if number.isprintable():
+            with self._db.read() as connection:
+                row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
         if row is None:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)

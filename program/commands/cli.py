@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "boundaries": ("program.commands.boundaries", "boundaries"),
     "quarantine": ("program.commands.deliveries", "quarantine"),
     "calendar": ("program.commands.calendar", "calendar"),
+    "deadline": ("program.commands.deadline", "deadline"),
     "backup": ("program.commands.backup", "backup"),
     "restore": ("program.commands.backup", "restore"),
     "briefing": ("program.commands.briefing", "briefing"),

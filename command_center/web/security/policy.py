@@ -110,6 +110,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
+    "/api/v1/reports/<number>/deadline": EXPORTS | ON_REPORTS | {"mayor"},
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
     "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,

@@ -20,6 +20,7 @@ from tests.web.conftest import PASSWORD, WHO, sign_in
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
+PEOPLE = ROLES - {"wall"}
 DESK = {"p3m", "admin"}
 ON_REPORTS = {"p3m", "opd", "opd_staff", "admin"}
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
@@ -38,6 +39,7 @@ MAY = {
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
+    "/api/v1/reports/<number>/deadline": PEOPLE,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
     "/api/desk/acts": DESK,
     "/api/desk/answer": DESK,
@@ -85,6 +87,7 @@ GUARDED = {
     "/api/v1/briefing/<day>.<kind>": "/api/v1/briefing/2026-11-26.pdf",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/api/v1/reports/<number>": "/api/v1/reports/LH-2026-000001",
+    "/api/v1/reports/<number>/deadline": "/api/v1/reports/LH-2026-000001/deadline",
     "/api/v1/selection.<form>": "/api/v1/selection.csv",
     "/api/desk/around/<number>": "/api/desk/around/LH-2026-000001",
     "/api/desk/changes": "/api/desk/changes?since=0",
@@ -101,7 +104,7 @@ DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview"
 WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
 """Addresses that are posted to with the token of the session."""
 
-PEOPLE = ROLES - {"wall"}
+
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
