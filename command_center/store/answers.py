@@ -27,6 +27,7 @@ from command_center.domain.workflow import Stage, Status
 from command_center.store.columns import BigId, Json, NullJson, Utc
 from command_center.store.db import Database
 from command_center.store.outbox import outbox
+from command_center.store.report_rows import pause_as_kept, pause_of
 from command_center.store.rows import in_chunks
 from command_center.store.tables import metadata, reports
 
@@ -171,6 +172,8 @@ def _kept(before: StepBefore | None) -> dict[str, Any] | None:
         "reached": {str(stage): at.isoformat() for stage, at in before.reached.items()},
         "closed_at": before.closed_at.isoformat() if before.closed_at else None,
         "verified_at": before.verified_at.isoformat() if before.verified_at else None,
+        "pauses": [pause_as_kept(each) for each in before.pauses],
+        "due": {str(stage): at.isoformat() for stage, at in before.due.items()},
     }
 
 
@@ -180,4 +183,6 @@ def _read(kept: Mapping[str, Any]) -> StepBefore:
         {Stage(stage): datetime.fromisoformat(at) for stage, at in kept["reached"].items()},
         datetime.fromisoformat(kept["closed_at"]) if kept["closed_at"] else None,
         datetime.fromisoformat(kept["verified_at"]) if kept["verified_at"] else None,
+        tuple(map(pause_of, kept["pauses"])),
+        {Stage(stage): datetime.fromisoformat(at) for stage, at in kept["due"].items()},
     )
