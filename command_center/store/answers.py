@@ -29,7 +29,7 @@ from command_center.store.db import Database
 from command_center.store.outbox import outbox
 from command_center.store.report_rows import pause_as_kept, pause_of
 from command_center.store.rows import in_chunks
-from command_center.store.tables import metadata, reports
+from command_center.store.tables import metadata
 
 answers = Table(
     "answers",
@@ -102,21 +102,12 @@ class Answers:
         with self._db.read() as connection:
             return read_answers(connection, report_ids)
 
-    def last_sent(self, numbers: Sequence[str]) -> Mapping[str, str]:
-        """Tracking number -> text of the newest answer that was handed over, for what the public may read of it."""
-        found: dict[str, str] = {}
-        handed = [str(each) for each in SendState if each.handed_over]
-        for chunk in in_chunks(numbers):
-            wanted = (
-                select(reports.c.number, answers.c.text)
-                .join(reports, reports.c.id == answers.c.report_id)
-                .join(outbox, outbox.c.id == answers.c.outbox_id)
-                .where(reports.c.number.in_(chunk), outbox.c.state.in_(handed))
-                .order_by(answers.c.id)
-            )
-            with self._db.read() as connection:
-                found |= {row[0]: row[1] for row in connection.execute(wanted)}
-        return found
+    def waiting_on(self, route: str, limit: int) -> list[Answer]:
+        """Answers that wait on a route which a person serves, oldest first. Raises StoreUnavailable."""
+        wanted = _WANTED.where(outbox.c.route == route, outbox.c.state == SendState.WAITING)
+        with self._db.read() as connection:
+            rows = connection.execute(wanted.order_by(answers.c.id).limit(limit)).mappings()
+            return [answer_of(row) for row in rows]
 
 
 _WANTED: Select[Any] = select(
