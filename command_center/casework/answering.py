@@ -100,12 +100,12 @@ class Answering:
         """
         written = _Written(text, status, media, "", publish, timedelta(0))
 
-        def look(unit: UnitOfWork) -> list[AnswerPreview]:
+        def preview(unit: UnitOfWork) -> list[AnswerPreview]:
             loaded = _loaded(unit, report_id, whole=whole_incident)
             check_scope(loaded[0], acting)
-            return [preview for _, preview, _ in self._previewed(unit, loaded, written, acting, at)]
+            return [found for _, found, _ in self._previewed(unit, loaded, written, acting, at)]
 
-        return self._reports.write(look)
+        return self._reports.write(preview)
 
     def answer(
         self,
