@@ -279,7 +279,7 @@ def start(running: Running) -> None:
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:
-        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
+        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage, core.answering)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
         if (citizens := core.citizens) is not None:
