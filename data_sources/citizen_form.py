@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from command_center.domain.citizen_message import CitizenMessage
+from command_center.domain.citizen_form import FormKind
 from command_center.domain.inbound import Inbound, Media, Payload, Reporter
 from command_center.domain.report_kinds import Visibility
 from data_sources.errors import BadMessage
@@ -15,9 +15,9 @@ def citizen_item(payload: Payload) -> Inbound:
     """The one item of a delivery. Raises BadMessage."""
     said = whole(read_json(payload.body), "the form")
     kind = text_of(said, "kind")
-    if kind not in set(CitizenMessage):
+    if kind not in set(FormKind):
         raise BadMessage(f"the form is of the kind {kind[:40]!r}: it is report or reply")
-    item = _report(payload, said) if kind == CitizenMessage.REPORT else _reply(payload, said)
+    item = _report(payload, said) if kind == FormKind.REPORT else _reply(payload, said)
     if not (item.text or item.media or item.position):
         raise BadMessage("the form holds no text, place or picture")
     return item

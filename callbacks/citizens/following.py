@@ -13,7 +13,7 @@ from callbacks.citizens import incoming
 from callbacks.citizens.as_json import tracked_json
 from callbacks.citizens.opened import forget, opened, remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
-from command_center.casework.report_desk import Standing
+from command_center.casework.report_desk import FormStanding
 from command_center.casework.report_form import LONGEST_TEXT
 from command_center.domain.report import Report
 from command_center.domain.tracking_code import number_as_typed
@@ -96,7 +96,9 @@ class Following:
         if wants_json():
             return self._shown(number)
         # Shown by another request, so that it can be loaded anew without sending anything again.
-        answer = redirect(f"/lacak/{number}?{CODE}={parts.codes.code_of(number)}&selesai={outcome}#kabar", 303)
+        # A browser that keeps no cookie needs the code again.
+        code = "" if number in opened(parts) else f"{CODE}={parts.codes.code_of(number)}&"
+        answer = redirect(f"/lacak/{number}?{code}selesai={outcome}#kabar", 303)
         return remember(parts, self._closed(answer), number)  # type: ignore[arg-type]
 
     def picture(self, number: str, key: str) -> Response:
@@ -150,7 +152,7 @@ class Following:
             return again("fault_long")
         taken = parts.desk.reply(report.number, text, pictures.kept, key)
         parts.acts.told(report.id)
-        return "balas" if taken.standing is Standing.NUMBERED else "balas-menunggu"
+        return "balas" if taken.standing is FormStanding.NUMBERED else "balas-menunggu"
 
     def _rate(self, report: Report, address: str) -> Typed | str:
         stars, comment = incoming.field("stars"), incoming.field("text")

@@ -9,7 +9,7 @@ from flask_wtf.csrf import validate_csrf
 
 from callbacks.citizens.parts import CitizenParts
 from command_center.casework.report_form import MOST_PHOTOS, FormFault, ReportForm
-from command_center.domain.citizen_message import SentPicture
+from command_center.domain.citizen_form import SentPicture
 from command_center.store.pictures import BadPicture, PictureFault
 from command_center.web.security.origin import same_origin
 

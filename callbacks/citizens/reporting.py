@@ -10,7 +10,7 @@ from flask_limiter import RequestLimit
 from callbacks.citizens import incoming
 from callbacks.citizens.opened import remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
-from command_center.casework.report_desk import Standing, TakenForm
+from command_center.casework.report_desk import FormStanding, TakenForm
 from command_center.casework.report_form import MOST_PHOTOS, ReportForm
 from command_center.domain.inbound import Position
 from command_center.errors import StoreUnavailable
@@ -74,7 +74,7 @@ class Reporting:
     def _receipt(self, taken: TakenForm, status: int) -> Response:
         parts = self._parts
         ask = f"{RECEIPT}/{token_of(taken.inbox_id, self._secret)}"
-        if taken.standing is Standing.NUMBERED:
+        if taken.standing is FormStanding.NUMBERED:
             if wants_json():
                 response = jsonify(number=taken.number, code=taken.code)
                 response.status_code = status

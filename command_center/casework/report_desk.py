@@ -9,7 +9,7 @@ import structlog
 
 from command_center.casework import report_form
 from command_center.casework.report_form import FormFault, ReportForm
-from command_center.domain.citizen_message import ACCOUNT, CHANNEL, SentPicture
+from command_center.domain.citizen_form import ACCOUNT, CHANNEL, SentPicture
 from command_center.domain.inbound import Payload, Position
 from command_center.errors import StoreUnavailable
 from command_center.intake.incidents import around, distance_m
@@ -30,7 +30,7 @@ NEAR_DAYS = 30
 MOST_NEAR = 4
 
 
-class Standing(StrEnum):
+class FormStanding(StrEnum):
     """What became of a form so far."""
 
     NUMBERED = "numbered"
@@ -43,7 +43,7 @@ class TakenForm:
     """A form that is kept: its delivery, and the number and code of its report once there is one."""
 
     inbox_id: int
-    standing: Standing
+    standing: FormStanding
     number: str = ""
     code: str = ""
 
@@ -102,17 +102,19 @@ class ReportDesk:
         except StoreUnavailable as error:
             # It is kept: to say that it is not would make the citizen write it again.
             log.warning("citizen_form_not_followed", inbox_id=stored.inbox_id, problem=str(error))
-            return TakenForm(stored.inbox_id, Standing.WAITING)
+            return TakenForm(stored.inbox_id, FormStanding.WAITING)
 
     def standing(self, inbox_id: int) -> TakenForm:
         """What became of a form so far. Raises StoreUnavailable."""
         outcome = self._inbox.outcome(inbox_id)
         if outcome.numbers:
-            return TakenForm(inbox_id, Standing.NUMBERED, outcome.numbers[0], self._codes.code_of(outcome.numbers[0]))
+            return TakenForm(
+                inbox_id, FormStanding.NUMBERED, outcome.numbers[0], self._codes.code_of(outcome.numbers[0])
+            )
         if outcome.state == "quarantined":
             log.error("citizen_form_quarantined", inbox_id=inbox_id, account=ACCOUNT, problem=outcome.problem)
-            return TakenForm(inbox_id, Standing.SET_ASIDE)
-        return TakenForm(inbox_id, Standing.WAITING)
+            return TakenForm(inbox_id, FormStanding.SET_ASIDE)
+        return TakenForm(inbox_id, FormStanding.WAITING)
 
     def nearby(self, position: Position, category: str) -> list[NearbyReport]:
         """Open reports close to a point that anybody may see, of one kind or, for "", of any; nearest first.

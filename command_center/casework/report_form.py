@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from command_center.domain.categories import Categories
-from command_center.domain.citizen_message import ACCOUNT, CHANNEL, CONTENT_TYPE, CitizenMessage, SentPicture
+from command_center.domain.citizen_form import ACCOUNT, CHANNEL, CONTENT_TYPE, FormKind, SentPicture
 from command_center.domain.inbound import Payload, Position
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.working_days import WIB
@@ -144,7 +144,7 @@ def delivery(form: ReportForm, received_at: datetime) -> Payload:
     """A form without faults as the inbox keeps it. What was sent twice is the same delivery."""
     position = form.position
     said = {
-        "kind": str(CitizenMessage.REPORT),
+        "kind": str(FormKind.REPORT),
         "text": form.text,
         "address": form.address,
         "lat": position.lat if position else None,
@@ -161,7 +161,7 @@ def delivery(form: ReportForm, received_at: datetime) -> Payload:
 
 def reply_delivery(number: str, text: str, photos: tuple[SentPicture, ...], key: str, received_at: datetime) -> Payload:
     """A citizen's further words about the report with this number, as the inbox keeps them."""
-    said = {"kind": str(CitizenMessage.REPLY), "number": number, "text": text, "photos": _written(photos)}
+    said = {"kind": str(FormKind.REPLY), "number": number, "text": text, "photos": _written(photos)}
     return as_delivery(said, key, received_at)
 
 

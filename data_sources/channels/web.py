@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from command_center.domain.citizen_message import ACCOUNT
+from command_center.domain.citizen_form import ACCOUNT
 from command_center.domain.inbound import Inbound, Payload
 from data_sources.citizen_form import citizen_item
 from data_sources.open311_form import Open311Channel

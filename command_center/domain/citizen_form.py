@@ -9,7 +9,7 @@ ACCOUNT = "lapor"
 CONTENT_TYPE = "application/json"
 
 
-class CitizenMessage(StrEnum):
+class FormKind(StrEnum):
     """Which of both."""
 
     REPORT = "report"
