@@ -8,7 +8,6 @@ from command_center.reference.areas import outline_geojson
 from command_center.store.files import Files
 from command_center.store.public_reports import PublicReports
 from command_center.store.ratings import Ratings
-from command_center.store.report_steps import ReportSteps
 from command_center.store.tracking_codes import TrackingCodes
 from command_center.web.report_pictures import ReportPictures
 from command_center.web.security.access_control import AccessControl
@@ -22,7 +21,7 @@ def citizen_parts(core: Core, access: AccessControl, public: PublicReports, vers
     return CitizenParts(
         settings=core.settings,
         desk=ReportDesk(core.inbox, files, codes, public, reference, now),
-        tracking=Tracking(core.reports, ReportSteps(core.db), ratings, reference, now),
+        tracking=Tracking(core.reports, ratings, reference, now),
         acts=CitizenActs(core.reports, ratings, reference.policies, reference.calendar, now),
         codes=codes,
         pictures=ReportPictures(files, core.inbox, core.reports),

@@ -22,8 +22,7 @@ from command_center.readmodel.citizen_view import (
 from command_center.reference.load import Reference
 from command_center.store.messages import SeenMessage
 from command_center.store.ratings import Ratings
-from command_center.store.report_steps import KeptStep, ReportSteps
-from command_center.store.reports import Reports
+from command_center.store.reports import Reports, StepTaken
 
 ANSWERS = frozenset({Status.ANSWERED, Status.SETTLED})
 """Steps whose note is what the city answered: all other notes are instructions and reasons, and stay inside."""
@@ -35,12 +34,11 @@ class Tracking:
     def __init__(
         self,
         reports: Reports,
-        steps: ReportSteps,
         ratings: Ratings,
         reference: Reference,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._steps, self._ratings = reports, steps, ratings
+        self._reports, self._ratings = reports, ratings
         self._reference, self._clock = reference, clock
 
     def find(self, number: str) -> Report:
@@ -50,7 +48,7 @@ class Tracking:
     def view(self, report: Report) -> TrackedReport:
         """All that its citizen sees of it. Raises StoreUnavailable."""
         now, reference = self._clock(), self._reference
-        steps = self._steps.of(report.id)
+        steps = [step for step in self._reports.steps(report.id) if not step.undone]
         answers = answers_in(steps)
         place, areas = report.location, reference.areas
         category = reference.categories.by_code.get(report.classification.category)
@@ -104,7 +102,7 @@ class Tracking:
         statuses = self._reference.statuses
         return Wording(statuses.public(status, label.id), statuses.public(status, label.en, "en"))
 
-    def _history(self, report: Report, steps: Sequence[KeptStep]) -> list[PublicStep]:
+    def _history(self, report: Report, steps: Sequence[StepTaken]) -> list[PublicStep]:
         """The receipt and each step that led to another status or department, newest last."""
         found = [PublicStep(report.received_at, Status.RECEIVED, self._words(Status.RECEIVED, ""))]
         before: tuple[Status, str] = (Status.RECEIVED, "")
@@ -116,7 +114,7 @@ class Tracking:
         return found
 
 
-def answers_in(steps: Sequence[KeptStep]) -> tuple[GivenAnswer, ...]:
+def answers_in(steps: Sequence[StepTaken]) -> tuple[GivenAnswer, ...]:
     """What the city answered, as it stands with its steps."""
     return tuple(GivenAnswer(each.at, each.note) for each in steps if each.status in ANSWERS and each.note.strip())
 

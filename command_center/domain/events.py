@@ -11,7 +11,9 @@ class EventKind(StrEnum):
     """What happened.
 
     `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
-    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed.
+    `PROPOSED`: its sender corrected what staff had decided, or staff dropped that; it carries no facts, since nothing
+    changed. `CORRECTED`: a person here said what it is about, where, whose, of which class or visibility. `GROUPED`: it was
+    put to an incident, or taken out of one, by hand. `UNDONE`: who did the last act took it back at once.
     """
 
     RECEIVED = "report.received"
@@ -25,6 +27,9 @@ class EventKind(StrEnum):
     JOINED = "report.joined"
     SPLIT = "report.split"
     PROPOSED = "report.proposed"
+    CORRECTED = "report.corrected"
+    GROUPED = "report.grouped"
+    UNDONE = "report.undone"
     CALL = "call.step"
 
 

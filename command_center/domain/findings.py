@@ -13,7 +13,8 @@ from command_center.domain.workflow import Stage
 class Classification:
     """Which category a text belongs to. `words` are the words of the text that decided, in order of weight.
 
-    `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `doubtful` says that a
+    `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `chosen_by_staff`: a person
+    here chose it, whatever the words say. `learned`: the rules doubted, and what was learned from corrections decided. `doubtful` says that a
     person must read the text: it says too little, or nearly as much for another category.
     """
 
@@ -23,6 +24,8 @@ class Classification:
     runner_up: str = ""
     chosen_by_sender: bool = False
     doubtful: bool = False
+    chosen_by_staff: bool = False
+    learned: bool = False
 
 
 class FoundBy(StrEnum):

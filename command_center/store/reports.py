@@ -1,6 +1,7 @@
 """Reads reports, and opens the unit of work that changes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,12 +15,26 @@ from command_center.store import messages, proposals
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
-from command_center.store.rows import recall, remember
-from command_center.store.tables import reports
+from command_center.store.rows import in_chunks, recall, remember
+from command_center.store.tables import reports, steps
 from command_center.store.tracking_numbers import TrackingNumbers
 from command_center.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step of a report: when, by whom (sign-in name, channel or ``system``), to which status, and the instruction, answer or
+    reason. `undone`: who took it took it back at once.
+    """
+
+    at: datetime
+    by: str
+    status: Status
+    opd: str
+    note: str
+    undone: bool = False
 
 
 class Reports:
@@ -65,6 +80,32 @@ class Reports:
         """Every message that stands with the report, in the order of sending, with why. Raises StoreUnavailable."""
         with self._db.read() as connection:
             return messages.of_reports(connection, [report_id])
+
+    def steps(self, report_id: int) -> list[StepTaken]:
+        """The steps of a report in the order in which they were taken, undone ones too. Raises StoreUnavailable."""
+        wanted = select(steps).where(steps.c.report_id == report_id).order_by(steps.c.id)
+        with self._db.read() as connection:
+            return [
+                StepTaken(row["at"], row["by"], Status(row["status"]), row["opd"], row["note"], row["undone"])
+                for row in connection.execute(wanted).mappings()
+            ]
+
+    def by_ids(self, report_ids: Sequence[int]) -> list[Report]:
+        """Reports by id, those that there are, in order of id."""
+        found: list[Report] = []
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                rows = connection.execute(
+                    select(reports).where(reports.c.id.in_(chunk)).order_by(reports.c.id)
+                ).mappings()
+                found += [from_row(row) for row in rows]
+        return found
+
+    def of_incident(self, incident_id: int) -> list[Report]:
+        """The reports of an incident, oldest first."""
+        wanted = select(reports).where(reports.c.incident_id == incident_id).order_by(reports.c.id)
+        with self._db.read() as connection:
+            return [from_row(row) for row in connection.execute(wanted).mappings()]
 
     def past_due(self, now: datetime, limit: int) -> list[int]:
         """Ids of open reports whose next deadline has passed and is not flagged yet."""

@@ -235,6 +235,7 @@ steps = Table(
     Column("status", String(16), nullable=False),
     Column("opd", String(64), nullable=False),
     Column("note", Text, nullable=False, comment="instruction, answer or reason"),
+    Column("undone", Boolean, nullable=False, server_default=false(), comment="taken back at once by who took it"),
     Index("ix_steps_report", "report_id"),
 )
 

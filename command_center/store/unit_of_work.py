@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from command_center.domain.authorship import Authorship, authorship
 from command_center.domain.events import Event, EventKind
@@ -15,7 +15,17 @@ from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
 from command_center.errors import Conflict
-from command_center.store import audit, event_log, incidents, messages, no_reports, proposals, recounts
+from command_center.store import (
+    audit,
+    event_log,
+    incidents,
+    labels,
+    messages,
+    no_reports,
+    proposals,
+    recounts,
+    undoable,
+)
 from command_center.store.audit import AuditEntry
 from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
@@ -100,12 +110,61 @@ class UnitOfWork:
         if moved or (before.status.closed and not after.status.closed):
             data = facts(after)
         self._events.append(Event(kind, at, before.id, data, by=by))
-        if kind is EventKind.STEP or after.status is not before.status:
+        if kind is EventKind.STEP or (after.status is not before.status and kind is not EventKind.UNDONE):
             opd = after.assignment.opd if after.status.rule.names_opd else ""
             self._steps.append(
                 {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
             )
         return after
+
+    def take_step_back(self, report_id: int) -> None:
+        """Mark the last step of a report as undone: it stays in the history and counts for nothing."""
+        last = select(func.max(steps.c.id)).where(steps.c.report_id == report_id).scalar_subquery()
+        self._connection.execute(update(steps).where(steps.c.id == last).values(undone=True))
+
+    def life(self, report_id: int) -> list[Event]:
+        """What happened to a report before this unit, in order."""
+        return event_log.of_reports(self._connection, [report_id]).get(report_id, [])
+
+    def incident(self, incident_id: int) -> incidents.Incident | None:
+        """One incident, locked until the transaction ends; None where there is none."""
+        return incidents.find(self._connection, incident_id)
+
+    def of_incident(self, incident_id: int) -> list[Report]:
+        """The reports of an incident as this unit left them, by id."""
+        asked = select(reports.c.id).where(reports.c.incident_id == incident_id)
+        here = self.load(list(self._connection.execute(asked).scalars()))
+        come = {each.id: each for each in self._current.values()}
+        return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
+
+    def keep_undoable(self, before: Report, version: int, act: str, at: datetime, by: str) -> None:
+        """Keep what a report was before the act by hand that made `version`."""
+        was = undoable.remembering(to_row(before))
+        undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was))
+
+    def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
+        """The report with everything that the act changed as it was before; it is not saved yet."""
+        return undoable.restored(to_row(now), kept)
+
+    def undoable(self, report_id: int) -> undoable.Undoable | None:
+        """What a report was before its last act by hand, None where that cannot be undone."""
+        return undoable.find(self._connection, report_id)
+
+    def forget_undoable(self, report_id: int) -> None:
+        """The last act by hand stands."""
+        undoable.forget(self._connection, report_id)
+
+    def learn_from(self, made: Sequence[labels.Label]) -> None:
+        """Keep what a person corrected, as labelled examples."""
+        labels.add(self._connection, made)
+
+    def proposals_of(self, report_id: int) -> list[Proposal]:
+        """What the sender proposes of a report."""
+        return proposals.of_report(self._connection, report_id)
+
+    def tell(self, kind: EventKind, report_id: int, at: datetime, by: str) -> None:
+        """Tell those who follow the log of something that changed no fact of the report."""
+        self._events.append(Event(kind, at, report_id, {}, by=by))
 
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""

@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
     "settings": ("program.commands.checks", "settings_command"),
+    "learn": ("program.commands.learn", "learn"),
+    "report": ("program.commands.report", "report"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""

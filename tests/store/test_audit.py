@@ -24,7 +24,8 @@ def test_what_was_done_is_read_newest_first_and_by_person_and_act(db):
     assert [each.subject[-1] for each in audit.newest(9, act="contact")] == ["9"]
     last = audit.newest(2)[-1]
     assert [each.subject[-1] for each in audit.newest(2, before_id=last.id)] == ["4", "3"]
-    assert last.details == {"opd": "dpu"} and last.at == NOW + timedelta(minutes=5)
+    assert last.details == {"opd": "dpu"}
+    assert last.at == NOW + timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     audit,
     briefing_mails,
     briefings,
+    labels,
     saved_views,
     tables,
+    undoable,
     users,
     wall_links,
 )
