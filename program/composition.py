@@ -25,6 +25,7 @@ from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
+from command_center.followers.acknowledging import acknowledging
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
@@ -128,7 +129,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
     )
-    followers = (facts, hub.follower)
+    followers = (facts, hub.follower, acknowledging(core.acknowledger.take, core.event_log, now))
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
@@ -246,9 +247,10 @@ def start(running: Running) -> None:
         background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
-    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
+    background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)
     background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
@@ -257,6 +259,8 @@ def start(running: Running) -> None:
         demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
+        if (citizens := core.citizens) is not None:
+            background.start("demo receipts", lambda stop: citizens.tell(core.outbox_worker.receipt, stop))
 
 
 def end() -> None:

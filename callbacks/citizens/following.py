@@ -19,7 +19,6 @@ from command_center.domain.report import Report
 from command_center.domain.tracking_code import number_as_typed
 from command_center.errors import Conflict, NotFound
 from command_center.store.pictures import BadPicture
-from command_center.web.report_pictures import media_of
 
 CODE = "kode"
 """Name of the code in an address and in a form."""
@@ -109,7 +108,7 @@ class Following:
             return self._closed(told(404, "not_found", parts.words("citizens.picture_gone")))
         try:
             report = parts.tracking.find(number)
-            media = media_of(report.content.media, parts.reports.messages(report.id))
+            media = parts.pictures.media(report, handed_over=True)
             picture = parts.pictures.find(report.id, media, key, small="kecil" in request.args)
         except NotFound:
             return self._closed(told(404, "not_found", parts.words("citizens.picture_gone")))

@@ -96,9 +96,9 @@ class Way(StrEnum):
 class TrackedReport:
     """A report as its own citizen sees it: no name of staff, no note of theirs, no other citizen.
 
-    `reached` are the places on the way with when they were reached, None where that is not known. `settled_for_good`: it
-    can neither be reopened nor rated any more. `reopen_until` is the last moment to reopen it, None where it cannot be.
-    `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen.
+    `reached` are the places on the way with when they were reached, None where that is not known. `reopen_until` is the last moment to reopen it, None where it cannot be.
+    `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen. `passed_to`: whose it is where it is not
+    the city's: province, nation, or "" where nobody said so.
     """
 
     number: str
@@ -122,6 +122,7 @@ class TrackedReport:
     deadline: OwnDeadline | None
     rating: GivenRating | None
     needs_citizen: bool
+    passed_to: str
     may_reply: bool
     may_rate: bool
     may_withdraw: bool

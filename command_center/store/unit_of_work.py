@@ -8,15 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from command_center.domain.authorship import Authorship, authorship
+from command_center.domain.deadline_clock import DeadlineClock, noted
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
+from command_center.domain.thresholds import Near
 from command_center.errors import Conflict
 from command_center.store import (
     audit,
+    deadline_watch,
     event_log,
     incidents,
     labels,
@@ -26,9 +30,12 @@ from command_center.store import (
     recounts,
     undoable,
 )
+from command_center.store.addressees import addressees
+from command_center.store.answers import AnswerRows
 from command_center.store.audit import AuditEntry
 from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
+from command_center.store.outbox import OutboxRows
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
 from command_center.store.tables import reporters, reports, steps
@@ -45,8 +52,10 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
+        """`clock` see `Reports`."""
         self._connection = connection
+        self._clock = clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -55,6 +64,9 @@ class UnitOfWork:
         self._switchboards: list[SwitchboardSeen] = []
         self._events: list[Event] = []
         self._acts: list[AuditEntry] = []
+        self.outbox = OutboxRows(connection)
+        """What goes out to people because of this change."""
+        self.answers = AnswerRows(connection)
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
 
@@ -94,7 +106,8 @@ class UnitOfWork:
         where somebody took one or the status changed. Returns the new version.
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. A report that is open again is an event with all its facts:
+        instruction, answer or reason, kept with the step. A pause that ended moves the deadlines as their policy says, and
+        what moved is kept with the report. A report that is open again is an event with all its facts:
         whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
         must be able to draw it. Raises Conflict where `before` is not what this unit made of it
         last; a version that somebody else has overtaken is found when the unit ends.
@@ -102,6 +115,10 @@ class UnitOfWork:
         current = self._current.get(before.id)
         if current is not None and current.version != before.version:
             raise Conflict(_overtaken([before]))
+        if self._clock is not None:
+            after = self._clock.after_pauses(after)
+        if kind is not EventKind.UNDONE:
+            after = noted(before, after, at)
         after = replace(after, version=before.version + 1)
         self._read.setdefault(before.id, before.version)
         self._current[before.id] = after
@@ -165,6 +182,17 @@ class UnitOfWork:
     def tell(self, kind: EventKind, report_id: int, at: datetime, by: str) -> None:
         """Tell those who follow the log of something that changed no fact of the report."""
         self._events.append(Event(kind, at, report_id, {}, by=by))
+
+    def known_to_watch(self, report_ids: Sequence[int]) -> dict[int, deadline_watch.Watched]:
+        """Report -> what the deadline watch told of it, of those that it knows."""
+        return deadline_watch.known(self._connection, report_ids)
+
+    def watch(self, standing: Sequence[deadline_watch.Watched], told: Sequence[tuple[Report, Near]]) -> None:
+        """Keep what the deadline watch told, and tell it to the log. No report changes by it: each keeps its version."""
+        deadline_watch.keep(self._connection, standing)
+        self._events += [
+            Event(EventKind.NEAR, near.told_at, report.id, near.facts(report), by="system") for report, near in told
+        ]
 
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""
@@ -250,6 +278,10 @@ class UnitOfWork:
             .where(reporters.c.report_id == report_id)
             .values(key=person.key[:200], name=person.name, contact=person.contact)
         )
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered."""
+        return addressees(self._connection, loaded)
 
     def propose(self, report_id: int, made: Sequence[Proposal], withdrawn: Sequence[ProposedField]) -> None:
         """Keep what a sender corrected after staff had decided it; `withdrawn` are fields that now agree again."""

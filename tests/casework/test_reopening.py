@@ -62,7 +62,7 @@ def brought(reports, examiner):
         triage = Triage(reports)
         for status in statuses:
             triage.take([Step(report_id, status, SETTLED_AT, "sari", opd="dpu" if status is Status.FORWARDED else "")])
-        return reports.by_ids([report_id])[0]
+        return reports.by_ids([report_id])[report_id]
 
     return bring
 
@@ -90,7 +90,7 @@ def test_it_goes_back_to_its_department_and_counts_as_come_back(brought, acts, r
     report = brought(*SETTLED)
     clock.at = LAST
     acts.reopen(report.id, "lubangnya masih ada", "198.51.100.7")
-    (after,) = reports.by_ids([report.id])
+    after = reports.by_ids([report.id])[report.id]
     assert (after.status, after.assignment.opd) == (Status.FORWARDED, "dpu")
     assert Stage.SETTLE not in after.state.reached
     assert after.state.closed_at is None
@@ -115,7 +115,7 @@ def test_it_can_be_taken_back_while_it_is_open_and_once(brought, acts, reports, 
     report = brought(Status.VERIFIED)
     acts.withdraw(report.id)
     acts.withdraw(report.id)
-    assert reports.by_ids([report.id])[0].retracted
+    assert reports.by_ids([report.id])[report.id].retracted
     assert [each.act for each in Audit(db).of_report(report.id)] == ["report.withdraw"]
 
 
@@ -127,7 +127,7 @@ def test_a_closed_one_cannot_be_taken_back(brought, acts):
 def test_a_withdrawn_report_is_not_reopened_nor_rated(brought, acts, reports):
     report = brought(*SETTLED[:3])
     acts.withdraw(report.id)
-    (after,) = reports.by_ids([report.id])
+    after = reports.by_ids([report.id])[report.id]
     assert not may_rate(after, shipped().policies, shipped().calendar, SETTLED_AT)
 
 
@@ -168,5 +168,5 @@ def test_what_waited_for_the_citizen_goes_on_where_it_stood(brought, acts, repor
     report = brought(*before, Status.INCOMPLETE)
     acts.told(report.id)
     acts.told(report.id)
-    assert reports.by_ids([report.id])[0].status is after
+    assert reports.by_ids([report.id])[report.id].status is after
     assert [each.by for each in reports.steps(report.id)].count(CITIZEN) == 1

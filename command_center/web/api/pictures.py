@@ -11,7 +11,7 @@ from command_center.domain.workflow import Stage
 from command_center.errors import NotAllowed, NotFound
 from command_center.store.pictures import BadPicture
 from command_center.store.reports import Reports
-from command_center.web.report_pictures import ReportPictures, media_of
+from command_center.web.report_pictures import ReportPictures
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
 
@@ -26,7 +26,7 @@ def report_pictures(pictures: ReportPictures, reports: Reports, identify: Callab
             if not may_see(report, identify()):
                 # As if there were none: which reports are confidential is nobody's affair.
                 raise NotFound("there is no such picture")
-            media = media_of(report.content.media, reports.messages(report.id))
+            media = pictures.media(report, handed_over=False)
             found = pictures.find(report.id, media, key, small="kecil" in request.args)
         except (NotFound, NotAllowed):
             return _told(404, "not_found", "there is no such picture, or it is of a report of others")

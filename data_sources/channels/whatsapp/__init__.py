@@ -13,10 +13,14 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt
 from data_sources import meta
+from data_sources.channel import SenderWiring
+from data_sources.channels.whatsapp.cloud_sender import CloudSender, statuses
 from data_sources.errors import BadMessage
 from data_sources.flow_answers import read_answers
 from data_sources.reading import (
@@ -116,12 +120,37 @@ class WhatsAppSettings(meta.MetaSettings):
 
     model_config = SettingsConfigDict(env_prefix="whatsapp_")
 
+    phone_number_id: str = Field(
+        "", description="Id of the number that answers come from, as Meta gives it; empty: the one that was written to."
+    )
+    template: str = Field(
+        "",
+        description="Name of the approved template for answers after 24 hours, with two parameters in its body: number and text.",
+    )
+    template_language: str = Field("id", description="Language of that template, as Meta writes it: id, en_US.")
+
+    @field_validator("phone_number_id")
+    @classmethod
+    def _an_id(cls, given: str) -> str:
+        if given and not (given.isascii() and given.isdigit()):
+            raise ValueError("is no id of a number: Meta writes it in digits alone, like 106540352242922")
+        return given
+
 
 class WhatsApp(meta.MetaHook):
     """Messages to the city's WhatsApp number."""
 
     code: ClassVar[str] = "whatsapp"
     Settings = WhatsAppSettings
+    settings: WhatsAppSettings
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """The Cloud API."""
+        return CloudSender(self.settings)
+
+    def receipts(self, payload: Payload) -> Iterable[SendReceipt]:
+        """Statuses of what we sent."""
+        return statuses(payload)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every message of every change; `account` is the id of our phone number."""
