@@ -17,6 +17,8 @@ from layouts.shell import work_frame
 from layouts.theme import THEMES
 from layouts.visit import Visit
 
+CHANGED = ("category", "kelurahan", "opd", "status", "visibility", "report_class", "incident_id", "lat")
+"""Facts whose change is told to who was overtaken."""
 KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
 MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
 """What can be done with many reports at once."""
@@ -137,8 +139,7 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
         "statuses": words.section("desk.status"),
-        "stages": words.section("desk.stage"),
-        "facts": words.section("desk.fact"),
+        "facts": {each: words(f"desk.fact.{each}") for each in CHANGED},
         "did": words.section("desk.did"),
         "categories": {
             each.code: {"name": short(each, words), "colour": each.colour, "shape": each.shape}
