@@ -26,6 +26,7 @@ from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
+from command_center.followers.acknowledging import acknowledging
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
@@ -132,7 +133,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
     )
-    followers = (facts, hub.follower)
+    followers = (facts, hub.follower, acknowledging(core.acknowledger.take, core.event_log, now))
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)

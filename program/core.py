@@ -11,6 +11,7 @@ from functools import cached_property
 
 import structlog
 
+from command_center.casework.acknowledger import Acknowledger
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
@@ -174,8 +175,20 @@ class Core:
     @cached_property
     def answering(self) -> Answering:
         """Writes answers."""
-        texts = AnswerTexts(self.reference, self.link_of)
-        return Answering(self.reports, Answers(self.db), self.reaching, texts)
+        return Answering(self.reports, Answers(self.db), self.reaching, self.answer_texts)
+
+    @cached_property
+    def answer_texts(self) -> AnswerTexts:
+        """What differs from citizen to citizen in an answer."""
+        return AnswerTexts(self.reference, self.link_of)
+
+    @cached_property
+    def acknowledger(self) -> Acknowledger:
+        """Tells who sent a report its number."""
+        reference = self.reference
+        return Acknowledger(
+            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+        )
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:

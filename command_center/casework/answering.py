@@ -226,7 +226,8 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, written: _Written) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}")
+            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
+            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}{first}")
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(_reason(report, preview), "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
