@@ -6,6 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.acts import ActKind
 from command_center.domain.desk import DeskOrder, DeskQueue
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
@@ -137,6 +138,7 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
             "do": words("desk.reason.do"),
         },
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
+        "done": {str(each): words(f"desk.done.{each}") for each in ActKind},
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
         "statuses": words.section("desk.status"),
         "facts": {each: words(f"desk.fact.{each}") for each in CHANGED},

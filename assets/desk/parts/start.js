@@ -157,7 +157,7 @@
       const open = this.report.now;
       const made = told.done.find((each) => each.made);
       if (open && told.done.some((each) => each.id === open.id)) this.report.open(open.number);
-      if (made) this.toasts.show(this.setup.words.split_message, 4000);
+      if (made) this.toasts.show(rules.say(this.setup.words, "made", { number: (told.rows.find((row) => row.id === made.made) || made).number }), 6000);
       this.stream.now();
     }
 
