@@ -85,10 +85,11 @@
       this.fresh = this.state.cari ? 0 : list.fresh;
       bar.hidden = this.fresh === 0;
       const words = this.setup.words;
-      const text = rules.say(words, "fresh", { n: this.fresh });
+      const text = this.fresh ? rules.say(words, "fresh", { n: this.fresh }) : "";
       if (bar.dataset.text !== text) {
         bar.dataset.text = text;
-        bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
+        if (!text) bar.replaceChildren();
+        else bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
       }
       if (list.ids) this.empty(list.ids.length, list.truncated);
     }
