@@ -57,6 +57,7 @@ from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
+from command_center.web.people.person_pages import person_pages
 from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
@@ -70,6 +71,7 @@ from program.browser_libraries import browser_libraries
 from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
+from program.navigation import head_links
 from program.pages import PAGES
 from program.running_server import security_settings
 from program.screens import screens
@@ -217,6 +219,18 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         saved_views=SavedViews(core.db),
         desk=desk_room(core),
         deadlines=deadlines,
+    )
+    departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
+    server.register_blueprint(
+        person_pages(
+            access,
+            settings,
+            core.db,
+            departments,
+            head_links(access.policy, pages, settings.language),
+            version,
+            now,
+        )
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))

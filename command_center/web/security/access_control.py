@@ -67,6 +67,7 @@ class AccessControl:
         self._script_hashes: Callable[[], Sequence[str]] = tuple
         self._forwarded: Forwarded | None = None
         self.policy = AccessPolicy(pages)
+        self.security_settings = security_settings
         self.trail = Trail(Audit(db), now, clock)
         self._wall = WallDevices(WallLinks(db), settings, self.trail, now, clock)
         users = Users(db)

@@ -81,6 +81,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/masuk/tautan": Gate.OPEN,
     "/masuk/direktori": Gate.OPEN,
     "/masuk/direktori/kembali": Gate.OPEN,
+    "/saya/static/<path:filename>": Gate.OPEN,
     "/saya": PersonPages(PEOPLE),
     "/saya/*": PersonPages(PEOPLE),
     "/saya/kode": PersonPages(PEOPLE, unready=True),

@@ -35,6 +35,20 @@ MAY = {
     "/_favicon.ico": ALL,
     "/favicon.ico": ALL,
     "/_reload-hash": ROLES,
+    "/akun": {"admin"},
+    "/akun/<name>": {"admin"},
+    "/akun/<name>/<any(peran,nonaktif,aktif,tautan,kode,sesi):act>": {"admin"},
+    "/akun/undang": {"admin"},
+    "/audit": {"admin"},
+    "/audit.csv": {"admin"},
+    "/saya": ROLES - {"wall"},
+    "/saya/kode": ROLES - {"wall"},
+    "/saya/kode/baru": ROLES - {"wall"},
+    "/saya/kode/hapus": ROLES - {"wall"},
+    "/saya/sandi": ROLES - {"wall"},
+    "/saya/sesi": ROLES - {"wall"},
+    "/saya/sesi/lain": ROLES - {"wall"},
+    "/saya/static/<path:filename>": ALL,
     "/api/v1/briefing/<day>.<kind>": {"mayor", "diskominfo", "admin"},
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/reports/<number>": ON_REPORTS,
@@ -93,6 +107,12 @@ GUARDED = {
     "/_dash-dependencies": "/_dash-dependencies",
     "/_dash-layout": "/_dash-layout",
     "/_reload-hash": "/_reload-hash",
+    "/akun": "/akun",
+    "/akun/<name>": "/akun/sari-opd",
+    "/audit": "/audit",
+    "/audit.csv": "/audit.csv",
+    "/saya": "/saya",
+    "/saya/kode": "/saya/kode",
     "/api/v1/briefing/<day>.<kind>": "/api/v1/briefing/2026-11-26.pdf",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/api/v1/reports/<number>": "/api/v1/reports/LH-2026-000001",
@@ -114,6 +134,17 @@ DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview"
 WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
 """Addresses that are posted to with the token of the session."""
 
+
+POSTED = {
+    "/akun/undang": "/akun/undang",
+    "/akun/<name>/<any(peran,nonaktif,aktif,tautan,kode,sesi):act>": "/akun/sari-opd/nonaktif",
+    "/saya/kode/baru": "/saya/kode/baru",
+    "/saya/kode/hapus": "/saya/kode/hapus",
+    "/saya/sandi": "/saya/sandi",
+    "/saya/sesi": "/saya/sesi",
+    "/saya/sesi/lain": "/saya/sesi/lain",
+}
+"""Rules that only take a form -> an address of each."""
 
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
@@ -210,7 +241,19 @@ def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     policy = running.access.policy
     opened = {rule for rule in MAY if policy.gate(rule) == "open"}
     assert opened == {rule for rule, who in MAY.items() if who == ALL}
-    assert opened | GUARDED.keys() | WRITTEN | {"/_dash-update-component"} == MAY.keys()
+    assert opened | GUARDED.keys() | POSTED.keys() | WRITTEN | {"/_dash-update-component"} == MAY.keys()
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("rule", [*POSTED, "/saya/kode"])
+def test_every_form_for_everybody(everybody, rule, who):
+    """Without the token of the session nothing is done, for nobody; who may is told so, others are turned away."""
+    address = POSTED.get(rule, rule)
+    assert let_in(everybody[who].post(address)) == (who in MAY[rule])
+    if who in MAY[rule]:
+        assert everybody[who].post(address).status_code == 400
+        foreign = everybody[who].post(address, headers={"Sec-Fetch-Site": "cross-site"})
+        assert foreign.status_code == 403
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.only_demo], ids=lambda page: page.key)
