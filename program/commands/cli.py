@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
     "settings": ("program.commands.checks", "settings_command"),
-    "report": ("program.commands.report", "report"),
+    "report": ("program.commands.report_answers", "report"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""
