@@ -14,9 +14,9 @@ from command_center.domain.outgoing import (
     HandIn,
     Outgoing,
     OutgoingKind,
-    OutgoingRoute,
     OutgoingRules,
     SendReceipt,
+    SendingRoute,
     SendState,
     Trouble,
 )
@@ -41,7 +41,7 @@ class OutboxWorker:
         self,
         outbox: Outbox,
         reports: Reports,
-        routes: Mapping[str, OutgoingRoute],
+        routes: Mapping[str, SendingRoute],
         rules: OutgoingRules,
         clock: Callable[[], datetime],
     ) -> None:

@@ -75,6 +75,15 @@ def told(alert: Alert, order: int, rule: AlertRule, rules: AlertRules, now: date
     return _planned(after, rule, rules, now)
 
 
+def taken_as_told(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:
+    """It was told by the installation that a backup was made of, or would have been: it is told again when it would be."""
+    if alert.acknowledged_at is not None:
+        return alert
+    told_now = replace(alert, told=max(alert.told, 1), told_count=alert.count, last_told_at=now, escalate_at=None)
+    again = _held(told_now, later(rule, rules, now, rule.repeat)) if rule.repeat else None
+    return replace(told_now, tell_at=again)
+
+
 def untold(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:
     """Nobody is set up who could be told: it is looked again when it would be repeated."""
     return replace(alert, tell_at=later(rule, rules, now, rule.repeat or 1), escalate_at=None)

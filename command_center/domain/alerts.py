@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from command_center.domain.outgoing import MAIL
 from command_center.domain.rota import Rota
 from command_center.domain.wording import Wording
 from command_center.domain.working_hours import WorkingHours
@@ -68,6 +69,9 @@ class AlertWay(StrEnum):
 
 MESSAGES = (AlertWay.MAIL, AlertWay.TELEGRAM, AlertWay.WEBHOOK)
 """The ways by which a message leaves."""
+TELEGRAM_ROUTE, WEBHOOK_ROUTE = "alert-telegram", "alert-webhook"
+ROUTES = {AlertWay.MAIL: MAIL, AlertWay.TELEGRAM: TELEGRAM_ROUTE, AlertWay.WEBHOOK: WEBHOOK_ROUTE}
+"""The way of a message -> its route in the outbox."""
 
 
 @dataclass(frozen=True, slots=True)

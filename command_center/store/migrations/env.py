@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from command_center.store import (  # noqa: F401 - each adds its tables
+    alerts,
     audit,
     briefing_mails,
     briefings,
