@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from dash import Dash
 from dash.development.base_component import Component
 
+from command_center.casework.alerting import Alerting
 from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.followers.log_follower import LogFollower
@@ -32,7 +33,7 @@ class Sources:
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes.
     `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
-    for herself. `briefings` finds what was issued. `identity` says who sends the request that is being answered: whose rows they are follows from it
+    for herself. `briefings` finds what was issued. `alerts` are those of this installation, which people acknowledge and silence. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
     """
 
@@ -52,6 +53,7 @@ class Sources:
     clock: Callable[[], datetime]
     version: str
     saved_views: SavedViews
+    alerts: Alerting
 
 
 Source = TypeVar("Source")

@@ -130,10 +130,12 @@ class Settings(BaseSettings):
         description="Address that letters come from, such as laporan@semarangkota.go.id; needed with SMTP_HOST.",
     )
     alert_telegram_token: str = Field(
-        "", description="Token of the Telegram bot that tells alerts to the chats of rota.toml; empty: no alert by Telegram."
+        "",
+        description="Token of the Telegram bot that tells alerts to the chats of rota.toml; empty: no alert by Telegram.",
     )
     alert_telegram_api_url: str = Field(
-        "https://api.telegram.org", description="Where that bot's requests go: Telegram, or a server of its API of the own house."
+        "https://api.telegram.org",
+        description="Where that bot's requests go: Telegram, or a server of its API of the own house.",
     )
     alert_webhook_url: str = Field(
         "", description="Address (https) that alerts are posted to, signed with ALERT_WEBHOOK_SECRET; empty: to none."

@@ -40,7 +40,11 @@ class TelegramAlerts:
         """Ask the bot to write it."""
         text = str(outgoing.payload["text"])
         text = text if len(text) <= LONGEST_TELEGRAM else text[: LONGEST_TELEGRAM - 1] + CUT
-        body = {"chat_id": str(outgoing.payload["chat_id"]), "text": text, "link_preview_options": {"is_disabled": True}}
+        body = {
+            "chat_id": str(outgoing.payload["chat_id"]),
+            "text": text,
+            "link_preview_options": {"is_disabled": True},
+        }
         request = json_request(f"{self._api_url}/bot{self._token}/sendMessage", body, {})
         return hand_in(request, begin, _telegram_says)
 
@@ -52,7 +56,9 @@ def _telegram_says(answer: HttpReply) -> HandedIn | None:
         return HandedIn(HandIn.TAKEN, external_id=str(result.get("message_id", "")))
     if answer.status in (400, 404):
         # The chat is not there, or the bot is not in it: a person must mend rota.toml.
-        return HandedIn(HandIn.REFUSED, trouble=Trouble.NOT_THERE, told=said(answer.status, str(told.get("description", ""))))
+        return HandedIn(
+            HandIn.REFUSED, trouble=Trouble.NOT_THERE, told=said(answer.status, str(told.get("description", "")))
+        )
     return None
 
 

@@ -10,10 +10,20 @@ from typing import Any
 from command_center.casework.alert_recipients import AlertRecipient, AlertWays, recipients_at
 from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.alert_course import on_duty, order_due, told, untold
-from command_center.domain.alerts import MESSAGES, ROUTES, Alert, AlertAct, AlertActKind, AlertRules, AlertState, AlertWay
+from command_center.domain.alerts import (
+    MESSAGES,
+    ROUTES,
+    Alert,
+    AlertAct,
+    AlertActKind,
+    AlertRules,
+    AlertState,
+    AlertWay,
+)
 from command_center.domain.outgoing import Outgoing, OutgoingKind, SendState
 from command_center.store.alerts import AlertRows
 from command_center.store.users import User
+
 
 @dataclass(frozen=True, slots=True)
 class AlertText:

@@ -8,6 +8,7 @@ from typing import Any
 from command_center.casework.alert_telling import AlertTelling
 from command_center.domain import alert_course as course
 from command_center.domain.acting import SYSTEM_NAME, Acting
+from command_center.domain.acts import BadAct
 from command_center.domain.alerts import (
     Alert,
     AlertAct,
@@ -17,7 +18,6 @@ from command_center.domain.alerts import (
     AlertRules,
     AlertState,
 )
-from command_center.domain.acts import BadAct
 from command_center.errors import Conflict
 from command_center.store.alerts import LOOKED_AT, LOOKED_SEQ, POSITION, RESTORED, AlertRows, Alerts
 from command_center.store.audit import AuditEntry
@@ -153,7 +153,12 @@ class Alerting:
             subject = f"{alert.rule} {alert.group_key}"
             rows.audit(
                 AuditEntry(
-                    now, acting.name, f"alert.{word}", subject, details={"alert": alert.id, **details}, address=acting.address
+                    now,
+                    acting.name,
+                    f"alert.{word}",
+                    subject,
+                    details={"alert": alert.id, **details},
+                    address=acting.address,
                 )
             )
             return after
@@ -198,9 +203,7 @@ class Alerting:
         if replace(after, seen_at=alert.seen_at) != alert:
             rows.change(after)
 
-    def _open(
-        self, rows: AlertRows, finding: AlertFinding, rule: AlertRule, now: datetime, *, restored: bool
-    ) -> None:
+    def _open(self, rows: AlertRows, finding: AlertFinding, rule: AlertRule, now: datetime, *, restored: bool) -> None:
         last = rows.last_of(finding.rule, finding.group_key)
         if last is not None and course.rests_until(last, rule, self.rules) > now:
             back = course.seen(course.came_back(last, rule, self.rules, now), finding, now)

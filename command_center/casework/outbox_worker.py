@@ -15,8 +15,8 @@ from command_center.domain.outgoing import (
     Outgoing,
     OutgoingKind,
     OutgoingRules,
-    SendReceipt,
     SendingRoute,
+    SendReceipt,
     SendState,
     Trouble,
 )

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from command_center.domain.alerts import Alert, AlertFinding, AlertRule, AlertRules
 
 
-def opened(rule: AlertRule, finding: AlertFinding, rules: AlertRules, now: datetime, silenced: datetime | None) -> Alert:
+def opened(
+    rule: AlertRule, finding: AlertFinding, rules: AlertRules, now: datetime, silenced: datetime | None
+) -> Alert:
     """A new alert; `silenced` is until when its group was silenced while an earlier alert of it stood."""
     alert = Alert(
         rule=rule.key,
@@ -131,7 +133,9 @@ def on_duty(rule: AlertRule, order: int, rules: AlertRules, at: datetime) -> dat
     rota = rules.rota_of(rule)
     for _ in range(60):
         found = [
-            on for each in rota.orders if each <= order and (on := rota.next_on(each, at, rules.hours.calendar)) is not None
+            on
+            for each in rota.orders
+            if each <= order and (on := rota.next_on(each, at, rules.hours.calendar)) is not None
         ]
         if not found:
             return at

@@ -34,9 +34,7 @@ class AlertDimension(StrEnum):
     INCIDENT = "incident"
 
 
-OF_REPORTS = frozenset(
-    {AlertDimension.OPD, AlertDimension.CATEGORY, AlertDimension.KECAMATAN, AlertDimension.CHANNEL}
-)
+OF_REPORTS = frozenset({AlertDimension.OPD, AlertDimension.CATEGORY, AlertDimension.KECAMATAN, AlertDimension.CHANNEL})
 GROUPS: Mapping[AlertCause, frozenset[AlertDimension]] = {
     AlertCause.BREACH: OF_REPORTS,
     AlertCause.NEAR: OF_REPORTS,

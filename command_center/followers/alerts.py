@@ -37,7 +37,11 @@ def causes_of(event: Event) -> frozenset[AlertCause]:
 
 
 def alert_follower(
-    watch: AlertWatch, alerting: Alerting, event_log: EventLog, facts: LogFollower, rest: Callable[[float], None] = sleep
+    watch: AlertWatch,
+    alerting: Alerting,
+    event_log: EventLog,
+    facts: LogFollower,
+    rest: Callable[[float], None] = sleep,
 ) -> LogFollower:
     """A follower that goes on where the alerts stand; `facts` is what keeps the read model, which is asked.
 

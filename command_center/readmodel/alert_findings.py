@@ -147,7 +147,9 @@ def _silence(
 ) -> list[AlertFinding]:
     days_off = model.calendar.days_off
     usual = usual_hours(cursor, now, model.zone, days_off)
-    last = {code: at.replace(tzinfo=UTC) for code, at in cursor.execute("SELECT channel, last_at FROM arrivals").fetchall()}
+    last = {
+        code: at.replace(tzinfo=UTC) for code, at in cursor.execute("SELECT channel, last_at FROM arrivals").fetchall()
+    }
     found = []
     for line in names.channels:
         if line.archive or line.code not in usual or (rule.channels and line.code not in rule.channels):

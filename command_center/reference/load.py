@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from command_center.domain.acknowledging import AcknowledgingRules
-from command_center.domain.answer_templates import AnswerTemplates
 from command_center.domain.alerts import AlertRules
+from command_center.domain.answer_templates import AnswerTemplates
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Classifier
 from command_center.domain.channels import ChannelProfile, Channels

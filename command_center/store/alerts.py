@@ -296,7 +296,9 @@ class Alerts:
         wanted = select(alert_acts).where(alert_acts.c.alert_id == alert_id).order_by(alert_acts.c.id)
         with self._db.read() as connection:
             return [
-                AlertAct(row["alert_id"], AlertActKind(row["kind"]), row["at"], row["by"], row["comment"], row["details"])
+                AlertAct(
+                    row["alert_id"], AlertActKind(row["kind"]), row["at"], row["by"], row["comment"], row["details"]
+                )
                 for row in connection.execute(wanted).mappings()
             ]
 

@@ -39,9 +39,7 @@ def alert_config(reference: Reference, settings: Settings) -> AlertConfig:
         labels={
             AlertDimension.OPD: {each.code: dict.fromkeys(same, each.short) for each in reference.router.every},
             AlertDimension.CATEGORY: {each.code: by_language(each.label) for each in reference.categories.every},
-            AlertDimension.KECAMATAN: {
-                each.code: dict.fromkeys(same, each.name) for each in reference.areas.kecamatan
-            },
+            AlertDimension.KECAMATAN: {each.code: dict.fromkeys(same, each.name) for each in reference.areas.kecamatan},
             AlertDimension.CHANNEL: {each.code: by_language(each.label) for each in reference.channels},
         },
         kelurahan={each.code: each.name for each in reference.areas.kelurahan},

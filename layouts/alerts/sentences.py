@@ -29,9 +29,7 @@ def title(alert: Alert, config: AlertConfig, words: Words) -> str:
     return f"{rule_name(alert, config, words)}: {group_name(alert, config, words)}"
 
 
-def _of_dimension(
-    dimension: AlertDimension, code: str, alert: Alert, config: AlertConfig, words: Words
-) -> str:
+def _of_dimension(dimension: AlertDimension, code: str, alert: Alert, config: AlertConfig, words: Words) -> str:
     if dimension is AlertDimension.INCIDENT:
         return _incident(alert, config, words)
     if dimension is AlertDimension.OPD and not code:
@@ -102,7 +100,9 @@ def again(alert: Alert, config: AlertConfig, words: Words, now: datetime) -> lis
     if state is AlertState.ACKNOWLEDGED and alert.acknowledged_at is not None:
         at = words.moment(alert.acknowledged_at)
         more = {"n": grows} if grows else {}
-        return [words(f"alerts.again.acknowledged{'_grow' if grows else ''}", name=alert.acknowledged_by, moment=at, **more)]
+        return [
+            words(f"alerts.again.acknowledged{'_grow' if grows else ''}", name=alert.acknowledged_by, moment=at, **more)
+        ]
     if state is AlertState.SILENCED and alert.silenced_until is not None:
         return [words("alerts.again.silenced", moment=words.moment(alert.silenced_until))]
     if alert.tell_at is None:
