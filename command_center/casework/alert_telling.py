@@ -10,6 +10,7 @@ from typing import Any
 from command_center.casework.alert_recipients import AlertRecipient, AlertWays, recipients_at
 from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.alert_course import on_duty, order_due, told, untold
+from command_center.domain.alert_story import AlertText
 from command_center.domain.alerts import (
     MESSAGES,
     ROUTES,
@@ -23,16 +24,6 @@ from command_center.domain.alerts import (
 from command_center.domain.outgoing import Outgoing, OutgoingKind, SendState
 from command_center.store.alerts import AlertRows
 from command_center.store.users import User
-
-
-@dataclass(frozen=True, slots=True)
-class AlertText:
-    """What a message says: `data` are the same facts for machines, as JSON values."""
-
-    subject: str
-    text: str
-    data: Mapping[str, Any]
-
 
 WriteAlerts = Callable[[Sequence[Alert], AlertWay, datetime], AlertText]
 """Puts alerts into words for one message."""

@@ -1,7 +1,7 @@
 """Alerts: one open a group, what happened to each, and by which messages people were told. All looks take turns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from command_center.domain.alert_story import AlertFilter, AlertMessage
 from command_center.domain.alerts import Alert, AlertAct, AlertActKind, AlertState, AlertWay, Severity
 from command_center.domain.outgoing import SendState, Trouble
 from command_center.errors import NotFound
@@ -98,29 +99,6 @@ alert_messages = Table(
     Index("ix_alert_messages_alert", "alert_id"),
     Index("ix_alert_messages_outbox", "outbox_id"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AlertMessage:
-    """A message by which an alert was told: to whom, and what became of it."""
-
-    way: AlertWay
-    who: str
-    made_at: datetime
-    state: SendState
-    trouble: Trouble
-    told: str
-    sent_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class AlertFilter:
-    """Which alerts are asked for: states (none: all), severity, rule, and a code that the group holds; "" for all."""
-
-    states: frozenset[AlertState] = frozenset()
-    severity: str = ""
-    rule: str = ""
-    code: str = ""
 
 
 class AlertRows:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from command_center.casework.alert_telling import AlertText
+from command_center.domain.alert_story import AlertText
 from command_center.domain.alerts import Alert, AlertDimension, AlertWay
 from layouts.alerts.config import AlertConfig
 from layouts.alerts.sentences import again, group_name, named, rule_name, title, why

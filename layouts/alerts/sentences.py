@@ -87,7 +87,8 @@ def why(alert: Alert, config: AlertConfig, words: Words) -> str:
 def named(alert: Alert, words: Words) -> list[str]:
     """Which reports it is about, as far as they may be named, and how many may not."""
     numbers, confidential = alert.figures.get("numbers", []), alert.figures.get("confidential", 0)
-    said = [words("alerts.why.named", numbers=", ".join(map(str, numbers)))] if numbers else []
+    key = "named_all" if len(numbers) == alert.count else "named"
+    said = [words(f"alerts.why.{key}", numbers=", ".join(map(str, numbers)))] if numbers else []
     return said + ([words("alerts.why.confidential", n=confidential)] if confidential else [])
 
 
