@@ -20,11 +20,14 @@ from command_center.casework import sla_watch
 from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
+from command_center.casework.report_file import FileReader
 from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
+from command_center.followers.acknowledging import acknowledging
 from command_center.followers.alerts import alert_follower
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
@@ -32,10 +35,15 @@ from command_center.open311.blueprint import Open311, open311_blueprint
 from command_center.readmodel.read_model import ReadModel
 from command_center.reference.selection_values import vocabulary_of
 from command_center.settings import Settings, read_settings
+from command_center.store.audit import Audit
 from command_center.store.calls import Calls
+from command_center.store.drafts import Drafts
+from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
+from command_center.store.presence import Presence
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
+from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
@@ -131,7 +139,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     )
     alerts = alerting(core)
     watch = alert_watch(core, model, alerts)
-    followers = (facts, hub.follower, alert_follower(watch, alerts, core.event_log, facts))
+    followers = (
+        facts,
+        hub.follower,
+        acknowledging(core.acknowledger.take, core.event_log, now),
+        alert_follower(watch, alerts, core.event_log, facts),
+    )
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
@@ -143,7 +156,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
     server.register_blueprint(
-        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+        selection_export(
+            model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
+        )
     )
     server.register_blueprint(
         exports(
@@ -152,6 +167,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             core.reference.calendar,
             WIB,
             now,
+            access.trail.note,
         )
     )
     server.register_blueprint(
@@ -197,6 +213,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
+        desk=desk_room(core),
         alerts=alerts,
     )
     screen = screens(server, access, pages, sources)
@@ -217,6 +234,15 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         public_texts=public.texts,
         briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
         alert_watch=watch,
+    )
+
+
+def desk_room(core: Core) -> DeskRoom:
+    """What the desk works with."""
+    audit = Audit(core.db)
+    files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
+    return DeskRoom(
+        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
     )
 
 
@@ -249,7 +275,7 @@ def start(running: Running) -> None:
         background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
-    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("alert watch", running.alert_watch.run)
     background.start("beat", running.hub.beat_until)

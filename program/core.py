@@ -11,16 +11,20 @@ from functools import cached_property
 
 import structlog
 
+from command_center.casework.acknowledger import Acknowledger
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Triage
+from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
+from command_center.learning.features import fingerprint
+from command_center.learning.kept_model import KeptModel
 from command_center.places.boundaries_in_use import BoundariesInUse
 from command_center.places.locator import Locator
 from command_center.readmodel.pulse import ChannelLine
@@ -83,7 +87,12 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers)
+        return Reports(self.db, self.numbers, self.deadline_clock)
+
+    @cached_property
+    def deadline_clock(self) -> DeadlineClock:
+        """Counts deadlines by the city's policies and calendar."""
+        return DeadlineClock(self.reference.policies, self.reference.calendar)
 
     @cached_property
     def event_log(self) -> EventLog:
@@ -108,7 +117,22 @@ class Core:
     @cached_property
     def intake(self) -> Intake:
         """Turns items into reports."""
-        return Intake(self.reports, Examiner(self.reference, self.locator), simulated=self.settings.demo)
+        return Intake(self.reports, self.examiner, simulated=self.settings.demo)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Finds out what a text is about, where, whose and until when."""
+        return Examiner(self.reference, self.locator, self.learned.current)
+
+    @cached_property
+    def rules(self) -> str:
+        """Fingerprint of the rules of categories in use."""
+        return fingerprint(self.reference.categories)
+
+    @cached_property
+    def learned(self) -> KeptModel:
+        """The model that was learned from corrections."""
+        return KeptModel(self.settings.var_dir, self.rules)
 
     @cached_property
     def triage(self) -> Triage:
@@ -118,7 +142,7 @@ class Core:
     @cached_property
     def handling(self) -> Handling:
         """Takes the acts of people."""
-        return Handling(self.reports, Examiner(self.reference, self.locator), lambda: self.locator)
+        return Handling(self.reports, self.examiner, lambda: self.locator)
 
     @cached_property
     def names(self) -> WallNames:
@@ -157,8 +181,20 @@ class Core:
     @cached_property
     def answering(self) -> Answering:
         """Writes answers."""
-        texts = AnswerTexts(self.reference, self.link_of)
-        return Answering(self.reports, Answers(self.db), self.reaching, texts)
+        return Answering(self.reports, Answers(self.db), self.reaching, self.answer_texts)
+
+    @cached_property
+    def answer_texts(self) -> AnswerTexts:
+        """What differs from citizen to citizen in an answer."""
+        return AnswerTexts(self.reference, self.link_of)
+
+    @cached_property
+    def acknowledger(self) -> Acknowledger:
+        """Tells who sent a report its number."""
+        reference = self.reference
+        return Acknowledger(
+            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+        )
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
