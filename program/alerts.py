@@ -4,6 +4,7 @@ from command_center.casework.alert_recipients import AlertWays
 from command_center.casework.alert_telling import AlertTelling
 from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.alerting import Alerting
+from command_center.readmodel.alert_findings import AskedElsewhere
 from command_center.readmodel.read_model import ReadModel
 from command_center.settings import Settings
 from command_center.store.alerts import Alerts
@@ -31,4 +32,5 @@ def alerting(core: Core) -> Alerting:
 
 def alert_watch(core: Core, model: ReadModel, alerts: Alerting) -> AlertWatch:
     """Who looks at the rules, in the facts of this process."""
-    return AlertWatch(alerts, model, core.names, core.inbox.quarantined, now)
+    asked = AskedElsewhere(core.inbox.quarantined, core.reports.beyond)
+    return AlertWatch(alerts, model, core.names, asked, now)

@@ -1,7 +1,7 @@
 """Looks at all alert rules every half minute, and tells what is due: several processes may, each look is done by one."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -9,7 +9,7 @@ import structlog
 from command_center.casework.alerting import Alerting
 from command_center.domain.alerts import AlertCause, AlertFinding, AlertRule
 from command_center.errors import StoreUnavailable
-from command_center.readmodel.alert_findings import find_alerts
+from command_center.readmodel.alert_findings import AskedElsewhere, find_alerts
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames
 from command_center.store.event_log import LogPosition
@@ -22,18 +22,18 @@ TELL_SECONDS = 2.0
 
 
 class AlertWatch:
-    """Finds and tells. `quarantined` counts deliveries a channel."""
+    """Finds and tells."""
 
     def __init__(
         self,
         alerting: Alerting,
         model: ReadModel,
         names: WallNames,
-        quarantined: Callable[[], Mapping[str, int]],
+        asked: AskedElsewhere,
         clock: Callable[[], datetime],
     ) -> None:
         self._alerting, self._model, self._names = alerting, model, names
-        self._quarantined, self._clock = quarantined, clock
+        self._asked, self._clock = asked, clock
 
     def look(self) -> bool:
         """Look at every rule; False where another process knew more. Raises StoreUnavailable."""
@@ -49,8 +49,7 @@ class AlertWatch:
 
     def find(self, rules: Sequence[AlertRule], now: datetime) -> tuple[int, tuple[AlertFinding, ...]]:
         """What holds now of these rules, without keeping it. Raises StoreUnavailable."""
-        asked = any(each.cause is AlertCause.QUARANTINE for each in rules)
-        return find_alerts(self._model, self._names, rules, self._quarantined() if asked else {}, now)
+        return find_alerts(self._model, self._names, rules, self._asked, now)
 
     def look_where_due(self) -> None:
         """Look at everything where nobody has within half a minute. Raises StoreUnavailable."""

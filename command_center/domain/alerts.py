@@ -116,6 +116,11 @@ class AlertRules:
     hours: WorkingHours
     collect: timedelta
 
+    @property
+    def on_wall(self) -> tuple[str, ...]:
+        """Keys of the rules that are told on the wall."""
+        return tuple(each.key for each in self.every if AlertWay.WALL in each.ways)
+
     def find(self, key: str) -> AlertRule | None:
         """The rule of a key; None where the file has it no more."""
         return next((each for each in self.every if each.key == key), None)

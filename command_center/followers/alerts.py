@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from time import monotonic, sleep
 
+import structlog
+
 from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.alerting import Alerting
 from command_center.domain.alerts import AlertCause
 from command_center.domain.events import Event, EventKind
-from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import EventBatch, LogFollower
 from command_center.store.event_log import EventLog, LogPosition
+
+log = structlog.get_logger(__name__)
 
 NAME = "alerts"
 REST_SECONDS = 1.0
@@ -27,6 +30,8 @@ def causes_of(event: Event) -> frozenset[AlertCause]:
     if event.kind is EventKind.RECEIVED:
         # A new report is due later and has no answer; it may be one more of an incident.
         return frozenset({AlertCause.INCIDENT}) if event.data.get("incident_id") is not None else frozenset()
+    if event.kind is EventKind.NEAR:
+        return frozenset({AlertCause.NEAR})
     if changed & _DEADLINES:
         found |= {AlertCause.BREACH, AlertCause.NEAR}
     if changed & _INCIDENTS or "retracted" in changed:
@@ -54,10 +59,12 @@ def alert_follower(
         if not causes:
             return
         rest(max(0.0, looked[0] + REST_SECONDS - monotonic()))
-        if not facts.reach(batch.upto.seq, FACTS_SECONDS):
-            raise StoreUnavailable("the read model has not the facts yet that an alert is about")
-        watch.look_at(causes, batch.upto)
-        looked[0] = monotonic()
+        if facts.reach(batch.upto.seq, FACTS_SECONDS):
+            watch.look_at(causes, batch.upto)
+            looked[0] = monotonic()
+        else:
+            # The read model is being filled, or has much to take: the look of every half minute finds it.
+            log.info("alerts_look_later", seq=batch.upto.seq, facts=facts.seq)
 
     def start() -> LogPosition:
         # What was there before anybody followed is found by the first look at everything.

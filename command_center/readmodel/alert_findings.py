@@ -5,6 +5,7 @@ alert of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,25 +22,37 @@ NAMED = 3
 """Reports that a finding names, the oldest first: enough to begin with, and a list leads to the rest."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskedElsewhere:
+    """What the facts do not know: how many deliveries each channel has in quarantine, and the reports of whose term so many
+    percent are over, as the deadline watch told them.
+    """
+
+    quarantined: Callable[[], Mapping[str, int]]
+    beyond: Callable[[int, datetime], Sequence[int]]
+
+
 def find_alerts(
     model: ReadModel,
     names: WallNames,
     rules: Sequence[AlertRule],
-    quarantined: Mapping[str, int],
+    asked: AskedElsewhere,
     now: datetime,
 ) -> tuple[int, tuple[AlertFinding, ...]]:
     """The number of the last event that the facts hold, and every finding of these rules at an aware moment.
 
-    `quarantined` counts deliveries a channel. Raises StoreUnavailable while the read model is filled.
+    Raises StoreUnavailable while the read model is filled, or where the database is away.
     """
     with model.snapshot() as cursor:
         row = cursor.execute("SELECT seq FROM head").fetchone()
         found: list[AlertFinding] = []
         for rule in rules:
             if rule.cause is AlertCause.QUARANTINE:
-                found += _quarantine(rule, quarantined)
+                found += _quarantine(rule, asked.quarantined())
             elif rule.cause is AlertCause.SILENCE:
                 found += _silence(rule, cursor, model, names, now)
+            elif rule.cause is AlertCause.NEAR:
+                found += _near(rule, cursor, asked.beyond(rule.percent, now), now)
             elif rule.cause is AlertCause.SURGE:
                 found += find_surges(rule, cursor, model, now)
             else:
@@ -51,14 +64,11 @@ def _breach(rule: AlertRule, cursor: duckdb.DuckDBPyConnection, now: datetime) -
     return _late(rule, cursor, "due_at < $now", {"now": _utc(now)})
 
 
-def _near(rule: AlertRule, cursor: duckdb.DuckDBPyConnection, now: datetime) -> list[AlertFinding]:
-    # A term of hours may lie within the day of receipt, where no day has been counted yet: there the clock tells.
-    passed = """
-        due_at >= $now AND CASE WHEN counted_days(received_at, due_at) > 0
-        THEN counted_days(received_at, $now) >= $share * counted_days(received_at, due_at)
-        ELSE epoch($now::TIMESTAMP - received_at) >= $share * epoch(due_at - received_at) END
-    """
-    return _late(rule, cursor, passed, {"now": _utc(now), "share": rule.percent / 100})
+def _near(
+    rule: AlertRule, cursor: duckdb.DuckDBPyConnection, beyond: Sequence[int], now: datetime
+) -> list[AlertFinding]:
+    which = "due_at >= $now AND report_id IN (SELECT unnest($beyond::BIGINT[]))"
+    return _late(rule, cursor, which, {"now": _utc(now), "beyond": list(beyond)})
 
 
 def _late(
@@ -136,7 +146,6 @@ def _incident(rule: AlertRule, cursor: duckdb.DuckDBPyConnection, now: datetime)
 
 _FROM_FACTS: Mapping[AlertCause, Callable[[AlertRule, duckdb.DuckDBPyConnection, datetime], list[AlertFinding]]] = {
     AlertCause.BREACH: _breach,
-    AlertCause.NEAR: _near,
     AlertCause.INCIDENT: _incident,
     AlertCause.ANSWER_FAILED: _answer_failed,
 }

@@ -19,8 +19,8 @@ from command_center.domain.working_hours import WorkingHours
 from command_center.reference.day_times import read_day_time
 from command_center.reference.tables import Table, refuse_duplicates
 
-MOST_PERCENT = 99
-"""Percent of a term from which on it would be no near breach but a breach."""
+WHOLE = 100
+"""Percent of a term from which on it is no near breach but a breach."""
 
 
 def read_alerts(
@@ -29,8 +29,9 @@ def read_alerts(
     calendar: Calendar,
     categories: Collection[str],
     channels: Collection[str],
+    thresholds: Collection[int],
 ) -> AlertRules:
-    """All rules, checked against the categories, channels and rotas there are. Raises BadReferenceData."""
+    """All rules, checked against the categories, channels, rotas and thresholds there are. Raises BadReferenceData."""
     hours = top.table("hours")
     begin, end = read_day_time(hours, "begin"), read_day_time(hours, "end")
     if end <= begin:
@@ -42,11 +43,11 @@ def read_alerts(
     keys = [table.code("key") for table in tables]
     refuse_duplicates(tables, keys, "key")
     known = {"categories": categories, "channels": channels, "rota": rotas}
-    rules = tuple(_rule(table, key, known) for table, key in zip(tables, keys, strict=True))
+    rules = tuple(_rule(table, key, known, thresholds) for table, key in zip(tables, keys, strict=True))
     return AlertRules(rules, rotas, WorkingHours(calendar, begin, end), collect)
 
 
-def _rule(table: Table, key: str, known: Mapping[str, Collection[str]]) -> AlertRule:
+def _rule(table: Table, key: str, known: Mapping[str, Collection[str]], thresholds: Collection[int]) -> AlertRule:
     cause = table.choice("cause", AlertCause)
     ways = _ways(table)
     rota = table.code("rota")
@@ -65,7 +66,7 @@ def _rule(table: Table, key: str, known: Mapping[str, Collection[str]]) -> Alert
         rota=rota,
         repeat=table.number("repeat_hours"),
         escalate=table.number("escalate_hours"),
-        percent=_percent(table) if cause is AlertCause.NEAR else 0,
+        percent=_percent(table, thresholds) if cause is AlertCause.NEAR else 0,
         hours=table.whole("hours") if cause is AlertCause.INCIDENT else 0,
         coverage=_share(table, "coverage") if cause is AlertCause.SURGE else 0.0,
         chance=_share(table, "chance") if cause is AlertCause.SILENCE else 0.0,
@@ -109,10 +110,11 @@ def _group(table: Table, cause: AlertCause) -> tuple[AlertDimension, ...]:
     return tuple(map(AlertDimension, dict.fromkeys(said)))
 
 
-def _percent(table: Table) -> int:
-    percent = table.whole("percent")
-    if percent > MOST_PERCENT:
-        table.refuse(f'"percent" is at most {MOST_PERCENT}: from 100 on it is a breach', "percent")
+def _percent(table: Table, thresholds: Collection[int]) -> int:
+    percent, told = table.whole("percent"), [each for each in thresholds if each < WHOLE]
+    if percent not in told:
+        known = ", ".join(map(str, told)) or "none"
+        table.refuse(f'"percent" must be one of the thresholds below 100 of sla.toml: {known}', "percent")
     return percent
 
 

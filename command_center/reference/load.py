@@ -100,6 +100,14 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     channels = read_channels(_table("channels.toml", city_dir), policies)
     calendar = read_calendar(_table("holidays.toml", city_dir))
     areas = load_areas(OWN_FILES, city_dir)
+    alerts = read_alerts(
+        _table("alerts.toml", city_dir),
+        read_rotas(_table("rota.toml", city_dir)),
+        calendar,
+        tuple(categories.by_code),
+        tuple(channels.by_code),
+        policies.thresholds,
+    )
     kecamatan = {area.code for area in areas.kecamatan}
     outgoing, acknowledging = read_outgoing(_table("outgoing.toml", city_dir), tuple(channels.by_code))
     return Reference(
@@ -115,14 +123,8 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
         targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
-        wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
-        alerts=read_alerts(
-            _table("alerts.toml", city_dir),
-            read_rotas(_table("rota.toml", city_dir)),
-            calendar,
-            tuple(categories.by_code),
-            tuple(channels.by_code),
-        ),
+        wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
+        alerts=alerts,
         outgoing=outgoing,
         acknowledging=acknowledging,
         templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),
