@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from dash import Dash
 from dash.development.base_component import Component
 
+from command_center.casework.alerting import Alerting
 from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.deadline_reading import DeadlineReader
@@ -36,7 +37,7 @@ class Sources:
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
     for herself. `briefings` finds what was issued, `deadlines` explains those of reports that the page may show. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program;
-    `desk` is what P3M works with.
+    `desk` is what P3M works with, `alerts` are what people acknowledge and silence.
     """
 
     settings: Settings
@@ -57,6 +58,7 @@ class Sources:
     saved_views: SavedViews
     desk: DeskRoom
     deadlines: DeadlineReader
+    alerts: Alerting
 
 
 Source = TypeVar("Source")

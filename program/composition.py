@@ -18,6 +18,7 @@ from flask_socketio import SocketIO
 from callbacks.citizens import citizens_blueprint
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
+from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.casework.deadline_reading import DeadlineReader
@@ -29,6 +30,7 @@ from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
 from command_center.followers.acknowledging import acknowledging
+from command_center.followers.alerts import alert_follower
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
@@ -64,6 +66,7 @@ from data_sources.registry import listeners
 from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
+from program.alerts import alert_watch, alerting
 from program.background import Background
 from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
@@ -99,6 +102,7 @@ class Running:
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
     briefing_clock: BriefingClock
+    alert_watch: AlertWatch
 
 
 _running: list["Running"] = []
@@ -141,7 +145,14 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
     )
-    followers = (facts, hub.follower, acknowledging(core.acknowledger.take, core.event_log, now))
+    alerts = alerting(core)
+    watch = alert_watch(core, model, alerts)
+    followers = (
+        facts,
+        hub.follower,
+        acknowledging(core.acknowledger.take, core.event_log, now),
+        alert_follower(watch, alerts, core.event_log, facts),
+    )
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
@@ -185,6 +196,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 core.db.check_writing,
                 model.check_whole,
                 states,
+                lambda: alerts.alerts.open_by_severity(now()),
                 now,
             )
         )
@@ -219,6 +231,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         saved_views=SavedViews(core.db),
         desk=desk_room(core),
         deadlines=deadlines,
+        alerts=alerts,
     )
     departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
     server.register_blueprint(
@@ -249,6 +262,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         listeners=transports,
         public_texts=public.texts,
         briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
+        alert_watch=watch,
     )
 
 
@@ -292,6 +306,7 @@ def start(running: Running) -> None:
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
+    background.start("alert watch", running.alert_watch.run)
     background.start("beat", running.hub.beat_until)
     background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)

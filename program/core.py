@@ -44,7 +44,7 @@ from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbe
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
-from program.outgoing_routes import reaching
+from program.outgoing_routes import alert_routes, reaching
 from program.private_files import keep_private
 from program.var_lock import DataLock, beside
 from simulation.answered_citizens import AnsweredCitizens
@@ -201,7 +201,8 @@ class Core:
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
+        routes = {**self.reaching.routes, **alert_routes(self.settings)}
+        return OutboxWorker(Outbox(self.db), self.reports, routes, self.reference.outgoing, now)
 
     def link_of(self, report: Report) -> str:
         """The address of a report's status page, with its code where no stranger reads along: what is answered in public has

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from callbacks import analytics, briefing, calls, desk, methods, opd, style, wall
+from callbacks import alerts, analytics, briefing, calls, desk, methods, opd, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     calls.PAGE,
+    alerts.PAGE,
     wall.PAGE,
     analytics.PAGE,
     briefing.PAGE,

@@ -146,6 +146,11 @@ class Reports:
         with self._db.read() as connection:
             return deadline_watch.to_watch(connection, now, limit)
 
+    def beyond(self, percent: int, now: datetime) -> list[int]:
+        """Ids of open reports of whose next deadline, which is ahead, so many percent of the term are over, as was told."""
+        with self._db.read() as connection:
+            return deadline_watch.beyond(connection, percent, now)
+
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""
         wanted = select(reports.c.id).where(
