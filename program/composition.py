@@ -258,6 +258,7 @@ def start(running: Running) -> None:
     background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
+    background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)
     background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
@@ -266,6 +267,8 @@ def start(running: Running) -> None:
         demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
+        if (citizens := core.citizens) is not None:
+            background.start("demo receipts", lambda stop: citizens.tell(core.outbox_worker.receipt, stop))
 
 
 def end() -> None:

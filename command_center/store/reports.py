@@ -1,17 +1,19 @@
 """Reads reports, and opens the unit of work that changes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
 from command_center.domain.workflow import OPEN, Status
 from command_center.errors import NotFound
 from command_center.store import messages, proposals
+from command_center.store.addressees import addressees
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
@@ -70,6 +72,11 @@ class Reports:
         if row is None:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return addressees(connection, loaded)
 
     def proposals(self, report_id: int) -> list[Proposal]:
         """What its sender corrected after staff had decided it, oldest first. Raises StoreUnavailable."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_sources.channels.sms.gsm7 import fit, septets
+from command_center.domain.gsm7 import fit, septets
 
 
 @pytest.mark.parametrize(("text", "count"), [("", 0), ("banjir", 6), ("€5", 3), ("[rob]", 7), ("é@£", 3), ("a\nb", 3)])
