@@ -15,6 +15,7 @@ from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
+from callbacks.citizens import citizens_blueprint
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
@@ -45,6 +46,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.pictures import report_pictures
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
@@ -61,6 +63,7 @@ from program.background import Background
 from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
+from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
 from program.pages import PAGES
@@ -143,6 +146,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    citizens = citizen_parts(core, access, public, version)
+    server.register_blueprint(citizens_blueprint(citizens))
+    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
     server.register_blueprint(
         selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
     )

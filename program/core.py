@@ -23,6 +23,8 @@ from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
+from command_center.learning.features import fingerprint
+from command_center.learning.kept_model import KeptModel
 from command_center.places.boundaries_in_use import BoundariesInUse
 from command_center.places.locator import Locator
 from command_center.readmodel.pulse import ChannelLine
@@ -112,7 +114,22 @@ class Core:
     @cached_property
     def intake(self) -> Intake:
         """Turns items into reports."""
-        return Intake(self.reports, Examiner(self.reference, self.locator), simulated=self.settings.demo)
+        return Intake(self.reports, self.examiner, simulated=self.settings.demo)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Finds out what a text is about, where, whose and until when."""
+        return Examiner(self.reference, self.locator, self.learned.current)
+
+    @cached_property
+    def rules(self) -> str:
+        """Fingerprint of the rules of categories in use."""
+        return fingerprint(self.reference.categories)
+
+    @cached_property
+    def learned(self) -> KeptModel:
+        """The model that was learned from corrections."""
+        return KeptModel(self.settings.var_dir, self.rules)
 
     @cached_property
     def triage(self) -> Triage:
@@ -122,8 +139,7 @@ class Core:
     @cached_property
     def handling(self) -> Handling:
         """Takes the acts of people."""
-        examiner = Examiner(self.reference, self.locator)
-        return Handling(self.reports, examiner, lambda: self.locator, self.screening.check_forward)
+        return Handling(self.reports, self.examiner, lambda: self.locator, self.screening.check_forward)
 
     @cached_property
     def screening(self) -> Screening:

@@ -14,7 +14,7 @@ class Classification:
     """Which category a text belongs to. `words` are the words of the text that decided, in order of weight.
 
     `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `chosen_by_staff`: a person
-    here chose it, whatever the words say. `doubtful` says that a
+    here chose it, whatever the words say. `learned`: the rules doubted, and what was learned from corrections decided. `doubtful` says that a
     person must read the text: it says too little, or nearly as much for another category.
     """
 
@@ -25,6 +25,7 @@ class Classification:
     chosen_by_sender: bool = False
     doubtful: bool = False
     chosen_by_staff: bool = False
+    learned: bool = False
 
 
 class FoundBy(StrEnum):

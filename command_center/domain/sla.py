@@ -57,7 +57,8 @@ class DeadlinePolicy:
     """One version of a deadline policy. `terms` has an entry for every class of report.
 
     `extended` names the reports with a longer settlement (None where the policy knows none): in `sp4n` complaints
-    about the conduct of officials. `source` says where the rule is written.
+    about the conduct of officials. `source` says where the rule is written. `reopen_days` are the working days in which its
+    citizen may reopen a settled report, 0 where nobody may.
     """
 
     code: str
@@ -66,6 +67,7 @@ class DeadlinePolicy:
     source: str
     terms: Mapping[ReportClass, Terms]
     extended: Wording | None = None
+    reopen_days: int = 0
 
     @property
     def key(self) -> str:

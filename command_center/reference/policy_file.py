@@ -43,6 +43,7 @@ def _policy(table: Table) -> DeadlinePolicy:
         source=table.text("source"),
         terms=terms,
         extended=extended,
+        reopen_days=table.whole("reopen_days", 0),
     )
     table.done()
     return policy

@@ -51,9 +51,10 @@ class Labels:
         self._db = db
 
     def newest_of_each(self, field: str) -> list[Label]:
-        """The last answer for each report, by report."""
+        """The last answer for each report, in the order in which they were given."""
         wanted = select(labels).where(labels.c.field == field).order_by(labels.c.id)
         with self._db.read() as connection:
             rows = connection.execute(wanted).mappings().all()
+        # A later answer takes the place of an earlier one, and its turn.
         last = {row["report_id"]: Label(**{name: row[name] for name in Label.__slots__}) for row in rows}
-        return [last[report_id] for report_id in sorted(last)]
+        return sorted(last.values(), key=lambda each: (each.at, each.report_id))

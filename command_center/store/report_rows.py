@@ -46,6 +46,7 @@ def to_row(report: Report) -> dict[str, Any]:
             "chosen_by_sender": found.chosen_by_sender,
             "doubtful": found.doubtful,
             "chosen_by_staff": found.chosen_by_staff,
+            "learned": found.learned,
         },
         "place_because": _place_because(report.location.evidence),
         "opd_because": {
@@ -81,6 +82,7 @@ def from_row(row: RowMapping) -> Report:
             because["chosen_by_sender"],
             because.get("doubtful", False),
             because.get("chosen_by_staff", False),
+            because.get("learned", False),
         ),
         location=Location(
             FoundBy(row["found_by"]),

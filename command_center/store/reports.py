@@ -17,7 +17,7 @@ from command_center.store.addressees import addressees
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
-from command_center.store.rows import recall, remember
+from command_center.store.rows import in_chunks, recall, remember
 from command_center.store.tables import reports, steps
 from command_center.store.tracking_numbers import TrackingNumbers
 from command_center.store.unit_of_work import UnitOfWork
@@ -96,6 +96,17 @@ class Reports:
                 StepTaken(row["at"], row["by"], Status(row["status"]), row["opd"], row["note"], row["undone"])
                 for row in connection.execute(wanted).mappings()
             ]
+
+    def by_ids(self, report_ids: Sequence[int]) -> list[Report]:
+        """Reports by id, those that there are, in order of id."""
+        found: list[Report] = []
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                rows = connection.execute(
+                    select(reports).where(reports.c.id.in_(chunk)).order_by(reports.c.id)
+                ).mappings()
+                found += [from_row(row) for row in rows]
+        return found
 
     def of_incident(self, incident_id: int) -> list[Report]:
         """The reports of an incident, oldest first."""

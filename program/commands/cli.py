@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
     "settings": ("program.commands.checks", "settings_command"),
+    "learn": ("program.commands.learn", "learn"),
     "report": ("program.commands.report", "report"),
     "tide": ("program.commands.tide", "tide"),
 }
