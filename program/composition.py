@@ -66,6 +66,7 @@ from program.browser_libraries import browser_libraries
 from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
+from program.office import office_room
 from program.pages import PAGES
 from program.running_server import security_settings
 from program.screens import screens
@@ -179,6 +180,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     )
     issuer = briefing_issuer(core, model, kept_current(core, facts))
     reader = briefing_reader(core, issuer)
+    room = desk_room(core)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -203,7 +205,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
-        desk=desk_room(core),
+        desk=room,
+        office=office_room(core, room.files, model),
+        pictures=citizens.pictures,
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from callbacks import analytics, briefing, calls, desk, methods, opd, style, wall
+from callbacks import analytics, answer, briefing, calls, desk, methods, opd, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
@@ -12,6 +12,7 @@ PAGES: tuple[Page[Any], ...] = (
     analytics.PAGE,
     briefing.PAGE,
     opd.PAGE,
+    answer.PAGE,
     methods.PAGE,
     style.PAGE,
 )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, Text, insert, select
+from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, String, Table, Text, insert, select
 
 from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.rows import in_chunks
-from command_center.store.tables import metadata, reports
+from command_center.store.tables import metadata
 
 closure_reviews = Table(
     "closure_reviews",
@@ -20,6 +20,7 @@ closure_reviews = Table(
     Column("closed_at", Utc, nullable=False, comment="the closure that was looked at; a later one is looked at anew"),
     Column("at", Utc, nullable=False),
     Column("by", String(200), nullable=False, comment="sign-in name"),
+    Column("fine", Boolean, nullable=False, comment="found as it should be: its signs count no more"),
     Column("comment", Text, nullable=False),
     Index("ix_closure_reviews_report", "report_id"),
 )
@@ -27,12 +28,13 @@ closure_reviews = Table(
 
 @dataclass(frozen=True, slots=True)
 class ClosureReview:
-    """One look at the closure of a report at `closed_at`. Times are aware UTC."""
+    """One look at the closure of a report at `closed_at`, and whether it was found `fine`. Times are aware UTC."""
 
     report_id: int
     closed_at: datetime
     at: datetime
     by: str
+    fine: bool
     comment: str
 
 
@@ -61,13 +63,4 @@ class ClosureReviews:
                 wanted = select(closure_reviews).where(closure_reviews.c.report_id.in_(chunk))
                 for row in connection.execute(wanted.order_by(closure_reviews.c.id)).mappings():
                     found[row["report_id"]] = ClosureReview(**{name: row[name] for name in ClosureReview.__slots__})
-        return found
-
-    def ids_of(self, numbers: Sequence[str]) -> dict[str, int]:
-        """Tracking number -> report id, of those that there are."""
-        found: dict[str, int] = {}
-        with self._db.read() as connection:
-            for chunk in in_chunks(numbers):
-                wanted = select(reports.c.number, reports.c.id).where(reports.c.number.in_(chunk))
-                found |= {row[0]: row[1] for row in connection.execute(wanted)}
         return found

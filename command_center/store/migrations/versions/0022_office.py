@@ -65,6 +65,7 @@ def upgrade() -> None:
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False, comment="sign-in name"),
+        sa.Column("fine", sa.Boolean(), nullable=False, comment="found as it should be: its signs count no more"),
         sa.Column("comment", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name="fk_closure_reviews_report_id"),
         sa.PrimaryKeyConstraint("id", name="pk_closure_reviews"),
