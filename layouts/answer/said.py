@@ -9,6 +9,7 @@ from command_center.domain.inbound import Media
 from command_center.domain.opd_report import OpdReport
 from command_center.domain.picture_keys import picture_key
 from command_center.domain.report_file import Deed, FileMessage
+from command_center.domain.workflow import Status
 from layouts.answer.config import AnswerConfig
 from layouts.figures.card import card
 from layouts.i18n import Words, label
@@ -62,7 +63,7 @@ def pictures(media: Sequence[Media], view: OpdReport, words: Words) -> Component
         name = words(f"answer.picture.{each.label}" if each.label else "answer.picture.plain", n=place)
         if key:
             address = f"/opd/{view.report.assignment.opd}/laporan/{view.report.number}/foto/{key}"
-            picture = html.Img(src=f"{address}?kecil=1", alt=name, loading="lazy")
+            picture = html.Img(src=f"{address}?kecil=1", alt=name)
             told = [html.Span(name)] if each.label else []
             tiles.append(html.A([picture, *told], href=address, target="_blank", rel="noopener"))
         elif each.ref.startswith(("https://", "http://")):
@@ -97,5 +98,5 @@ def deed(each: Deed, config: AnswerConfig, words: Words) -> Component:
 
 def done(what: str, opd: str, config: AnswerConfig, words: Words) -> str:
     """A step or an event in words; one that has none yet shows its name."""
-    key = f"answer.did.{what}"
-    return words(key, opd=config.opd(opd) if opd else "") if key in words.entries else what
+    key = f"answer.did.{what}" if opd or what != Status.FORWARDED else "answer.did.forwarded_on"
+    return words(key, opd=config.opd(opd)) if key in words.entries else what
