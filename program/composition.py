@@ -75,6 +75,7 @@ from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
 from program.navigation import head_links
+from program.office import office_room
 from program.pages import PAGES
 from program.running_server import security_settings
 from program.screens import screens
@@ -205,6 +206,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(deadline_api(deadlines, access.identity, now))
     issuer = briefing_issuer(core, model, kept_current(core, facts))
     reader = briefing_reader(core, issuer)
+    room = desk_room(core)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -229,7 +231,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
-        desk=desk_room(core),
+        desk=room,
+        office=office_room(core, room.files, model),
+        pictures=citizens.pictures,
         deadlines=deadlines,
         alerts=alerts,
     )

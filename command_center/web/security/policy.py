@@ -61,6 +61,9 @@ class Gate(StrEnum):
     """By the roles of the page."""
     CALLBACK = "callback"
     """By the pages that the callback writes to."""
+    FORM = "form"
+    """A form that a page sends to its own address: by the roles of the page, with the token of the session. Who may not, or not
+    any more, gets back what was typed."""
     METRICS = "metrics"
     """An administrator, or the token of the collector."""
 
@@ -109,6 +112,11 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/": Gate.HOME,
     "/<path:path>": Gate.PAGE,
     # Its view asks in addition whether the page /wall is for who asks.
+    "/opd/<code>/laporan/<number>": Gate.FORM,
+    "/opd/<code>/laporan/<number>/foto/<key>": frozenset({"opd", "p3m", "diskominfo", "mayor", "admin"}),
+    "/opd/<code>/arahan": Gate.FORM,
+    "/wali": Gate.FORM,
+    "/integritas": Gate.FORM,
     "/_dash-layout": Gate.ANY_ROLE,
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,
