@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     changed. `CORRECTED`: a person here said what it is about, where, whose, of which class or visibility. `GROUPED`: it was
     put to an incident, or taken out of one, by hand. `UNDONE`: who did the last act took it back at once.
     `NEAR`: a part of the term of its next deadline is over; it carries `NEAR_FACTS`, and the report stays as it is.
+    `ANSWERING`: an answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
     """
 
     RECEIVED = "report.received"
@@ -32,6 +33,7 @@ class EventKind(StrEnum):
     CORRECTED = "report.corrected"
     GROUPED = "report.grouped"
     UNDONE = "report.undone"
+    ANSWERING = "report.answering"
     CALL = "call.step"
 
 
@@ -73,6 +75,7 @@ FACTS = (
     "incident_id",
     "retracted",
     "simulated",
+    "answer_state",
 )
 """What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
 

@@ -70,6 +70,7 @@ class Report:
     """One report. Times are aware UTC; codes are those of the reference data.
 
     `version` counts changes: who writes names the version that was read. The reporter is kept apart (personal data).
+    `answer_state` is "" where no answer is on its way, else ``sending``, or ``failed`` where the newest did not arrive.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Report:
     possible_duplicate_of: int | None = None
     retracted: bool = False
     simulated: bool = False
+    answer_state: str = ""
     version: int = 1
 
     @property

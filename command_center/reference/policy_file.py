@@ -32,7 +32,7 @@ def _thresholds(top: Table) -> tuple[int, ...]:
     """Percents of a term at which the deadline watch tells of it; the usual ones where the file names none."""
     if "thresholds" not in top.names():
         return THRESHOLDS
-    percents = top.wholes("thresholds")
+    percents = top.wholes("thresholds", required=True)
     if sorted(set(percents)) != list(percents) or not all(1 <= each <= MOST_PERCENT for each in percents):
         top.refuse(
             f'"thresholds" takes percents from 1 to {MOST_PERCENT}, each once, the smallest first: such as [50, 80, 100]',

@@ -125,6 +125,7 @@ def from_row(row: RowMapping) -> Report:
         possible_duplicate_of=row["possible_duplicate_of"],
         retracted=row["retracted"],
         simulated=row["simulated"],
+        answer_state=row["answer_state"],
         version=row["version"],
     )
 

@@ -8,11 +8,13 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select
 
 from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
 from command_center.domain.workflow import OPEN, Status
 from command_center.errors import NotFound
 from command_center.store import deadline_watch, messages, proposals
+from command_center.store.addressees import addressees
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
@@ -88,6 +90,11 @@ class Reports:
                 wanted = select(reports).where(reports.c.id.in_(chunk))
                 found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
         return found
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return addressees(connection, loaded)
 
     def proposals(self, report_id: int) -> list[Proposal]:
         """What its sender corrected after staff had decided it, oldest first. Raises StoreUnavailable."""

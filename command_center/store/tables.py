@@ -185,6 +185,7 @@ reports = Table(
     Column("possible_duplicate_of", BigId, ForeignKey("reports.id")),
     Column("retracted", Boolean, nullable=False),
     Column("simulated", Boolean, nullable=False),
+    Column("answer_state", String(16), nullable=False, server_default="", comment="empty, sending or failed"),
     Column("version", Integer, nullable=False, comment="counts changes; a writer names the one it read"),
     Index("ix_reports_received_at", "received_at"),
     Index("ix_reports_status_received", "status", "received_at"),

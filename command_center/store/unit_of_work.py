@@ -12,6 +12,7 @@ from command_center.domain.deadline_clock import DeadlineClock, noted
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
@@ -29,9 +30,12 @@ from command_center.store import (
     recounts,
     undoable,
 )
+from command_center.store.addressees import addressees
+from command_center.store.answers import AnswerRows
 from command_center.store.audit import AuditEntry
 from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
+from command_center.store.outbox import OutboxRows
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
 from command_center.store.tables import reporters, reports, steps
@@ -60,6 +64,9 @@ class UnitOfWork:
         self._switchboards: list[SwitchboardSeen] = []
         self._events: list[Event] = []
         self._acts: list[AuditEntry] = []
+        self.outbox = OutboxRows(connection)
+        """What goes out to people because of this change."""
+        self.answers = AnswerRows(connection)
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
 
@@ -271,6 +278,10 @@ class UnitOfWork:
             .where(reporters.c.report_id == report_id)
             .values(key=person.key[:200], name=person.name, contact=person.contact)
         )
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered."""
+        return addressees(self._connection, loaded)
 
     def propose(self, report_id: int, made: Sequence[Proposal], withdrawn: Sequence[ProposedField]) -> None:
         """Keep what a sender corrected after staff had decided it; `withdrawn` are fields that now agree again."""

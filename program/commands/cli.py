@@ -20,7 +20,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("program.commands.export", "export"),
     "doctor": ("program.commands.checks", "doctor"),
     "user": ("program.commands.people", "user"),
-    "wall": ("program.commands.people", "wall"),
+    "audit": ("program.commands.audit", "audit"),
+    "wall": ("program.commands.walls", "wall"),
     "boundaries": ("program.commands.boundaries", "boundaries"),
     "quarantine": ("program.commands.deliveries", "quarantine"),
     "calendar": ("program.commands.calendar", "calendar"),
@@ -32,8 +33,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
     "settings": ("program.commands.checks", "settings_command"),
+    "key": ("program.commands.keys", "key"),
     "learn": ("program.commands.learn", "learn"),
-    "report": ("program.commands.report", "report"),
+    "report": ("program.commands.report_answers", "report"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""

@@ -59,6 +59,7 @@ def report_row(**columns: Any) -> dict[str, Any]:
         "breached_at": None,
         "breach_seen_at": None,
         "incident_id": None,
+        "answer_state": "",
         "resend_key": "",
         "possible_duplicate_of": None,
         "retracted": False,
