@@ -20,7 +20,9 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
+from command_center.casework.report_file import FileReader
 from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
@@ -32,10 +34,16 @@ from command_center.open311.blueprint import Open311, open311_blueprint
 from command_center.readmodel.read_model import ReadModel
 from command_center.reference.selection_values import vocabulary_of
 from command_center.settings import Settings, read_settings
+from command_center.store.audit import Audit
 from command_center.store.calls import Calls
+from command_center.store.drafts import Drafts
+from command_center.store.files import Files
+from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
+from command_center.store.presence import Presence
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
+from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
@@ -142,9 +150,11 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(browser_libraries())
     citizens = citizen_parts(core, access, public, version)
     server.register_blueprint(citizens_blueprint(citizens))
-    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
+    server.register_blueprint(report_pictures(citizens.pictures, Files(core.db), core.reports, access.identity, now))
     server.register_blueprint(
-        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+        selection_export(
+            model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
+        )
     )
     server.register_blueprint(
         exports(
@@ -153,6 +163,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             core.reference.calendar,
             WIB,
             now,
+            access.trail.note,
         )
     )
     server.register_blueprint(
@@ -197,6 +208,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
+        desk=desk_room(core),
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
@@ -215,6 +227,15 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         listeners=transports,
         public_texts=public.texts,
         briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
+    )
+
+
+def desk_room(core: Core) -> DeskRoom:
+    """What the desk works with."""
+    audit = Audit(core.db)
+    files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
+    return DeskRoom(
+        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
     )
 
 

@@ -1,5 +1,6 @@
 """Access control on the program as it is composed: every address, page and callback it has, against everybody."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from random import Random
@@ -11,7 +12,7 @@ from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.callback_outputs import ROUTING, pages_written
-from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.identity import NOBODY, OF_ONE_OPD, Identity
 from program import composition
 from program.core import build_core
 from program.pages import PAGES
@@ -19,6 +20,7 @@ from tests.web.conftest import PASSWORD, WHO, sign_in
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
+DESK = {"p3m", "admin"}
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
 
 MAY = {
@@ -34,8 +36,24 @@ MAY = {
     "/api/v1/briefing/<day>.<kind>": {"mayor", "diskominfo", "admin"},
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
+    "/api/desk/acts": DESK,
+    "/api/desk/answer": DESK,
+    "/api/desk/answers/<act>": DESK,
+    "/api/desk/around/<number>": DESK,
+    "/api/desk/changes": DESK,
+    "/api/desk/draft": DESK,
+    "/api/desk/list": DESK,
+    "/api/desk/outlines": DESK,
+    "/api/desk/presence": DESK,
+    "/api/desk/preview": DESK,
+    "/api/desk/queues": DESK,
+    "/api/desk/reports/<number>": DESK,
+    "/api/desk/reveal": DESK,
+    "/api/desk/rows": DESK,
+    "/api/desk/undo": DESK,
     "/assets/<path:filename>": ALL,
-    "/berkas/<number>/<key>": {"p3m", "mayor", "opd", "admin"},
+    "/berkas": {"p3m", "opd", "opd_staff", "admin"},
+    "/berkas/<number>/<key>": {"p3m", "mayor", "opd", "opd_staff", "admin"},
     "/healthz": ALL,
     "/hooks/<code>": ALL,
     "/keluar": ALL,
@@ -49,6 +67,8 @@ MAY = {
     "/lapor/terima/<token>": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
+    "/masuk/kode": ALL,
+    "/masuk/tautan": ALL,
     "/masuk/static/<path:filename>": ALL,
     "/metrics": {"admin"},
     "/open311/discovery.<any(xml,json):fmt>": ALL,
@@ -72,21 +92,32 @@ GUARDED = {
     "/api/v1/briefing/<day>.<kind>": "/api/v1/briefing/2026-11-26.pdf",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/api/v1/selection.<form>": "/api/v1/selection.csv",
+    "/api/desk/around/<number>": "/api/desk/around/LH-2026-000001",
+    "/api/desk/changes": "/api/desk/changes?since=0",
+    "/api/desk/list": "/api/desk/list",
+    "/api/desk/outlines": "/api/desk/outlines",
+    "/api/desk/reports/<number>": "/api/desk/reports/LH-2026-000001",
+    "/api/desk/rows": "/api/desk/rows?ids=1",
     "/berkas/<number>/<key>": "/berkas/LH-2026-000001/0123456789abcdef0123456789abcdef",
     "/metrics": "/metrics",
     "/wall/frames": "/wall/frames?since=0",
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
 
+DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
+WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES}
+"""Addresses that are posted to with the token of the session."""
+
 PEOPLE = ROLES - {"wall"}
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
     "/desk": {"p3m", "admin"},
+    "/panggilan": {"p3m", "admin"},
     "/gaya": {"admin"},
     "/metode": PEOPLE,
     "/opd/<code>": PEOPLE,
-    "/wall": ROLES - {"opd"},
+    "/wall": ROLES - OF_ONE_OPD,
 }
 """Who may open each page. A new page says here who may, beside its PAGE: nobody opens it by a slip in one of both."""
 
@@ -103,7 +134,7 @@ MAY_CALL = {
     "opd": {"..opd-content.children...opd-age.children...opd-asked.data.."},
     "wall": {"wall-panels.data", "wall-points.data"},
 }
-"""Page -> its callbacks; whoever may open it may call them. Those of the desk are many, and begin with its key."""
+"""Page -> its callbacks; whoever may open it may call them. Those of the call form are many, and begin with its key."""
 
 CLIENTSIDE = {"_pages_dummy.children"}
 """Callbacks that run in the browser only."""
@@ -127,7 +158,7 @@ def everybody(running):
         if who == "wall":
             browser.get(f"/wall?link={WallLinks(core.db).create('layar kiri', datetime.now(UTC))}").close()
         elif who != "nobody":
-            opd = "dpu" if who == "opd" else ""
+            opd = "dpu" if who in OF_ONE_OPD else ""
             accounts.add(f"sari-{who}", PASSWORD, [who], datetime.now(UTC), opd=opd)
             assert sign_in(browser, f"sari-{who}").status_code == 303
     return browsers
@@ -153,12 +184,35 @@ def test_every_guarded_address_for_everybody(running, everybody, rule, who):
         assert let_in(everybody[who].open(GUARDED[rule], method=method)) == (who in may)
 
 
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("rule", sorted(WRITTEN))
+def test_every_write_for_everybody(running, everybody, rule, who):
+    """Without the token of the session nobody; with it who has a role of the page."""
+    browser, token = everybody[who], ""
+    path = rule.replace("<act>", "cancel")
+    assert browser.post(path, json={}).status_code in (401, 403)
+    if who in DESK:
+        token = re.search(r'"token": "([^"]+)"', browser.get("/desk").get_data(as_text=True))[1]
+    with browser.post(path, json={}, headers={"X-CSRFToken": token}) as answer:
+        assert (answer.status_code not in (401, 403)) == (who in MAY[rule])
+        assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_pictures_are_put_away_by_who_answers_with_the_token_of_the_session(everybody, who):
+    browser = everybody[who]
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/keluar").get_data(as_text=True))
+    for token, may in (("", False), (found[1] if found else "", who in MAY["/berkas"])):
+        with browser.post("/berkas", data={}, headers={"X-CSRFToken": token}) as answer:
+            assert (answer.status_code not in (401, 403)) == may
+
+
 def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     """Whatever else is open to nobody would be a leak: the list is short and stands in docs/security.md."""
     policy = running.access.policy
     opened = {rule for rule in MAY if policy.gate(rule) == "open"}
     assert opened == {rule for rule, who in MAY.items() if who == ALL}
-    assert opened | GUARDED.keys() | {"/_dash-update-component"} == MAY.keys()
+    assert opened | GUARDED.keys() | WRITTEN | {"/_dash-update-component", "/berkas"} == MAY.keys()
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.only_demo], ids=lambda page: page.key)
@@ -181,8 +235,8 @@ def test_the_table_names_every_callback(running, everybody):
     everybody["nobody"].get("/healthz").close()
     there = {output.partition("@")[0] for output in running.dash.callback_map}
     named = set().union(*MAY_CALL.values()) | CLIENTSIDE | {ROUTING}
-    of_desk = {output for output in there if output.strip(".").startswith("desk-")}
-    assert there - of_desk == named
+    of_calls = {output for output in there if output.strip(".").startswith("calls-")}
+    assert there - of_calls == named
     for page, outputs in MAY_CALL.items():
         assert all(pages_written(output, None) == {page} for output in outputs), page
 
@@ -203,7 +257,7 @@ def test_every_callback_belongs_to_a_page(running, everybody):
 def identity(role):
     if role == "nobody":
         return NOBODY
-    return Identity("wall" if role == "wall" else "user", role, frozenset({role}), "dpu" if role == "opd" else "")
+    return Identity("wall" if role == "wall" else "user", role, frozenset({role}), "dpu" if role in OF_ONE_OPD else "")
 
 
 @pytest.mark.parametrize("who", WHO)
