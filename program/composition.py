@@ -40,6 +40,7 @@ from command_center.settings import Settings, read_settings
 from command_center.store.audit import Audit
 from command_center.store.calls import Calls
 from command_center.store.drafts import Drafts
+from command_center.store.files import Files
 from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.presence import Presence
@@ -166,7 +167,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(browser_libraries())
     citizens = citizen_parts(core, access, public, version)
     server.register_blueprint(citizens_blueprint(citizens))
-    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
+    server.register_blueprint(report_pictures(citizens.pictures, Files(core.db), core.reports, access.identity, now))
     server.register_blueprint(
         report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
     )
