@@ -172,6 +172,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 model.check_whole,
                 states,
                 now,
+                core.outgoing_standing,
             )
         )
     )

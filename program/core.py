@@ -6,7 +6,7 @@ The command line works with it alone; `app.py` puts the web server on top.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import structlog
@@ -197,9 +197,18 @@ class Core:
         )
 
     @cached_property
+    def outbox(self) -> Outbox:
+        """What goes out to people."""
+        return Outbox(self.db)
+
+    def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how much of what goes out is not ended well, failures of a week."""
+        return self.outbox.standing(now() - timedelta(days=7))
+
+    @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.reaching.routes, self.reference.outgoing, now)
 
     def link_of(self, report: Report) -> str:
         """The address of a report's status page."""

@@ -125,7 +125,8 @@ class OutboxRows:
     def last_to(self, recipient: str, route: str) -> datetime | None:
         """When something last went to somebody, None where nothing did."""
         wanted = select(func.max(outbox.c.sent_at)).where(outbox.c.route == route, outbox.c.recipient == recipient)
-        return self._connection.execute(wanted).scalar_one()
+        last: datetime | None = self._connection.execute(wanted).scalar_one()
+        return last
 
 
 class Outbox:
@@ -189,10 +190,10 @@ class Outbox:
         with self._db.read() as connection:
             return list(connection.execute(wanted.order_by(outbox.c.id)).scalars())
 
-    def standing(self) -> Mapping[tuple[str, str], int]:
-        """(route, state) -> how many, of what is not ended well: for metrics and the doctor."""
-        shown = or_(_OPEN, outbox.c.state == SendState.FAILED)
-        wanted = select(outbox.c.route, outbox.c.state, func.count()).where(shown)
+    def standing(self, since: datetime) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how many of what waits, is sent, unsure, or failed since a moment. Raises StoreUnavailable."""
+        failed = (outbox.c.state == SendState.FAILED) & (outbox.c.made_at >= since)
+        wanted = select(outbox.c.route, outbox.c.state, func.count()).where(or_(_OPEN, failed))
         with self._db.read() as connection:
             rows = connection.execute(wanted.group_by(outbox.c.route, outbox.c.state)).all()
         return {(row[0], row[1]): row[2] for row in rows}

@@ -35,6 +35,8 @@ class HealthParts:
     check_reading: Callable[[], None]
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    outgoing: Callable[[], Mapping[tuple[str, str], int]] = lambda: {}
+    """(route, state) -> how much of what goes out is not ended well."""
 
 
 def health(parts: HealthParts) -> Blueprint:
@@ -85,6 +87,14 @@ def health(parts: HealthParts) -> Blueprint:
         quarantine = Gauge("command_center_quarantined", "Deliveries in quarantine", ["channel"], registry=registry)
         for channel, count in parts.inbox.quarantined().items():
             quarantine.labels(channel).set(count)
+        outgoing = Gauge(
+            "command_center_outgoing",
+            "What goes out and waits, is sent, is unsure, or failed within a week",
+            ["route", "state"],
+            registry=registry,
+        )
+        for labels, count in parts.outgoing().items():
+            outgoing.labels(*labels).set(count)
         registry.register(_NoReports(parts.inbox.no_reports()))
         running = Gauge(
             "command_center_thread_running", "1 while a background thread lives", ["name"], registry=registry
