@@ -46,6 +46,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
@@ -144,6 +145,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    server.register_blueprint(
+        report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
+    )
     server.register_blueprint(
         selection_export(
             model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note

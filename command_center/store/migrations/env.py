@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 from command_center.store import (  # noqa: F401 - each adds its tables
     account_links,
+    api_keys,
     audit,
     briefing_mails,
     briefings,
