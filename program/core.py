@@ -193,7 +193,13 @@ class Core:
         """Tells who sent a report its number."""
         reference = self.reference
         return Acknowledger(
-            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+            self.reports,
+            self.outbox,
+            reference.channels,
+            self.reaching,
+            self.answer_texts,
+            reference.acknowledging,
+            now,
         )
 
     @cached_property

@@ -40,7 +40,9 @@ MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
 
 @dataclass(frozen=True, slots=True)
 class AnswerPreview:
-    """What one reporter would get: the text with that channel's number and link, its size there, and why it cannot be sent."""
+    """What one reporter would get: the text with the number and address of their report (its code is for them alone), its size
+    on their channel as it is sent, and why it cannot be.
+    """
 
     report_id: int
     number: str
@@ -222,8 +224,8 @@ class Answering:
         for report in loaded:
             to = people[report.id]
             reach = self._reaching.reach(to, at, publish=written.publish)
-            text = self._texts.sent(written.text, report, with_pictures=bool(written.media), reach=reach)
-            size = measured(text, reach.limit)
+            text = self._texts.kept(written.text, report, with_pictures=bool(written.media), reach=reach)
+            size = measured(self._texts.words(text, report).text, reach.limit)
             trouble = _trouble(report, loaded[0], reach, size, written.status, acting)
             found.append((report, AnswerPreview(report.id, report.number, to.channel, reach, text, size, trouble), to))
         return found

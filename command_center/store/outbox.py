@@ -1,6 +1,6 @@
 """The outbox: what goes out to people is here, durable, before it leaves; each is sent by one process, never twice by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +48,7 @@ outbox = Table(
     Index("ix_outbox_report", "report_id"),
     Index("ix_outbox_external", "route", "external_id"),
     Index("ix_outbox_begun", "route", "begun_at"),
+    Index("ix_outbox_recipient", "recipient", "made_at"),
 )
 _OPEN = outbox.c.state.in_([SendState.WAITING, SendState.SENDING, SendState.UNSURE])
 Index("ix_outbox_open", outbox.c.route, outbox.c.try_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
@@ -138,6 +139,10 @@ class Outbox:
     def put(self, outgoing: Outgoing) -> int | None:
         """Keep something that goes out, durable on return; None where its key is known. Raises StoreUnavailable."""
         return self._db.write(lambda connection: OutboxRows(connection).put(outgoing))
+
+    def write(self, work: Callable[[OutboxRows], None]) -> None:
+        """Run `work` in one transaction: all of it is kept, or nothing. Raises StoreUnavailable."""
+        self._db.write(lambda connection: work(OutboxRows(connection)))
 
     def due(self, routes: Sequence[str], now: datetime) -> list[str]:
         """Routes of these on which something waits and is due. Asks without a write."""
