@@ -200,6 +200,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 states,
                 lambda: alerts.alerts.open_by_severity(now()),
                 now,
+                core.outgoing_standing,
             )
         )
     )
