@@ -56,6 +56,7 @@ from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.core import Core, build_core, now
+from program.directory import directory_pages
 from program.filling import fill
 from program.navigation import head_links
 from program.pages import PAGES
@@ -208,6 +209,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
         )
     )
+    if access.security_settings.oidc_issuer:
+        server.register_blueprint(directory_pages(core, access))
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     access.finish(screen.callback_map, screen.csp_hashes)

@@ -79,6 +79,10 @@ class Accounts:
         user = self._create("account.invite", name, "", roles, at, opd, email, acting)
         return self._link(user, "invite", at, acting, ())
 
+    def add_without_password(self, name: str, roles: Collection[str], at: datetime, opd: str = "") -> User:
+        """Create an account that signs in at the city's directory alone. Raises BadAccount or NameTaken."""
+        return self._create("account.add", name, "", roles, at, opd, "", SYSTEM)
+
     def reset_link(self, name: str, at: datetime, acting: Acting = SYSTEM) -> str:
         """Token of a link by which the account's person chooses a new password; the old one holds until then.
 
