@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
+from command_center.casework.desk_room import DeskRoom
 from command_center.followers.log_follower import LogFollower
 from command_center.places.locator import Locator
 from command_center.readmodel.read_model import ReadModel
@@ -33,7 +34,8 @@ class Sources:
     `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
     for herself. `briefings` finds what was issued. `identity` says who sends the request that is being answered: whose rows they are follows from it
-    (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program.
+    (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program;
+    `desk` is what P3M works with.
     """
 
     settings: Settings
@@ -52,6 +54,7 @@ class Sources:
     clock: Callable[[], datetime]
     version: str
     saved_views: SavedViews
+    desk: DeskRoom
 
 
 Source = TypeVar("Source")
@@ -70,8 +73,9 @@ class Page(Generic[Source]):
     `begins` are the roles whose first page this is. `libraries` are scripts of others that it needs beside Dash's own:
     keys of LIBRARIES in program/page_files.py, and of BROWSER_LIBRARIES. `theme` is a key of the
     themes, "" for that of the wall. `only_demo` hides it from real installations.
-    A page that is `whole` is sent as HTML with its own scripts, and without Dash's: for one that is looked at and not
-    worked on (docs/decisions/wall-is-a-document.md). Its components are those of HTML and SVG.
+    A page that is `whole` is sent as HTML with its own scripts, and without Dash's
+    (docs/decisions/wall-is-a-document.md, desk-is-a-document.md). Its components are those of HTML and SVG; `shares` are
+    files that lie directly in assets/ and that it takes beside its own.
     """
 
     path: str
@@ -87,6 +91,7 @@ class Page(Generic[Source]):
     theme: str = "terang"
     only_demo: bool = False
     whole: bool = False
+    shares: tuple[str, ...] = ()
 
     def attach(self, app: Dash, sources: Sources) -> Callable[[Visit], Component]:
         """Attach the page to this app; returns what shows it. Each app has a source of its own."""

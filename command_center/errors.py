@@ -43,5 +43,13 @@ class NotAllowed(CommandCenterError):
     """The signed-in person, device or key may not do this (HTTP 403)."""
 
 
+class BadAnswer(CommandCenterError):
+    """An answer cannot be sent as it was written; `field` is what to change, `trouble` why, as a word for screens (HTTP 422)."""
+
+    def __init__(self, reason: str, field: str, trouble: str) -> None:
+        super().__init__(reason)
+        self.field, self.trouble = field, trouble
+
+
 class Conflict(CommandCenterError):
     """The report changed since it was read, or the step is not possible from its status (HTTP 409)."""

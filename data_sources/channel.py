@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from command_center.domain.inbound import Item, Payload
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt
 from command_center.reference.load import Reference
 from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener, Put
@@ -98,6 +99,14 @@ class Delivery:
         return Payload(code, self.account, self.delivery_id, received_at, self.content_type, self.headers, self.body)
 
 
+@dataclass(frozen=True, slots=True)
+class SenderWiring:
+    """What a sender is given: `base_url` is our own address without a final slash; `mail` the route of letters."""
+
+    base_url: str
+    mail: OutgoingRoute
+
+
 class Channel(ABC):
     """A way that reports reach the city: one file in `data_sources/channels/` each, or a folder where it needs several.
 
@@ -130,6 +139,14 @@ class Channel(ABC):
 
     def faults(self) -> Iterable[str]:
         """What its settings name and this machine lacks, each with what to do; asked by `manage.py doctor`."""
+        return ()
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute | None:
+        """How its reporters are answered; None where it takes no answers, so that they stand on the status page."""
+        return None
+
+    def receipts(self, payload: Payload) -> Iterable[SendReceipt]:
+        """What the payload tells of messages that we sent, for a payload in which `parse` found a ``receipt``. Pure."""
         return ()
 
     def listeners(self, put: Put) -> Mapping[str, Listener]:

@@ -1,7 +1,7 @@
 """The inbox worker: takes deliveries from the inbox, lets their channel read them, and hands the items to intake."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from command_center.domain.inbound import Item, NoReport
+from command_center.domain.outgoing import SendReceipt
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.outcome import ItemOutcome
@@ -25,6 +26,8 @@ TRIES = 5
 """After this many failures that nobody foresaw, a delivery goes to quarantine."""
 AT_ONCE = 50
 """Deliveries of one transaction: what comes in meanwhile waits behind it."""
+RECEIPT = "receipt"
+"""What channels call an item that tells of something we sent."""
 LARGE = 250_000
 """Bytes from which on a delivery is worked on beside the messages, as a file is."""
 ITEMS_AT_ONCE = 200
@@ -42,11 +45,18 @@ class InboxWorker:
     """Moves deliveries on, each exactly once in effect: intake knows items that it has seen."""
 
     def __init__(
-        self, inbox: Inbox, channels: Mapping[str, Channel], intake: Intake, clock: Callable[[], datetime]
+        self,
+        inbox: Inbox,
+        channels: Mapping[str, Channel],
+        intake: Intake,
+        clock: Callable[[], datetime],
+        receipt: Callable[[SendReceipt], object] = lambda _receipt: None,
     ) -> None:
+        """`receipt` is told what platforms say of what we sent."""
         self._inbox = inbox
         self._channels = channels
         self._intake = intake
+        self._receipt = receipt
         self._clock = clock
         self._local = threading.local()
         files = tuple(code for code, channel in channels.items() if channel.takes_files)
@@ -177,6 +187,8 @@ class InboxWorker:
         except Exception as error:
             self._unforeseen(claimed, error)
             return None
+        if any(isinstance(item, NoReport) and item.kind == RECEIPT for item in items):
+            self._apply(channel.receipts(claimed.payload))
         if not (items or problem or channel.may_be_silent):
             problem = NOTHING_READ
         return Parsed(
@@ -186,6 +198,11 @@ class InboxWorker:
             problem,
             clock_from_sender=mapped or channel.clock_from_sender,
         )
+
+    def _apply(self, receipts: Iterable[SendReceipt]) -> None:
+        """Before the delivery is finished: one that is worked on again says the same again, which changes nothing."""
+        for receipt in receipts:
+            self._receipt(receipt)
 
     def _hand_over(self, read: Sequence[tuple[Claimed, Parsed]]) -> None:
         """All in one transaction; where that fails, one by one, so that a bad delivery holds up no other."""

@@ -14,7 +14,6 @@ from command_center.domain.masking import place_words
 from command_center.domain.working_days import WIB
 from command_center.errors import NotFound, StoreUnavailable
 from command_center.followers.log_follower import LogFollower
-from command_center.post.smtp import MailServer, Security
 from command_center.readmodel.briefing import BriefingRules
 from command_center.readmodel.briefing_view import BriefingEdition
 from command_center.readmodel.read_model import ReadModel
@@ -27,6 +26,7 @@ from layouts.briefing.paper import NoPaper, paper
 from layouts.briefing.plain_letter import plain_letter, subject
 from layouts.i18n import words
 from program.core import Core, now
+from program.outgoing_routes import mail_server
 
 log = structlog.get_logger(__name__)
 
@@ -76,21 +76,6 @@ def city_of_briefing(core: Core) -> BriefingConfig:
     )
 
 
-def mail_server(core: Core) -> MailServer | None:
-    """The mail server of the settings, None where they name none."""
-    settings = core.settings
-    if not settings.smtp_host:
-        return None
-    return MailServer(
-        settings.smtp_host,
-        settings.smtp_port,
-        Security(settings.smtp_security),
-        settings.smtp_user,
-        settings.smtp_password,
-        settings.smtp_sender,
-    )
-
-
 def recipients_of(settings: Settings) -> tuple[str, ...]:
     """The addresses that the settings list, each once."""
     listed = (each.strip() for each in settings.briefing_recipients.split(","))
@@ -112,7 +97,9 @@ def briefing_post(core: Core, reader: BriefingReader) -> BriefingPost:
             papers[briefing_id] = _paper(core, reader, edition)
         return letter(core, edition, recipient, papers[briefing_id])
 
-    return BriefingPost(BriefingMails(core.db), mail_server(core), recipients_of(core.settings), letter_of, now)
+    return BriefingPost(
+        BriefingMails(core.db), mail_server(core.settings), recipients_of(core.settings), letter_of, now
+    )
 
 
 def letter(core: Core, edition: BriefingEdition, recipient: str, attached: bytes | None) -> EmailMessage:

@@ -19,25 +19,34 @@ from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
+from command_center.casework.report_file import FileReader
 from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
+from command_center.followers.acknowledging import acknowledging
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
 from command_center.readmodel.read_model import ReadModel
 from command_center.reference.selection_values import vocabulary_of
 from command_center.settings import Settings, read_settings
+from command_center.store.audit import Audit
 from command_center.store.calls import Calls
+from command_center.store.drafts import Drafts
+from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
+from command_center.store.presence import Presence
 from command_center.store.public_reports import PublicReports
 from command_center.store.public_texts import PublicTexts
+from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
@@ -128,7 +137,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
     )
-    followers = (facts, hub.follower)
+    followers = (facts, hub.follower, acknowledging(core.acknowledger.take, core.event_log, now))
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
@@ -139,6 +148,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    server.register_blueprint(
+        report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
+    )
     server.register_blueprint(
         selection_export(
             model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
@@ -196,6 +208,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
+        desk=desk_room(core),
     )
     departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
     server.register_blueprint(
@@ -231,6 +244,15 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     )
 
 
+def desk_room(core: Core) -> DeskRoom:
+    """What the desk works with."""
+    audit = Audit(core.db)
+    files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
+    return DeskRoom(
+        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
+    )
+
+
 def _open311(core: Core, public: PublicReports) -> Open311:
     """Open311 knows its keys from the channels that are posted to through it."""
     settings = core.settings
@@ -260,9 +282,10 @@ def start(running: Running) -> None:
         background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
-    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
+    background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)
     background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
@@ -271,6 +294,8 @@ def start(running: Running) -> None:
         demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
+        if (citizens := core.citizens) is not None:
+            background.start("demo receipts", lambda stop: citizens.tell(core.outbox_worker.receipt, stop))
 
 
 def end() -> None:

@@ -11,27 +11,41 @@ from functools import cached_property
 
 import structlog
 
+from command_center.casework.acknowledger import Acknowledger
+from command_center.casework.answer_texts import AnswerTexts
+from command_center.casework.answering import Answering
+from command_center.casework.handling import Handling
+from command_center.casework.outbox_worker import OutboxWorker
+from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Triage
+from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
+from command_center.learning.features import fingerprint
+from command_center.learning.kept_model import KeptModel
 from command_center.places.boundaries_in_use import BoundariesInUse
 from command_center.places.locator import Locator
 from command_center.readmodel.pulse import ChannelLine
 from command_center.readmodel.wall import WallNames
 from command_center.reference.load import Reference, load_reference
 from command_center.settings import Settings
+from command_center.store.answers import Answers
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
+from command_center.store.outbox import Outbox
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbers, has_log, leave_in_order, mark
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
+from program.outgoing_routes import reaching
 from program.private_files import keep_private
 from program.var_lock import DataLock, beside
+from simulation.answered_citizens import AnsweredCitizens
 from simulation.tide import demo_tide
 
 log = structlog.get_logger(__name__)
@@ -73,7 +87,12 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers)
+        return Reports(self.db, self.numbers, self.deadline_clock)
+
+    @cached_property
+    def deadline_clock(self) -> DeadlineClock:
+        """Counts deadlines by the city's policies and calendar."""
+        return DeadlineClock(self.reference.policies, self.reference.calendar)
 
     @cached_property
     def event_log(self) -> EventLog:
@@ -98,12 +117,32 @@ class Core:
     @cached_property
     def intake(self) -> Intake:
         """Turns items into reports."""
-        return Intake(self.reports, Examiner(self.reference, self.locator), simulated=self.settings.demo)
+        return Intake(self.reports, self.examiner, simulated=self.settings.demo)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Finds out what a text is about, where, whose and until when."""
+        return Examiner(self.reference, self.locator, self.learned.current)
+
+    @cached_property
+    def rules(self) -> str:
+        """Fingerprint of the rules of categories in use."""
+        return fingerprint(self.reference.categories)
+
+    @cached_property
+    def learned(self) -> KeptModel:
+        """The model that was learned from corrections."""
+        return KeptModel(self.settings.var_dir, self.rules)
 
     @cached_property
     def triage(self) -> Triage:
         """Takes the steps of P3M and the OPD."""
         return Triage(self.reports)
+
+    @cached_property
+    def handling(self) -> Handling:
+        """Takes the acts of people."""
+        return Handling(self.reports, self.examiner, lambda: self.locator)
 
     @cached_property
     def names(self) -> WallNames:
@@ -127,7 +166,44 @@ class Core:
     @cached_property
     def worker(self) -> InboxWorker:
         """Moves deliveries from the inbox to intake."""
-        return InboxWorker(self.inbox, self.channels, self.intake, now)
+        return InboxWorker(self.inbox, self.channels, self.intake, now, self.outbox_worker.receipt)
+
+    @cached_property
+    def reaching(self) -> Reaching:
+        """How reporters are reached."""
+        return reaching(self.settings, self.channels, self.citizens)
+
+    @cached_property
+    def citizens(self) -> AnsweredCitizens | None:
+        """The citizens of a demo, who are answered in the place of real ones; None where there is no demo."""
+        return AnsweredCitizens(now) if self.settings.demo else None
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Writes answers."""
+        return Answering(self.reports, Answers(self.db), self.reaching, self.answer_texts)
+
+    @cached_property
+    def answer_texts(self) -> AnswerTexts:
+        """What differs from citizen to citizen in an answer."""
+        return AnswerTexts(self.reference, self.link_of)
+
+    @cached_property
+    def acknowledger(self) -> Acknowledger:
+        """Tells who sent a report its number."""
+        reference = self.reference
+        return Acknowledger(
+            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+        )
+
+    @cached_property
+    def outbox_worker(self) -> OutboxWorker:
+        """Sends what goes out."""
+        return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
+
+    def link_of(self, report: Report) -> str:
+        """The address of a report's status page."""
+        return f"{self.settings.url}/lacak/{report.number}"
 
 
 def build_core(settings: Settings) -> Core:

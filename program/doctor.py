@@ -80,6 +80,7 @@ def _findings(core: Core) -> Iterator[Finding]:
         says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
         yield Finding(f"{library.name} for browsers", says)
     yield from _briefing(core)
+    yield from _learned(core)
     yield from _no_reports(core)
     yield from _server(core)
 
@@ -98,6 +99,14 @@ def _briefing(core: Core) -> Iterator[Finding]:
         issued = kept.find(letter.briefing_id)
         day = issued.day.isoformat() if issued else "a briefing"
         yield letter_finding(letter, day, place_of(letter.recipient, recipients))
+
+
+def _learned(core: Core) -> Iterator[Finding]:
+    model = core.learned.current()
+    if model is not None:
+        yield Finding("learned", f"from {model.examples} reports, for {', '.join(sorted(model.speaks_for))}")
+    elif core.learned.problem:
+        yield Finding("learned", f"the rules decide alone: {core.learned.problem}", bad=True)
 
 
 def letter_finding(letter: BriefingLetter, day: str, number: int) -> Finding:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from callbacks import analytics, briefing, desk, methods, opd, style, wall
+from callbacks import analytics, briefing, calls, desk, methods, opd, style, wall
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
+    calls.PAGE,
     wall.PAGE,
     analytics.PAGE,
     briefing.PAGE,

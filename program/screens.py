@@ -116,10 +116,12 @@ def screens(server: Flask, access: AccessControl, pages: Sequence[Page[Any]], so
         if opened is None or page is None:
             return None
         asked = {**request.args.to_dict(), **opened.variables}
+        keep_choices(page)
+        asked |= {name: str(value) for name in _CHOICES if (value := chosen(name, page, asked))}
         return whole_page(page, titled, asked, shown[page.key], sources.settings)
 
     screen.whole = whole
-    screen.script_hashes = [script_hash(page.key) for page in pages if page.whole]
+    screen.script_hashes = [script_hash(page.key, page.shares) for page in pages if page.whole]
     for page in pages:
         shown[page.key] = _guarded(access, page, pages, sources, page.attach(screen, sources))
         dash.register_page(  # type: ignore[no-untyped-call]

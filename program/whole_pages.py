@@ -35,32 +35,33 @@ def whole_page(
         shown(**asked),
         title=titled(page, words),
         language=words.language,
-        theme=THEMES[theme_for(asked.get("tema"), settings.theme)][0],
+        theme=THEMES[theme_for(asked.get("tema"), page.theme or settings.theme)][0],
         icon=MARK,
-        styles=styles(page.key),
-        script=script(page.key),
+        styles=styles(page.key, page.shares),
+        script=script(page.key, page.shares),
     )
 
 
-def files(key: str, suffix: str) -> list[Path]:
+def files(key: str, suffix: str, shares: tuple[str, ...] = ()) -> list[Path]:
     """Files of a page with this suffix: the shared ones, its own, and then those in its folders, by their names."""
     own = sorted((ASSETS / key).rglob(f"*{suffix}"), key=lambda file: (len(file.relative_to(ASSETS).parts), file))
-    return [*[ASSETS / name for name in SHARED[suffix]], *own]
+    shared = [*SHARED[suffix], *(name for name in shares if name.endswith(suffix))]
+    return [*[ASSETS / name for name in shared], *own]
 
 
 @cache
-def styles(key: str) -> str:
+def styles(key: str, shares: tuple[str, ...] = ()) -> str:
     """The stylesheets of a page, one after the other."""
-    return "\n".join(file.read_text("utf-8") for file in files(key, ".css"))
+    return "\n".join(file.read_text("utf-8") for file in files(key, ".css", shares))
 
 
 @cache
-def script(key: str) -> str:
+def script(key: str, shares: tuple[str, ...] = ()) -> str:
     """The scripts of a page, one after the other: eighteen files asked for one by one would take longer than all else."""
-    return "\n".join(file.read_text("utf-8") for file in files(key, ".js"))
+    return "\n".join(file.read_text("utf-8") for file in files(key, ".js", shares))
 
 
 @cache
-def script_hash(key: str) -> str:
+def script_hash(key: str, shares: tuple[str, ...] = ()) -> str:
     """What the content policy names so that this script may run, and no other that stands in a page."""
-    return f"'sha256-{b64encode(sha256(script(key).encode()).digest()).decode()}'"
+    return f"'sha256-{b64encode(sha256(script(key, shares).encode()).digest()).decode()}'"

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 
 import structlog
 
-from command_center.post.smtp import HandIn, MailAnswer, MailServer, send
+from command_center.domain.outgoing import HandIn
+from command_center.post.smtp import MailAnswer, MailServer, send
 from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
 
 log = structlog.get_logger(__name__)

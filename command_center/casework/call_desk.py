@@ -12,7 +12,7 @@ from command_center.domain.report import Report
 from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
 from command_center.places.evidence import with_names
-from command_center.readmodel.desk_view import Asked, Became, CallerDoubt, DeskView, Receipt, WrittenLine
+from command_center.readmodel.calls_view import Asked, Became, CallerDoubt, CallsView, Receipt, WrittenLine
 from command_center.reference.load import Reference
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
@@ -45,7 +45,7 @@ class CallDesk:
         self._reference, self._clock, self._answer_seconds = reference, clock, answer_seconds
         self._switchboard = switchboard
 
-    def view(self, operator: str) -> DeskView:
+    def view(self, operator: str) -> CallsView:
         """The lists beside the form. Raises StoreUnavailable."""
         now = self._clock()
         calls = self._calls.recent(now - LOOK_BACK)
@@ -53,7 +53,7 @@ class CallDesk:
         phone = phone_of(operator, phones)
         call = suggested(calls, phone)
         areas = self._reference.areas.kelurahan_by_code
-        return DeskView(
+        return CallsView(
             as_of=now,
             operator=operator,
             calls=tuple(calls),

@@ -44,12 +44,20 @@ def authorship(events: Iterable[Event], channel: str) -> Authorship:
     said: dict[str, Any] = {}
     decided: set[str] = set()
     acted = False
+    before: tuple[dict[str, Any], dict[str, Any], set[str], bool] | None = None
     for event in events:
+        if event.kind is EventKind.UNDONE and before is not None:
+            # What was undone at once was never decided.
+            now, said, decided, acted = before
+            before = None
+            continue
         by_staff = _by_staff(event, channel)
-        acted = acted or (by_staff and event.kind is not EventKind.SEEN)
         changed = {name for name, value in event.data.items() if name not in now or now[name] != value}
+        if by_staff:
+            before = dict(now), dict(said), set(decided), acted
         now |= event.data
         if by_staff:
+            acted = acted or event.kind is not EventKind.SEEN
             decided |= changed
         elif event.by != SYSTEM:
             said |= {name: event.data[name] for name in changed}

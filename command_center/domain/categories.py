@@ -189,6 +189,10 @@ class Classifier:
         doubtful = self._is_doubtful(own, rival, len(told.tokens), by_sender)
         return Classification(code, own.words, own.total, rival.category, by_sender, doubtful)
 
+    def scores(self, text: str) -> dict[str, float]:
+        """What a text says for each category that it says anything for: sums of weights."""
+        return {score.category: score.total for score in self._scores(tell(text, self._formalities))}
+
     def _is_doubtful(self, own: _Weighed, rival: _Weighed, words: int, by_sender: bool) -> bool:
         """Whether a person must read the text: it says too little, or nearly as much for another category.
 

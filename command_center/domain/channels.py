@@ -27,7 +27,8 @@ class ChannelProfile:
     `policy` is the code of the deadline policy for its reports. `keywords` are the words that address the service
     (written with or without "#"); `baseline_per_day` is the expected number of reports a day until enough history is
     known. `window` is how long after a message the next one of the same person still goes on with its report, and
-    `thread` the same within one public thread; zero for a channel whose senders send whole reports.
+    `thread` the same within one public thread; zero for a channel whose senders send whole reports. `acknowledge`: who sent a
+    report is told its number by itself, through the outbox.
     """
 
     code: str
@@ -40,6 +41,7 @@ class ChannelProfile:
     archive: bool = False
     window: timedelta = timedelta(0)
     thread: timedelta = timedelta(0)
+    acknowledge: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,11 @@ class EventKind(StrEnum):
     """What happened.
 
     `JOINED`: a further message of the conversation changed the report. `SPLIT`: messages were taken from it by hand.
-    `PROPOSED`: its sender corrected what staff had decided; it carries no facts, since nothing changed.
+    `PROPOSED`: its sender corrected what staff had decided, or staff dropped that; it carries no facts, since nothing
+    changed. `CORRECTED`: a person here said what it is about, where, whose, of which class or visibility. `GROUPED`: it was
+    put to an incident, or taken out of one, by hand. `UNDONE`: who did the last act took it back at once.
+    `NEAR`: a part of the term of its next deadline is over; it carries `NEAR_FACTS`, and the report stays as it is.
+    `ANSWERING`: an answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
     """
 
     RECEIVED = "report.received"
@@ -20,11 +24,16 @@ class EventKind(StrEnum):
     LOCATED = "report.located"
     STEP = "report.step"
     BREACHED = "deadline.breached"
+    NEAR = "deadline.near"
     SEEN = "deadline.seen"
     RECOUNTED = "deadline.recounted"
     JOINED = "report.joined"
     SPLIT = "report.split"
     PROPOSED = "report.proposed"
+    CORRECTED = "report.corrected"
+    GROUPED = "report.grouped"
+    UNDONE = "report.undone"
+    ANSWERING = "report.answering"
     CALL = "call.step"
 
 
@@ -66,8 +75,12 @@ FACTS = (
     "incident_id",
     "retracted",
     "simulated",
+    "answer_state",
 )
 """What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
+
+NEAR_FACTS = ("number", "opd", "category", "kecamatan", "visibility", "policy", "stage", "percent", "passed_at", "due")
+"""What tells that `percent` of the term of a stage was over at `passed_at`, before, at or after what was `due` then."""
 
 CALL_FACTS = ("channel", "step", "kind")
 

@@ -45,6 +45,7 @@ def fact_values(report: Report) -> dict[str, Any]:
         "incident_id": report.incident_id,
         "retracted": report.retracted,
         "simulated": report.simulated,
+        "answer_state": report.answer_state,
     }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from command_center.domain.due_changes import DueChange
 from command_center.domain.inbound import Position
+from command_center.domain.pauses import Pause
 from command_center.domain.workflow import Stage
 
 
@@ -13,7 +15,8 @@ from command_center.domain.workflow import Stage
 class Classification:
     """Which category a text belongs to. `words` are the words of the text that decided, in order of weight.
 
-    `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `doubtful` says that a
+    `score` is the sum of their weights; `runner_up` the next category ("" where there is none). `chosen_by_staff`: a person
+    here chose it, whatever the words say. `learned`: the rules doubted, and what was learned from corrections decided. `doubtful` says that a
     person must read the text: it says too little, or nearly as much for another category.
     """
 
@@ -23,6 +26,8 @@ class Classification:
     runner_up: str = ""
     chosen_by_sender: bool = False
     doubtful: bool = False
+    chosen_by_staff: bool = False
+    learned: bool = False
 
 
 class FoundBy(StrEnum):
@@ -96,10 +101,13 @@ class Deadlines:
     """The deadlines fixed on a report at intake: aware UTC by stage; a stage without a deadline has no entry.
 
     `policy` is ``code@version``; `calendar` the version of the working-day calendar they were counted with; `extended`
-    says that the policy gives this report longer to be settled.
+    says that the policy gives this report longer to be settled. `pauses` are the times in which it waited for its citizen
+    or was with another level of government, oldest first; `changes` what moved a deadline since the receipt.
     """
 
     policy: str
     calendar: str
     due: Mapping[Stage, datetime] = field(default_factory=dict)
     extended: bool = False
+    pauses: tuple[Pause, ...] = ()
+    changes: tuple[DueChange, ...] = ()

@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
+from command_center.domain.acting import Actor
+
 
 class Stage(StrEnum):
     """What a deadline asks for, in the order in which it is asked."""
@@ -28,7 +30,9 @@ class Rule:
     meets. `at_p3m`: P3M still decides which OPD acts, so that a corrected text may change it. `progress` is its place
     on the way from receipt to settlement, None off that way: another system may report a later place without the
     steps between. `names_opd`: the step says which OPD the report goes to. `clock_stands`: it is the citizen's turn, so
-    that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md).
+    that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md). `returns_to` are statuses that
+    a person here may bring it back to; another system's word is not enough for that. `actors` may bring a report into the
+    status; `needs_reason`: not without saying why. `names_level`: the step may say which level of government the report is passed to, whose time runs until it comes back.
     """
 
     leads_to: tuple[str, ...] = ()
@@ -39,6 +43,10 @@ class Rule:
     progress: int | None = None
     names_opd: bool = False
     clock_stands: bool = False
+    returns_to: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = (Actor.P3M,)
+    needs_reason: bool = False
+    names_level: bool = False
 
 
 class Status(StrEnum):
@@ -63,7 +71,7 @@ class Status(StrEnum):
     )
     DEFERRED = (
         "deferred",
-        Rule(leads_to=("verified", "not_ours", "archived", "forwarded"), at_p3m=True),
+        Rule(leads_to=("verified", "not_ours", "archived", "forwarded"), at_p3m=True, needs_reason=True),
     )
     INCOMPLETE = (
         "incomplete",
@@ -72,15 +80,17 @@ class Status(StrEnum):
             follows=("received", "verified", "deferred", "forwarded", "answered"),
             at_p3m=True,
             clock_stands=True,
+            actors=(Actor.P3M, Actor.OPD),
+            needs_reason=True,
         ),
     )
     NOT_OURS = (
         "not_ours",
-        Rule(leads_to=("forwarded",), closed=True),
+        Rule(leads_to=("forwarded",), returns_to=("verified",), closed=True, needs_reason=True, names_level=True),
     )
     ARCHIVED = (
         "archived",
-        Rule(leads_to=("verified",), closed=True),
+        Rule(leads_to=("verified",), closed=True, needs_reason=True),
     )
     FORWARDED = (
         "forwarded",
@@ -89,15 +99,29 @@ class Status(StrEnum):
             meets=(Stage.FORWARD,),
             progress=20,
             names_opd=True,
+            returns_to=("verified",),
         ),
     )
     ANSWERED = (
         "answered",
-        Rule(leads_to=("forwarded", "answered", "settled"), meets=(Stage.ANSWER,), progress=30),
+        Rule(
+            leads_to=("forwarded", "answered", "settled"),
+            returns_to=("verified",),
+            meets=(Stage.ANSWER,),
+            progress=30,
+            actors=(Actor.P3M, Actor.OPD),
+        ),
     )
     SETTLED = (
         "settled",
-        Rule(leads_to=("forwarded",), closed=True, meets=(Stage.ANSWER, Stage.SETTLE), progress=40),
+        Rule(
+            leads_to=("forwarded",),
+            returns_to=("verified",),
+            closed=True,
+            meets=(Stage.ANSWER, Stage.SETTLE),
+            progress=40,
+            actors=(Actor.P3M, Actor.OPD),
+        ),
     )
 
     @property
@@ -133,6 +157,11 @@ OPEN = frozenset(Status) - CLOSED
 def may_follow(status: Status, following: Status) -> bool:
     """Whether the flow allows the step from one status to the other."""
     return following in STEPS[status]
+
+
+def may_return(status: Status, following: Status) -> bool:
+    """Whether a person may bring a report from one status to the other: a step of the flow, or one back."""
+    return may_follow(status, following) or following in status.rule.returns_to
 
 
 def leads_on(status: Status, said: Status) -> bool:

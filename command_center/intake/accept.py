@@ -144,7 +144,14 @@ class Intake:
         new = list(batch.new.values())
         numbers = self._numbers(unit, new)
         earlier = _possible_duplicates(unit, new)
-        placed_now = [after for before, after, _ in joined if before.incident_id is None and not after.status.closed]
+        placed_now = [
+            after
+            for before, after, _ in joined
+            if before.incident_id is None
+            and not after.status.closed
+            # Whom somebody took out of an incident stays outside.
+            and "incident_id" not in batch.authors(before.id).decided
+        ]
         incidents = group(unit, [*new, *placed_now], self._examiner.incident_rules)
         for report_id, report in batch.new.items():
             batch.new[report_id] = replace(

@@ -1,6 +1,6 @@
 """Examines one item: clean text, category, place, department and deadlines, each with the evidence for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from command_center.domain.same_complaint import Topic
 from command_center.domain.sla import fix_deadlines
 from command_center.domain.text import clean, strip_keyword
 from command_center.domain.working_days import wib_day
+from command_center.learning.model import LearnedModel
 from command_center.places.locator import Locator
 from command_center.reference.load import Reference
 
@@ -54,8 +55,12 @@ class _Tidy:
 class Examiner:
     """Applies the city's reference data to items; pure but for the caches of its parts."""
 
-    def __init__(self, reference: Reference, locator: Locator) -> None:
+    def __init__(
+        self, reference: Reference, locator: Locator, learned: Callable[[], LearnedModel | None] = lambda: None
+    ) -> None:
+        """`learned` gives the model to ask where the rules doubt, None for the rules alone."""
         self.reference = reference
+        self._learned = learned
         self._locator = locator
         self._profiles = dict(reference.channel)
         self.incident_rules: Mapping[str, IncidentRule] = {
@@ -83,7 +88,7 @@ class Examiner:
     def _examined(self, item: Inbound, received_at: datetime, tidy: "_Tidy", place: Location) -> Examined:
         reference = self.reference
         profile = self._profiles.get(item.channel)
-        classification = reference.classifier.classify(tidy.said, item.category)
+        classification = self._classified(tidy.said, item)
         policy = reference.policies.choose(item.policy, profile.policy if profile is not None else "")
         return Examined(
             subject=tidy.subject,
@@ -96,6 +101,14 @@ class Examiner:
             received_at=received_at,
             kind=self._kind(item, tidy),
         )
+
+    def _classified(self, said: str, item: Inbound) -> Classification:
+        found = self.reference.classifier.classify(said, item.category)
+        model = self._learned() if found.doubtful else None
+        if model is None:
+            return found
+        scores = self.reference.classifier.scores(said)
+        return model.second_thought(found, said, item.channel, scores, self.reference.spelling.slang)
 
     def _kind(self, item: Inbound, tidy: "_Tidy") -> MessageKind:
         """Small talk is found where people write messages; what comes over a form is a report, whatever it says."""

@@ -145,6 +145,34 @@ def joined(incident: Incident, report: Report) -> Incident:
     )
 
 
+def of_reports(incident: Incident, reports: Sequence[Report]) -> Incident:
+    """The incident as these reports make it: subject of the first, mean place of those that have one, times and number.
+
+    Without a report that has a place it stays where it was.
+    """
+    if not reports:
+        return replace(incident, reports=0)
+    by_time = sorted(reports, key=lambda each: (each.received_at, each.id))
+    placed = [(each, each.location.position) for each in by_time]
+    points = [point for _, point in placed if point is not None]
+    first = next((each for each, point in placed if point is not None), None)
+    if first is not None:
+        incident = replace(
+            incident,
+            kelurahan=first.location.kelurahan,
+            kecamatan=first.location.kecamatan,
+            lat=sum(point.lat for point in points) / len(points),
+            lon=sum(point.lon for point in points) / len(points),
+        )
+    return replace(
+        incident,
+        category=by_time[0].classification.category,
+        opened_at=by_time[0].received_at,
+        last_at=by_time[-1].received_at,
+        reports=len(reports),
+    )
+
+
 def group(unit: UnitOfWork, new: Sequence[Report], rules: Mapping[str, IncidentRule]) -> Mapping[int, int]:
     """Each report that can belong to an incident joins it, or opens one: report -> incident. Stores the incidents."""
     placed = [report for report in new if can_belong(report, rules)]

@@ -77,6 +77,11 @@ class Locator:
         """`relocate_points` for one position."""
         return self.relocate_points([position])[0]
 
+    def in_area(self, code: str) -> Location:
+        """A report that somebody says lies in a kelurahan, nobody knows where: at its centre. Raises KeyError."""
+        area = self._areas.kelurahan_by_code[code]
+        return Location(FoundBy.KELURAHAN, code, area.kecamatan, self._ground.centres[code], exact=False)
+
     def _by_names(self, text: str, address: str) -> Location:
         choice = self._named(text, address)
         return self._at_centre(choice, _of_names(choice)) if choice is not NOWHERE else Location(FoundBy.NONE)

@@ -15,6 +15,7 @@ from email.policy import SMTP as FOR_THE_WIRE
 from enum import StrEnum
 
 from command_center.domain.masking_canvas import ADDRESS
+from command_center.domain.outgoing import HandIn
 
 TIMEOUT_SECONDS = 30.0
 """How long the server may be silent at one step."""
@@ -27,15 +28,6 @@ class Security(StrEnum):
     SSL = "ssl"
     STARTTLS = "starttls"
     NONE = "none"
-
-
-class HandIn(StrEnum):
-    """`LATER`: nothing was taken, the same letter may be tried again. `UNSURE`: all was sent and no answer came."""
-
-    TAKEN = "taken"
-    LATER = "later"
-    REFUSED = "refused"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from command_center.domain.workflow import CLOSED
 from command_center.readmodel import clock, grains
 from command_center.readmodel.grains import GRAINS
 
-VERSION = "9"
+VERSION = "10"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {

@@ -30,6 +30,7 @@ def _channel(table: Table) -> ChannelProfile:
         baseline_per_day=table.number("baseline_per_day"),
         archive=table.flag("archive", False),
         window=timedelta(minutes=table.whole("window_minutes", 0, least=0)),
+        acknowledge=table.flag("acknowledge", False),
         thread=timedelta(hours=table.whole("thread_hours", 0, least=0)),
     )
     table.done()

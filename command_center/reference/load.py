@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from command_center.domain.acknowledging import AcknowledgingRules
+from command_center.domain.answer_templates import AnswerTemplates
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Classifier
 from command_center.domain.channels import ChannelProfile, Channels
 from command_center.domain.opd import Opd, Router
+from command_center.domain.outgoing import OutgoingRules
 from command_center.domain.phrases import Spelling
 from command_center.domain.sla import DeadlinePolicy, Policies
 from command_center.domain.small_talk import SmallTalk
@@ -24,11 +27,13 @@ from command_center.reference.conversation_file import read_small_talk
 from command_center.reference.holiday_file import read_calendar
 from command_center.reference.lexicon_file import read_lexicon
 from command_center.reference.opd_file import read_router
+from command_center.reference.outgoing_file import read_outgoing
 from command_center.reference.policy_file import read_policies
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
 from command_center.reference.target_file import read_targets
+from command_center.reference.template_file import read_templates
 from command_center.reference.tide_file import read_tide
 from command_center.reference.wall_file import read_wall_programme
 
@@ -58,6 +63,9 @@ class Reference:
     targets: Targets
     tide: Tide | None
     wall: WallProgramme
+    outgoing: OutgoingRules
+    acknowledging: AcknowledgingRules
+    templates: AnswerTemplates
 
     @property
     def channel(self) -> Mapping[str, ChannelProfile]:
@@ -89,6 +97,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     calendar = read_calendar(_table("holidays.toml", city_dir))
     areas = load_areas(OWN_FILES, city_dir)
     kecamatan = {area.code for area in areas.kecamatan}
+    outgoing, acknowledging = read_outgoing(_table("outgoing.toml", city_dir), tuple(channels.by_code))
     return Reference(
         channels=channels,
         categories=categories,
@@ -103,6 +112,9 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
+        outgoing=outgoing,
+        acknowledging=acknowledging,
+        templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),
     )
 
 

@@ -23,7 +23,13 @@ def handovers(db: Database, numbers: Sequence[str], until: datetime) -> dict[str
             rows = connection.execute(
                 select(reports.c.number, steps.c.opd)
                 .join(reports, reports.c.id == steps.c.report_id)
-                .where(reports.c.number.in_(chunk), steps.c.status.in_(naming), steps.c.opd != "", steps.c.at < until)
+                .where(
+                    reports.c.number.in_(chunk),
+                    steps.c.status.in_(naming),
+                    steps.c.opd != "",
+                    ~steps.c.undone,
+                    steps.c.at < until,
+                )
                 .order_by(steps.c.at, steps.c.id)
             )
             for number, opd in rows:

@@ -46,12 +46,19 @@ def active(
     return [Incident(**row) for row in connection.execute(wanted).mappings()]
 
 
+def find(connection: Connection, incident_id: int) -> Incident | None:
+    """One incident, locked against other writers until the transaction ends; None where there is none."""
+    wanted = select(incidents).where(incidents.c.id == incident_id).with_for_update()
+    row = connection.execute(wanted).mappings().first()
+    return None if row is None else Incident(**row)
+
+
 def put(connection: Connection, new: Sequence[Incident], changed: Sequence[Incident]) -> None:
-    """Insert and update incidents; of a changed one place, last report and number."""
+    """Insert and update incidents; of a changed one subject, place, times and number."""
     if new:
         connection.execute(insert(incidents), [asdict(each) for each in new])
     if changed:
-        moving = ("lat", "lon", "last_at", "reports")
+        moving = ("category", "kelurahan", "kecamatan", "lat", "lon", "opened_at", "last_at", "reports")
         statement = (
             update(incidents)
             .where(incidents.c.id == bindparam("key_id"))

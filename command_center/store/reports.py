@@ -1,34 +1,57 @@
 """Reads reports, and opens the unit of work that changes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
 from command_center.domain.workflow import OPEN, Status
 from command_center.errors import NotFound
-from command_center.store import messages, proposals
+from command_center.store import deadline_watch, messages, proposals
+from command_center.store.addressees import addressees
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
 from command_center.store.report_rows import from_row
-from command_center.store.rows import recall, remember
-from command_center.store.tables import reports
+from command_center.store.rows import in_chunks, recall, remember
+from command_center.store.tables import reports, steps
 from command_center.store.tracking_numbers import TrackingNumbers
 from command_center.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """A step of a report: when, by whom (sign-in name, channel or ``system``), to which status, and the instruction, answer or
+    reason. `undone`: who took it took it back at once.
+    """
+
+    at: datetime
+    by: str
+    status: Status
+    opd: str
+    note: str
+    undone: bool = False
+
+
 class Reports:
     """Reports of this installation."""
 
-    def __init__(self, db: Database, numbers: TrackingNumbers | None = None) -> None:
-        """`numbers` keeps beside the data which tracking numbers were given."""
+    def __init__(
+        self, db: Database, numbers: TrackingNumbers | None = None, clock: DeadlineClock | None = None
+    ) -> None:
+        """`numbers` keeps beside the data which tracking numbers were given; `clock` counts pauses when they end, None
+        where a city has no policies to count them by: then deadlines stay.
+        """
         self._db = db
         self._numbers = numbers
+        self._clock = clock
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in one transaction: all of it is kept, or nothing.
@@ -37,7 +60,7 @@ class Reports:
         """
 
         def whole(connection: Connection) -> tuple[T, UnitOfWork]:
-            unit = UnitOfWork(connection)
+            unit = UnitOfWork(connection, self._clock)
             result = work(unit)
             unit.end()
             return result, unit
@@ -56,6 +79,20 @@ class Reports:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)
 
+    def by_ids(self, report_ids: Sequence[int]) -> dict[int, Report]:
+        """Report id -> report, of those that there are. Raises StoreUnavailable."""
+        found: dict[int, Report] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                wanted = select(reports).where(reports.c.id.in_(chunk))
+                found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
+        return found
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered. Raises StoreUnavailable."""
+        with self._db.read() as connection:
+            return addressees(connection, loaded)
+
     def proposals(self, report_id: int) -> list[Proposal]:
         """What its sender corrected after staff had decided it, oldest first. Raises StoreUnavailable."""
         with self._db.read() as connection:
@@ -65,6 +102,21 @@ class Reports:
         """Every message that stands with the report, in the order of sending, with why. Raises StoreUnavailable."""
         with self._db.read() as connection:
             return messages.of_reports(connection, [report_id])
+
+    def steps(self, report_id: int) -> list[StepTaken]:
+        """The steps of a report in the order in which they were taken, undone ones too. Raises StoreUnavailable."""
+        wanted = select(steps).where(steps.c.report_id == report_id).order_by(steps.c.id)
+        with self._db.read() as connection:
+            return [
+                StepTaken(row["at"], row["by"], Status(row["status"]), row["opd"], row["note"], row["undone"])
+                for row in connection.execute(wanted).mappings()
+            ]
+
+    def of_incident(self, incident_id: int) -> list[Report]:
+        """The reports of an incident, oldest first."""
+        wanted = select(reports).where(reports.c.incident_id == incident_id).order_by(reports.c.id)
+        with self._db.read() as connection:
+            return [from_row(row) for row in connection.execute(wanted).mappings()]
 
     def past_due(self, now: datetime, limit: int) -> list[int]:
         """Ids of open reports whose next deadline has passed and is not flagged yet."""
@@ -76,6 +128,11 @@ class Reports:
         )
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
+
+    def near_deadlines(self, now: datetime, limit: int) -> list[int]:
+        """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
+        with self._db.read() as connection:
+            return deadline_watch.to_watch(connection, now, limit)
 
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""

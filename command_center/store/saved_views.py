@@ -1,4 +1,4 @@
-"""Views of the analysis that people kept under a name: each person's own, and nobody else's."""
+"""Views of the analysis, and queues of the desk, that people kept under a name: each person's own, and nobody else's."""
 
 from datetime import datetime
 
@@ -35,7 +35,8 @@ saved_views = Table(
     Column("name", String(LONGEST_NAME), nullable=False),
     Column("query", String(LONGEST_QUERY), nullable=False, comment="of the address, without ?"),
     Column("created_at", Utc, nullable=False),
-    UniqueConstraint("user_id", "name"),
+    Column("page", String(32), nullable=False, server_default="analytics", comment="key of the page"),
+    UniqueConstraint("user_id", "page", "name"),
 )
 
 
@@ -48,17 +49,25 @@ class BadView(CommandCenterError):
 
 
 class SavedViews:
-    """Keeps, lists, renames and deletes the views of one person, who is named by the sign-in name of the session."""
+    """Keeps, lists, renames and deletes the views of one person, who is named by the sign-in name of the session.
 
-    def __init__(self, db: Database) -> None:
+    Each page that keeps views has its own, by its key.
+    """
+
+    def __init__(self, db: Database, page: str = "analytics") -> None:
         self._db = db
+        self._page = page
+
+    def on(self, page: str) -> "SavedViews":
+        """The views of another page."""
+        return SavedViews(self._db, page)
 
     def of(self, person: str) -> list[SavedView]:
         """The views of a person, by name; none for who has no account."""
         wanted = (
             select(saved_views)
             .join(users, users.c.id == saved_views.c.user_id)
-            .where(users.c.name == person)
+            .where(users.c.name == person, saved_views.c.page == self._page)
             .order_by(func.lower(saved_views.c.name), saved_views.c.id)
         )
         with self._db.read() as connection:
@@ -73,11 +82,13 @@ class SavedViews:
         def work(connection: Connection) -> int | None:
             user_id = _user(connection, person)
             count = connection.execute(
-                select(func.count()).select_from(saved_views).where(saved_views.c.user_id == user_id)
+                select(func.count())
+                .select_from(saved_views)
+                .where(saved_views.c.user_id == user_id, saved_views.c.page == self._page)
             ).scalar_one()
             if count >= MOST_VIEWS:
                 raise BadView("many", f"{MOST_VIEWS} views are kept already: delete one first")
-            row = {"user_id": user_id, "name": name, "query": query, "created_at": at}
+            row = {"user_id": user_id, "name": name, "query": query, "created_at": at, "page": self._page}
             return _once(connection, insert(saved_views).values(row).returning(saved_views.c.id), name)
 
         return SavedView(self._db.write(work) or 0, name, query, at)
@@ -87,7 +98,12 @@ class SavedViews:
         name = _named(name)
 
         def work(connection: Connection) -> None:
-            changed = update(saved_views).where(_own(person, view_id)).values(name=name).returning(saved_views.c.id)
+            changed = (
+                update(saved_views)
+                .where(_own(person, view_id, self._page))
+                .values(name=name)
+                .returning(saved_views.c.id)
+            )
             if _once(connection, changed, name) is None:
                 raise NotFound(f"{person} has no view {view_id}: load the page again")
 
@@ -97,7 +113,7 @@ class SavedViews:
         """Forget a view. Raises NotFound where the person has no such view."""
 
         def work(connection: Connection) -> None:
-            if not connection.execute(delete(saved_views).where(_own(person, view_id))).rowcount:
+            if not connection.execute(delete(saved_views).where(_own(person, view_id, self._page))).rowcount:
                 raise NotFound(f"{person} has no view {view_id}: load the page again")
 
         self._db.write(work)
@@ -117,9 +133,9 @@ def _user(connection: Connection, person: str) -> int:
     return found
 
 
-def _own(person: str, view_id: int) -> ColumnElement[bool]:
+def _own(person: str, view_id: int, page: str) -> ColumnElement[bool]:
     owner = select(users.c.id).where(users.c.name == person).scalar_subquery()
-    return (saved_views.c.id == view_id) & (saved_views.c.user_id == owner)
+    return (saved_views.c.id == view_id) & (saved_views.c.user_id == owner) & (saved_views.c.page == page)
 
 
 def _once(connection: Connection, statement: Executable, name: str) -> int | None:

@@ -5,20 +5,37 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from command_center.domain.authorship import Authorship, authorship
+from command_center.domain.deadline_clock import DeadlineClock, noted
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
+from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
+from command_center.domain.thresholds import Near
 from command_center.errors import Conflict
-from command_center.store import audit, event_log, incidents, messages, no_reports, proposals, recounts
+from command_center.store import (
+    audit,
+    deadline_watch,
+    event_log,
+    incidents,
+    labels,
+    messages,
+    no_reports,
+    proposals,
+    recounts,
+    undoable,
+)
+from command_center.store.addressees import addressees
+from command_center.store.answers import AnswerRows
 from command_center.store.audit import AuditEntry
 from command_center.store.call_steps import record_call, record_switchboard
 from command_center.store.inbox import finish
+from command_center.store.outbox import OutboxRows
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
 from command_center.store.tables import reporters, reports, steps
@@ -35,8 +52,10 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
+        """`clock` see `Reports`."""
         self._connection = connection
+        self._clock = clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -45,6 +64,9 @@ class UnitOfWork:
         self._switchboards: list[SwitchboardSeen] = []
         self._events: list[Event] = []
         self._acts: list[AuditEntry] = []
+        self.outbox = OutboxRows(connection)
+        """What goes out to people because of this change."""
+        self.answers = AnswerRows(connection)
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
 
@@ -84,7 +106,8 @@ class UnitOfWork:
         where somebody took one or the status changed. Returns the new version.
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. A report that is open again is an event with all its facts:
+        instruction, answer or reason, kept with the step. A pause that ended moves the deadlines as their policy says, and
+        what moved is kept with the report. A report that is open again is an event with all its facts:
         whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
         must be able to draw it. Raises Conflict where `before` is not what this unit made of it
         last; a version that somebody else has overtaken is found when the unit ends.
@@ -92,6 +115,10 @@ class UnitOfWork:
         current = self._current.get(before.id)
         if current is not None and current.version != before.version:
             raise Conflict(_overtaken([before]))
+        if self._clock is not None:
+            after = self._clock.after_pauses(after)
+        if kind is not EventKind.UNDONE:
+            after = noted(before, after, at)
         after = replace(after, version=before.version + 1)
         self._read.setdefault(before.id, before.version)
         self._current[before.id] = after
@@ -100,12 +127,72 @@ class UnitOfWork:
         if moved or (before.status.closed and not after.status.closed):
             data = facts(after)
         self._events.append(Event(kind, at, before.id, data, by=by))
-        if kind is EventKind.STEP or after.status is not before.status:
+        if kind is EventKind.STEP or (after.status is not before.status and kind is not EventKind.UNDONE):
             opd = after.assignment.opd if after.status.rule.names_opd else ""
             self._steps.append(
                 {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
             )
         return after
+
+    def take_step_back(self, report_id: int) -> None:
+        """Mark the last step of a report as undone: it stays in the history and counts for nothing."""
+        last = select(func.max(steps.c.id)).where(steps.c.report_id == report_id).scalar_subquery()
+        self._connection.execute(update(steps).where(steps.c.id == last).values(undone=True))
+
+    def life(self, report_id: int) -> list[Event]:
+        """What happened to a report before this unit, in order."""
+        return event_log.of_reports(self._connection, [report_id]).get(report_id, [])
+
+    def incident(self, incident_id: int) -> incidents.Incident | None:
+        """One incident, locked until the transaction ends; None where there is none."""
+        return incidents.find(self._connection, incident_id)
+
+    def of_incident(self, incident_id: int) -> list[Report]:
+        """The reports of an incident as this unit left them, by id."""
+        asked = select(reports.c.id).where(reports.c.incident_id == incident_id)
+        here = self.load(list(self._connection.execute(asked).scalars()))
+        come = {each.id: each for each in self._current.values()}
+        return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
+
+    def keep_undoable(self, before: Report, version: int, act: str, at: datetime, by: str) -> None:
+        """Keep what a report was before the act by hand that made `version`."""
+        was = undoable.remembering(to_row(before))
+        undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was))
+
+    def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
+        """The report with everything that the act changed as it was before; it is not saved yet."""
+        return undoable.restored(to_row(now), kept)
+
+    def undoable(self, report_id: int) -> undoable.Undoable | None:
+        """What a report was before its last act by hand, None where that cannot be undone."""
+        return undoable.find(self._connection, report_id)
+
+    def forget_undoable(self, report_id: int) -> None:
+        """The last act by hand stands."""
+        undoable.forget(self._connection, report_id)
+
+    def learn_from(self, made: Sequence[labels.Label]) -> None:
+        """Keep what a person corrected, as labelled examples."""
+        labels.add(self._connection, made)
+
+    def proposals_of(self, report_id: int) -> list[Proposal]:
+        """What the sender proposes of a report."""
+        return proposals.of_report(self._connection, report_id)
+
+    def tell(self, kind: EventKind, report_id: int, at: datetime, by: str) -> None:
+        """Tell those who follow the log of something that changed no fact of the report."""
+        self._events.append(Event(kind, at, report_id, {}, by=by))
+
+    def known_to_watch(self, report_ids: Sequence[int]) -> dict[int, deadline_watch.Watched]:
+        """Report -> what the deadline watch told of it, of those that it knows."""
+        return deadline_watch.known(self._connection, report_ids)
+
+    def watch(self, standing: Sequence[deadline_watch.Watched], told: Sequence[tuple[Report, Near]]) -> None:
+        """Keep what the deadline watch told, and tell it to the log. No report changes by it: each keeps its version."""
+        deadline_watch.keep(self._connection, standing)
+        self._events += [
+            Event(EventKind.NEAR, near.told_at, report.id, near.facts(report), by="system") for report, near in told
+        ]
 
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""
@@ -191,6 +278,10 @@ class UnitOfWork:
             .where(reporters.c.report_id == report_id)
             .values(key=person.key[:200], name=person.name, contact=person.contact)
         )
+
+    def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
+        """Report id -> who is answered."""
+        return addressees(self._connection, loaded)
 
     def propose(self, report_id: int, made: Sequence[Proposal], withdrawn: Sequence[ProposedField]) -> None:
         """Keep what a sender corrected after staff had decided it; `withdrawn` are fields that now agree again."""

@@ -1,48 +1,60 @@
-"""What does not change while a desk is open: the city's categories and kelurahan as its form offers them."""
+"""What does not change while a desk is open: the city's names, categories, channels, policies, outlines and calendar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from command_center.domain.areas import Areas
+from command_center.domain.opd import Router
+from command_center.domain.sla import Policies
+from command_center.domain.working_days import Calendar
 from command_center.reference.load import Reference
 from command_center.settings import Settings
-from layouts.categories import CategoryStyle, CategoryStyles
+from layouts.categories import CategoryStyles, styles_of
 from layouts.i18n import by_language
 
 
-@dataclass(frozen=True, slots=True)
-class KelurahanChoice:
-    """A kelurahan to choose: Kemendagri code, name, and the name of its kecamatan, which tells namesakes apart."""
-
-    code: str
-    name: str
-    kecamatan: str
-
-    @property
-    def label(self) -> str:
-        """What the list shows, and is searched in."""
-        return f"{self.name} · {self.kecamatan}"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DeskConfig:
-    """The desk of this city. `language` holds where a screen asks for none."""
+    """The desk of this city. `channels` and `policy_names` are labels by language, by code; `opd` are the short names of
+    departments that there are still. `groups` is category -> the one whose colour and shape it has. `language` holds where
+    a screen asks for none.
+    """
 
     categories: CategoryStyles
-    kelurahan: tuple[KelurahanChoice, ...]
+    groups: Mapping[str, str]
+    channels: Mapping[str, Mapping[str, str]]
+    policies: Policies
+    policy_names: Mapping[str, Mapping[str, str]]
+    router: Router
+    areas: Areas
+    calendar: Calendar
+    tile_url: str = ""
+    socket_path: str = "/socket.io"
+    frames_path: str = "/wall/frames"
     language: str = "id"
+
+    def place(self, code: str) -> str:
+        """Name of a kelurahan or kecamatan, "" for none."""
+        known = self.areas.kelurahan_by_code.keys() | self.areas.kecamatan_by_code.keys()
+        return self.areas.name_of(code) if code in known else code
+
+    def opd(self, code: str) -> str:
+        """Short name of an OPD; one that the city's file no longer has shows its code."""
+        found = self.router.by_code.get(code)
+        return found.short if found is not None else code
 
 
 def desk_config(reference: Reference, settings: Settings) -> DeskConfig:
-    """Kelurahan by name, categories in the order of their file."""
-    areas = reference.areas
-    kelurahan = [
-        KelurahanChoice(area.code, area.name, areas.kecamatan_by_code[area.kecamatan].name) for area in areas.kelurahan
-    ]
-    categories = [
-        CategoryStyle(each.code, by_language(each.label), each.colour, str(each.shape), short=by_language(each.short))
-        for each in reference.categories.every
-    ]
+    """Of the reference data."""
     return DeskConfig(
-        categories=CategoryStyles(tuple(categories)),
-        kelurahan=tuple(sorted(kelurahan, key=lambda each: (each.name, each.kecamatan))),
+        categories=styles_of(reference.categories),
+        groups={each.code: each.group for each in reference.categories.every},
+        channels={profile.code: by_language(profile.short) for profile in reference.channels},
+        policies=reference.policies,
+        policy_names={policy.key: by_language(policy.label) for policy in reference.policies.every},
+        router=reference.router,
+        areas=reference.areas,
+        calendar=reference.calendar,
+        tile_url=settings.map_tile_url,
         language=settings.language,
     )

@@ -1,118 +1,155 @@
-"""The desk of P3M, so far the form of a call to 112: the page and its parts as pure functions of the view."""
+"""The desk: inbox on the left, the report in the middle, what to do with it on the right. The script fills it."""
 
-import hashlib
+import json
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from command_center.domain.calls import standing
-from command_center.domain.working_days import WIB
-from command_center.readmodel.desk_view import DeskView
+from command_center.domain.desk import DeskOrder, DeskQueue
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
-from layouts.desk.form import form_panel
-from layouts.desk.phone import phone_key, phone_panel
-from layouts.figures.call_list import call_list, local_number
-from layouts.figures.call_receipt import no_receipt
-from layouts.figures.switchboard_line import switchboard_line
-from layouts.figures.written_calls import written_calls
-from layouts.i18n import Words
+from layouts.desk.found import short
+from layouts.figures.marks import aria_label
+from layouts.i18n import Words, label
+from layouts.inputs import field
 from layouts.shell import work_frame
+from layouts.theme import THEMES
 from layouts.visit import Visit
 
-REFRESH_MS = 2000
-"""How often the page asks for calls."""
+KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
+MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
+"""What can be done with many reports at once."""
+FOOT = (("j", "k"), ("v",), ("d",), ("g",), ("r",), ("?",))
+"""Keys that the foot of the inbox names."""
 
 
-def desk_page(view: DeskView, config: DeskConfig, visit: Visit, form_id: str) -> Component:
-    """The whole page. `form_id` names the first form."""
+def desk_page(opening: dict[str, Any], config: DeskConfig, visit: Visit) -> Component:
+    """The page. `opening` is what the script begins with: the list, its first lines, the token of the session."""
     words = visit.words
-    children = [
-        calls_panel(view, words),
-        form_panel(config, words),
-        result_panel(view, config, words),
-        dcc.Interval(id=ids.TICK, interval=REFRESH_MS),
-        dcc.Store(id=ids.SETUP, data=setup(words)),
-        dcc.Store(id=ids.FACTS, data=facts(view)),
-        dcc.Store(id=ids.FORM, data={"id": form_id}),
-        *[dcc.Store(id=name) for name in (ids.CHOSEN, ids.SEND, ids.ANSWER, ids.ASKED, ids.SETTLED)],
-    ]
-    return work_frame(children, ids.ROOT, visit, "desk")
+    return work_frame(
+        [
+            inbox(words),
+            html.Section(
+                html.Div(words("desk.choose"), className="desk-blank"),
+                id=ids.REPORT,
+                className="desk-middle",
+                **aria_label(words("desk.report")),
+            ),
+            html.Aside(id=ids.ACTS, className="desk-aside", **aria_label(words("desk.acts"))),
+            tabs(words),
+            html.Div(className="desk-toasts", role="status", **{"aria-live": "polite"}),
+            html.Script(json.dumps(opening | setup(config, visit)), id=ids.SETUP, type="application/json"),
+        ],
+        ids.ROOT,
+        visit,
+        "desk",
+    )
 
 
-def calls_panel(view: DeskView, words: Words) -> Component:
-    """Calls of the last half hour; `desk.js` writes how old the list is when it stands still."""
+def tabs(words: Words) -> Component:
+    """On a telephone: which of the three columns is to be seen."""
+    return html.Nav(
+        [
+            html.Button(words(f"desk.tab.{each}"), type="button", **{"data-go": each})
+            for each in ("list", "report", "acts")
+        ],
+        className="desk-tabs",
+        **aria_label(words("desk.tab.title")),
+    )
+
+
+def inbox(words: Words) -> Component:
+    """The frame of the list: queues, filters, the bar of what waits, and the place for the lines."""
     return html.Section(
         [
             html.Div(
                 [
-                    html.H2(words("desk.calls.title")),
-                    html.Span(words("desk.calls.hint"), id=ids.CALLS_AGE, className="desk-note"),
+                    html.H2(words("desk.inbox.title"), id="desk-inbox-title"),
+                    html.Span(className="desk-live", role="status"),
                 ],
                 className="desk-panel-head",
             ),
-            html.Div(switchboard_line(view.switchboard, words, view.as_of), id=ids.LINE, className="desk-line"),
-            phone_panel(view, words),
-            html.Div(call_list(view.calls, words), id=ids.CALLS, className="desk-calls"),
+            html.Div(
+                [
+                    field(
+                        "search",
+                        id="desk-search",
+                        placeholder=words("desk.inbox.search"),
+                        maxlength="200",
+                        autocomplete="off",
+                        aria_label=words("desk.inbox.search"),
+                    ),
+                    html.Select(
+                        [html.Option(words(f"desk.order.{each}"), value=str(each)) for each in DeskOrder],
+                        id="desk-order",
+                        **aria_label(words("desk.inbox.order")),
+                    ),
+                ],
+                className="desk-tools",
+            ),
+            html.Div(className="desk-queues", role="group", **aria_label(words("desk.inbox.queues"))),
+            html.Details(
+                [html.Summary(words("desk.inbox.filters")), html.Div(className="desk-filters")], className="desk-more"
+            ),
+            html.Button(type="button", className="desk-fresh", hidden=True),
+            html.Div(className="desk-marked", hidden=True),
+            html.Div(
+                html.Div(className="desk-rows"),
+                className="desk-list",
+                role="listbox",
+                tabIndex=0,
+                **{"aria-labelledby": "desk-inbox-title", "aria-multiselectable": "true"},
+            ),
+            html.Div(
+                [
+                    html.Span([*[html.Kbd(each) for each in keys], words(f"desk.keys.{name(keys[0])}_short")])
+                    for keys in FOOT
+                ],
+                className="desk-foot",
+            ),
         ],
-        className="desk-panel desk-calls-panel",
+        id=ids.INBOX,
+        className="desk-panel desk-inbox",
     )
 
 
-def result_panel(view: DeskView, config: DeskConfig, words: Words) -> Component:
-    """The number to read out, and the operator's last calls."""
-    return html.Div(
-        [
-            html.Section(
-                [
-                    html.H2(words("desk.receipt.title"), className="desk-unseen"),
-                    html.Div(no_receipt(words), id=ids.RECEIPT, role="status", tabIndex="-1"),
-                ],
-                className="desk-panel desk-receipt",
-            ),
-            html.Section(
-                [
-                    html.Div(html.H2(words("desk.written.title")), className="desk-panel-head"),
-                    html.Div(written_calls(view.written, config.categories, words), id=ids.WRITTEN),
-                ],
-                className="desk-panel desk-written",
-            ),
-        ],
-        className="desk-results",
-    )
+def name(key: str) -> str:
+    """A key as part of a name of words."""
+    return {".": "dot", "/": "slash", "?": "help"}.get(key, key)
 
 
-def setup(words: Words) -> dict[str, Any]:
-    """The words that desk.js needs."""
+def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
+    """What the script needs of the city and of the words."""
+    words = visit.words
+    language = words.language
     return {
-        "failure": words.section("desk.failure"),
-        "age": words.section("age"),
-        "calls": words.section("desk.calls"),
-        "standing": words.section("desk.standing"),
+        "language": language,
+        "person": visit.person,
+        "dark": THEMES[visit.theme][0] == "dark",
+        "words": words.section("desk.js") | words.section("age"),
+        "acts": {
+            **{each: words(f"desk.many.{each}") for each in MANY},
+            "title": words("desk.act.title"),
+            "reason": words("desk.reason.label"),
+            "do": words("desk.reason.do"),
+        },
+        "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
+        "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
+        "statuses": words.section("desk.status"),
+        "stages": words.section("desk.stage"),
+        "facts": words.section("desk.fact"),
+        "did": words.section("desk.did"),
+        "categories": {
+            each.code: {"name": short(each, words), "colour": each.colour, "shape": each.shape}
+            for each in config.categories.every
+        },
+        "channels": {code: label(labels, language) for code, labels in config.channels.items()},
+        "opd": {each.code: each.short for each in config.router.every},
+        "kecamatan": {each.code: each.name for each in sorted(config.areas.kecamatan, key=lambda each: each.name)},
+        "kelurahan": {each.code: each.name for each in config.areas.kelurahan},
+        "months": list(words.listed("calendar.months_short")),
+        "tiles": config.tile_url,
+        "socket": config.socket_path,
+        "frames": config.frames_path,
     }
-
-
-def facts(view: DeskView) -> dict[str, Any]:
-    """What the browser decides by. The keys tell whether a list has changed.
-
-    `suggested` is the call on this operator's line; `unwritten` are all calls on it that nobody wrote down: a number that
-    was filled in goes when its call is none of them, for it has ended, waits again or is another's. `standing` says of
-    every call where it stands for this operator; one that is not named has ended long ago.
-    """
-    call = next((call for call in view.calls if call.call_id == view.suggested), None)
-    stands = {call.call_id: standing(call, None, view.phone) for call in view.calls}
-    return {
-        "asOf": view.as_of.isoformat(),
-        "suggested": {"id": call.call_id, "number": local_number(call.caller)} if call else None,
-        "unwritten": [call.call_id for call in view.calls if not call.written and call.is_on(view.phone)],
-        "standing": {call_id: str(stand) for call_id, stand in stands.items()},
-        "callsKey": _key(view.calls),
-        "writtenKey": _key(view.written),
-        "phoneKey": _key(phone_key(view)),
-        "lineKey": _key((view.switchboard, view.as_of.astimezone(WIB).date())),
-    }
-
-
-def _key(value: object) -> str:
-    return hashlib.blake2b(repr(value).encode(), digest_size=8).hexdigest()

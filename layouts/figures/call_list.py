@@ -20,10 +20,10 @@ def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
         return [
             html.Div(
                 [
-                    html.Div(words("desk.calls.empty"), className="desk-empty-title"),
-                    html.Div(words("desk.calls.empty_hint"), className="desk-empty-hint"),
+                    html.Div(words("calls.list.empty"), className="calls-empty-title"),
+                    html.Div(words("calls.list.empty_hint"), className="calls-empty-hint"),
                 ],
-                className="desk-empty",
+                className="calls-empty",
             )
         ]
     return [call_row(call, words) for call in sorted(calls, key=lambda call: call.written or call.state not in LIVE)]
@@ -31,9 +31,9 @@ def call_list(calls: Sequence[Call], words: Words) -> list[Component]:
 
 def call_row(call: Call, words: Words) -> Component:
     """Number, state with who took it, and age. A call that was written down may be chosen too: for a second matter."""
-    state = words(f"desk.call_state.{call.state}")
+    state = words(f"calls.call_state.{call.state}")
     if call.inferred:
-        state = words("desk.calls.inferred", state=state)
+        state = words("calls.list.inferred", state=state)
     if call.agent and not call.written and not (call.released and call.state is CallState.ANSWERED):
         state = f"{state} · {call.agent}"
     since: dict[str, Any] = {"data-at": call.started_at.isoformat()}
@@ -45,15 +45,15 @@ def call_row(call: Call, words: Words) -> Component:
     }
     return html.Button(
         [
-            html.Span(className="desk-call-dot", **ARIA_HIDDEN),
-            html.Span(local_number(call.caller) or words("desk.calls.withheld"), className="desk-call-number"),
-            html.Span(className="desk-age", **since),
+            html.Span(className="calls-call-dot", **ARIA_HIDDEN),
+            html.Span(local_number(call.caller) or words("calls.list.withheld"), className="calls-call-number"),
+            html.Span(className="calls-age", **since),
             html.Span(
-                words("desk.calls.written", who=call.agent) if call.written else state, className="desk-call-state"
+                words("calls.list.written", who=call.agent) if call.written else state, className="calls-call-state"
             ),
         ],
         type="button",
-        className="desk-call",
+        className="calls-call",
         **told,
     )
 

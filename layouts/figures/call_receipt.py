@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.working_days import WIB
-from command_center.readmodel.desk_view import Became, Receipt
+from command_center.readmodel.calls_view import Became, Receipt
 from layouts.because import category_because, opd_because, place_because, place_doubts
 from layouts.categories import CategoryStyles
 from layouts.figures.marks import mark
@@ -18,7 +18,7 @@ Children = list[Component]
 
 def no_receipt(words: Words) -> Children:
     """Before the first form."""
-    return [_told("none", words("desk.receipt.none"), words("desk.receipt.none_hint"))]
+    return [_told("none", words("calls.receipt.none"), words("calls.receipt.none_hint"))]
 
 
 def call_receipt(receipt: Receipt, categories: CategoryStyles, words: Words) -> Children:
@@ -26,30 +26,30 @@ def call_receipt(receipt: Receipt, categories: CategoryStyles, words: Words) -> 
     if receipt.became is Became.REPORT:
         return [_number(receipt.number, words), _found(receipt, categories, words)]
     if receipt.became is Became.COUNTED:
-        title = words("desk.receipt.counted", kind=words(f"desk.kind.{receipt.asked.kind}"))
-        return [_told("counted", title, words("desk.receipt.counted_hint"))]
+        title = words("calls.receipt.counted", kind=words(f"calls.kind.{receipt.asked.kind}"))
+        return [_told("counted", title, words("calls.receipt.counted_hint"))]
     if receipt.became is Became.WAITING:
-        return [_told("waiting", words("desk.receipt.waiting"), words("desk.receipt.waiting_hint"))]
-    hint = words("desk.receipt.refused_hint", problem=receipt.problem)
-    return [_told("refused", words("desk.receipt.refused"), hint)]
+        return [_told("waiting", words("calls.receipt.waiting"), words("calls.receipt.waiting_hint"))]
+    hint = words("calls.receipt.refused_hint", problem=receipt.problem)
+    return [_told("refused", words("calls.receipt.refused"), hint)]
 
 
 def _told(became: str, title: str, hint: str) -> Component:
     return html.Div(
-        [html.Div(title, className="desk-told-title"), html.Div(hint, className="desk-told-hint")],
-        className=f"desk-told desk-told-{became}",
+        [html.Div(title, className="calls-told-title"), html.Div(hint, className="calls-told-hint")],
+        className=f"calls-told calls-told-{became}",
     )
 
 
 def _number(number: str, words: Words) -> Component:
     return html.Div(
         [
-            html.Div(words("desk.receipt.read_out"), className="desk-number-title"),
-            html.Div(number, className="desk-number"),
-            html.Div(in_groups(number), className="desk-number-groups"),
-            html.Div(said(number, words), className="desk-number-said"),
+            html.Div(words("calls.receipt.read_out"), className="calls-number-title"),
+            html.Div(number, className="calls-number"),
+            html.Div(in_groups(number), className="calls-number-groups"),
+            html.Div(said(number, words), className="calls-number-said"),
         ],
-        className="desk-number-box",
+        className="calls-number-box",
     )
 
 
@@ -61,7 +61,7 @@ def in_groups(number: str) -> str:
 
 def said(number: str, words: Words) -> str:
     """The last six digits in words, in two groups: "nol nol nol, satu dua tiga"."""
-    digits = words.listed("desk.digits")
+    digits = words.listed("calls.digits")
     count = number.rpartition("-")[2]
     groups = [count[:-3], count[-3:]]
     return ", ".join(" ".join(digits[int(each)] for each in group) for group in groups if group.isdecimal())
@@ -69,25 +69,25 @@ def said(number: str, words: Words) -> str:
 
 def _found(receipt: Receipt, categories: CategoryStyles, words: Words) -> Component:
     rows = [
-        _row(words("desk.receipt.category"), _category(receipt, categories, words), _category_reason(receipt, words)),
-        _row(words("desk.receipt.place"), _place(receipt, words), _place_reason(receipt, words)),
-        _row(words("desk.receipt.opd"), [html.Span(_opd(receipt, words))], _opd_reason(receipt, words)),
-        _row(words("desk.receipt.due"), [html.Span(_due(receipt, words))], _policy(receipt, words)),
+        _row(words("calls.receipt.category"), _category(receipt, categories, words), _category_reason(receipt, words)),
+        _row(words("calls.receipt.place"), _place(receipt, words), _place_reason(receipt, words)),
+        _row(words("calls.receipt.opd"), [html.Span(_opd(receipt, words))], _opd_reason(receipt, words)),
+        _row(words("calls.receipt.due"), [html.Span(_due(receipt, words))], _policy(receipt, words)),
     ]
-    return html.Dl([part for row in rows for part in row], className="desk-found")
+    return html.Dl([part for row in rows for part in row], className="calls-found")
 
 
 def _row(term: str, value: Sequence[Component], reason: Sequence[Component]) -> Children:
     return [
         html.Dt(term),
-        html.Dd([html.Div(value, className="desk-found-value"), *reason]),
+        html.Dd([html.Div(value, className="calls-found-value"), *reason]),
     ]
 
 
 def _reason(text: str, doubt: str = "") -> Children:
-    reasons: Children = [html.Div(text, className="desk-found-reason")] if text else []
+    reasons: Children = [html.Div(text, className="calls-found-reason")] if text else []
     if doubt:
-        reasons.append(html.Div(doubt, className="desk-found-doubt"))
+        reasons.append(html.Div(doubt, className="calls-found-doubt"))
     return reasons
 
 
@@ -98,30 +98,30 @@ def _category(receipt: Receipt, categories: CategoryStyles, words: Words) -> Chi
 
 def _category_reason(receipt: Receipt, words: Words) -> Children:
     if receipt.category_chosen:
-        return _reason(words("desk.receipt.chosen"))
+        return _reason(words("calls.receipt.chosen"))
     if receipt.words:
         return _reason(category_because(receipt.words, words))
-    return _reason("", words("desk.receipt.category_unclear"))
+    return _reason("", words("calls.receipt.category_unclear"))
 
 
 def _place(receipt: Receipt, words: Words) -> Children:
     if receipt.kelurahan:
         return [html.Span(f"{receipt.kelurahan}, {receipt.kecamatan}")]
     if receipt.kecamatan:
-        return [html.Span(words("desk.receipt.kecamatan_only", name=receipt.kecamatan))]
-    return [html.Span(words("desk.receipt.no_place"))]
+        return [html.Span(words("calls.receipt.kecamatan_only", name=receipt.kecamatan))]
+    return [html.Span(words("calls.receipt.no_place"))]
 
 
 def _place_reason(receipt: Receipt, words: Words) -> Children:
     if receipt.place_chosen:
-        return _reason(words("desk.receipt.chosen"))
+        return _reason(words("calls.receipt.chosen"))
     doubts = []
     if receipt.place_differs:
-        doubts.append(words("desk.receipt.place_differs", name=receipt.place_differs))
+        doubts.append(words("calls.receipt.place_differs", name=receipt.place_differs))
     else:
         doubts += place_doubts(receipt.place_because, words)
     if not receipt.kecamatan and not doubts:
-        doubts.append(words("desk.receipt.no_place_hint"))
+        doubts.append(words("calls.receipt.no_place_hint"))
     return _reason(place_because(receipt.place_because, words), " ".join(doubts))
 
 
@@ -135,7 +135,7 @@ def _opd_reason(receipt: Receipt, words: Words) -> Children:
 
 
 def _due(receipt: Receipt, words: Words) -> str:
-    return words("desk.receipt.no_due") if receipt.due_at is None else due_day(receipt.due_at, words)
+    return words("calls.receipt.no_due") if receipt.due_at is None else due_day(receipt.due_at, words)
 
 
 def due_day(due_at: datetime, words: Words) -> str:
@@ -146,7 +146,7 @@ def due_day(due_at: datetime, words: Words) -> str:
 
 
 def _policy(receipt: Receipt, words: Words) -> Children:
-    stage = words(f"desk.receipt.due_{receipt.due_stage}") if receipt.due_at is not None else ""
+    stage = words(f"calls.receipt.due_{receipt.due_stage}") if receipt.due_at is not None else ""
     policy = receipt.policy.in_language(words.language) if receipt.policy else ""
-    doubt = words("desk.receipt.provisional") if receipt.provisional else ""
+    doubt = words("calls.receipt.provisional") if receipt.provisional else ""
     return _reason(" · ".join(part for part in (stage, policy) if part), doubt)

@@ -20,21 +20,21 @@ def switchboard_line(state: TransportState | None, words: Words, now: datetime) 
         return []
     connected = state.word == "connected"
     told: list[Component] = [
-        html.Span(className="desk-line-dot", **ARIA_HIDDEN),
-        html.Span(_said(state, words, now), className="desk-line-text", title=state.reason),
+        html.Span(className="calls-line-dot", **ARIA_HIDDEN),
+        html.Span(_said(state, words, now), className="calls-line-text", title=state.reason),
     ]
-    return [html.Div(told, className=f"desk-line-row desk-line-{'good' if connected else 'bad'}")]
+    return [html.Div(told, className=f"calls-line-row calls-line-{'good' if connected else 'bad'}")]
 
 
 def _said(state: TransportState, words: Words, now: datetime) -> str:
     since = at_time(state.since, words, now)
     if state.word == "connected":
         told = at_time(state.heard_at, words, now) if state.heard_at else ""
-        heard = words("desk.line.heard", time=told) if told else words("desk.line.silent")
-        return f"{words('desk.line.connected', time=since)} · {heard}"
+        heard = words("calls.line.heard", time=told) if told else words("calls.line.silent")
+        return f"{words('calls.line.connected', time=since)} · {heard}"
     if state.trouble in TROUBLES:
-        return words(f"desk.line.trouble_{state.trouble}", time=since)
-    return words("desk.line.starting")
+        return words(f"calls.line.trouble_{state.trouble}", time=since)
+    return words("calls.line.starting")
 
 
 def at_time(at: datetime, words: Words, now: datetime) -> str:

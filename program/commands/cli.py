@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
     "settings": ("program.commands.checks", "settings_command"),
+    "key": ("program.commands.keys", "key"),
+    "learn": ("program.commands.learn", "learn"),
+    "report": ("program.commands.report_answers", "report"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""

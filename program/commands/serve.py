@@ -61,7 +61,7 @@ def serve(settings: Settings) -> None:
 @click.command()
 @click.pass_obj
 def work(settings: Settings) -> None:
-    """Only work on the inbox (more of these may run beside `serve` on PostgreSQL)."""
+    """Only work on the inbox and the outbox (more of these may run beside `serve` on PostgreSQL)."""
     import signal
 
     from command_center.casework.relocate import follow_imports
@@ -76,7 +76,8 @@ def work(settings: Settings) -> None:
         background = Background()
         background.start("inbox worker", lambda stop: core.worker.run_messages(stop, core.db.changes))
         background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
+        background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
         background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
-        click.echo("Working on the inbox; Ctrl-C ends it.")
+        click.echo("Working on the inbox and the outbox; Ctrl-C ends it.")
         signal.sigwait(ends)
         background.end()

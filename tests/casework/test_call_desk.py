@@ -12,7 +12,7 @@ from command_center.domain.inbound import CallSeen
 from command_center.errors import StoreUnavailable
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
-from command_center.readmodel.desk_view import Became
+from command_center.readmodel.calls_view import Became
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports

@@ -26,7 +26,7 @@ class Opening:
 
 OPENINGS = (
     Opening("", "", "/masuk", "form"),
-    Opening("desk", "p3m", "/desk", "#desk-submit"),
+    Opening("calls", "p3m", "/panggilan", "#calls-submit"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
     Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]"),
     Opening("wall", "p3m", "/wall?adegan=banjir", "#wall-root[data-map=ready]"),

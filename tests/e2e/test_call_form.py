@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.e2e.desk_page import open_desk, ring, sign_in, sit_at
+from tests.e2e.calls_page import open_calls, ring, sign_in, sit_at
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
@@ -64,14 +64,14 @@ def reports(signed_in):
 
 
 def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(center, sari, switchboard, reports):
-    desk = open_desk(sari, center)
-    assert "Belum ada panggilan" in desk.text("#desk-calls")
+    desk = open_calls(sari, center)
+    assert "Belum ada panggilan" in desk.text("#calls-list")
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "08122334455")
-    desk.wait("text('.desk-call-state') === 'antre'")
+    desk.wait("text('.calls-call-state') === 'antre'")
     assert desk.value("caller") == "", "nobody knows yet who will be given the call"
     ring(switchboard, call_id, "08122334455", "AgentConnect", agent="sari")
-    desk.wait("value('caller') === '0812 2334 455' && text('.desk-call-state') === 'tersambung · sari'")
+    desk.wait("value('caller') === '0812 2334 455' && text('.calls-call-state') === 'tersambung · sari'")
     begun = time.monotonic()
     desk.press("1")
     desk.type("Pohon tumbang menutup jalan, kabel listrik ikut putus")
@@ -82,109 +82,109 @@ def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(ce
     desk.press("Tab")
     assert desk.value("kelurahan") == "Sendangmulyo · Tembalang"
     desk.press("Control+Enter")
-    desk.wait("text('.desk-number') !== ''")
+    desk.wait("text('.calls-number') !== ''")
     assert time.monotonic() - begun < 60
 
-    number = desk.text(".desk-number")
+    number = desk.text(".calls-number")
     assert number.startswith("LH-")
-    found = desk.text(".desk-found")
+    found = desk.text(".calls-found")
     for part in ("Pohon", "“tumbang”", "Sendangmulyo, Tembalang", "dipilih operator", "batas menjawab"):
         assert part in found
     report = reports()[number]
     assert (report["channel"], report["category"], report["kelurahan"]) == ("112", "pohon", "Sendangmulyo (Tembalang)")
     assert report["text"] == "Pohon tumbang menutup jalan, kabel listrik ikut putus"
 
-    desk.wait("text('.desk-call-state') === 'sudah dicatat sari'")
+    desk.wait("text('.calls-call-state') === 'sudah dicatat sari'")
     assert [desk.value(name) for name in ("caller", "name", "text", "address", "kelurahan", "category")] == [""] * 6
-    assert desk.page.query_selector("#desk-kind-box input:checked") is None
-    assert number[-6:] in desk.text("#desk-written")
-    desk.wait("focus === 'desk-kind-box'")
+    assert desk.page.query_selector("#calls-kind-box input:checked") is None
+    assert number[-6:] in desk.text("#calls-written")
+    desk.wait("focus === 'calls-kind-box'")
     ring(switchboard, call_id, "08122334455", "AgentComplete", "Hangup", agent="sari")
-    desk.wait("text('#desk-line').includes('Sentral tersambung')")
+    desk.wait("text('#calls-line').includes('Sentral tersambung')")
     assert desk.problems == []
     desk.page.close()
 
 
 def test_a_prank_is_counted_with_two_keys_and_is_no_report(center, sari, reports):
     before = len(reports())
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     desk.press("3", "Control+Enter")
-    desk.wait("text('.desk-told-counted').includes('Iseng: sudah dihitung')")
-    assert "Iseng" in desk.text("#desk-written")
+    desk.wait("text('.calls-told-counted').includes('Iseng: sudah dihitung')")
+    assert "Iseng" in desk.text("#calls-written")
     assert len(reports()) == before
     desk.page.close()
 
 
 def test_a_form_sent_twice_in_a_row_is_one_report(center, sari, reports):
     before = len(reports())
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Sampah menumpuk di Miroto")
     desk.press("Control+Enter", "Control+Enter")
-    desk.page.evaluate("() => { for (let i = 0; i < 3; i++) document.getElementById('desk-submit').click(); }")
-    desk.wait("text('.desk-number') !== ''")
+    desk.page.evaluate("() => { for (let i = 0; i < 3; i++) document.getElementById('calls-submit').click(); }")
+    desk.wait("text('.calls-number') !== ''")
     time.sleep(1)
     assert len(reports()) == before + 1
-    assert desk.text(".desk-number") == max(reports())
+    assert desk.text(".calls-number") == max(reports())
     desk.page.close()
 
 
 def test_what_is_wrong_stands_beside_its_field(center, sari):
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     desk.press("Control+Enter")
-    desk.wait("text('.desk-kind').includes('Pilih jenis panggilan') && focus === 'desk-kind-box'")
+    desk.wait("text('.calls-kind').includes('Pilih jenis panggilan') && focus === 'calls-kind-box'")
     desk.press("1", "Control+Enter")
-    desk.wait("text('.desk-text').includes('Tulis apa yang terjadi') && focus === 'desk-text'")
-    assert "Pilih jenis panggilan" not in desk.text(".desk-kind")
+    desk.wait("text('.calls-text').includes('Tulis apa yang terjadi') && focus === 'calls-text'")
+    assert "Pilih jenis panggilan" not in desk.text(".calls-kind")
     desk.type("Banjir")
-    desk.wait("!text('.desk-text').includes('Tulis apa yang terjadi')")
+    desk.wait("!text('.calls-text').includes('Tulis apa yang terjadi')")
     desk.page.close()
 
 
 def test_a_database_that_is_away_costs_no_word_and_makes_no_double(center, sari, reports):
     before = len(reports())
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Lampu jalan padam di Gayamsari")
     with closing(sqlite3.connect(center.folder / "var" / "command_center.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         desk.press("Control+Enter")
-        desk.wait("text('#desk-failure').includes('basis data tidak menjawab')")
+        desk.wait("text('#calls-failure').includes('basis data tidak menjawab')")
         other.execute("ROLLBACK")
     assert desk.value("text") == "Lampu jalan padam di Gayamsari"
     desk.press("Control+Enter")
-    desk.wait("text('.desk-number') !== ''")
-    assert desk.text("#desk-failure") == ""
+    desk.wait("text('.calls-number') !== ''")
+    assert desk.text("#calls-failure") == ""
     assert len(reports()) == before + 1
     desk.page.close()
 
 
 def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(center, sari, reports):
     before = len(reports())
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Jalan berlubang di Tlogosari Kulon")
     center.kill()
     desk.press("Control+Enter")
-    desk.wait("text('#desk-failure').includes('server tidak terjangkau')")
-    desk.wait("text('#desk-calls-age').includes('daftar berhenti')")
+    desk.wait("text('#calls-failure').includes('server tidak terjangkau')")
+    desk.wait("text('#calls-list-age').includes('daftar berhenti')")
     assert desk.value("text") == "Jalan berlubang di Tlogosari Kulon"
     center.start()
     desk.press("Control+Enter")
-    desk.wait("text('.desk-number') !== ''")
-    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    desk.wait("text('.calls-number') !== ''")
+    desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     assert len(reports()) == before + 1
     desk.page.close()
 
 
 def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, switchboard, reports):
     """One waits and is taken by the other operator, the next is given to this one: each form has its own caller."""
-    mine, his = (open_desk(session, center) for session in (sari, budi))
-    his.wait("text('#desk-phone-note').includes('Pilih telepon Anda')")
+    mine, his = (open_calls(session, center) for session in (sari, budi))
+    his.wait("text('#calls-phone-note').includes('Pilih telepon Anda')")
     sit_at(his, "op-02")
     first, second = next(CALL_IDS), next(CALL_IDS)
     ring(switchboard, first, "081390001234")
-    mine.wait("text('.desk-call-number') === '0813 9000 1234'")
+    mine.wait("text('.calls-call-number') === '0813 9000 1234'")
     ring(switchboard, first, "081390001234", "AgentConnect", agent="op-02")
     his.wait("value('caller') === '0813 9000 1234'")
     assert mine.value("caller") == ""
@@ -196,11 +196,11 @@ def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, 
         desk.press("1")
         desk.type(text)
         desk.press("Control+Enter")
-        desk.wait("text('.desk-number') !== ''")
-        numbers[desk.text(".desk-number")] = text
+        desk.wait("text('.calls-number') !== ''")
+        numbers[desk.text(".calls-number")] = text
     assert {number: reports()[number]["text"] for number in numbers} == numbers
     mine.wait(
-        "text('#desk-calls').includes('sudah dicatat budi') && text('#desk-calls').includes('sudah dicatat sari')"
+        "text('#calls-list').includes('sudah dicatat budi') && text('#calls-list').includes('sudah dicatat sari')"
     )
     for call_id in (first, second):
         ring(switchboard, call_id, "", "Hangup")
@@ -211,7 +211,7 @@ def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, 
 
 def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(center, sari, switchboard, reports):
     before = len(reports())
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     first, second = next(CALL_IDS), next(CALL_IDS)
     ring(switchboard, first, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.wait("value('caller') === '0813 9000 1234'")
@@ -222,7 +222,7 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     ring(switchboard, back, "081390005678", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.wait("value('caller') === '0813 9000 5678'")
     ring(switchboard, back, "081390005678", "AgentComplete", "QueueCallerJoin", agent="sari")
-    desk.wait("value('caller') === '' && text('.desk-call-state') === 'antre'")
+    desk.wait("value('caller') === '' && text('.calls-call-state') === 'antre'")
     ring(switchboard, back, "081390005678", "QueueCallerAbandon", "Hangup")
 
     ring(switchboard, second, "08122334455", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
@@ -230,18 +230,18 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     desk.press("1")
     desk.type("Jalan berlubang di Tlogosari Kulon")
     ring(switchboard, second, "08122334455", "AgentComplete", "Hangup", agent="sari")
-    desk.wait("text('#desk-standing').includes('0812 2334 455 sudah selesai')")
+    desk.wait("text('#calls-standing').includes('0812 2334 455 sudah selesai')")
     ring(switchboard, third, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
-    desk.wait("text('#desk-standing').includes('tersambung dengan 024 351 3366')")
+    desk.wait("text('#calls-standing').includes('tersambung dengan 024 351 3366')")
     assert desk.value("caller") == "0812 2334 455", "what was typed is not put under another caller"
     desk.press("Control+Enter")
-    desk.wait("text('#desk-failure').startsWith('Belum tersimpan') && focus === 'desk-submit'")
+    desk.wait("text('#calls-failure').startsWith('Belum tersimpan') && focus === 'calls-submit'")
     assert len(reports()) == before
-    desk.page.click("#desk-take")
-    desk.wait("value('caller') === '024 351 3366' && text('#desk-standing') === ''")
+    desk.page.click("#calls-take")
+    desk.wait("value('caller') === '024 351 3366' && text('#calls-standing') === ''")
     assert desk.value("text") == "Jalan berlubang di Tlogosari Kulon"
     desk.press("Control+Enter")
-    desk.wait("text('.desk-number') !== ''")
+    desk.wait("text('.calls-number') !== ''")
     assert len(reports()) == before + 1
     ring(switchboard, third, "0243513366", "AgentComplete", "Hangup", agent="sari")
     assert desk.problems == []
@@ -249,27 +249,27 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
 
 
 def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(center, sari, switchboard):
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     call_id = next(CALL_IDS)
-    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     ring(switchboard, call_id, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.press("1")
     desk.type("Pipa bocor")
     desk.wait("value('caller') === '024 351 3366'")
     assert desk.value("text") == "Pipa bocor"
-    assert desk.text("#desk-standing") == ""
+    assert desk.text("#calls-standing") == ""
     ring(switchboard, call_id, "0243513366", "AgentComplete", "Hangup", agent="sari")
-    desk.wait("text('#desk-standing').includes('024 351 3366 sudah selesai')")
+    desk.wait("text('#calls-standing').includes('024 351 3366 sudah selesai')")
     desk.page.close()
 
 
 def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(center, sari):
-    desk = open_desk(sari, center)
-    desk.wait("text('#desk-calls-age') === '30 menit terakhir'")
+    desk = open_calls(sari, center)
+    desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     desk.page.evaluate(
-        "() => { document.getElementById('desk-caller').focus(); document.execCommand('insertText', false, '0');"
-        " const known = dash_component_api.getLayout('desk-facts').props.data, call = {id: 'new', number: '024 351 3366'};"
-        " dash_clientside.set_props('desk-facts', {data: {...known, suggested: call, unwritten: ['new']}}); }"
+        "() => { document.getElementById('calls-caller').focus(); document.execCommand('insertText', false, '0');"
+        " const known = dash_component_api.getLayout('calls-facts').props.data, call = {id: 'new', number: '024 351 3366'};"
+        " dash_clientside.set_props('calls-facts', {data: {...known, suggested: call, unwritten: ['new']}}); }"
     )
     desk.type("8122334455")
     desk.page.wait_for_timeout(500)
@@ -281,15 +281,15 @@ def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, sw
     before = len(reports())
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
-    tabs = [open_desk(sari, center) for _ in range(2)]
+    tabs = [open_calls(sari, center) for _ in range(2)]
     for tab, text in zip(tabs, ("Banjir di Genuk", "Lampu mati di Miroto"), strict=True):
         tab.wait("value('caller') === '0813 9000 1234'")
         tab.press("1")
         tab.type(text)
     for tab in tabs:
         tab.press("Control+Enter")
-        tab.wait("text('.desk-number') !== ''")
-    assert tabs[0].text(".desk-number") != tabs[1].text(".desk-number")
+        tab.wait("text('.calls-number') !== ''")
+    assert tabs[0].text(".calls-number") != tabs[1].text(".calls-number")
     assert len(reports()) == before + 2
     ring(switchboard, call_id, "081390001234", "AgentComplete", "Hangup", agent="sari")
     for tab in tabs:
@@ -299,9 +299,9 @@ def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, sw
 def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a_report_of_its_own(
     center, sari, switchboard, reports
 ):
-    desk = open_desk(sari, center)
+    desk = open_calls(sari, center)
     ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon", "Hangup")
-    desk.wait("text('.desk-call-number') === '024 351 3366'")
+    desk.wait("text('.calls-call-number') === '024 351 3366'")
     assert desk.value("caller") == "", "nobody is on that line any more"
     numbers = []
     for text in ("Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"):
@@ -309,16 +309,16 @@ def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a
         desk.wait("value('caller') === '024 351 3366'")
         desk.type(text)
         desk.press("Control+Enter")
-        desk.wait(f"text('.desk-number') !== '{numbers[-1] if numbers else ''}'")
-        numbers.append(desk.text(".desk-number"))
-        desk.wait("text('.desk-call-state').startsWith('sudah dicatat')")
+        desk.wait(f"text('.calls-number') !== '{numbers[-1] if numbers else ''}'")
+        numbers.append(desk.text(".calls-number"))
+        desk.wait("text('.calls-call-state').startsWith('sudah dicatat')")
     assert [reports()[number]["text"] for number in numbers] == ["Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"]
     desk.page.close()
 
 
 @pytest.mark.parametrize("query", ["tema=gelap&bahasa=id", "tema=terang&bahasa=en"])
 def test_nothing_is_cut_off_at_any_size(center, sari, query):
-    desk = open_desk(sari, center, query=query)
+    desk = open_calls(sari, center, query=query)
     for width, height in ((1366, 768), (1920, 1080), (390, 844)):
         desk.page.set_viewport_size({"width": width, "height": height})
         wide = desk.page.evaluate(
@@ -329,7 +329,7 @@ def test_nothing_is_cut_off_at_any_size(center, sari, query):
         assert wide == [], width
         assert desk.page.evaluate("() => document.querySelector('.work').scrollWidth <= innerWidth"), width
         targets = desk.page.evaluate(
-            "() => [...document.querySelectorAll('.work-head a, .desk-kind-card label, .desk-submit, .desk-field input')]"
+            "() => [...document.querySelectorAll('.work-head a, .calls-kind-card label, .calls-submit, .calls-field input')]"
             ".filter((one) => one.offsetParent && one.type !== 'radio' && one.type !== 'hidden')"
             ".map((one) => one.getBoundingClientRect().height)"
         )
@@ -340,7 +340,7 @@ def test_nothing_is_cut_off_at_any_size(center, sari, query):
 
 @pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
 def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(center, sari, language, simulated):
-    desk = open_desk(sari, center, query=f"bahasa={language}")
+    desk = open_calls(sari, center, query=f"bahasa={language}")
     desk.page.evaluate(
         "(simulated) => document.querySelector('.work-pages').after(Object.assign(document.createElement('span'),"
         " {className: 'work-badge', textContent: simulated}))",
@@ -362,9 +362,9 @@ def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(cen
 @pytest.mark.parametrize("role", ["diskominfo", "mayor"])
 def test_numbers_of_callers_are_for_the_desk_only(center, role):
     with closing(center.sign_in(role)) as client:
-        assert client.get("/desk").status_code == 403
+        assert client.get("/panggilan").status_code == 403
         listed = client.get("/_dash-dependencies").json()
-        outputs = [each["output"] for each in listed if "desk-" in each["output"] and not each["clientside_function"]]
+        outputs = [each["output"] for each in listed if "calls-" in each["output"] and not each["clientside_function"]]
         assert len(outputs) == 3
         for output in outputs:
             body = {"output": output, "outputs": [], "inputs": [], "changedPropIds": [], "state": []}

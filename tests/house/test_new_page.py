@@ -150,7 +150,7 @@ print(json.dumps({
     "callback": {role: call(client, "arrivals-list.children", **AGAIN).status_code for role, client in people.items()},
     "nobody": running.server.test_client().get("/arrivals").headers["Location"],
     "words": shown(people["mayor"], "/arrivals").get_data(as_text=True),
-    "desk": {role: shown(people[role], "/desk").get_data(as_text=True) for role in ("admin", "p3m")},
+    "calls": {role: shown(people[role], "/panggilan").get_data(as_text=True) for role in ("admin", "p3m")},
     "frame": people["mayor"].get("/arrivals").get_data(as_text=True),
 }))
 """
@@ -200,8 +200,8 @@ def test_its_callback_is_guarded_by_its_roles(asked):
 
 
 def test_it_stands_in_the_navigation_of_who_may_open_it(asked):
-    assert "Kedatangan" in asked["desk"]["admin"]
-    assert "Kedatangan" not in asked["desk"]["p3m"]
+    assert "Kedatangan" in asked["calls"]["admin"]
+    assert "Kedatangan" not in asked["calls"]["p3m"]
 
 
 def test_its_styles_are_loaded(asked):

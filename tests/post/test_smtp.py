@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from command_center.domain.outgoing import HandIn
 from command_center.post import smtp
-from command_center.post.smtp import HandIn, MailServer, Security
+from command_center.post.smtp import MailServer, Security
 from tests.servers.ports import free_port
 from tests.servers.smtp import MailServerOfTest
 

@@ -39,5 +39,5 @@ def test_an_opd_chief_does_not_open_the_wall():
     assert "wall" in BY_KEY["wall"].roles
 
 
-def test_only_who_answers_calls_opens_the_desk():
-    assert set(BY_KEY["desk"].roles) == {"p3m", "admin"}
+def test_only_who_answers_calls_opens_the_call_form():
+    assert set(BY_KEY["calls"].roles) == {"p3m", "admin"}

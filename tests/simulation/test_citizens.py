@@ -44,7 +44,7 @@ def test_texts_keep_the_length_that_the_channel_allows(messages, channel, limit)
 
 
 def test_an_sms_begins_with_the_keyword_and_has_no_letters_that_cost_a_second_sms(messages):
-    from data_sources.channels.sms import gsm7
+    from command_center.domain import gsm7
 
     for message in messages:
         if message.channel == "sms":

@@ -34,7 +34,7 @@ def client(tmp_path):
 @pytest.mark.parametrize(
     ("path", "compressed"),
     [
-        ("/desk", True),
+        ("/panggilan", True),
         ("/_dash-update.json", True),
         ("/assets/x.js", True),
         ("/photo.png", False),
@@ -54,7 +54,7 @@ def test_text_for_browsers_is_compressed_and_nothing_else(client, path, compress
 
 
 def test_who_takes_no_compression_gets_none(client):
-    assert "Content-Encoding" not in client.get("/desk").headers
+    assert "Content-Encoding" not in client.get("/panggilan").headers
 
 
 def test_a_file_that_a_browser_has_is_not_sent_again(client):

@@ -27,7 +27,7 @@ SOCKETS = "/socket.io"
 _OF_PAGES = (Gate.ANY_ROLE, Gate.CALLBACK)
 """What a page needs of Dash beside its own address."""
 
-_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send the cookie of a session"
+_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send Authorization: Bearer with a key"
 _FORBIDDEN = "this sign-in or device may not: sign in with a role that may, docs/security.md lists them"
 _SECOND = f"the role of this account needs a second factor: set it up at {SET_UP} first"
 _FOREIGN = "the request came from another site: use our own pages"
@@ -174,7 +174,8 @@ class Guard:
 
     def _changes(self, identity: Identity) -> AnyResponse | None:
         """A request that changes something must come from a page of ours and carry its token."""
-        if request.method in SAFE_METHODS:
+        # No browser sends a key by itself: nothing can be forged with it.
+        if request.method in SAFE_METHODS or identity.by_key:
             return None
         if not same_origin(request, self._base_url):
             return self._refuse(identity, "another origin", _FOREIGN)

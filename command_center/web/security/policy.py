@@ -14,6 +14,8 @@ ROLES = ("p3m", "diskominfo", "mayor", "opd", "opd_staff", "admin", "wall")
 PEOPLE = frozenset(ROLES) - {"wall"}
 EXPORTS = frozenset({"p3m", "diskominfo", "admin", "opd"})
 """Roles that may take single reports away as a file."""
+ON_REPORTS = frozenset({"p3m", "opd", "opd_staff", "admin"})
+"""Roles that act on single reports; of which reports, each act asks for itself."""
 PUBLIC = "public"
 WALL = "wall"
 """Key of the page that wall links open."""
@@ -106,8 +108,11 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/_reload-hash": Gate.ANY_ROLE,
     "/_dash-update-component": Gate.CALLBACK,
     "/api/v1/*": EXPORTS,
+    "/api/v1/reports/<number>": ON_REPORTS,
+    "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
+    "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,
     "/metrics": Gate.METRICS,
 }

@@ -2,7 +2,7 @@
 
 A GET has no body: its raw query string is what is kept, without the token. Kannel percent-encodes the text in UTF-8, or in
 what its `charset` and `coding` say; `%I` is one id over all HTTP retries and a new one when the SMSC sends again.
-A binary SMS that no person wrote is the one kind that is known and no report. Source: Kannel 1.4.5 User's Guide,
+A binary SMS that no person wrote, and a delivery report of an SMS of ours, are known and no report. Source: Kannel 1.4.5 User's Guide,
 "SMS-service configurations" and its table of escape codes.
 """
 
@@ -12,15 +12,25 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import ClassVar
-from urllib.parse import quote_plus, unquote_to_bytes
+from urllib.parse import quote_plus, unquote_to_bytes, urlsplit
 
 from pydantic import Field, field_validator
 
+from command_center.domain import gsm7
 from command_center.domain.inbound import Inbound, Item, NoReport, Payload, Reporter
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt
 from command_center.reference.load import Reference
 from data_sources import tokens
-from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
-from data_sources.channels.sms import gsm7
+from data_sources.channel import (
+    ChannelSettings,
+    Delivery,
+    DeliveryOutcome,
+    Hook,
+    HookRequest,
+    HookResponse,
+    SenderWiring,
+)
+from data_sources.channels.sms.kannel_sender import KannelSender, receipt_of
 from data_sources.channels.sms.senders import is_binary, is_ours
 from data_sources.errors import BadMessage, NotAuthentic
 from data_sources.phone_numbers import international, is_reachable
@@ -30,6 +40,8 @@ from data_sources.transports.answer_limit import AnswerLimit
 NO_KEYWORD = "the text does not begin with the keyword"
 NO_TEXT = "there is no text after the keyword"
 FORM = "application/x-www-form-urlencoded"
+DLR = "dlr"
+"""The account of delivery reports: they come for what we sent, to no number of ours."""
 
 _UTF16 = frozenset({"utf-16be", "utf-16", "ucs-2", "ucs2", "iso-10646-ucs-2"})
 _LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252"})
@@ -62,6 +74,19 @@ class SmsSettings(ChannelSettings):
         le=1000,
         description="Answers that one number is sent within an hour; further SMS of it are taken and not answered.",
     )
+    sms_sendsms_url: str = Field(
+        "",
+        description="Kannel's sendsms, such as http://127.0.0.1:13013/cgi-bin/sendsms; empty: nobody is answered by SMS.",
+    )
+    sms_sendsms_user: str = Field("", description="username of Kannel's group sendsms-user.")
+    sms_sendsms_password: str = Field("", description="Its password.")
+    sms_dlr_url: str = Field(
+        "",
+        description="Address that Kannel tells of deliveries at, as Kannel reaches it; empty: BASE_URL/hooks/sms.",
+    )
+    sms_max_parts: int = Field(
+        4, ge=1, le=10, description="Most parts that one answer may be cut into; each is paid for."
+    )
     sms_answer_recorded: str = Field(
         "Terima kasih. Laporan Anda tercatat dengan nomor {nomor}. Simpan nomor ini untuk menanyakan tindak lanjutnya.",
         description="Answer to a report; {nomor} is its tracking number.",
@@ -85,6 +110,14 @@ class SmsSettings(ChannelSettings):
             except ValueError as error:
                 raise ValueError(f"holds {each!r}, which is no address or network like 10.0.0.0/8") from error
         return listed
+
+    @field_validator("sms_sendsms_url", "sms_dlr_url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        parts = urlsplit(url.strip())
+        if url.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ValueError("is no address: it reads like http://127.0.0.1:13013/cgi-bin/sendsms")
+        return url.strip()
 
     @field_validator("sms_keywords")
     @classmethod
@@ -143,6 +176,9 @@ class Sms(Hook):
         """
         sent = _without_token(request.body or request.query_string or _encoded(request.query))
         fields = _fields(sent)
+        if "dlr" in fields:
+            told = identifier(f"dlr:{_text(fields.get('key', b''))}:{_text(fields['dlr'])}")
+            return Delivery(DLR, told, FORM, sent)
         said = hashlib.sha256(b"\n".join(fields.get(name, b"") for name in ("from", "time", "text"))).hexdigest()
         given = _text(fields.get("id", b""))
         key = identifier(f"{given}:{said[:16]}") if given else hashlib.sha256(sent).hexdigest()
@@ -155,6 +191,11 @@ class Sms(Hook):
         Raises BadMessage for one without sender, keyword or text.
         """
         fields = _fields(payload.body)
+        if "dlr" in fields:
+            if self._receipt(fields, payload) is None:
+                raise BadMessage("the delivery report names no SMS of ours, or nothing that is known: see SMS_DLR_URL")
+            yield NoReport(self.code, "receipt")
+            return
         sender = international(storable(_text(fields.get("from", b""))))
         if not sender:
             raise BadMessage("the sender is missing: the get-url of Kannel needs from=%p")
@@ -180,6 +221,21 @@ class Sms(Hook):
         if missing := self._missing(said):
             raise BadMessage(missing)
 
+    def receipts(self, payload: Payload) -> Iterable[SendReceipt]:
+        """What Kannel tells of an SMS that it was given."""
+        fields = _fields(payload.body)
+        found = self._receipt(fields, payload) if "dlr" in fields else None
+        return () if found is None else (found,)
+
+    def _receipt(self, fields: Mapping[str, bytes], payload: Payload) -> SendReceipt | None:
+        at = plausible(moment(_text(fields.get("time", b""))), payload.received_at)
+        key, what, reply = (storable(_text(fields.get(name, b""))) for name in ("key", "dlr", "reply"))
+        return receipt_of(key, what, at, reply)
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """Kannel's sendsms."""
+        return KannelSender(self.settings, wiring.base_url)
+
     def _is_for_a_program(self, fields: Mapping[str, bytes], said: str) -> bool:
         """Whether an SMS is data that no person reads; some gateways send plain words as data, and those count."""
         if not _is_data(fields):
@@ -192,6 +248,8 @@ class Sms(Hook):
     def withheld(self, request: HookRequest, limit: AnswerLimit) -> str:
         """No machine is answered, and no person without end; the message itself is kept all the same."""
         fields = _fields(request.body or request.query_string or _encoded(request.query))
+        if "dlr" in fields:
+            return "it is a delivery report"
         written = storable(_text(fields.get("from", b"")))
         sender = international(written)
         if is_ours(written, (self.settings.sms_number, *_listed(self.settings.sms_own_numbers))) or (

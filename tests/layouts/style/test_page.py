@@ -9,7 +9,7 @@ from layouts.icons import ICONS
 from layouts.style.page import style_page
 from layouts.theme import THEMES
 from layouts.visit import Visit
-from tests.layouts.desk_sample import STYLES
+from tests.layouts.calls_sample import STYLES
 from tests.layouts.reading import classed, words_of
 
 

@@ -8,9 +8,10 @@ from urllib.parse import quote_plus
 import pytest
 from pydantic import ValidationError
 
+from command_center.domain import gsm7
 from command_center.domain.inbound import Inbound, NoReport, Payload
 from data_sources.channel import DeliveryOutcome, HookRequest
-from data_sources.channels.sms import Sms, SmsSettings, gsm7
+from data_sources.channels.sms import Sms, SmsSettings
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
 from data_sources.transports.answer_limit import AnswerLimit
 from tests.contract.cases import items_of

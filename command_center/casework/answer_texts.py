@@ -1,0 +1,54 @@
+"""The text of an answer as one citizen gets it: templates filled in for the report, and the line that leads to pictures."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from command_center.domain.answer_templates import AnswerTemplate, filled
+from command_center.domain.outgoing import Reach, ReachWay, SaidWords
+from command_center.domain.report import Report
+from command_center.reference.load import Reference
+
+LinkOf = Callable[[Report], str]
+"""Report -> address of its status page, as its citizen may open it."""
+
+
+class AnswerTexts:
+    """Fills in what differs from report to report."""
+
+    def __init__(self, reference: Reference, link_of: LinkOf) -> None:
+        self._reference, self._link_of = reference, link_of
+
+    def values(self, report: Report) -> Mapping[str, str]:
+        """What the placeholders of a template stand for."""
+        reference = self._reference
+        opd = reference.router.by_code.get(report.assignment.opd)
+        kelurahan = reference.areas.kelurahan_by_code.get(report.location.kelurahan)
+        category = reference.categories.by_code.get(report.classification.category)
+        return {
+            "nomor": report.number,
+            "opd": opd.label.id if opd else "OPD terkait",
+            "kelurahan": f"Kelurahan {kelurahan.name}" if kelurahan else "lokasi",
+            "kategori": category.label.id if category else "",
+            "tautan": self._link_of(report),
+        }
+
+    def templates_for(self, report: Report) -> Sequence[tuple[AnswerTemplate, str]]:
+        """Templates that fit, each with its text filled in."""
+        values = self.values(report)
+        found = self._reference.templates.of(report.classification.category)
+        return [(template, filled(template.text(), values)) for template in found]
+
+    def sent(self, text: str, report: Report, *, with_pictures: bool, reach: Reach) -> str:
+        """An answer as it is sent: placeholders filled in, and where to see its pictures."""
+        values = self.values(report)
+        said = filled(text, values)
+        if with_pictures and reach.way not in (ReachWay.PAGE, ReachWay.NONE):
+            said = f"{said}\n{filled(self._reference.templates.pictures, values)}"
+        return said
+
+    def acknowledgement(self, report: Report) -> str:
+        """What a sender is told by itself."""
+        return filled(self._reference.templates.acknowledgement, self.values(report))
+
+    def words(self, text: str, report: Report) -> SaidWords:
+        """A text with what a route needs beside it."""
+        return SaidWords(text, report.number, self._link_of(report))

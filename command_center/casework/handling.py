@@ -1,0 +1,226 @@
+"""Acts of people on reports: each checked, written with who did it, and undone within ten seconds by who did it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from command_center.casework.correcting import Corrector, changed, learned
+from command_center.casework.membership import merge, recount, regrouped, split
+from command_center.casework.scope import check_scope
+from command_center.casework.splitting import split_message
+from command_center.casework.stepping import stepped
+from command_center.domain.acting import Acting, Actor
+from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Change, Done, Overtaken
+from command_center.domain.events import Event, EventKind
+from command_center.domain.inbound import Reporter
+from command_center.domain.proposals import ProposedField
+from command_center.domain.report import Report
+from command_center.errors import Conflict, NotAllowed, NotFound
+from command_center.intake.examine import Examiner
+from command_center.places.locator import Locator
+from command_center.store.audit import AuditEntry
+from command_center.store.reports import Reports
+from command_center.store.unit_of_work import UnitOfWork
+
+UNDO_WITHIN = timedelta(seconds=10)
+GRACE = timedelta(seconds=2)
+"""A button that is shown for ten seconds may be pressed in the last of them."""
+_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.CALL})
+_OF_P3M = frozenset(
+    {
+        ActKind.CORRECT,
+        ActKind.MERGE,
+        ActKind.SPLIT,
+        ActKind.SPLIT_MESSAGE,
+        ActKind.EXTEND,
+        ActKind.TAKE_PROPOSAL,
+        ActKind.DROP_PROPOSAL,
+        ActKind.ACKNOWLEDGE,
+    }
+)
+_STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
+_WITH_STEP = _STEPS | {ActKind.EXTEND}
+"""Acts that stand in the history of steps."""
+
+
+class Handling:
+    """Takes acts, each list of them in one transaction. `locator` gives the places as they are known now."""
+
+    def __init__(self, reports: Reports, examiner: Examiner, locator: Callable[[], Locator]) -> None:
+        self._reports, self._examiner = reports, examiner
+        self._corrector = Corrector(examiner.reference, locator)
+
+    def do(self, acts: Sequence[Act], acting: Acting, at: datetime) -> list[Done]:
+        """Take the acts in order, all or none.
+
+        Raises NotFound, NotAllowed, BadAct, Conflict (Overtaken where somebody was faster), StoreUnavailable.
+        """
+        return self._reports.write(lambda unit: self._all(unit, acts, acting, at)) if acts else []
+
+    def undo(self, report_id: int, version: int, acting: Acting, at: datetime) -> Done:
+        """Take back the act that made this version: by who did it, within ten seconds. Raises Conflict, NotAllowed."""
+        return self._reports.write(lambda unit: _undone(unit, report_id, version, acting, at))
+
+    def reveal(self, report_id: int, acting: Acting, at: datetime) -> Reporter:
+        """Who sent a report, with name and contact: looked at by name, and kept in the audit. Raises NotFound, NotAllowed."""
+
+        def revealed(unit: UnitOfWork) -> Reporter:
+            report = _known(unit.load([report_id]), report_id)
+            check_scope(report, acting)
+            if Actor.P3M not in acting.actors:
+                raise NotAllowed(f"{acting.name} may not see who reported: that is for P3M")
+            unit.audit(_entry("contact.reveal", report, acting, at))
+            return unit.reporters([report_id])[report_id]
+
+        return self._reports.write(revealed)
+
+    def _all(self, unit: UnitOfWork, acts: Sequence[Act], acting: Acting, at: datetime) -> list[Done]:
+        if any(act.kind is ActKind.SPLIT_MESSAGE for act in acts):
+            # The counter of reports is locked before any report, as intake does.
+            unit.take_numbers("report", 0)
+        wanted = {act.report_id for act in acts} | {other for act in acts for other in act.others}
+        current = unit.load(sorted(wanted))
+        done = []
+        for act in acts:
+            before = _known(current, act.report_id)
+            check_scope(before, acting)
+            check_version(unit, before, act.version)
+            after, made = self._one(unit, act, before, current, acting, at)
+            current[after.id] = after
+            if after.version > before.version and made is None:
+                unit.keep_undoable(before, after.version, act.kind, at, acting.name)
+            elif made is not None:
+                unit.forget_undoable(after.id)
+            done.append(Done(after.id, after.number, after.version, made))
+        return done
+
+    def _one(
+        self, unit: UnitOfWork, act: Act, before: Report, current: dict[int, Report], acting: Acting, at: datetime
+    ) -> tuple[Report, int | None]:
+        details: Mapping[str, object] = {}
+        made = None
+        if act.kind in _OF_P3M and not acting.actors & {Actor.P3M, Actor.SYSTEM}:
+            raise NotAllowed(f"{acting.name} may not do that: it is for P3M")
+        if act.kind in _STEPS:
+            after = stepped(before, act, acting, at, self._examiner.reference.router)
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            if after.status.is_verified and not before.status.is_verified:
+                # Who lets it pass confirms what was found.
+                unit.learn_from(
+                    learned(before, after, replace(act, category=after.classification.category), acting.name, at)
+                )
+            details = {"status": str(after.status)} | (
+                {"opd": after.assignment.opd} if act.kind is ActKind.FORWARD else {}
+            )
+        elif act.kind is ActKind.CORRECT:
+            after, details = self._corrected(unit, act, before, acting, at)
+        elif act.kind is ActKind.EXTEND:
+            after = self._corrector.extended(before, act)
+            # Kept with the steps, where its reason is read.
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            details = {"stage": "settle"}
+        elif act.kind is ActKind.MERGE:
+            others = [_known(current, other) for other in act.others]
+            if not others:
+                raise BadAct("others", f"name the report that {before.number} is merged with")
+            for other in others:
+                check_scope(other, acting)
+            for each in merge(unit, before, others, acting, at):
+                current[each.id] = each
+            after = current[before.id]
+            details = {"incident": after.incident_id, "with": [each.number for each in others]}
+        elif act.kind is ActKind.SPLIT:
+            after = split(unit, before, acting, at)
+            details = {"incident": before.incident_id}
+        elif act.kind is ActKind.SPLIT_MESSAGE:
+            if act.message is None:
+                raise BadAct("message", "name the message that becomes a report of its own")
+            after, new = split_message(unit, self._examiner, before, act.message, acting, at)
+            made, details = new.id, {"became": new.number}
+        elif act.kind in (ActKind.TAKE_PROPOSAL, ActKind.DROP_PROPOSAL):
+            after, details = self._decided(unit, act, before, acting, at)
+        else:
+            after = _acknowledged(unit, before, acting, at)
+        unit.audit(_entry(f"report.{act.kind}", after, acting, at, details))
+        return after, made
+
+    def _corrected(
+        self, unit: UnitOfWork, act: Act, before: Report, acting: Acting, at: datetime
+    ) -> tuple[Report, Mapping[str, object]]:
+        after = self._corrector.corrected(before, act)
+        after = regrouped(unit, before, after, self._examiner.incident_rules)
+        unit.learn_from(learned(before, after, act, acting.name, at))
+        kept = unit.save(before, after, EventKind.CORRECTED, at, acting.name)
+        if before.incident_id is not None and before.incident_id != kept.incident_id:
+            recount(unit, before.incident_id)
+        return kept, changed(act)
+
+    def _decided(
+        self, unit: UnitOfWork, act: Act, before: Report, acting: Acting, at: datetime
+    ) -> tuple[Report, Mapping[str, object]]:
+        """A proposal of the sender is taken, or dropped."""
+        proposed = next((each for each in unit.proposals_of(before.id) if str(each.field) == act.field), None)
+        if proposed is None:
+            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again")
+        after = before
+        if act.kind is ActKind.TAKE_PROPOSAL:
+            taken = self._corrector.of_proposal(proposed, before.id, act.version)
+            after, _ = self._corrected(unit, taken, before, acting, at)
+        else:
+            unit.tell(EventKind.PROPOSED, before.id, at, acting.name)
+        unit.propose(before.id, (), (ProposedField(act.field),))
+        return after, {"field": act.field}
+
+
+def check_version(unit: UnitOfWork, report: Report, version: int | None) -> None:
+    """Raises Overtaken, with what was done since, where a person saw an older version than there is."""
+    if version is None or version == report.version:
+        return
+    raise Overtaken(report.number, version, changes_since(unit.life(report.id), version))
+
+
+def changes_since(life: Sequence[Event], version: int) -> tuple[Change, ...]:
+    """What the life of a report tells after one of its versions: every event but a proposal made the next version."""
+    made = [event for event in life if event.kind not in _NO_VERSION]
+    return tuple(Change(event.by, event.at, str(event.kind), event.data) for event in made[max(version, 1) :])
+
+
+def _undone(unit: UnitOfWork, report_id: int, version: int, acting: Acting, at: datetime) -> Done:
+    before = _known(unit.load([report_id]), report_id)
+    kept = unit.undoable(report_id)
+    check_version(unit, before, version)
+    if kept is None or kept.version != version or kept.by != acting.name:
+        raise Conflict(f"the last act on {before.number} cannot be undone: it was not yours, or was undone already")
+    if at > kept.at + UNDO_WITHIN + GRACE:
+        raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
+    after = unit.as_it_was(before, kept)
+    undone = unit.save(before, after, EventKind.UNDONE, at, acting.name)
+    if ActKind(kept.act) in _WITH_STEP:
+        unit.take_step_back(report_id)
+    for incident_id in sorted({before.incident_id, after.incident_id} - {None}, key=int):  # type: ignore[arg-type]
+        recount(unit, incident_id)
+    unit.forget_undoable(report_id)
+    unit.audit(_entry("report.undo", undone, acting, at, {"act": kept.act}))
+    return Done(undone.id, undone.number, undone.version)
+
+
+def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:
+    breach = before.state.breach
+    if breach is None:
+        raise Conflict(f"{before.number} has no deadline that passed")
+    if breach.seen_at is not None:
+        return before
+    seen = replace(before, state=replace(before.state, breach=replace(breach, seen_at=at)))
+    return unit.save(before, seen, EventKind.SEEN, at, acting.name)
+
+
+def _known(loaded: dict[int, Report], report_id: int) -> Report:
+    if report_id not in loaded:
+        raise NotFound(f"there is no report with the id {report_id}")
+    return loaded[report_id]
+
+
+def _entry(
+    act: str, report: Report, acting: Acting, at: datetime, details: Mapping[str, object] | None = None
+) -> AuditEntry:
+    return AuditEntry(at, acting.name, act, report.number, report.id, details or {}, acting.address)

@@ -1,0 +1,120 @@
+"""Answers that are being written at the desk: kept for each person and report, until they are sent or dropped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from command_center.errors import Conflict
+from command_center.store.columns import BigId, Utc
+from command_center.store.db import Database
+from command_center.store.tables import metadata
+
+LONGEST_DRAFT = 10_000
+"""Characters: more than any channel takes."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("person", String(200), primary_key=True),
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("key", String(32), nullable=False, comment="of this answer: it is sent once"),
+    Column("text", Text, nullable=False),
+    Column("template", String(64), nullable=False),
+    Column("begun_at", Utc, nullable=False, comment="what others answered later ends it"),
+    Column("changed_at", Utc, nullable=False),
+)
+
+sent_keys = Table(
+    "sent_keys",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("person", String(200), nullable=False),
+    Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """An answer that is not sent yet. `key` names it for good, from its first letter on."""
+
+    key: str
+    text: str
+    template: str
+    begun_at: datetime
+    changed_at: datetime
+
+
+class Drafts:
+    """Keeps, finds and ends drafts."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of(self, person: str, report_id: int) -> AnswerDraft | None:
+        """The person's draft of this report."""
+        with self._db.read() as connection:
+            row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
+        return None if row is None else AnswerDraft(**{name: row[name] for name in AnswerDraft.__slots__})
+
+    def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
+        """Keep what is written so far. An empty text is no draft.
+
+        Raises Conflict where the answer of this key was sent already: a page that was open twice must not bring it back.
+        """
+
+        def work(connection: Connection) -> None:
+            if connection.execute(select(sent_keys.c.key).where(sent_keys.c.key == key)).first() is not None:
+                raise Conflict("this answer was sent already: load the report again")
+            mine = _mine(person, report_id)
+            if not text.strip():
+                connection.execute(delete(drafts).where(mine))
+                return
+            now = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
+            if not connection.execute(update(drafts).where(mine).values(now)).rowcount:
+                connection.execute(insert(drafts).values(person=person, report_id=report_id, begun_at=at, **now))
+
+        self._db.write(work)
+
+    def drop(self, person: str, report_id: int) -> None:
+        """Forget it."""
+        self._db.write(lambda connection: connection.execute(delete(drafts).where(_mine(person, report_id))))
+
+    def claim(self, person: str, report_id: int, key: str, at: datetime) -> bool:
+        """Take the right to send the answer of this key: once. False where it was taken before."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(sent_keys).values(key=key, person=person, report_id=report_id, at=at))
+
+        try:
+            self._db.write(work)
+        except IntegrityError:
+            return False
+        return True
+
+    def claimed_at(self, key: str) -> datetime | None:
+        """When the right to send the answer of this key was taken; None where nobody took it."""
+        with self._db.read() as connection:
+            return connection.execute(select(sent_keys.c.at).where(sent_keys.c.key == key)).scalar_one_or_none()
+
+    def give_back(self, key: str) -> None:
+        """It was not sent after all: it may be tried again."""
+        self._db.write(lambda connection: connection.execute(delete(sent_keys).where(sent_keys.c.key == key)))
+
+
+def _mine(person: str, report_id: int) -> ColumnElement[bool]:
+    return (drafts.c.person == person) & (drafts.c.report_id == report_id)

@@ -1,0 +1,136 @@
+"""`manage.py report answer`, `settle` and `ask`: an answer to the citizen, without a browser, audited as the person named."""
+
+from typing import Any
+
+import click
+
+from command_center.domain.workflow import Status
+from command_center.settings import Settings
+from program.commands.report import BY, VERSION, acting_as, report, tidy
+
+WAYS = {
+    "direct": "sent on the citizen's own channel",
+    "template": "sent there by the approved template, since its window is over",
+    "mail": "sent by mail",
+    "page": "published on the status page: the channel takes no answer",
+    "file": "waits for `manage.py sp4n followups`",
+    "call": "waits for somebody to call back, and to say so with `manage.py report answered NUMBER`",
+}
+"""Way of an answer -> what the person who wrote it is told."""
+
+
+def _options(command: click.Command) -> click.Command:
+    for option in (
+        click.option("--text", required=True, help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in."),
+        BY,
+        VERSION,
+        click.option("--publish", is_flag=True, help="Put it on the status page, whatever the channel takes."),
+    ):
+        command = option(command)
+    return command
+
+
+@report.command("answer")
+@click.argument("number")
+@click.option("--whole-incident", is_flag=True, help="Answer all reporters of its incident, each on their own channel.")
+@_options
+@click.pass_obj
+def answer(settings: Settings, number: str, **said: Any) -> None:
+    """Answer the reporter of NUMBER on the channel that they wrote on."""
+    _write(settings, number, Status.ANSWERED, **said)
+
+
+@report.command("settle")
+@click.argument("number")
+@click.option("--whole-incident", is_flag=True, help="Settle the whole incident, each reporter on their own channel.")
+@_options
+@click.pass_obj
+def settle(settings: Settings, number: str, **said: Any) -> None:
+    """Tell the reporter of NUMBER that it is done; the report is settled once the channel has taken that."""
+    _write(settings, number, Status.SETTLED, **said)
+
+
+@report.command("ask")
+@click.argument("number")
+@_options
+@click.pass_obj
+def ask(settings: Settings, number: str, **said: Any) -> None:
+    """Ask the reporter of NUMBER something: the report waits for them."""
+    _write(settings, number, Status.INCOMPLETE, **said)
+
+
+@report.command("answered")
+@click.argument("number")
+@BY
+@click.pass_obj
+def answered(settings: Settings, number: str, by: str) -> None:
+    """Say that somebody has told the reporter of NUMBER: called back, or put the answer into the other system."""
+    from command_center.domain.outgoing import SendState
+    from command_center.errors import Conflict
+    from program.core import now
+
+    open_states = (SendState.WAITING, SendState.FAILED, SendState.UNSURE)
+    with acting_as(settings, by) as (core, acting):
+        found = core.reports.by_number(tidy(number))
+        waiting = [each for each in core.answering.of_report(found.id) if each.state in open_states]
+        if not waiting:
+            raise Conflict(f"{found.number}: no answer waits to be told")
+        core.answering.handed(waiting[-1].id, acting, now())
+        click.echo(f"{found.number}: told to the citizen, {core.reports.by_number(found.number).status}")
+
+
+@report.command("answers")
+@click.argument("number")
+@click.pass_obj
+def answers(settings: Settings, number: str) -> None:
+    """How it stands with the answers to NUMBER; no text is shown."""
+    from command_center.domain.working_days import WIB
+    from program.core import opened
+
+    with opened(settings) as core:
+        found = core.answering.of_report(core.reports.by_number(tidy(number)).id)
+    for each in found:
+        at = each.at.astimezone(WIB)
+        trouble = f"  {each.trouble} {each.told}".rstrip() if each.trouble else ""
+        click.echo(f"{each.id}  {at:%Y-%m-%d %H:%M} WIB  {each.by}  {each.status}  {each.route}  {each.state}{trouble}")
+    if not found:
+        click.echo("Not answered yet.")
+
+
+def _write(
+    settings: Settings,
+    number: str,
+    status: Status,
+    *,
+    text: str,
+    by: str,
+    version: int | None,
+    publish: bool,
+    whole_incident: bool = False,
+) -> None:
+    from program.core import now
+
+    with acting_as(settings, by) as (core, acting):
+        found, at = core.reports.by_number(tidy(number)), now()
+        if whole_incident:
+            previews = core.answering.previews(
+                found.id, text, acting, at, status=status, publish=publish, whole_incident=True
+            )
+            for each in previews:
+                if not each.is_sent:
+                    click.echo(f"{each.number}: gets no answer ({each.trouble})", err=True)
+        written = core.answering.answer(
+            found.id,
+            text,
+            acting,
+            at,
+            status=status,
+            version=version,
+            publish=publish,
+            whole_incident=whole_incident,
+        )
+        numbers = (
+            {each.id: each.number for each in core.reports.of_incident(found.incident_id)} if found.incident_id else {}
+        )
+        for each in written:
+            click.echo(f"{numbers.get(each.report_id, found.number)}: {WAYS[each.way]}")
