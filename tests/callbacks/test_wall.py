@@ -78,7 +78,7 @@ def test_a_refresh_answers_with_every_panel_and_the_facts(client):
     status, response = refresh(client)
     assert status == 200
     assert response["scene"] == "kota"
-    assert set(response["slots"]) == {BADGE.id, *[slot.id for slot in SCENE.slots]}
+    assert set(response["slots"]) == {BADGE.id, ids.ALERTS, *[slot.id for slot in SCENE.slots]}
     assert response["facts"]["head"] == 5000
     assert response["slots"][BADGE.id] == "SIMULASI"
 

@@ -20,6 +20,7 @@ from tests.web.conftest import PASSWORD, WHO, sign_in
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
+PEOPLE = ROLES - {"wall"}
 DESK = {"p3m", "admin"}
 ON_REPORTS = {"p3m", "opd", "opd_staff", "admin"}
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
@@ -52,6 +53,7 @@ MAY = {
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
+    "/api/v1/reports/<number>/deadline": PEOPLE,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
     "/api/desk/acts": DESK,
     "/api/desk/answer": DESK,
@@ -69,9 +71,18 @@ MAY = {
     "/api/desk/rows": DESK,
     "/api/desk/undo": DESK,
     "/assets/<path:filename>": ALL,
+    "/berkas/<number>/<key>": {"p3m", "mayor", "opd", "opd_staff", "admin"},
     "/healthz": ALL,
     "/hooks/<code>": ALL,
     "/keluar": ALL,
+    "/lacak": ALL,
+    "/lacak/<number>": ALL,
+    "/lacak/<number>/<any(balas,nilai,'buka-lagi',tarik):act>": ALL,
+    "/lacak/<number>/foto/<key>": ALL,
+    "/lapor": ALL,
+    "/lapor/peta.json": ALL,
+    "/lapor/sekitar": ALL,
+    "/lapor/terima/<token>": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
     "/masuk/direktori": ALL,
@@ -107,6 +118,7 @@ GUARDED = {
     "/api/v1/briefing/<day>.<kind>": "/api/v1/briefing/2026-11-26.pdf",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/api/v1/reports/<number>": "/api/v1/reports/LH-2026-000001",
+    "/api/v1/reports/<number>/deadline": "/api/v1/reports/LH-2026-000001/deadline",
     "/api/v1/selection.<form>": "/api/v1/selection.csv",
     "/api/desk/around/<number>": "/api/desk/around/LH-2026-000001",
     "/api/desk/changes": "/api/desk/changes?since=0",
@@ -114,10 +126,16 @@ GUARDED = {
     "/api/desk/outlines": "/api/desk/outlines",
     "/api/desk/reports/<number>": "/api/desk/reports/LH-2026-000001",
     "/api/desk/rows": "/api/desk/rows?ids=1",
+    "/berkas/<number>/<key>": "/berkas/LH-2026-000001/0123456789abcdef0123456789abcdef",
     "/metrics": "/metrics",
     "/wall/frames": "/wall/frames?since=0",
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
+
+DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
+WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
+"""Addresses that are posted to with the token of the session."""
+
 
 POSTED = {
     "/akun/undang": "/akun/undang",
@@ -130,11 +148,6 @@ POSTED = {
 }
 """Rules that only take a form -> an address of each."""
 
-DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
-WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
-"""Addresses that are posted to with the token of the session."""
-
-PEOPLE = ROLES - {"wall"}
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
@@ -142,12 +155,18 @@ MAY_OPEN = {
     "/panggilan": {"p3m", "admin"},
     "/gaya": {"admin"},
     "/metode": PEOPLE,
+    "/peringatan": {"p3m", "diskominfo", "mayor", "admin"},
     "/opd/<code>": PEOPLE,
     "/wall": ROLES - OF_ONE_OPD,
 }
 """Who may open each page. A new page says here who may, beside its PAGE: nobody opens it by a slip in one of both."""
 
 MAY_CALL = {
+    "alerts": {
+        "..alerts-states.children...alerts-list.children...alerts-facts.children..",
+        # Of what several callbacks write the rest is cut off by the mark of its second writer.
+        "..alerts-told.children...alerts-told.data-bad...alerts-acts.data-done...alerts-comment.value...alerts-states.children",
+    },
     "analytics": {
         "analytics-below.data",
         "analytics-chosen.data",
