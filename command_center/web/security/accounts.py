@@ -108,6 +108,7 @@ class Accounts:
         check_password(password, user.name)
         entries = [_entry("account.password", user.name, at, acting)]
         self._users.set_password(user.id, hash_password(password), at, entries)
+        self._withdraw_links(user, at)
 
     def set_roles(
         self, name: str, roles: Collection[str], at: datetime, opd: str = "", acting: Acting = SYSTEM
@@ -126,6 +127,7 @@ class Accounts:
         if user.name == acting.name:
             raise BadAccount("yourself", "nobody disables the own account: let another administrator")
         self._users.set_active(user.id, False, [_entry("account.disable", user.name, at, acting)])
+        self._withdraw_links(user, at)
 
     def enable(self, name: str, at: datetime, acting: Acting = SYSTEM) -> None:
         """Let a disabled account in again, with the password it had. Raises NotFound."""
@@ -208,6 +210,11 @@ class Accounts:
         if self._links is None:
             raise RuntimeError("these accounts were put together without links to choose a password")
         return self._links.create(user.id, purpose, acting.name, at, at + LINK_HOLDS, list(entries))
+
+    def _withdraw_links(self, user: User, at: datetime) -> None:
+        """A link that was made before opens nothing after what settled the account's password, or shut it."""
+        if self._links is not None:
+            self._links.withdraw(user.id, at)
 
     def _check_roles(self, roles: Collection[str], opd: str) -> None:
         if not roles:
