@@ -74,6 +74,7 @@ from program.briefings import briefing_issuer, briefing_post, briefing_reader, k
 from program.browser_libraries import browser_libraries
 from program.citizens import citizen_parts
 from program.core import Core, build_core, now
+from program.directory import directory_pages
 from program.filling import fill
 from program.navigation import head_links
 from program.office import office_room
@@ -251,6 +252,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
         )
     )
+    if access.security_settings.oidc_issuer:
+        server.register_blueprint(directory_pages(core, access))
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     access.finish(screen.callback_map, screen.csp_hashes)

@@ -86,6 +86,8 @@ MAY = {
     "/lapor/terima/<token>": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
+    "/masuk/direktori": ALL,
+    "/masuk/direktori/kembali": ALL,
     "/masuk/kode": ALL,
     "/masuk/tautan": ALL,
     "/masuk/static/<path:filename>": ALL,
@@ -186,8 +188,15 @@ CLIENTSIDE = {"_pages_dummy.children"}
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
-    composed = composition.compose(build_core(settings))
+    folder = tmp_path_factory.mktemp("app")
+    settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    (folder / "groups.toml").write_text('[[group]]\nname = "P3M"\nrole = "p3m"\n', "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        # With the directory, so that its addresses are among those that are asked.
+        patch.setenv("OIDC_ISSUER", "https://masuk.kota.test")
+        patch.setenv("OIDC_CLIENT_ID", "command-center")
+        patch.setenv("OIDC_GROUPS", str(folder / "groups.toml"))
+        composed = composition.compose(build_core(settings))
     yield composed
     composed.core.close()
 
