@@ -1,7 +1,7 @@
 """The OPD page's questions to the server: the page of one department, for who may see it, and whether it has changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, html, no_update
@@ -19,7 +19,7 @@ from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked, QueueReader
 from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
 from command_center.web.api.export import READS_TEXTS
-from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
+from command_center.web.security.identity import JUDGES_OPD, READS_CONFIDENTIAL, Identity, row_scope
 from command_center.web.security.policy import EXPORTS
 from layouts.figures.area_labels import short_names
 from layouts.figures.opd_points import MapGround
@@ -32,6 +32,8 @@ from layouts.opd.place_in_address import ALL, OpdPlace, place_of
 from layouts.theme import theme_for
 from layouts.visit import Visit
 
+STAFF_TABS = (OpdTab.QUEUE, OpdTab.DUE, OpdTab.MAP)
+"""What staff of a department works with; performance and peers are for its chief (docs/decisions/staff-of-an-opd.md)."""
 STAYS = (OpdTab.QUEUE, OpdTab.MAP)
 """Tabs in which somebody reads or has zoomed: they are told of a change, nothing moves under the finger."""
 
@@ -103,8 +105,9 @@ class DrawnGround:
 
 def layout(opd: OpdSource, visit: Visit) -> Component:
     """The page of the OPD in the address, the list of all, or the list with what is wrong with the address."""
-    place = place_of(visit.variables)
-    identity = opd.allowed(place.code)
+    asked = place_of(visit.variables)
+    identity = opd.allowed(asked.code)
+    place = within(asked, tabs_for(identity))
     may_open_all = row_scope(identity) is None
     if place.code == ALL and may_open_all:
         return index_page(opd.index(place.weeks), opd.config, visit)
@@ -117,6 +120,7 @@ def layout(opd: OpdSource, visit: Visit) -> Component:
         visit,
         place,
         may_open_all=may_open_all,
+        shown_tabs=tabs_for(identity),
         may_export=bool(identity.roles & EXPORTS),
         texts=texts_of(opd, view, identity),
         ground=opd.ground() if view.map is not None else None,
@@ -142,8 +146,9 @@ def register(app: Dash, opd: OpdSource) -> None:
 def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
     """The tab anew where something has changed; in a tab that somebody reads in, that it has. Raises NotAllowed."""
     told: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
-    place = place_of(told)
-    identity = opd.allowed(place.code)
+    stood = place_of(told)
+    identity = opd.allowed(stood.code)
+    place = within(stood, tabs_for(identity))
     view = opd.view(place, reader_of(identity))
     if view.head == told.get("head"):
         return no_update, no_update, no_update
@@ -165,6 +170,16 @@ def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
     return shown, as_of, {**told, "head": view.head}
 
 
+def tabs_for(identity: Identity) -> tuple[OpdTab, ...]:
+    """The tabs this identity is shown, the one to begin with first: staff its work, not how its department does."""
+    return tuple(OpdTab) if identity.roles & JUDGES_OPD else STAFF_TABS
+
+
+def within(place: OpdPlace, tabs: Sequence[OpdTab]) -> OpdPlace:
+    """The place where its tab is among them, else the first of them."""
+    return place if place.tab in tabs else replace(place, tab=tabs[0])
+
+
 def reader_of(identity: Identity) -> QueueReader:
     """What of the queue this identity may be named."""
     return QueueReader(own_opd=row_scope(identity) is not None, confidential=bool(identity.roles & READS_CONFIDENTIAL))
@@ -184,11 +199,11 @@ PAGE = Page(
     path="/opd/<code>",
     key="opd",
     title="opd.page_name",
-    roles=("opd", "p3m", "diskominfo", "mayor", "admin"),
+    roles=("opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"),
     layout=layout,
     register=register,
     source=source,
     entry=f"/opd/{ALL}",
-    begins=("opd",),
+    begins=("opd", "opd_staff"),
     libraries=("plotly",),
 )

@@ -46,6 +46,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
@@ -145,7 +146,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
     server.register_blueprint(
-        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+        report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
+    )
+    server.register_blueprint(
+        selection_export(
+            model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
+        )
     )
     server.register_blueprint(
         exports(
@@ -154,6 +160,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             core.reference.calendar,
             WIB,
             now,
+            access.trail.note,
         )
     )
     server.register_blueprint(
@@ -258,7 +265,7 @@ def start(running: Running) -> None:
         background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
-    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
     background.start("beat", running.hub.beat_until)
     background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))

@@ -18,6 +18,7 @@ from command_center.casework.handling import Handling
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Triage
+from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -86,7 +87,12 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers)
+        return Reports(self.db, self.numbers, self.deadline_clock)
+
+    @cached_property
+    def deadline_clock(self) -> DeadlineClock:
+        """Counts deadlines by the city's policies and calendar."""
+        return DeadlineClock(self.reference.policies, self.reference.calendar)
 
     @cached_property
     def event_log(self) -> EventLog:

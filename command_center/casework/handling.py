@@ -32,12 +32,15 @@ _OF_P3M = frozenset(
         ActKind.MERGE,
         ActKind.SPLIT,
         ActKind.SPLIT_MESSAGE,
+        ActKind.EXTEND,
         ActKind.TAKE_PROPOSAL,
         ActKind.DROP_PROPOSAL,
         ActKind.ACKNOWLEDGE,
     }
 )
 _STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
+_WITH_STEP = _STEPS | {ActKind.EXTEND}
+"""Acts that stand in the history of steps."""
 
 
 class Handling:
@@ -111,6 +114,11 @@ class Handling:
             )
         elif act.kind is ActKind.CORRECT:
             after, details = self._corrected(unit, act, before, acting, at)
+        elif act.kind is ActKind.EXTEND:
+            after = self._corrector.extended(before, act)
+            # Kept with the steps, where its reason is read.
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            details = {"stage": "settle"}
         elif act.kind is ActKind.MERGE:
             others = [_known(current, other) for other in act.others]
             if not others:
@@ -187,7 +195,7 @@ def _undone(unit: UnitOfWork, report_id: int, version: int, acting: Acting, at: 
         raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
     after = unit.as_it_was(before, kept)
     undone = unit.save(before, after, EventKind.UNDONE, at, acting.name)
-    if ActKind(kept.act) in _STEPS:
+    if ActKind(kept.act) in _WITH_STEP:
         unit.take_step_back(report_id)
     for incident_id in sorted({before.incident_id, after.incident_id} - {None}, key=int):  # type: ignore[arg-type]
         recount(unit, incident_id)

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
-from command_center.domain.events import CALL_FACTS, FACTS, Event, EventKind
+from command_center.domain.events import CALL_FACTS, FACTS, NEAR_FACTS, Event, EventKind
 from command_center.store.db import Database
 from command_center.store.rows import in_chunks, recall, remember
 from command_center.store.tables import events
 
-_ALLOWED = frozenset(FACTS) | frozenset(CALL_FACTS)
+_ALLOWED = frozenset((*FACTS, *CALL_FACTS, *NEAR_FACTS))
 LOG_ID = "log_id"
 _ORDER_LOCK = 3374_0001
 """Key of the PostgreSQL advisory lock that makes the order of numbers the order of commits."""

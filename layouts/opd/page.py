@@ -1,6 +1,6 @@
 """The OPD page as a pure function of the view: its head, its tabs, and the part of the tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import dcc, html
@@ -35,6 +35,7 @@ def opd_page(
     place: OpdPlace,
     *,
     may_open_all: bool,
+    shown_tabs: Sequence[OpdTab],
     may_export: bool,
     texts: Mapping[int, str],
     ground: MapGround | None,
@@ -43,7 +44,7 @@ def opd_page(
     words = visit.words
     children = [
         head(view, config, words, place, may_open_all=may_open_all),
-        tabs(view, words, place),
+        tabs(view, words, place, shown_tabs),
         *misread_note(place, words),
         html.Div(
             content(view, config, words, visit.theme, place, texts=texts, ground=ground, may_export=may_export),
@@ -175,8 +176,8 @@ def span_in_words(first: date, last: date, words: Words) -> str:
     return f"{words.date_short(first)} {first.year} – {words.date_short(last)} {last.year}"
 
 
-def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
-    """The five tabs as links: each has an address."""
+def tabs(view: OpdView, words: Words, place: OpdPlace, shown: Sequence[OpdTab]) -> Component:
+    """The tabs that are for who looks, as links: each has an address."""
     now = view.now
     counts: dict[OpdTab, Component] = {}
     if now.open:
@@ -190,7 +191,7 @@ def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
             className="opd-tab",
             **here(tab is view_tab(view), "page"),
         )
-        for tab in OpdTab
+        for tab in shown
     ]
     return html.Nav(links, className="opd-tabs", **aria_label(words("opd.tabs.label")))
 

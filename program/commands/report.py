@@ -138,6 +138,17 @@ def reopen(settings: Settings, number: str, note: str, by: str, version: int | N
     _act(settings, ActKind.REOPEN, number, by, version, note=note)
 
 
+@report.command("extend")
+@click.argument("number")
+@NOTE
+@BY
+@VERSION
+@click.pass_obj
+def extend(settings: Settings, number: str, note: str, by: str, version: int | None) -> None:
+    """Give NUMBER the longer term to be settled that its policy has, with the reason."""
+    _act(settings, ActKind.EXTEND, number, by, version, note=note)
+
+
 @report.command("correct")
 @click.argument("number")
 @click.option("--category", default="", help="Code of the category.")

@@ -113,6 +113,7 @@ def drawn(
         config(long_name),
         visit,
         OpdPlace(view.code, tab, **place),
+        shown_tabs=tuple(OpdTab),
         may_open_all=True,
         may_export=True,
         texts={},

@@ -6,13 +6,18 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from command_center.store import (  # noqa: F401 - each adds its tables
+    account_links,
+    api_keys,
     audit,
     briefing_mails,
     briefings,
+    directory_accounts,
     drafts,
     labels,
     presence,
     saved_views,
+    second_factors,
+    sender_memory,
     tables,
     undoable,
     users,
