@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.e2e import people
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
