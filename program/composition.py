@@ -15,6 +15,7 @@ from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
+from callbacks.citizens import citizens_blueprint
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.call_desk import CallDesk
@@ -36,6 +37,7 @@ from command_center.settings import Settings, read_settings
 from command_center.store.audit import Audit
 from command_center.store.calls import Calls
 from command_center.store.drafts import Drafts
+from command_center.store.files import Files
 from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.presence import Presence
@@ -46,6 +48,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.pictures import report_pictures
 from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
@@ -63,6 +66,7 @@ from program.background import Background
 from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
+from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
 from program.pages import PAGES
@@ -145,6 +149,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    citizens = citizen_parts(core, access, public, version)
+    server.register_blueprint(citizens_blueprint(citizens))
+    server.register_blueprint(report_pictures(citizens.pictures, Files(core.db), core.reports, access.identity, now))
     server.register_blueprint(
         report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
     )

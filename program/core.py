@@ -18,6 +18,7 @@ from command_center.casework.handling import Handling
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Triage
+from command_center.domain.channels import ChannelKind
 from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
@@ -38,6 +39,7 @@ from command_center.store.inbox import Inbox
 from command_center.store.outbox import Outbox
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
+from command_center.store.tracking_codes import TrackingCodes
 from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbers, has_log, leave_in_order, mark
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
@@ -202,8 +204,18 @@ class Core:
         return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
 
     def link_of(self, report: Report) -> str:
-        """The address of a report's status page."""
-        return f"{self.settings.url}/lacak/{report.number}"
+        """The address of a report's status page, with its code where no stranger reads along: what is answered in public has
+        none (docs/decisions/code-of-the-receipt.md).
+        """
+        address = f"{self.settings.url}/lacak/{report.number}"
+        profile = self.reference.channels.get(report.origin.channel)
+        is_private = profile is not None and profile.kind is not ChannelKind.SOCIAL
+        return f"{address}?kode={self.codes.code_of(report.number)}" if is_private else address
+
+    @cached_property
+    def codes(self) -> TrackingCodes:
+        """The codes of receipts."""
+        return TrackingCodes(self.db)
 
 
 def build_core(settings: Settings) -> Core:

@@ -94,6 +94,13 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/keluar": Gate.OPEN,
     "/hooks/*": Gate.OPEN,
     "/open311/*": Gate.OPEN,
+    # The citizens' pages: whose report may be seen, its code decides.
+    "/lapor": Gate.OPEN,
+    "/lapor/*": Gate.OPEN,
+    "/lacak": Gate.OPEN,
+    "/lacak/*": Gate.OPEN,
+    "/berkas": frozenset({"p3m", "opd", "opd_staff", "admin"}),
+    "/berkas/<number>/<key>": frozenset({"p3m", "opd", "opd_staff", "mayor", "admin"}),
     "/assets/<path:filename>": Gate.OPEN,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Gate.OPEN,
     "/libraries/<name>.js": Gate.OPEN,
