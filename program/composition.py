@@ -280,7 +280,14 @@ def desk_room(core: Core) -> DeskRoom:
     audit = Audit(core.db)
     files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
     return DeskRoom(
-        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
+        reports=core.reports,
+        handling=core.handling,
+        answering=core.answering,
+        rows=InboxRows(core.db),
+        files=files,
+        presence=Presence(core.db),
+        drafts=Drafts(core.db),
+        pictures=Files(core.db),
     )
 
 
