@@ -147,7 +147,7 @@ def on_duty(rule: AlertRule, order: int, rules: AlertRules, at: datetime) -> dat
 
 def later(rule: AlertRule, rules: AlertRules, at: datetime, hours: float) -> datetime:
     """So many hours after a moment: of the clock for what is critical, of working hours for the rest."""
-    return at + timedelta(hours=hours) if rule.critical else rules.hours.after(at, hours)
+    return at + timedelta(hours=hours) if rule.critical else rules.hours.later(at, hours)
 
 
 def _planned(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:

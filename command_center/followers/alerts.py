@@ -60,7 +60,7 @@ def alert_follower(
             return
         rest(max(0.0, looked[0] + REST_SECONDS - monotonic()))
         if facts.reach(batch.upto.seq, FACTS_SECONDS):
-            watch.look_at(causes, batch.upto)
+            watch.check_causes(causes, batch.upto)
             looked[0] = monotonic()
         else:
             # The read model is being filled, or has much to take: the look of every half minute finds it.

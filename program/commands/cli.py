@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "settings": ("program.commands.checks", "settings_command"),
     "learn": ("program.commands.learn", "learn"),
     "report": ("program.commands.report_answers", "report"),
+    "alerts": ("program.commands.alerts", "alerts"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""
