@@ -187,7 +187,9 @@ class Alerting:
                 after = course.ended(alert, now)
                 rows.change(after)
                 _note(rows, after, AlertActKind.ENDED, now, **({"rule": "gone"} if gone else {}))
-                self._telling.cancel(rows, after, now)
+                if self._telling.cancel(rows, after, now):
+                    # Not everybody was told: where its cause comes back they are.
+                    rows.change(replace(after, last_told_at=None))
         for finding in found.values():
             self._open(rows, finding, by_key[finding.rule], now, restored=restored)
 

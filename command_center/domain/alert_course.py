@@ -50,7 +50,7 @@ def grown(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Al
 def came_back(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:
     """Its cause is there again before it would have been told again: it goes on as it was, and nobody is told at once."""
     after = replace(alert, ended_at=None, escalate_at=None)
-    if alert.acknowledged_at is not None or (alert.told and not rule.repeat):
+    if alert.acknowledged_at is not None or (alert.last_told_at is not None and not rule.repeat):
         return replace(after, tell_at=None)
     telling = first_telling(rule, alert.order, rules, now)
     if alert.last_told_at is not None:
