@@ -67,8 +67,8 @@ def alert_follower(
             log.info("alerts_look_later", seq=batch.upto.seq, facts=facts.seq)
 
     def start() -> LogPosition:
-        # What was there before anybody followed is found by the first look at everything.
-        return alerting.alerts.position() or event_log.end()
+        # What was there before anybody followed is found by the first check of everything.
+        return alerting.alerts.position() or anew()
 
     def anew() -> LogPosition:
         position = event_log.end()

@@ -49,5 +49,6 @@ def test_kills_in_the_middle(sqlite_db):
     assert acts == {"opened": GROUPS, "told": GROUPS}
     told = [len(of.alerting.alerts.messages(each.id)) for each in standing]
     assert told == [1] * GROUPS
-    assert len(of.outgoing()) == GROUPS
+    # Killed between finding and telling, two alerts may leave as one letter.
+    assert GROUPS - KILLS <= len(of.outgoing()) <= GROUPS
     of.db.close()
