@@ -15,11 +15,13 @@ from dash.exceptions import DependencyException
 from flask import Flask
 from flask_socketio import SocketIO
 
+from callbacks.citizens import citizens_blueprint
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
 from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
 from command_center.casework.report_file import FileReader
@@ -46,14 +48,18 @@ from command_center.store.public_texts import PublicTexts
 from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
+from command_center.web.api.deadline import deadline_api
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.pictures import report_pictures
+from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
+from command_center.web.people.person_pages import person_pages
 from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
@@ -65,8 +71,11 @@ from program.background import Background
 from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
+from program.citizens import citizen_parts
 from program.core import Core, build_core, now
 from program.filling import fill
+from program.navigation import head_links
+from program.office import office_room
 from program.pages import PAGES
 from program.running_server import security_settings
 from program.screens import screens
@@ -155,6 +164,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(webhooks(core.channels, core.inbox, now, AnswerLimit(settings.redis_url)))
     server.register_blueprint(open311_blueprint(_open311(core, public)))
     server.register_blueprint(browser_libraries())
+    citizens = citizen_parts(core, access, public, version)
+    server.register_blueprint(citizens_blueprint(citizens))
+    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
+    server.register_blueprint(
+        report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
+    )
     server.register_blueprint(
         selection_export(
             model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
@@ -187,8 +202,11 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             )
         )
     )
+    deadlines = DeadlineReader(core.reports, core.deadline_clock)
+    server.register_blueprint(deadline_api(deadlines, access.identity, now))
     issuer = briefing_issuer(core, model, kept_current(core, facts))
     reader = briefing_reader(core, issuer)
+    room = desk_room(core)
     sources = Sources(
         settings=settings,
         reference=core.reference,
@@ -213,8 +231,23 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         clock=now,
         version=version,
         saved_views=SavedViews(core.db),
-        desk=desk_room(core),
+        desk=room,
+        office=office_room(core, room.files, model),
+        pictures=citizens.pictures,
+        deadlines=deadlines,
         alerts=alerts,
+    )
+    departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
+    server.register_blueprint(
+        person_pages(
+            access,
+            settings,
+            core.db,
+            departments,
+            head_links(access.policy, pages, settings.language),
+            version,
+            now,
+        )
     )
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
@@ -285,7 +318,7 @@ def start(running: Running) -> None:
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:
-        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
+        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage, core.answering)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
         if (citizens := core.citizens) is not None:

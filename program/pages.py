@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from callbacks import alerts, analytics, briefing, calls, desk, methods, opd, style, wall
+from callbacks import (
+    alerts,
+    analytics,
+    answer,
+    briefing,
+    calls,
+    desk,
+    instructed,
+    integrity,
+    mayor,
+    methods,
+    opd,
+    style,
+    wall,
+)
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
@@ -12,7 +26,11 @@ PAGES: tuple[Page[Any], ...] = (
     wall.PAGE,
     analytics.PAGE,
     briefing.PAGE,
+    mayor.PAGE,
     opd.PAGE,
+    answer.PAGE,
+    instructed.PAGE,
+    integrity.PAGE,
     methods.PAGE,
     style.PAGE,
 )

@@ -15,7 +15,7 @@ from command_center.domain.answers import Answer
 from command_center.domain.workflow import Status
 from command_center.errors import CommandCenterError
 from command_center.store.drafts import LONGEST_DRAFT
-from layouts.desk.composer import MAKES
+from layouts.desk.composer import MAKES, size_in_words
 from layouts.i18n import Words, words_for
 
 UNDO = timedelta(seconds=10)
@@ -114,17 +114,13 @@ def status_in(asked: Mapping[str, Any]) -> Status:
 
 def preview_json(preview: AnswerPreview, words: Words) -> dict[str, Any]:
     """What one reporter would get, in words."""
-    size = preview.size
-    told = words(f"desk.size.{size.unit}", used=size.used, most=size.most, letters=size.letters, room=size.room)
-    if size.ucs2_for:
-        told += " " + words("desk.size.ucs2", letter=size.ucs2_for)
     return {
         "id": preview.report_id,
         "number": preview.number,
         "channel": preview.channel,
         "text": preview.text,
-        "size": told,
-        "fits": size.fits,
+        "size": size_in_words(preview.size, words),
+        "fits": preview.size.fits,
         "sent": preview.is_sent,
         "why": words(f"desk.trouble.{preview.trouble}") if preview.trouble else "",
     }

@@ -100,12 +100,12 @@ class Answering:
         """
         written = _Written(text, status, media, "", publish, timedelta(0))
 
-        def look(unit: UnitOfWork) -> list[AnswerPreview]:
+        def preview(unit: UnitOfWork) -> list[AnswerPreview]:
             loaded = _loaded(unit, report_id, whole=whole_incident)
             check_scope(loaded[0], acting)
-            return [preview for _, preview, _ in self._previewed(unit, loaded, written, acting, at)]
+            return [found for _, found, _ in self._previewed(unit, loaded, written, acting, at)]
 
-        return self._reports.write(look)
+        return self._reports.write(preview)
 
     def answer(
         self,
@@ -226,7 +226,8 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, written: _Written) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}")
+            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
+            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}{first}")
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(_reason(report, preview), "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]

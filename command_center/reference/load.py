@@ -13,6 +13,7 @@ from command_center.domain.channels import ChannelProfile, Channels
 from command_center.domain.opd import Opd, Router
 from command_center.domain.outgoing import OutgoingRules
 from command_center.domain.phrases import Spelling
+from command_center.domain.screening import ScreeningRule
 from command_center.domain.sla import DeadlinePolicy, Policies
 from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
@@ -32,6 +33,7 @@ from command_center.reference.opd_file import read_router
 from command_center.reference.outgoing_file import read_outgoing
 from command_center.reference.policy_file import read_policies
 from command_center.reference.rota_file import read_rotas
+from command_center.reference.screening_file import read_screening
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
 from command_center.reference.tables import Table
@@ -67,6 +69,7 @@ class Reference:
     tide: Tide | None
     wall: WallProgramme
     alerts: AlertRules
+    screening: ScreeningRule
     outgoing: OutgoingRules
     acknowledging: AcknowledgingRules
     templates: AnswerTemplates
@@ -125,6 +128,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
         alerts=alerts,
+        screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
         outgoing=outgoing,
         acknowledging=acknowledging,
         templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),

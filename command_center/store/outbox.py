@@ -197,14 +197,6 @@ class Outbox:
             rows = connection.execute(wanted.group_by(outbox.c.route, outbox.c.state)).all()
         return {(row[0], row[1]): row[2] for row in rows}
 
-    def waiting_on(self, route: str, limit: int) -> list[Outgoing]:
-        """What waits on a route that a person serves, oldest first."""
-        wanted = select(outbox).where(outbox.c.route == route, outbox.c.state == SendState.WAITING)
-        with self._db.read() as connection:
-            return [
-                outgoing_of(row) for row in connection.execute(wanted.order_by(outbox.c.id).limit(limit)).mappings()
-            ]
-
 
 def _due(now: datetime) -> Any:
     return (outbox.c.state == SendState.WAITING) & (outbox.c.try_at <= now)

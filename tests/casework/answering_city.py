@@ -53,7 +53,7 @@ def examiner() -> Examiner:
 
 def channels(url: str, **more: Any) -> Mapping[str, Channel]:
     """The channels that can be answered, each with its platform at `url`; `more` are settings of WhatsApp."""
-    graph = {"access_token": TOKEN, "graph_url": f"{url}/v23.0"}
+    graph: dict[str, Any] = {"access_token": TOKEN, "graph_url": f"{url}/v23.0"}
     return {
         "sms": Sms(
             SmsSettings(

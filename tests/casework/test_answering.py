@@ -265,6 +265,16 @@ def test_a_question_makes_it_the_citizens_turn(city):
     assert (asked.status, asked.next_due) == (Status.INCOMPLETE, None)
 
 
+def test_a_question_that_did_not_arrive_made_nobody_wait(city):
+    report = city.take("whatsapp", contact="6281200000001")
+    city.answering.ask(report.id, "Di mana tepatnya?", P3M, NOW)
+    city.later(minutes=1)
+    assert city.report(report.id).deadlines.pauses
+    city.worker.receipt(SendReceipt("whatsapp", SendState.FAILED, city.now, external_id="wamid.OUT1"))
+    undone = city.report(report.id)
+    assert (undone.status, undone.deadlines, undone.next_due) == (report.status, report.deadlines, report.next_due)
+
+
 def test_a_person_says_that_somebody_was_called_back(city):
     report = city.take("112", contact="+628122334455")
     written = city.answer(report)

@@ -26,6 +26,7 @@ class Opening:
 
 OPENINGS = (
     Opening("", "", "/masuk", "form"),
+    Opening("desk", "p3m", "/desk?antrean=semua&laporan=LH-2026-000900", ".desk-number"),
     Opening("calls", "p3m", "/panggilan", "#calls-submit"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
     Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]"),

@@ -186,15 +186,20 @@
       this.note.hidden = false;
     }
 
+    shut() {
+      this.note.hidden = true;
+      this.note.replaceChildren();
+    }
+
     async save() {
       const { lat, lon } = this.pin;
-      this.note.hidden = true;
+      this.shut();
       if (!(await this.desk.moved(lat, lon))) this.ask();
     }
 
     drop() {
       this.moved = false;
-      this.note.hidden = true;
+      this.shut();
       this.pin = this.report.lat === null ? null : { lat: this.report.lat, lon: this.report.lon };
       this.draw();
     }

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.settings import Settings
 from command_center.store.account_links import AccountLinks
+from command_center.store.api_keys import ApiKeys
 from command_center.store.audit import Audit
 from command_center.store.db import Database
 from command_center.store.second_factors import SecondFactors
@@ -28,6 +29,7 @@ from command_center.web.security.forwarded import AddressOnly, Forwarded
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.key_bearers import KeyBearers, sent_key
 from command_center.web.security.known_senders import KnownSenders
 from command_center.web.security.limits import make_limiter
 from command_center.web.security.machine_errors import ADVICE, install_machine_errors, machine_error
@@ -65,9 +67,11 @@ class AccessControl:
         self._script_hashes: Callable[[], Sequence[str]] = tuple
         self._forwarded: Forwarded | None = None
         self.policy = AccessPolicy(pages)
+        self.security_settings = security_settings
         self.trail = Trail(Audit(db), now, clock)
         self._wall = WallDevices(WallLinks(db), settings, self.trail, now, clock)
         users = Users(db)
+        self._bearers = KeyBearers(ApiKeys(db), users, now)
         local = security_settings.local_sign_in
         self.pages = SignInPages(settings, local=local, directory=bool(security_settings.oidc_issuer))
         self._guard = Guard(
@@ -130,10 +134,16 @@ class AccessControl:
     def identity(self) -> Identity:
         """Who sends the request that is being answered, or opens the socket. Raises StoreUnavailable."""
         if "identity_of_request" not in g:
-            person = self.sessions.identity()
-            g.identity_of_request = person if person.kind == "user" else self._wall.identity(request)
+            g.identity_of_request = self._who()
         found: Identity = g.identity_of_request
         return found
+
+    def _who(self) -> Identity:
+        """A key that is sent is what counts, also one that holds no more: nobody falls back to a cookie by mistake."""
+        if sent_key(request):
+            return self._bearers.identity(request) or NOBODY
+        person = self.sessions.identity()
+        return person if person.kind == "user" else self._wall.identity(request)
 
     def socket_origins(self, _origin: str, environ: dict[str, Any]) -> bool:
         """Whether a page of ours opens the socket: pass as `cors_allowed_origins` of Socket.IO."""

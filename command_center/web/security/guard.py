@@ -27,7 +27,7 @@ SOCKETS = "/socket.io"
 _OF_PAGES = (Gate.ANY_ROLE, Gate.CALLBACK)
 """What a page needs of Dash beside its own address."""
 
-_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send the cookie of a session"
+_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send Authorization: Bearer with a key"
 _FORBIDDEN = "this sign-in or device may not: sign in with a role that may, docs/security.md lists them"
 _SECOND = f"the role of this account needs a second factor: set it up at {SET_UP} first"
 _FOREIGN = "the request came from another site: use our own pages"
@@ -69,6 +69,8 @@ class Guard:
             return self._page(gate)
         if isinstance(gate, PersonPages):
             return self._person_page(gate)
+        if gate is Gate.FORM:
+            return self._page(Gate.PAGE) if request.method in SAFE_METHODS else self._form()
         if gate is Gate.METRICS and self._has_metrics_token():
             return None
         identity = self._identity()
@@ -138,6 +140,24 @@ class Guard:
         self._trail.note("denied", identity, request.path[:200], why="role")
         return self._pages.notice("denied", 403, identity, self._policy.home(identity))
 
+    def _form(self) -> AnyResponse | None:
+        """A form of a page: nothing that was typed is lost because a session or its token has ended meanwhile."""
+        identity = self._identity()
+        if not same_origin(request, self._base_url):
+            return self._refuse(identity, "another origin", _FOREIGN)
+        opened = self._policy.opened(request.path)
+        if identity.kind != "user":
+            self._trail.note("denied", identity, request.path[:200], why="form without a session")
+            return self._pages.kept("kept_ended", 401)
+        if opened is None or not self._policy.may_open(opened.page.key, identity, opened.variables):
+            return self._denied_page(identity)
+        try:
+            validate_csrf(request.form.get("csrf_token"))
+        except ValueError as error:
+            self._trail.note("denied", identity, request.path[:200], why=str(error))
+            return self._pages.kept("kept_old", 400)
+        return None
+
     def _to_sign_in(self) -> AnyResponse:
         return redirect(sign_in_address(request.path, request.query_string.decode("ascii", "replace")), 303)
 
@@ -174,7 +194,8 @@ class Guard:
 
     def _changes(self, identity: Identity) -> AnyResponse | None:
         """A request that changes something must come from a page of ours and carry its token."""
-        if request.method in SAFE_METHODS:
+        # No browser sends a key by itself: nothing can be forged with it.
+        if request.method in SAFE_METHODS or identity.by_key:
             return None
         if not same_origin(request, self._base_url):
             return self._refuse(identity, "another origin", _FOREIGN)

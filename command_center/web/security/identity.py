@@ -21,7 +21,7 @@ class Identity:
 
     `session` names the sign-in or the link behind it, so that it can be asked whether it still holds. Who `lacks_second`
     has a role that needs a second factor and did not show one: such a person has no roles until then, so that nothing
-    opens but what sets it up.
+    opens but what sets it up. `by_key`: a program asks, with a key of that person; no browser sends one by itself.
     """
 
     kind: Literal["user", "wall", "nobody"]
@@ -30,6 +30,7 @@ class Identity:
     opd: str = ""
     session: str = field(default="", repr=False)
     lacks_second: bool = False
+    by_key: bool = False
 
 
 NOBODY = Identity("nobody", "", frozenset())
