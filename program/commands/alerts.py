@@ -119,7 +119,7 @@ def _may_act(core: "Core", by: str) -> None:
     """Raises click.UsageError for who reads alerts only."""
     from callbacks.alerts import MAY_ACT
     from command_center.store.users import Users
-    from command_center.web.security.accounts import normal
+    from command_center.web.security.passwords import normal
 
     if not Users(core.db).named(normal(by)).roles & MAY_ACT:
         raise click.UsageError(f"--by {by}: acknowledging and silencing is for the roles {', '.join(sorted(MAY_ACT))}")

@@ -71,7 +71,13 @@ def alert(rule: str = "lewat-tenggat", number: int = 7, **changed: Any) -> Alert
     group, count, figures = FIGURES[rule]
     known = shipped().alerts.find(rule)
     assert known is not None
-    opened = {"opened_at": NOW - 5 * HOUR, "seen_at": NOW, "told": 1, "last_told_at": NOW - HOUR, "tell_at": NOW + HOUR}
+    opened: dict[str, Any] = {
+        "opened_at": NOW - 5 * HOUR,
+        "seen_at": NOW,
+        "told": 1,
+        "last_told_at": NOW - HOUR,
+        "tell_at": NOW + HOUR,
+    }
     return Alert(rule, group, known.severity, count, figures, **({"id": number} | opened | changed))
 
 
@@ -83,7 +89,7 @@ def alerts() -> list[Alert]:
 
 def states() -> dict[str, Alert]:
     """An alert in every state, and at every point of its course."""
-    nowhere = FIGURES["insiden-darurat"][2] | {"kelurahan": "", "kecamatan": ""}
+    nowhere = {**FIGURES["insiden-darurat"][2], "kelurahan": "", "kecamatan": ""}
     return {
         "untold": alert(told=0, last_told_at=None),
         "told": alert(),
@@ -123,7 +129,7 @@ def story(of: Alert) -> AlertStory:
 
 def view(of: AlertStory | None, *listed: Alert, number: int = 0, **changed: Any) -> AlertsView:
     """The page with these alerts, of which one is read."""
-    ordinary_view = {
+    ordinary_view: dict[str, Any] = {
         "counts": {AlertState.OPEN: len(listed), AlertState.ENDED: 12},
         "asked": AlertFilter(frozenset({AlertState.OPEN})),
         "alerts": listed,
@@ -166,8 +172,8 @@ def draw_all(words: Words) -> None:
     for each in views().values():
         alerts_page(each, config(), visit(words))
     made = [*alerts(), *states().values()]
-    for each in made:
-        message([each], config(), words, NOW)
+    for one in made:
+        message([one], config(), words, NOW)
     message(made, config(), words, NOW)
     message(made[:1], config(), words, NOW, test=True)
     shown = replace(opening(ordinary()), alerts=tuple(alerts()))
