@@ -22,6 +22,7 @@ from command_center.casework.screening import Screening
 from command_center.casework.triage import Triage
 from command_center.domain.channels import ChannelKind
 from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import SendingRoute
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -230,8 +231,12 @@ class Core:
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        routes = {**self.reaching.routes, **alert_routes(self.settings)}
-        return OutboxWorker(self.outbox, self.reports, routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.outgoing_routes, self.reference.outgoing, now)
+
+    @cached_property
+    def outgoing_routes(self) -> Mapping[str, SendingRoute]:
+        """Every way out by its code: those of answers, and those of alerts."""
+        return {**self.reaching.routes, **alert_routes(self.settings)}
 
     def link_of(self, report: Report) -> str:
         """The address of a report's status page, with its code where no stranger reads along: what is answered in public has

@@ -165,8 +165,7 @@ MAY_OPEN = {
 MAY_CALL = {
     "alerts": {
         "..alerts-states.children...alerts-list.children...alerts-facts.children..",
-        # Of what several callbacks write the rest is cut off by the mark of its second writer.
-        "..alerts-told.children...alerts-told.data-bad...alerts-acts.data-done...alerts-comment.value...alerts-states.children",
+        "..alerts-told.children...alerts-told.data-bad...alerts-acts.data-done...alerts-comment.value...alerts-done.data..",
     },
     "analytics": {
         "analytics-below.data",
