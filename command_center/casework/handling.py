@@ -47,8 +47,15 @@ _WITH_STEP = _STEPS | {ActKind.EXTEND}
 class Handling:
     """Takes acts, each list of them in one transaction. `locator` gives the places as they are known now."""
 
-    def __init__(self, reports: Reports, examiner: Examiner, locator: Callable[[], Locator]) -> None:
-        self._reports, self._examiner = reports, examiner
+    def __init__(
+        self,
+        reports: Reports,
+        examiner: Examiner,
+        locator: Callable[[], Locator],
+        before_forward: Callable[[Report, datetime], None] = lambda _report, _at: None,
+    ) -> None:
+        """`before_forward` is asked before a report is forwarded: it raises Conflict where the report waits."""
+        self._reports, self._examiner, self._before_forward = reports, examiner, before_forward
         self._corrector = Corrector(examiner.reference, locator)
 
     def do(self, acts: Sequence[Act], acting: Acting, at: datetime) -> list[Done]:
@@ -103,6 +110,8 @@ class Handling:
         if act.kind in _OF_P3M and not acting.actors & {Actor.P3M, Actor.SYSTEM}:
             raise NotAllowed(f"{acting.name} may not do that: it is for P3M")
         if act.kind in _STEPS:
+            if act.kind is ActKind.FORWARD:
+                self._before_forward(before, at)
             after = stepped(before, act, acting, at, self._examiner.reference.router)
             after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
             if after.status.is_verified and not before.status.is_verified:

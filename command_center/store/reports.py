@@ -91,6 +91,15 @@ class Reports:
                 found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
         return found
 
+    def of_ids(self, report_ids: Sequence[int]) -> dict[int, Report]:
+        """Reports by id, of those that there are. Raises StoreUnavailable."""
+        found: dict[int, Report] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                rows = connection.execute(select(reports).where(reports.c.id.in_(chunk))).mappings()
+                found |= {row["id"]: from_row(row) for row in rows}
+        return found
+
     def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
         """Report id -> who is answered. Raises StoreUnavailable."""
         with self._db.read() as connection:
@@ -136,6 +145,11 @@ class Reports:
         """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
         with self._db.read() as connection:
             return deadline_watch.to_watch(connection, now, limit)
+
+    def beyond(self, percent: int, now: datetime) -> list[int]:
+        """Ids of open reports of whose next deadline, which is ahead, so many percent of the term are over, as was told."""
+        with self._db.read() as connection:
+            return deadline_watch.beyond(connection, percent, now)
 
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.due_explained import DueExplained, StageExplained
+from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar, wib_day
 from command_center.readmodel.opd_view import OpdTab, OpdView, Queue, QueuePart, QueueRow
 from layouts.failing import made_or
@@ -186,7 +187,7 @@ def row(
             words.number(each.age) if each.age is not None else words.entries["format.none"], className="queue-age"
         ),
     ]
-    return html.Details(
+    line = html.Details(
         [
             html.Summary(summary, className="queue-line"),
             html.Div(detail(each, text, config, words, deadlines.get(each.report_id)), className="queue-detail"),
@@ -194,6 +195,22 @@ def row(
         className="queue-row",
         open=opened,
     )
+    return html.Div([line, *to_report(each, view.code, words)], className="queue-box")
+
+
+def to_report(each: QueueRow, code: str, words: Words) -> list[Component]:
+    """The way to the report's own page, where it is answered; none to one that P3M has not forwarded."""
+    if Status(each.status).rule.at_p3m and Status(each.status) is not Status.INCOMPLETE:
+        return []
+    name = words("opd.queue.read" if each.answered else "opd.queue.answer")
+    return [
+        html.A(
+            name,
+            href=f"/opd/{code}/laporan/{each.number}",
+            className="work-button queue-answer",
+            **aria_label(words("opd.queue.to_report", name=name, number=each.number)),
+        )
+    ]
 
 
 def detail(

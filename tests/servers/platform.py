@@ -47,9 +47,11 @@ Platform = Callable[["Stand", Asked], Said]
 
 
 class Stand:
-    """A server in a `with`. `kept` are requests that were in order; `next_answers` are given before the platform's own."""
+    """A server in a `with`. `kept` are requests that were in order; `next_answers` are given before the platform's own.
+    `pause` gives the seconds that an answer takes.
+    """
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, pause: Callable[[], float] = lambda: 0.0) -> None:
         self.kept: list[Asked] = []
         self.faults: list[str] = []
         self.next_answers: list[Said] = []
@@ -67,13 +69,20 @@ class Stand:
             def do_POST(self) -> None:
                 self._serve()
 
+            def handle_one_request(self) -> None:
+                """One request; who asked may have died before it was answered."""
+                try:
+                    super().handle_one_request()
+                except ConnectionError:
+                    self.close_connection = True
+
             def _serve(self) -> None:
                 parts = urlsplit(self.path)
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 query = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 said = stand.answer(Asked(self.command, parts.path, query, headers, body))
-                time.sleep(said.silent)
+                time.sleep(said.silent + pause())
                 if said.cut:
                     self.connection.close()
                     return
