@@ -72,6 +72,7 @@ class Core:
     reference: Reference
     numbers: TrackingNumbers
     lock: DataLock
+    codes: TrackingCodes
 
     def in_use(self) -> None:
         """Say in the database's file that a server or worker is at work: its plain copy is not whole until `close`."""
@@ -247,11 +248,6 @@ class Core:
         is_private = profile is not None and profile.kind is not ChannelKind.SOCIAL
         return f"{address}?kode={self.codes.code_of(report.number)}" if is_private else address
 
-    @cached_property
-    def codes(self) -> TrackingCodes:
-        """The codes of receipts."""
-        return TrackingCodes(self.db)
-
 
 def build_core(settings: Settings) -> Core:
     """Open the database, migrate it and read the reference data. Raises errors.CommandCenterError."""
@@ -269,7 +265,7 @@ def build_core(settings: Settings) -> Core:
     told = numbers.begin(whole=whole, alone=lock.alone())
     if told:
         log.warning("tracking_numbers_go_on", why=told)
-    return Core(settings, db, reference, numbers, lock)
+    return Core(settings, db, reference, numbers, lock, TrackingCodes(db))
 
 
 @contextmanager

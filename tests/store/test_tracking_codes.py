@@ -37,6 +37,12 @@ def test_many_that_begin_at_once_take_the_same_secret(db):
     assert len(set(found)) == 1
 
 
+def test_a_code_is_had_inside_a_transaction(db):
+    """An acknowledgement names it in the transaction that puts it into the outbox; a second one there would wait for ever."""
+    codes = TrackingCodes(db)
+    assert db.write(lambda _: codes.code_of(NUMBER)) == codes.code_of(NUMBER)
+
+
 def test_another_installation_has_other_codes(db):
     code = TrackingCodes(db).code_of(NUMBER)
     db.write(lambda connection: connection.execute(delete(facts_of_instance)))
