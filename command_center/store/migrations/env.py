@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 from command_center.store import (  # noqa: F401 - each adds its tables
     account_links,
+    answers,
     api_keys,
     audit,
     briefing_mails,
@@ -14,6 +15,7 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     directory_accounts,
     drafts,
     labels,
+    outbox,
     presence,
     saved_views,
     second_factors,
