@@ -17,6 +17,7 @@ from command_center.web.security.forwarded import DO
 from data_sources.open311_form import keys_of
 from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
 from layouts.briefing.paper import why_no_paper
+from program.alert_doctor import alert_findings
 from program.briefings import recipients_of
 from program.browser_libraries import BROWSER_LIBRARIES
 from program.core import Core, now
@@ -82,6 +83,7 @@ def _findings(core: Core) -> Iterator[Finding]:
         says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
         yield Finding(f"{library.name} for browsers", says)
     yield from _briefing(core)
+    yield from (Finding("alerts", said, bad=bad) for said, bad in alert_findings(core))
     yield from _learned(core)
     yield from _no_reports(core)
     yield from _server(core)

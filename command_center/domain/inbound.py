@@ -55,11 +55,15 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture, video, voice note or file: `ref` is a URL or the channel's own media id; it is not fetched here."""
+    """A picture, video, voice note or file: `ref` is a URL or the channel's own media id; it is not fetched here.
+
+    `label` says what a picture of an answer shows: "before" or "after" the work, "" for what is not said.
+    """
 
     kind: str
     ref: str
     content_type: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Inbound:
     What ties it to other messages of one complaint: `album` is the id that the channel gives to pictures sent together,
     `reply_to` the external id of the message that this one answers (the citizen's own or one of ours), `thread` the id
     of the public thread or topic it stands in. All three are compared within one channel and account, "" where unknown.
+    `about` is the tracking number of the report that it goes on with, whoever sent that and wherever: its sender has shown
+    that it is his (the code of the receipt). `same_as` is the number of another's report that its sender says is the same.
     `unless_joined` is what is wrong with an item that is a report only where it goes on with another message (an SMS
     without the keyword, the second half of a long one); the channel then raises BadMessage with the same words, and intake
     lifts it where the item joins.
@@ -109,6 +115,8 @@ class Inbound:
     reply_to: str = ""
     thread: str = ""
     resend_key: str = ""
+    about: str = ""
+    same_as: str = ""
     unless_joined: str = ""
     answerable: bool = True
 

@@ -72,7 +72,8 @@ class DeadlinePolicy:
 
     `extended` names the reports with a longer settlement (None where the policy knows none): in `sp4n` complaints
     about the conduct of officials. `source` says where the rule is written. `pauses` says what the time does in which a
-    report waits for somebody else; a reason that it does not name adds nothing.
+    report waits for somebody else; a reason that it does not name adds nothing. `reopen_days` are the working days in which
+    its citizen may reopen a settled report, 0 where nobody may.
     """
 
     code: str
@@ -81,6 +82,7 @@ class DeadlinePolicy:
     source: str
     terms: Mapping[ReportClass, Terms]
     extended: Wording | None = None
+    reopen_days: int = 0
     pauses: Mapping[PauseReason, PauseRule] = field(default_factory=dict)
 
     @property

@@ -143,7 +143,7 @@ class Intake:
         joined = batch.joined()
         new = list(batch.new.values())
         numbers = self._numbers(unit, new)
-        earlier = _possible_duplicates(unit, new)
+        earlier = _possible_duplicates(unit, new) | _said_to_be_same(unit, batch.same_as)
         placed_now = [
             after
             for before, after, _ in joined
@@ -175,7 +175,7 @@ class Intake:
         return numbers
 
 
-def _possible_duplicates(unit: UnitOfWork, new: Sequence[Report]) -> Mapping[int, int]:
+def _possible_duplicates(unit: UnitOfWork, new: Sequence[Report]) -> dict[int, int]:
     """Report -> the earlier one with its resend key. The report stays, since two people may say the same."""
     keyed = [report for report in new if report.origin.resend_key]
     if not keyed:
@@ -188,6 +188,12 @@ def _possible_duplicates(unit: UnitOfWork, new: Sequence[Report]) -> Mapping[int
         if earlier != report.id:
             found[report.id] = earlier
     return found
+
+
+def _said_to_be_same(unit: UnitOfWork, same_as: Mapping[int, str]) -> dict[int, int]:
+    """Report -> the one that its sender says is the same: a report of its own, which a person may put together with it."""
+    known = unit.ids_of_numbers(sorted(set(same_as.values()))) if same_as else {}
+    return {report_id: known[number] for report_id, number in same_as.items() if number in known}
 
 
 def _judged(delivery: Parsed, outcomes: Sequence[ItemOutcome]) -> Parsed:

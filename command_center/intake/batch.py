@@ -38,6 +38,8 @@ class Batch:
     people: dict[int, Reporter] = field(default_factory=dict)
     no_reports: Counter[tuple[str, str]] = field(default_factory=Counter)
     proposed: list[tuple[int, Amendment]] = field(default_factory=list)
+    same_as: dict[int, str] = field(default_factory=dict)
+    """New report -> the number of the report that its sender says is the same."""
     messages: Messages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -190,6 +192,8 @@ class Batch:
         report = new_report(new_id, each.item, found, each.started, simulated=self.simulated, retracted=retracted)
         if link is not None and link.rule is LinkRule.CLOSED:
             report = replace(report, possible_duplicate_of=link.other)
+        if each.item.same_as:
+            self.same_as[new_id] = each.item.same_as
         self.new[new_id] = report
         self.people[new_id] = each.item.reporter
 

@@ -120,7 +120,7 @@ class Conversations:
 
     def follows(self, item: Inbound) -> bool:
         """Whether the item may stand with others: else it is a report of its own, and nobody is asked."""
-        return bool(self.window(item.channel) or item.album or item.reply_to or item.thread)
+        return bool(self.window(item.channel) or item.album or item.reply_to or item.thread or item.about)
 
     def begin(self, report: Report, sender: Sender) -> Conversation:
         """The conversation of a report, known or begun; its messages are still to be told of."""
@@ -180,6 +180,11 @@ class Conversations:
 
     def find(self, item: Inbound, found: Examined) -> Placement:
         """Where a new message stands."""
+        about = self._of_number.get(item.about) if item.about else None
+        if about is not None:
+            # Its sender means this report, whatever else the words name; under a closed one they change nothing.
+            kind = MessageKind.CONTENT if about.open else MessageKind.REMARK
+            return Placement(about, kind, Link(LinkRule.NUMBER, item.about))
         person = item.reporter.key
         in_album = self._of_album.get((item.channel, item.account, person, item.album)) if item.album else None
         if in_album is not None and not in_album.closed:

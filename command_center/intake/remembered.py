@@ -107,12 +107,13 @@ def _may_have_followed(report_id: int, known: dict[MessageKey, KnownMessage]) ->
 
 
 def _numbers(unit: UnitOfWork, told: Sequence[Prepared], conversations: Conversations) -> dict[str, int]:
-    """Tracking numbers that are named in messages, of the reports that there are."""
+    """Tracking numbers that messages name or go on with, of the reports that there are."""
     named = {
         tracking_number(each.found.text)
         for each in told
         if each.found is not None and conversations.window(each.item.channel)
     }
+    named |= {each.item.about for each in told}
     wanted = sorted(named - {""})
     return unit.ids_of_numbers(wanted) if wanted else {}
 

@@ -28,14 +28,14 @@ _BRANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """Files of a form: those taken, each with its number in the form from 1; and the fields of those that are not."""
+class FormFiles:
+    """FormFiles of a form: those taken, each with its number in the form from 1; and the fields of those that are not."""
 
     taken: tuple[tuple[int, Upload], ...] = ()
     left_out: tuple[str, ...] = ()
 
 
-def files_of(form: Form) -> Files:
+def files_of(form: Form) -> FormFiles:
     """Those in the field `media`, which the server has checked, and pictures in other fields as far as there is room."""
     numbered = tuple(enumerate(form.uploads, start=1))
     room = MAX_FILES - sum(upload.field == FIELD for _, upload in numbered)
@@ -48,7 +48,7 @@ def files_of(form: Form) -> Files:
             taken.append((number, upload))
         else:
             left_out.append(upload.field[:40] or "?")
-    return Files(tuple(taken), tuple(left_out))
+    return FormFiles(tuple(taken), tuple(left_out))
 
 
 def image_type(data: bytes) -> str:

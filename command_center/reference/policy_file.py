@@ -59,6 +59,7 @@ def _policy(table: Table) -> DeadlinePolicy:
         source=table.text("source"),
         terms=terms,
         extended=extended,
+        reopen_days=table.whole("reopen_days", 0),
         pauses=_pauses(table.optional("pauses")),
     )
     table.done()

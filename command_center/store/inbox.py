@@ -253,6 +253,21 @@ class Inbox:
                 return outcome
             self._db.changes.wait(seen, min(left, 0.25))
 
+    def payloads(self, inbox_ids: Sequence[int]) -> list[Payload]:
+        """What was delivered, raw, in order of arrival; those that are not there are left out."""
+        wanted = select(
+            inbox.c.channel,
+            inbox.c.account,
+            inbox.c.delivery_id,
+            inbox.c.received_at,
+            inbox.c.content_type,
+            inbox.c.headers,
+            inbox.c.body,
+        )
+        with self._db.read() as connection:
+            rows = connection.execute(wanted.where(inbox.c.id.in_(inbox_ids)).order_by(inbox.c.id))
+            return [Payload(*row) for row in rows]
+
     def waiting(self) -> int:
         """How many deliveries are not worked on yet."""
         with self._db.read() as connection:

@@ -11,6 +11,7 @@ from command_center.domain.masking import Places
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import CLOSED, OPEN, Status
 from command_center.store.db import Database
+from command_center.store.incidents import Point
 from command_center.store.public_answers import public_answer
 from command_center.store.public_texts import KEPT, RAW, PublicText, PublicTexts
 from command_center.store.tables import events, public_texts, reporters, reports
@@ -66,13 +67,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PublicSearch:
-    """Which reports are asked for; None and empty mean any. `skip` and `limit` count rows, newest report first."""
+    """Which reports are asked for; None and empty mean any. `skip` and `limit` count rows, newest report first.
+
+    `within` are the south-western and north-eastern corner (latitude and longitude in degrees) around points that senders
+    gave.
+    """
 
     received: Span | None = None
     updated: Span | None = None
     categories: Sequence[str] = ()
     open: bool = True
     closed: bool = True
+    within: tuple[Point, Point] | None = None
     skip: int = 0
     limit: int = MAX_ROWS
 
@@ -167,6 +173,9 @@ def _conditions(search: PublicSearch) -> list[ColumnElement[bool]]:
         found.append(_updated_at.between(search.updated.start, search.updated.end))
     if search.categories:
         found.append(reports.c.category.in_(search.categories))
+    if search.within is not None:
+        (south, west), (north, east) = search.within
+        found += [reports.c.exact, reports.c.lat.between(south, north), reports.c.lon.between(west, east)]
     if not (search.open and search.closed):
         found.append(reports.c.status.in_(OPEN if search.open else CLOSED))
     return found

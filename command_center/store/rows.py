@@ -50,6 +50,14 @@ def remember(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 
+def remember_first(connection: Connection, name: str, value: str) -> str:
+    """Keep a fact about this installation unless there is one under `name`; returns the one that is there then."""
+    table = tables.facts_of_instance
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    connection.execute(insert.values(name=name, value=value).on_conflict_do_nothing(index_elements=["name"]))
+    return connection.execute(select(table.c.value).where(table.c.name == name)).scalar_one()
+
+
 def recall(connection: Connection, name: str) -> str | None:
     """The fact kept under `name`, or None."""
     table = tables.facts_of_instance

@@ -214,6 +214,28 @@ public_texts = Table(
     Column("address", Text, nullable=False),
 )
 
+files = Table(
+    "files",
+    metadata,
+    Column("id", String(32), primary_key=True, comment="the beginning of the SHA-256 of its content"),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False, comment="sign-in name, channel, or citizen"),
+    Column("content_type", String(80), nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False, comment="written anew: what a camera adds is not in it"),
+    Column("small", LargeBinary, nullable=False, comment="the same, to look at in a list"),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+    Column("stars", Integer, nullable=False, comment="1 to 5"),
+    Column("comment", Text, nullable=False),
+)
+
 steps = Table(
     "steps",
     metadata,

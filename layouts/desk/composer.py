@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from command_center.domain.answers import Answer
 from command_center.domain.outgoing import Reach, ReachWay, SendState, Trouble
 from command_center.domain.report import Report
+from command_center.domain.text_length import TextSize
 from command_center.domain.workflow import Status, may_follow
 from layouts.desk.config import DeskConfig
 from layouts.desk.head import channel
@@ -120,6 +121,16 @@ def writing(
             **{"data-field": "status", **aria_label(words("desk.answer.makes"))},
         ),
     ]
+    fields.append(
+        html.Label(
+            [
+                html.Span(words("desk.answer.evidence")),
+                input_field("file", accept="image/*", multiple=True, **{"data-field": "photo"}),
+            ],
+            className="desk-photo",
+        )
+    )
+    fields.append(html.Ul(className="desk-evidence", **aria_label(words("desk.answer.evidence_list"))))
     if total:
         by_channel = ", ".join(f"{count} {channel(code, config, words)}" for code, count in composing.others.items())
         fields.append(tick("incident", words("desk.answer.others", n=total, channels=by_channel)))
@@ -216,3 +227,9 @@ def act(name: str, answer: Answer, words: Words) -> Component:
     """A button on an earlier answer."""
     data = {"data-do": name, "data-answer": str(answer.id)}
     return html.Button(words(f"desk.answer.{name}"), type="button", className="desk-button", **data)
+
+
+def size_in_words(size: TextSize, words: Words) -> str:
+    """How much of the limit a text takes; of an SMS also why its parts are short."""
+    told = words(f"desk.size.{size.unit}", used=size.used, most=size.most, letters=size.letters, room=size.room)
+    return f"{told} {words('desk.size.ucs2', letter=size.ucs2_for)}" if size.ucs2_for else told

@@ -6,6 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.acts import ActKind
 from command_center.domain.desk import DeskOrder, DeskQueue
 from layouts.desk import ids
 from layouts.desk.config import DeskConfig
@@ -17,6 +18,8 @@ from layouts.shell import work_frame
 from layouts.theme import THEMES
 from layouts.visit import Visit
 
+CHANGED = ("category", "kelurahan", "opd", "status", "visibility", "report_class", "incident_id", "lat")
+"""Facts whose change is told to who was overtaken."""
 KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
 MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
 """What can be done with many reports at once."""
@@ -135,10 +138,10 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
             "do": words("desk.reason.do"),
         },
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
+        "done": {str(each): words(f"desk.done.{each}") for each in ActKind},
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
         "statuses": words.section("desk.status"),
-        "stages": words.section("desk.stage"),
-        "facts": words.section("desk.fact"),
+        "facts": {each: words(f"desk.fact.{each}") for each in CHANGED},
         "did": words.section("desk.did"),
         "categories": {
             each.code: {"name": short(each, words), "colour": each.colour, "shape": each.shape}

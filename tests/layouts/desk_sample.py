@@ -12,6 +12,7 @@ from command_center.domain.findings import (
     AssignedBy,
     Assignment,
     Classification,
+    Deadlines,
     FoundBy,
     Location,
     PlaceEvidence,
@@ -23,7 +24,7 @@ from command_center.domain.report import Breach, Content, Origin, Report, Workfl
 from command_center.domain.report_file import Deed, DeedKind, FileIncident, FileMessage, NearReport, ReportFile
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.sla import fix_deadlines
-from command_center.domain.text_length import LengthUnit, TextLimit
+from command_center.domain.text_length import LengthUnit, TextLimit, TextSize
 from command_center.domain.workflow import Stage, Status
 from command_center.settings import read_settings
 from layouts.desk.composer import Composing, EndedDraft, TemplateChoice
@@ -195,14 +196,31 @@ def files() -> Iterator[tuple[str, ReportFile]]:
     late = report(received_at=over, deadlines=fix_deadlines(shipped().policies.default, shipped().calendar, over))
     breach = Breach(Stage.ANSWER, NOW - timedelta(days=6))
     yield "late", file(replace(late, state=replace(late.state, breach=breach)))
+    stages = fix_deadlines(shipped().policies.choose("sp4n"), shipped().calendar, AT)
+    answered = report(deadlines=stages, state=WorkflowState(Status.ANSWERED, {Stage.ANSWER: AT}))
+    yield "to be settled", file(with_next_due(answered))
     for visibility in Visibility:
         yield f"visibility {visibility}", file(report(visibility=visibility, simulated=True))
     for kind in ReportClass:
         yield f"class {kind}", file(report(report_class=kind))
     for policy in shipped().policies.every:
         yield policy.key, file(report(deadlines=fix_deadlines(policy, shipped().calendar, AT)))
+    settling = report(Status.ANSWERED, state=WorkflowState(Status.ANSWERED, {Stage.ANSWER: AT}))
+    yield "settling", file(with_next_due(replace(settling, deadlines=fix_deadlines(sp4n(), shipped().calendar, AT))))
+    yield "today", file(with_next_due(replace(report(), deadlines=Deadlines("gone@1", "", {Stage.ANSWER: NOW}))))
     met = report(Status.ANSWERED, state=WorkflowState(Status.ANSWERED, {Stage.ANSWER: AT}))
     yield "met", file(with_next_due(replace(met, deadlines=replace(met.deadlines, due={Stage.ANSWER: AT}))))
+
+
+def sp4n():
+    """A policy that asks for a settlement after the answer."""
+    return next(each for each in shipped().policies.every if each.code == "sp4n")
+
+
+def sizes() -> Iterator[TextSize]:
+    """How texts are measured, in every unit."""
+    for unit in LengthUnit:
+        yield TextSize(2, 4, unit, 90, 140, "😀")
 
 
 LIMIT = TextLimit(4096)

@@ -8,7 +8,7 @@ import pytest
 
 from command_center.domain.workflow import Status
 from layouts.calls.page import calls_page
-from layouts.desk.composer import composer
+from layouts.desk.composer import composer, size_in_words
 from layouts.desk.page import desk_page
 from layouts.desk.report import aside, middle
 from layouts.figures.call_receipt import call_receipt
@@ -20,6 +20,7 @@ from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
+    alerts_sample,
     analytics_sample,
     briefing_drawn,
     calls_sample,
@@ -83,6 +84,7 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in calls_sample.VIEWS.values():
             calls_page(view, calls_sample.config(), visit, "f" * 32)
+    alerts_sample.draw_all(noted)
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
@@ -95,6 +97,8 @@ def read():
         for status in ("forwarded", "archived"):
             report = desk_sample.report(Status(status))
             composer(report, composing, desk_sample.config(), noted, desk_sample.NOW)
+    for size in desk_sample.sizes():
+        size_in_words(size, noted)
     links = [NavigationEntry(page.key, page.title, page.path) for page in PAGES]
     desk = next(page for page in PAGES if page.key == "desk")
     desk_page({}, desk_sample.config(), Visit(desk, links, "sari", "Lapor Hendi", True, noted, "gelap", {}))

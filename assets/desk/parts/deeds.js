@@ -45,7 +45,7 @@
     }
 
     told(acts, done) {
-      const what = this.say(acts[0].kind);
+      const what = this.desk.setup.done[acts[0].kind];
       const numbers = [...new Set(done.map((each) => each.number))];
       const text = numbers.length === 1 ? this.say("done", { number: numbers[0], what }) : this.say("done_many", { n: numbers.length, what });
       const versions = new Map(done.filter((each) => !each.made).map((each) => [each.id, each.version]));

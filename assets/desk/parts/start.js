@@ -85,10 +85,11 @@
       this.fresh = this.state.cari ? 0 : list.fresh;
       bar.hidden = this.fresh === 0;
       const words = this.setup.words;
-      const text = rules.say(words, "fresh", { n: this.fresh });
+      const text = this.fresh ? rules.say(words, "fresh", { n: this.fresh }) : "";
       if (bar.dataset.text !== text) {
         bar.dataset.text = text;
-        bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
+        if (!text) bar.replaceChildren();
+        else bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
       }
       if (list.ids) this.empty(list.ids.length, list.truncated);
     }
@@ -157,7 +158,7 @@
       const open = this.report.now;
       const made = told.done.find((each) => each.made);
       if (open && told.done.some((each) => each.id === open.id)) this.report.open(open.number);
-      if (made) this.toasts.show(this.setup.words.split_message, 4000);
+      if (made) this.toasts.show(rules.say(this.setup.words, "made", { number: (told.rows.find((row) => row.id === made.made) || made).number }), 6000);
       this.stream.now();
     }
 

@@ -61,6 +61,9 @@ class Gate(StrEnum):
     """By the roles of the page."""
     CALLBACK = "callback"
     """By the pages that the callback writes to."""
+    FORM = "form"
+    """A form that a page sends to its own address: by the roles of the page, with the token of the session. Who may not, or not
+    any more, gets back what was typed."""
     METRICS = "metrics"
     """An administrator, or the token of the collector."""
 
@@ -81,6 +84,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/masuk/tautan": Gate.OPEN,
     "/masuk/direktori": Gate.OPEN,
     "/masuk/direktori/kembali": Gate.OPEN,
+    "/saya/static/<path:filename>": Gate.OPEN,
     "/saya": PersonPages(PEOPLE),
     "/saya/*": PersonPages(PEOPLE),
     "/saya/kode": PersonPages(PEOPLE, unready=True),
@@ -94,6 +98,13 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/keluar": Gate.OPEN,
     "/hooks/*": Gate.OPEN,
     "/open311/*": Gate.OPEN,
+    # The citizens' pages: whose report may be seen, its code decides.
+    "/lapor": Gate.OPEN,
+    "/lapor/*": Gate.OPEN,
+    "/lacak": Gate.OPEN,
+    "/lacak/*": Gate.OPEN,
+    "/berkas": frozenset({"p3m", "opd", "opd_staff", "admin"}),
+    "/berkas/<number>/<key>": frozenset({"p3m", "opd", "opd_staff", "mayor", "admin"}),
     "/assets/<path:filename>": Gate.OPEN,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Gate.OPEN,
     "/libraries/<name>.js": Gate.OPEN,
@@ -102,6 +113,11 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/": Gate.HOME,
     "/<path:path>": Gate.PAGE,
     # Its view asks in addition whether the page /wall is for who asks.
+    "/opd/<code>/laporan/<number>": Gate.FORM,
+    "/opd/<code>/laporan/<number>/foto/<key>": frozenset({"opd", "p3m", "diskominfo", "mayor", "admin"}),
+    "/opd/<code>/arahan": Gate.FORM,
+    "/wali": Gate.FORM,
+    "/integritas": Gate.FORM,
     "/_dash-layout": Gate.ANY_ROLE,
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,
@@ -110,6 +126,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
+    "/api/v1/reports/<number>/deadline": EXPORTS | ON_REPORTS | {"mayor"},
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
     "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,

@@ -1,0 +1,183 @@
+"""A citizen's report form: what it says, what is wrong with it, and the delivery that it becomes. Pure."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from command_center.domain.categories import Categories
+from command_center.domain.citizen_form import ACCOUNT, CHANNEL, CONTENT_TYPE, FormKind, SentPicture
+from command_center.domain.inbound import Payload, Position
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.working_days import WIB
+
+MOST_PHOTOS = 5
+LONGEST_TEXT = 4000
+LONGEST_ADDRESS = 300
+LONGEST_NAME = 100
+LONGEST_CONTACT = 100
+SHORTEST_TEXT = 5
+"""Letters and digits below which nobody could say what is meant."""
+
+VISIBILITY_WORDS: Mapping[str, Visibility] = {
+    "": Visibility.PUBLIC,
+    "publik": Visibility.PUBLIC,
+    **{str(each): each for each in Visibility},
+}
+"""Word of the form -> who may see the report."""
+
+_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]{1,180}\.[^@\s<>,;.]{2,40}")
+_PHONE = re.compile(r"\+?[\d\s().\-/]+", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}", re.ASCII)
+_LETTERS = re.compile(r"\w")
+
+
+class FormFault(StrEnum):
+    """What may be wrong with a field; the screens have the words."""
+
+    MISSING = "missing"
+    SHORT = "short"
+    LONG = "long"
+    UNKNOWN = "unknown"
+    CONTACT = "contact"
+    DEGREES = "degrees"
+    COMMA = "comma"
+    HALF = "half"
+    MANY = "many"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """A form as it was sent, each field stripped. `key` is the form's own, "" where it has none: equal forms of one day
+    are one report then. `same_as` is the tracking number of a report that this citizen says is the same.
+    """
+
+    text: str = ""
+    address: str = ""
+    lat: str = ""
+    lon: str = ""
+    contact: str = ""
+    name: str = ""
+    visibility: str = ""
+    category: str = ""
+    key: str = ""
+    same_as: str = ""
+    photos: tuple[SentPicture, ...] = ()
+
+    @property
+    def position(self) -> Position | None:
+        """The point, None where there is none that can be used."""
+        if not (_DEGREES.fullmatch(self.lat) and _DEGREES.fullmatch(self.lon)):
+            return None
+        lat, lon = float(self.lat), float(self.lon)
+        return Position(lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+    @property
+    def contact_key(self) -> str:
+        """What tells one contact from another, however it is written; "" for none."""
+        if _EMAIL.fullmatch(self.contact):
+            return self.contact.lower()
+        return re.sub(r"\D", "", self.contact).lstrip("0").removeprefix("62").lstrip("0")
+
+
+def faults(form: ReportForm, categories: Categories) -> Mapping[str, FormFault]:
+    """Field -> what is wrong with it; empty where the form can be taken."""
+    found: dict[str, FormFault] = {}
+    if not form.text:
+        found["text"] = FormFault.MISSING
+    elif len(_LETTERS.findall(form.text)) < SHORTEST_TEXT:
+        found["text"] = FormFault.SHORT
+    limits = (
+        ("text", LONGEST_TEXT),
+        ("address", LONGEST_ADDRESS),
+        ("name", LONGEST_NAME),
+        ("contact", LONGEST_CONTACT),
+    )
+    for field, longest in limits:
+        if len(getattr(form, field)) > longest:
+            found[field] = FormFault.LONG
+    if form.contact and "contact" not in found and not _leads_to_somebody(form.contact):
+        found["contact"] = FormFault.CONTACT
+    if form.visibility.lower() not in VISIBILITY_WORDS:
+        found["visibility"] = FormFault.UNKNOWN
+    if form.category and form.category not in categories.by_code:
+        found["category"] = FormFault.UNKNOWN
+    if place := _place_fault(form):
+        found["lat"] = place
+    if len(form.photos) > MOST_PHOTOS:
+        found["photo"] = FormFault.MANY
+    return found
+
+
+def _leads_to_somebody(contact: str) -> bool:
+    digits = sum(letter.isdigit() for letter in contact)
+    return bool(_EMAIL.fullmatch(contact) or (_PHONE.fullmatch(contact) and 8 <= digits <= 16))
+
+
+def _place_fault(form: ReportForm) -> FormFault | None:
+    if not (form.lat or form.lon):
+        return None
+    if not (form.lat and form.lon):
+        return FormFault.HALF
+    if _COMMA.fullmatch(form.lat) or _COMMA.fullmatch(form.lon):
+        return FormFault.COMMA
+    return FormFault.DEGREES if form.position is None else None
+
+
+def joining(form: ReportForm, number: str, category: str, position: Position | None) -> ReportForm:
+    """The form of somebody who says that it is the same as a report that there is: of what it leaves open, the kind and
+    the place are those of that report.
+    """
+    lat, lon = form.lat, form.lon
+    if form.position is None and not form.address and position is not None:
+        lat, lon = f"{position.lat:.6f}", f"{position.lon:.6f}"
+    return replace(form, same_as=number, category=form.category or category, lat=lat, lon=lon)
+
+
+def delivery(form: ReportForm, received_at: datetime) -> Payload:
+    """A form without faults as the inbox keeps it. What was sent twice is the same delivery."""
+    position = form.position
+    said = {
+        "kind": str(FormKind.REPORT),
+        "text": form.text,
+        "address": form.address,
+        "lat": position.lat if position else None,
+        "lon": position.lon if position else None,
+        "contact": form.contact,
+        "name": form.name,
+        "visibility": str(VISIBILITY_WORDS[form.visibility.lower()]),
+        "category": form.category,
+        "same_as": form.same_as,
+        "photos": _written(form.photos),
+    }
+    return as_delivery(said, form.key, received_at)
+
+
+def reply_delivery(number: str, text: str, photos: tuple[SentPicture, ...], key: str, received_at: datetime) -> Payload:
+    """A citizen's further words about the report with this number, as the inbox keeps them."""
+    said = {"kind": str(FormKind.REPLY), "number": number, "text": text, "photos": _written(photos)}
+    return as_delivery(said, key, received_at)
+
+
+def as_delivery(said: Mapping[str, Any], key: str, received_at: datetime) -> Payload:
+    """What is said, under its own key: the form's with its words, so that a form that was sent twice is one delivery and one
+    whose words were changed meanwhile another. A draft that is sent again after the line broke has lost its pictures: it is
+    the same all the same. Without a key it is all that is said and the day (WIB).
+    """
+    words = {name: value for name, value in said.items() if value and not (key and name == "photos")}
+    body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, sort_keys=True)
+    raw = body.encode("utf-8", "replace")
+    begins = key or f"{received_at.astimezone(WIB).date()}"
+    identity = json.dumps([begins, words], sort_keys=True).encode("ascii")
+    digest = hashlib.sha256(identity).hexdigest()
+    return Payload(CHANNEL, ACCOUNT, f"form-{digest[:48]}", received_at, CONTENT_TYPE, {}, raw)
+
+
+def _written(photos: tuple[SentPicture, ...]) -> list[dict[str, str]]:
+    return [{"ref": each.ref, "type": each.content_type} for each in photos]
