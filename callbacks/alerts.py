@@ -93,11 +93,12 @@ def register(app: Dash, alerts: AlertsSource) -> None:
         Output(ids.LIST, "children"),
         Output(ids.FACTS, "children"),
         Input(ids.TICK, "n_intervals"),
+        Input(ids.DONE, "data"),
         State(ids.ASKED, "data"),
         State(ids.ROOT, "lang"),
         prevent_initial_call=True,
     )
-    def refresh(_: Any, asked: Any, language: Any) -> tuple[Any, ...]:
+    def refresh(_: Any, __: Any, asked: Any, language: Any) -> tuple[Any, ...]:
         return shown(alerts, asked, words_for(language, alerts.config.language))
 
     @app.callback(
@@ -105,9 +106,7 @@ def register(app: Dash, alerts: AlertsSource) -> None:
         Output(ids.TOLD, "data-bad"),
         Output(ids.ACTS, "data-done"),
         Output(ids.COMMENT, "value"),
-        Output(ids.STATES, "children", allow_duplicate=True),
-        Output(ids.LIST, "children", allow_duplicate=True),
-        Output(ids.FACTS, "children", allow_duplicate=True),
+        Output(ids.DONE, "data"),
         Input(ids.ACKNOWLEDGE, "n_clicks"),
         Input(ids.SILENCE, "n_clicks"),
         State(ids.COMMENT, "value"),
@@ -120,14 +119,14 @@ def register(app: Dash, alerts: AlertsSource) -> None:
     def act(
         acknowledge: Any, silence: Any, comment: Any, choice: Any, moment: Any, asked: Any, language: Any
     ) -> tuple[Any, ...]:
-        words = words_for(language, alerts.config.language)
         if not acknowledge and not silence:
             # The form was only drawn.
-            return (no_update,) * 7
+            return (no_update,) * 5
+        words = words_for(language, alerts.config.language)
         said, done = acted(alerts, ctx.triggered_id, text(comment), choice, moment, asked, words)
         if not done:
-            return said, "yes", no_update, no_update, no_update, no_update, no_update
-        return said, "", "yes", "", *shown(alerts, asked, words)
+            return said, "yes", no_update, no_update, no_update
+        return said, "", "yes", "", alerts.clock().isoformat()
 
 
 def shown(alerts: AlertsSource, asked: Any, words: Words) -> tuple[Any, ...]:
@@ -157,13 +156,16 @@ def acted(
         return words("alerts.fault.store"), False
     alert = alerts.alerting.alerts.find(number)
     until = alert.silenced_until if alert is not None else None
-    return words(f"alerts.done.{done}", moment=words.moment(until) if until is not None else ""), True
+    if done == "acknowledged" or until is None:
+        return words("alerts.done.acknowledged"), True
+    return words("alerts.done.silenced", moment=words.moment(until)), True
 
 
 def fault(field: str, comment: str, choice: object, words: Words) -> str:
     """What is wrong and what to do."""
     if field == "comment":
-        return words(f"alerts.fault.comment{'_long' if comment.strip() else ''}", n=LONGEST_COMMENT)
+        key = "alerts.fault.comment_long" if comment.strip() else "alerts.fault.comment"
+        return words(key, n=LONGEST_COMMENT)
     if field == "moment":
         return words("alerts.fault.until_form")
     return words("alerts.fault.until", n=LONGEST_SILENCE.days)

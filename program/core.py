@@ -6,7 +6,7 @@ The command line works with it alone; `app.py` puts the web server on top.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import structlog
@@ -22,6 +22,7 @@ from command_center.casework.screening import Screening
 from command_center.casework.triage import Triage
 from command_center.domain.channels import ChannelKind
 from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import SendingRoute
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -209,14 +210,33 @@ class Core:
         """Tells who sent a report its number."""
         reference = self.reference
         return Acknowledger(
-            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+            self.reports,
+            self.outbox,
+            reference.channels,
+            self.reaching,
+            self.answer_texts,
+            reference.acknowledging,
+            now,
         )
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What goes out to people."""
+        return Outbox(self.db)
+
+    def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how much of what goes out is not ended well, failures of a week."""
+        return self.outbox.standing(now() - timedelta(days=7))
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        routes = {**self.reaching.routes, **alert_routes(self.settings)}
-        return OutboxWorker(Outbox(self.db), self.reports, routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.outgoing_routes, self.reference.outgoing, now)
+
+    @cached_property
+    def outgoing_routes(self) -> Mapping[str, SendingRoute]:
+        """Every way out by its code: those of answers, and those of alerts."""
+        return {**self.reaching.routes, **alert_routes(self.settings)}
 
     def link_of(self, report: Report) -> str:
         """The address of a report's status page, with its code where no stranger reads along: what is answered in public has

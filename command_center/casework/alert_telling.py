@@ -90,7 +90,7 @@ class AlertTelling:
             route=ROUTES[recipient.way],
             kind=OutgoingKind.ALERT,
             recipient=recipient.address,
-            payload=_payload(recipient, said),
+            payload=payload_of(recipient, said),
             key=_key(recipient, alerts),
             try_at=now,
             made_at=now,
@@ -120,7 +120,8 @@ class AlertTelling:
         return taken
 
 
-def _payload(recipient: AlertRecipient, said: AlertText) -> Mapping[str, Any]:
+def payload_of(recipient: AlertRecipient, said: AlertText) -> Mapping[str, Any]:
+    """What the outbox keeps to send a message by its way."""
     if recipient.way is AlertWay.MAIL:
         return {"to": recipient.address, "subject": said.subject, "text": said.text}
     if recipient.way is AlertWay.TELEGRAM:

@@ -16,7 +16,7 @@ from command_center.store.event_log import LogPosition
 
 log = structlog.get_logger(__name__)
 
-LOOK_EVERY = timedelta(seconds=30)
+CHECK_EVERY = timedelta(seconds=30)
 """Between two looks at everything: what the log tells is looked at when it is told."""
 TELL_SECONDS = 2.0
 
@@ -35,13 +35,13 @@ class AlertWatch:
         self._alerting, self._model, self._names = alerting, model, names
         self._asked, self._clock = asked, clock
 
-    def look(self) -> bool:
+    def check(self) -> bool:
         """Look at every rule; False where another process knew more. Raises StoreUnavailable."""
         rules, now = self._alerting.rules.every, self._clock()
         seq, found = self.find(rules, now)
         return self._alerting.take(rules, found, seq, now)
 
-    def look_at(self, causes: frozenset[AlertCause], position: LogPosition) -> None:
+    def check_causes(self, causes: frozenset[AlertCause], position: LogPosition) -> None:
         """Look at the rules of some causes, since the log told of something up to a position. Raises StoreUnavailable."""
         rules, now = [each for each in self._alerting.rules.every if each.cause in causes], self._clock()
         seq, found = self.find(rules, now)
@@ -51,19 +51,19 @@ class AlertWatch:
         """What holds now of these rules, without keeping it. Raises StoreUnavailable."""
         return find_alerts(self._model, self._names, rules, self._asked, now)
 
-    def look_where_due(self) -> None:
+    def check_where_due(self) -> None:
         """Look at everything where nobody has within half a minute. Raises StoreUnavailable."""
-        looked_at = self._alerting.alerts.looked_at()
+        checked_at = self._alerting.alerts.checked_at()
         now = self._clock()
         # A clock that was set back must not keep everybody from looking.
-        if looked_at is None or not now - LOOK_EVERY < looked_at <= now:
-            self.look()
+        if checked_at is None or not now - CHECK_EVERY < checked_at <= now:
+            self.check()
 
     def run(self, stop: threading.Event) -> None:
         """Look and tell until `stop` is set. A database that is away is waited for."""
         while not stop.is_set():
             try:
-                self.look_where_due()
+                self.check_where_due()
                 self._alerting.tell_due(self._clock())
             except StoreUnavailable as error:
                 log.warning("alert_watch_waits", problem=str(error))

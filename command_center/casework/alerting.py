@@ -19,7 +19,7 @@ from command_center.domain.alerts import (
     AlertState,
 )
 from command_center.errors import Conflict
-from command_center.store.alerts import LOOKED_AT, LOOKED_SEQ, POSITION, RESTORED, AlertRows, Alerts
+from command_center.store.alerts import CHECKED_AT, CHECKED_SEQ, POSITION, RESTORED, AlertRows, Alerts
 from command_center.store.audit import AuditEntry
 from command_center.store.event_log import LogPosition
 from command_center.store.users import User
@@ -56,15 +56,15 @@ class Alerting:
 
         def work(rows: AlertRows) -> bool:
             rows.take_turn()
-            if seq < int(rows.recall(LOOKED_SEQ) or 0):
+            if seq < int(rows.recall(CHECKED_SEQ) or 0):
                 return False
             restored = rows.recall(RESTORED) is not None
             self._reconcile(rows, rules, findings, now, whole=position is None, restored=restored)
-            rows.remember(LOOKED_SEQ, str(seq))
+            rows.remember(CHECKED_SEQ, str(seq))
             if position is not None:
                 rows.remember(POSITION, f"{position.seq} {position.mark}")
             else:
-                rows.remember(LOOKED_AT, now.isoformat())
+                rows.remember(CHECKED_AT, now.isoformat())
                 rows.forget(RESTORED)
             return True
 
@@ -75,7 +75,7 @@ class Alerting:
 
         def work(rows: AlertRows) -> None:
             rows.take_turn()
-            rows.remember(LOOKED_SEQ, "0")
+            rows.remember(CHECKED_SEQ, "0")
             rows.remember(POSITION, f"{position.seq} {position.mark}")
 
         self.alerts.write(work)
@@ -187,7 +187,9 @@ class Alerting:
                 after = course.ended(alert, now)
                 rows.change(after)
                 _note(rows, after, AlertActKind.ENDED, now, **({"rule": "gone"} if gone else {}))
-                self._telling.cancel(rows, after, now)
+                if self._telling.cancel(rows, after, now):
+                    # Not everybody was told: where its cause comes back they are.
+                    rows.change(replace(after, last_told_at=None))
         for finding in found.values():
             self._open(rows, finding, by_key[finding.rule], now, restored=restored)
 

@@ -50,7 +50,7 @@ def grown(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Al
 def came_back(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:
     """Its cause is there again before it would have been told again: it goes on as it was, and nobody is told at once."""
     after = replace(alert, ended_at=None, escalate_at=None)
-    if alert.acknowledged_at is not None or (alert.told and not rule.repeat):
+    if alert.acknowledged_at is not None or (alert.last_told_at is not None and not rule.repeat):
         return replace(after, tell_at=None)
     telling = first_telling(rule, alert.order, rules, now)
     if alert.last_told_at is not None:
@@ -147,7 +147,7 @@ def on_duty(rule: AlertRule, order: int, rules: AlertRules, at: datetime) -> dat
 
 def later(rule: AlertRule, rules: AlertRules, at: datetime, hours: float) -> datetime:
     """So many hours after a moment: of the clock for what is critical, of working hours for the rest."""
-    return at + timedelta(hours=hours) if rule.critical else rules.hours.after(at, hours)
+    return at + timedelta(hours=hours) if rule.critical else rules.hours.later(at, hours)
 
 
 def _planned(alert: Alert, rule: AlertRule, rules: AlertRules, now: datetime) -> Alert:

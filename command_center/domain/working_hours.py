@@ -36,7 +36,7 @@ class WorkingHours:
             morning = datetime.combine(self.calendar.add_working_days(day, 1), self.begin, tzinfo=WIB)
         return morning.astimezone(UTC)
 
-    def after(self, moment: datetime, hours: float) -> datetime:
+    def later(self, moment: datetime, hours: float) -> datetime:
         """When so many of these hours have passed since a moment; UTC. Raises ValueError for a negative number."""
         if hours < 0:
             raise ValueError(f"{hours} hours cannot have passed: the number must not be negative")

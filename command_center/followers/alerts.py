@@ -60,15 +60,15 @@ def alert_follower(
             return
         rest(max(0.0, looked[0] + REST_SECONDS - monotonic()))
         if facts.reach(batch.upto.seq, FACTS_SECONDS):
-            watch.look_at(causes, batch.upto)
+            watch.check_causes(causes, batch.upto)
             looked[0] = monotonic()
         else:
             # The read model is being filled, or has much to take: the look of every half minute finds it.
             log.info("alerts_look_later", seq=batch.upto.seq, facts=facts.seq)
 
     def start() -> LogPosition:
-        # What was there before anybody followed is found by the first look at everything.
-        return alerting.alerts.position() or event_log.end()
+        # What was there before anybody followed is found by the first check of everything.
+        return alerting.alerts.position() or anew()
 
     def anew() -> LogPosition:
         position = event_log.end()

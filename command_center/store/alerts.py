@@ -35,7 +35,7 @@ from command_center.store.rows import recall, remember, take_numbers
 from command_center.store.tables import facts_of_instance, metadata
 
 T = TypeVar("T")
-POSITION, LOOKED_SEQ, LOOKED_AT = "alerts_position", "alerts_seq", "alerts_looked_at"
+POSITION, CHECKED_SEQ, CHECKED_AT = "alerts_position", "alerts_seq", "alerts_checked_at"
 RESTORED = "alerts_after_restore"
 """Set where a backup was put back: what stands then was told by the installation that it was made of."""
 
@@ -214,10 +214,10 @@ class Alerts:
         seq, _, mark = kept.partition(" ")
         return LogPosition(int(seq), mark) if int(seq) else BEGINNING
 
-    def looked_at(self) -> datetime | None:
+    def checked_at(self) -> datetime | None:
         """When somebody last looked at everything."""
         with self._db.read() as connection:
-            kept = recall(connection, LOOKED_AT)
+            kept = recall(connection, CHECKED_AT)
         return datetime.fromisoformat(kept) if kept else None
 
     def anything_to_tell(self, now: datetime) -> bool:

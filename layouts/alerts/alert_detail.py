@@ -22,8 +22,8 @@ def alert_facts(view: AlertsView, config: AlertConfig, words: Words) -> list[Com
     if view.story is None:
         return [html.P(words(f"alerts.detail.{'gone' if view.number else 'choose'}"), className="alerts-empty")]
     story, alert = view.story, view.story.alert
-    reasons = [html.P(each) for each in (why(alert, config, words), *named(alert, words))]
-    occasions = [html.P(each) for each in again(alert, config, words, view.as_of)]
+    reasons: list[Component] = [html.P(each) for each in (why(alert, config, words), *named(alert, words))]
+    occasions: list[Component] = [html.P(each) for each in again(alert, config, words, view.as_of)]
     return [
         html.Header(
             [

@@ -24,7 +24,7 @@ def message(
 ) -> AlertText:
     """One message of one or more alerts, the most severe first."""
     lead = [words("alerts.message.test_lead", rule=alerts[0].rule)] if test else []
-    items = ["\n".join(_item(alert, config, words, now)) for alert in alerts]
+    items = [] if test else ["\n".join(_item(alert, config, words, now)) for alert in alerts]
     tail = [
         words("alerts.message.link", address=address(alerts, config)),
         words("alerts.message.automatic", service=config.service),
@@ -38,11 +38,13 @@ def message(
 
 def address(alerts: Sequence[Alert], config: AlertConfig) -> str:
     """The page with one alert, or with the list."""
-    return f"{config.address}?nomor={alerts[0].id}" if len(alerts) == 1 else config.address
+    return f"{config.address}?nomor={alerts[0].id}" if len(alerts) == 1 and alerts[0].id else config.address
 
 
 def _subject(alerts: Sequence[Alert], config: AlertConfig, words: Words, *, test: bool) -> str:
-    if len(alerts) == 1:
+    if test:
+        said = rule_name(alerts[0], config, words)
+    elif len(alerts) == 1:
         severity = words(f"alerts.severity.{alerts[0].severity}")
         said = words(
             "alerts.message.subject", service=config.service, severity=severity, title=title(alerts[0], config, words)
@@ -73,7 +75,8 @@ def data(
         "simulated": config.simulated,
         "at": now.isoformat(),
         "link": address(alerts, config),
-        "alerts": [_for_machines(alert, config, words, now) for alert in alerts],
+        **({"rule": alerts[0].rule} if test else {}),
+        "alerts": [] if test else [_for_machines(alert, config, words, now) for alert in alerts],
     }
 
 

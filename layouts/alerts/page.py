@@ -51,6 +51,7 @@ def alerts_page(view: AlertsView, config: AlertConfig, visit: Visit) -> Componen
         head,
         html.Div([listed, chosen], className=f"alerts-room{' alerts-reading' if view.number else ''}"),
         dcc.Interval(id=ids.TICK, interval=REFRESH_MS),
+        dcc.Store(id=ids.DONE),
         dcc.Store(id=ids.ASKED, data=query(view.asked, view.number)),
     ]
     return work_frame(body, ids.ROOT, visit, "alerts")

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "key": ("program.commands.keys", "key"),
     "learn": ("program.commands.learn", "learn"),
     "report": ("program.commands.report_answers", "report"),
+    "alerts": ("program.commands.alerts", "alerts"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""

@@ -54,7 +54,7 @@ BY_MAIL = AlertWays(mail=True)
 
 def rule(key: str = "lewat", **changed: Any) -> AlertRule:
     """A rule about reports past their deadline, a group an OPD."""
-    ordinary = {
+    ordinary: dict[str, Any] = {
         "cause": AlertCause.BREACH,
         "words": Wording("Laporan lewat tenggat", "Reports past their deadline"),
         "severity": Severity.WARNING,

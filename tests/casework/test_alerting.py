@@ -251,12 +251,25 @@ def test_a_cause_that_flickers_is_not_told_each_time(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found())
     of.tell(MONDAY)
+    outbox = Outbox(db)
+    letter = outbox.claim("mail", 60, MONDAY, MONDAY + HOUR)
+    assert outbox.begin(letter, MONDAY, MONDAY + HOUR)
     for minute in range(1, 20, 2):
         of.look(MONDAY + timedelta(minutes=minute))
         of.look(MONDAY + timedelta(minutes=minute + 1), found())
         of.tell(MONDAY + timedelta(minutes=minute + 1))
     assert of.one().told == 1
     assert len(of.outgoing()) == 1
+
+
+def test_what_was_taken_back_before_it_left_is_told_when_the_cause_is_back(db):
+    of = city(db, rule(repeat=8.5))
+    of.look(MONDAY, found())
+    of.tell(MONDAY)
+    of.look(MONDAY + timedelta(minutes=1))
+    of.look(MONDAY + timedelta(minutes=2), found())
+    assert of.tell(MONDAY + timedelta(minutes=2)) == 1
+    assert [row["state"] for row in of.outgoing()] == ["cancelled", "waiting"]
 
 
 def test_a_cause_that_is_back_after_its_rest_is_a_new_alert(db):
