@@ -63,7 +63,7 @@ def test_a_conversation_is_shown_as_it_was_sent_with_who_sent_it_masked(city):
 def test_others_like_it_are_those_near_by_with_the_same_subject_or_the_same_words(city):
     send, reader, reports = city
     send("a", "Lampu jalan mati di depan pasar")
-    send("b", "PJU padam gelap sekali", 60, position=Position(-6.9935, 110.4210))
+    send("b", "PJU padam gelap sekali", 60, position=Position(-7.0015, 110.4203))
     send("c", "Sampah menumpuk bau", 70, position=Position(-6.9934, 110.4205))
     send("d", "Lampu jalan mati di depan pasar", 80, position=Position(-7.05, 110.40))
     send("e", "Lampu jalan mati", 60 * 24 * 5, position=HERE)
