@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
 from command_center.domain.areas import Areas
+from command_center.domain.due_explained import DueExplained
 from command_center.domain.working_days import wib_day
 from command_center.errors import NotAllowed
 from command_center.places.area_shapes import area_shapes
@@ -46,6 +47,7 @@ class OpdSource:
     view: Callable[[OpdPlace, QueueReader], OpdView]
     index: Callable[[int], OpdIndex]
     texts: Callable[[Sequence[int], bool], Mapping[int, str]]
+    deadlines: Callable[[Sequence[int]], Mapping[int, DueExplained]]
     ground: Callable[[], MapGround]
     config: OpdConfig
 
@@ -74,6 +76,7 @@ def source(sources: Sources) -> OpdSource:
         view=view,
         index=lambda weeks: load_opd_index(sources.model, list(config.opd), weeks, sources.clock()),
         texts=lambda report_ids, masked: sources.texts.of(report_ids, masked=masked),
+        deadlines=lambda report_ids: sources.deadlines.of(report_ids, sources.clock()),
         ground=DrawnGround(sources.locator, reference.areas),
         config=config,
     )
@@ -123,6 +126,7 @@ def layout(opd: OpdSource, visit: Visit) -> Component:
         shown_tabs=tabs_for(identity),
         may_export=bool(identity.roles & EXPORTS),
         texts=texts_of(opd, view, identity),
+        deadlines=deadlines_of(opd, view),
         ground=opd.ground() if view.map is not None else None,
     )
 
@@ -163,6 +167,7 @@ def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
         theme_for(told.get("theme"), "terang"),
         place,
         texts=texts_of(opd, view, identity),
+        deadlines=deadlines_of(opd, view),
         ground=None,
         may_export=bool(identity.roles & EXPORTS),
     )
@@ -187,12 +192,22 @@ def reader_of(identity: Identity) -> QueueReader:
 
 def texts_of(opd: OpdSource, view: OpdView, identity: Identity) -> Mapping[int, str]:
     """The words of the rows that are shown: masked but for who works on reports."""
+    rows = rows_of(view)
+    return opd.texts(rows, not identity.roles & READS_TEXTS) if rows else {}
+
+
+def deadlines_of(opd: OpdSource, view: OpdView) -> Mapping[int, DueExplained]:
+    """The working of the deadlines of the rows that are shown."""
+    rows = rows_of(view)
+    return opd.deadlines(rows) if rows else {}
+
+
+def rows_of(view: OpdView) -> list[int]:
+    """The reports whose rows are shown."""
     rows = [*view.performance.due_first] if view.performance else []
     if view.queue is not None:
         rows += [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
-    if not rows:
-        return {}
-    return opd.texts([row.report_id for row in rows], not identity.roles & READS_TEXTS)
+    return [row.report_id for row in rows]
 
 
 PAGE = Page(

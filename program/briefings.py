@@ -48,7 +48,8 @@ def briefing_rules(core: Core) -> BriefingRules:
 
 def briefing_issuer(core: Core, model: ReadModel, current: Callable[[], None]) -> BriefingIssuer:
     """Issues from this read model; `current` brings it up to the log."""
-    return BriefingIssuer(core.db, model, core.names, briefing_rules(core), current, now)
+    rules, instructed = briefing_rules(core), core.instructing.known_before
+    return BriefingIssuer(core.db, model, core.names, rules, current, now, instructed)
 
 
 def kept_current(core: Core, facts: LogFollower) -> Callable[[], None]:

@@ -6,7 +6,7 @@ The command line works with it alone; `app.py` puts the web server on top.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import structlog
@@ -15,11 +15,14 @@ from command_center.casework.acknowledger import Acknowledger
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
+from command_center.casework.instructing import Instructing
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
+from command_center.casework.screening import Screening
 from command_center.casework.triage import Triage
 from command_center.domain.channels import ChannelKind
 from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import SendingRoute
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -36,15 +39,17 @@ from command_center.store.answers import Answers
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
+from command_center.store.instructions import Instructions
 from command_center.store.outbox import Outbox
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
+from command_center.store.screenings import Screenings
 from command_center.store.tracking_codes import TrackingCodes
 from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbers, has_log, leave_in_order, mark
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
-from program.outgoing_routes import reaching
+from program.outgoing_routes import alert_routes, reaching
 from program.private_files import keep_private
 from program.var_lock import DataLock, beside
 from simulation.answered_citizens import AnsweredCitizens
@@ -144,7 +149,17 @@ class Core:
     @cached_property
     def handling(self) -> Handling:
         """Takes the acts of people."""
-        return Handling(self.reports, self.examiner, lambda: self.locator)
+        return Handling(self.reports, self.examiner, lambda: self.locator, self.screening.check_forward)
+
+    @cached_property
+    def screening(self) -> Screening:
+        """What the mayor has seen, and what waits for it."""
+        return Screening(Screenings(self.db), self.reference.screening)
+
+    @cached_property
+    def instructing(self) -> Instructing:
+        """What the mayor asks of departments."""
+        return Instructing(Instructions(self.db), self.reference.router, self.reference.categories.by_code)
 
     @cached_property
     def names(self) -> WallNames:
@@ -195,13 +210,33 @@ class Core:
         """Tells who sent a report its number."""
         reference = self.reference
         return Acknowledger(
-            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+            self.reports,
+            self.outbox,
+            reference.channels,
+            self.reaching,
+            self.answer_texts,
+            reference.acknowledging,
+            now,
         )
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What goes out to people."""
+        return Outbox(self.db)
+
+    def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how much of what goes out is not ended well, failures of a week."""
+        return self.outbox.standing(now() - timedelta(days=7))
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.outgoing_routes, self.reference.outgoing, now)
+
+    @cached_property
+    def outgoing_routes(self) -> Mapping[str, SendingRoute]:
+        """Every way out by its code: those of answers, and those of alerts."""
+        return {**self.reaching.routes, **alert_routes(self.settings)}
 
     def link_of(self, report: Report) -> str:
         """The address of a report's status page, with its code where no stranger reads along: what is answered in public has

@@ -8,8 +8,10 @@ from pathlib import Path
 from command_center.errors import CommandCenterError
 from command_center.settings import Settings
 from command_center.store import backup_postgres, backup_sqlite
+from command_center.store.alerts import RESTORED
 from command_center.store.backup import BackupRefused, Contents, contents
 from command_center.store.db import Database
+from command_center.store.rows import remember
 from command_center.store.tracking_numbers import AHEAD, NUMBERS, TrackingNumbers, has_log, read_kept
 from program.var_lock import DataLock, beside
 
@@ -64,6 +66,8 @@ def restore(settings: Settings, backup: Path, now: datetime, *, replace: bool) -
         guessed = not known and not read_kept(file)
         numbers = TrackingNumbers(db, file)
         numbers.go_on(at_least=known, ahead=AHEAD if guessed else 0)
+        # Alerts that stand in the backup were told by the installation that it was made of.
+        db.write(lambda connection: remember(connection, RESTORED, now.isoformat()))
         return Restored(held, aside, numbers.kept(), guessed, plain_copy)
     finally:
         db.close()

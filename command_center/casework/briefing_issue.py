@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
+from command_center.casework.carrying import with_instructions
+from command_center.domain.instructions import Instruction
 from command_center.domain.working_days import WIB
 from command_center.errors import CommandCenterError, NotFound
 from command_center.readmodel.briefing import BriefingRules, first_day_of, late_numbers, load_briefing
@@ -52,8 +54,11 @@ class BriefingIssuer:
         rules: BriefingRules,
         current: Callable[[], None],
         clock: Callable[[], datetime],
+        instructed: Callable[[datetime], Sequence[Instruction]] = lambda _moment: (),
     ) -> None:
+        """`instructed` gives the mayor's instructions as they stood before an aware moment."""
         self.kept = Briefings(db)
+        self._instructed = instructed
         self.rules = rules
         self._db, self._model, self._names = db, model, names
         self._current, self._clock = current, clock
@@ -118,7 +123,8 @@ class BriefingIssuer:
     def compose(self, day: date) -> Briefing:
         """The briefing of a morning as it is known now; nothing is kept."""
         passed = handovers(self._db, late_numbers(self._model, self.rules, day), self.rules.cutoff(day))
-        return load_briefing(self._model, self._names, self.rules, day, passed)
+        known = load_briefing(self._model, self._names, self.rules, day, passed)
+        return with_instructions(known, self._instructed(known.cutoff), self._names.opd)
 
     def newest(self, day: date) -> IssuedBriefing:
         """The newest version for a day. Raises NotFound."""

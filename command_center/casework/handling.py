@@ -25,7 +25,8 @@ from command_center.store.unit_of_work import UnitOfWork
 UNDO_WITHIN = timedelta(seconds=10)
 GRACE = timedelta(seconds=2)
 """A button that is shown for ten seconds may be pressed in the last of them."""
-_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.CALL})
+_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.NEAR, EventKind.CALL})
+"""Events that change no report."""
 _OF_P3M = frozenset(
     {
         ActKind.CORRECT,
@@ -46,8 +47,15 @@ _WITH_STEP = _STEPS | {ActKind.EXTEND}
 class Handling:
     """Takes acts, each list of them in one transaction. `locator` gives the places as they are known now."""
 
-    def __init__(self, reports: Reports, examiner: Examiner, locator: Callable[[], Locator]) -> None:
-        self._reports, self._examiner = reports, examiner
+    def __init__(
+        self,
+        reports: Reports,
+        examiner: Examiner,
+        locator: Callable[[], Locator],
+        before_forward: Callable[[Report, datetime], None] = lambda _report, _at: None,
+    ) -> None:
+        """`before_forward` is asked before a report is forwarded: it raises Conflict where the report waits."""
+        self._reports, self._examiner, self._before_forward = reports, examiner, before_forward
         self._corrector = Corrector(examiner.reference, locator)
 
     def do(self, acts: Sequence[Act], acting: Acting, at: datetime) -> list[Done]:
@@ -102,6 +110,8 @@ class Handling:
         if act.kind in _OF_P3M and not acting.actors & {Actor.P3M, Actor.SYSTEM}:
             raise NotAllowed(f"{acting.name} may not do that: it is for P3M")
         if act.kind in _STEPS:
+            if act.kind is ActKind.FORWARD:
+                self._before_forward(before, at)
             after = stepped(before, act, acting, at, self._examiner.reference.router)
             after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
             if after.status.is_verified and not before.status.is_verified:
@@ -180,7 +190,7 @@ def check_version(unit: UnitOfWork, report: Report, version: int | None) -> None
 
 
 def changes_since(life: Sequence[Event], version: int) -> tuple[Change, ...]:
-    """What the life of a report tells after one of its versions: every event but a proposal made the next version."""
+    """What the life of a report tells after one of its versions: every event that changes a report made the next version."""
     made = [event for event in life if event.kind not in _NO_VERSION]
     return tuple(Change(event.by, event.at, str(event.kind), event.data) for event in made[max(version, 1) :])
 

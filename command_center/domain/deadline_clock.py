@@ -70,7 +70,10 @@ def _cause(before: Report, after: Report) -> tuple[ChangeCause, str]:
         return ChangeCause.POLICY, new.policy
     if old.extended != new.extended:
         return ChangeCause.EXTENSION, ""
-    ended = [each for each in new.pauses if each.end is not None and each not in old.pauses]
-    if ended and old.calendar == new.calendar:
-        return ChangeCause.PAUSE, str(ended[-1].why)
-    return ChangeCause.CALENDAR, new.calendar
+    if old.calendar != new.calendar:
+        return ChangeCause.CALENDAR, new.calendar
+    waited = [
+        each for each in (*new.pauses, *old.pauses) if each.end and not (each in new.pauses and each in old.pauses)
+    ]
+    # A step that ended a pause may be taken back: what waited is then no longer there.
+    return ChangeCause.PAUSE, str(waited[-1].why) if waited else ""

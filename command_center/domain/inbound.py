@@ -55,11 +55,15 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture, video, voice note or file: `ref` is a URL or the channel's own media id; it is not fetched here."""
+    """A picture, video, voice note or file: `ref` is a URL or the channel's own media id; it is not fetched here.
+
+    `label` says what a picture of an answer shows: "before" or "after" the work, "" for what is not said.
+    """
 
     kind: str
     ref: str
     content_type: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,19 +35,6 @@ class DayOff(StrEnum):
     CLOSURE = "closure"
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
-    """One line of the working of a deadline: `number` is its place in the count, 0 where the day does not count.
-
-    `why` says why it does not count (weekend, name of the day off, day of receipt), or "hari kerja".
-    """
-
-    day: date
-    counted: bool
-    number: int
-    why: Wording
-
-
 _DAY = timedelta(days=1)
 _LAST_SECOND = _DAY - timedelta(seconds=1)
 _MOMENT = timedelta(microseconds=1) / timedelta(days=1)
@@ -282,22 +269,6 @@ class Calendar:
     def _worked(self, moment: datetime) -> timedelta:
         """How much of its working day has passed; nothing on a day that does not count."""
         return _passed(moment) if self.is_working(wib_day(moment)) else timedelta()
-
-    def explain(self, start: datetime, due: datetime, *, hours: bool = False) -> tuple[CountedDay, ...]:
-        """The working of a deadline: every day from receipt to due, which counted, and why the others did not.
-
-        `hours` is for a term of hours, where the day of receipt counts too if it is a working day.
-        """
-        first, last = wib_day(start), wib_day(due)
-        lines: list[CountedDay] = []
-        number = 0
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            receipt = day == first and not hours
-            counted = self.is_working(day) and not receipt
-            number += counted
-            lines.append(CountedDay(day, counted, number if counted else 0, RECEIPT if receipt else self.why(day)))
-        return tuple(lines)
 
     def _step(self, day: date, number: int) -> date:
         """`add_working_days` day by day, for terms that leave the covered years."""

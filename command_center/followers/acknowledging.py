@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from command_center.domain.events import Event
 from command_center.followers.log_follower import EventBatch, LogFollower
-from command_center.store.event_log import BEGINNING, EventLog, LogPosition
+from command_center.store.event_log import EventLog, LogPosition
 
 NAME = "acknowledgements"
 LOOKS_BACK = timedelta(hours=1)
@@ -22,8 +22,6 @@ def acknowledging(
         take(batch.events)
 
     def lately() -> LogPosition:
-        end = event_log.end_at(clock() - LOOKS_BACK).seq
-        last = event_log.after(end - 1, 1) if end else []
-        return event_log.position_of(last[0]) if last else BEGINNING
+        return event_log.position_at(clock() - LOOKS_BACK)
 
     return LogFollower(NAME, event_log, handle, start=lately, anew=event_log.end)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -63,7 +63,9 @@ def _built(kind: Any, value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise TypeError(f"{value!r} is no table")
         types = get_type_hints(kind)
-        return kind(**{field.name: _built(types[field.name], value[field.name]) for field in fields(kind)})
+        # What an earlier program did not know of yet is as its default says; all else must be there.
+        known = [field for field in fields(kind) if field.name in value or field.default is MISSING]
+        return kind(**{field.name: _built(types[field.name], value[field.name]) for field in known})
     if get_origin(kind) is tuple:
         parts = get_args(kind)
         if parts[-1] is Ellipsis:

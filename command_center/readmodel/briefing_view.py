@@ -226,12 +226,31 @@ class ReadingQueue:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedInstruction:
+    """An instruction of the mayor that was not closed at the cut-off. `opd` is the department's short name, `state` a value of
+    `domain.instructions.InstructionState`. `said` is what the department said last, on the day `said_on`; "" and None where it
+    said nothing. `days` counts the mornings that it was carried to, this one among them. `report` is a number, "" for none.
+    """
+
+    opd: str
+    text: str
+    state: str
+    given: date
+    due: date | None
+    said: str
+    said_on: date | None
+    days: int
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """One morning. `day` is the day it is read on, `about` the day before it, which it tells of.
 
     `first_day` is the day of the first report ever, None before it. `free` are the days off in a row that end with `about`,
     `free_received` the reports of all of them. `open_change` is against a day before the cut-off. `decisions` are the first;
-    the ledger counts them all.
+    the ledger counts them all. `instructions` stand in the order in which they were given; None in what was issued before they
+    were kept.
     """
 
     day: date
@@ -253,6 +272,7 @@ class Briefing:
     queue: ReadingQueue
     ledger: tuple[LedgerEntry, ...]
     marks: tuple[ReportMark, ...]
+    instructions: tuple[CarriedInstruction, ...] | None = None
 
     def entry(self, key: str) -> LedgerEntry:
         """The figure of the ledger with this key."""

@@ -46,6 +46,18 @@ def to_watch(connection: Connection, now: datetime, limit: int) -> list[int]:
     return found[:limit]
 
 
+def beyond(connection: Connection, percent: int, now: datetime) -> list[int]:
+    """Reports of whose next deadline, which is still ahead, at least so many percent of the term are over, as was told."""
+    table = deadline_watch
+    same = and_(table.c.stage == reports.c.due_stage, table.c.due_at == reports.c.due_at)
+    wanted = (
+        select(reports.c.id)
+        .join(table, table.c.report_id == reports.c.id)
+        .where(same, table.c.told >= percent, reports.c.due_at > now)
+    )
+    return list(connection.execute(wanted.order_by(reports.c.id)).scalars())
+
+
 def known(connection: Connection, report_ids: Sequence[int]) -> dict[int, Watched]:
     """Report -> what was told of it, of those that are known."""
     found: dict[int, Watched] = {}

@@ -144,6 +144,12 @@ class EventLog:
             newest = select(events.c.report_id).where(until, received).order_by(events.c.seq.desc()).limit(1)
             return PastEnd(seq, connection.execute(newest).scalar_one_or_none() or 0)
 
+    def position_at(self, moment: datetime) -> LogPosition:
+        """Where the log ended at an aware moment, as a position to go on from."""
+        end = self.end_at(moment).seq
+        last = self.after(end - 1, 1) if end else []
+        return self.position_of(last[0]) if last else BEGINNING
+
     def changed_after(self, moment: datetime, seq: int, newest_report: int) -> list[int]:
         """The reports up to `newest_report` to which anything happened after an aware moment, or of which the log tells
         anything after event `seq`; in order.

@@ -59,7 +59,7 @@ def to_row(report: Report) -> dict[str, Any]:
         },
         "calendar": report.deadlines.calendar,
         "extended": report.deadlines.extended,
-        "pauses": [_pause_as_kept(each) for each in report.deadlines.pauses],
+        "pauses": [pause_as_kept(each) for each in report.deadlines.pauses],
         "due_changes": [_change_as_kept(each) for each in report.deadlines.changes],
         "possible_duplicate_of": report.possible_duplicate_of,
         "version": report.version,
@@ -108,7 +108,7 @@ def from_row(row: RowMapping) -> Report:
             row["calendar"],
             {stage: row[name] for stage, name in DUE.items() if row[name] is not None},
             row["extended"],
-            tuple(map(_pause, row["pauses"])),
+            tuple(map(pause_of, row["pauses"])),
             tuple(map(_change, row["due_changes"])),
         ),
         state=WorkflowState(
@@ -130,7 +130,8 @@ def from_row(row: RowMapping) -> Report:
     )
 
 
-def _pause_as_kept(pause: Pause) -> dict[str, Any]:
+def pause_as_kept(pause: Pause) -> dict[str, Any]:
+    """A pause as JSON."""
     return {
         "start": pause.start.isoformat(),
         "end": _iso(pause.end),
@@ -139,7 +140,8 @@ def _pause_as_kept(pause: Pause) -> dict[str, Any]:
     }
 
 
-def _pause(kept: Mapping[str, Any]) -> Pause:
+def pause_of(kept: Mapping[str, Any]) -> Pause:
+    """A pause from JSON."""
     counted = frozenset(map(Stage, kept["counted"]))
     return Pause(datetime.fromisoformat(kept["start"]), _moment(kept["end"]), PauseReason(kept["why"]), counted)
 

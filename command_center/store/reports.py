@@ -73,8 +73,11 @@ class Reports:
 
     def by_number(self, number: str) -> Report:
         """The report with this tracking number. Raises NotFound."""
-        with self._db.read() as connection:
-            row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
+        row = None
+        # What cannot be written, such as a NUL, makes a database refuse the question.
+        if number.isprintable():
+            with self._db.read() as connection:
+                row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
         if row is None:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)
@@ -86,6 +89,15 @@ class Reports:
             for chunk in in_chunks(sorted(set(report_ids))):
                 wanted = select(reports).where(reports.c.id.in_(chunk))
                 found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
+        return found
+
+    def of_ids(self, report_ids: Sequence[int]) -> dict[int, Report]:
+        """Reports by id, of those that there are. Raises StoreUnavailable."""
+        found: dict[int, Report] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                rows = connection.execute(select(reports).where(reports.c.id.in_(chunk))).mappings()
+                found |= {row["id"]: from_row(row) for row in rows}
         return found
 
     def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
@@ -133,6 +145,11 @@ class Reports:
         """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
         with self._db.read() as connection:
             return deadline_watch.to_watch(connection, now, limit)
+
+    def beyond(self, percent: int, now: datetime) -> list[int]:
+        """Ids of open reports of whose next deadline, which is ahead, so many percent of the term are over, as was told."""
+        with self._db.read() as connection:
+            return deadline_watch.beyond(connection, percent, now)
 
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""

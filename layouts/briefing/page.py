@@ -73,6 +73,7 @@ def tools(reading: BriefingReading, edition: BriefingEdition, config: BriefingCo
             )
         )
     right: list[Component] = [
+        html.A(words("briefing.tools.own"), href="/wali", className="work-button"),
         html.A(
             [icon("download"), words("briefing.tools.pdf")],
             href=f"{file}.pdf{asked}",

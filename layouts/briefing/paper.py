@@ -19,7 +19,9 @@ STYLES = Path(__file__).parents[2] / "assets" / "briefing"
 STYLE_FILES = ("due_late.css", "figures.css", "layout.css", "ledger.css", "paper.css")
 """In the order in which a browser has them; what only browsers know is in the others."""
 ROOMS = tuple(
-    SheetRoom(late=late, decisions=decisions, queue=queue, squares=squares, due=due, paper=True)
+    SheetRoom(
+        late=late, decisions=decisions, queue=queue, squares=squares, due=due, paper=True, instructions=max(queue, 1)
+    )
     for late, decisions, queue, squares, due in (
         *((9, 3, 4, 12, 8), (9, 3, 2, 12, 8), (9, 2, 2, 12, 8), (7, 2, 2, 12, 7), (7, 2, 2, 0, 7)),
         *((6, 2, 0, 0, 6), (4, 1, 0, 0, 5), (2, 1, 0, 0, 5), (1, 0, 0, 0, 4)),

@@ -41,6 +41,7 @@ class SheetRoom:
     squares: int
     due: int
     paper: bool
+    instructions: int = 0
 
 
 LONG_WEEK = 3
@@ -57,7 +58,13 @@ def screen_room(briefing: Briefing) -> SheetRoom:
     long = rows > LONG_WEEK
     late = 9 - max(rows - FULL_WEEK, 0)
     return SheetRoom(
-        late=late, decisions=2 if long else 3, queue=2 if long else 4, squares=12, due=MOST_DAYS, paper=False
+        late=late,
+        decisions=2 if long else 3,
+        queue=2 if long else 4,
+        squares=12,
+        due=MOST_DAYS,
+        paper=False,
+        instructions=6,
     )
 
 

@@ -12,6 +12,7 @@ from layouts.briefing.days_chart import days_chart
 from layouts.briefing.decision_box import decision_box
 from layouts.briefing.due_table import due_table
 from layouts.briefing.incident_block import incident_block
+from layouts.briefing.instruction_list import instruction_list
 from layouts.briefing.late_table import late_table
 from layouts.briefing.ledger import ledger
 from layouts.briefing.main_figures import main_figures
@@ -62,13 +63,7 @@ def sheet(
                 [part("days", lambda: days_chart(context)), part("due", lambda: due_table(context))],
                 className="brief-pair",
             ),
-            html.Div(
-                [
-                    part("reading", lambda: reading_list(context, excerpts)),
-                    *([] if room.paper else [instructions(context)]),
-                ],
-                className="brief-pair brief-own",
-            ),
+            own_work(context, excerpts, part),
             part("ledger", lambda: ledger(context, edition)),
         ],
         className="brief-sheet",
@@ -143,10 +138,13 @@ def changed(each: ChangedFigure, context: SheetContext) -> str:
     return context.say(f"note.{key}", name=name, before=before, after=after)
 
 
-def instructions(context: SheetContext) -> Component:
-    """The place of the reader's instructions; on paper, where it would hold nothing, it is left out."""
-    return block(
-        "instructions",
-        context.say("instructions.title"),
-        [html.P(context.say("instructions.text"), className="brief-rest")],
-    )
+def own_work(
+    context: SheetContext, excerpts: Mapping[str, str], part: Callable[[str, Callable[[], Component]], Component]
+) -> Component:
+    """What is the reader's own: reports to read, and the instructions that are carried. On paper there is no place for none."""
+    carried = context.briefing.instructions
+    found = [part("reading", lambda: reading_list(context, excerpts))]
+    if carried is not None and (carried or not context.room.paper):
+        found.append(part("instructions", lambda: instruction_list(context, carried)))
+    both = " brief-own-both" if len(found) > 1 else ""
+    return html.Div(found, className=f"brief-pair brief-own{both}")

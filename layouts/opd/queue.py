@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import DueExplained, StageExplained
+from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar, wib_day
 from command_center.readmodel.opd_view import OpdTab, OpdView, Queue, QueuePart, QueueRow
 from layouts.failing import made_or
@@ -39,17 +41,18 @@ def queue_tab(
     words: Words,
     place: OpdPlace,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     *,
     may_export: bool,
 ) -> list[Component]:
     """The parts to choose from, the rows, the pages, and the same as a file."""
     body: list[Component] = [parts(view, queue, words, place)]
     if place.number:
-        body += selected(view, queue, config, words, place, texts)
+        body += selected(view, queue, config, words, place, texts, deadlines)
     if queue.rows:
         body += [
             head(words),
-            html.Div(rows(queue.rows, view, config, words, texts), className="queue-rows"),
+            html.Div(rows(queue.rows, view, config, words, texts, deadlines), className="queue-rows"),
             pager(view, queue, words, place),
         ]
     else:
@@ -92,7 +95,13 @@ def parts(view: OpdView, queue: Queue, words: Words, place: OpdPlace) -> Compone
 
 
 def selected(
-    view: OpdView, queue: Queue, config: OpdConfig, words: Words, place: OpdPlace, texts: Mapping[int, str]
+    view: OpdView,
+    queue: Queue,
+    config: OpdConfig,
+    words: Words,
+    place: OpdPlace,
+    texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> list[Component]:
     """The report that the address names, opened above the list; that it is not there where it is not."""
     if queue.selected is None:
@@ -110,7 +119,7 @@ def selected(
                     ],
                     className="queue-chosen-head",
                 ),
-                row(queue.selected, view, config, words, texts, opened=True),
+                row(queue.selected, view, config, words, texts, deadlines, opened=True),
             ],
             className="queue-chosen",
         )
@@ -128,13 +137,18 @@ def head(words: Words) -> Component:
 
 
 def rows(
-    shown: Sequence[QueueRow], view: OpdView, config: OpdConfig, words: Words, texts: Mapping[int, str]
+    shown: Sequence[QueueRow],
+    view: OpdView,
+    config: OpdConfig,
+    words: Words,
+    texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> list[Component]:
     """The lines of a list; of a report that cannot be shown its number stands there, and the others are untouched."""
 
     def made(each: QueueRow) -> Component:
         return made_or(
-            lambda: row(each, view, config, words, texts, opened=False),
+            lambda: row(each, view, config, words, texts, deadlines, opened=False),
             "opd queue row",
             lambda: html.P([html.Strong(each.number), " ", words("card.failed")], className="opd-note", role="alert"),
         )
@@ -148,6 +162,7 @@ def row(
     config: OpdConfig,
     words: Words,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     *,
     opened: bool,
 ) -> Component:
@@ -172,18 +187,36 @@ def row(
             words.number(each.age) if each.age is not None else words.entries["format.none"], className="queue-age"
         ),
     ]
-    return html.Details(
+    line = html.Details(
         [
             html.Summary(summary, className="queue-line"),
-            html.Div(detail(each, text, config, words), className="queue-detail"),
+            html.Div(detail(each, text, config, words, deadlines.get(each.report_id)), className="queue-detail"),
         ],
         className="queue-row",
         open=opened,
     )
+    return html.Div([line, *to_report(each, view.code, words)], className="queue-box")
 
 
-def detail(each: QueueRow, text: str, config: OpdConfig, words: Words) -> list[Component]:
-    """The words of the report, where it stands, and the working of its deadline."""
+def to_report(each: QueueRow, code: str, words: Words) -> list[Component]:
+    """The way to the report's own page, where it is answered; none to one that P3M has not forwarded."""
+    if Status(each.status).rule.at_p3m and Status(each.status) is not Status.INCOMPLETE:
+        return []
+    name = words("opd.queue.read" if each.answered else "opd.queue.answer")
+    return [
+        html.A(
+            name,
+            href=f"/opd/{code}/laporan/{each.number}",
+            className="work-button queue-answer",
+            **aria_label(words("opd.queue.to_report", name=name, number=each.number)),
+        )
+    ]
+
+
+def detail(
+    each: QueueRow, text: str, config: OpdConfig, words: Words, explained: DueExplained | None
+) -> list[Component]:
+    """The words of the report, where it stands, and the working of the deadline that it is asked for."""
     style = config.categories.of(each.category)
     facts = [
         each.number,
@@ -199,24 +232,22 @@ def detail(each: QueueRow, text: str, config: OpdConfig, words: Words) -> list[C
         html.P(text or words("opd.queue.no_text"), className="queue-words"),
     ]
     if each.due_at is None:
-        parts.append(
-            html.P(words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}"), className="queue-facts")
-        )
-        return parts
-    policy = config.policies.get(each.policy)
-    parts.append(html.H3(words(f"opd.queue.working_{each.stage}"), className="queue-working"))
-    parts.append(
-        day_strip(
-            each.received_at,
-            each.due_at,
-            config.calendar,
-            words,
-            policy=label(policy, words.language) if policy else each.policy,
-            term=each.term,
-            hours=each.hours,
-        )
-    )
-    return parts
+        waiting = next((stage for stage in explained.stages if stage.waits), None) if explained else None
+        if waiting is not None:
+            return [*parts, *working(waiting, explained, words)]
+        told = words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}")
+        return [*parts, html.P(told, className="queue-facts")]
+    stage = explained.of(each.stage) if explained is not None else None
+    return parts if stage is None else [*parts, *working(stage, explained, words)]
+
+
+def working(stage: StageExplained, explained: DueExplained | None, words: Words) -> list[Component]:
+    """The heading and the strip of one deadline."""
+    policy = explained.label.in_language(words.language) if explained is not None else ""
+    return [
+        html.H3(words(f"opd.queue.working_{stage.stage}"), className="queue-working"),
+        day_strip(stage, words, policy=policy),
+    ]
 
 
 def left_in_words(each: QueueRow, now: datetime, calendar: Calendar, words: Words) -> str:

@@ -25,9 +25,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "boundaries": ("program.commands.boundaries", "boundaries"),
     "quarantine": ("program.commands.deliveries", "quarantine"),
     "calendar": ("program.commands.calendar", "calendar"),
+    "deadline": ("program.commands.deadline", "deadline"),
     "backup": ("program.commands.backup", "backup"),
     "restore": ("program.commands.backup", "restore"),
     "briefing": ("program.commands.briefing", "briefing"),
+    "sp4n": ("program.commands.sp4n", "sp4n"),
     "simulate": ("simulation.commands", "simulate"),
     "replay": ("simulation.commands", "replay"),
     "secrets": ("program.commands.checks", "secrets"),
@@ -35,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "key": ("program.commands.keys", "key"),
     "learn": ("program.commands.learn", "learn"),
     "report": ("program.commands.report_answers", "report"),
+    "alerts": ("program.commands.alerts", "alerts"),
     "tide": ("program.commands.tide", "tide"),
 }
 """Name of a command -> its module and its name there."""

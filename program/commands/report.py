@@ -31,7 +31,7 @@ def report() -> None:
 def acting_as(settings: Settings, by: str) -> Iterator[tuple["Core", Acting]]:
     """The core, and the person as whom something is done. Raises click.UsageError for who may not sign in."""
     from command_center.store.users import Users
-    from command_center.web.security.accounts import normal
+    from command_center.web.security.passwords import normal
     from program.core import opened
 
     with opened(settings) as core:

@@ -1,5 +1,6 @@
 """`manage.py report answer`, `settle` and `ask`: an answer to the citizen, without a browser, audited as the person named."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ WAYS = {
 """Way of an answer -> what the person who wrote it is told."""
 
 
-def _options(command: click.Command) -> click.Command:
+def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--text", required=True, help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in."),
         BY,
@@ -35,7 +36,7 @@ def _options(command: click.Command) -> click.Command:
 @click.option("--whole-incident", is_flag=True, help="Answer all reporters of its incident, each on their own channel.")
 @_options
 @click.pass_obj
-def answer(settings: Settings, number: str, **said: Any) -> None:
+def answer(settings: Settings, /, number: str, **said: Any) -> None:
     """Answer the reporter of NUMBER on the channel that they wrote on."""
     _write(settings, number, Status.ANSWERED, **said)
 
@@ -45,7 +46,7 @@ def answer(settings: Settings, number: str, **said: Any) -> None:
 @click.option("--whole-incident", is_flag=True, help="Settle the whole incident, each reporter on their own channel.")
 @_options
 @click.pass_obj
-def settle(settings: Settings, number: str, **said: Any) -> None:
+def settle(settings: Settings, /, number: str, **said: Any) -> None:
     """Tell the reporter of NUMBER that it is done; the report is settled once the channel has taken that."""
     _write(settings, number, Status.SETTLED, **said)
 
@@ -54,7 +55,7 @@ def settle(settings: Settings, number: str, **said: Any) -> None:
 @click.argument("number")
 @_options
 @click.pass_obj
-def ask(settings: Settings, number: str, **said: Any) -> None:
+def ask(settings: Settings, /, number: str, **said: Any) -> None:
     """Ask the reporter of NUMBER something: the report waits for them."""
     _write(settings, number, Status.INCOMPLETE, **said)
 
@@ -132,5 +133,5 @@ def _write(
         numbers = (
             {each.id: each.number for each in core.reports.of_incident(found.incident_id)} if found.incident_id else {}
         )
-        for each in written:
-            click.echo(f"{numbers.get(each.report_id, found.number)}: {WAYS[each.way]}")
+        for made in written:
+            click.echo(f"{numbers.get(made.report_id, found.number)}: {WAYS[made.way]}")

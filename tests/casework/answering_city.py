@@ -53,7 +53,7 @@ def examiner() -> Examiner:
 
 def channels(url: str, **more: Any) -> Mapping[str, Channel]:
     """The channels that can be answered, each with its platform at `url`; `more` are settings of WhatsApp."""
-    graph = {"access_token": TOKEN, "graph_url": f"{url}/v23.0"}
+    graph: dict[str, Any] = {"access_token": TOKEN, "graph_url": f"{url}/v23.0"}
     return {
         "sms": Sms(
             SmsSettings(
@@ -97,7 +97,7 @@ class City:
         self.reaching = Reaching(
             {code: sender for code, sender in senders.items() if sender is not None}, letters, citizens
         )
-        self.texts = AnswerTexts(shipped(), lambda report: f"http://pusat.test/lacak/{report.number}")
+        self.texts = AnswerTexts(shipped(), lambda report: f"http://pusat.test/lacak/{report.number}?kode=RAHASIA")
         self.answering = Answering(self.reports, Answers(db), self.reaching, self.texts)
         self.rules = shipped().outgoing
         self.worker = self.new_worker()

@@ -43,14 +43,14 @@ def reports(core: Core, amount: int) -> list[int]:
     return ids
 
 
-def later(core: Core) -> OutboxWorker:
+def later(core: Core, minutes: int = 40) -> OutboxWorker:
     """A worker whose clock is ahead, so that nobody waits for what died to be told as dead."""
     return OutboxWorker(
         Outbox(core.db),
         core.reports,
         core.reaching.routes,
         core.reference.outgoing,
-        lambda: datetime.now(UTC) + timedelta(minutes=40),
+        lambda: datetime.now(UTC) + timedelta(minutes=minutes),
     )
 
 
@@ -108,7 +108,7 @@ def ended(core: Core, platform: Stand, ids: list[int]) -> None:
             "whatsapp", SendState.DELIVERED, datetime.now(UTC), key=asked.json["biz_opaque_callback_data"]
         )
         core.outbox_worker.receipt(told)
-    later(core).settle()
+    later(core, 120).settle()
     left = [each for each in (core.answering.of_report(one)[-1] for one in ids) if each.state is SendState.UNSURE]
     assert len(left) == len(ids) - len(got), "the platform's word settles what it has"
     assert {each.trouble for each in left} <= {Trouble.NO_ANSWER}

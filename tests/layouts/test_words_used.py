@@ -20,6 +20,7 @@ from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
+    alerts_sample,
     analytics_sample,
     briefing_drawn,
     calls_sample,
@@ -83,6 +84,7 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in calls_sample.VIEWS.values():
             calls_page(view, calls_sample.config(), visit, "f" * 32)
+    alerts_sample.draw_all(noted)
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)

@@ -16,6 +16,7 @@ from flask_socketio import Namespace, SocketIO
 from command_center.errors import NotAllowed
 from command_center.settings import Settings, read_settings
 from command_center.store.account_links import AccountLinks
+from command_center.store.audit import Audit, AuditEntry
 from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
@@ -96,6 +97,10 @@ class House:
         client = self.client()
         assert sign_in(client, name).status_code == 303
         return client
+
+    def audited(self, act: str = "") -> list[AuditEntry]:
+        """What the audit holds, oldest first; of acts that begin so."""
+        return Audit(self.db).newest(1000, act=act)[::-1]
 
     def wall(self, name: str = "layar kiri") -> FlaskClient:
         """A browser that opened the wall by a link."""

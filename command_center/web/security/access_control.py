@@ -67,6 +67,7 @@ class AccessControl:
         self._script_hashes: Callable[[], Sequence[str]] = tuple
         self._forwarded: Forwarded | None = None
         self.policy = AccessPolicy(pages)
+        self.security_settings = security_settings
         self.trail = Trail(Audit(db), now, clock)
         self._wall = WallDevices(WallLinks(db), settings, self.trail, now, clock)
         users = Users(db)
@@ -90,7 +91,7 @@ class AccessControl:
         self.limiter = make_limiter(server, settings)
         self.second_factor = SecondFactor(SecondFactors(db), settings, now)
         known = KnownSenders(users, SenderMemory(db), settings, now)
-        flow = SignInFlow(self.sessions, self.second_factor, self.policy, known)
+        self.flow = flow = SignInFlow(self.sessions, self.second_factor, self.policy, known)
         links = AccountLinks(db)
         accounts = Accounts(users, links=links)
         blueprint = sign_in_blueprint()

@@ -75,7 +75,7 @@ class _SignInStore(UserDatastore):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class AwaitedCode:
     """Somebody whose password was right, and of whom the second factor is awaited. `wanted` is where to go then."""
 
     user: User
@@ -156,7 +156,7 @@ class Sessions:
         session.clear()
         session[_WAITING] = [user.id, user.uniquifier, by, wanted, self._now().isoformat()]
 
-    def waiting(self) -> Waiting | None:
+    def waiting(self) -> AwaitedCode | None:
         """Of whom a code is awaited; None where nobody proved a password, or too long ago, or the account changed since."""
         kept = session.get(_WAITING)
         if not isinstance(kept, list) or len(kept) != 5:
@@ -167,7 +167,7 @@ class Sessions:
             return None
         if not timedelta(0) <= self._now() - datetime.fromisoformat(at) < WAITS:
             return None
-        return Waiting(user, by, wanted)
+        return AwaitedCode(user, by, wanted)
 
     def strengthen(self, identity: Identity, second: str) -> None:
         """Keep that a second factor was shown in this session, which had begun without."""
@@ -187,6 +187,10 @@ class Sessions:
         if not current_user.is_authenticated:
             return NOBODY
         return self._identity(current_user.user, str(session[_SESSION]), current_user.second)
+
+    def second_shown(self) -> str:
+        """What was shown as a second factor in this request's session, "" for nothing."""
+        return str(current_user.second) if current_user.is_authenticated else ""
 
     def was_known(self) -> bool:
         """Whether the request carries a session that somebody signed in with, over or not."""

@@ -69,6 +69,8 @@ class Guard:
             return self._page(gate)
         if isinstance(gate, PersonPages):
             return self._person_page(gate)
+        if gate is Gate.FORM:
+            return self._page(Gate.PAGE) if request.method in SAFE_METHODS else self._form()
         if gate is Gate.METRICS and self._has_metrics_token():
             return None
         identity = self._identity()
@@ -137,6 +139,24 @@ class Guard:
     def _denied_page(self, identity: Identity) -> AnyResponse:
         self._trail.note("denied", identity, request.path[:200], why="role")
         return self._pages.notice("denied", 403, identity, self._policy.home(identity))
+
+    def _form(self) -> AnyResponse | None:
+        """A form of a page: nothing that was typed is lost because a session or its token has ended meanwhile."""
+        identity = self._identity()
+        if not same_origin(request, self._base_url):
+            return self._refuse(identity, "another origin", _FOREIGN)
+        opened = self._policy.opened(request.path)
+        if identity.kind != "user":
+            self._trail.note("denied", identity, request.path[:200], why="form without a session")
+            return self._pages.kept("kept_ended", 401)
+        if opened is None or not self._policy.may_open(opened.page.key, identity, opened.variables):
+            return self._denied_page(identity)
+        try:
+            validate_csrf(request.form.get("csrf_token"))
+        except ValueError as error:
+            self._trail.note("denied", identity, request.path[:200], why=str(error))
+            return self._pages.kept("kept_old", 400)
+        return None
 
     def _to_sign_in(self) -> AnyResponse:
         return redirect(sign_in_address(request.path, request.query_string.decode("ascii", "replace")), 303)

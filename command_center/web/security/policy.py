@@ -61,6 +61,9 @@ class Gate(StrEnum):
     """By the roles of the page."""
     CALLBACK = "callback"
     """By the pages that the callback writes to."""
+    FORM = "form"
+    """A form that a page sends to its own address: by the roles of the page, with the token of the session. Who may not, or not
+    any more, gets back what was typed."""
     METRICS = "metrics"
     """An administrator, or the token of the collector."""
 
@@ -81,6 +84,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/masuk/tautan": Gate.OPEN,
     "/masuk/direktori": Gate.OPEN,
     "/masuk/direktori/kembali": Gate.OPEN,
+    "/saya/static/<path:filename>": Gate.OPEN,
     "/saya": PersonPages(PEOPLE),
     "/saya/*": PersonPages(PEOPLE),
     "/saya/kode": PersonPages(PEOPLE, unready=True),
@@ -109,6 +113,11 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/": Gate.HOME,
     "/<path:path>": Gate.PAGE,
     # Its view asks in addition whether the page /wall is for who asks.
+    "/opd/<code>/laporan/<number>": Gate.FORM,
+    "/opd/<code>/laporan/<number>/foto/<key>": frozenset({"opd", "p3m", "diskominfo", "mayor", "admin"}),
+    "/opd/<code>/arahan": Gate.FORM,
+    "/wali": Gate.FORM,
+    "/integritas": Gate.FORM,
     "/_dash-layout": Gate.ANY_ROLE,
     "/_dash-dependencies": Gate.ANY_ROLE,
     "/_reload-hash": Gate.ANY_ROLE,
@@ -117,6 +126,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
+    "/api/v1/reports/<number>/deadline": EXPORTS | ON_REPORTS | {"mayor"},
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
     "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,

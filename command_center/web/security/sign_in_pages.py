@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, make_response, render_template, request
+from flask_wtf.csrf import generate_csrf
 
 from command_center.errors import BadReferenceData
 from command_center.settings import Settings
@@ -62,6 +63,24 @@ class SignInPages:
         return self.render(
             "notice", status, key=key, who=self.who(identity), home=home, retry=retry, person=identity.kind == "user"
         )
+
+    def kept(self, key: str, status: int) -> Response:
+        """What was typed into a form that cannot be taken now, to be sent again: the words `key` and `key`_hint say why.
+
+        Pictures are not kept for somebody who is not known: they are chosen again.
+        """
+        typed = [
+            (name, value.replace("\r\n", "\n"))
+            for name, values in request.form.lists()
+            for value in values
+            if name != "csrf_token"
+        ]
+        texts = [(name, value) for name, value in typed if name == "text"]
+        fields = [(name, value) for name, value in typed if name != "text"]
+        return self.render(
+            "kept", status, key=key, texts=texts, fields=fields, pictures=bool(request.files), csrf=generate_csrf(),
+            action=request.path,
+        )  # fmt: skip
 
     def who(self, identity: Identity) -> str:
         """A sentence that says who is signed in, empty for nobody and for a device."""

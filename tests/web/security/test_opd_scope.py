@@ -229,3 +229,24 @@ def test_all_opd_are_listed_for_who_may_open_each(people):
     unknown = text_of(shown(people["mayor"], "/opd/bukan_opd"))
     assert "Tidak ada OPD dengan kode" in unknown
     assert "/opd/dishub" in unknown
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        # A chief knows of a confidential report only once P3M has forwarded it.
+        ("opd", {1}),
+        ("p3m", {1, 2, 3}),
+        ("admin", {1, 2, 3}),
+        ("diskominfo", {1, 2}),
+        ("mayor", {1, 2}),
+    ],
+)
+def test_the_deadline_of_a_report_is_for_who_may_see_it(people, role, seen):
+    for number, report in REPORTS.items():
+        answer = people[role].get(f"/api/v1/reports/LH-2026-{number:06d}/deadline")
+        assert (answer.status_code == 200) == (number in seen), f"{role}, {number}"
+        assert report["text"] not in answer.get_data(as_text=True)
+        if number not in seen:
+            assert answer.status_code == 404
+            assert answer.get_json()["error"] == "not_found", "as one that there is not: a number can be guessed"

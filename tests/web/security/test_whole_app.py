@@ -20,6 +20,7 @@ from tests.web.conftest import PASSWORD, WHO, sign_in
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
+PEOPLE = ROLES - {"wall"}
 DESK = {"p3m", "admin"}
 ON_REPORTS = {"p3m", "opd", "opd_staff", "admin"}
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
@@ -34,10 +35,25 @@ MAY = {
     "/_favicon.ico": ALL,
     "/favicon.ico": ALL,
     "/_reload-hash": ROLES,
+    "/akun": {"admin"},
+    "/akun/<name>": {"admin"},
+    "/akun/<name>/<any(peran,nonaktif,aktif,tautan,kode,sesi):act>": {"admin"},
+    "/akun/undang": {"admin"},
+    "/audit": {"admin"},
+    "/audit.csv": {"admin"},
+    "/saya": ROLES - {"wall"},
+    "/saya/kode": ROLES - {"wall"},
+    "/saya/kode/baru": ROLES - {"wall"},
+    "/saya/kode/hapus": ROLES - {"wall"},
+    "/saya/sandi": ROLES - {"wall"},
+    "/saya/sesi": ROLES - {"wall"},
+    "/saya/sesi/lain": ROLES - {"wall"},
+    "/saya/static/<path:filename>": ALL,
     "/api/v1/briefing/<day>.<kind>": {"mayor", "diskominfo", "admin"},
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/reports/<number>": ON_REPORTS,
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
+    "/api/v1/reports/<number>/deadline": PEOPLE,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
     "/api/desk/acts": DESK,
     "/api/desk/answer": DESK,
@@ -70,6 +86,8 @@ MAY = {
     "/lapor/terima/<token>": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
+    "/masuk/direktori": ALL,
+    "/masuk/direktori/kembali": ALL,
     "/masuk/kode": ALL,
     "/masuk/tautan": ALL,
     "/masuk/static/<path:filename>": ALL,
@@ -92,9 +110,16 @@ GUARDED = {
     "/_dash-dependencies": "/_dash-dependencies",
     "/_dash-layout": "/_dash-layout",
     "/_reload-hash": "/_reload-hash",
+    "/akun": "/akun",
+    "/akun/<name>": "/akun/sari-opd",
+    "/audit": "/audit",
+    "/audit.csv": "/audit.csv",
+    "/saya": "/saya",
+    "/saya/kode": "/saya/kode",
     "/api/v1/briefing/<day>.<kind>": "/api/v1/briefing/2026-11-26.pdf",
     "/api/v1/reports.<form>": "/api/v1/reports.geojson",
     "/api/v1/reports/<number>": "/api/v1/reports/LH-2026-000001",
+    "/api/v1/reports/<number>/deadline": "/api/v1/reports/LH-2026-000001/deadline",
     "/api/v1/selection.<form>": "/api/v1/selection.csv",
     "/api/desk/around/<number>": "/api/desk/around/LH-2026-000001",
     "/api/desk/changes": "/api/desk/changes?since=0",
@@ -112,7 +137,18 @@ DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview"
 WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
 """Addresses that are posted to with the token of the session."""
 
-PEOPLE = ROLES - {"wall"}
+
+POSTED = {
+    "/akun/undang": "/akun/undang",
+    "/akun/<name>/<any(peran,nonaktif,aktif,tautan,kode,sesi):act>": "/akun/sari-opd/nonaktif",
+    "/saya/kode/baru": "/saya/kode/baru",
+    "/saya/kode/hapus": "/saya/kode/hapus",
+    "/saya/sandi": "/saya/sandi",
+    "/saya/sesi": "/saya/sesi",
+    "/saya/sesi/lain": "/saya/sesi/lain",
+}
+"""Rules that only take a form -> an address of each."""
+
 MAY_OPEN = {
     "/analytics": {"diskominfo", "mayor", "admin"},
     "/briefing/<date>": {"mayor", "diskominfo", "admin"},
@@ -120,12 +156,17 @@ MAY_OPEN = {
     "/panggilan": {"p3m", "admin"},
     "/gaya": {"admin"},
     "/metode": PEOPLE,
+    "/peringatan": {"p3m", "diskominfo", "mayor", "admin"},
     "/opd/<code>": PEOPLE,
     "/wall": ROLES - OF_ONE_OPD,
 }
 """Who may open each page. A new page says here who may, beside its PAGE: nobody opens it by a slip in one of both."""
 
 MAY_CALL = {
+    "alerts": {
+        "..alerts-states.children...alerts-list.children...alerts-facts.children..",
+        "..alerts-told.children...alerts-told.data-bad...alerts-acts.data-done...alerts-comment.value...alerts-done.data..",
+    },
     "analytics": {
         "analytics-below.data",
         "analytics-chosen.data",
@@ -146,8 +187,15 @@ CLIENTSIDE = {"_pages_dummy.children"}
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
-    composed = composition.compose(build_core(settings))
+    folder = tmp_path_factory.mktemp("app")
+    settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    (folder / "groups.toml").write_text('[[group]]\nname = "P3M"\nrole = "p3m"\n', "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        # With the directory, so that its addresses are among those that are asked.
+        patch.setenv("OIDC_ISSUER", "https://masuk.kota.test")
+        patch.setenv("OIDC_CLIENT_ID", "command-center")
+        patch.setenv("OIDC_GROUPS", str(folder / "groups.toml"))
+        composed = composition.compose(build_core(settings))
     yield composed
     composed.core.close()
 
@@ -217,7 +265,19 @@ def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     policy = running.access.policy
     opened = {rule for rule in MAY if policy.gate(rule) == "open"}
     assert opened == {rule for rule, who in MAY.items() if who == ALL}
-    assert opened | GUARDED.keys() | WRITTEN | {"/_dash-update-component", "/berkas"} == MAY.keys()
+    assert opened | GUARDED.keys() | POSTED.keys() | WRITTEN | {"/_dash-update-component", "/berkas"} == MAY.keys()
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("rule", [*POSTED, "/saya/kode"])
+def test_every_form_for_everybody(everybody, rule, who):
+    """Without the token of the session nothing is done, for nobody; who may is told so, others are turned away."""
+    address = POSTED.get(rule, rule)
+    assert let_in(everybody[who].post(address)) == (who in MAY[rule])
+    if who in MAY[rule]:
+        assert everybody[who].post(address).status_code == 400
+        foreign = everybody[who].post(address, headers={"Sec-Fetch-Site": "cross-site"})
+        assert foreign.status_code == 403
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.only_demo], ids=lambda page: page.key)

@@ -85,5 +85,5 @@ def test_what_cannot_be_read_has_no_receipts():
 
 @pytest.mark.parametrize("url", ["http://graph.facebook.com/v23.0", "graph.facebook.com", "https://a.test/?x=1"])
 def test_a_token_is_sent_over_tls_alone(url):
-    with pytest.raises(ValueError, match="(?i)graph_url"):
+    with pytest.raises(ValueError, match=r"(?i)graph_url"):
         WhatsAppSettings(graph_url=url)

@@ -1,0 +1,112 @@
+// Makes the forms of a report better: what is typed outlives a closed tab, photos are made smaller, length is counted.
+// Without it everything works as well.
+(() => {
+  const form = document.getElementById("answer-form");
+  const root = document.getElementById("answer-root");
+  if (!root) return;
+  const person = root.querySelector(".work-who").textContent;
+  const key = `answer ${person} ${location.pathname}`;
+
+  function stored(act) {
+    try {
+      return act(window.localStorage);
+    } catch {
+      // A browser that keeps nothing: the page works without.
+      return null;
+    }
+  }
+
+  if (new URLSearchParams(location.search).get("selesai") === "jawab") stored((kept) => kept.removeItem(key));
+
+  // A second press sends nothing twice.
+  root.querySelectorAll("form").forEach((each) => {
+    each.addEventListener("submit", (event) => {
+      if (each.dataset.sent) event.preventDefault();
+      each.dataset.sent = "1";
+      window.setTimeout(() => delete each.dataset.sent, 8000);
+    });
+  });
+
+  if (!form) return;
+  const text = form.querySelector("textarea[name=text]");
+  const size = document.getElementById("answer-size");
+  const SIDE = 1600;
+  const SMALL_ENOUGH = 400000;
+
+  const GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+  const TWICE = "^{}\\[~]|€";
+
+  function sms(said) {
+    const plain = [...said].every((letter) => GSM.includes(letter) || TWICE.includes(letter));
+    const letters = plain
+      ? [...said].reduce((sum, letter) => sum + (TWICE.includes(letter) ? 2 : 1), 0)
+      : said.length;
+    const [one, several] = plain ? [160, 153] : [70, 67];
+    return { letters, used: letters <= one ? 1 : Math.ceil(letters / several) };
+  }
+
+  function measured(said) {
+    if (size.dataset.unit === "sms_parts") return sms(said);
+    if (size.dataset.unit === "bytes") return { used: new TextEncoder().encode(said).length };
+    return { used: [...said].length };
+  }
+
+  const limit = size.textContent;
+  function count() {
+    const found = measured(text.value);
+    const most = Number(size.dataset.most);
+    const told = size.dataset.told
+      .replace("{used}", found.used)
+      .replace("{letters}", found.letters)
+      .replace("{most}", most);
+    size.textContent = text.value ? `${told}. ${limit}` : limit;
+    size.classList.toggle("answer-size-over", found.used > most);
+  }
+
+  if (!text.value) text.value = stored((kept) => kept.getItem(key)) || "";
+  count();
+  text.addEventListener("input", () => {
+    count();
+    stored((kept) => (text.value ? kept.setItem(key, text.value) : kept.removeItem(key)));
+  });
+
+  form.querySelectorAll(".answer-use").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      text.value = button.dataset.text;
+      const status = form.querySelector(`input[name=status][value=${button.dataset.status}]`);
+      if (status) status.checked = true;
+      text.dispatchEvent(new Event("input"));
+      text.focus();
+    });
+  });
+
+  async function smaller(file) {
+    if (file.size < SMALL_ENOUGH || !file.type.startsWith("image/") || file.type === "image/gif") return file;
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const factor = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * factor);
+    canvas.height = Math.round(picture.height * factor);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const made = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+    return made && made.size < file.size
+      ? new File([made], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" })
+      : file;
+  }
+
+  form.querySelectorAll("input[type=file]").forEach((input) => {
+    input.addEventListener("change", async () => {
+      const chosen = new DataTransfer();
+      for (const file of input.files) {
+        try {
+          chosen.items.add(await smaller(file));
+        } catch {
+          // What this browser cannot draw is for the server to judge.
+          chosen.items.add(file);
+        }
+      }
+      input.files = chosen.files;
+    });
+  });
+})();

@@ -1,0 +1,69 @@
+"""Which reports the mayor has seen: a row a report, by whom and when."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, UniqueConstraint, select
+
+from command_center.domain.report_kinds import Visibility
+from command_center.store.audit import AuditEntry, record
+from command_center.store.columns import BigId, Utc
+from command_center.store.db import Database
+from command_center.store.rows import in_chunks, insert_missing
+from command_center.store.tables import metadata, reports
+
+screenings = Table(
+    "screenings",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False, comment="sign-in name"),
+    UniqueConstraint("report_id"),
+)
+
+
+class Screenings:
+    """Keeps and reads what was seen. All methods raise StoreUnavailable."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def seen(self, report_ids: Sequence[int]) -> dict[int, datetime]:
+        """Report -> when it was first seen, of those that were."""
+        found: dict[int, datetime] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(report_ids):
+                wanted = select(screenings.c.report_id, screenings.c.at).where(screenings.c.report_id.in_(chunk))
+                found |= {row[0]: row[1] for row in connection.execute(wanted)}
+        return found
+
+    def seen_of(self, numbers: Sequence[str]) -> dict[str, datetime]:
+        """The same by tracking numbers."""
+        found: dict[str, datetime] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(numbers):
+                joined = select(reports.c.number, screenings.c.at).join(reports, reports.c.id == screenings.c.report_id)
+                rows = connection.execute(joined.where(reports.c.number.in_(chunk)))
+                found |= {row[0]: row[1] for row in rows}
+        return found
+
+    def mark(self, numbers: Sequence[str], at: datetime, by: str, entry: Callable[[int, str], AuditEntry]) -> int:
+        """Mark reports as seen by their numbers, but for what is rahasia; returns how many were not before.
+
+        The first look counts. `entry` makes the act of a report's id and number for the audit, kept in the same transaction.
+        """
+
+        def work(connection: Connection) -> int:
+            wanted = select(reports.c.id, reports.c.number).order_by(reports.c.id)
+            wanted = wanted.where(reports.c.visibility != str(Visibility.CONFIDENTIAL), reports.c.retracted.is_(False))
+            fresh = []
+            for chunk in in_chunks(numbers):
+                for report_id, number in connection.execute(wanted.where(reports.c.number.in_(chunk))).all():
+                    row = {"report_id": report_id, "at": at, "by": by}
+                    if insert_missing(connection, screenings, row, ("report_id",)) is not None:
+                        fresh.append(entry(report_id, number))
+            record(connection, fresh)
+            return len(fresh)
+
+        return self._db.write(work)

@@ -1,0 +1,1 @@
+"""One report of a department, as the department reads and answers it."""

@@ -1,0 +1,1 @@
+"""Instructions of the mayor, as their department reads and answers them."""

@@ -1,0 +1,1 @@
+"""The mayor's own work: reports not seen yet, and instructions to departments."""
