@@ -19,7 +19,8 @@ from command_center.domain.instructions import Instruction, InstructionActKind
 from command_center.domain.working_days import wib_day
 from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.screening_queue import UnseenReport, recent_reports
+from command_center.readmodel.screening_queue import recent_reports
+from command_center.readmodel.screening_view import UnseenReport
 from command_center.store.report_texts import ReportTexts
 from command_center.web.security.identity import Identity
 from layouts.mayor.page import SHOWN, MayorView, carried, mayor_page

@@ -14,6 +14,7 @@ from callbacks.page import Page, Sources
 from command_center.casework.alerts_on_wall import AlertsOnWall
 from command_center.domain.alerts import Alert
 from command_center.domain.areas import Areas
+from command_center.domain.closures import OpdClosures
 from command_center.errors import BadReferenceData
 from command_center.places.area_shapes import AreaShapes
 from command_center.places.locator import Locator
@@ -43,7 +44,7 @@ from layouts.wall.scenes import SCENES
 VIEWS: Mapping[str, Callable[[Sources], Callable[[datetime], Any]]] = {
     "tenggat": lambda of: lambda now: load_deadlines(of.model, of.names, of.reference.calendar, now),
     "banjir": lambda of: lambda now: load_floods(of.model, of.names, of.reference.tide, drawn_areas(of), now),
-    "opd": lambda of: lambda now: load_league(of.model, of.names, now),
+    "opd": lambda of: lambda now: load_league(of.model, of.names, now, closures_now(of, now)),
     "kanal": lambda of: lambda now: load_channels(of.model, of.names, now, inbox_now(of, now)),
 }
 """Key of a scene that shows more than the WallView -> what loads its view as of a moment. The view has `head`, the log's
@@ -53,6 +54,11 @@ PAST_KEPT = 16
 """Recordings that are kept: who steps back and forth, or looks with others, waits once."""
 PAST_DAYS = 560
 """Days before a past moment that the scenes look at: a quarter, the year before it, and the longest term before that."""
+
+
+def closures_now(sources: Sources, now: datetime) -> Mapping[str, OpdClosures] | None:
+    """What is known of the closures by OPD; None of a past moment, which is shown without them."""
+    return None if sources.lags is None else sources.office.closures.by_opd(now)
 
 
 @lru_cache(maxsize=2)

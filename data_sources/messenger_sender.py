@@ -7,7 +7,6 @@ Messaging API, Comment Moderation and Mentions. The tag HUMAN_AGENT opens the wi
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from command_center.domain.inbound import Payload
 from command_center.domain.outgoing import (
@@ -26,18 +25,12 @@ from command_center.domain.outgoing import (
 from command_center.domain.text_length import TextLimit
 from data_sources.errors import BadMessage
 from data_sources.graph_call import graph_request, read_reply
+from data_sources.meta import MetaSettings
 from data_sources.platform_call import hand_in
 from data_sources.reading import identifier, identifier_of, mapping, moment, plausible, read_json, sequence
 
 RESPONSE_WINDOW = timedelta(hours=24)
 """After a person's message anything may be said; later only what a human agent writes, where the app may say so."""
-
-
-class GraphSettings(Protocol):
-    """The settings that it needs."""
-
-    graph_url: str
-    access_token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class GraphSender:
     repeatable = False
     by_person = False
 
-    def __init__(self, settings: GraphSettings, rules: GraphRules) -> None:
+    def __init__(self, settings: MetaSettings, rules: GraphRules) -> None:
         self._settings, self._rules = settings, rules
 
     @property

@@ -40,6 +40,7 @@ from command_center.settings import Settings, read_settings
 from command_center.store.audit import Audit
 from command_center.store.calls import Calls
 from command_center.store.drafts import Drafts
+from command_center.store.files import Files
 from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.presence import Presence
@@ -73,6 +74,7 @@ from program.briefings import briefing_issuer, briefing_post, briefing_reader, k
 from program.browser_libraries import browser_libraries
 from program.citizens import citizen_parts
 from program.core import Core, build_core, now
+from program.directory import directory_pages
 from program.filling import fill
 from program.navigation import head_links
 from program.office import office_room
@@ -166,7 +168,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(browser_libraries())
     citizens = citizen_parts(core, access, public, version)
     server.register_blueprint(citizens_blueprint(citizens))
-    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
+    server.register_blueprint(report_pictures(citizens.pictures, Files(core.db), core.reports, access.identity, now))
     server.register_blueprint(
         report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
     )
@@ -199,6 +201,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 states,
                 lambda: alerts.alerts.open_by_severity(now()),
                 now,
+                core.outgoing_standing,
             )
         )
     )
@@ -249,6 +252,8 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             now,
         )
     )
+    if access.security_settings.oidc_issuer:
+        server.register_blueprint(directory_pages(core, access))
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     access.finish(screen.callback_map, screen.csp_hashes)
@@ -275,7 +280,14 @@ def desk_room(core: Core) -> DeskRoom:
     audit = Audit(core.db)
     files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
     return DeskRoom(
-        core.reports, core.handling, core.answering, InboxRows(core.db), files, Presence(core.db), Drafts(core.db)
+        reports=core.reports,
+        handling=core.handling,
+        answering=core.answering,
+        rows=InboxRows(core.db),
+        files=files,
+        presence=Presence(core.db),
+        drafts=Drafts(core.db),
+        pictures=Files(core.db),
     )
 
 

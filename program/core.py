@@ -6,7 +6,7 @@ The command line works with it alone; `app.py` puts the web server on top.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import structlog
@@ -210,13 +210,28 @@ class Core:
         """Tells who sent a report its number."""
         reference = self.reference
         return Acknowledger(
-            self.reports, reference.channels, self.reaching, self.answer_texts, reference.acknowledging, now
+            self.reports,
+            self.outbox,
+            reference.channels,
+            self.reaching,
+            self.answer_texts,
+            reference.acknowledging,
+            now,
         )
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What goes out to people."""
+        return Outbox(self.db)
+
+    def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how much of what goes out is not ended well, failures of a week."""
+        return self.outbox.standing(now() - timedelta(days=7))
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        return OutboxWorker(Outbox(self.db), self.reports, self.outgoing_routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.outgoing_routes, self.reference.outgoing, now)
 
     @cached_property
     def outgoing_routes(self) -> Mapping[str, SendingRoute]:

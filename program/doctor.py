@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from command_center.casework import recount
 from command_center.casework.briefing_post import place_of
+from command_center.domain.outgoing import SendState
 from command_center.domain.working_days import WIB
 from command_center.errors import BadSetting
 from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
@@ -76,6 +77,7 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(
             "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
         )
+    yield from _outgoing(core)
 
     for library in BROWSER_LIBRARIES.values():
         says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
@@ -101,6 +103,16 @@ def _briefing(core: Core) -> Iterator[Finding]:
         issued = kept.find(letter.briefing_id)
         day = issued.day.isoformat() if issued else "a briefing"
         yield letter_finding(letter, day, place_of(letter.recipient, recipients))
+
+
+def _outgoing(core: Core) -> Iterator[Finding]:
+    """Channels that nobody can be answered on, and what did not arrive."""
+    for code, missing in core.reaching.missing.items():
+        yield Finding("answers", f"none go out by {code}: set {', '.join(missing)}")
+    for (route, state), count in core.outgoing_standing().items():
+        if state in (SendState.FAILED, SendState.UNSURE):
+            do = "the desk shows which, and what to do"
+            yield Finding("answers", f"{count} of a week by {route} are {state}: {do}", bad=True)
 
 
 def _learned(core: Core) -> Iterator[Finding]:

@@ -12,12 +12,16 @@ from callbacks.desk.writes import acting, body, clean
 from command_center.casework.answering import AnswerPreview
 from command_center.domain.acts import BadAct
 from command_center.domain.answers import Answer
+from command_center.domain.inbound import Media
 from command_center.domain.workflow import Status
-from command_center.errors import CommandCenterError
+from command_center.errors import CommandCenterError, NotFound
 from command_center.store.drafts import LONGEST_DRAFT
+from command_center.store.files import REF
+from command_center.store.pictures import CONTENT_TYPE
 from layouts.desk.composer import MAKES, size_in_words
 from layouts.i18n import Words, words_for
 
+MOST_PHOTOS = 6
 UNDO = timedelta(seconds=10)
 """How long an answer is held back, so that who sent it can take it back."""
 
@@ -39,6 +43,7 @@ def answers(desk: DeskSource) -> Blueprint:
             whole_incident=asked.get("incident") is True,
             publish=asked.get("publish") is True,
             status=status_in(asked),
+            media=media_in(desk, asked),
         )
         return {"previews": [preview_json(each, words) for each in found]}
 
@@ -84,6 +89,7 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
             at,
             status=status_in(asked),
             version=number(asked.get("version")) or None,
+            media=media_in(desk, asked),
             template=text(asked.get("template"), 64),
             whole_incident=asked.get("incident") is True,
             wait=UNDO,
@@ -102,6 +108,22 @@ def said_in(asked: Mapping[str, Any]) -> str:
     if not isinstance(said, str) or len(said) > LONGEST_DRAFT:
         raise BadAct("text", f"an answer is a text of at most {LONGEST_DRAFT} characters")
     return clean(said)
+
+
+def media_in(desk: DeskSource, asked: Mapping[str, Any]) -> tuple[Media, ...]:
+    """The pictures that go with it: kept here already. Raises BadAct, NotFound where one is not."""
+    sent = asked.get("media", [])
+    if not isinstance(sent, list) or len(sent) > MOST_PHOTOS:
+        raise BadAct("media", f"an answer has at most {MOST_PHOTOS} photos")
+    found = []
+    for each in sent:
+        ref = each.get("ref") if isinstance(each, dict) else None
+        if not isinstance(ref, str) or not ref.startswith(REF):
+            raise BadAct("media", "a photo is named as it was kept: file:<id>")
+        if not desk.room.pictures.there(ref.removeprefix(REF)):
+            raise NotFound("the photo is not kept here: choose it again")
+        found.append(Media("image", ref, CONTENT_TYPE))
+    return tuple(found)
 
 
 def status_in(asked: Mapping[str, Any]) -> Status:

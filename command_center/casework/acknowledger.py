@@ -13,8 +13,8 @@ from command_center.domain.events import Event, EventKind
 from command_center.domain.outgoing import Addressee, Outgoing, OutgoingKind, ReachWay
 from command_center.domain.report import Report
 from command_center.domain.text_length import measured
+from command_center.store.outbox import Outbox, OutboxRows
 from command_center.store.reports import Reports
-from command_center.store.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -30,13 +30,15 @@ class Acknowledger:
     def __init__(
         self,
         reports: Reports,
+        outbox: Outbox,
         channels: Channels,
         reaching: Reaching,
         texts: AnswerTexts,
         rules: AcknowledgingRules,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._reaching, self._texts, self._rules, self._clock = reports, reaching, texts, rules, clock
+        self._reports, self._outbox, self._clock = reports, outbox, clock
+        self._reaching, self._texts, self._rules = reaching, texts, rules
         self._channels = {profile.code for profile in channels if profile.acknowledge}
 
     def take(self, events: Sequence[Event]) -> None:
@@ -50,36 +52,40 @@ class Acknowledger:
             and event.data.get("channel") in self._channels
             and now - event.at <= OLDEST
         ]
-        if new:
-            self._reports.write(lambda unit: self._put(unit, new, now))
+        if not new:
+            return
+        loaded = self._reports.of_ids(new)
+        people = self._reports.addressees(list(loaded.values()))
+        prepared = [self._prepared(loaded[each], people[each], now) for each in new if each in loaded]
+        wanted = [each for each in prepared if each is not None]
+        if wanted:
+            self._outbox.write(lambda rows: self._put(rows, wanted, now))
 
-    def _put(self, unit: UnitOfWork, report_ids: Sequence[int], now: datetime) -> None:
-        loaded = unit.load(report_ids)
-        people = unit.addressees(list(loaded.values()))
-        for report_id in report_ids:
-            if report_id in loaded:
-                self._one(unit, loaded[report_id], people[report_id], now)
-
-    def _one(self, unit: UnitOfWork, report: Report, to: Addressee, now: datetime) -> None:
+    def _prepared(self, report: Report, to: Addressee, now: datetime) -> tuple[Report, Outgoing] | None:
+        """What is sent to who wrote a report; None where nothing is."""
         reach = self._reaching.reach(to, now)
         if report.retracted or reach.way not in _SENT or not to.contact:
-            return
-        last = unit.outbox.last_to(to.contact, reach.route)
-        lately = unit.outbox.sent_to(to.contact, reach.route, OutgoingKind.ACKNOWLEDGEMENT, now - HOUR)
-        why = withheld(report.content.text, report.received_at, last, lately, self._rules)
-        text = self._texts.acknowledgement(report)
-        if why is not Withheld.NONE:
-            log.info("acknowledgement_withheld", report_id=report.id, channel=to.channel, reason=str(why))
-        elif measured(text, reach.limit).fits:
-            unit.outbox.put(
-                Outgoing(
-                    route=reach.route,
-                    kind=OutgoingKind.ACKNOWLEDGEMENT,
-                    recipient=to.contact,
-                    payload=self._reaching.payload(to, reach, self._texts.words(text, report)),
-                    key=f"ack-{report.number}",
-                    try_at=now,
-                    made_at=now,
-                    report_id=report.id,
-                )
-            )
+            return None
+        words = self._texts.words(self._texts.acknowledgement(report), report)
+        if not measured(words.text, reach.limit).fits:
+            return None
+        return report, Outgoing(
+            route=reach.route,
+            kind=OutgoingKind.ACKNOWLEDGEMENT,
+            recipient=to.contact,
+            payload=self._reaching.payload(to, reach, words),
+            key=f"ack-{report.number}",
+            try_at=now,
+            made_at=now,
+            report_id=report.id,
+        )
+
+    def _put(self, rows: OutboxRows, wanted: Sequence[tuple[Report, Outgoing]], now: datetime) -> None:
+        for report, outgoing in wanted:
+            last = rows.last_to(outgoing.recipient, outgoing.route)
+            lately = rows.sent_to(outgoing.recipient, outgoing.route, OutgoingKind.ACKNOWLEDGEMENT, now - HOUR)
+            why = withheld(report.content.text, report.received_at, last, lately, self._rules)
+            if why is Withheld.NONE:
+                rows.put(outgoing)
+            else:
+                log.info("acknowledgement_withheld", report_id=report.id, route=outgoing.route, reason=str(why))

@@ -6,6 +6,7 @@ from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
 from command_center.casework.report_file import FileReader
 from command_center.store.drafts import Drafts
+from command_center.store.files import Files
 from command_center.store.inbox_rows import InboxRows
 from command_center.store.presence import Presence
 from command_center.store.reports import Reports
@@ -22,3 +23,4 @@ class DeskRoom:
     files: FileReader
     presence: Presence
     drafts: Drafts
+    pictures: Files

@@ -19,7 +19,7 @@ from command_center.readmodel.citizen_view import (
     OwnMessage,
     PublicStep,
     TrackedReport,
-    Way,
+    WayPoint,
 )
 from command_center.reference.load import Reference
 from command_center.store.answers import Answers
@@ -166,16 +166,16 @@ def _passed_to(report: Report) -> str:
     return lasting[-1] if lasting and lasting[-1] != PauseReason.CITIZEN else ""
 
 
-def _reached(report: Report) -> tuple[tuple[Way, datetime | None], ...]:
+def _reached(report: Report) -> tuple[tuple[WayPoint, datetime | None], ...]:
     """The places on the way that were reached, each with when: a later one means the earlier ones were, too."""
     state = report.state
     times = {
-        Way.RECEIVED: report.received_at,
-        Way.VERIFIED: state.verified_at,
-        Way.FORWARDED: state.reached.get(Stage.FORWARD),
-        Way.ANSWERED: state.reached.get(Stage.ANSWER),
-        Way.SETTLED: state.reached.get(Stage.SETTLE),
+        WayPoint.RECEIVED: report.received_at,
+        WayPoint.VERIFIED: state.verified_at,
+        WayPoint.FORWARDED: state.reached.get(Stage.FORWARD),
+        WayPoint.ANSWERED: state.reached.get(Stage.ANSWER),
+        WayPoint.SETTLED: state.reached.get(Stage.SETTLE),
     }
-    here = next((way for way in Way if way == str(report.status)), None)
-    last = max((list(Way).index(way) for way, at in times.items() if at is not None or way is here), default=0)
-    return tuple((way, times[way]) for way in list(Way)[: last + 1])
+    here = next((way for way in WayPoint if way == str(report.status)), None)
+    last = max((list(WayPoint).index(way) for way, at in times.items() if at is not None or way is here), default=0)
+    return tuple((way, times[way]) for way in list(WayPoint)[: last + 1])

@@ -36,7 +36,7 @@ class StepBefore:
 class Answer:
     """One answer to one reporter. `status` is what it makes of the report: answered, settled, or incomplete for a question.
 
-    `at` is when it was written, from which it counts; `sent_at` when the channel took it. `text` is as it was sent. `before`
+    `at` is when it was written, from which it counts; `sent_at` when the channel took it. `text` is as it was sent, but for the code of the status page. `before`
     is set while its step is taken. `told` is what the other side said, without numbers and addresses. `try_at` is when it
     is sent, or tried again.
     """

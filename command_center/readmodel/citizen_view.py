@@ -82,7 +82,7 @@ class GivenRating:
     comment: str
 
 
-class Way(StrEnum):
+class WayPoint(StrEnum):
     """The places on the way of a report, from receipt to settlement."""
 
     RECEIVED = "received"
@@ -115,7 +115,7 @@ class TrackedReport:
     lat: float | None
     lon: float | None
     exact: bool
-    reached: Sequence[tuple[Way, datetime | None]]
+    reached: Sequence[tuple[WayPoint, datetime | None]]
     messages: tuple[OwnMessage, ...]
     history: tuple[PublicStep, ...]
     answers: tuple[GivenAnswer, ...]

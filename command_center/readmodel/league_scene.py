@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 
+from command_center.domain.closures import OpdClosures
 from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import Calendar
 from command_center.methods.answer_times import counted_curve
@@ -37,8 +38,10 @@ settlement. Deadlines lie in the order of arrival, more or less: each half reads
 """
 
 
-def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScene:
-    """The scene at an aware moment."""
+def load_league(
+    model: ReadModel, names: WallNames, now: datetime, closures: Mapping[str, OpdClosures] | None = None
+) -> LeagueScene:
+    """The scene at an aware moment. `closures` are the settlements of the quarter by OPD; None where they are not known."""
     utc = now.astimezone(UTC).replace(tzinfo=None)
     local = now.astimezone(model.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -63,6 +66,7 @@ def load_league(model: ReadModel, names: WallNames, now: datetime) -> LeagueScen
             names,
             times.get(each.code, (None, None)),
             received.get(each.code, 0),
+            (closures or {}).get(each.code),
         )
         for each in compared
     ]
@@ -142,7 +146,13 @@ def _times(
     return found
 
 
-def _row(each: Compared, names: WallNames, times: tuple[float | None, float | None], received: int) -> LeagueRow:
+def _row(
+    each: Compared,
+    names: WallNames,
+    times: tuple[float | None, float | None],
+    received: int,
+    closures: OpdClosures | None,
+) -> LeagueRow:
     return LeagueRow(
         code=each.code,
         name=names.opd.get(each.code, each.code),
@@ -159,4 +169,5 @@ def _row(each: Compared, names: WallNames, times: tuple[float | None, float | No
         median=times[0],
         p90=times[1],
         received=received,
+        signed=closures.share if closures is not None else None,
     )

@@ -12,7 +12,8 @@ class LeagueRow:
     no standard covers its cases, `expected` says nothing.
 
     `rank` with `rank_low` to `rank_high` only where it can be ranked. `median` and `p90` are counted working days until
-    the answer, open cases counted, None where so many are not answered yet. `received` is how many reports came.
+    the answer, open cases counted, None where so many are not answered yet. `received` is how many reports came. `signed` is the
+    part of its settlements that bears a sign of having come too easily, None with too few of them.
     """
 
     code: str
@@ -30,6 +31,7 @@ class LeagueRow:
     median: float | None
     p90: float | None
     received: int
+    signed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ answers = Table(
     Column("at", Utc, nullable=False, comment="when it was written: it counts from then"),
     Column("by", String(200), nullable=False, comment="sign-in name of who wrote it"),
     Column("status", String(16), nullable=False, comment="what it makes of the report"),
-    Column("text", Text, nullable=False, comment="as it was sent"),
+    Column("text", Text, nullable=False, comment="as it was sent, without the code of the status page"),
     Column("media", Json, nullable=False),
     Column("template", String(64), nullable=False),
     Column("way", String(16), nullable=False, comment="a ReachWay"),

@@ -98,7 +98,7 @@ def _row(row: Mapping[Any, Any], count: int, failed: bool) -> InboxRow:
         version=row["version"],
         channel=row["channel"],
         category=row["category"],
-        doubtful=bool(row["category_because"].get("doubtful", False)),
+        doubtful=status.rule.at_p3m and bool(row["category_because"].get("doubtful", False)),
         line=beginning(row["subject"], row["beginning"]),
         place=row["kelurahan"] or row["kecamatan"],
         messages=count,

@@ -18,7 +18,7 @@ from layouts.desk.talk import span
 from layouts.figures.marks import aria_label, mark
 from layouts.i18n import Words
 
-WITH_REASON = ("defer", "not_ours", "archive", "return")
+WITH_REASON = ("defer", "not_ours", "archive", "return", "extend")
 """Steps that say why, in the order of their buttons."""
 LEVELS = {"other": "", "province": "province", "nation": "nation"}
 """Word of the level -> its code: whose a report is that is not the city's."""
@@ -42,7 +42,7 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
         buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), key("v")], main=True))
     elif report.status.closed:
         buttons.append(act("reopen", words("desk.act.reopen"), ask=True, main=True))
-    possible = allowed(report)
+    possible = allowed(report, config)
     reasons = [act(each, words(f"desk.act.{each}"), ask=True) for each in WITH_REASON if each in possible]
     if report.state.breach is not None and report.state.breach.seen_at is None:
         reasons.append(act("acknowledge", words("desk.act.acknowledge")))
@@ -52,12 +52,17 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
     return html.Section(buttons, className="desk-panel desk-steps", **aria_label(words("desk.act.title")))
 
 
-def allowed(report: Report) -> frozenset[str]:
-    """The steps with a reason that the flow allows."""
+def allowed(report: Report, config: DeskConfig) -> frozenset[str]:
+    """The steps with a reason that the flow, and for a longer term the policy, allow."""
     steps = {"defer": Status.DEFERRED, "not_ours": Status.NOT_OURS, "archive": Status.ARCHIVED}
     found = {name for name, status in steps.items() if may_follow(report.status, status)}
-    away = not report.status.closed and not report.status.rule.at_p3m
-    return frozenset(found | ({"return"} if away and may_return(report.status, Status.VERIFIED) else set()))
+    if not report.status.closed and not report.status.rule.at_p3m and may_return(report.status, Status.VERIFIED):
+        found.add("return")
+    policy = config.policies.find(report.deadlines.policy)
+    longer = policy is not None and policy.terms[report.report_class].settle_extended is not None
+    if longer and not report.deadlines.extended and not report.status.closed:
+        found.add("extend")
+    return frozenset(found)
 
 
 def act(name: str, told: Any, *, ask: bool = False, main: bool = False, **data: str) -> Component:

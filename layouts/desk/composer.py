@@ -121,6 +121,16 @@ def writing(
             **{"data-field": "status", **aria_label(words("desk.answer.makes"))},
         ),
     ]
+    fields.append(
+        html.Label(
+            [
+                html.Span(words("desk.answer.evidence")),
+                input_field("file", accept="image/*", multiple=True, **{"data-field": "photo"}),
+            ],
+            className="desk-photo",
+        )
+    )
+    fields.append(html.Ul(className="desk-evidence", **aria_label(words("desk.answer.evidence_list"))))
     if total:
         by_channel = ", ".join(f"{count} {channel(code, config, words)}" for code, count in composing.others.items())
         fields.append(tick("incident", words("desk.answer.others", n=total, channels=by_channel)))

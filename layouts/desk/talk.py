@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.conversations import Link, LinkRule
 from command_center.domain.inbound import Media
+from command_center.domain.picture_keys import picture_address
 from command_center.domain.report import Report
 from command_center.domain.report_file import FileMessage, ReportFile
 from command_center.domain.working_days import wib_day
@@ -17,8 +18,6 @@ from layouts.desk.underlined import underlined
 from layouts.i18n import Words
 
 CATEGORY_MARK, PLACE_MARK = "said-category", "said-place"
-FILE = "file:"
-"""What the reference of a picture that this house keeps begins with."""
 
 
 def talk(file: ReportFile, config: DeskConfig, words: Words) -> Component:
@@ -75,7 +74,7 @@ def line(
         point = f"{message.position.lat:.5f}, {message.position.lon:.5f}"
         said.append(html.P(words("desk.talk.shared_place", point=point), className="desk-address"))
     if message.media:
-        said.append(pictures(message.media, words))
+        said.append(pictures(message.media, report.number, words))
     if not said:
         said.append(html.P(words(f"desk.message.{message.kind}"), className="desk-hint"))
     return html.Li(
@@ -95,14 +94,15 @@ def told_time(at: datetime, day: Any, words: Words) -> str:
     return f"{words.date_short(wib_day(at))} {words.clock(at)}"
 
 
-def pictures(media: Sequence[Media], words: Words) -> Component:
+def pictures(media: Sequence[Media], number: str, words: Words) -> Component:
     """What was sent beside words. A picture of another platform is not fetched: its place says that there is one."""
     tiles = []
     for position, each in enumerate(media, 1):
         told = words(f"desk.media.{each.kind if each.kind in ('image', 'video', 'audio') else 'document'}", n=position)
-        if each.ref.startswith(FILE) and each.kind == "image":
-            picture = f"/berkas/{each.ref.removeprefix(FILE)}"
-            tiles.append(html.A(html.Img(src=picture, alt=told), href=picture, target="_blank"))
+        picture = picture_address(number, each)
+        if picture:
+            small = picture_address(number, each, small=True)
+            tiles.append(html.A(html.Img(src=small, alt=told), href=picture, target="_blank"))
         elif each.ref.startswith(("https://", "http://")):
             tiles.append(html.A(told, href=each.ref, target="_blank", rel="noopener noreferrer"))
         else:

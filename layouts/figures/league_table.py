@@ -82,7 +82,7 @@ def header(words: Words) -> Component:
         html.Span(words("wall.scene_opd.rarer"), className="league-rarer"),
         html.Span(words("wall.scene_opd.oftener"), className="league-oftener"),
     ]
-    names = ("rank", "opd", "axis", "late", "median", "p90", "received")
+    names = ("rank", "opd", "axis", "late", "median", "p90", "signs", "received")
     cells: list[Component] = [
         html.Div([*sides, *scale], className="league-axis")
         if name == "axis"
@@ -113,6 +113,10 @@ def league_row(row: LeagueRow, most: int, words: Words, classes: str) -> Compone
             html.Span(share if row.cases else words.entries["format.none"], className="league-late"),
             html.Span(days(row.median, words), className="league-median"),
             html.Span(days(row.p90, words), className="league-p90"),
+            html.Span(
+                words.entries["format.none"] if row.signed is None else words.percent(row.signed),
+                className="league-signs",
+            ),
             html.Span(
                 [
                     html.Span(className="league-bar", style={"width": percent(0.55 * row.received / most)}),

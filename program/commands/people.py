@@ -230,3 +230,29 @@ def user_sessions(settings: Settings, name: str, end: bool, by: str) -> None:
     for each in there:
         click.echo(f"{each.at.astimezone(WIB):%Y-%m-%d %H:%M}  {each.way.address:40} {each.way.browser}")
     click.echo(f"{len(there)} {'ended' if end else 'open'}.")
+
+
+@user.command("directory")
+@click.argument("name")
+@click.argument("subject")
+@by_option
+@click.pass_obj
+def user_directory(settings: Settings, name: str, subject: str, by: str) -> None:
+    """Let a person of the city's directory (its SUBJECT, the claim sub) sign in to an account that there is.
+
+    From the next sign-in on the roles are those of the groups there. The audit names the subject of who was refused because
+    the name was in use.
+    """
+    from command_center.store.audit import AuditEntry
+    from command_center.store.directory_accounts import DirectoryAccounts
+    from command_center.web.security.settings import read_security_settings
+    from program.core import now, opened
+
+    issuer = read_security_settings().oidc_issuer
+    if not issuer:
+        raise click.UsageError("there is no directory: set OIDC_ISSUER first")
+    with opened(settings) as core:
+        person, acting = accounts_of(core).named(name), acting_by(core, by)
+        entry = AuditEntry(now(), acting.name, "account.directory", person.name, details={"person": subject[:255]})
+        DirectoryAccounts(core.db).link(issuer, subject[:255], person.id, now(), [entry])
+    click.echo("Done.")

@@ -102,7 +102,7 @@ def test_the_page_has_the_sheet_of_today(signed_in, today):
     text = content(shown(signed_in["mayor"], "/briefing/hari-ini"))
     for part in ("brief-sheet", "Buku angka", "Lima angka", f"/api/v1/briefing/{today}.pdf"):
         assert part in text
-    assert "Arahan belum dapat dicatat di sini" in text
+    assert "Tidak ada arahan yang berjalan." in text
     english = content(shown(signed_in["mayor"], f"/briefing/{today}", "?bahasa=en"))
     assert "Ledger" in english
     assert "Buku angka" not in english

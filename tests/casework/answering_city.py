@@ -97,7 +97,7 @@ class City:
         self.reaching = Reaching(
             {code: sender for code, sender in senders.items() if sender is not None}, letters, citizens
         )
-        self.texts = AnswerTexts(shipped(), lambda report: f"http://pusat.test/lacak/{report.number}")
+        self.texts = AnswerTexts(shipped(), lambda report: f"http://pusat.test/lacak/{report.number}?kode=RAHASIA")
         self.answering = Answering(self.reports, Answers(db), self.reaching, self.texts)
         self.rules = shipped().outgoing
         self.worker = self.new_worker()

@@ -8,6 +8,7 @@ import pytest
 from command_center.domain.acting import acting_person
 from command_center.domain.acts import Overtaken
 from command_center.domain.events import EventKind
+from command_center.domain.inbound import Media
 from command_center.domain.outgoing import ReachWay, SendReceipt, SendState, Trouble
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
@@ -303,6 +304,19 @@ def test_a_channel_that_is_not_set_up_says_what_is_missing(db):
     report = city.take("whatsapp", contact="6281200000001")
     with pytest.raises(BadAnswer, match="WHATSAPP_ACCESS_TOKEN"):
         city.answer(report)
+
+
+def test_the_code_of_the_status_page_is_for_its_citizen_alone(city, meta):
+    report = city.take("whatsapp", contact="6281200000001")
+    page = f"http://pusat.test/lacak/{report.number}"
+    (preview,) = city.answering.previews(report.id, "Lihat {tautan}", P3M, NOW)
+    assert preview.text == f"Lihat {page}"
+    assert preview.size.used == len(f"Lihat {page}?kode=RAHASIA")
+    written = city.answer(report, f"Lihat {page} ya", media=(Media("image", "file:1", "image/jpeg"),))
+    assert "RAHASIA" not in written.text
+    city.later(minutes=1)
+    assert meta.kept[0].json["text"]["body"] == f"Lihat {page}?kode=RAHASIA ya\nFoto: {page}?kode=RAHASIA"
+    assert "RAHASIA" not in str(city.reports.steps(report.id))
 
 
 def test_templates_are_filled_in_for_the_report(city):

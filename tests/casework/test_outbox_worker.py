@@ -213,6 +213,7 @@ class Acknowledging:
         reference = shipped()
         self.acknowledger = Acknowledger(
             self.city.reports,
+            Outbox(db),
             reference.channels,
             self.city.reaching,
             self.city.texts,

@@ -8,6 +8,7 @@ from command_center.readmodel.briefing_view import (
     Briefing,
     BriefingEdition,
     BriefingReading,
+    CarriedInstruction,
     ChangedFigure,
     DayCount,
     DueCell,
@@ -58,6 +59,18 @@ LATE = (
 )
 
 
+CARRIED = (
+    CarriedInstruction("DPU", "Periksa semua rumah pompa di Semarang Utara.", "working", date(2026, 11, 16), None,
+                       "Lima dari delapan selesai diperiksa.", date(2026, 11, 24), 10, ""),
+    CarriedInstruction("DLH", "Angkut sampah Pasar Genuk setiap hari.", "working", date(2026, 11, 20),
+                       date(2026, 12, 1), "Berjalan sejak Senin.", date(2026, 11, 23), 6, "LH-2026-003816"),
+    CarriedInstruction("Dishub", "Pulihkan lampu lalu lintas simpang Krapyak.", "open", date(2026, 11, 23), None, "",
+                       None, 3, ""),
+    CarriedInstruction("Dispendukcapil", "Antrean KTP-el paling lama 30 menit.", "done", date(2026, 11, 24), None,
+                       "Loket ditambah dua.", date(2026, 11, 25), 2, ""),
+)  # fmt: skip
+
+
 def ordinary(**changed: Any) -> Briefing:
     """Wednesday 25 November as of Thursday 06:00."""
     counts = {"received": 34, "answered": 36, "settled": 28, "open": 226, "late": 8, "mapped": 2, "queue": 37}
@@ -84,6 +97,7 @@ def ordinary(**changed: Any) -> Briefing:
         )
     entries.append(LedgerEntry("queue", 37, CUTOFF, (number(3848),), 37))
     entries.append(LedgerEntry("decisions", 3, CUTOFF, (number(3098), number(3351)), 3))
+    entries.append(LedgerEntry("instructions", len(CARRIED), CUTOFF, terms=(("silent", 1.0),)))
     first = DAY - timedelta(days=30)
     briefing = Briefing(
         day=DAY,
@@ -158,6 +172,7 @@ def ordinary(**changed: Any) -> Briefing:
             ),
         ),
         ledger=tuple(entries),
+        instructions=CARRIED,
         marks=(ReportMark(number(3813), "rob", "Bandarharjo", "DPU"), ReportMark(number(3846), "jalan_rusak")),
     )
     return replace(briefing, **changed)
@@ -197,6 +212,7 @@ def quiet() -> Briefing:
             decisions=(),
             queue=ReadingQueue(0, 0, ()),
             marks=(),
+            instructions=(),
         ),
         received=0,
         lead=None,
@@ -209,6 +225,7 @@ def quiet() -> Briefing:
         mapped=0,
         queue=0,
         decisions=0,
+        instructions=0,
     )
 
 
@@ -219,6 +236,7 @@ def first_day() -> Briefing:
         usual=None,
         open_change=None,
         days=(DayCount(DAY - timedelta(days=1), 34, True, ""),),
+        instructions=None,
         main=tuple(replace(each, week_before=None, target=None) for each in ordinary().main),
         due=replace(ordinary().due, expected=None, low=None, high=None),
     )
@@ -288,6 +306,7 @@ def crowded() -> Briefing:
             cells,
         ),
         decisions=(text,) * 9,
+        instructions=CARRIED * 3,
         ledger=(*ordinary().ledger, LedgerEntry("free", 91, MIDNIGHT, terms=(("days", 3.0),))),
         map=replace(
             ordinary().map,

@@ -196,6 +196,9 @@ def files() -> Iterator[tuple[str, ReportFile]]:
     late = report(received_at=over, deadlines=fix_deadlines(shipped().policies.default, shipped().calendar, over))
     breach = Breach(Stage.ANSWER, NOW - timedelta(days=6))
     yield "late", file(replace(late, state=replace(late.state, breach=breach)))
+    stages = fix_deadlines(shipped().policies.choose("sp4n"), shipped().calendar, AT)
+    answered = report(deadlines=stages, state=WorkflowState(Status.ANSWERED, {Stage.ANSWER: AT}))
+    yield "to be settled", file(with_next_due(answered))
     for visibility in Visibility:
         yield f"visibility {visibility}", file(report(visibility=visibility, simulated=True))
     for kind in ReportClass:

@@ -21,6 +21,7 @@ def row(each: Compared, rng: random.Random) -> LeagueRow:
         each.code, each.code, each.cases, each.late, each.expected, each.ratio, each.low, each.high, each.rank,
         each.rank_low, each.rank_high, each.standard, round(rng.uniform(2, 6), 1),
         round(rng.uniform(7, 14), 1) if rng.random() < 0.8 else None, received,
+        received % 7 / 100 if received >= 20 else None,
     )  # fmt: skip
 
 

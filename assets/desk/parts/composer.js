@@ -32,11 +32,14 @@
       this.report = report;
       this.key = box ? box.dataset.key : "";
       this.filled = "";
+      this.photos = [];
       if (!box) return;
       const form = box.querySelector("form");
       if (form) {
         this.text.addEventListener("input", () => this.typed());
         this.field("template").addEventListener("change", () => this.template());
+        this.field("photo").addEventListener("change", () => this.add());
+        this.field("status").addEventListener("change", () => this.drawPhotos());
         form.addEventListener("submit", (event) => {
           event.preventDefault();
           event.stopPropagation();
@@ -94,7 +97,39 @@
       this.text.value = this.filled = text;
       const status = this.field("status");
       if (chosen.dataset.status && [...status.options].some((each) => each.value === chosen.dataset.status)) status.value = chosen.dataset.status;
+      this.drawPhotos();
       this.typed();
+    }
+
+    async add() {
+      const field = this.field("photo");
+      const files = [...field.files];
+      field.value = "";
+      for (const file of files) {
+        try {
+          this.photos.push(await this.desk.api.picture(file));
+        } catch (trouble) {
+          if (this.desk.trouble(trouble)) continue;
+          this.desk.toasts.show(rules.say(this.desk.setup.words, "photo_refused", { why: trouble.message }), 10000, null, true);
+        }
+      }
+      this.drawPhotos();
+    }
+
+    /* The photos that go with it; that a report is settled without any is said before it is done. */
+    drawPhotos() {
+      const words = this.desk.setup.words;
+      const list = this.box.querySelector(".desk-evidence");
+      list.replaceChildren(...this.photos.map((photo, at) => {
+        const button = element("button", "desk-link", rules.say(words, "photo", { n: at + 1 }));
+        button.type = "button";
+        button.addEventListener("click", () => {
+          this.photos.splice(at, 1);
+          this.drawPhotos();
+        });
+        return element("li", "", button);
+      }));
+      if (this.field("status").value === "settled" && !this.photos.length) list.append(element("li", "desk-doubt", "▲ " + words.no_evidence));
     }
 
     asked() {
@@ -106,6 +141,7 @@
         template: this.field("template").value,
         incident: ticked("incident"),
         publish: ticked("publish"),
+        media: this.photos,
       };
     }
 

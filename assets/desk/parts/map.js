@@ -71,7 +71,7 @@
 
     /* Close to the pin; the whole city where there is none. */
     first(width, height) {
-      if (this.pin) return new Ground(this.pin.lon, this.pin.lat, this.report.exact ? CLOSE : CLOSE / 2, width, height);
+      if (this.pin) return new Ground(this.pin.lon, this.pin.lat, (this.report.exact ? CLOSE : CLOSE / 2) * this.unit, width, height);
       const [west, south, east, north] = this.bounds();
       return new Ground((west + east) / 2, (south + north) / 2, Math.min(width / (east - west), height / (north - south)), width, height);
     }
@@ -160,7 +160,8 @@
     onPin(x, y) {
       if (!this.pin) return false;
       const [px, py] = this.ground.project(this.pin.lon, this.pin.lat);
-      return Math.hypot(x - px, y - (py - PIN_REACH / 2)) < PIN_REACH;
+      const reach = PIN_REACH * this.unit;
+      return Math.hypot(x - px, y - (py - reach / 2)) < reach;
     }
 
     put(lon, lat) {
@@ -202,6 +203,11 @@
       this.shut();
       this.pin = this.report.lat === null ? null : { lat: this.report.lat, lon: this.report.lon };
       this.draw();
+    }
+
+    /* A pixel of the design, which is larger on large screens. */
+    get unit() {
+      return Math.max(1, parseFloat(getComputedStyle(this.canvas).fontSize) / 15);
     }
 
     colour(name) {
@@ -265,7 +271,7 @@
     names() {
       const { pen, ground } = this;
       const near = ground.scale >= NAMES_FROM;
-      const size = Math.max(12, 0.8 * parseFloat(getComputedStyle(this.canvas).fontSize));
+      const size = 12 * this.unit;
       pen.font = size + "px " + getComputedStyle(document.body).fontFamily;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
@@ -286,7 +292,7 @@
       const category = this.desk.setup.categories[point.category] || { colour: "#9AA7B2", shape: "dot" };
       const [x, y] = this.ground.project(point.lon, point.lat);
       if (x < -10 || y < -10 || x > this.ground.width + 10 || y > this.ground.height + 10) return;
-      const radius = category.shape === "dot" ? 4 : 6;
+      const radius = (category.shape === "dot" ? 4 : 6) * this.unit;
       pen.beginPath();
       if (SHAPES[category.shape]) {
         for (const [dx, dy] of SHAPES[category.shape]) pen.lineTo(x + dx * radius, y + dy * radius);
@@ -308,7 +314,7 @@
       const { pen } = this;
       const category = this.desk.setup.categories[this.report.category] || { colour: "#9AA7B2" };
       const [x, y] = this.ground.project(this.pin.lon, this.pin.lat);
-      const size = Math.max(13, 0.9 * parseFloat(getComputedStyle(this.canvas).fontSize));
+      const size = 13 * this.unit;
       pen.beginPath();
       pen.arc(x, y - size * 1.5, size, Math.PI * 0.8, Math.PI * 2.2);
       pen.lineTo(x, y);
@@ -327,7 +333,7 @@
 
     told(text) {
       const { pen, ground } = this;
-      pen.font = "14px " + getComputedStyle(document.body).fontFamily;
+      pen.font = 14 * this.unit + "px " + getComputedStyle(document.body).fontFamily;
       pen.textAlign = "center";
       pen.fillStyle = this.colour("--text");
       pen.fillText(text, ground.width / 2, ground.height - 40, ground.width - 20);
@@ -346,7 +352,7 @@
       pen.lineTo(12 + pixels, y);
       pen.lineTo(12 + pixels, y - 5);
       pen.stroke();
-      pen.font = "12px " + getComputedStyle(document.body).fontFamily;
+      pen.font = 12 * this.unit + "px " + getComputedStyle(document.body).fontFamily;
       pen.textAlign = "left";
       pen.textBaseline = "alphabetic";
       const told = metres < 1000 ? rules.say(words, "metres", { n: metres }) : rules.say(words, "kilometres", { n: metres / 1000 });

@@ -37,6 +37,8 @@ class HealthParts:
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
     alerts: Callable[[], Mapping[Severity, int]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    outgoing: Callable[[], Mapping[tuple[str, str], int]] = lambda: {}
+    """(route, state) -> how much of what goes out is not ended well."""
 
 
 def health(parts: HealthParts) -> Blueprint:
@@ -92,6 +94,14 @@ def health(parts: HealthParts) -> Blueprint:
         )
         for severity, count in parts.alerts().items():
             alerts.labels(str(severity)).set(count)
+        outgoing = Gauge(
+            "command_center_outgoing",
+            "What goes out and waits, is sent, is unsure, or failed within a week",
+            ["route", "state"],
+            registry=registry,
+        )
+        for labels, count in parts.outgoing().items():
+            outgoing.labels(*labels).set(count)
         registry.register(_NoReports(parts.inbox.no_reports()))
         running = Gauge(
             "command_center_thread_running", "1 while a background thread lives", ["name"], registry=registry

@@ -19,6 +19,7 @@ from command_center.web.security.account_link_pages import link_address
 from command_center.web.security.accounts import ROLES, Accounts, BadAccount
 from command_center.web.security.audit import Trail, acting_of
 from command_center.web.security.auth import LIFETIME
+from command_center.web.security.passwords import normal
 from command_center.web.security.second_factor import SecondFactor
 from command_center.web.security.sign_in_pages import SignInPages
 
@@ -111,7 +112,13 @@ def add_all_accounts(
 ) -> None:
     """Put the views on the blueprint."""
 
-    def everyone(status: int = 200, problem: str = "", typed: TypedAccount | None = None, link: str = "") -> Response:
+    def everyone(
+        status: int = 200,
+        problem: str = "",
+        typed: TypedAccount | None = None,
+        link: str = "",
+        made_for: str = "",
+    ) -> Response:
         search = request.args.get("cari", "")[:64]
         return frame.render(
             "accounts",
@@ -123,7 +130,7 @@ def add_all_accounts(
             roles=ROLES,
             departments=departments,
             typed=typed or TypedAccount(),
-            made_for=typed.name if typed else "",
+            made_for=made_for,
             link=link,
             local=local,
             done="",
@@ -171,7 +178,7 @@ def add_all_accounts(
             return everyone(400, bad.fault, typed)
         except NameTaken:
             return everyone(409, "taken", typed)
-        return everyone(typed=TypedAccount(name=typed.name), link=link_address(base_url, token))
+        return everyone(link=link_address(base_url, token), made_for=normal(typed.name))
 
     @blueprint.get(f"{ALL}/<name>")
     def one_account(name: str) -> Response:

@@ -105,7 +105,7 @@ class PersonFrame:
     def _looks(self, here: str, language: str, theme: str) -> Mapping[str, Any]:
         """Links to this page in each language and in the other theme."""
         other = next(name for name in THEMES if name != theme)
-        asked = {} if request.method == "POST" else request.args.to_dict()
+        asked = {} if request.method == "POST" else {name: each for name, each in request.args.items() if name != "ok"}
 
         def link(name: str, value: str) -> str:
             return f"{here}?{urlencode(asked | {name: value})}"

@@ -91,7 +91,7 @@ class AccessControl:
         self.limiter = make_limiter(server, settings)
         self.second_factor = SecondFactor(SecondFactors(db), settings, now)
         known = KnownSenders(users, SenderMemory(db), settings, now)
-        flow = SignInFlow(self.sessions, self.second_factor, self.policy, known)
+        self.flow = flow = SignInFlow(self.sessions, self.second_factor, self.policy, known)
         links = AccountLinks(db)
         accounts = Accounts(users, links=links)
         blueprint = sign_in_blueprint()

@@ -79,6 +79,10 @@ class Accounts:
         user = self._create("account.invite", name, "", roles, at, opd, email, acting)
         return self._link(user, "invite", at, acting, ())
 
+    def add_without_password(self, name: str, roles: Collection[str], at: datetime, opd: str = "") -> User:
+        """Create an account that signs in at the city's directory alone. Raises BadAccount or NameTaken."""
+        return self._create("account.add", name, "", roles, at, opd, "", SYSTEM)
+
     def reset_link(self, name: str, at: datetime, acting: Acting = SYSTEM) -> str:
         """Token of a link by which the account's person chooses a new password; the old one holds until then.
 
@@ -104,6 +108,7 @@ class Accounts:
         check_password(password, user.name)
         entries = [_entry("account.password", user.name, at, acting)]
         self._users.set_password(user.id, hash_password(password), at, entries)
+        self._withdraw_links(user, at)
 
     def set_roles(
         self, name: str, roles: Collection[str], at: datetime, opd: str = "", acting: Acting = SYSTEM
@@ -122,6 +127,7 @@ class Accounts:
         if user.name == acting.name:
             raise BadAccount("yourself", "nobody disables the own account: let another administrator")
         self._users.set_active(user.id, False, [_entry("account.disable", user.name, at, acting)])
+        self._withdraw_links(user, at)
 
     def enable(self, name: str, at: datetime, acting: Acting = SYSTEM) -> None:
         """Let a disabled account in again, with the password it had. Raises NotFound."""
@@ -204,6 +210,11 @@ class Accounts:
         if self._links is None:
             raise RuntimeError("these accounts were put together without links to choose a password")
         return self._links.create(user.id, purpose, acting.name, at, at + LINK_HOLDS, list(entries))
+
+    def _withdraw_links(self, user: User, at: datetime) -> None:
+        """A link that was made before opens nothing after what settled the account's password, or shut it."""
+        if self._links is not None:
+            self._links.withdraw(user.id, at)
 
     def _check_roles(self, roles: Collection[str], opd: str) -> None:
         if not roles:

@@ -29,7 +29,7 @@ class KeyBearers:
         if not key:
             return None
         user_id = self._keys.user_of(key, self._now())
-        user = self._users.find_by("id", str(user_id)) if user_id is not None else None
+        user = self._users.by_id(user_id) if user_id is not None else None
         if user is None or not user.active:
             return None
         return Identity("user", user.name, user.roles, user.opd, by_key=True)

@@ -5,7 +5,7 @@ Source: core.telegram.org/bots/api, "Making requests", sendMessage, ReplyParamet
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from command_center.domain.outgoing import (
     PAGE,
@@ -24,15 +24,11 @@ from command_center.post.http_call import LONGEST_WAIT, HttpReply
 from data_sources.platform_call import hand_in, json_of, json_request, said
 from data_sources.reading import identifier_of, mapping, number, text_of
 
+if TYPE_CHECKING:
+    from data_sources.channels.telegram import TelegramSettings
+
 TEXT = TextLimit(4096)
 """Characters of one message."""
-
-
-class BotSettings(Protocol):
-    """The settings that it needs."""
-
-    telegram_bot_token: str
-    telegram_api_url: str
 
 
 class BotSender:
@@ -42,7 +38,7 @@ class BotSender:
     repeatable: ClassVar[bool] = False
     by_person: ClassVar[bool] = False
 
-    def __init__(self, settings: BotSettings) -> None:
+    def __init__(self, settings: "TelegramSettings") -> None:
         self._settings = settings
 
     @property

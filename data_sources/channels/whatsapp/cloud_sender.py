@@ -7,7 +7,7 @@ Template messages; statuses webhook; business-scoped user IDs (`recipient` in th
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from command_center.domain.inbound import Payload
 from command_center.domain.outgoing import (
@@ -38,6 +38,9 @@ from data_sources.reading import (
     text_of,
 )
 
+if TYPE_CHECKING:
+    from data_sources.channels.whatsapp import WhatsAppSettings
+
 WINDOW = timedelta(hours=24)
 TEXT, TEMPLATE = TextLimit(4096), TextLimit(900, one_line=True)
 """Characters of a text, and of the text in a template, whose parameters hold 1,024 and no line ends."""
@@ -50,16 +53,6 @@ _STATES: Mapping[str, SendState] = {
 }
 
 
-class CloudSettings(Protocol):
-    """The settings that it needs."""
-
-    graph_url: str
-    access_token: str
-    phone_number_id: str
-    template: str
-    template_language: str
-
-
 class CloudSender:
     """The route of WhatsApp."""
 
@@ -67,7 +60,7 @@ class CloudSender:
     repeatable: ClassVar[bool] = False
     by_person: ClassVar[bool] = False
 
-    def __init__(self, settings: CloudSettings) -> None:
+    def __init__(self, settings: "WhatsAppSettings") -> None:
         self._settings = settings
 
     @property

@@ -12,7 +12,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from command_center.domain.outgoing import (
@@ -32,18 +32,11 @@ from command_center.post.http_call import LONGEST_WAIT, HttpReply
 from data_sources.platform_call import hand_in, json_of, json_request, said
 from data_sources.reading import identifier_of, mapping, moment, sequence, text_of
 
+if TYPE_CHECKING:
+    from data_sources.channels.x import XSettings
+
 POST, MESSAGE = TextLimit(280, LengthUnit.X_WEIGHT), TextLimit(10_000)
 """Weighted characters of a post, and characters of a direct message."""
-
-
-class PostSettings(Protocol):
-    """The settings that it needs: the keys of the app, and those of our account in it."""
-
-    x_api_url: str
-    x_consumer_key: str
-    x_consumer_secret: str
-    x_access_token: str
-    x_access_token_secret: str
 
 
 class PostSender:
@@ -53,7 +46,7 @@ class PostSender:
     repeatable: ClassVar[bool] = False
     by_person: ClassVar[bool] = False
 
-    def __init__(self, settings: PostSettings) -> None:
+    def __init__(self, settings: "XSettings") -> None:
         self._settings = settings
 
     @property
@@ -90,7 +83,7 @@ class PostSender:
         return hand_in(request, begin, _read)
 
 
-def signature(settings: PostSettings, url: str, nonce: str, at: int) -> str:
+def signature(settings: "XSettings", url: str, nonce: str, at: int) -> str:
     """The header Authorization of a POST; `at` in seconds since 1970."""
     fields = {
         "oauth_consumer_key": settings.x_consumer_key,

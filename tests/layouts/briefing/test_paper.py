@@ -53,7 +53,15 @@ def test_it_says_the_three_sentences_and_every_figure(papers):
         assert told in text
     assert "sidik 7c1e 90b4" in text
     assert "SIMULASI" in text
-    assert "Arahan" not in text, "what would hold nothing is left out"
+    assert "4 arahan Wali Kota yang belum ditutup" in text
+    assert "DPU Periksa semua rumah pompa di Semarang Utara." in text
+    assert "hari ke-10" in text
+
+
+def test_where_nothing_is_carried_paper_has_no_place_for_it(papers):
+    text = papers["quiet"].pages[0].extract_text()
+    assert "arahan" not in text
+    assert "Arahan 0" in text, "the ledger counts none"
 
 
 def test_what_does_not_fit_is_counted(papers):

@@ -112,3 +112,13 @@ def test_where_passwords_are_off_no_link_opens(make_house):
     house = make_house(security={"local_sign_in": False, **directory})
     token = house.accounts.invite("budi", ["p3m"], house.clock.at)
     assert house.client().get(f"/masuk/tautan?kunci={token}").status_code == 403
+
+
+@pytest.mark.parametrize("change", [
+    lambda house: house.accounts.set_password("budi", PASSWORD, house.clock.at),
+    lambda house: house.accounts.disable("budi", house.clock.at),
+], ids=["a password was given", "disabled, and enabled again"])  # fmt: skip
+def test_what_settles_the_account_ends_the_link(house, token, change):
+    change(house)
+    house.accounts.enable("budi", house.clock.at)
+    assert follow(house, token).get("/masuk/tautan").status_code == 403

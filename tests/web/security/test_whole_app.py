@@ -71,6 +71,7 @@ MAY = {
     "/api/desk/rows": DESK,
     "/api/desk/undo": DESK,
     "/assets/<path:filename>": ALL,
+    "/berkas": {"p3m", "opd", "opd_staff", "admin"},
     "/berkas/<number>/<key>": {"p3m", "mayor", "opd", "opd_staff", "admin"},
     "/healthz": ALL,
     "/hooks/<code>": ALL,
@@ -85,6 +86,8 @@ MAY = {
     "/lapor/terima/<token>": ALL,
     "/libraries/<name>.js": ALL,
     "/masuk": ALL,
+    "/masuk/direktori": ALL,
+    "/masuk/direktori/kembali": ALL,
     "/masuk/kode": ALL,
     "/masuk/tautan": ALL,
     "/masuk/static/<path:filename>": ALL,
@@ -184,8 +187,15 @@ CLIENTSIDE = {"_pages_dummy.children"}
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
-    composed = composition.compose(build_core(settings))
+    folder = tmp_path_factory.mktemp("app")
+    settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    (folder / "groups.toml").write_text('[[group]]\nname = "P3M"\nrole = "p3m"\n', "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        # With the directory, so that its addresses are among those that are asked.
+        patch.setenv("OIDC_ISSUER", "https://masuk.kota.test")
+        patch.setenv("OIDC_CLIENT_ID", "command-center")
+        patch.setenv("OIDC_GROUPS", str(folder / "groups.toml"))
+        composed = composition.compose(build_core(settings))
     yield composed
     composed.core.close()
 
@@ -241,12 +251,21 @@ def test_every_write_for_everybody(running, everybody, rule, who):
         assert answer.status_code < 500
 
 
+@pytest.mark.parametrize("who", WHO)
+def test_pictures_are_put_away_by_who_answers_with_the_token_of_the_session(everybody, who):
+    browser = everybody[who]
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/keluar").get_data(as_text=True))
+    for token, may in (("", False), (found[1] if found else "", who in MAY["/berkas"])):
+        with browser.post("/berkas", data={}, headers={"X-CSRFToken": token}) as answer:
+            assert (answer.status_code not in (401, 403)) == may
+
+
 def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
     """Whatever else is open to nobody would be a leak: the list is short and stands in docs/security.md."""
     policy = running.access.policy
     opened = {rule for rule in MAY if policy.gate(rule) == "open"}
     assert opened == {rule for rule, who in MAY.items() if who == ALL}
-    assert opened | GUARDED.keys() | POSTED.keys() | WRITTEN | {"/_dash-update-component"} == MAY.keys()
+    assert opened | GUARDED.keys() | POSTED.keys() | WRITTEN | {"/_dash-update-component", "/berkas"} == MAY.keys()
 
 
 @pytest.mark.parametrize("who", WHO)
