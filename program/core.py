@@ -261,6 +261,8 @@ def build_core(settings: Settings) -> Core:
     # Before the first connection: a connection makes the write-ahead log, and the last one to leave takes it away.
     whole = db.file is None or not db.file.exists() or has_log(db.file)
     upgrade(db)
+    # Made now: who asks for a code first may be within a transaction, where nothing else can be written.
+    TrackingCodes(db).make_secret()
     numbers = TrackingNumbers(db, settings.var_dir / NUMBERS)
     told = numbers.begin(whole=whole, alone=lock.alone())
     if told:

@@ -27,6 +27,10 @@ class TrackingCodes:
         """The code that opens the status page of a number: eight characters."""
         return code_of_number(self._secret, number)
 
+    def make_secret(self) -> None:
+        """Keep a secret where there is none yet: later ones who ask only read. Raises StoreUnavailable."""
+        self._kept_secret()
+
     def opens(self, number: str, typed: str) -> bool:
         """Whether a typed code is that of a number. It asks for no report, so that it tells nothing of which there are,
         and takes as long for a number that was never given.
