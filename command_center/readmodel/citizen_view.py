@@ -54,10 +54,10 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DayOfTerm:
-    """One day of the working of a deadline; `number` is its place in the count, 0 where it does not count."""
+    """One day of the working of a deadline; `number` is what has counted up to its end, 0 where it does not count."""
 
     day: date
-    number: int
+    number: float
     why: Wording
 
 

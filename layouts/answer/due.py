@@ -25,19 +25,22 @@ def due_card(report: Report, config: AnswerConfig, words: Words, now: datetime) 
         for stage, at in report.deadlines.due.items()
         if stage is not Stage.FORWARD and (report.next_due is None or stage is not report.next_due[0])
     ]
-    if report.next_due is None:
-        why = "closed" if report.status.closed else "citizen" if report.status.rule.clock_stands else "met"
-        return card("due", words("answer.due.none"), [html.P(words(f"answer.due.none_{why}")), *others], words)
-    stage, moment = report.next_due
     explained = explain(report, config.policies, config.calendar, now=now)
-    asked = explained.of(stage)
     policy = explained.label.in_language(words.language)
+    if report.next_due is None:
+        why = "citizen" if report.status.rule.clock_stands else "closed" if report.status.closed else "met"
+        waiting = [day_strip(each, words, policy=policy) for each in explained.stages if each.waits][:1]
+        return card(
+            "due", words("answer.due.none"), [html.P(words(f"answer.due.none_{why}")), *waiting, *others], words
+        )
+    asked, moment = report.next_due
+    stage = explained.of(asked)
     return card(
         "due",
-        words(f"answer.due.{stage}", date=words.date_long(wib_day(moment)), clock=words.clock(moment)),
+        words(f"answer.due.{asked}", date=words.date_long(wib_day(moment)), clock=words.clock(moment)),
         [
             html.P(left(moment, config, words, now), className="answer-over" if moment < now else "answer-left-days"),
-            *([day_strip(asked, words, policy=policy)] if asked is not None else []),
+            *([day_strip(stage, words, policy=policy)] if stage is not None else []),
             *others,
         ],
         words,
