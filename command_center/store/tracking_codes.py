@@ -18,6 +18,12 @@ class TrackingCodes:
         self._secret = b""
         self._lock = threading.Lock()
 
+    def begin(self) -> None:
+        """Make the secret where there is none: it is a write of its own, and codes are asked for within others. Raises
+        StoreUnavailable.
+        """
+        self._kept_secret()
+
     def code_of(self, number: str) -> str:
         """The code that opens the status page of a number: eight characters. Raises StoreUnavailable."""
         return code_of_number(self._kept_secret(), number)
