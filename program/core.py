@@ -204,6 +204,8 @@ class Core:
     @cached_property
     def answer_texts(self) -> AnswerTexts:
         """What differs from citizen to citizen in an answer."""
+        # A text is made within the transaction that keeps it.
+        self.codes.begin()
         return AnswerTexts(self.reference, self.link_of)
 
     @cached_property

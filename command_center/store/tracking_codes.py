@@ -23,6 +23,12 @@ class TrackingCodes:
             kept = db.write(lambda connection: remember_first(connection, SECRET, made))
         self._secret = bytes.fromhex(kept)
 
+    def begin(self) -> None:
+        """Make the secret where there is none: it is a write of its own, and codes are asked for within others. Raises
+        StoreUnavailable.
+        """
+        self._kept_secret()
+
     def code_of(self, number: str) -> str:
         """The code that opens the status page of a number: eight characters."""
         return code_of_number(self._secret, number)
