@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
+from time import time
 from typing import Any
 
 from flask import Response, redirect, request
@@ -128,7 +129,7 @@ class Following:
             response = self._parts.show(
                 "notice", 429, title=words("citizens.too_many"), hint=words("citizens.too_many_guesses")
             )
-        response.headers["Retry-After"] = str(max(1, limit.limit.get_expiry() // 10))
+        response.headers["Retry-After"] = str(max(1, int(limit.window[0] - time())))
         return self._closed(response)
 
     def _reply(self, report: Report, _address: str) -> Typed | str:
