@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
+from time import time
 from typing import Any
 
 from flask import Response, redirect, request
@@ -27,7 +28,7 @@ DONE = ("balas", "nilai", "buka-lagi", "tarik")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RefusedAct:
     """What was typed into a form that could not be taken, to be shown again, and why."""
 
     act: str
@@ -43,7 +44,7 @@ class Following:
 
     def __init__(self, parts: CitizenParts) -> None:
         self._parts = parts
-        self._acts: Mapping[str, Callable[[Report, str], Typed | str]] = {
+        self._acts: Mapping[str, Callable[[Report, str], RefusedAct | str]] = {
             "balas": self._reply,
             "nilai": self._rate,
             "buka-lagi": self._reopen,
@@ -90,7 +91,7 @@ class Following:
         except NotFound:
             return self._wrong(number)
         outcome = self._acts[act](report, request.remote_addr or "")
-        if isinstance(outcome, Typed):
+        if isinstance(outcome, RefusedAct):
             return self._shown(number, typed=outcome, status=409 if outcome.problem.startswith("conflict") else 400)
         if wants_json():
             return self._shown(number)
@@ -128,18 +129,18 @@ class Following:
             response = self._parts.show(
                 "notice", 429, title=words("citizens.too_many"), hint=words("citizens.too_many_guesses")
             )
-        response.headers["Retry-After"] = str(max(1, limit.limit.get_expiry() // 10))
+        response.headers["Retry-After"] = str(max(1, int(limit.window[0] - time())))
         return self._closed(response)
 
-    def _reply(self, report: Report, _address: str) -> Typed | str:
+    def _reply(self, report: Report, _address: str) -> RefusedAct | str:
         parts = self._parts
         text, key = incoming.field("text"), incoming.field("key")
         view = parts.tracking.view(report)
         pictures = incoming.pictures(parts) if view.may_reply else incoming.SentPictures()
         kept = tuple(incoming.signed_pictures(parts, pictures.kept))
 
-        def again(problem: str) -> Typed:
-            return Typed("balas", problem, text, kept=kept, key=key)
+        def again(problem: str) -> RefusedAct:
+            return RefusedAct("balas", problem, text, kept=kept, key=key)
 
         if not view.may_reply:
             return again("conflict_reply")
@@ -153,41 +154,41 @@ class Following:
         parts.acts.told(report.id)
         return "balas" if taken.standing is FormStanding.NUMBERED else "balas-menunggu"
 
-    def _rate(self, report: Report, address: str) -> Typed | str:
+    def _rate(self, report: Report, address: str) -> RefusedAct | str:
         stars, comment = incoming.field("stars"), incoming.field("text")
         if stars not in {"1", "2", "3", "4", "5"}:
-            return Typed("nilai", "fault_stars", comment, stars)
+            return RefusedAct("nilai", "fault_stars", comment, stars)
         if len(comment) > LONGEST_TEXT:
-            return Typed("nilai", "fault_long", comment, stars)
+            return RefusedAct("nilai", "fault_long", comment, stars)
         try:
             self._parts.acts.rate(report, int(stars), comment, address)
         except Conflict:
-            return Typed("nilai", "conflict_rate", comment, stars)
+            return RefusedAct("nilai", "conflict_rate", comment, stars)
         return "nilai"
 
-    def _reopen(self, report: Report, address: str) -> Typed | str:
+    def _reopen(self, report: Report, address: str) -> RefusedAct | str:
         reason = incoming.field("text")
         if not reason:
-            return Typed("buka-lagi", "fault_reason")
+            return RefusedAct("buka-lagi", "fault_reason")
         if len(reason) > LONGEST_TEXT:
-            return Typed("buka-lagi", "fault_long", reason)
+            return RefusedAct("buka-lagi", "fault_long", reason)
         try:
             self._parts.acts.reopen(report.id, reason, address)
         except Conflict:
-            return Typed("buka-lagi", "conflict_reopen", reason)
+            return RefusedAct("buka-lagi", "conflict_reopen", reason)
         return "buka-lagi"
 
-    def _withdraw(self, report: Report, address: str) -> Typed | str:
+    def _withdraw(self, report: Report, address: str) -> RefusedAct | str:
         if incoming.field("sure") != "ya":
-            return Typed("tarik", "fault_sure")
+            return RefusedAct("tarik", "fault_sure")
         try:
             self._parts.acts.withdraw(report.id, address)
         except Conflict:
-            return Typed("tarik", "conflict_withdraw")
+            return RefusedAct("tarik", "conflict_withdraw")
         return "tarik"
 
     def _shown(
-        self, number: str, *, opened_now: bool = False, typed: Typed | None = None, status: int = 200
+        self, number: str, *, opened_now: bool = False, typed: RefusedAct | None = None, status: int = 200
     ) -> Response:
         parts = self._parts
         try:

@@ -1,4 +1,4 @@
-"""The deadline that the city owes a citizen next, with each day of it: the one place that works it out for the status page."""
+"""The deadline that the city owes a citizen next, with each day of it, as the one explanation of deadlines has it."""
 
 from datetime import datetime
 
@@ -10,18 +10,23 @@ from command_center.reference.load import Reference
 
 def own_deadline(report: Report, reference: Reference, now: datetime) -> OwnDeadline | None:
     """The next unmet deadline of a report; None for a closed one, while the citizen is waited for, and where none is left."""
-    if report.next_due is None:
+    due = report.next_due
+    if due is None:
         return None
-    explained = explain(report, reference.policies, reference.calendar, report.next_due[0], now=now)
-    (stage,) = explained.stages
+    explained = explain(report, reference.policies, reference.calendar, now=now)
+    stage = next(each for each in explained.stages if each.stage is due[0])
     return OwnDeadline(
         stage=stage.stage,
         at=stage.due,
-        passed=stage.late,
+        first_at=stage.first_due if stage.first_due != stage.due else None,
+        passed=stage.due < now,
         provisional=stage.provisional,
+        in_hours=stage.hours,
         policy=explained.label,
         source=explained.source,
-        days=tuple(DayOfTerm(each.day, _number(each), each.why) for each in stage.days if not each.late),
+        days=tuple(
+            DayOfTerm(each.day, _number(each) if each.counted else 0, each.why) for each in stage.days if not each.late
+        ),
     )
 
 

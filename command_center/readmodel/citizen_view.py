@@ -54,7 +54,9 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DayOfTerm:
-    """One day of the working of a deadline; `number` is what has counted up to its end, 0 where it does not count."""
+    """One day of the working of a deadline; `number` is what has counted up to its end, in working days (hours for a term of
+    hours), 0 where it does not count.
+    """
 
     day: date
     number: float
@@ -63,12 +65,14 @@ class DayOfTerm:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeadline:
-    """By when the city owes the next thing, and the working of it."""
+    """By when the city owes the next thing, and the working of it; `first_at` is what it was at first, where it has moved."""
 
     stage: Stage
     at: datetime
+    first_at: datetime | None
     passed: bool
     provisional: bool
+    in_hours: bool
     policy: Wording
     source: str
     days: tuple[DayOfTerm, ...]

@@ -75,7 +75,9 @@ def test_who_guesses_from_one_address_is_stopped(site):
     client = site.client()
     guesses = [client.get(f"/lacak/LH-2026-{900_000 + n}?kode=AAAAAAAA").status_code for n in range(25)]
     assert (guesses.count(404), guesses.count(429)) == (20, 5)
-    assert client.get(f"/lacak/{number}?kode={code}").status_code == 429
+    stopped = client.get(f"/lacak/{number}?kode={code}")
+    assert stopped.status_code == 429
+    assert 0 < int(stopped.headers["Retry-After"]) <= 3600
 
 
 def test_a_number_that_is_guessed_at_from_everywhere_is_shut_but_for_who_knows_it(site):
