@@ -1,6 +1,6 @@
 """The mayor's page: marks reports seen, instructs departments, closes instructions. It works without a script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -19,7 +19,8 @@ from command_center.domain.instructions import Instruction, InstructionActKind
 from command_center.domain.working_days import wib_day
 from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.screening_queue import UnseenReport, recent_reports
+from command_center.readmodel.screening_queue import recent_reports
+from command_center.readmodel.screening_view import UnseenReport
 from command_center.store.report_texts import ReportTexts
 from command_center.web.security.identity import Identity
 from layouts.mayor.page import SHOWN, MayorView, carried, mayor_page
@@ -80,11 +81,11 @@ class MayorSource:
             about=view.about,
         )
 
-    def _waiting(self, rows: object, now: datetime) -> frozenset[str]:
+    def _waiting(self, rows: Sequence[UnseenReport], now: datetime) -> frozenset[str]:
         """Numbers of those that are forwarded only once they were seen."""
         rule = self.room.screening.rule
         found = []
-        for each in rows:  # type: ignore[attr-defined]
+        for each in rows:
             if each.category in rule.categories:
                 until = rule.waits_until(self.room.reports.by_number(each.number))
                 if until is not None and now < until:

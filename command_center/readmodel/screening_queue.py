@@ -1,33 +1,13 @@
 """The reports that the mayor has not seen: those of the last days that are open, the most urgent or the newest first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from command_center.readmodel.read_model import ReadModel
+from command_center.readmodel.screening_view import UnseenReport
 
 DAYS = 7
 """What came in before is in the briefings of those days; a list that only grows is read by nobody."""
 MOST = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class UnseenReport:
-    """A report to look at. Times are aware UTC; `due_at` is its next deadline, None for none. `more` counts the further reports of
-    its incident that came in these days.
-    """
-
-    report_id: int
-    number: str
-    category: str
-    kelurahan: str
-    kecamatan: str
-    opd: str
-    channel: str
-    status: str
-    received_at: datetime
-    due_at: datetime | None
-    more: int = 0
 
 
 def recent_reports(model: ReadModel, now: datetime) -> list[UnseenReport]:
@@ -46,17 +26,21 @@ def recent_reports(model: ReadModel, now: datetime) -> list[UnseenReport]:
             [since, MOST],
         ).fetchall()
     return [
-        UnseenReport(*row[:8], received_at=_aware(row[8]), due_at=_aware(row[9]) if row[9] else None, more=row[10])
+        UnseenReport(
+            report_id=row[0],
+            number=row[1],
+            category=row[2],
+            kelurahan=row[3],
+            kecamatan=row[4],
+            opd=row[5],
+            channel=row[6],
+            status=row[7],
+            received_at=_aware(row[8]),
+            due_at=_aware(row[9]) if row[9] else None,
+            more=row[10],
+        )
         for row in rows
     ]
-
-
-def counts_of(reports: list[UnseenReport]) -> Mapping[str, int]:
-    """Category -> how many of these reports."""
-    found: dict[str, int] = {}
-    for each in reports:
-        found[each.category] = found.get(each.category, 0) + 1
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _aware(moment: datetime) -> datetime:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.instructions import Instruction, InstructionActKind, InstructionState, may_do
 from command_center.domain.working_days import wib_day
-from command_center.readmodel.screening_queue import UnseenReport
+from command_center.readmodel.screening_view import UnseenReport
 from layouts.figures.card import card
 from layouts.figures.instruction_lines import instruction_acts, instruction_head
 from layouts.figures.marks import empty, mark, short_number

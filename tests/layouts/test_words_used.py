@@ -23,6 +23,7 @@ from tests.layouts import (
     deadline_sample,
     flood_sample,
     league_sample,
+    office_sample,
     opd_sample,
 )
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
@@ -81,6 +82,7 @@ def read():
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
+    office_sample.draw_all(noted, visit)
     for receipt in calls_sample.RECEIPTS.values():
         call_receipt(receipt, calls_sample.STYLES, noted)
     return entries.read
