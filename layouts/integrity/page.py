@@ -137,7 +137,7 @@ def choices(found: ClosureList, config: OfficeConfig, words: Words) -> Component
         for state in ("baru", "dilihat", "semua")
     }
     departments = sorted({each.opd for each in found.every})
-    lines = [
+    lines: list[Component] = [
         html.Nav(
             [
                 html.A(
