@@ -1,6 +1,6 @@
 """The mayor's page: marks reports seen, instructs departments, closes instructions. It works without a script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -81,11 +81,11 @@ class MayorSource:
             about=view.about,
         )
 
-    def _waiting(self, rows: object, now: datetime) -> frozenset[str]:
+    def _waiting(self, rows: Sequence[UnseenReport], now: datetime) -> frozenset[str]:
         """Numbers of those that are forwarded only once they were seen."""
         rule = self.room.screening.rule
         found = []
-        for each in rows:  # type: ignore[attr-defined]
+        for each in rows:
             if each.category in rule.categories:
                 until = rule.waits_until(self.room.reports.by_number(each.number))
                 if until is not None and now < until:

@@ -32,7 +32,10 @@ def office_config(reference: Reference, settings: Settings) -> OfficeConfig:
     return OfficeConfig(
         categories=styles_of(reference.categories),
         channels={profile.code: by_language(profile.short) for profile in reference.channels},
-        places={area.code: area.name for area in (*areas.kecamatan, *areas.kelurahan)},
+        places={
+            **{area.code: area.name for area in areas.kecamatan},
+            **{area.code: area.name for area in areas.kelurahan},
+        },
         router=reference.router,
         language=settings.language,
     )

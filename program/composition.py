@@ -199,9 +199,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 core.db.check_writing,
                 model.check_whole,
                 states,
-                lambda: alerts.alerts.open_by_severity(now()),
                 now,
                 core.outgoing_standing,
+                lambda: alerts.alerts.open_by_severity(now()),
             )
         )
     )

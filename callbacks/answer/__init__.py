@@ -132,5 +132,5 @@ PAGE = Page(
     register=register,
     source=source,
     whole=True,
-    shares=("work.css", "work_answers.css", "work.js", "cards.css", "strip.css", "office.css"),
+    shares=("work.css", "work_answers.css", "work.js", "cards.css", "day_strip.css", "office.css"),
 )

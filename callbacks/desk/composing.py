@@ -6,7 +6,7 @@ from callbacks.desk.source import DeskSource
 from command_center.domain.answers import Answer
 from command_center.domain.outgoing import SendState
 from command_center.domain.report_file import ReportFile
-from command_center.store.drafts import AnswerDraft
+from command_center.store.drafts import DeskDraft
 from layouts.desk.composer import Composing, EndedDraft, TemplateChoice
 from layouts.i18n import Words
 
@@ -37,7 +37,7 @@ def composing(desk: DeskSource, file: ReportFile, words: Words) -> Composing:
     )
 
 
-def ended_by(draft: AnswerDraft | None, answers: list[Answer], me: str) -> EndedDraft | None:
+def ended_by(draft: DeskDraft | None, answers: list[Answer], me: str) -> EndedDraft | None:
     """The draft, where somebody else has answered since it was begun."""
     if draft is None:
         return None

@@ -19,10 +19,6 @@ def opened(desk: DeskSource, number: str, words: Words) -> dict[str, Any]:
     return facts(report) | {
         "middle": markup(middle(file, desk.config, words, desk.clock())),
         "aside": markup(aside(file, desk.config, words, answer_panel)),
-        "near": [
-            {"id": each.id, "number": each.number, "version": each.version, "lat": each.lat, "lon": each.lon}
-            for each in file.near
-        ],
         "present": desk.present().get(report.id, []),
     }
 

@@ -27,7 +27,7 @@ def act_of(sent: Any) -> Act:
     if not isinstance(sent, dict):
         raise BadAct("acts", "an act is an object")
     try:
-        kind = ActKind(sent.get("kind"))
+        kind = ActKind(str(sent.get("kind")))
     except ValueError as error:
         raise BadAct("kind", f"there is no such act; there are: {', '.join(ActKind)}") from error
     note = sent.get("note", "")

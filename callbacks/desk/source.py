@@ -114,13 +114,11 @@ def row_json(row: InboxRow) -> dict[str, Any]:
         "photos": row.photos,
         "at": row.received_at.isoformat(),
         "due": row.due_at.isoformat() if row.due_at else "",
-        "stage": row.due_stage,
         "status": row.status,
         "opd": row.opd,
         "confidential": row.confidential,
         "failed": row.failed,
         "closed": row.closed,
-        "incident": row.incident_id,
     }
 
 

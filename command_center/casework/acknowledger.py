@@ -54,7 +54,7 @@ class Acknowledger:
         ]
         if not new:
             return
-        loaded = self._reports.of_ids(new)
+        loaded = self._reports.by_ids(new)
         people = self._reports.addressees(list(loaded.values()))
         prepared = [self._prepared(loaded[each], people[each], now) for each in new if each in loaded]
         wanted = [each for each in prepared if each is not None]

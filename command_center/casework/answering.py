@@ -101,7 +101,7 @@ class Answering:
         Raises NotFound, NotAllowed.
         """
         written = _Written(text, status, media, "", publish, timedelta(0))
-        found = self._reports.of_ids([report_id])
+        found = self._reports.by_ids([report_id])
         first = _known(found, report_id)
         check_scope(first, acting)
         others = (

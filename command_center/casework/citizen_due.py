@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from command_center.domain.due_explained import explain
+from command_center.domain.due_explained import ExplainedDay, explain
 from command_center.domain.report import Report
 from command_center.readmodel.citizen_view import DayOfTerm, OwnDeadline
 from command_center.reference.load import Reference
@@ -25,6 +25,12 @@ def own_deadline(report: Report, reference: Reference, now: datetime) -> OwnDead
         policy=explained.label,
         source=explained.source,
         days=tuple(
-            DayOfTerm(each.day, each.number if each.counted else 0, each.why) for each in stage.days if not each.late
+            DayOfTerm(each.day, _number(each) if each.counted else 0, each.why) for each in stage.days if not each.late
         ),
     )
+
+
+def _number(day: ExplainedDay) -> float:
+    """What has counted so far; a day that counted in part has a decimal."""
+    rounded = round(day.number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -37,7 +37,7 @@ class FollowUps:
     def waiting(self) -> list[FollowUp]:
         """What is to be taken over, oldest first."""
         found: list[Answer] = self._answers.waiting_on(self._channel, MOST)
-        loaded = self._reports.of_ids([each.report_id for each in found])
+        loaded = self._reports.by_ids([each.report_id for each in found])
         people = self._reports.addressees(list(loaded.values()))
         return [
             FollowUp(

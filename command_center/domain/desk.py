@@ -74,10 +74,8 @@ class InboxRow:
     photos: int
     received_at: datetime
     due_at: datetime | None
-    due_stage: str
     status: str
     opd: str
     confidential: bool
     failed: bool
     closed: bool
-    incident_id: int | None

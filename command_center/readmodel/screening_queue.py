@@ -26,7 +26,19 @@ def recent_reports(model: ReadModel, now: datetime) -> list[UnseenReport]:
             [since, MOST],
         ).fetchall()
     return [
-        UnseenReport(*row[:8], received_at=_aware(row[8]), due_at=_aware(row[9]) if row[9] else None, more=row[10])
+        UnseenReport(
+            report_id=row[0],
+            number=row[1],
+            category=row[2],
+            kelurahan=row[3],
+            kecamatan=row[4],
+            opd=row[5],
+            channel=row[6],
+            status=row[7],
+            received_at=_aware(row[8]),
+            due_at=_aware(row[9]) if row[9] else None,
+            more=row[10],
+        )
         for row in rows
     ]
 

@@ -1,4 +1,4 @@
-"""What the mayor is shown of a report that was not looked at yet."""
+"""A report that the mayor has not seen, as the list shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, insert, select, update
+from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, Index, String, Table, insert, select, update
 
 from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
@@ -113,7 +113,7 @@ class AccountLinks:
         self._db.write(lambda connection: _over(connection, user_id, at))
 
 
-def _live(at: datetime) -> tuple[object, ...]:
+def _live(at: datetime) -> tuple[ColumnElement[bool], ...]:
     return account_links.c.over_at.is_(None), account_links.c.expires_at > at
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     insert,
+    inspect,
     select,
     update,
 )
@@ -177,3 +178,19 @@ def _read(kept: Mapping[str, Any]) -> StepBefore:
         tuple(map(pause_of, kept["pauses"])),
         {Stage(stage): datetime.fromisoformat(at) for stage, at in kept["due"].items()},
     )
+
+
+def doubt_restored(db: Database, until: datetime) -> int:
+    """After a backup was put back: what waited in it may have been sent since, so that nobody sends it again by itself; until
+    a moment a receipt may settle it. Returns how many; what a person takes over waits on. A backup of an earlier version has none.
+    """
+
+    def work(connection: Connection) -> int:
+        if not inspect(connection).has_table(outbox.name):
+            return 0
+        by_person = select(answers.c.outbox_id).where(answers.c.way.in_([ReachWay.FILE, ReachWay.CALL]))
+        waiting = outbox.c.state.in_([SendState.WAITING, SendState.SENDING]) & outbox.c.id.not_in(by_person)
+        values = {"state": str(SendState.UNSURE), "trouble": str(Trouble.PROCESS_ENDED), "try_at": until}
+        return int(connection.execute(update(outbox).where(waiting).values(**values)).rowcount)
+
+    return db.write(work)

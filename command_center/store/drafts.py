@@ -49,7 +49,7 @@ sent_keys = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDraft:
+class DeskDraft:
     """An answer that is not sent yet. `key` names it for good, from its first letter on."""
 
     key: str
@@ -65,11 +65,11 @@ class Drafts:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def of(self, person: str, report_id: int) -> AnswerDraft | None:
+    def of(self, person: str, report_id: int) -> DeskDraft | None:
         """The person's draft of this report."""
         with self._db.read() as connection:
             row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
-        return None if row is None else AnswerDraft(**{name: row[name] for name in AnswerDraft.__slots__})
+        return None if row is None else DeskDraft(**{name: row[name] for name in DeskDraft.__slots__})
 
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
         """Keep what is written so far. An empty text is no draft.

@@ -29,11 +29,9 @@ _COLUMNS = (
     "media",
     "received_at",
     "due_at",
-    "due_stage",
     "status",
     "opd",
     "visibility",
-    "incident_id",
 )
 
 
@@ -105,13 +103,11 @@ def _row(row: Mapping[Any, Any], count: int, failed: bool) -> InboxRow:
         photos=sum(1 for each in row["media"] if each["kind"] == "image"),
         received_at=row["received_at"],
         due_at=row["due_at"],
-        due_stage=row["due_stage"],
         status=str(status),
         opd=row["opd"],
         confidential=row["visibility"] == str(Visibility.CONFIDENTIAL),
         failed=failed,
         closed=status.closed,
-        incident_id=row["incident_id"],
     )
 
 

@@ -59,8 +59,8 @@ class Instructions:
         def work(connection: Connection) -> Instruction:
             report_id = _report_id(connection, given.report) if given.report else None
             row = {"at": given.at, "by": given.by, "opd": given.opd, "text": given.text, "category": given.category}
-            done = connection.execute(insert(instructions).values(**row, report_id=report_id, due=given.due))
-            (made,) = _read(connection, [int(done.inserted_primary_key[0])])
+            adding = insert(instructions).values(**row, report_id=report_id, due=given.due).returning(instructions.c.id)
+            (made,) = _read(connection, [int(connection.execute(adding).scalar_one())])
             record(connection, [entry(made.id)])
             return made
 

@@ -91,15 +91,6 @@ class Reports:
                 found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
         return found
 
-    def of_ids(self, report_ids: Sequence[int]) -> dict[int, Report]:
-        """Reports by id, of those that there are. Raises StoreUnavailable."""
-        found: dict[int, Report] = {}
-        with self._db.read() as connection:
-            for chunk in in_chunks(sorted(set(report_ids))):
-                rows = connection.execute(select(reports).where(reports.c.id.in_(chunk))).mappings()
-                found |= {row["id"]: from_row(row) for row in rows}
-        return found
-
     def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
         """Report id -> who is answered. Raises StoreUnavailable."""
         with self._db.read() as connection:

@@ -1,5 +1,6 @@
 """One alert: why it fired, when it is told again, who was told and what became of it, and what happened so far."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from layouts.alerts.config import AlertConfig
 from layouts.alerts.sentences import again, group_name, named, rule_name, why
 from layouts.i18n import Words
 
+_OF_ROTA = re.compile(r"(\S+) (\d+)\.(\d+)")
 _BAD = (SendState.FAILED, SendState.UNSURE)
 
 
@@ -57,12 +59,20 @@ def _message(message: AlertMessage, words: Words) -> Component:
     bad = " alerts-bad" if message.state in _BAD else ""
     return html.Li(
         [
-            html.Span(message.who, className="alerts-who"),
+            html.Span(_who(message.who, words), className="alerts-who"),
             html.Span(words(f"alerts.way.{message.way}"), className="alerts-way"),
             html.Span(words.moment(message.sent_at or message.made_at), className="alerts-at"),
             html.Span(said, className=f"alerts-sent{bad}"),
         ]
     )
+
+
+def _who(who: str, words: Words) -> str:
+    """A sign-in name as it is; an address of the rota by where it stands there."""
+    found = _OF_ROTA.fullmatch(who)
+    if found is None:
+        return who
+    return words("alerts.detail.duty", rota=found[1], order=found[2], place=found[3])
 
 
 def _act(act: AlertAct, words: Words) -> Component:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.acts import Change
 from command_center.domain.events import EventKind
-from command_center.domain.opd_report import OpdReport
+from command_center.domain.opd_report import AnswerDraft, OpdReport
 from command_center.domain.outgoing import Reach, ReachWay, Trouble
 from command_center.domain.text_length import LengthUnit
 from command_center.domain.workflow import Status
@@ -22,6 +22,8 @@ from layouts.inputs import field
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif"
 LONGEST = 5000
+DESCRIBED: dict[str, Any] = {"aria-describedby": f"{ids.SIZE} answer-reach"}
+"""Attributes of the field: what limits it is read out with it."""
 
 
 def acts(
@@ -82,7 +84,7 @@ def answer_form(
             rows=6,
             required=True,
             maxLength=LONGEST,
-            **{"aria-describedby": f"{ids.SIZE} answer-reach"},
+            **DESCRIBED,
         ),
         html.P(
             words("answer.form.size", limit=limit_of(reach, words)),
@@ -156,7 +158,7 @@ def drafts(view: OpdReport, words: Words) -> list[Component]:
                     type="button",
                     className="work-button answer-use",
                     hidden=True,
-                    **{"data-text": each.text, "data-status": each.status},
+                    **used_text(each),
                 ),
             ]
         )
@@ -167,6 +169,11 @@ def drafts(view: OpdReport, words: Words) -> list[Component]:
             [html.Summary(words("answer.form.drafts", n=len(lines))), html.Ul(lines)], className="answer-drafts"
         )
     ]
+
+
+def used_text(each: AnswerDraft) -> dict[str, Any]:
+    """What the script puts into the field."""
+    return {"data-text": each.text, "data-status": each.status}
 
 
 def evidence(typed: Typed | None, words: Words) -> Component:
@@ -278,7 +285,7 @@ def typed_alone(typed: Typed, config: AnswerConfig, words: Words) -> Component:
     body = [
         *problem(typed, config, words),
         html.Label(words("answer.problem.typed"), htmlFor="answer-typed"),
-        html.Textarea(typed.text, id="answer-typed", rows=5, readOnly=True),
+        html.Textarea(typed.text, id="answer-typed", rows=5, readOnly="readOnly"),
     ]
     return card("typed", words("answer.problem.typed_title"), html.Div(body, className="office-form"), words)
 

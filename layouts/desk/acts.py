@@ -200,6 +200,7 @@ def near(each: NearReport, config: DeskConfig, words: Words) -> Component:
                     " ",
                     html.A(each.number, href=f"?laporan={each.number}", **{"data-open": each.number}),
                     f" · {channel(each.channel, config, words)}",
+                    *([" · ", words("desk.near.others", n=each.others)] if each.others else []),
                 ]
             ),
             html.P(each.line, className="desk-near-line"),

@@ -29,7 +29,6 @@ class DeskConfig:
     calendar: Calendar
     tile_url: str = ""
     socket_path: str = "/socket.io"
-    frames_path: str = "/wall/frames"
     language: str = "id"
 
     def place(self, code: str) -> str:

@@ -15,7 +15,6 @@ from layouts.figures.marks import aria_label
 from layouts.i18n import Words, label
 from layouts.inputs import field
 from layouts.shell import work_frame
-from layouts.theme import THEMES
 from layouts.visit import Visit
 
 CHANGED = ("category", "kelurahan", "opd", "status", "visibility", "report_class", "incident_id", "lat")
@@ -128,8 +127,6 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
     language = words.language
     return {
         "language": language,
-        "person": visit.person,
-        "dark": THEMES[visit.theme][0] == "dark",
         "words": words.section("desk.js") | words.section("age"),
         "acts": {
             **{each: words(f"desk.many.{each}") for each in MANY},
@@ -154,5 +151,4 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
         "months": list(words.listed("calendar.months_short")),
         "tiles": config.tile_url,
         "socket": config.socket_path,
-        "frames": config.frames_path,
     }

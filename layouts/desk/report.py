@@ -21,7 +21,7 @@ def middle(file: ReportFile, config: DeskConfig, words: Words, now: datetime) ->
     """What there is to read: doubtful things are said before the rest."""
     return [
         head(file, config, words, now),
-        talk(file, config, words),
+        talk(file, words),
         html.Div([found(file, config, words), map_panel(words)], className="desk-pair"),
         due(file.report, config, words, now),
     ]

@@ -1,8 +1,8 @@
 """The conversation of a report: its messages in order, what put each of them there and why, deciding words underlined."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from itertools import accumulate
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,21 +13,21 @@ from command_center.domain.picture_keys import picture_address
 from command_center.domain.report import Report
 from command_center.domain.report_file import FileMessage, ReportFile
 from command_center.domain.working_days import wib_day
-from layouts.desk.config import DeskConfig
 from layouts.desk.underlined import underlined
 from layouts.i18n import Words
 
 CATEGORY_MARK, PLACE_MARK = "said-category", "said-place"
 
 
-def talk(file: ReportFile, config: DeskConfig, words: Words) -> Component:
+def talk(file: ReportFile, words: Words) -> Component:
     """All messages of the report."""
     report = file.report
     marks = deciding_words(report)
     content = [each for each in file.messages if not each.kind.small_talk]
     day = wib_day(file.messages[0].at)
+    before = list(accumulate((len(each.media) for each in file.messages), initial=0))
     lines = [
-        line(each, report, marks, config, words, first=position == 0, day=day, alone=len(content) == 1)
+        line(each, report, marks, words, first=position == 0, day=day, alone=len(content) == 1, before=before[position])
         for position, each in enumerate(file.messages)
     ]
     return html.Section(
@@ -54,14 +54,16 @@ def line(
     message: FileMessage,
     report: Report,
     marks: Mapping[str, Sequence[str]],
-    config: DeskConfig,
     words: Words,
     *,
     first: bool,
-    day: Any,
+    day: date,
     alone: bool,
+    before: int,
 ) -> Component:
-    """One message: when, what it says and shows, why it stands here, and the way to take it out."""
+    """One message: when, what it says and shows, why it stands here, and the way to take it out. `before` counts the media
+    of the messages before it.
+    """
     quiet = message.kind.small_talk
     said: list[Component] = []
     if message.removed:
@@ -74,7 +76,7 @@ def line(
         point = f"{message.position.lat:.5f}, {message.position.lon:.5f}"
         said.append(html.P(words("desk.talk.shared_place", point=point), className="desk-address"))
     if message.media:
-        said.append(pictures(message.media, report.number, words))
+        said.append(pictures(message.media, report.number, words, before))
     if not said:
         said.append(html.P(words(f"desk.message.{message.kind}"), className="desk-hint"))
     return html.Li(
@@ -87,17 +89,17 @@ def line(
     )
 
 
-def told_time(at: datetime, day: Any, words: Words) -> str:
+def told_time(at: datetime, day: date, words: Words) -> str:
     """The hour; of another day than the first its date too."""
     if wib_day(at) == day:
         return words.clock(at)
     return f"{words.date_short(wib_day(at))} {words.clock(at)}"
 
 
-def pictures(media: Sequence[Media], number: str, words: Words) -> Component:
+def pictures(media: Sequence[Media], number: str, words: Words, before: int = 0) -> Component:
     """What was sent beside words. A picture of another platform is not fetched: its place says that there is one."""
     tiles = []
-    for position, each in enumerate(media, 1):
+    for position, each in enumerate(media, before + 1):
         told = words(f"desk.media.{each.kind if each.kind in ('image', 'video', 'audio') else 'document'}", n=position)
         picture = picture_address(number, each)
         if picture:

@@ -11,12 +11,11 @@ from layouts.figures.instruction_lines import instruction_acts, instruction_head
 from layouts.figures.marks import empty
 from layouts.i18n import Words, label
 from layouts.inputs import field
+from layouts.instructed import ids
 from layouts.office_config import OfficeConfig
 from layouts.office_forms import SentForm, hidden, told_done, told_problem, typed
 from layouts.shell import work_frame
 from layouts.visit import Visit
-
-ROOT = "instructed-root"
 
 
 def instructed_page(
@@ -47,7 +46,9 @@ def instructed_page(
         className="office-head",
     )
     told = told_done("instructed.saved" if done else "", words)
-    return work_frame([head, *told, html.Div(cards, className="instructed-cards")], ROOT, visit, "office instructed")
+    return work_frame(
+        [head, *told, html.Div(cards, className="instructed-cards")], ids.ROOT, visit, "office instructed"
+    )
 
 
 def one(

@@ -12,13 +12,13 @@ from layouts.figures.card import card
 from layouts.figures.marks import aria_label, empty, mark
 from layouts.i18n import Words
 from layouts.inputs import field
+from layouts.integrity import ids
 from layouts.office_config import OfficeConfig
 from layouts.office_forms import SentForm, hidden, told_done, told_problem, typed
 from layouts.opd.links import here
 from layouts.shell import work_frame
 from layouts.visit import Visit
 
-ROOT = "integrity-root"
 SHOWN = 50
 LETTERS = 180
 MOST_OPD = 12
@@ -88,7 +88,7 @@ def integrity_page(
             className="integrity-both",
         ),
     ]
-    return work_frame(body, ROOT, visit, "office integrity")
+    return work_frame(body, ids.ROOT, visit, "office integrity")
 
 
 def listed(found: ClosureList, config: OfficeConfig, words: Words, token: str, sent: SentForm | None) -> Component:
@@ -137,7 +137,7 @@ def choices(found: ClosureList, config: OfficeConfig, words: Words) -> Component
         for state in ("baru", "dilihat", "semua")
     }
     departments = sorted({each.opd for each in found.every})
-    lines = [
+    lines: list[Component] = [
         html.Nav(
             [
                 html.A(

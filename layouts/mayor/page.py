@@ -15,12 +15,12 @@ from layouts.figures.instruction_lines import instruction_acts, instruction_head
 from layouts.figures.marks import empty, mark, short_number
 from layouts.i18n import Words, label
 from layouts.inputs import field
+from layouts.mayor import ids
 from layouts.office_config import OfficeConfig
 from layouts.office_forms import SentForm, hidden, told_done, told_problem, typed
 from layouts.shell import work_frame
 from layouts.visit import Visit
 
-ROOT = "mayor-root"
 SHOWN = 40
 """Reports of the list on one page."""
 CLOSED_SHOWN = 10
@@ -77,7 +77,7 @@ def mayor_page(
             className="mayor-both",
         ),
     ]
-    return work_frame(body, ROOT, visit, "office mayor")
+    return work_frame(body, ids.ROOT, visit, "office mayor")
 
 
 def queue(view: MayorView, config: OfficeConfig, words: Words, token: str, *, may: bool) -> Component:

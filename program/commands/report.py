@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from command_center.domain.acting import Acting, acting_person
+from command_center.domain.acting import Acting, Actor, acting_person
 from command_center.domain.acts import Act, ActKind
 from command_center.settings import Settings
 
@@ -55,6 +55,23 @@ def show(settings: Settings, number: str, as_json: bool) -> None:
     with opened(settings) as core:
         sheet = report_sheet(core.reports, core.reference, tidy(number))
     click.echo(json.dumps(sheet, ensure_ascii=False, indent=2) if as_json else "\n".join(lines_of(sheet)))
+
+
+@report.command("code")
+@click.argument("number")
+@BY
+@click.pass_obj
+def code(settings: Settings, number: str, by: str) -> None:
+    """The code of the receipt of NUMBER, for a citizen who has lost it; who asks for it stands in the audit."""
+    from command_center.store.audit import Audit, AuditEntry
+    from program.core import now
+
+    with acting_as(settings, by) as (core, acting):
+        if Actor.P3M not in acting.actors:
+            raise click.UsageError(f"--by {by}: codes are given out by P3M")
+        found = core.reports.by_number(tidy(number))
+        Audit(core.db).note(AuditEntry(now(), acting.name, "code.reveal", found.number, found.id))
+        click.echo(core.codes.code_of(found.number))
 
 
 @report.command("verify")

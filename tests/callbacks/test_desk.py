@@ -248,6 +248,16 @@ def test_a_draft_is_kept_and_ends_when_somebody_else_has_answered(sari, budi, re
     assert "Bapak/Ibu, kami" in shown
 
 
+def test_a_draft_survives_a_merge(sari, report):
+    one, other = report("lampu"), report("jalan")
+    sari.post("draft", id=one["id"], key="f" * 16, text="Kami cek bersama", template="")
+    sari.act("merge", other, others=[one["id"]])
+    assert report("lampu")["incident"] == report("jalan")["incident"]
+    kept = report("lampu")
+    sari.act("forward", kept, opd="disperkim")
+    assert "Kami cek bersama" in report("lampu")["aside"]
+
+
 def test_an_answer_is_written_once_however_often_it_is_sent(sari, report, house):
     seen = forwarded(sari, report)
     asked = {"id": seen["id"], "key": "c" * 16, "text": "Petugas ke lokasi.", "status": "answered", "publish": True}

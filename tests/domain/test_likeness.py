@@ -9,7 +9,9 @@ from command_center.domain.likeness import likeness
     ("one", "other", "least", "most"),
     [
         ("Lampu jalan mati di Majapahit", "lampu JALAN mati, di majapahit!", 1, 1),
-        ("Lampu jalan mati di Majapahit", "Lampu taman mati dekat Majapahit", 0.4, 0.7),
+        ("Lampu jalan mati di Majapahit", "Lampu taman mati dekat Majapahit", 0.7, 0.8),
+        ("Rob di Kaligawe depan RSI Sultan Agung", "Min, air di Jl Kaligawe depan RSI Sultan Agung naik lagi", 1, 1),
+        ("Lampu di Majapahit", "Sampah di Majapahit", 0, 0),
         ("Lampu jalan mati", "Banjir di Genuk setinggi lutut", 0, 0),
         ("di ke dan", "di ke dan", 0, 0),
         ("", "", 0, 0),

@@ -120,7 +120,13 @@ def story(of: Alert) -> AlertStory:
     ways = [AlertWay.MAIL, AlertWay.TELEGRAM, AlertWay.WEBHOOK]
     messages = [
         AlertMessage(
-            ways[n % 3], "sari", NOW, state, Trouble.NONE, "550 no such user" if state is SendState.FAILED else "", None
+            ways[n % 3],
+            "sari" if n % 2 else "p3m 1.2",
+            NOW,
+            state,
+            Trouble.NONE,
+            "550 no such user" if state is SendState.FAILED else "",
+            None,
         )
         for n, state in enumerate(SendState)
     ]

@@ -164,7 +164,7 @@ def files() -> Iterator[tuple[str, ReportFile]]:
             history=deeds(),
             near=(
                 near(1),
-                near(2, incident_id=9, seconds=-7200.0, resent=True),
+                near(2, incident_id=9, others=3, seconds=-7200.0, resent=True),
                 near(3, same_category=False, metres=None),
             ),
             incident=FileIncident(

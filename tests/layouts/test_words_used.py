@@ -29,6 +29,7 @@ from tests.layouts import (
     desk_sample,
     flood_sample,
     league_sample,
+    office_sample,
     opd_sample,
 )
 from tests.layouts.sample_view import AS_OF, VIEWS, config, opening
@@ -88,6 +89,7 @@ def read():
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
+    office_sample.draw_all(noted, visit)
     for receipt in calls_sample.RECEIPTS.values():
         call_receipt(receipt, calls_sample.STYLES, noted)
     for file in dict(desk_sample.files()).values():

@@ -229,5 +229,5 @@ def test_waiting_for_the_citizen_counts_as_time_to_the_answer_and_not_against_th
     assert own.performance.answers.curve.p50 == curve.p50
     assert (own.now.open, own.now.overdue) == (1, 0)
     league = load_league(model, NAMES, NOW)
-    (opd,) = (*league.ranked, *league.own, *league.few)
+    (opd,) = [each for rows in (league.ranked, league.own, league.few) for each in rows]
     assert (opd.median, opd.late) == (curve.p50, 0)

@@ -40,7 +40,7 @@ CASES = [
         '"percent" must be one of the thresholds below 100 of sla.toml: 50, 80',
     ),
     ("alerts.toml", "percent = 80", "percent = 100", '"percent" must be one of the thresholds below 100'),
-    ("alerts.toml", "coverage = 0.9998", "coverage = 1", '"coverage" must lie between 0 and 1'),
+    ("alerts.toml", "coverage = 0.998", "coverage = 1", '"coverage" must lie between 0 and 1'),
     ("alerts.toml", "chance = 0.001", "chance = 0", '"chance" must lie between 0 and 1'),
     ("alerts.toml", "hours = 3\n", "hours = 0\n", "at least 1"),
     ("alerts.toml", "hours = 3\n", 'hours = 3\ngroup_by = ["opd"]\n', "an incident is a group of its own"),

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, jsonify, redirect, request
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
+from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
 from werkzeug.serving import make_server
 
 from tests.servers.ports import free_port
@@ -31,7 +31,7 @@ class OidcProvider:
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.first = RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
         self.key: RSAKey | ECKey | OctKey = self.first
-        self.keys: list[RSAKey | ECKey | OctKey] = [self.key]
+        self.keys: list[OctKey | RSAKey | ECKey | OKPKey] = [self.key]
         self.algorithm = "RS256"
         self.claims: dict[str, Any] = {}
         self.userinfo: dict[str, Any] | None = None
@@ -117,7 +117,7 @@ class OidcProvider:
     def _token(self, nonce: str) -> str:
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT, "exp": now + 300, "iat": now, "nonce": nonce} | self.claims
-        header = {"alg": self.algorithm, "kid": self.key.kid}
+        header: dict[str, Any] = {"alg": self.algorithm, "kid": self.key.kid}
         self.forge(header, claims)
         return jwt.encode(header, claims, self.key, algorithms=[header["alg"]])
 

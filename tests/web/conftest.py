@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import dash
 import pytest
@@ -154,13 +155,14 @@ def compose(folder: Path, security: dict[str, object] | None = None, **values) -
     db = Database(settings.database)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)
+    given: dict[str, Any] = {"_env_file": None, "metrics_token": METRICS_TOKEN} | (security or {})
     access = install_access_control(
         server,
         settings,
         db,
         PAGES,
         clock.now,
-        SecuritySettings(_env_file=None, **{"metrics_token": METRICS_TOKEN} | (security or {})),
+        SecuritySettings(**given),
         clock.monotonic,
     )
     app = _screens(server, access)

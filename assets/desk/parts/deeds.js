@@ -87,7 +87,7 @@
       const { number, changes } = trouble.answer;
       const list = element("ol", "desk-history");
       for (const each of changes) {
-        const time = element("time", "", new Date(each.at).toLocaleTimeString(this.desk.setup.language, { hour: "2-digit", minute: "2-digit" }));
+        const time = element("time", "", new Date(each.at).toLocaleTimeString(this.desk.setup.language, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" }));
         list.append(element("li", "", time, element("span", "", element("strong", "", each.by), " " + this.desk.facts(each))));
       }
       const words = this.desk.setup.words;

@@ -177,6 +177,8 @@
         if (name === "status") return statuses[value] || value;
         return value === null ? "–" : String(value);
       };
+      const status = change.kind === "report.step" && change.facts.status;
+      if (status && did[status]) return rules.say(did, status, { opd: opd[change.facts.opd] || change.facts.opd || "" }).trim();
       const told = Object.entries(change.facts).filter(([name]) => facts[name] && name !== "lat").map(([name, value]) => facts[name] + " " + say(name, value));
       if ("lat" in change.facts) told.push(facts.lat);
       return (did[change.kind] || change.kind) + (told.length ? ": " + told.join(", ") : "");

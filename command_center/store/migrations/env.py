@@ -8,6 +8,7 @@ from alembic.autogenerate.api import AutogenContext
 from command_center.store import (  # noqa: F401 - each adds its tables
     account_links,
     alerts,
+    answers,
     api_keys,
     audit,
     briefing_mails,
@@ -17,6 +18,7 @@ from command_center.store import (  # noqa: F401 - each adds its tables
     drafts,
     instructions,
     labels,
+    outbox,
     presence,
     saved_views,
     screenings,

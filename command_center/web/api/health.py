@@ -35,10 +35,10 @@ class HealthParts:
     check_writing: Callable[[], None]
     check_reading: Callable[[], None]
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
-    alerts: Callable[[], Mapping[Severity, int]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     outgoing: Callable[[], Mapping[tuple[str, str], int]] = lambda: {}
     """(route, state) -> how much of what goes out is not ended well."""
+    alerts: Callable[[], Mapping[Severity, int]] = lambda: {}
 
 
 def health(parts: HealthParts) -> Blueprint:

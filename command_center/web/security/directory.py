@@ -222,10 +222,10 @@ class Directory:
         return answer.status_code, body if isinstance(body, dict) else {}
 
 
-def _signing(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _signing(body: Mapping[str, Any]) -> list[dict[str, str | list[str]]]:
     """The keys that a directory signs with: none for encrypting, none of a kind that is not known."""
     listed = body["keys"]
-    return [each for each in listed if each.get("kty") in ("RSA", "EC") and each.get("use", "sig") == "sig"]
+    return [dict(each) for each in listed if each.get("kty") in ("RSA", "EC") and each.get("use", "sig") == "sig"]
 
 
 def _at(claims: Mapping[str, Any], path: str) -> Any:

@@ -1,6 +1,6 @@
 """The address /masuk/kode: the second factor of somebody whose password was right."""
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, make_response, redirect, request
 from flask_limiter import Limiter, RequestLimit
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
@@ -32,10 +32,10 @@ def add_sign_in_code(
         waiting = flow.sessions.waiting()
         return known.browser_key(waiting.user) if waiting is not None else f"nobody {limits.sender()}"
 
-    def too_many(limit: RequestLimit) -> AnyResponse:
+    def too_many(limit: RequestLimit) -> Response:
         waiting = flow.sessions.waiting()
         if waiting is None:
-            return redirect("/masuk", 303)
+            return make_response(redirect("/masuk", 303))
         trail.note("sign_in_limited", subject=waiting.user.name, account=waiting.user.name, asked="code")
         seconds = seconds_to_wait(limit)
         response = form(429, "code_limited", minutes=-(-seconds // 60))
