@@ -205,7 +205,6 @@ class Core:
     def answer_texts(self) -> AnswerTexts:
         """What differs from citizen to citizen in an answer."""
         # A text is made within the transaction that keeps it.
-        self.codes.begin()
         return AnswerTexts(self.reference, self.link_of)
 
     @cached_property
@@ -263,8 +262,6 @@ def build_core(settings: Settings) -> Core:
     # Before the first connection: a connection makes the write-ahead log, and the last one to leave takes it away.
     whole = db.file is None or not db.file.exists() or has_log(db.file)
     upgrade(db)
-    # Made now: who asks for a code first may be within a transaction, where nothing else can be written.
-    TrackingCodes(db).make_secret()
     numbers = TrackingNumbers(db, settings.var_dir / NUMBERS)
     told = numbers.begin(whole=whole, alone=lock.alone())
     if told:

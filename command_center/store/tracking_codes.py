@@ -23,19 +23,9 @@ class TrackingCodes:
             kept = db.write(lambda connection: remember_first(connection, SECRET, made))
         self._secret = bytes.fromhex(kept)
 
-    def begin(self) -> None:
-        """Make the secret where there is none: it is a write of its own, and codes are asked for within others. Raises
-        StoreUnavailable.
-        """
-        self._kept_secret()
-
     def code_of(self, number: str) -> str:
         """The code that opens the status page of a number: eight characters."""
         return code_of_number(self._secret, number)
-
-    def make_secret(self) -> None:
-        """Keep a secret where there is none yet: later ones who ask only read. Raises StoreUnavailable."""
-        self._kept_secret()
 
     def opens(self, number: str, typed: str) -> bool:
         """Whether a typed code is that of a number. It asks for no report, so that it tells nothing of which there are,
