@@ -1,7 +1,7 @@
 """The OPD page's questions to the server: the page of one department, for who may see it, and whether it has changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, html, no_update
@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
 from command_center.domain.areas import Areas
+from command_center.domain.due_explained import DueExplained
 from command_center.domain.working_days import wib_day
 from command_center.errors import NotAllowed
 from command_center.places.area_shapes import area_shapes
@@ -19,7 +20,7 @@ from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked, QueueReader
 from command_center.readmodel.opd_view import OpdIndex, OpdTab, OpdView
 from command_center.web.api.export import READS_TEXTS
-from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
+from command_center.web.security.identity import JUDGES_OPD, READS_CONFIDENTIAL, Identity, row_scope
 from command_center.web.security.policy import EXPORTS
 from layouts.figures.area_labels import short_names
 from layouts.figures.opd_points import MapGround
@@ -32,6 +33,8 @@ from layouts.opd.place_in_address import ALL, OpdPlace, place_of
 from layouts.theme import theme_for
 from layouts.visit import Visit
 
+STAFF_TABS = (OpdTab.QUEUE, OpdTab.DUE, OpdTab.MAP)
+"""What staff of a department works with; performance and peers are for its chief (docs/decisions/staff-of-an-opd.md)."""
 STAYS = (OpdTab.QUEUE, OpdTab.MAP)
 """Tabs in which somebody reads or has zoomed: they are told of a change, nothing moves under the finger."""
 
@@ -44,6 +47,7 @@ class OpdSource:
     view: Callable[[OpdPlace, QueueReader], OpdView]
     index: Callable[[int], OpdIndex]
     texts: Callable[[Sequence[int], bool], Mapping[int, str]]
+    deadlines: Callable[[Sequence[int]], Mapping[int, DueExplained]]
     ground: Callable[[], MapGround]
     config: OpdConfig
 
@@ -72,6 +76,7 @@ def source(sources: Sources) -> OpdSource:
         view=view,
         index=lambda weeks: load_opd_index(sources.model, list(config.opd), weeks, sources.clock()),
         texts=lambda report_ids, masked: sources.texts.of(report_ids, masked=masked),
+        deadlines=lambda report_ids: sources.deadlines.of(report_ids, sources.clock()),
         ground=DrawnGround(sources.locator, reference.areas),
         config=config,
     )
@@ -103,8 +108,9 @@ class DrawnGround:
 
 def layout(opd: OpdSource, visit: Visit) -> Component:
     """The page of the OPD in the address, the list of all, or the list with what is wrong with the address."""
-    place = place_of(visit.variables)
-    identity = opd.allowed(place.code)
+    asked = place_of(visit.variables)
+    identity = opd.allowed(asked.code)
+    place = within(asked, tabs_for(identity))
     may_open_all = row_scope(identity) is None
     if place.code == ALL and may_open_all:
         return index_page(opd.index(place.weeks), opd.config, visit)
@@ -117,8 +123,10 @@ def layout(opd: OpdSource, visit: Visit) -> Component:
         visit,
         place,
         may_open_all=may_open_all,
+        shown_tabs=tabs_for(identity),
         may_export=bool(identity.roles & EXPORTS),
         texts=texts_of(opd, view, identity),
+        deadlines=deadlines_of(opd, view),
         ground=opd.ground() if view.map is not None else None,
     )
 
@@ -142,8 +150,9 @@ def register(app: Dash, opd: OpdSource) -> None:
 def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
     """The tab anew where something has changed; in a tab that somebody reads in, that it has. Raises NotAllowed."""
     told: Mapping[str, Any] = asked if isinstance(asked, dict) else {}
-    place = place_of(told)
-    identity = opd.allowed(place.code)
+    stood = place_of(told)
+    identity = opd.allowed(stood.code)
+    place = within(stood, tabs_for(identity))
     view = opd.view(place, reader_of(identity))
     if view.head == told.get("head"):
         return no_update, no_update, no_update
@@ -158,11 +167,22 @@ def refreshed(opd: OpdSource, asked: Any, language: Any) -> tuple[Any, ...]:
         theme_for(told.get("theme"), "terang"),
         place,
         texts=texts_of(opd, view, identity),
+        deadlines=deadlines_of(opd, view),
         ground=None,
         may_export=bool(identity.roles & EXPORTS),
     )
     as_of = words("opd.as_of", day=words.date_long(wib_day(view.as_of)), clock=words.clock(view.as_of))
     return shown, as_of, {**told, "head": view.head}
+
+
+def tabs_for(identity: Identity) -> tuple[OpdTab, ...]:
+    """The tabs this identity is shown, the one to begin with first: staff its work, not how its department does."""
+    return tuple(OpdTab) if identity.roles & JUDGES_OPD else STAFF_TABS
+
+
+def within(place: OpdPlace, tabs: Sequence[OpdTab]) -> OpdPlace:
+    """The place where its tab is among them, else the first of them."""
+    return place if place.tab in tabs else replace(place, tab=tabs[0])
 
 
 def reader_of(identity: Identity) -> QueueReader:
@@ -172,23 +192,33 @@ def reader_of(identity: Identity) -> QueueReader:
 
 def texts_of(opd: OpdSource, view: OpdView, identity: Identity) -> Mapping[int, str]:
     """The words of the rows that are shown: masked but for who works on reports."""
+    rows = rows_of(view)
+    return opd.texts(rows, not identity.roles & READS_TEXTS) if rows else {}
+
+
+def deadlines_of(opd: OpdSource, view: OpdView) -> Mapping[int, DueExplained]:
+    """The working of the deadlines of the rows that are shown."""
+    rows = rows_of(view)
+    return opd.deadlines(rows) if rows else {}
+
+
+def rows_of(view: OpdView) -> list[int]:
+    """The reports whose rows are shown."""
     rows = [*view.performance.due_first] if view.performance else []
     if view.queue is not None:
         rows += [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
-    if not rows:
-        return {}
-    return opd.texts([row.report_id for row in rows], not identity.roles & READS_TEXTS)
+    return [row.report_id for row in rows]
 
 
 PAGE = Page(
     path="/opd/<code>",
     key="opd",
     title="opd.page_name",
-    roles=("opd", "p3m", "diskominfo", "mayor", "admin"),
+    roles=("opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"),
     layout=layout,
     register=register,
     source=source,
     entry=f"/opd/{ALL}",
-    begins=("opd",),
+    begins=("opd", "opd_staff"),
     libraries=("plotly",),
 )

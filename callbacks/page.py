@@ -9,8 +9,10 @@ from typing import Generic, TypeVar
 from dash import Dash
 from dash.development.base_component import Component
 
+from command_center.casework.alerting import Alerting
 from command_center.casework.briefing_reading import BriefingReader
 from command_center.casework.call_desk import CallDesk
+from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.casework.office_room import OfficeRoom
 from command_center.followers.log_follower import LogFollower
@@ -35,9 +37,10 @@ class Sources:
     `model` is the read model, `projection` what keeps it current with `event_log`. `names` are those shown for codes.
     `quarantined` counts deliveries a channel, `lags` tells how long those since a moment took; None where a past moment
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
-    for herself. `briefings` finds what was issued. `identity` says who sends the request that is being answered: whose rows they are follows from it
+    for herself. `briefings` finds what was issued, `deadlines` explains those of reports that the page may show. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program;
-    `desk` is what P3M works with, `office` what departments and the mayor do; `pictures` are those of reports.
+    `desk` is what P3M works with, `alerts` are what people acknowledge and silence, `office` what departments and the mayor do;
+    `pictures` are those of reports.
     """
 
     settings: Settings
@@ -57,6 +60,8 @@ class Sources:
     version: str
     saved_views: SavedViews
     desk: DeskRoom
+    deadlines: DeadlineReader
+    alerts: Alerting
     office: OfficeRoom
     pictures: ReportPictures
 

@@ -11,6 +11,8 @@ from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
+from command_center.casework.alerts_on_wall import AlertsOnWall
+from command_center.domain.alerts import Alert
 from command_center.domain.areas import Areas
 from command_center.domain.closures import OpdClosures
 from command_center.errors import BadReferenceData
@@ -29,6 +31,7 @@ from layouts.i18n import Words, words_for
 from layouts.markup import markup
 from layouts.visit import Visit
 from layouts.wall import ids
+from layouts.wall.alert_ribbon import alert_ribbon, alerts_for_script
 from layouts.wall.config import WallConfig, wall_config
 from layouts.wall.opening import Opening, pinned_asked, scene_asked
 from layouts.wall.page import BADGE, facts, wall_page
@@ -80,7 +83,7 @@ class WallSource:
 
     `view` is the wall's with its points, `without_points` the same where panels alone are asked for: then it costs far less.
     `views` is key of a scene -> its own view; a scene that is not there shows the wall's. `past` gives the wall's view
-    and the scene's as of a past moment, from the log.
+    and the scene's as of a past moment, from the log. `alerts` are the open ones that are told on the wall.
     """
 
     view: Callable[[], WallView]
@@ -92,6 +95,7 @@ class WallSource:
     zone: tzinfo = UTC
     points: PointsText = field(default_factory=PointsText)
     without_points: Callable[[], WallView] | None = None
+    alerts: Callable[[], tuple[Alert, ...]] = tuple
 
     def of_scene(self, scene: Scene[Any]) -> Any:
         """What this scene shows, as of now."""
@@ -115,11 +119,13 @@ class WallSource:
         contents = made_or(build, f"wall scene {scene.key}", lambda: {})
         failed = {slot.id: markup(slot.failed(words)) for slot in scene.slots if slot.id not in contents}
         contents[BADGE.id] = BADGE.build(view, self.config, words)
+        alerts = self.alerts()
+        contents[ids.ALERTS] = alert_ribbon(alerts, self.config, words)
         return {
             "scene": scene.key,
             "slots": {name: markup(children) for name, children in contents.items()},
             "failed": failed,
-            "facts": facts(view, self.config),
+            "facts": facts(view, self.config) | {"alerts": alerts_for_script(alerts, self.config, words)},
         }
 
 
@@ -154,6 +160,7 @@ def source(sources: Sources) -> WallSource:
         sources.clock,
         sources.model.zone,
         without_points=wall.panels,
+        alerts=AlertsOnWall(sources.alerts.alerts, sources.reference.alerts, sources.clock).open,
     )
 
 
@@ -188,7 +195,9 @@ def layout(wall: WallSource, visit: Visit) -> Component:
     if own is None:
         # The wall begins with the city; the playlist comes to that scene, where each panel says that it failed.
         scene, own = wall.scenes[0], view
-    opened = Opening(wall.scenes, scene, view, own, wall.points.of(view), pinned_asked(visit.variables))
+    opened = Opening(
+        wall.scenes, scene, view, own, wall.points.of(view), pinned_asked(visit.variables), alerts=wall.alerts()
+    )
     return wall_page(opened, wall.config, visit.words, visit.theme)
 
 

@@ -129,6 +129,26 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Address that letters come from, such as laporan@semarangkota.go.id; needed with SMTP_HOST.",
     )
+    alert_telegram_token: str = Field(
+        "",
+        description="Token of the Telegram bot that tells alerts to the chats of rota.toml; empty: no alert by Telegram.",
+    )
+    alert_telegram_api_url: str = Field(
+        "https://api.telegram.org",
+        description="Where that bot's requests go: Telegram, or a server of its API of the own house.",
+    )
+    alert_webhook_url: str = Field(
+        "", description="Address (https) that alerts are posted to, signed with ALERT_WEBHOOK_SECRET; empty: to none."
+    )
+    alert_webhook_secret: str = Field(
+        "",
+        validate_default=True,
+        description="At least 32 characters that the receiver knows too; needed with ALERT_WEBHOOK_URL.",
+    )
+    alert_webhook_within: bool = Field(
+        False,
+        description="1 lets ALERT_WEBHOOK_URL lead to an address within the house (10.x, 192.168.x, this machine); 0 refuses such.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe log line written."
     )
@@ -228,6 +248,31 @@ class Settings(BaseSettings):
         if info.data.get("smtp_host") and not sender:
             raise ValueError("is needed with SMTP_HOST: the address that letters come from")
         return sender
+
+    @field_validator("alert_telegram_api_url", "alert_webhook_url")
+    @classmethod
+    def _told_over_tls(cls, said: str) -> str:
+        address = said.strip().rstrip("/")
+        if not address:
+            return address
+        try:
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError as error:
+            raise ValueError(f"is no address ({error}): it reads like https://penerima.example/peringatan") from error
+        here = parts.hostname in ("127.0.0.1", "::1", "localhost")
+        if not parts.hostname or port == 0 or parts.fragment or parts.username is not None:
+            raise ValueError("is no address of a server: it reads like https://penerima.example/peringatan")
+        if parts.scheme != "https" and not (parts.scheme == "http" and here):
+            raise ValueError("must begin with https:// (http:// is taken for this machine alone)")
+        return address
+
+    @field_validator("alert_webhook_secret")
+    @classmethod
+    def _signed_with_enough(cls, secret: str, info: ValidationInfo) -> str:
+        if info.data.get("alert_webhook_url") and len(secret) < 32:
+            raise ValueError("must have at least 32 characters where ALERT_WEBHOOK_URL is set")
+        return secret
 
     @field_validator("secret_key")
     @classmethod

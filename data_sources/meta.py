@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Item, Payload
 from data_sources import tokens
 from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
 from data_sources.errors import BadMessage, ChannelBroken, NotAuthentic
+from data_sources.platform_call import base_url
 from data_sources.reading import (
     JSON,
     Part,
@@ -50,6 +51,16 @@ class MetaSettings(ChannelSettings):
 
     app_secret: str = Field("", description="App secret of the Meta app: signs what Meta posts to us.")
     verify_token: str = Field("", description="The word that Meta repeats when it checks the subscription.")
+    access_token: str = Field("", description="Token that answers are sent with; empty: nobody is answered there.")
+    graph_url: str = Field(
+        "https://graph.facebook.com/v23.0",
+        description="Address of Meta's Graph API that answers go to, with its version.",
+    )
+
+    @field_validator("graph_url")
+    @classmethod
+    def _a_platform(cls, url: str) -> str:
+        return base_url(url)
 
 
 class MetaHook(Hook):

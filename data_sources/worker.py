@@ -188,7 +188,13 @@ class InboxWorker:
             self._unforeseen(claimed, error)
             return None
         if any(isinstance(item, NoReport) and item.kind == RECEIPT for item in items):
-            self._apply(channel.receipts(claimed.payload))
+            try:
+                self._apply(channel.receipts(claimed.payload))
+            except StoreUnavailable:
+                raise
+            except Exception as error:
+                self._unforeseen(claimed, error)
+                return None
         if not (items or problem or channel.may_be_silent):
             problem = NOTHING_READ
         return Parsed(

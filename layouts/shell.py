@@ -55,6 +55,8 @@ def work_head(visit: Visit) -> Component:
     links = [
         html.A(words(page.title), href=page.address, **current(page.key == visit.page.key)) for page in visit.pages
     ]
+    # Where the name at the right has no room.
+    mine = html.A(words("work.mine"), href="/saya", className="work-mine")
     other_theme = next(name for name in THEMES if name != visit.theme)
     return html.Header(
         [
@@ -65,7 +67,7 @@ def work_head(visit: Visit) -> Component:
                 ],
                 className="work-brand",
             ),
-            html.Nav(links, className="work-pages", **aria_label(words("work.pages"))),
+            html.Nav([*links, mine], className="work-pages", **aria_label(words("work.pages"))),
             *([html.Span(words("app.simulation"), className="work-badge")] if visit.simulated else []),
             html.Span(className="work-gap"),
             html.Div(
@@ -90,7 +92,7 @@ def work_head(visit: Visit) -> Component:
                 ],
                 className="work-look",
             ),
-            html.Span(visit.person, className="work-who", title=words("work.signed_in", name=visit.person)),
+            html.A(visit.person, href="/saya", className="work-who", title=words("work.signed_in", name=visit.person)),
             html.A(words("work.sign_out"), href="/keluar", className="work-out"),
         ],
         className="work-head",

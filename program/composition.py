@@ -18,8 +18,10 @@ from flask_socketio import SocketIO
 from callbacks.citizens import citizens_blueprint
 from callbacks.page import Page, Sources
 from command_center.casework import sla_watch
+from command_center.casework.alert_watch import AlertWatch
 from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
+from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.casework.relocate import follow_imports
 from command_center.casework.report_file import FileReader
@@ -27,6 +29,8 @@ from command_center.domain.masking import place_words
 from command_center.domain.transport import TransportState
 from command_center.domain.working_days import WIB
 from command_center.export.exporter import Exporter
+from command_center.followers.acknowledging import acknowledging
+from command_center.followers.alerts import alert_follower
 from command_center.followers.log_follower import LogFollower
 from command_center.followers.projection import projection
 from command_center.open311.blueprint import Open311, open311_blueprint
@@ -36,6 +40,7 @@ from command_center.settings import Settings, read_settings
 from command_center.store.audit import Audit
 from command_center.store.calls import Calls
 from command_center.store.drafts import Drafts
+from command_center.store.files import Files
 from command_center.store.inbox_rows import InboxRows
 from command_center.store.open311_posts import Open311Posts
 from command_center.store.presence import Presence
@@ -44,28 +49,34 @@ from command_center.store.public_texts import PublicTexts
 from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
+from command_center.web.api.deadline import deadline_api
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
 from command_center.web.api.pictures import report_pictures
+from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
 from command_center.web.compression import install_compression
 from command_center.web.live.by_http import by_http
 from command_center.web.live.hub import LiveHub
 from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
+from command_center.web.people.person_pages import person_pages
 from command_center.web.security.access_control import AccessControl, install_access_control
 from data_sources.open311_form import keys_of
 from data_sources.registry import listeners
 from data_sources.transports.answer_limit import AnswerLimit
 from data_sources.transports.listener import Listener
 from data_sources.transports.webhook import webhooks
+from program.alerts import alert_watch, alerting
 from program.background import Background
 from program.briefing_clock import BriefingClock
 from program.briefings import briefing_issuer, briefing_post, briefing_reader, kept_current
 from program.browser_libraries import browser_libraries
 from program.citizens import citizen_parts
 from program.core import Core, build_core, now
+from program.directory import directory_pages
 from program.filling import fill
+from program.navigation import head_links
 from program.office import office_room
 from program.pages import PAGES
 from program.running_server import security_settings
@@ -94,6 +105,7 @@ class Running:
     listeners: Mapping[str, Listener]
     public_texts: PublicTexts
     briefing_clock: BriefingClock
+    alert_watch: AlertWatch
 
 
 _running: list["Running"] = []
@@ -136,7 +148,14 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
     )
-    followers = (facts, hub.follower)
+    alerts = alerting(core)
+    watch = alert_watch(core, model, alerts)
+    followers = (
+        facts,
+        hub.follower,
+        acknowledging(core.acknowledger.take, core.event_log, now),
+        alert_follower(watch, alerts, core.event_log, facts),
+    )
     server.register_blueprint(by_http(hub, access.identity))
     public = PublicReports(core.db, place_words(core.reference.areas))
     transports = listeners(core.channels, core.inbox.put)
@@ -149,9 +168,14 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(browser_libraries())
     citizens = citizen_parts(core, access, public, version)
     server.register_blueprint(citizens_blueprint(citizens))
-    server.register_blueprint(report_pictures(citizens.pictures, core.reports, access.identity))
+    server.register_blueprint(report_pictures(citizens.pictures, Files(core.db), core.reports, access.identity, now))
     server.register_blueprint(
-        selection_export(model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB)
+        report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
+    )
+    server.register_blueprint(
+        selection_export(
+            model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note
+        )
     )
     server.register_blueprint(
         exports(
@@ -160,6 +184,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             core.reference.calendar,
             WIB,
             now,
+            access.trail.note,
         )
     )
     server.register_blueprint(
@@ -175,9 +200,13 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
                 model.check_whole,
                 states,
                 now,
+                core.outgoing_standing,
+                lambda: alerts.alerts.open_by_severity(now()),
             )
         )
     )
+    deadlines = DeadlineReader(core.reports, core.deadline_clock)
+    server.register_blueprint(deadline_api(deadlines, access.identity, now))
     issuer = briefing_issuer(core, model, kept_current(core, facts))
     reader = briefing_reader(core, issuer)
     room = desk_room(core)
@@ -208,7 +237,23 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         desk=room,
         office=office_room(core, room.files, model),
         pictures=citizens.pictures,
+        deadlines=deadlines,
+        alerts=alerts,
     )
+    departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
+    server.register_blueprint(
+        person_pages(
+            access,
+            settings,
+            core.db,
+            departments,
+            head_links(access.policy, pages, settings.language),
+            version,
+            now,
+        )
+    )
+    if access.security_settings.oidc_issuer:
+        server.register_blueprint(directory_pages(core, access))
     screen = screens(server, access, pages, sources)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.\n", 404))
     access.finish(screen.callback_map, screen.csp_hashes)
@@ -226,6 +271,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         listeners=transports,
         public_texts=public.texts,
         briefing_clock=BriefingClock(issuer, briefing_post(core, reader), time.time),
+        alert_watch=watch,
     )
 
 
@@ -233,7 +279,16 @@ def desk_room(core: Core) -> DeskRoom:
     """What the desk works with."""
     audit = Audit(core.db)
     files = FileReader(core.reports, ReportFiles(core.db), core.event_log, audit, core.reference.categories)
-    return DeskRoom(core.reports, InboxRows(core.db), files, Presence(core.db), Drafts(core.db))
+    return DeskRoom(
+        reports=core.reports,
+        handling=core.handling,
+        answering=core.answering,
+        rows=InboxRows(core.db),
+        files=files,
+        presence=Presence(core.db),
+        drafts=Drafts(core.db),
+        pictures=Files(core.db),
+    )
 
 
 def _open311(core: Core, public: PublicReports) -> Open311:
@@ -265,8 +320,9 @@ def start(running: Running) -> None:
         background.start(name, lambda stop: core.worker.run_messages(stop, core.db.changes))
     # By itself, so that a large file does not hold up the messages.
     background.start("file worker", lambda stop: core.worker.run_files(stop, core.db.changes))
-    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, now, stop))
+    background.start("deadlines", lambda stop: sla_watch.watch(core.reports, core.deadline_clock, now, stop))
     background.start("boundaries", lambda stop: follow_imports(core.boundaries, core.reports, now, stop))
+    background.start("alert watch", running.alert_watch.run)
     background.start("beat", running.hub.beat_until)
     background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)
@@ -274,7 +330,7 @@ def start(running: Running) -> None:
     for listener in running.listeners.values():
         listener.start()
     if core.settings.demo:
-        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage)
+        demo = Demo(core.settings, core.reference, core.channels, core.reports, core.triage, core.answering)
         background.start("demo citizens", demo.citizens)
         background.start("demo staff", demo.staff)
         if (citizens := core.citizens) is not None:

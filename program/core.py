@@ -6,11 +6,12 @@ The command line works with it alone; `app.py` puts the web server on top.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import structlog
 
+from command_center.casework.acknowledger import Acknowledger
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.answering import Answering
 from command_center.casework.handling import Handling
@@ -19,6 +20,9 @@ from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.screening import Screening
 from command_center.casework.triage import Triage
+from command_center.domain.channels import ChannelKind
+from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.outgoing import SendingRoute
 from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
@@ -40,11 +44,12 @@ from command_center.store.outbox import Outbox
 from command_center.store.reports import Reports
 from command_center.store.schema import upgrade
 from command_center.store.screenings import Screenings
+from command_center.store.tracking_codes import TrackingCodes
 from command_center.store.tracking_numbers import IN_USE, NUMBERS, TrackingNumbers, has_log, leave_in_order, mark
 from data_sources.channel import Channel
 from data_sources.registry import load_channels
 from data_sources.worker import InboxWorker
-from program.outgoing_routes import reaching
+from program.outgoing_routes import alert_routes, reaching
 from program.private_files import keep_private
 from program.var_lock import DataLock, beside
 from simulation.answered_citizens import AnsweredCitizens
@@ -67,6 +72,7 @@ class Core:
     reference: Reference
     numbers: TrackingNumbers
     lock: DataLock
+    codes: TrackingCodes
 
     def in_use(self) -> None:
         """Say in the database's file that a server or worker is at work: its plain copy is not whole until `close`."""
@@ -89,7 +95,12 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers)
+        return Reports(self.db, self.numbers, self.deadline_clock)
+
+    @cached_property
+    def deadline_clock(self) -> DeadlineClock:
+        """Counts deadlines by the city's policies and calendar."""
+        return DeadlineClock(self.reference.policies, self.reference.calendar)
 
     @cached_property
     def event_log(self) -> EventLog:
@@ -188,17 +199,55 @@ class Core:
     @cached_property
     def answering(self) -> Answering:
         """Writes answers."""
-        texts = AnswerTexts(self.reference, self.link_of)
-        return Answering(self.reports, Answers(self.db), self.reaching, texts)
+        return Answering(self.reports, Answers(self.db), self.reaching, self.answer_texts)
+
+    @cached_property
+    def answer_texts(self) -> AnswerTexts:
+        """What differs from citizen to citizen in an answer."""
+        # A text is made within the transaction that keeps it.
+        return AnswerTexts(self.reference, self.link_of)
+
+    @cached_property
+    def acknowledger(self) -> Acknowledger:
+        """Tells who sent a report its number."""
+        reference = self.reference
+        return Acknowledger(
+            self.reports,
+            self.outbox,
+            reference.channels,
+            self.reaching,
+            self.answer_texts,
+            reference.acknowledging,
+            now,
+        )
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What goes out to people."""
+        return Outbox(self.db)
+
+    def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how much of what goes out is not ended well, failures of a week."""
+        return self.outbox.standing(now() - timedelta(days=7))
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:
         """Sends what goes out."""
-        return OutboxWorker(Outbox(self.db), self.reports, self.reaching.routes, self.reference.outgoing, now)
+        return OutboxWorker(self.outbox, self.reports, self.outgoing_routes, self.reference.outgoing, now)
+
+    @cached_property
+    def outgoing_routes(self) -> Mapping[str, SendingRoute]:
+        """Every way out by its code: those of answers, and those of alerts."""
+        return {**self.reaching.routes, **alert_routes(self.settings)}
 
     def link_of(self, report: Report) -> str:
-        """The address of a report's status page."""
-        return f"{self.settings.url}/lacak/{report.number}"
+        """The address of a report's status page, with its code where no stranger reads along: what is answered in public has
+        none (docs/decisions/code-of-the-receipt.md).
+        """
+        address = f"{self.settings.url}/lacak/{report.number}"
+        profile = self.reference.channels.get(report.origin.channel)
+        is_private = profile is not None and profile.kind is not ChannelKind.SOCIAL
+        return f"{address}?kode={self.codes.code_of(report.number)}" if is_private else address
 
 
 def build_core(settings: Settings) -> Core:
@@ -217,7 +266,7 @@ def build_core(settings: Settings) -> Core:
     told = numbers.begin(whole=whole, alone=lock.alone())
     if told:
         log.warning("tracking_numbers_go_on", why=told)
-    return Core(settings, db, reference, numbers, lock)
+    return Core(settings, db, reference, numbers, lock, TrackingCodes(db))
 
 
 @contextmanager

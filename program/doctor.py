@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from command_center.casework import recount
 from command_center.casework.briefing_post import place_of
+from command_center.domain.outgoing import SendState
 from command_center.domain.working_days import WIB
 from command_center.errors import BadSetting
 from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
@@ -16,6 +17,7 @@ from command_center.web.security.forwarded import DO
 from data_sources.open311_form import keys_of
 from data_sources.registry import inbound_secrets, listeners, load_channels, unlisted
 from layouts.briefing.paper import why_no_paper
+from program.alert_doctor import alert_findings
 from program.briefings import recipients_of
 from program.browser_libraries import BROWSER_LIBRARIES
 from program.core import Core, now
@@ -75,11 +77,13 @@ def _findings(core: Core) -> Iterator[Finding]:
         yield Finding(
             "quarantine", f"{count} deliveries of {channel}: see `manage.py quarantine list`, then retry", bad=True
         )
+    yield from _outgoing(core)
 
     for library in BROWSER_LIBRARIES.values():
         says = "installed" if library.there else f"not installed: {library.instead}. `npm ci --omit=dev` brings it"
         yield Finding(f"{library.name} for browsers", says)
     yield from _briefing(core)
+    yield from (Finding("alerts", said, bad=bad) for said, bad in alert_findings(core))
     yield from _learned(core)
     yield from _no_reports(core)
     yield from _server(core)
@@ -99,6 +103,16 @@ def _briefing(core: Core) -> Iterator[Finding]:
         issued = kept.find(letter.briefing_id)
         day = issued.day.isoformat() if issued else "a briefing"
         yield letter_finding(letter, day, place_of(letter.recipient, recipients))
+
+
+def _outgoing(core: Core) -> Iterator[Finding]:
+    """Channels that nobody can be answered on, and what did not arrive."""
+    for code, missing in core.reaching.missing.items():
+        yield Finding("answers", f"none go out by {code}: set {', '.join(missing)}")
+    for (route, state), count in core.outgoing_standing().items():
+        if state in (SendState.FAILED, SendState.UNSURE):
+            do = "the desk shows which, and what to do"
+            yield Finding("answers", f"{count} of a week by {route} are {state}: {do}", bad=True)
 
 
 def _learned(core: Core) -> Iterator[Finding]:

@@ -2,12 +2,27 @@
 
 from typing import Any
 
-from callbacks import analytics, answer, briefing, calls, desk, instructed, integrity, mayor, methods, opd, style, wall
+from callbacks import (
+    alerts,
+    analytics,
+    answer,
+    briefing,
+    calls,
+    desk,
+    instructed,
+    integrity,
+    mayor,
+    methods,
+    opd,
+    style,
+    wall,
+)
 from callbacks.page import Page
 
 PAGES: tuple[Page[Any], ...] = (
     desk.PAGE,
     calls.PAGE,
+    alerts.PAGE,
     wall.PAGE,
     analytics.PAGE,
     briefing.PAGE,

@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from command_center.errors import CommandCenterError
 from command_center.settings import Settings
 from command_center.store import backup_postgres, backup_sqlite
+from command_center.store.alerts import RESTORED
+from command_center.store.answers import doubt_restored
 from command_center.store.backup import BackupRefused, Contents, contents
 from command_center.store.db import Database
+from command_center.store.rows import remember
 from command_center.store.tracking_numbers import AHEAD, NUMBERS, TrackingNumbers, has_log, read_kept
 from program.var_lock import DataLock, beside
 
+UNSURE = timedelta(minutes=30)
+"""How long receipts may still settle what waited in a backup, before a person is told."""
 RUNNING = "a server, worker or command uses the data: stop it first, then restore"
 
 
@@ -20,7 +25,8 @@ RUNNING = "a server, worker or command uses the data: stop it first, then restor
 class Restored:
     """What is in the database now, where the former data lie, how numbers go on; `guessed` where nobody knew.
 
-    `plain_copy`: the file was a copy of a database in use, whose newest reports may be missing.
+    `plain_copy`: the file was a copy of a database in use, whose newest reports may be missing. `doubted` answers waited in it
+    and may have been sent since.
     """
 
     held: Contents
@@ -28,6 +34,7 @@ class Restored:
     numbers: Mapping[str, int]
     guessed: bool
     plain_copy: bool = False
+    doubted: int = 0
 
 
 def restore(settings: Settings, backup: Path, now: datetime, *, replace: bool) -> Restored:
@@ -64,7 +71,10 @@ def restore(settings: Settings, backup: Path, now: datetime, *, replace: bool) -
         guessed = not known and not read_kept(file)
         numbers = TrackingNumbers(db, file)
         numbers.go_on(at_least=known, ahead=AHEAD if guessed else 0)
-        return Restored(held, aside, numbers.kept(), guessed, plain_copy)
+        # Alerts that stand in the backup were told by the installation that it was made of.
+        db.write(lambda connection: remember(connection, RESTORED, now.isoformat()))
+        doubted = doubt_restored(db, now + UNSURE)
+        return Restored(held, aside, numbers.kept(), guessed, plain_copy, doubted)
     finally:
         db.close()
         lock.close()

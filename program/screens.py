@@ -14,12 +14,12 @@ from werkzeug.exceptions import HTTPException
 from callbacks.page import Page, Sources
 from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.web.security.access_control import AccessControl
-from command_center.web.security.identity import Identity
 from layouts.i18n import LANGUAGES, Words, words_for
 from layouts.shell import MARK, failed_page, until_drawn
 from layouts.theme import THEMES, theme_for
-from layouts.visit import NavigationEntry, Visit
+from layouts.visit import Visit
 from program.browser_libraries import tags_of
+from program.navigation import entries_for
 from program.package_files import send_package_files
 from program.page_files import LIBRARIES, only_of
 from program.whole_pages import script_hash, whole_page
@@ -149,9 +149,7 @@ def _guarded(
     """
     settings = sources.settings
 
-    def navigation(identity: Identity) -> list[NavigationEntry]:
-        led = ((each, access.policy.entry(each.key, identity)) for each in pages)
-        return [NavigationEntry(each.key, each.title, address) for each, address in led if address]
+    navigation = entries_for(access.policy, pages)
 
     def shown(**variables: Any) -> Component:
         identity = access.identity()

@@ -5,14 +5,15 @@
   const REMEMBERED = 500;
 
   class Alarms {
-    /* `rules` are {cause, categories, reports, scene}. */
+    /* `rules` are {cause, categories, reports, scene, rules}: the last are those of alerts. */
     constructor(rules) {
       this.rules = rules.map((rule) => Object.assign({}, rule, { categories: new Set(rule.categories) }));
       this.sizes = null;
       this.breached = null;
+      this.alerted = null;
     }
 
-    /* Facts of a refresh -> {interrupts: [{scene, cause, category, kelurahan, count}], breaches: how many are new}.
+    /* Facts of a refresh -> {interrupts: [{scene, cause, category, kelurahan, count, said}], breaches: how many are new}.
      *
      * What stands in the first facts is not news: a wall that is opened does not cry. */
     take(facts) {
@@ -21,6 +22,10 @@
       for (const one of fresh) {
         const rule = this.rules.find((each) => each.cause === "breach" && each.categories.has(one.category));
         if (rule) interrupts.push({ scene: rule.scene, cause: "breach", category: one.category, kelurahan: one.kelurahan, count: 1 });
+      }
+      for (const one of this.alerts(facts.alerts)) {
+        const rule = this.rules.find((each) => each.cause === "alert" && each.rules.includes(one.rule));
+        if (rule) interrupts.push({ scene: rule.scene, cause: "alert", said: one.said });
       }
       return { interrupts, breaches: fresh.length };
     }
@@ -41,6 +46,13 @@
         }
       }
       return found;
+    }
+
+    /* One that is silenced and comes back is news again: its time is over. */
+    alerts(alerts) {
+      const before = this.alerted;
+      this.alerted = new Set(alerts.map((one) => one.id));
+      return before === null ? [] : alerts.filter((one) => !before.has(one.id));
     }
 
     /* The list of the server holds the newest: one that comes back into it, because a newer one was settled, is not new. */

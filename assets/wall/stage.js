@@ -94,7 +94,8 @@
       this.controls.tell(this.scene, mode, this.sound.state);
     }
 
-    whyText({ cause, category, kelurahan, count }) {
+    whyText({ cause, category, kelurahan, count, said }) {
+      if (cause === "alert") return this.words.why.alert.replace("{said}", said);
       const named = this.setup.categories[category];
       return this.words.why[cause]
         .replace("{category}", (named ? named.label : category).toLowerCase())

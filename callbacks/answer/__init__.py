@@ -17,7 +17,6 @@ from command_center.errors import NotAllowed, NotFound
 from command_center.readmodel.flood_scene import DrawnCity
 from command_center.store.files import file_id_of
 from command_center.store.pictures import BadPicture
-from command_center.web.report_pictures import media_of
 from layouts.answer.config import answer_config
 from layouts.answer.page import answer_page, no_report
 from layouts.visit import Visit
@@ -108,7 +107,7 @@ def shown_pictures(answer: AnswerSource, view: OpdReport) -> list[Media]:
     """The pictures that this reader may see of the report: its own, those of its answers, and one that is being sent."""
     media: list[Media] = []
     if not view.masked:
-        media += media_of(view.report.content.media, answer.room.reports.messages(view.report.id))
+        media += answer.pictures.media(view.report, handed_over=False)
     media += [each for given in view.answers for each in given.media]
     said = answer.unsign(request.args.get("tanda", ""))
     if isinstance(said, list) and said[:2] == [view.report.number, answer.identity().name]:
@@ -128,10 +127,10 @@ PAGE = Page(
     path=PATH,
     key="answer",
     title="answer.page_name",
-    roles=("opd", "p3m", "diskominfo", "mayor", "admin"),
+    roles=("opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"),
     layout=layout,
     register=register,
     source=source,
     whole=True,
-    shares=("work.css", "work_answers.css", "work.js", "cards.css", "strip.css", "office.css"),
+    shares=("work.css", "work_answers.css", "work.js", "cards.css", "day_strip.css", "office.css"),
 )

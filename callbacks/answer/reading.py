@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from command_center.casework.answering_rights import check_rights
 from command_center.casework.office_room import OfficeRoom
-from command_center.casework.scope import may_act_on
+from command_center.casework.scope import check_scope, may_act_on
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.opd_report import AnswerDraft, OpdReport
 from command_center.domain.report import Report
@@ -110,7 +109,7 @@ def person(identity: Identity, address: str = "") -> Acting:
 def may_answer(report: Report, acting: Acting) -> bool:
     """Whether answers of this person are taken at all."""
     try:
-        check_rights(report, acting)
+        check_scope(report, acting)
     except NotAllowed:
         return False
     return True

@@ -39,6 +39,7 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str],
                 for each in due.days
             ],
         },
+        "passed_to": view.passed_to or None,
         "waits_for_you": view.needs_citizen,
         "answers": [
             {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from typing import Any
+from time import time
 
 from flask import Response, redirect, request
 from flask_limiter import RequestLimit
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.citizens import incoming
 from callbacks.citizens.as_json import tracked_json
-from callbacks.citizens.opened import forget, opened, remember
+from callbacks.citizens.opened import Kept, forget, opened, remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
 from command_center.casework.report_desk import FormStanding
 from command_center.casework.report_form import LONGEST_TEXT
@@ -19,7 +19,6 @@ from command_center.domain.report import Report
 from command_center.domain.tracking_code import number_as_typed
 from command_center.errors import Conflict, NotFound
 from command_center.store.pictures import BadPicture
-from command_center.web.report_pictures import media_of
 
 CODE = "kode"
 """Name of the code in an address and in a form."""
@@ -28,7 +27,7 @@ DONE = ("balas", "nilai", "buka-lagi", "tarik")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class RefusedAct:
     """What was typed into a form that could not be taken, to be shown again, and why."""
 
     act: str
@@ -44,7 +43,7 @@ class Following:
 
     def __init__(self, parts: CitizenParts) -> None:
         self._parts = parts
-        self._acts: Mapping[str, Callable[[Report, str], Typed | str]] = {
+        self._acts: Mapping[str, Callable[[Report, str], RefusedAct | str]] = {
             "balas": self._reply,
             "nilai": self._rate,
             "buka-lagi": self._reopen,
@@ -91,7 +90,7 @@ class Following:
         except NotFound:
             return self._wrong(number)
         outcome = self._acts[act](report, request.remote_addr or "")
-        if isinstance(outcome, Typed):
+        if isinstance(outcome, RefusedAct):
             return self._shown(number, typed=outcome, status=409 if outcome.problem.startswith("conflict") else 400)
         if wants_json():
             return self._shown(number)
@@ -99,7 +98,7 @@ class Following:
         # A browser that keeps no cookie needs the code again.
         code = "" if number in opened(parts) else f"{CODE}={parts.codes.code_of(number)}&"
         answer = redirect(f"/lacak/{number}?{code}selesai={outcome}#kabar", 303)
-        return remember(parts, self._closed(answer), number)  # type: ignore[arg-type]
+        return remember(parts, self._closed(answer), number)
 
     def picture(self, number: str, key: str) -> Response:
         """A picture of the report. Its address carries a mark that opens this one picture, and nothing else."""
@@ -109,7 +108,7 @@ class Following:
             return self._closed(told(404, "not_found", parts.words("citizens.picture_gone")))
         try:
             report = parts.tracking.find(number)
-            media = media_of(report.content.media, parts.reports.messages(report.id))
+            media = parts.pictures.media(report, handed_over=True)
             picture = parts.pictures.find(report.id, media, key, small="kecil" in request.args)
         except NotFound:
             return self._closed(told(404, "not_found", parts.words("citizens.picture_gone")))
@@ -129,18 +128,18 @@ class Following:
             response = self._parts.show(
                 "notice", 429, title=words("citizens.too_many"), hint=words("citizens.too_many_guesses")
             )
-        response.headers["Retry-After"] = str(max(1, limit.limit.get_expiry() // 10))
+        response.headers["Retry-After"] = str(max(1, int(limit.window[0] - time())))
         return self._closed(response)
 
-    def _reply(self, report: Report, _address: str) -> Typed | str:
+    def _reply(self, report: Report, _address: str) -> RefusedAct | str:
         parts = self._parts
         text, key = incoming.field("text"), incoming.field("key")
         view = parts.tracking.view(report)
         pictures = incoming.pictures(parts) if view.may_reply else incoming.SentPictures()
         kept = tuple(incoming.signed_pictures(parts, pictures.kept))
 
-        def again(problem: str) -> Typed:
-            return Typed("balas", problem, text, kept=kept, key=key)
+        def again(problem: str) -> RefusedAct:
+            return RefusedAct("balas", problem, text, kept=kept, key=key)
 
         if not view.may_reply:
             return again("conflict_reply")
@@ -154,41 +153,41 @@ class Following:
         parts.acts.told(report.id)
         return "balas" if taken.standing is FormStanding.NUMBERED else "balas-menunggu"
 
-    def _rate(self, report: Report, address: str) -> Typed | str:
+    def _rate(self, report: Report, address: str) -> RefusedAct | str:
         stars, comment = incoming.field("stars"), incoming.field("text")
         if stars not in {"1", "2", "3", "4", "5"}:
-            return Typed("nilai", "fault_stars", comment, stars)
+            return RefusedAct("nilai", "fault_stars", comment, stars)
         if len(comment) > LONGEST_TEXT:
-            return Typed("nilai", "fault_long", comment, stars)
+            return RefusedAct("nilai", "fault_long", comment, stars)
         try:
             self._parts.acts.rate(report, int(stars), comment, address)
         except Conflict:
-            return Typed("nilai", "conflict_rate", comment, stars)
+            return RefusedAct("nilai", "conflict_rate", comment, stars)
         return "nilai"
 
-    def _reopen(self, report: Report, address: str) -> Typed | str:
+    def _reopen(self, report: Report, address: str) -> RefusedAct | str:
         reason = incoming.field("text")
         if not reason:
-            return Typed("buka-lagi", "fault_reason")
+            return RefusedAct("buka-lagi", "fault_reason")
         if len(reason) > LONGEST_TEXT:
-            return Typed("buka-lagi", "fault_long", reason)
+            return RefusedAct("buka-lagi", "fault_long", reason)
         try:
             self._parts.acts.reopen(report.id, reason, address)
         except Conflict:
-            return Typed("buka-lagi", "conflict_reopen", reason)
+            return RefusedAct("buka-lagi", "conflict_reopen", reason)
         return "buka-lagi"
 
-    def _withdraw(self, report: Report, address: str) -> Typed | str:
+    def _withdraw(self, report: Report, address: str) -> RefusedAct | str:
         if incoming.field("sure") != "ya":
-            return Typed("tarik", "fault_sure")
+            return RefusedAct("tarik", "fault_sure")
         try:
             self._parts.acts.withdraw(report.id, address)
         except Conflict:
-            return Typed("tarik", "conflict_withdraw")
+            return RefusedAct("tarik", "conflict_withdraw")
         return "tarik"
 
     def _shown(
-        self, number: str, *, opened_now: bool = False, typed: Typed | None = None, status: int = 200
+        self, number: str, *, opened_now: bool = False, typed: RefusedAct | None = None, status: int = 200
     ) -> Response:
         parts = self._parts
         try:
@@ -233,7 +232,7 @@ class Following:
         return self._closed(parts.show("find", 404, number=number[:40], wrong=True, known=()))
 
     @staticmethod
-    def _closed(response: Any) -> Any:
+    def _closed(response: Kept) -> Kept:
         """Kept by nobody, and told to no other address: it may carry a code."""
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"

@@ -16,7 +16,6 @@ from command_center.casework.tracking import Tracking
 from command_center.domain.categories import Categories
 from command_center.domain.working_days import WIB
 from command_center.settings import Settings
-from command_center.store.reports import Reports
 from command_center.store.tracking_codes import TrackingCodes
 from command_center.web.report_pictures import ReportPictures
 from layouts.citizens.outline import map_of
@@ -39,7 +38,6 @@ class CitizenParts:
     acts: CitizenActs
     codes: TrackingCodes
     pictures: ReportPictures
-    reports: Reports
     categories: Categories
     limiter: Limiter
     city: Mapping[str, Any]

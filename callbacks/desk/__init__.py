@@ -4,8 +4,10 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask_wtf.csrf import generate_csrf
 
+from callbacks.desk.answers import answers
 from callbacks.desk.api import reading
 from callbacks.desk.source import FIRST_ROWS, DeskSource, asked_of, list_json, source
+from callbacks.desk.writes import writing
 from callbacks.page import Page
 from layouts.desk.page import desk_page
 from layouts.visit import Visit
@@ -16,12 +18,14 @@ def layout(desk: DeskSource, visit: Visit) -> Component:
     found = desk.listed(asked_of(visit.variables))
     opening = list_json(found) | {"ids": list(found.ids[:FIRST_ROWS]), "total": len(found.ids)}
     opening |= {"rows": desk.rows(found.ids[:FIRST_ROWS]), "token": generate_csrf(), "present": desk.present()}
+    opening |= {"saved": desk.saved_queues()}
     return desk_page(opening, desk.config, visit)
 
 
 def register(app: Dash, desk: DeskSource) -> None:
     """Put what the script asks on the server."""
-    app.server.register_blueprint(reading(desk))
+    for blueprint in (reading(desk), writing(desk), answers(desk)):
+        app.server.register_blueprint(blueprint)
 
 
 PAGE = Page(
@@ -34,5 +38,5 @@ PAGE = Page(
     source=source,
     begins=("p3m",),
     whole=True,
-    shares=("work.css", "work.js", "strip.css"),
+    shares=("work.css", "work.js", "work_answers.css", "day_strip.css"),
 )

@@ -9,7 +9,9 @@ from flask import Blueprint, Response, jsonify, request
 from callbacks.desk.map_data import around, outlines
 from callbacks.desk.opened import opened
 from callbacks.desk.source import DeskSource, asked_of, list_json, number
-from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
+from command_center.domain.acts import BadAct, Overtaken
+from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
+from command_center.store.saved_views import BadView
 from layouts.i18n import words_for
 
 PREFIX = "/api/desk"
@@ -72,6 +74,14 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
             return refused(404, "not_found", str(error))
         except NotAllowed as error:
             return refused(403, "forbidden", str(error))
+        except BadAct as error:
+            return refused(400, "bad_act", str(error), field=error.field)
+        except BadAnswer as error:
+            return refused(422, "bad_answer", str(error), field=error.field, trouble=str(error.trouble))
+        except BadView as error:
+            return refused(400, "bad_view", str(error), field=error.reason)
+        except Overtaken as error:
+            return refused(409, "overtaken", str(error), number=error.number, changes=changes_json(error))
         except Conflict as error:
             return refused(409, "conflict", str(error))
         except StoreUnavailable as error:
@@ -80,6 +90,14 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
         return response
 
     return answer
+
+
+def changes_json(overtaken: Overtaken) -> list[dict[str, Any]]:
+    """What was done since, oldest first."""
+    return [
+        {"by": each.by, "at": each.at.isoformat(), "kind": each.kind, "facts": dict(each.facts)}
+        for each in overtaken.changes
+    ]
 
 
 def refused(status: int, error: str, message: str, **more: Any) -> Response:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from callbacks.desk.composing import composing
 from callbacks.desk.source import DeskSource
 from command_center.domain.report import Report
+from layouts.desk.composer import composer
 from layouts.desk.report import aside, middle
 from layouts.i18n import Words
 from layouts.markup import markup
@@ -13,13 +15,10 @@ def opened(desk: DeskSource, number: str, words: Words) -> dict[str, Any]:
     """The report with this tracking number. Raises NotFound, StoreUnavailable."""
     file = desk.room.files.by_number(number)
     report = file.report
+    answer_panel = composer(report, composing(desk, file, words), desk.config, words, desk.clock())
     return facts(report) | {
         "middle": markup(middle(file, desk.config, words, desk.clock())),
-        "aside": markup(aside(file, desk.config, words)),
-        "near": [
-            {"id": each.id, "number": each.number, "version": each.version, "lat": each.lat, "lon": each.lon}
-            for each in file.near
-        ],
+        "aside": markup(aside(file, desk.config, words, answer_panel)),
         "present": desk.present().get(report.id, []),
     }
 

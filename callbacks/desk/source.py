@@ -15,7 +15,7 @@ from command_center.readmodel.flood_scene import DrawnCity
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.event_log import EventLog
 from command_center.store.inbox_rows import MOST_FOUND
-from command_center.store.presence import Present
+from command_center.store.presence import ColleagueHere
 from command_center.store.saved_views import SavedViews
 from command_center.web.security.identity import Identity
 from layouts.desk.config import DeskConfig, desk_config
@@ -72,12 +72,16 @@ class DeskSource:
     def present(self) -> dict[int, list[dict[str, Any]]]:
         """Report -> who else has it open."""
         me = self.identity().name
-        everybody: Mapping[int, Sequence[Present]] = self.room.presence.everybody(self.clock())
+        everybody: Mapping[int, Sequence[ColleagueHere]] = self.room.presence.everybody(self.clock())
         return {
             report_id: told
             for report_id, people in everybody.items()
             if (told := [{"who": each.person, "since": each.since.isoformat()} for each in people if each.person != me])
         }
+
+    def saved_queues(self) -> list[dict[str, Any]]:
+        """The person's own queues."""
+        return [{"id": each.id, "name": each.name, "query": each.query} for each in self.saved.of(self.identity().name)]
 
 
 def source(sources: Sources) -> DeskSource:
@@ -110,13 +114,11 @@ def row_json(row: InboxRow) -> dict[str, Any]:
         "photos": row.photos,
         "at": row.received_at.isoformat(),
         "due": row.due_at.isoformat() if row.due_at else "",
-        "stage": row.due_stage,
         "status": row.status,
         "opd": row.opd,
         "confidential": row.confidential,
         "failed": row.failed,
         "closed": row.closed,
-        "incident": row.incident_id,
     }
 
 
@@ -155,7 +157,7 @@ def known(kind: type[Any], value: object, usual: Any) -> Any:
 
 
 def text(value: object, longest: int) -> str:
-    """A text of the browser, without what no database takes; "" for anything else."""
+    """A line of text of the browser, without what no database takes; "" for anything else."""
     if not isinstance(value, str):
         return ""
     return "".join(letter for letter in value[:longest] if letter.isprintable() and not 0xD800 <= ord(letter) <= 0xDFFF)

@@ -17,6 +17,10 @@ class AnswerTexts:
     def __init__(self, reference: Reference, link_of: LinkOf) -> None:
         self._reference, self._link_of = reference, link_of
 
+    def _address(self, report: Report) -> str:
+        """The status page without its code: what staff reads and what is kept opens nobody's page."""
+        return self._link_of(report).partition("?")[0]
+
     def values(self, report: Report) -> Mapping[str, str]:
         """What the placeholders of a template stand for."""
         reference = self._reference
@@ -28,7 +32,7 @@ class AnswerTexts:
             "opd": opd.label.id if opd else "OPD terkait",
             "kelurahan": f"Kelurahan {kelurahan.name}" if kelurahan else "lokasi",
             "kategori": category.label.id if category else "",
-            "tautan": self._link_of(report),
+            "tautan": self._address(report),
         }
 
     def templates_for(self, report: Report) -> Sequence[tuple[AnswerTemplate, str]]:
@@ -37,8 +41,8 @@ class AnswerTexts:
         found = self._reference.templates.of(report.classification.category)
         return [(template, filled(template.text(), values)) for template in found]
 
-    def sent(self, text: str, report: Report, *, with_pictures: bool, reach: Reach) -> str:
-        """An answer as it is sent: placeholders filled in, and where to see its pictures."""
+    def kept(self, text: str, report: Report, *, with_pictures: bool, reach: Reach) -> str:
+        """An answer as staff reads it: placeholders filled in, and where to see its pictures."""
         values = self.values(report)
         said = filled(text, values)
         if with_pictures and reach.way not in (ReachWay.PAGE, ReachWay.NONE):
@@ -50,5 +54,6 @@ class AnswerTexts:
         return filled(self._reference.templates.acknowledgement, self.values(report))
 
     def words(self, text: str, report: Report) -> SaidWords:
-        """A text with what a route needs beside it."""
-        return SaidWords(text, report.number, self._link_of(report))
+        """A text as its citizen gets it, where the address of the status page opens it, with what a route needs beside it."""
+        link = self._link_of(report)
+        return SaidWords(text.replace(self._address(report), link), report.number, link)

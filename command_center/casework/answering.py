@@ -1,14 +1,15 @@
 """Answers to citizens: written here, sent by the outbox, and only a step of the report once the citizen's channel has them."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from command_center.casework import settling
 from command_center.casework.answer_texts import AnswerTexts
-from command_center.casework.answering_rights import check_rights, check_version
+from command_center.casework.handling import check_version
 from command_center.casework.reaching import Reaching
+from command_center.casework.scope import check_scope, check_step, may_act_on
 from command_center.domain.acting import Acting
 from command_center.domain.answer_templates import AnswerTemplate
 from command_center.domain.answers import Answer
@@ -39,7 +40,9 @@ MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
 
 @dataclass(frozen=True, slots=True)
 class AnswerPreview:
-    """What one reporter would get: the text with that channel's number and link, its size there, and why it cannot be sent."""
+    """What one reporter would get: the text with the number and address of their report (its code is for them alone), its size
+    on their channel as it is sent, and why it cannot be.
+    """
 
     report_id: int
     number: str
@@ -98,13 +101,14 @@ class Answering:
         Raises NotFound, NotAllowed.
         """
         written = _Written(text, status, media, "", publish, timedelta(0))
-
-        def look(unit: UnitOfWork) -> list[AnswerPreview]:
-            loaded = _loaded(unit, report_id, whole=whole_incident)
-            check_rights(loaded[0], acting)
-            return [preview for _, preview, _ in self._previewed(unit, loaded, written, acting, at)]
-
-        return self._reports.write(look)
+        found = self._reports.by_ids([report_id])
+        first = _known(found, report_id)
+        check_scope(first, acting)
+        others = (
+            self._reports.of_incident(first.incident_id) if whole_incident and first.incident_id is not None else []
+        )
+        loaded = _first_of(first, others)
+        return [each for _, each, _ in self._previewed(loaded, self._reports.addressees(loaded), written, acting, at)]
 
     def answer(
         self,
@@ -135,9 +139,10 @@ class Answering:
 
         def write(unit: UnitOfWork) -> tuple[Answer, ...]:
             loaded = _loaded(unit, report_id, whole=whole_incident)
-            check_rights(loaded[0], acting)
-            check_version(loaded[0], version)
-            previewed = self._previewed(unit, loaded, written, acting, at)
+            check_scope(loaded[0], acting)
+            check_step(status, acting)
+            check_version(unit, loaded[0], version)
+            previewed = self._previewed(loaded, unit.addressees(loaded), written, acting, at)
             self._refuse(loaded[0], previewed[0][1], unit, written)
             too_long = [preview.number for _, preview, _ in previewed if preview.trouble is Trouble.TOO_LONG]
             if too_long:
@@ -208,15 +213,19 @@ class Answering:
         return self._answers.of_reports([report_id]).get(report_id, [])
 
     def _previewed(
-        self, unit: UnitOfWork, loaded: Sequence[Report], written: _Written, acting: Acting, at: datetime
+        self,
+        loaded: Sequence[Report],
+        people: Mapping[int, Addressee],
+        written: _Written,
+        acting: Acting,
+        at: datetime,
     ) -> list[tuple[Report, AnswerPreview, Addressee]]:
-        people = unit.addressees(loaded)
         found = []
         for report in loaded:
             to = people[report.id]
             reach = self._reaching.reach(to, at, publish=written.publish)
-            text = self._texts.sent(written.text, report, with_pictures=bool(written.media), reach=reach)
-            size = measured(text, reach.limit)
+            text = self._texts.kept(written.text, report, with_pictures=bool(written.media), reach=reach)
+            size = measured(self._texts.words(text, report).text, reach.limit)
             trouble = _trouble(report, loaded[0], reach, size, written.status, acting)
             found.append((report, AnswerPreview(report.id, report.number, to.channel, reach, text, size, trouble), to))
         return found
@@ -224,7 +233,8 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, written: _Written) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}")
+            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
+            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}{first}")
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(_reason(report, preview), "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
@@ -287,7 +297,7 @@ class Answering:
             if outbox_id is None or answer is None:
                 raise NotFound(f"there is no answer {answer_id}")
             report = unit.load([answer.report_id])[answer.report_id]
-            check_rights(report, acting)
+            check_scope(report, acting)
             settling.keep(unit, change(unit.outbox.of([outbox_id])[outbox_id]), at)
             unit.audit(
                 AuditEntry(at, acting.name, act, report.number, report.id, {"answer": answer_id}, acting.address)
@@ -303,18 +313,25 @@ def _of(unit: UnitOfWork, report_id: int, answer_id: int) -> Answer:
 
 def _loaded(unit: UnitOfWork, report_id: int, *, whole: bool) -> list[Report]:
     """The report, and after it the others of its incident where all are meant. Raises NotFound."""
-    report = unit.load([report_id]).get(report_id)
+    report = _known(unit.load([report_id]), report_id)
+    return _first_of(report, unit.of_incident(report.incident_id) if whole and report.incident_id is not None else [])
+
+
+def _known(loaded: Mapping[int, Report], report_id: int) -> Report:
+    report = loaded.get(report_id)
     if report is None or report.retracted:
         raise NotFound(f"there is no report with the id {report_id}")
-    if not whole or report.incident_id is None:
-        return [report]
-    others = [each for each in unit.of_incident(report.incident_id) if each.id != report_id]
-    return [report, *(each for each in others if not each.retracted)]
+    return report
+
+
+def _first_of(first: Report, others: Sequence[Report]) -> list[Report]:
+    """One report, and after it others that were not taken back."""
+    return [first, *(each for each in others if each.id != first.id and not each.retracted)]
 
 
 def _trouble(report: Report, first: Report, reach: Reach, size: TextSize, status: Status, acting: Acting) -> Trouble:
     """Why a reporter does not get the answer."""
-    if acting.opd and report.assignment.opd != acting.opd:
+    if not may_act_on(report, acting):
         return Trouble.OTHER_OPD
     if not may_follow(report.status, status):
         return Trouble.CLOSED

@@ -1,10 +1,9 @@
-"""The deadline that the city owes a citizen next, with each day of it: the one place that works it out for the status page."""
+"""The deadline that the city owes a citizen next, with each day of it, as the one explanation of deadlines has it."""
 
 from datetime import datetime
 
+from command_center.domain.due_explained import ExplainedDay, explain
 from command_center.domain.report import Report
-from command_center.domain.sla import DeadlinePolicy, Term
-from command_center.domain.workflow import Stage
 from command_center.readmodel.citizen_view import DayOfTerm, OwnDeadline
 from command_center.reference.load import Reference
 
@@ -12,28 +11,26 @@ from command_center.reference.load import Reference
 def own_deadline(report: Report, reference: Reference, now: datetime) -> OwnDeadline | None:
     """The next unmet deadline of a report; None for a closed one, while the citizen is waited for, and where none is left."""
     due = report.next_due
-    policy = reference.policies.find(report.deadlines.policy)
-    if due is None or policy is None:
+    if due is None:
         return None
-    stage, at = due
-    term = _term(policy, report, stage)
-    days = reference.calendar.explain(report.received_at, at, hours=term is not None and bool(term.hours))
+    explained = explain(report, reference.policies, reference.calendar, now=now)
+    stage = next(each for each in explained.stages if each.stage is due[0])
     return OwnDeadline(
-        stage=stage,
-        at=at,
-        passed=at < now,
-        provisional=reference.calendar.may_move(at),
-        policy=policy.label,
-        source=policy.source,
-        days=tuple(DayOfTerm(each.day, each.number, each.why) for each in days),
+        stage=stage.stage,
+        at=stage.due,
+        first_at=stage.first_due if stage.first_due != stage.due else None,
+        passed=stage.due < now,
+        provisional=stage.provisional,
+        in_hours=stage.hours,
+        policy=explained.label,
+        source=explained.source,
+        days=tuple(
+            DayOfTerm(each.day, _number(each) if each.counted else 0, each.why) for each in stage.days if not each.late
+        ),
     )
 
 
-def _term(policy: DeadlinePolicy, report: Report, stage: Stage) -> Term | None:
-    terms = policy.terms[report.report_class]
-    asked = {
-        Stage.FORWARD: terms.forward,
-        Stage.ANSWER: terms.answer,
-        Stage.SETTLE: terms.settlement(report.deadlines.extended),
-    }
-    return asked[stage]
+def _number(day: ExplainedDay) -> float:
+    """What has counted so far; a day that counted in part has a decimal."""
+    rounded = round(day.number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -11,9 +11,10 @@ from command_center.domain.acts import Act, ActKind, BadAct
 from command_center.domain.findings import AssignedBy, Assignment, Classification, FoundBy, Location, PlaceEvidence
 from command_center.domain.inbound import Position
 from command_center.domain.proposals import Proposal, ProposedField
-from command_center.domain.report import Report, with_next_due
+from command_center.domain.recount import with_extension, with_policy
+from command_center.domain.report import Report
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.sla import fix_deadlines
+from command_center.errors import Conflict
 from command_center.places.locator import Locator
 from command_center.reference.load import Reference
 from command_center.store.labels import Label
@@ -100,13 +101,21 @@ class Corrector:
     def _of_class(self, report: Report, wanted: ReportClass) -> Report:
         """A class may have other terms; they run from the same receipt, by the policy that the report has."""
         policy = self.reference.policies.find(report.deadlines.policy)
-        report = replace(report, report_class=wanted)
         if policy is None:
-            return report
-        found = fix_deadlines(
-            policy, self.reference.calendar, report.received_at, wanted, extended=report.deadlines.extended
-        )
-        return with_next_due(replace(report, deadlines=found))
+            # Nobody knows its terms any more: the deadlines that were fixed stay.
+            return replace(report, report_class=wanted)
+        return with_policy(report, policy, self.reference.calendar, wanted)
+
+    def extended(self, report: Report, act: Act) -> Report:
+        """The report with the longer term to be settled that its policy has. Raises BadAct, Conflict."""
+        policy = self.reference.policies.find(report.deadlines.policy)
+        if report.deadlines.extended:
+            raise Conflict(f"{report.number} has the longer term already")
+        if policy is None or policy.terms[report.report_class].settle_extended is None:
+            raise BadAct("kind", f"{report.deadlines.policy} has no longer term for a {report.report_class}")
+        if not act.note.strip():
+            raise BadAct("note", f"say why {report.number} takes longer to be settled")
+        return with_extension(report, policy, self.reference.calendar)
 
 
 def learned(before: Report, after: Report, act: Act, by: str, at: datetime) -> list[Label]:

@@ -25,19 +25,23 @@ from command_center.store.unit_of_work import UnitOfWork
 UNDO_WITHIN = timedelta(seconds=10)
 GRACE = timedelta(seconds=2)
 """A button that is shown for ten seconds may be pressed in the last of them."""
-_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.CALL})
+_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.NEAR, EventKind.CALL})
+"""Events that change no report."""
 _OF_P3M = frozenset(
     {
         ActKind.CORRECT,
         ActKind.MERGE,
         ActKind.SPLIT,
         ActKind.SPLIT_MESSAGE,
+        ActKind.EXTEND,
         ActKind.TAKE_PROPOSAL,
         ActKind.DROP_PROPOSAL,
         ActKind.ACKNOWLEDGE,
     }
 )
 _STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
+_WITH_STEP = _STEPS | {ActKind.EXTEND}
+"""Acts that stand in the history of steps."""
 
 
 class Handling:
@@ -120,6 +124,11 @@ class Handling:
             )
         elif act.kind is ActKind.CORRECT:
             after, details = self._corrected(unit, act, before, acting, at)
+        elif act.kind is ActKind.EXTEND:
+            after = self._corrector.extended(before, act)
+            # Kept with the steps, where its reason is read.
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            details = {"stage": "settle"}
         elif act.kind is ActKind.MERGE:
             others = [_known(current, other) for other in act.others]
             if not others:
@@ -181,7 +190,7 @@ def check_version(unit: UnitOfWork, report: Report, version: int | None) -> None
 
 
 def changes_since(life: Sequence[Event], version: int) -> tuple[Change, ...]:
-    """What the life of a report tells after one of its versions: every event but a proposal made the next version."""
+    """What the life of a report tells after one of its versions: every event that changes a report made the next version."""
     made = [event for event in life if event.kind not in _NO_VERSION]
     return tuple(Change(event.by, event.at, str(event.kind), event.data) for event in made[max(version, 1) :])
 
@@ -196,7 +205,7 @@ def _undone(unit: UnitOfWork, report_id: int, version: int, acting: Acting, at: 
         raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
     after = unit.as_it_was(before, kept)
     undone = unit.save(before, after, EventKind.UNDONE, at, acting.name)
-    if ActKind(kept.act) in _STEPS:
+    if ActKind(kept.act) in _WITH_STEP:
         unit.take_step_back(report_id)
     for incident_id in sorted({before.incident_id, after.incident_id} - {None}, key=int):  # type: ignore[arg-type]
         recount(unit, incident_id)

@@ -1,7 +1,5 @@
 """The examples that staff have made by correcting and confirming: texts of reports with the category that a person named."""
 
-from collections.abc import Iterator
-
 from command_center.domain.categories import Classifier
 from command_center.domain.report import Report
 from command_center.learning.features import Example
@@ -18,13 +16,15 @@ def examples(reports: Reports, labels: Labels, classifier: Classifier) -> list[E
     """
     known = {each.code for each in classifier.categories.every}
     named = [each for each in labels.newest_of_each("category") if each.right in known]
-    found = {report.id: report for report in _loaded(reports, [each.report_id for each in named])}
+    found = _loaded(reports, [each.report_id for each in named])
     return [_example(found[each.report_id], each.right, classifier) for each in named if each.report_id in found]
 
 
-def _loaded(reports: Reports, report_ids: list[int]) -> Iterator[Report]:
+def _loaded(reports: Reports, report_ids: list[int]) -> dict[int, Report]:
+    found: dict[int, Report] = {}
     for first in range(0, len(report_ids), AT_ONCE):
-        yield from reports.by_ids(report_ids[first : first + AT_ONCE])
+        found |= reports.by_ids(report_ids[first : first + AT_ONCE])
+    return found
 
 
 def _example(report: Report, right: str, classifier: Classifier) -> Example:

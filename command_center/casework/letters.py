@@ -52,10 +52,11 @@ class LetterRoute:
 
     def payload(self, to: Addressee, reach: Reach, words: SaidWords) -> Mapping[str, object]:
         """Subject and text; the link to the status page stands below."""
+        below = "" if words.link in words.text else f"\n\n{words.link}"
         return {
             "to": to.contact,
             "subject": f"{self._service_name}: {words.number}",
-            "text": f"{words.text}\n\n{words.link}",
+            "text": f"{words.text}{below}",
         }
 
     def send(self, outgoing: Outgoing, begin: Begin) -> HandedIn:

@@ -14,8 +14,8 @@ from command_center.domain.outgoing import (
     HandIn,
     Outgoing,
     OutgoingKind,
-    OutgoingRoute,
     OutgoingRules,
+    SendingRoute,
     SendReceipt,
     SendState,
     Trouble,
@@ -41,7 +41,7 @@ class OutboxWorker:
         self,
         outbox: Outbox,
         reports: Reports,
-        routes: Mapping[str, OutgoingRoute],
+        routes: Mapping[str, SendingRoute],
         rules: OutgoingRules,
         clock: Callable[[], datetime],
     ) -> None:

@@ -65,6 +65,11 @@ class Reaching:
         extra = (self._page, self._mail, *([self._citizens] if self._citizens is not None else []))
         return found | {route.code: route for route in extra}
 
+    @property
+    def missing(self) -> Mapping[str, tuple[str, ...]]:
+        """Channel -> settings that it needs before anybody is answered on it, of those that need some."""
+        return {code: route.missing for code, route in self._by_channel.items() if route.missing}
+
     def reach(self, to: Addressee, at: datetime, *, publish: bool = False) -> Reach:
         """Whether and how; `publish` asks for the status page whatever the channel could do."""
         route = self._by_channel.get(to.channel)

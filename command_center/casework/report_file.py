@@ -1,6 +1,7 @@
 """Puts together the file of one report: conversation, evidence, near reports with the reason, and who did what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from math import cos, hypot, radians
 
@@ -22,8 +23,8 @@ WITHIN = timedelta(days=3)
 """How far apart in time two reports of one thing may be, for a person to be asked."""
 REACH_M = 1500.0
 """How far apart in place."""
-ALIKE = 0.35
-"""From this likeness on words alone are a reason, wherever the category was put."""
+ALIKE = 0.5
+"""From this likeness on the words are a reason, whatever the category."""
 MOST_SHOWN = 8
 _TOLD_BY_STEPS = frozenset({EventKind.STEP})
 
@@ -57,7 +58,7 @@ class FileReader:
         rows = self._files.near(report, WITHIN)
         found = [self._judged(report, row) for row in rows]
         told = [each for each in found if is_told(each)]
-        return tuple(sorted(told, key=weight, reverse=True)[:MOST_SHOWN])
+        return tuple(one_an_incident(sorted(told, key=weight, reverse=True))[:MOST_SHOWN])
 
     def _judged(self, report: Report, row: NearRow) -> NearReport:
         position = report.location.position
@@ -79,9 +80,14 @@ class FileReader:
             seconds=(row.received_at - report.received_at).total_seconds(),
             likeness=likeness(said, f"{row.subject} {row.text}"),
             incident_id=row.incident_id,
-            same_category=self._group(row.category) == self._group(report.classification.category),
+            same_category=self._same(report, row.category),
             resent=row.id == report.possible_duplicate_of,
         )
+
+    def _same(self, report: Report, category: str) -> bool:
+        """Whether it is of the same group, or of the category that the report was nearly put to."""
+        said = report.classification
+        return category == said.runner_up or self._group(category) == self._group(said.category)
 
     def _group(self, category: str) -> str:
         found = self._categories.by_code.get(category)
@@ -104,10 +110,22 @@ class FileReader:
 
 
 def is_told(near: NearReport) -> bool:
-    """Whether there is a reason to show it: sent again, or the same subject near in place, or much the same words."""
-    if near.resent or near.likeness >= ALIKE:
+    """Whether there is a reason to show it: sent again, or near in place with the same subject or much the same words."""
+    if near.resent:
         return True
-    return near.same_category and near.metres is not None and near.metres <= REACH_M
+    if near.metres is None:
+        return near.likeness >= ALIKE
+    return near.metres <= REACH_M and (near.same_category or near.likeness >= ALIKE)
+
+
+def one_an_incident(near: Sequence[NearReport]) -> list[NearReport]:
+    """Of several reports of one incident the first, with how many others there are: they are joined together anyway."""
+    shown: dict[object, NearReport] = {}
+    for each in near:
+        key: object = each.number if each.incident_id is None else each.incident_id
+        known = shown.get(key)
+        shown[key] = each if known is None else replace(known, others=known.others + 1)
+    return list(shown.values())
 
 
 def weight(near: NearReport) -> float:
@@ -122,7 +140,7 @@ def conversation(report: Report, seen: Sequence[SeenMessage]) -> tuple[FileMessa
 
     A report without recorded messages (history of another system) speaks for itself.
     """
-    shown = []
+    shown: list[FileMessage] = []
     for each in seen:
         said = each.content
         whole = said is None and each.kind is MessageKind.CONTENT and not any(one.whole for one in shown)

@@ -34,7 +34,7 @@ def stepped(report: Report, act: Act, acting: Acting, at: datetime, router: Rout
     if status.rule.names_opd:
         check_opd(act.opd or report.assignment.opd, router)
         assignment = sent_to(report, act.opd)
-    return _read(after_step(report, status, at, assignment))
+    return _read(after_step(report, status, at, assignment, level=act.level))
 
 
 def check_opd(code: str, router: Router) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from command_center.casework.citizen_due import own_deadline
 from command_center.casework.reopening import may_rate, reopen_until
+from command_center.domain.answers import Answer
 from command_center.domain.conversations import MessageKind
 from command_center.domain.inbound import Media
+from command_center.domain.pauses import PauseReason
 from command_center.domain.picture_keys import picture_key
 from command_center.domain.report import Report
 from command_center.domain.wording import Wording
@@ -17,9 +19,10 @@ from command_center.readmodel.citizen_view import (
     OwnMessage,
     PublicStep,
     TrackedReport,
-    Way,
+    WayPoint,
 )
 from command_center.reference.load import Reference
+from command_center.store.answers import Answers
 from command_center.store.messages import SeenMessage
 from command_center.store.ratings import Ratings
 from command_center.store.reports import Reports, StepTaken
@@ -34,11 +37,12 @@ class Tracking:
     def __init__(
         self,
         reports: Reports,
+        answers: Answers,
         ratings: Ratings,
         reference: Reference,
         clock: Callable[[], datetime],
     ) -> None:
-        self._reports, self._ratings = reports, ratings
+        self._reports, self._answers, self._ratings = reports, answers, ratings
         self._reference, self._clock = reference, clock
 
     def find(self, number: str) -> Report:
@@ -49,7 +53,7 @@ class Tracking:
         """All that its citizen sees of it. Raises StoreUnavailable."""
         now, reference = self._clock(), self._reference
         steps = [step for step in self._reports.steps(report.id) if not step.undone]
-        answers = answers_in(steps)
+        answers = given_answers(self._answers.of_reports([report.id]).get(report.id, ()), steps)
         place, areas = report.location, reference.areas
         category = reference.categories.by_code.get(report.classification.category)
         profile = reference.channels.get(report.origin.channel)
@@ -83,6 +87,7 @@ class Tracking:
             answers=answers,
             deadline=None if report.retracted else own_deadline(report, reference, now),
             rating=GivenRating(rating.stars, rating.comment) if rating is not None else None,
+            passed_to=_passed_to(report),
             needs_citizen=report.status.rule.clock_stands and not report.retracted,
             may_reply=not unchangeable,
             may_rate=may_rate(report, reference.policies, reference.calendar, now),
@@ -114,9 +119,23 @@ class Tracking:
         return found
 
 
-def answers_in(steps: Sequence[StepTaken]) -> tuple[GivenAnswer, ...]:
-    """What the city answered, as it stands with its steps."""
-    return tuple(GivenAnswer(each.at, each.note) for each in steps if each.status in ANSWERS and each.note.strip())
+def given_answers(answers: Sequence[Answer], steps: Sequence[StepTaken]) -> tuple[GivenAnswer, ...]:
+    """What the city wrote, oldest first, once it was handed over; and what stands with steps alone, such as another system's.
+
+    An answer that is on its way, failed or was taken back is none for the citizen.
+    """
+    handed = [
+        GivenAnswer(each.at, each.text, tuple(filter(None, map(picture_key, each.media))), each.is_question)
+        for each in answers
+        if each.state.handed_over
+    ]
+    written = {each.text for each in answers}
+    of_steps = [
+        GivenAnswer(each.at, each.note)
+        for each in steps
+        if each.status in ANSWERS and each.note.strip() and each.note not in written
+    ]
+    return tuple(sorted([*handed, *of_steps], key=lambda each: each.at))
 
 
 def own_messages(report: Report, messages: Sequence[SeenMessage]) -> tuple[OwnMessage, ...]:
@@ -141,16 +160,22 @@ def _own(at: datetime, text: str, media: Sequence[Media]) -> OwnMessage:
     return OwnMessage(at, text, keys, len(media) - len(keys))
 
 
-def _reached(report: Report) -> tuple[tuple[Way, datetime | None], ...]:
+def _passed_to(report: Report) -> str:
+    """The level of government whose time runs now, "" where it is the city's or the citizen's."""
+    lasting = [str(pause.why) for pause in report.deadlines.pauses if pause.end is None]
+    return lasting[-1] if lasting and lasting[-1] != PauseReason.CITIZEN else ""
+
+
+def _reached(report: Report) -> tuple[tuple[WayPoint, datetime | None], ...]:
     """The places on the way that were reached, each with when: a later one means the earlier ones were, too."""
     state = report.state
     times = {
-        Way.RECEIVED: report.received_at,
-        Way.VERIFIED: state.verified_at,
-        Way.FORWARDED: state.reached.get(Stage.FORWARD),
-        Way.ANSWERED: state.reached.get(Stage.ANSWER),
-        Way.SETTLED: state.reached.get(Stage.SETTLE),
+        WayPoint.RECEIVED: report.received_at,
+        WayPoint.VERIFIED: state.verified_at,
+        WayPoint.FORWARDED: state.reached.get(Stage.FORWARD),
+        WayPoint.ANSWERED: state.reached.get(Stage.ANSWER),
+        WayPoint.SETTLED: state.reached.get(Stage.SETTLE),
     }
-    here = next((way for way in Way if way == str(report.status)), None)
-    last = max((list(Way).index(way) for way, at in times.items() if at is not None or way is here), default=0)
-    return tuple((way, times[way]) for way in list(Way)[: last + 1])
+    here = next((way for way in WayPoint if way == str(report.status)), None)
+    last = max((list(WayPoint).index(way) for way, at in times.items() if at is not None or way is here), default=0)
+    return tuple((way, times[way]) for way in list(WayPoint)[: last + 1])

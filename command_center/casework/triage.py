@@ -17,7 +17,8 @@ class Step:
     """One step: what it makes of the report, when, by whom (sign-in name, or ``system``).
 
     `opd` is the department that a FORWARDED report goes to ("" keeps the one that intake chose); `note` is the
-    instruction, answer or reason. `version`, where given, must be the version that the person saw.
+    instruction, answer or reason. `level` is whose a NOT_OURS report is: "province", "nation", or "" where no other level
+    of government has it. `version`, where given, must be the version that the person saw.
     """
 
     report_id: int
@@ -27,6 +28,7 @@ class Step:
     opd: str = ""
     note: str = ""
     version: int | None = None
+    level: str = ""
 
 
 class Triage:
@@ -71,5 +73,5 @@ def _apply(unit: UnitOfWork, steps: Sequence[Step]) -> None:
             raise Conflict(f"{before.number} was changed by somebody else: look at it again before you go on")
         if not may_follow(before.status, step.status):
             raise Conflict(f"{before.number} is {before.status}: it cannot become {step.status}")
-        after = after_step(before, step.status, step.at, sent_to(before, step.opd))
+        after = after_step(before, step.status, step.at, sent_to(before, step.opd), level=step.level)
         current[step.report_id] = unit.save(before, after, EventKind.STEP, step.at, step.by, step.note)

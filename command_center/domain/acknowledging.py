@@ -27,12 +27,12 @@ class AcknowledgingRules:
 
 
 def withheld(text: str, at: datetime, last_sent: datetime | None, lately: int, rules: AcknowledgingRules) -> Withheld:
-    """Why a report that came at `at` is not acknowledged; `last_sent` is when something last went to its sender, `lately` how
-    many acknowledgements did within the hour.
+    """Why a report that came at `at` is not acknowledged; `last_sent` is when something last went to its sender (also later than
+    the report: then it was said what there is to say), `lately` how many acknowledgements did within the hour.
     """
     said = text.casefold()
     if any(mark in said for mark in rules.marks):
         return Withheld.MACHINE
-    if last_sent is not None and timedelta(0) <= at - last_sent < rules.quiet:
+    if last_sent is not None and at - last_sent < rules.quiet:
         return Withheld.ANSWER_TO_US
     return Withheld.ENOUGH if lately >= rules.per_hour else Withheld.NONE

@@ -16,7 +16,13 @@ class Actor(StrEnum):
 
 
 SYSTEM_NAME = "system"
-_ROLES = {"p3m": Actor.P3M, "admin": Actor.P3M, "opd": Actor.OPD, "mayor": Actor.MAYOR}
+_ROLES = {
+    "p3m": Actor.P3M,
+    "admin": Actor.P3M,
+    "opd": Actor.OPD,
+    "opd_staff": Actor.OPD,
+    "mayor": Actor.MAYOR,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class ActKind(StrEnum):
 
     `RETURN`: an OPD hands a report back to P3M. `REOPEN`: work on a closed one goes on. `CORRECT`: subject, place,
     department, class or visibility are what a person says. `MERGE` makes reports one incident, `SPLIT` takes one out of it;
-    `SPLIT_MESSAGE` makes a message a report of its own. Proposals are what a sender corrected after staff had decided it.
+    `EXTEND` gives it the longer term to be settled that its policy has. `SPLIT_MESSAGE` makes a message a report of its own. Proposals are what a sender corrected after staff had decided it.
     """
 
     VERIFY = "verify"
@@ -30,6 +30,7 @@ class ActKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     SPLIT_MESSAGE = "split_message"
+    EXTEND = "extend"
     TAKE_PROPOSAL = "take_proposal"
     DROP_PROPOSAL = "drop_proposal"
     ACKNOWLEDGE = "acknowledge"

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import OutgoingKind, ReachWay, SendState, Trouble
+from command_center.domain.pauses import Pause
 from command_center.domain.report import Report, after_step, with_next_due
 from command_center.domain.workflow import Stage, Status, may_follow
 
@@ -27,13 +28,15 @@ class StepBefore:
     reached: Mapping[Stage, datetime]
     closed_at: datetime | None
     verified_at: datetime | None
+    pauses: tuple[Pause, ...]
+    due: Mapping[Stage, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer to one reporter. `status` is what it makes of the report: answered, settled, or incomplete for a question.
 
-    `at` is when it was written, from which it counts; `sent_at` when the channel took it. `text` is as it was sent. `before`
+    `at` is when it was written, from which it counts; `sent_at` when the channel took it. `text` is as it was sent, but for the code of the status page. `before`
     is set while its step is taken. `told` is what the other side said, without numbers and addresses. `try_at` is when it
     is sent, or tried again.
     """
@@ -81,8 +84,10 @@ def _may_settle(answer: Answer) -> bool:
 
 def before_step(report: Report) -> StepBefore:
     """What to keep of a report before an answer takes its step."""
-    state = report.state
-    return StepBefore(state.status, dict(state.reached), state.closed_at, state.verified_at)
+    state, deadlines = report.state, report.deadlines
+    return StepBefore(
+        state.status, dict(state.reached), state.closed_at, state.verified_at, deadlines.pauses, dict(deadlines.due)
+    )
 
 
 def with_answer(report: Report, answer: Answer) -> Report | None:
@@ -116,4 +121,8 @@ def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> 
     newer = any(each.at > undone.at and each.status is undone.status for each in handed)
     if report.status is undone.status and not newer:
         state = replace(state, status=before.status, closed_at=before.closed_at, verified_at=before.verified_at)
+        if report.deadlines.pauses != before.pauses:
+            # A question that nobody got made nobody wait; an answer that nobody got ended no waiting.
+            deadlines = replace(report.deadlines, pauses=before.pauses, due=before.due)
+            report = replace(report, deadlines=deadlines)
     return with_next_due(replace(report, state=state))

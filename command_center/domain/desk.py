@@ -59,7 +59,7 @@ class DeskAsked:
 class InboxRow:
     """One report as a line of the inbox. `line` is the beginning of what the citizen said; times are aware.
 
-    `messages` and `photos` count what stands with it; `place` is the code of its kelurahan, else of its kecamatan.
+    `doubtful`: a person must read it before it goes on. `messages` and `photos` count what stands with it; `place` is the code of its kelurahan, else of its kecamatan.
     """
 
     id: int
@@ -74,10 +74,8 @@ class InboxRow:
     photos: int
     received_at: datetime
     due_at: datetime | None
-    due_stage: str
     status: str
     opd: str
     confidential: bool
     failed: bool
     closed: bool
-    incident_id: int | None

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     `PROPOSED`: its sender corrected what staff had decided, or staff dropped that; it carries no facts, since nothing
     changed. `CORRECTED`: a person here said what it is about, where, whose, of which class or visibility. `GROUPED`: it was
     put to an incident, or taken out of one, by hand. `UNDONE`: who did the last act took it back at once.
+    `NEAR`: a part of the term of its next deadline is over; it carries `NEAR_FACTS`, and the report stays as it is.
     `ANSWERING`: an answer was written, failed or turned out not to have arrived; one that was handed over is a `STEP`.
     """
 
@@ -23,6 +24,7 @@ class EventKind(StrEnum):
     LOCATED = "report.located"
     STEP = "report.step"
     BREACHED = "deadline.breached"
+    NEAR = "deadline.near"
     SEEN = "deadline.seen"
     RECOUNTED = "deadline.recounted"
     JOINED = "report.joined"
@@ -76,6 +78,9 @@ FACTS = (
     "answer_state",
 )
 """What is known of a report without its text or its reporter: all that the read model and the wall ever get."""
+
+NEAR_FACTS = ("number", "opd", "category", "kecamatan", "visibility", "policy", "stage", "percent", "passed_at", "due")
+"""What tells that `percent` of the term of a stage was over at `passed_at`, before, at or after what was `due` then."""
 
 CALL_FACTS = ("channel", "step", "kind")
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from command_center.domain.due_changes import DueChange
 from command_center.domain.inbound import Position
+from command_center.domain.pauses import Pause
 from command_center.domain.workflow import Stage
 
 
@@ -99,10 +101,13 @@ class Deadlines:
     """The deadlines fixed on a report at intake: aware UTC by stage; a stage without a deadline has no entry.
 
     `policy` is ``code@version``; `calendar` the version of the working-day calendar they were counted with; `extended`
-    says that the policy gives this report longer to be settled.
+    says that the policy gives this report longer to be settled. `pauses` are the times in which it waited for its citizen
+    or was with another level of government, oldest first; `changes` what moved a deadline since the receipt.
     """
 
     policy: str
     calendar: str
     due: Mapping[Stage, datetime] = field(default_factory=dict)
     extended: bool = False
+    pauses: tuple[Pause, ...] = ()
+    changes: tuple[DueChange, ...] = ()

@@ -227,8 +227,8 @@ Begin = Callable[[], bool]
 """Called right before the bytes leave; False where another process has it meanwhile, and nothing may be sent."""
 
 
-class OutgoingRoute(Protocol):
-    """A way out: a channel's sender, mail, the citizens of a demo."""
+class SendingRoute(Protocol):
+    """A way out, as the outbox knows it: a channel's sender, mail, the citizens of a demo, a receiver of alerts."""
 
     @property
     def code(self) -> str:
@@ -250,16 +250,20 @@ class OutgoingRoute(Protocol):
         """Settings that it needs and that are not set."""
         ...
 
+    def send(self, outgoing: Outgoing, begin: Begin) -> HandedIn:
+        """Give it away. Never raises for what the other side does."""
+        ...
+
+
+class OutgoingRoute(SendingRoute, Protocol):
+    """A way out on which citizens are answered."""
+
     def reach(self, to: Addressee, at: datetime) -> Reach:
         """Whether and how somebody can be answered at an aware moment, once it is set up. Pure."""
         ...
 
     def payload(self, to: Addressee, reach: Reach, words: SaidWords) -> Mapping[str, Any]:
         """What the outbox keeps for `send`, as JSON values. Pure."""
-        ...
-
-    def send(self, outgoing: Outgoing, begin: Begin) -> HandedIn:
-        """Give it away. Never raises for what the other side does."""
         ...
 
 

@@ -15,3 +15,9 @@ def picture_key(media: Media) -> str:
     """
     found = _FILE.fullmatch(media.ref) or _PART.fullmatch(media.ref)
     return found[1] if found else ""
+
+
+def picture_address(number: str, media: Media, *, small: bool = False) -> str:
+    """Where staff see a picture of the report with this number, or the same for a list; "" where it is not kept here."""
+    key = picture_key(media)
+    return f"/berkas/{number}/{key}{'?kecil' if small else ''}" if key else ""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from command_center.domain.findings import AssignedBy, Assignment, Classification, Deadlines, Location
 from command_center.domain.inbound import Media
+from command_center.domain.pauses import PauseReason, after_change, begun_earlier, reason_of_level
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Stage, Status, next_deadline, reached_after, verified_after
 from command_center.domain.working_days import wib_day
@@ -109,12 +110,24 @@ class Report:
         return Breach(*due)
 
 
-def after_step(report: Report, status: Status, at: datetime | None, assignment: Assignment | None = None) -> Report:
+def after_step(
+    report: Report,
+    status: Status,
+    at: datetime | None,
+    assignment: Assignment | None = None,
+    *,
+    level: str = "",
+    known: bool = True,
+) -> Report:
     """The report after a step at `at`, None where nobody knows when; `assignment` is where it goes with a status that
-    names an OPD.
+    names an OPD; `level` whose it is (province, nation) with one that says it is not ours.
 
-    Whether the flow allows the step is for the caller to check: another system may have gone ways that we did not see.
+    A status in which the clock stands begins a pause, the step out of it ends the pause; what that does to deadlines is
+    counted when the change is saved (`DeadlineClock`). `known` False says that `at` is only when we heard of the step:
+    it begins no pause. Whether the flow allows the step is for the caller to check: another system may have gone ways
+    that we did not see. Raises ValueError for a level that there is not.
     """
+    why = clock_stands_for(status, level)
     state = replace(
         report.state,
         status=status,
@@ -123,7 +136,17 @@ def after_step(report: Report, status: Status, at: datetime | None, assignment: 
         verified_at=verified_after(report.state.verified_at, status, at),
     )
     goes_to = assignment if assignment is not None and status.rule.names_opd else report.assignment
-    return with_next_due(replace(report, state=_breached_indeed(state), assignment=goes_to))
+    pauses = after_change(report.deadlines.pauses, why, at if known else None, report.received_at)
+    deadlines = report.deadlines if pauses == report.deadlines.pauses else replace(report.deadlines, pauses=pauses)
+    return with_next_due(replace(report, state=_breached_indeed(state), assignment=goes_to, deadlines=deadlines))
+
+
+def clock_stands_for(status: Status, level: str = "") -> PauseReason | None:
+    """For whom the clock of a report stands in a status; None where it runs. Raises ValueError for no such level."""
+    passed_to = reason_of_level(level)
+    if status.rule.clock_stands:
+        return PauseReason.CITIZEN
+    return passed_to if status.rule.names_level else None
 
 
 def with_time_of_status(report: Report, at: datetime) -> Report:
@@ -145,7 +168,20 @@ def with_time_of_status(report: Report, at: datetime) -> Report:
     if status.is_verified and (verified_at is None or at < verified_at):
         verified_at = at
     state = _breached_indeed(replace(report.state, reached=reached, closed_at=closed_at, verified_at=verified_at))
-    return report if state == report.state else with_next_due(replace(report, state=state))
+    deadlines = _waits_since(report, at)
+    if state == report.state and deadlines is report.deadlines:
+        return report
+    return with_next_due(replace(report, state=state, deadlines=deadlines))
+
+
+def _waits_since(report: Report, at: datetime) -> Deadlines:
+    """The deadlines of a report of which another system says, or corrects, since when it waits for its citizen."""
+    why, pauses = clock_stands_for(report.status), report.deadlines.pauses
+    lasting = pauses[-1] if pauses and pauses[-1].end is None else None
+    if why is None or (lasting is not None and at >= lasting.start and wib_day(at) == wib_day(lasting.start)):
+        return report.deadlines
+    earlier = begun_earlier(pauses, why, at, report.received_at)
+    return report.deadlines if earlier == pauses else replace(report.deadlines, pauses=earlier)
 
 
 def _breached_indeed(state: WorkflowState) -> WorkflowState:
@@ -161,13 +197,23 @@ def with_next_due(report: Report) -> Report:
     return replace(report, state=replace(report.state, next_due=due))
 
 
-def with_longer_settlement(report: Report, due: datetime) -> Report:
-    """The report with the policy's longer term to be settled; a breach of the shorter one was none."""
-    deadlines = replace(report.deadlines, extended=True, due={**report.deadlines.due, Stage.SETTLE: due})
+def with_deadlines(report: Report, deadlines: Deadlines) -> Report:
+    """The report with other deadlines. A breach of one that moved is forgotten: the watch flags it again where the new
+    one has passed unmet, too.
+    """
     breach = report.state.breach
-    if breach is not None and breach.stage is Stage.SETTLE and breach.at < due:
+    if breach is not None and deadlines.due.get(breach.stage) != report.deadlines.due.get(breach.stage):
         breach = None
     return with_next_due(replace(report, deadlines=deadlines, state=replace(report.state, breach=breach)))
+
+
+def with_longer_settlement(report: Report, due: datetime) -> Report:
+    """The report with the policy's longer term to be settled, `due` counted from its receipt; a breach of the shorter one
+    was none. What the report waited is counted for the longer term when the change is saved.
+    """
+    pauses = tuple(replace(each, counted=each.counted - {Stage.SETTLE}) for each in report.deadlines.pauses)
+    due_by_stage = {**report.deadlines.due, Stage.SETTLE: due}
+    return with_deadlines(report, replace(report.deadlines, extended=True, due=due_by_stage, pauses=pauses))
 
 
 def sent_to(report: Report, opd: str) -> Assignment:

@@ -58,7 +58,7 @@ class Deed:
 @dataclass(frozen=True, slots=True)
 class NearReport:
     """Another open report that may be about the same: how far (metres), how much later than this one (seconds, below 0 for
-    earlier), and how alike the words are (0 to 1).
+    earlier), and how alike the words are (0 to 1). `others` are further reports of its incident that may be about the same.
     """
 
     id: int
@@ -75,6 +75,7 @@ class NearReport:
     incident_id: int | None
     same_category: bool
     resent: bool = False
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

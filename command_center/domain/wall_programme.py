@@ -14,23 +14,26 @@ class Turn:
 
 
 class Cause(StrEnum):
-    """What may interrupt: an incident that reaches a size, or a report that passes its deadline."""
+    """What may interrupt: an incident that reaches a size, a report that passes its deadline, or an alert that opens."""
 
     INCIDENT = "incident"
     BREACH = "breach"
+    ALERT = "alert"
 
 
 @dataclass(frozen=True, slots=True)
 class Interrupt:
     """Where it happens in one of these categories, the scene is shown at once, for its own seconds.
 
-    `reports` is the size from which on an incident interrupts.
+    `reports` is the size from which on an incident interrupts. An alert interrupts by its rule: `rules` are keys of
+    alerts.toml.
     """
 
     cause: Cause
     categories: frozenset[str]
     scene: str
     reports: int = 1
+    rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Rule:
     steps between. `names_opd`: the step says which OPD the report goes to. `clock_stands`: it is the citizen's turn, so
     that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md). `returns_to` are statuses that
     a person here may bring it back to; another system's word is not enough for that. `actors` may bring a report into the
-    status; `needs_reason`: not without saying why.
+    status; `needs_reason`: not without saying why. `names_level`: the step may say which level of government the report is passed to, whose time runs until it comes back.
     """
 
     leads_to: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Rule:
     returns_to: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = (Actor.P3M,)
     needs_reason: bool = False
+    names_level: bool = False
 
 
 class Status(StrEnum):
@@ -85,7 +86,7 @@ class Status(StrEnum):
     )
     NOT_OURS = (
         "not_ours",
-        Rule(leads_to=("forwarded",), returns_to=("verified",), closed=True, needs_reason=True),
+        Rule(leads_to=("forwarded",), returns_to=("verified",), closed=True, needs_reason=True, names_level=True),
     )
     ARCHIVED = (
         "archived",

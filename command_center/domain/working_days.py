@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
 from types import MappingProxyType
 
 from command_center.domain.wording import Wording
@@ -26,20 +27,16 @@ SUNDAY = Wording("Minggu", "Sunday")
 WORKING = Wording("hari kerja", "working day")
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
-    """One line of the working of a deadline: `number` is its place in the count, 0 where the day does not count.
+class DayOff(StrEnum):
+    """What kind of day off it is: by the national list, joint leave by decree, or a closure of the city's own."""
 
-    `why` says why it does not count (weekend, name of the day off, day of receipt), or "hari kerja".
-    """
-
-    day: date
-    counted: bool
-    number: int
-    why: Wording
+    HOLIDAY = "holiday"
+    JOINT_LEAVE = "joint_leave"
+    CLOSURE = "closure"
 
 
-_LAST_SECOND = timedelta(days=1) - timedelta(seconds=1)
+_DAY = timedelta(days=1)
+_LAST_SECOND = _DAY - timedelta(seconds=1)
 _MOMENT = timedelta(microseconds=1) / timedelta(days=1)
 """A microsecond, in days: what tells a term that has passed from one that ends now."""
 
@@ -57,6 +54,11 @@ def wib_day(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
+def start_of_day(day: date) -> datetime:
+    """00:00:00 WIB of that day, in UTC."""
+    return datetime.combine(day, time(), tzinfo=WIB).astimezone(UTC)
+
+
 def end_of_day(day: date) -> datetime:
     """23:59:59 WIB of that day, in UTC."""
     return datetime.combine(day, _LAST_SECOND_UTC)
@@ -68,7 +70,8 @@ class Calendar:
 
     The days off of `first_year` to `last_year` are known; outside those years only weekends are free. After
     `complete_until` days may still be missing (estimated dates, cuti bersama not yet decreed): a screen shows a
-    deadline after it as provisional. `version` is kept on every report whose deadlines were counted with it.
+    deadline after it as provisional. `version` is kept on every report whose deadlines were counted with it. `kinds`
+    names what is no national holiday among the days off.
     """
 
     version: str
@@ -76,6 +79,7 @@ class Calendar:
     first_year: int
     last_year: int
     complete_until: date
+    kinds: Mapping[date, DayOff] = field(default_factory=dict)
     _first: int = field(init=False, repr=False)
     _count: Sequence[int] = field(init=False, repr=False)
     _working: Sequence[int] = field(init=False, repr=False)
@@ -138,6 +142,10 @@ class Calendar:
         if off:
             return off
         return (SATURDAY, SUNDAY)[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else WORKING
+
+    def kind_of(self, day: date) -> DayOff | None:
+        """What kind of day off it is; None for all other days, weekends included."""
+        return self.kinds.get(day, DayOff.HOLIDAY) if day in self.days_off else None
 
     def add_working_days(self, day: date, number: int) -> date:
         """The `number`-th working day after `day`; `day` itself for 0. Raises ValueError for a negative number."""
@@ -235,21 +243,32 @@ class Calendar:
         """The part of its working day that has passed; 0 on a day that does not count."""
         return _passed(moment) / timedelta(days=1) if self.is_working(wib_day(moment)) else 0.0
 
-    def explain(self, start: datetime, due: datetime, *, hours: bool = False) -> tuple[CountedDay, ...]:
-        """The working of a deadline: every day from receipt to due, which counted, and why the others did not.
+    def working_time(self, begin: datetime, end: datetime) -> timedelta:
+        """Working time between two moments, to the microsecond; none where `end` is not later. A working day has 24 hours."""
+        if end <= begin:
+            return timedelta()
+        whole = self.working_days_between(wib_day(begin) - _DAY, wib_day(end) - _DAY)
+        return whole * _DAY + self._worked(end) - self._worked(begin)
 
-        `hours` is for a term of hours, where the day of receipt counts too if it is a working day.
+    def add_working_time(self, moment: datetime, amount: timedelta) -> datetime:
+        """The moment, aware UTC, after so much working time; always on a working day where `amount` is above 0.
+
+        What is used up exactly at midnight ends with the first moment of the next working day, so that adding in parts
+        and at once are the same. Raises ValueError for less than nothing.
         """
-        first, last = wib_day(start), wib_day(due)
-        lines: list[CountedDay] = []
-        number = 0
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            receipt = day == first and not hours
-            counted = self.is_working(day) and not receipt
-            number += counted
-            lines.append(CountedDay(day, counted, number if counted else 0, RECEIPT if receipt else self.why(day)))
-        return tuple(lines)
+        if amount < timedelta():
+            raise ValueError(f"cannot add {amount} of working time: it must not be negative")
+        if not amount:
+            return moment.astimezone(UTC)
+        day = wib_day(moment)
+        used = amount + self._worked(moment)
+        whole, rest = divmod(used, _DAY)
+        last = self.add_working_days(day, whole if self.is_working(day) else whole + 1)
+        return (datetime.combine(last, time(), tzinfo=WIB) + rest).astimezone(UTC)
+
+    def _worked(self, moment: datetime) -> timedelta:
+        """How much of its working day has passed; nothing on a day that does not count."""
+        return _passed(moment) if self.is_working(wib_day(moment)) else timedelta()
 
     def _step(self, day: date, number: int) -> date:
         """`add_working_days` day by day, for terms that leave the covered years."""

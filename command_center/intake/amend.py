@@ -91,7 +91,8 @@ def amended(
         if found.deadlines.extended and not report.deadlines.extended and _same_term(report, found):
             after = with_longer_settlement(after, found.deadlines.due[Stage.SETTLE])
         if item.status is not None and leads_on(report.status, item.status):
-            after = after_step(after, item.status, item.status_at or now, found.assignment)
+            known = item.status_at is not None
+            after = after_step(after, item.status, item.status_at or now, found.assignment, known=known)
         elif item.status is report.status and item.status_at is not None and "status" not in authors.decided:
             after = with_time_of_status(after, item.status_at)
     return Amendment(after, tuple(rule.proposals), tuple(rule.agreed))

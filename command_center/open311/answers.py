@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
+from types import MappingProxyType
 
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Category
@@ -117,12 +118,14 @@ def resolved(token: str, number: str) -> Value:
     return [{"service_request_id": number or None, "token": token}]
 
 
-def requests(reports: Sequence[PublicReport], reference: Reference) -> Value:
-    """Reports as service requests."""
-    return [_request(report, reference) for report in reports]
+def requests(
+    reports: Sequence[PublicReport], reference: Reference, said: Mapping[str, str] = MappingProxyType({})
+) -> Value:
+    """Reports as service requests; `said` is the newest answer to some of them by number, as anybody may read it."""
+    return [_request(report, reference, said.get(report.number, "")) for report in reports]
 
 
-def _request(report: PublicReport, reference: Reference) -> Value:
+def _request(report: PublicReport, reference: Reference, said: str) -> Value:
     category, opd = reference.categories.by_code.get(report.category), reference.router.by_code.get(report.opd)
     areas = reference.areas
     agency = opd.label.id if opd else ""
@@ -130,7 +133,9 @@ def _request(report: PublicReport, reference: Reference) -> Value:
     return {
         "service_request_id": report.number,
         "status": "closed" if report.status.closed else "open",
-        "status_notes": reference.statuses.public(report.status, agency or "OPD terkait"),
+        "status_notes": " ".join(
+            filter(None, (reference.statuses.public(report.status, agency or "OPD terkait"), said))
+        ),
         "service_name": category.label.id if category else report.category,
         "service_code": report.category,
         "description": report.description or None,

@@ -107,7 +107,9 @@ class Endpoints:
         found = self._deps.reports.by_numbers([number]) if is_number(number) else []
         if not found:
             raise refused(404, f"service_request_id not found: {number[:40]}")
-        return answers.requests(found, self._deps.reference)
+        # An app has no other way to be answered; a list says where each stands.
+        said = {report.number: self._deps.reports.answer(report) for report in found}
+        return answers.requests(found, self._deps.reference, said)
 
     def token(self, values: Values, token: str) -> Value:
         """The number behind a token."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from time import monotonic
+from typing import Any
 
 import httpx
 
@@ -28,12 +29,15 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """What is sent: `body` raw bytes, `headers` as they are."""
+    """What is sent: `body` raw bytes, `headers` as they are. `address` is the IP address to connect to where it was looked up
+    and judged before; the certificate is still that of the name in `url`.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str]
     body: bytes = b""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,7 @@ def call(request: HttpRequest) -> HttpReply:
     try:
         with (
             httpx.Client(timeout=times, follow_redirects=False, trust_env=False, verify=_trust()) as client,
-            client.stream(
-                request.method, request.url, headers=dict(request.headers), content=request.body or None
-            ) as answer,
+            client.stream(**_told(request)) as answer,
         ):
             body = b""
             for piece in answer.iter_bytes():
@@ -100,6 +102,16 @@ def call(request: HttpRequest) -> HttpReply:
         raise NoAnswer(_words(error)) from error
     except (httpx.InvalidURL, UnicodeError) as error:
         raise NothingSent(_words(error)) from error
+
+
+def _told(request: HttpRequest) -> dict[str, Any]:
+    """The request as the library takes it."""
+    url, headers, more = httpx.URL(request.url), dict(request.headers), {}
+    if request.address:
+        headers["Host"] = url.netloc.decode("ascii")
+        more = {"extensions": {"sni_hostname": url.host}}
+        url = url.copy_with(host=request.address)
+    return {"method": request.method, "url": url, "headers": headers, "content": request.body or None, **more}
 
 
 def _words(error: Exception) -> str:

@@ -54,21 +54,25 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DayOfTerm:
-    """One day of the working of a deadline; `number` is its place in the count, 0 where it does not count."""
+    """One day of the working of a deadline; `number` is what has counted up to its end, in working days (hours for a term of
+    hours), 0 where it does not count.
+    """
 
     day: date
-    number: int
+    number: float
     why: Wording
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDeadline:
-    """By when the city owes the next thing, and the working of it."""
+    """By when the city owes the next thing, and the working of it; `first_at` is what it was at first, where it has moved."""
 
     stage: Stage
     at: datetime
+    first_at: datetime | None
     passed: bool
     provisional: bool
+    in_hours: bool
     policy: Wording
     source: str
     days: tuple[DayOfTerm, ...]
@@ -82,7 +86,7 @@ class GivenRating:
     comment: str
 
 
-class Way(StrEnum):
+class WayPoint(StrEnum):
     """The places on the way of a report, from receipt to settlement."""
 
     RECEIVED = "received"
@@ -96,9 +100,9 @@ class Way(StrEnum):
 class TrackedReport:
     """A report as its own citizen sees it: no name of staff, no note of theirs, no other citizen.
 
-    `reached` are the places on the way with when they were reached, None where that is not known. `settled_for_good`: it
-    can neither be reopened nor rated any more. `reopen_until` is the last moment to reopen it, None where it cannot be.
-    `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen.
+    `reached` are the places on the way with when they were reached, None where that is not known. `reopen_until` is the last moment to reopen it, None where it cannot be.
+    `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen. `passed_to`: whose it is where it is not
+    the city's: province, nation, or "" where nobody said so.
     """
 
     number: str
@@ -115,13 +119,14 @@ class TrackedReport:
     lat: float | None
     lon: float | None
     exact: bool
-    reached: Sequence[tuple[Way, datetime | None]]
+    reached: Sequence[tuple[WayPoint, datetime | None]]
     messages: tuple[OwnMessage, ...]
     history: tuple[PublicStep, ...]
     answers: tuple[GivenAnswer, ...]
     deadline: OwnDeadline | None
     rating: GivenRating | None
     needs_citizen: bool
+    passed_to: str
     may_reply: bool
     may_rate: bool
     may_withdraw: bool

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 
@@ -65,7 +65,7 @@ def load_queues(
         every,
     ).fetchone() or (0,) * (len(DeskQueue) + 1)
     sql = f"SELECT report_id FROM open_reports WHERE {where} AND {shown} AND report_id <= $upto ORDER BY {ORDERS[asked.order]}"
-    ids = cursor.execute(sql, _used(values, sql)).fetchnumpy()["report_id"].tolist()
+    ids = cast(list[int], cursor.execute(sql, _used(values, sql)).fetchnumpy()["report_id"].tolist())
     return DeskList(head, upto, tuple(ids), int(counted[-1]), dict(zip(DeskQueue, counted[:-1], strict=True)))
 
 

@@ -202,8 +202,7 @@ class Outlook:
 class QueueRow:
     """A report of the queue. `kelurahan` is a name; `age` in working days; `due_at` None where nothing is due.
 
-    `over_days` counts full working days past the deadline, `over_seconds` is now minus due. `hours`: the term is one of
-    hours. `term` is in days or hours, None where the policy is not known any more.
+    `over_days` counts full working days past the deadline, `over_seconds` is now minus due.
     """
 
     report_id: int
@@ -215,7 +214,6 @@ class QueueRow:
     received_at: datetime
     due_at: datetime | None
     stage: str
-    policy: str
     age: float | None
     over_days: int
     over_seconds: int
@@ -223,8 +221,6 @@ class QueueRow:
     answered: bool
     lat: float | None
     lon: float | None
-    term: int | None = None
-    hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

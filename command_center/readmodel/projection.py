@@ -46,7 +46,8 @@ def _fold(
     for event in events:
         if event.kind is EventKind.CALL:
             calls.append([_naive(event.at), *(event.data.get(name, "") for name in CALL_FACTS)])
-        elif event.report_id is None:
+        elif event.report_id is None or event.kind is EventKind.NEAR:
+            # What is told of a deadline changes no fact.
             continue
         elif event.kind is EventKind.RECEIVED:
             fresh[event.report_id] = _row(event.report_id, event.data, zone)

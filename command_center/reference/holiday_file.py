@@ -8,7 +8,7 @@ import holidays
 from holidays.version import __version__ as library_version
 
 from command_center.domain.wording import Wording
-from command_center.domain.working_days import Calendar
+from command_center.domain.working_days import Calendar, DayOff
 from command_center.reference.tables import Table
 
 _ESTIMATED = "(perkiraan)"
@@ -48,7 +48,15 @@ def read_calendar(top: Table) -> Calendar:
         first_year=first,
         last_year=last,
         complete_until=date(_last_complete_year(national, first, last), 12, 31),
+        kinds={day: kind for day in days if (kind := _kind(national.get(day))) is not DayOff.HOLIDAY},
     )
+
+
+def _kind(national: Wording | None) -> DayOff:
+    """By the national name, whatever the city calls the day; a day that only the city has is its closure."""
+    if national is None:
+        return DayOff.CLOSURE
+    return DayOff.JOINT_LEAVE if _JOINT_LEAVE in national.id else DayOff.HOLIDAY
 
 
 def _change(days: dict[date, Wording], key: str, table: Table, day: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from command_center.domain.acknowledging import AcknowledgingRules
+from command_center.domain.alerts import AlertRules
 from command_center.domain.answer_templates import AnswerTemplates
 from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories, Classifier
@@ -21,6 +22,7 @@ from command_center.domain.wall_programme import WallProgramme
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
 from command_center.methods.tides import Tide
+from command_center.reference.alert_file import read_alerts
 from command_center.reference.areas import load_areas
 from command_center.reference.category_file import read_categories
 from command_center.reference.channel_file import read_channels
@@ -30,6 +32,7 @@ from command_center.reference.lexicon_file import read_lexicon
 from command_center.reference.opd_file import read_router
 from command_center.reference.outgoing_file import read_outgoing
 from command_center.reference.policy_file import read_policies
+from command_center.reference.rota_file import read_rotas
 from command_center.reference.screening_file import read_screening
 from command_center.reference.slang_file import read_slang
 from command_center.reference.status_file import read_statuses
@@ -65,6 +68,7 @@ class Reference:
     targets: Targets
     tide: Tide | None
     wall: WallProgramme
+    alerts: AlertRules
     screening: ScreeningRule
     outgoing: OutgoingRules
     acknowledging: AcknowledgingRules
@@ -99,6 +103,14 @@ def load_reference(city_dir: Path | None = None) -> Reference:
     channels = read_channels(_table("channels.toml", city_dir), policies)
     calendar = read_calendar(_table("holidays.toml", city_dir))
     areas = load_areas(OWN_FILES, city_dir)
+    alerts = read_alerts(
+        _table("alerts.toml", city_dir),
+        read_rotas(_table("rota.toml", city_dir)),
+        calendar,
+        tuple(categories.by_code),
+        tuple(channels.by_code),
+        policies.thresholds,
+    )
     kecamatan = {area.code for area in areas.kecamatan}
     outgoing, acknowledging = read_outgoing(_table("outgoing.toml", city_dir), tuple(channels.by_code))
     return Reference(
@@ -114,7 +126,8 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
         targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
-        wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code)),
+        wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
+        alerts=alerts,
         screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
         outgoing=outgoing,
         acknowledging=acknowledging,

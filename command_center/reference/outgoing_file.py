@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from command_center.domain.acknowledging import AcknowledgingRules
+from command_center.domain.alerts import TELEGRAM_ROUTE, WEBHOOK_ROUTE
 from command_center.domain.outgoing import CITIZENS, MAIL, PAGE, OutgoingRules, RouteRules
 from command_center.reference.tables import Table, refuse_duplicates
 
@@ -22,7 +23,7 @@ def read_outgoing(top: Table, channels: Collection[str]) -> tuple[OutgoingRules,
     tables = top.tables("route", required=False)
     codes = [table.code("code") for table in tables]
     refuse_duplicates(tables, codes)
-    known = (*channels, MAIL, PAGE, CITIZENS)
+    known = (*channels, MAIL, PAGE, CITIZENS, TELEGRAM_ROUTE, WEBHOOK_ROUTE)
     for table, code in zip(tables, codes, strict=True):
         if code not in known:
             table.refuse(f'"{code}" is no route; routes are {", ".join(known)}', "code")

@@ -1,15 +1,18 @@
 """Reads sla.toml: the deadline policies, old versions included."""
 
+from command_center.domain.pauses import PauseReason, PauseRule
 from command_center.domain.report_kinds import ReportClass
-from command_center.domain.sla import DeadlinePolicy, Policies, Term, Terms
+from command_center.domain.sla import THRESHOLDS, DeadlinePolicy, Policies, Term, Terms
 from command_center.reference.tables import Table
 
+MOST_PERCENT = 1000
 _STAGES = ("forward", "answer", "settle", "settle_extended")
 
 
 def read_policies(top: Table) -> Policies:
     """All policies of the file, checked. Raises BadReferenceData."""
     default = top.code("default")
+    thresholds = _thresholds(top)
     tables = top.tables("policy")
     top.done()
     found: dict[str, DeadlinePolicy] = {}
@@ -22,7 +25,20 @@ def read_policies(top: Table) -> Policies:
         top.refuse(f'"default" names the policy "{default}", which is not in this file', "default")
     every = tuple(found.values())
     newest = max((policy for policy in every if policy.code == default), key=lambda policy: policy.version)
-    return Policies(every, newest)
+    return Policies(every, newest, thresholds)
+
+
+def _thresholds(top: Table) -> tuple[int, ...]:
+    """Percents of a term at which the deadline watch tells of it; the usual ones where the file names none."""
+    if "thresholds" not in top.names():
+        return THRESHOLDS
+    percents = top.wholes("thresholds", required=True)
+    if sorted(set(percents)) != list(percents) or not all(1 <= each <= MOST_PERCENT for each in percents):
+        top.refuse(
+            f'"thresholds" takes percents from 1 to {MOST_PERCENT}, each once, the smallest first: such as [50, 80, 100]',
+            "thresholds",
+        )
+    return percents
 
 
 def _policy(table: Table) -> DeadlinePolicy:
@@ -44,9 +60,20 @@ def _policy(table: Table) -> DeadlinePolicy:
         terms=terms,
         extended=extended,
         reopen_days=table.whole("reopen_days", 0),
+        pauses=_pauses(table.optional("pauses")),
     )
     table.done()
     return policy
+
+
+def _pauses(table: Table | None) -> dict[PauseReason, PauseRule]:
+    """What the time does in which a report waits; a reason that is left out adds nothing."""
+    if table is None:
+        return {}
+    for name in table.names():
+        if name not in set(PauseReason):
+            table.refuse(f'"{name}" is nobody that a report waits for; known are {", ".join(PauseReason)}', name)
+    return {PauseReason(name): table.choice(name, PauseRule) for name in table.names()}
 
 
 def _terms(table: Table, may_extend: bool) -> Terms:

@@ -105,10 +105,10 @@ class Table:
                 self.refuse(f'"{key}" must hold texts that are not empty, not {value!r}', key, index)
         return tuple(values)
 
-    def wholes(self, key: str) -> tuple[int, ...]:
-        """A list of whole numbers of 1 or more; empty where the key is absent."""
-        values = self._value(key, [])
-        if not isinstance(values, list):
+    def wholes(self, key: str, *, required: bool = False) -> tuple[int, ...]:
+        """A list of whole numbers of 1 or more; empty where the key is absent and not required."""
+        values = self._value(key, None if required else [])
+        if not isinstance(values, list) or (required and not values):
             self.refuse(f'"{key}" must be a list of whole numbers: [10, 30]', key)
         for index, value in enumerate(values):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -9,8 +9,8 @@ SHORTEST, LONGEST = 5, 3600
 """Seconds of a scene: long enough to be read, and an hour at most."""
 
 
-def read_wall_programme(top: Table, categories: Collection[str]) -> WallProgramme:
-    """The programme, checked against the categories there are. Raises BadReferenceData."""
+def read_wall_programme(top: Table, categories: Collection[str], rules: Collection[str]) -> WallProgramme:
+    """The programme, checked against the categories and the alert rules there are. Raises BadReferenceData."""
     others = _seconds(top)
     scenes, interrupts = top.tables("scene"), top.tables("interrupt", required=False)
     top.done()
@@ -21,11 +21,17 @@ def read_wall_programme(top: Table, categories: Collection[str]) -> WallProgramm
         if turn.scene in turns:
             table.refuse(f'the scene "{turn.scene}" stands already above', "key")
         turns[turn.scene] = turn
-    return WallProgramme(tuple(turns.values()), others, tuple(_interrupt(table, categories) for table in interrupts))
+    return WallProgramme(
+        tuple(turns.values()), others, tuple(_interrupt(table, categories, rules) for table in interrupts)
+    )
 
 
-def _interrupt(table: Table, categories: Collection[str]) -> Interrupt:
+def _interrupt(table: Table, categories: Collection[str], rules: Collection[str]) -> Interrupt:
     cause = table.choice("cause", Cause)
+    if cause is Cause.ALERT:
+        interrupt = Interrupt(cause, frozenset(), table.code("scene"), rules=_rules(table, rules))
+        table.done()
+        return interrupt
     named = table.texts("categories")
     for index, code in enumerate(named):
         if code not in categories:
@@ -34,6 +40,17 @@ def _interrupt(table: Table, categories: Collection[str]) -> Interrupt:
     interrupt = Interrupt(cause, frozenset(named), table.code("scene"), reports)
     table.done()
     return interrupt
+
+
+def _rules(table: Table, known: Collection[str]) -> frozenset[str]:
+    named = table.texts("rules")
+    if not named:
+        table.refuse('"rules" must name rules of alerts.toml that are told on the wall', "rules")
+    for index, key in enumerate(named):
+        if key not in known:
+            there = ", ".join(known) or "none"
+            table.refuse(f'"{key}" is no rule that is told on the wall; such are {there}', "rules", index)
+    return frozenset(named)
 
 
 def _seconds(table: Table) -> int:

@@ -65,5 +65,5 @@ def _heard(connection: Connection, report: Report, person: str) -> datetime:
     wanted = select(func.max(messages.c.at)).where(
         mine, messages.c.channel == report.origin.channel, messages.c.account == report.origin.account
     )
-    last = connection.execute(wanted).scalar_one()
-    return max(filter(None, (last, report.origin.sent_at)))
+    last: datetime | None = connection.execute(wanted).scalar_one()
+    return report.origin.sent_at if last is None else max(last, report.origin.sent_at)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     insert,
+    inspect,
     select,
     update,
 )
@@ -27,8 +28,9 @@ from command_center.domain.workflow import Stage, Status
 from command_center.store.columns import BigId, Json, NullJson, Utc
 from command_center.store.db import Database
 from command_center.store.outbox import outbox
+from command_center.store.report_rows import pause_as_kept, pause_of
 from command_center.store.rows import in_chunks
-from command_center.store.tables import metadata, reports
+from command_center.store.tables import metadata
 
 answers = Table(
     "answers",
@@ -39,7 +41,7 @@ answers = Table(
     Column("at", Utc, nullable=False, comment="when it was written: it counts from then"),
     Column("by", String(200), nullable=False, comment="sign-in name of who wrote it"),
     Column("status", String(16), nullable=False, comment="what it makes of the report"),
-    Column("text", Text, nullable=False, comment="as it was sent"),
+    Column("text", Text, nullable=False, comment="as it was sent, without the code of the status page"),
     Column("media", Json, nullable=False),
     Column("template", String(64), nullable=False),
     Column("way", String(16), nullable=False, comment="a ReachWay"),
@@ -101,21 +103,12 @@ class Answers:
         with self._db.read() as connection:
             return read_answers(connection, report_ids)
 
-    def last_sent(self, numbers: Sequence[str]) -> Mapping[str, str]:
-        """Tracking number -> text of the newest answer that was handed over, for what the public may read of it."""
-        found: dict[str, str] = {}
-        handed = [str(each) for each in SendState if each.handed_over]
-        for chunk in in_chunks(numbers):
-            wanted = (
-                select(reports.c.number, answers.c.text)
-                .join(reports, reports.c.id == answers.c.report_id)
-                .join(outbox, outbox.c.id == answers.c.outbox_id)
-                .where(reports.c.number.in_(chunk), outbox.c.state.in_(handed))
-                .order_by(answers.c.id)
-            )
-            with self._db.read() as connection:
-                found |= {row[0]: row[1] for row in connection.execute(wanted)}
-        return found
+    def waiting_on(self, route: str, limit: int) -> list[Answer]:
+        """Answers that wait on a route which a person serves, oldest first. Raises StoreUnavailable."""
+        wanted = _WANTED.where(outbox.c.route == route, outbox.c.state == SendState.WAITING)
+        with self._db.read() as connection:
+            rows = connection.execute(wanted.order_by(answers.c.id).limit(limit)).mappings()
+            return [answer_of(row) for row in rows]
 
 
 _WANTED: Select[Any] = select(
@@ -171,6 +164,8 @@ def _kept(before: StepBefore | None) -> dict[str, Any] | None:
         "reached": {str(stage): at.isoformat() for stage, at in before.reached.items()},
         "closed_at": before.closed_at.isoformat() if before.closed_at else None,
         "verified_at": before.verified_at.isoformat() if before.verified_at else None,
+        "pauses": [pause_as_kept(each) for each in before.pauses],
+        "due": {str(stage): at.isoformat() for stage, at in before.due.items()},
     }
 
 
@@ -180,4 +175,22 @@ def _read(kept: Mapping[str, Any]) -> StepBefore:
         {Stage(stage): datetime.fromisoformat(at) for stage, at in kept["reached"].items()},
         datetime.fromisoformat(kept["closed_at"]) if kept["closed_at"] else None,
         datetime.fromisoformat(kept["verified_at"]) if kept["verified_at"] else None,
+        tuple(map(pause_of, kept["pauses"])),
+        {Stage(stage): datetime.fromisoformat(at) for stage, at in kept["due"].items()},
     )
+
+
+def doubt_restored(db: Database, until: datetime) -> int:
+    """After a backup was put back: what waited in it may have been sent since, so that nobody sends it again by itself; until
+    a moment a receipt may settle it. Returns how many; what a person takes over waits on. A backup of an earlier version has none.
+    """
+
+    def work(connection: Connection) -> int:
+        if not inspect(connection).has_table(outbox.name):
+            return 0
+        by_person = select(answers.c.outbox_id).where(answers.c.way.in_([ReachWay.FILE, ReachWay.CALL]))
+        waiting = outbox.c.state.in_([SendState.WAITING, SendState.SENDING]) & outbox.c.id.not_in(by_person)
+        values = {"state": str(SendState.UNSURE), "trouble": str(Trouble.PROCESS_ENDED), "try_at": until}
+        return int(connection.execute(update(outbox).where(waiting).values(**values)).rowcount)
+
+    return db.write(work)

@@ -1,6 +1,6 @@
 """The audit: who did or looked at what, kept for good. Rows are added and read; the database itself refuses to change them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,12 @@ audit = Table(
     Index("ix_audit_at", "at"),
     Index("ix_audit_who", "who", "id"),
     Index("ix_audit_report", "report_id"),
+    Index("ix_audit_subject", "subject", "id"),
+    Index("ix_audit_act", "act", "id"),
 )
+
+_PIECE = 1000
+"""Rows read at once where all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,16 @@ class Audit:
         self._db.write(lambda connection: record(connection, [entry]))
 
     def newest(
-        self, limit: int, before_id: int | None = None, who: str = "", act: str = "", subject: str = ""
+        self,
+        limit: int,
+        before_id: int | None = None,
+        who: str = "",
+        act: str = "",
+        subject: str = "",
+        since: datetime | None = None,
     ) -> list[AuditEntry]:
         """Up to `limit` acts, newest first, older than the one with id `before_id`; of one person, of acts that begin with
-        a word, of one subject. "" asks for all.
+        a word, of one subject, from a moment on. "" and None ask for all.
         """
         wanted = select(audit).order_by(audit.c.id.desc()).limit(limit)
         if before_id is not None:
@@ -90,8 +101,19 @@ class Audit:
             wanted = wanted.where(audit.c.act.startswith(act, autoescape=True))
         if subject:
             wanted = wanted.where(audit.c.subject == subject)
+        if since is not None:
+            wanted = wanted.where(audit.c.at >= since)
         with self._db.read() as connection:
             return [_entry(row) for row in connection.execute(wanted).mappings()]
+
+    def every(
+        self, who: str = "", act: str = "", subject: str = "", since: datetime | None = None
+    ) -> Iterator[AuditEntry]:
+        """The same without a limit, read in pieces: what is added meanwhile is not among them."""
+        before: int | None = None
+        while page := self.newest(_PIECE, before, who, act, subject, since):
+            yield from page
+            before = page[-1].id
 
     def of_report(self, report_id: int) -> list[AuditEntry]:
         """What was done to a report or looked at, oldest first."""

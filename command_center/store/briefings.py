@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Column, Connection, Date, Integer, String, Table, Text, UniqueConstraint, func, select
 
+from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.rows import insert_missing
@@ -72,9 +73,13 @@ class Briefings:
         }
 
         def work(connection: Connection) -> bool:
-            return insert_missing(connection, briefings, row, ("day", "version")) is not None
+            if insert_missing(connection, briefings, row, ("day", "version")) is None:
+                return False
+            told = {"version": version, "fingerprint": fingerprint[:8]}
+            record(connection, [AuditEntry(issued_at, issued_by, "briefing.issue", day.isoformat(), details=told)])
+            return True
 
-        return self._db.write(work, one_statement=True)
+        return self._db.write(work)
 
     def versions(self, day: date) -> list[IssuedBriefing]:
         """All versions for a day, oldest first."""

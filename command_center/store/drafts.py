@@ -49,7 +49,7 @@ sent_keys = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DeskDraft:
     """An answer that is not sent yet. `key` names it for good, from its first letter on."""
 
     key: str
@@ -65,11 +65,11 @@ class Drafts:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def of(self, person: str, report_id: int) -> Draft | None:
+    def of(self, person: str, report_id: int) -> DeskDraft | None:
         """The person's draft of this report."""
         with self._db.read() as connection:
             row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
-        return None if row is None else Draft(**{name: row[name] for name in Draft.__slots__})
+        return None if row is None else DeskDraft(**{name: row[name] for name in DeskDraft.__slots__})
 
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
         """Keep what is written so far. An empty text is no draft.
@@ -106,18 +106,14 @@ class Drafts:
             return False
         return True
 
+    def claimed_at(self, key: str) -> datetime | None:
+        """When the right to send the answer of this key was taken; None where nobody took it."""
+        with self._db.read() as connection:
+            return connection.execute(select(sent_keys.c.at).where(sent_keys.c.key == key)).scalar_one_or_none()
+
     def give_back(self, key: str) -> None:
         """It was not sent after all: it may be tried again."""
         self._db.write(lambda connection: connection.execute(delete(sent_keys).where(sent_keys.c.key == key)))
-
-    def moved(self, person: str, from_id: int, to_id: int) -> None:
-        """A draft goes on with the report that its own became part of; one that is there already stays."""
-
-        def work(connection: Connection) -> None:
-            if connection.execute(select(drafts.c.key).where(_mine(person, to_id))).first() is None:
-                connection.execute(update(drafts).where(_mine(person, from_id)).values(report_id=to_id))
-
-        self._db.write(work)
 
 
 def _mine(person: str, report_id: int) -> ColumnElement[bool]:

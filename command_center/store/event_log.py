@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
-from command_center.domain.events import CALL_FACTS, FACTS, Event, EventKind
+from command_center.domain.events import CALL_FACTS, FACTS, NEAR_FACTS, Event, EventKind
 from command_center.store.db import Database
 from command_center.store.rows import in_chunks, recall, remember
 from command_center.store.tables import events
 
-_ALLOWED = frozenset(FACTS) | frozenset(CALL_FACTS)
+_ALLOWED = frozenset((*FACTS, *CALL_FACTS, *NEAR_FACTS))
 LOG_ID = "log_id"
 _ORDER_LOCK = 3374_0001
 """Key of the PostgreSQL advisory lock that makes the order of numbers the order of commits."""
@@ -143,6 +143,12 @@ class EventLog:
             received = events.c.kind == str(EventKind.RECEIVED)
             newest = select(events.c.report_id).where(until, received).order_by(events.c.seq.desc()).limit(1)
             return PastEnd(seq, connection.execute(newest).scalar_one_or_none() or 0)
+
+    def position_at(self, moment: datetime) -> LogPosition:
+        """Where the log ended at an aware moment, as a position to go on from."""
+        end = self.end_at(moment).seq
+        last = self.after(end - 1, 1) if end else []
+        return self.position_of(last[0]) if last else BEGINNING
 
     def changed_after(self, moment: datetime, seq: int, newest_report: int) -> list[int]:
         """The reports up to `newest_report` to which anything happened after an aware moment, or of which the log tells

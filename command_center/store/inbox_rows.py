@@ -29,11 +29,9 @@ _COLUMNS = (
     "media",
     "received_at",
     "due_at",
-    "due_stage",
     "status",
     "opd",
     "visibility",
-    "incident_id",
 )
 
 
@@ -98,20 +96,18 @@ def _row(row: Mapping[Any, Any], count: int, failed: bool) -> InboxRow:
         version=row["version"],
         channel=row["channel"],
         category=row["category"],
-        doubtful=bool(row["category_because"].get("doubtful", False)),
+        doubtful=status.rule.at_p3m and bool(row["category_because"].get("doubtful", False)),
         line=beginning(row["subject"], row["beginning"]),
         place=row["kelurahan"] or row["kecamatan"],
         messages=count,
         photos=sum(1 for each in row["media"] if each["kind"] == "image"),
         received_at=row["received_at"],
         due_at=row["due_at"],
-        due_stage=row["due_stage"],
         status=str(status),
         opd=row["opd"],
         confidential=row["visibility"] == str(Visibility.CONFIDENTIAL),
         failed=failed,
         closed=status.closed,
-        incident_id=row["incident_id"],
     )
 
 

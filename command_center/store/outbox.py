@@ -1,6 +1,6 @@
 """The outbox: what goes out to people is here, durable, before it leaves; each is sent by one process, never twice by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +48,7 @@ outbox = Table(
     Index("ix_outbox_report", "report_id"),
     Index("ix_outbox_external", "route", "external_id"),
     Index("ix_outbox_begun", "route", "begun_at"),
+    Index("ix_outbox_recipient", "recipient", "made_at"),
 )
 _OPEN = outbox.c.state.in_([SendState.WAITING, SendState.SENDING, SendState.UNSURE])
 Index("ix_outbox_open", outbox.c.route, outbox.c.try_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
@@ -125,7 +126,8 @@ class OutboxRows:
     def last_to(self, recipient: str, route: str) -> datetime | None:
         """When something last went to somebody, None where nothing did."""
         wanted = select(func.max(outbox.c.sent_at)).where(outbox.c.route == route, outbox.c.recipient == recipient)
-        return self._connection.execute(wanted).scalar_one()
+        last: datetime | None = self._connection.execute(wanted).scalar_one()
+        return last
 
 
 class Outbox:
@@ -137,6 +139,10 @@ class Outbox:
     def put(self, outgoing: Outgoing) -> int | None:
         """Keep something that goes out, durable on return; None where its key is known. Raises StoreUnavailable."""
         return self._db.write(lambda connection: OutboxRows(connection).put(outgoing))
+
+    def write(self, work: Callable[[OutboxRows], None]) -> None:
+        """Run `work` in one transaction: all of it is kept, or nothing. Raises StoreUnavailable."""
+        self._db.write(lambda connection: work(OutboxRows(connection)))
 
     def due(self, routes: Sequence[str], now: datetime) -> list[str]:
         """Routes of these on which something waits and is due. Asks without a write."""
@@ -189,21 +195,13 @@ class Outbox:
         with self._db.read() as connection:
             return list(connection.execute(wanted.order_by(outbox.c.id)).scalars())
 
-    def standing(self) -> Mapping[tuple[str, str], int]:
-        """(route, state) -> how many, of what is not ended well: for metrics and the doctor."""
-        shown = or_(_OPEN, outbox.c.state == SendState.FAILED)
-        wanted = select(outbox.c.route, outbox.c.state, func.count()).where(shown)
+    def standing(self, since: datetime) -> Mapping[tuple[str, str], int]:
+        """(route, state) -> how many of what waits, is sent, unsure, or failed since a moment. Raises StoreUnavailable."""
+        failed = (outbox.c.state == SendState.FAILED) & (outbox.c.made_at >= since)
+        wanted = select(outbox.c.route, outbox.c.state, func.count()).where(or_(_OPEN, failed))
         with self._db.read() as connection:
             rows = connection.execute(wanted.group_by(outbox.c.route, outbox.c.state)).all()
         return {(row[0], row[1]): row[2] for row in rows}
-
-    def waiting_on(self, route: str, limit: int) -> list[Outgoing]:
-        """What waits on a route that a person serves, oldest first."""
-        wanted = select(outbox).where(outbox.c.route == route, outbox.c.state == SendState.WAITING)
-        with self._db.read() as connection:
-            return [
-                outgoing_of(row) for row in connection.execute(wanted.order_by(outbox.c.id).limit(limit)).mappings()
-            ]
 
 
 def _due(now: datetime) -> Any:

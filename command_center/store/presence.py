@@ -26,7 +26,7 @@ presence = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class ColleagueHere:
     """A person who has a report open, since when (aware)."""
 
     person: str
@@ -54,14 +54,14 @@ class Presence:
 
         self._db.write(work)
 
-    def everybody(self, at: datetime) -> Mapping[int, tuple[Present, ...]]:
+    def everybody(self, at: datetime) -> Mapping[int, tuple[ColleagueHere, ...]]:
         """Report -> who has it open, each person once, who came first at the front."""
         wanted = (
             select(presence).where(presence.c.seen_at >= at - EXPIRES).order_by(presence.c.since, presence.c.person)
         )
-        found: dict[int, dict[str, Present]] = {}
+        found: dict[int, dict[str, ColleagueHere]] = {}
         with self._db.read() as connection:
             for row in connection.execute(wanted):
-                here = Present(row.person, row.report_id, row.since)
+                here = ColleagueHere(row.person, row.report_id, row.since)
                 found.setdefault(row.report_id, {}).setdefault(row.person, here)
         return {report_id: tuple(people.values()) for report_id, people in found.items()}

@@ -12,6 +12,7 @@ from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import CLOSED, OPEN, Status
 from command_center.store.db import Database
 from command_center.store.incidents import Point
+from command_center.store.public_answers import public_answer
 from command_center.store.public_texts import KEPT, RAW, PublicText, PublicTexts
 from command_center.store.tables import events, public_texts, reporters, reports
 
@@ -87,7 +88,7 @@ class PublicReports:
 
     def __init__(self, db: Database, places: Places = frozenset()) -> None:
         """`places` are names of the city's places, which are no persons."""
-        self._db = db
+        self._db, self._places = db, places
         self.texts = PublicTexts(db, places)
 
     def find(self, search: PublicSearch) -> list[PublicReport]:
@@ -101,6 +102,10 @@ class PublicReports:
         asked = list(dict.fromkeys(numbers))[:MAX_ROWS]
         found = {each.number: each for each in self._read(_visible().where(reports.c.number.in_(asked)))}
         return [found[number] for number in asked if number in found]
+
+    def answer(self, report: PublicReport) -> str:
+        """The newest answer to a report that the public may see, "" where there is none. Raises StoreUnavailable."""
+        return public_answer(self._db, report.number, self._places)
 
     def _read(self, wanted: Select[tuple[object, ...]]) -> list[PublicReport]:
         with self._db.read() as connection:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from command_center.domain.due_changes import ChangeCause, DueChange
 from command_center.domain.facts import DUE, REACHED, fact_values
 from command_center.domain.findings import (
     AssignedBy,
@@ -17,6 +19,7 @@ from command_center.domain.findings import (
     PlaceEvidence,
 )
 from command_center.domain.inbound import Media, Position
+from command_center.domain.pauses import Pause, PauseReason
 from command_center.domain.report import Breach, Content, Origin, Report, WorkflowState
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Stage, Status
@@ -56,6 +59,8 @@ def to_row(report: Report) -> dict[str, Any]:
         },
         "calendar": report.deadlines.calendar,
         "extended": report.deadlines.extended,
+        "pauses": [pause_as_kept(each) for each in report.deadlines.pauses],
+        "due_changes": [_change_as_kept(each) for each in report.deadlines.changes],
         "possible_duplicate_of": report.possible_duplicate_of,
         "version": report.version,
     }
@@ -103,6 +108,8 @@ def from_row(row: RowMapping) -> Report:
             row["calendar"],
             {stage: row[name] for stage, name in DUE.items() if row[name] is not None},
             row["extended"],
+            tuple(map(pause_of, row["pauses"])),
+            tuple(map(_change, row["due_changes"])),
         ),
         state=WorkflowState(
             Status(row["status"]),
@@ -121,6 +128,52 @@ def from_row(row: RowMapping) -> Report:
         answer_state=row["answer_state"],
         version=row["version"],
     )
+
+
+def pause_as_kept(pause: Pause) -> dict[str, Any]:
+    """A pause as JSON."""
+    return {
+        "start": pause.start.isoformat(),
+        "end": _iso(pause.end),
+        "why": str(pause.why),
+        "counted": sorted(pause.counted),
+    }
+
+
+def pause_of(kept: Mapping[str, Any]) -> Pause:
+    """A pause from JSON."""
+    counted = frozenset(map(Stage, kept["counted"]))
+    return Pause(datetime.fromisoformat(kept["start"]), _moment(kept["end"]), PauseReason(kept["why"]), counted)
+
+
+def _change_as_kept(change: DueChange) -> dict[str, Any]:
+    return {
+        "stage": str(change.stage),
+        "at": change.at.isoformat(),
+        "cause": str(change.cause),
+        "before": _iso(change.before),
+        "after": _iso(change.after),
+        "basis": change.basis,
+    }
+
+
+def _change(kept: Mapping[str, Any]) -> DueChange:
+    return DueChange(
+        Stage(kept["stage"]),
+        datetime.fromisoformat(kept["at"]),
+        ChangeCause(kept["cause"]),
+        _moment(kept["before"]),
+        _moment(kept["after"]),
+        kept["basis"],
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat() if moment is not None else None
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept is not None else None
 
 
 def _place_because(evidence: PlaceEvidence) -> dict[str, Any]:

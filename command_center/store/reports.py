@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal
 from command_center.domain.report import Report
 from command_center.domain.workflow import OPEN, Status
 from command_center.errors import NotFound
-from command_center.store import messages, proposals
+from command_center.store import deadline_watch, messages, proposals
 from command_center.store.addressees import addressees
 from command_center.store.db import Database
 from command_center.store.messages import SeenMessage
@@ -42,10 +43,15 @@ class StepTaken:
 class Reports:
     """Reports of this installation."""
 
-    def __init__(self, db: Database, numbers: TrackingNumbers | None = None) -> None:
-        """`numbers` keeps beside the data which tracking numbers were given."""
+    def __init__(
+        self, db: Database, numbers: TrackingNumbers | None = None, clock: DeadlineClock | None = None
+    ) -> None:
+        """`numbers` keeps beside the data which tracking numbers were given; `clock` counts pauses when they end, None
+        where a city has no policies to count them by: then deadlines stay.
+        """
         self._db = db
         self._numbers = numbers
+        self._clock = clock
 
     def write(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in one transaction: all of it is kept, or nothing.
@@ -54,7 +60,7 @@ class Reports:
         """
 
         def whole(connection: Connection) -> tuple[T, UnitOfWork]:
-            unit = UnitOfWork(connection)
+            unit = UnitOfWork(connection, self._clock)
             result = work(unit)
             unit.end()
             return result, unit
@@ -67,11 +73,23 @@ class Reports:
 
     def by_number(self, number: str) -> Report:
         """The report with this tracking number. Raises NotFound."""
-        with self._db.read() as connection:
-            row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
+        row = None
+        # What cannot be written, such as a NUL, makes a database refuse the question.
+        if number.isprintable():
+            with self._db.read() as connection:
+                row = connection.execute(select(reports).where(reports.c.number == number)).mappings().first()
         if row is None:
             raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
         return from_row(row)
+
+    def by_ids(self, report_ids: Sequence[int]) -> dict[int, Report]:
+        """Report id -> report, of those that there are. Raises StoreUnavailable."""
+        found: dict[int, Report] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(report_ids))):
+                wanted = select(reports).where(reports.c.id.in_(chunk))
+                found |= {row["id"]: from_row(row) for row in connection.execute(wanted).mappings()}
+        return found
 
     def addressees(self, loaded: Sequence[Report]) -> dict[int, Addressee]:
         """Report id -> who is answered. Raises StoreUnavailable."""
@@ -97,17 +115,6 @@ class Reports:
                 for row in connection.execute(wanted).mappings()
             ]
 
-    def by_ids(self, report_ids: Sequence[int]) -> list[Report]:
-        """Reports by id, those that there are, in order of id."""
-        found: list[Report] = []
-        with self._db.read() as connection:
-            for chunk in in_chunks(sorted(set(report_ids))):
-                rows = connection.execute(
-                    select(reports).where(reports.c.id.in_(chunk)).order_by(reports.c.id)
-                ).mappings()
-                found += [from_row(row) for row in rows]
-        return found
-
     def of_incident(self, incident_id: int) -> list[Report]:
         """The reports of an incident, oldest first."""
         wanted = select(reports).where(reports.c.incident_id == incident_id).order_by(reports.c.id)
@@ -124,6 +131,16 @@ class Reports:
         )
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
+
+    def near_deadlines(self, now: datetime, limit: int) -> list[int]:
+        """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
+        with self._db.read() as connection:
+            return deadline_watch.to_watch(connection, now, limit)
+
+    def beyond(self, percent: int, now: datetime) -> list[int]:
+        """Ids of open reports of whose next deadline, which is ahead, so many percent of the term are over, as was told."""
+        with self._db.read() as connection:
+            return deadline_watch.beyond(connection, percent, now)
 
     def breached_before(self, moment: datetime) -> list[int]:
         """Ids of open reports whose unmet deadline passed before `moment` and was not acknowledged."""

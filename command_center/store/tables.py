@@ -159,6 +159,16 @@ reports = Table(
     Column("answer_due", Utc),
     Column("settle_due", Utc),
     Column("extended", Boolean, nullable=False, comment="the policy gives longer to settle it"),
+    Column(
+        "pauses", Json, nullable=False, server_default="[]", comment="when it waited, for whom: the fields of Pause"
+    ),
+    Column(
+        "due_changes",
+        Json,
+        nullable=False,
+        server_default="[]",
+        comment="what moved a deadline since the receipt: the fields of DueChange",
+    ),
     Column("status", String(16), nullable=False),
     Column("verified_at", Utc, comment="first verified, or further"),
     Column("forwarded_at", Utc),
@@ -179,7 +189,7 @@ reports = Table(
     Column("version", Integer, nullable=False, comment="counts changes; a writer names the one it read"),
     Index("ix_reports_received_at", "received_at"),
     Index("ix_reports_status_received", "status", "received_at"),
-    Index("ix_reports_due_at", "due_at"),
+    Index("ix_reports_due_at", "due_at", "due_stage"),
     Index("ix_reports_resend_key", "resend_key"),
     Index("ix_reports_incident", "incident_id"),
 )
@@ -328,6 +338,18 @@ recounts = Table(
     Column("calendar_before", String(120), nullable=False),
     Index("ix_recounts_act", "act_id"),
     Index("ix_recounts_report", "report_id"),
+)
+
+deadline_watch = Table(
+    "deadline_watch",
+    metadata,
+    Column("report_id", BigId, ForeignKey("reports.id"), primary_key=True, autoincrement=False),
+    Column("stage", String(16), nullable=False),
+    Column("due_at", Utc, nullable=False, comment="the deadline of which it tells; another one is told anew"),
+    Column("told", Integer, nullable=False, comment="the highest percent of the term that was told or passed over"),
+    Column("next_percent", Integer, nullable=False, comment="what is told next, 0 where nothing is left"),
+    Column("next_at", Utc, comment="when, empty where nothing is left or the report asks for another deadline"),
+    Index("ix_deadline_watch_next", "next_at"),
 )
 
 counters = Table(

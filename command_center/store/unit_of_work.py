@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from command_center.domain.authorship import Authorship, authorship
+from command_center.domain.deadline_clock import DeadlineClock, noted
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
@@ -15,9 +16,11 @@ from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline
 from command_center.domain.report import Report
+from command_center.domain.thresholds import Near
 from command_center.errors import Conflict
 from command_center.store import (
     audit,
+    deadline_watch,
     event_log,
     incidents,
     labels,
@@ -49,8 +52,10 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
+        """`clock` see `Reports`."""
         self._connection = connection
+        self._clock = clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -101,7 +106,8 @@ class UnitOfWork:
         where somebody took one or the status changed. Returns the new version.
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. A report that is open again is an event with all its facts:
+        instruction, answer or reason, kept with the step. A pause that ended moves the deadlines as their policy says, and
+        what moved is kept with the report. A report that is open again is an event with all its facts:
         whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
         must be able to draw it. Raises Conflict where `before` is not what this unit made of it
         last; a version that somebody else has overtaken is found when the unit ends.
@@ -109,6 +115,10 @@ class UnitOfWork:
         current = self._current.get(before.id)
         if current is not None and current.version != before.version:
             raise Conflict(_overtaken([before]))
+        if self._clock is not None:
+            after = self._clock.after_pauses(after)
+        if kind is not EventKind.UNDONE:
+            after = noted(before, after, at)
         after = replace(after, version=before.version + 1)
         self._read.setdefault(before.id, before.version)
         self._current[before.id] = after
@@ -172,6 +182,17 @@ class UnitOfWork:
     def tell(self, kind: EventKind, report_id: int, at: datetime, by: str) -> None:
         """Tell those who follow the log of something that changed no fact of the report."""
         self._events.append(Event(kind, at, report_id, {}, by=by))
+
+    def known_to_watch(self, report_ids: Sequence[int]) -> dict[int, deadline_watch.Watched]:
+        """Report -> what the deadline watch told of it, of those that it knows."""
+        return deadline_watch.known(self._connection, report_ids)
+
+    def watch(self, standing: Sequence[deadline_watch.Watched], told: Sequence[tuple[Report, Near]]) -> None:
+        """Keep what the deadline watch told, and tell it to the log. No report changes by it: each keeps its version."""
+        deadline_watch.keep(self._connection, standing)
+        self._events += [
+            Event(EventKind.NEAR, near.told_at, report.id, near.facts(report), by="system") for report, near in told
+        ]
 
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""

@@ -1,9 +1,10 @@
-"""People who may sign in, their roles, and the sessions that are open now."""
+"""People who may sign in, and their roles. What was done to an account is kept in the audit with the change."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     RowMapping,
+    Select,
     String,
     Table,
     Text,
@@ -21,14 +23,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from command_center.errors import CommandCenterError, NotFound
+from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.tables import metadata
-from command_center.store.tokens import digest
 
 users = Table(
     "users",
@@ -58,16 +59,19 @@ sign_ins = Table(
     Column("digest", String(64), primary_key=True, comment="SHA-256 of the secret in the cookie"),
     Column("user_id", BigId, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("at", Utc, nullable=False),
+    Column("address", String(64), nullable=False, server_default="", comment="where the sign-in came from"),
+    Column("browser", String(40), nullable=False, server_default="", comment="its family, such as Firefox · Android"),
+    Column("way", String(16), nullable=False, server_default="password", comment="password, directory or link"),
+    Column(
+        "second",
+        String(16),
+        nullable=False,
+        server_default="",
+        comment="what was shown beside it: code, recovery, directory; empty: nothing",
+    ),
+    Column("seen_at", Utc, comment="last used, to the minute"),
     Index("ix_sign_ins_user", "user_id"),
     Index("ix_sign_ins_at", "at"),
-)
-
-known_senders = Table(
-    "known_senders",
-    metadata,
-    Column("user_id", BigId, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("sender", String(64), primary_key=True, comment="keyed hash of the address"),
-    Column("seen_at", Utc, nullable=False),
 )
 
 
@@ -77,7 +81,10 @@ class NameTaken(CommandCenterError):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account. `opd` is the code of the department whose rows the role opd sees."""
+    """An account. `opd` is the code of the department whose rows its roles see, "" for all others.
+
+    `password_hash` is "" for who was invited and has not chosen a password, or signs in at the city's directory only.
+    """
 
     id: int
     name: str
@@ -92,12 +99,24 @@ class User:
 
 
 class Users:
-    """Reads and writes accounts and sessions. Names and addresses are expected in lower case."""
+    """Reads and writes accounts. Names and addresses are expected in lower case.
+
+    What changes one takes the `entries` of the audit that tell of it, and keeps them in the same transaction.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add(self, name: str, email: str, password_hash: str, roles: Collection[str], opd: str, at: datetime) -> User:
+    def add(
+        self,
+        name: str,
+        email: str,
+        password_hash: str,
+        roles: Collection[str],
+        opd: str,
+        at: datetime,
+        entries: Sequence[AuditEntry] = (),
+    ) -> User:
         """Create an account; raises NameTaken."""
 
         def work(connection: Connection) -> int:
@@ -116,6 +135,7 @@ class Users:
             except IntegrityError as error:
                 raise NameTaken(f"there is an account with the name {name!r} or this e-mail address already") from error
             _give_roles(connection, user_id, roles)
+            record(connection, entries)
             return user_id
 
         return self._one(users.c.id == self._db.write(work))
@@ -140,13 +160,18 @@ class Users:
         found = self._select(column == value)
         return found[0] if found else None
 
+    def by_id(self, user_id: int) -> User | None:
+        """The account with this number, None where there is none."""
+        found = self._select(users.c.id == user_id)
+        return found[0] if found else None
+
     def everyone(self) -> list[User]:
         """All accounts by name, disabled ones too."""
         return self._select(users.c.id > 0)
 
-    def set_password(self, user_id: int, password_hash: str, at: datetime) -> None:
+    def set_password(self, user_id: int, password_hash: str, at: datetime, entries: Sequence[AuditEntry] = ()) -> None:
         """Change the password and end every session of the account; raises NotFound."""
-        self._change(user_id, True, password_hash=password_hash, password_at=at)
+        self._db.write(lambda connection: change_password(connection, user_id, password_hash, at, entries))
 
     def refresh_hash(self, user_id: int, old_hash: str, new_hash: str) -> None:
         """Keep the same password under newer hash parameters, unless it was changed meanwhile; sessions stay."""
@@ -157,70 +182,27 @@ class Users:
 
         self._db.write(work)
 
-    def set_active(self, user_id: int, active: bool) -> None:
+    def set_active(self, user_id: int, active: bool, entries: Sequence[AuditEntry] = ()) -> None:
         """Let an account in or shut it out; shutting out ends every session. Raises NotFound."""
-        self._change(user_id, not active, active=active)
 
-    def set_roles(self, user_id: int, roles: Collection[str], opd: str) -> None:
+        def work(connection: Connection) -> None:
+            _changed(connection, user_id, active=active)
+            if not active:
+                end_sessions(connection, user_id)
+            record(connection, entries)
+
+        self._db.write(work)
+
+    def set_roles(self, user_id: int, roles: Collection[str], opd: str, entries: Sequence[AuditEntry] = ()) -> None:
         """Replace the roles of an account and its department; sessions go on with the new ones. Raises NotFound."""
 
         def work(connection: Connection) -> None:
             _changed(connection, user_id, opd=opd)
             connection.execute(delete(user_roles).where(user_roles.c.user_id == user_id))
             _give_roles(connection, user_id, roles)
+            record(connection, entries)
 
         self._db.write(work)
-
-    def open_session(self, user: User, token: str, at: datetime, forget_before: datetime) -> bool:
-        """Record that `user` signed in with this session secret; sessions from before `forget_before` are dropped.
-
-        False where the account was disabled or its password changed since `user` was read: nobody is signed in then.
-        """
-
-        def work(connection: Connection) -> bool:
-            still = (users.c.id == user.id) & (users.c.uniquifier == user.uniquifier) & users.c.active
-            if not connection.execute(update(users).where(still).values(signed_in_at=at)).rowcount:
-                return False
-            connection.execute(delete(sign_ins).where(sign_ins.c.at < forget_before))
-            connection.execute(insert(sign_ins).values(digest=digest(token), user_id=user.id, at=at))
-            return True
-
-        return self._db.write(work)
-
-    def of_session(self, token: str, since: datetime) -> User | None:
-        """Who signed in with this session secret after `since`; None once the session ended or the account is shut."""
-        open_session = select(sign_ins.c.user_id).where(sign_ins.c.digest == digest(token), sign_ins.c.at > since)
-        found = self._select(users.c.id.in_(open_session) & users.c.active)
-        return found[0] if found else None
-
-    def know_sender(self, user_id: int, sender: str, at: datetime, forget_before: datetime) -> None:
-        """Keep that the account signed in from this sender; those not seen since `forget_before` are dropped."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(delete(known_senders).where(known_senders.c.seen_at < forget_before))
-            row = {"user_id": user_id, "sender": sender, "seen_at": at}
-            insert_or = (
-                (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(known_senders).values(row)
-            )
-            connection.execute(
-                insert_or.on_conflict_do_update(index_elements=["user_id", "sender"], set_={"seen_at": at})
-            )
-
-        self._db.write(work)
-
-    def knows_sender(self, user_id: int, sender: str, since: datetime) -> bool:
-        """Whether the account signed in from this sender after `since`."""
-        wanted = select(known_senders.c.sender).where(
-            known_senders.c.user_id == user_id, known_senders.c.sender == sender, known_senders.c.seen_at > since
-        )
-        with self._db.read() as connection:
-            return connection.execute(wanted).first() is not None
-
-    def close_session(self, token: str) -> None:
-        """End a session: its secret opens nothing any more."""
-        self._db.write(
-            lambda connection: connection.execute(delete(sign_ins).where(sign_ins.c.digest == digest(token)))
-        )
 
     def _one(self, condition: object) -> User:
         found = self._select(condition)
@@ -229,28 +211,41 @@ class Users:
         return found[0]
 
     def _select(self, condition: object) -> list[User]:
-        rows = (
-            select(users, user_roles.c.role)
-            .join_from(users, user_roles, user_roles.c.user_id == users.c.id, isouter=True)
-            .where(condition)  # type: ignore[arg-type]
-            .order_by(users.c.name)
-        )
+        wanted = with_roles().where(condition).order_by(users.c.name)  # type: ignore[arg-type]
         with self._db.read() as connection:
-            found: dict[int, tuple[RowMapping, set[str]]] = {}
-            for row in connection.execute(rows).mappings():
-                roles = found.setdefault(row["id"], (row, set()))[1]
-                if row["role"] is not None:
-                    roles.add(row["role"])
-        return [_user(row, roles) for row, roles in found.values()]
+            return users_of(connection.execute(wanted).mappings())
 
-    def _change(self, user_id: int, end_sessions: bool, **values: object) -> None:
-        def work(connection: Connection) -> None:
-            _changed(connection, user_id, **values)
-            if end_sessions:
-                _changed(connection, user_id, uniquifier=uuid.uuid4().hex)
-                connection.execute(delete(sign_ins).where(sign_ins.c.user_id == user_id))
 
-        self._db.write(work)
+def with_roles() -> Select[Any]:
+    """Accounts beside each of their roles: `users_of` reads the rows."""
+    return select(users, user_roles.c.role).join_from(
+        users, user_roles, user_roles.c.user_id == users.c.id, isouter=True
+    )
+
+
+def users_of(rows: Iterable[RowMapping]) -> list[User]:
+    """The accounts in rows of `with_roles`, in their order."""
+    found: dict[int, tuple[RowMapping, set[str]]] = {}
+    for row in rows:
+        roles = found.setdefault(row["id"], (row, set()))[1]
+        if row["role"] is not None:
+            roles.add(row["role"])
+    return [_user(row, roles) for row, roles in found.values()]
+
+
+def change_password(
+    connection: Connection, user_id: int, password_hash: str, at: datetime, entries: Sequence[AuditEntry]
+) -> None:
+    """A new password and no open session, within a transaction; raises NotFound."""
+    _changed(connection, user_id, password_hash=password_hash, password_at=at)
+    end_sessions(connection, user_id)
+    record(connection, entries)
+
+
+def end_sessions(connection: Connection, user_id: int) -> None:
+    """No cookie of the account opens anything any more: each names the uniquifier that it began with."""
+    _changed(connection, user_id, uniquifier=uuid.uuid4().hex)
+    connection.execute(delete(sign_ins).where(sign_ins.c.user_id == user_id))
 
 
 def _changed(connection: Connection, user_id: int, **values: object) -> None:

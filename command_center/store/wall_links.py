@@ -1,5 +1,6 @@
 """Links that let one device show the wall without a sign-in; each can be taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Column, Connection, Index, RowMapping, String, Table, ins
 from sqlalchemy.exc import IntegrityError
 
 from command_center.errors import CommandCenterError, NotFound
+from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.tables import metadata
@@ -53,7 +55,7 @@ class WallLinks:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def create(self, name: str, at: datetime) -> str:
+    def create(self, name: str, at: datetime, entries: Sequence[AuditEntry] = ()) -> str:
         """A new link for the device `name`; returns its token, which cannot be shown again.
 
         Raises BadLink for an empty or overlong name, or one that a link in use has.
@@ -68,6 +70,7 @@ class WallLinks:
                 connection.execute(insert(wall_links).values(name=name, digest=digest(token), created_at=at))
             except IntegrityError as error:
                 raise BadLink(f"there is a link named {name!r} already: revoke it first, or choose another") from error
+            record(connection, entries)
 
         self._db.write(work)
         return token
@@ -86,13 +89,14 @@ class WallLinks:
         """The link with this number, None where there is none or it was revoked."""
         return self._live(wall_links.c.id == link_id)
 
-    def revoke(self, link_id: int, at: datetime) -> None:
+    def revoke(self, link_id: int, at: datetime, entries: Sequence[AuditEntry] = ()) -> None:
         """Take back the link with this number; raises NotFound where no such link is in use."""
         live = (wall_links.c.id == link_id) & wall_links.c.revoked_at.is_(None)
 
         def work(connection: Connection) -> None:
             if not connection.execute(update(wall_links).where(live).values(revoked_at=at)).rowcount:
                 raise NotFound(f"no link in use has the number {link_id}: `manage.py wall list` shows those there are")
+            record(connection, entries)
 
         self._db.write(work)
 

@@ -8,15 +8,19 @@ names. A field, item or verb beyond these is a BadMessage. Source: developers.fa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
 from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Reporter
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt
+from command_center.domain.text_length import TextLimit
 from data_sources import messenger, meta
+from data_sources.channel import SenderWiring
 from data_sources.errors import BadMessage
+from data_sources.messenger_sender import GraphRules, GraphSender, receipts
 from data_sources.reading import (
     Part,
     each,
@@ -127,6 +131,18 @@ _PHOTO_POSTS = frozenset({"added_photos", "added_video"})
 """`status_type` of posts with pictures or films: an edit of one that names none has kept them."""
 
 
+RULES = GraphRules(
+    code="facebook",
+    prefix="FACEBOOK",
+    message_limit=TextLimit(2000),
+    message_window=timedelta(hours=24),
+    comment_limit=TextLimit(8000),
+    comment_window=None,
+    comment_edge="comments",
+)
+"""A message is taken within 24 hours of the person's last one; a comment whenever."""
+
+
 class FacebookSettings(meta.MetaSettings):
     """Settings of the channel."""
 
@@ -138,6 +154,14 @@ class Facebook(meta.MetaHook):
 
     code: ClassVar[str] = "facebook"
     Settings = FacebookSettings
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """The Send API, and comments."""
+        return GraphSender(self.settings, RULES)
+
+    def receipts(self, payload: Payload) -> Iterable[SendReceipt]:
+        """Deliveries and reads of our messages."""
+        return receipts(self.code, payload)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every post, comment, review and message; `account` is the id of our page.

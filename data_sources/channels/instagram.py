@@ -7,7 +7,7 @@ other field is a BadMessage. Source: developers.facebook.com, Instagram Platform
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -15,7 +15,11 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from command_center.domain.inbound import Inbound, Item, Media, NoReport, Payload, Reporter
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt
+from command_center.domain.text_length import LengthUnit, TextLimit
 from data_sources import messenger, meta
+from data_sources.channel import SenderWiring
+from data_sources.messenger_sender import GraphRules, GraphSender, receipts
 from data_sources.reading import (
     Part,
     each,
@@ -35,6 +39,18 @@ NO_REPORT_FIELDS: Mapping[str, str] = {"story_insights": "insights"}
 """Other fields -> what their changes are counted as."""
 
 
+RULES = GraphRules(
+    code="instagram",
+    prefix="INSTAGRAM",
+    message_limit=TextLimit(1000, LengthUnit.BYTES),
+    message_window=timedelta(days=7),
+    comment_limit=TextLimit(300),
+    comment_window=timedelta(days=7),
+    comment_edge="replies",
+)
+"""Both are taken within 7 days: a message of the later six as one of a human agent."""
+
+
 class InstagramSettings(meta.MetaSettings):
     """Settings of the channel."""
 
@@ -51,6 +67,14 @@ class Instagram(meta.MetaHook):
     code: ClassVar[str] = "instagram"
     Settings = InstagramSettings
     settings: InstagramSettings
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """The Send API, and comments."""
+        return GraphSender(self.settings, RULES)
+
+    def receipts(self, payload: Payload) -> Iterable[SendReceipt]:
+        """Deliveries and reads of our messages."""
+        return receipts(self.code, payload)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Every comment, mention and message; `account` is the id of our Instagram account.

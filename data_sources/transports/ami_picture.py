@@ -39,7 +39,7 @@ class Ask(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SwitchboardAnswers:
     """What the switchboard answered: events of its phones, of callers who wait and of channels, `BridgeId` where they speak.
 
     `complete`: all channels are there, not only those in a bridge. `clock` is the switchboard's own time before it was
@@ -53,7 +53,7 @@ class Answers:
     clock: datetime | None = None
 
 
-async def take_picture(ask: Ask) -> Answers:
+async def take_picture(ask: Ask) -> SwitchboardAnswers:
     """Raises QueuesUnseen, ConnectionError, TimeoutError.
 
     Who waits is asked first: a caller who is answered meanwhile is seen twice rather than not at all.
@@ -67,7 +67,7 @@ async def take_picture(ask: Ask) -> Answers:
     complete = not _refusal(channels)
     if not complete:
         channels = await _in_bridges(ask)
-    return Answers(
+    return SwitchboardAnswers(
         phones=_named(queues, "QueueMember"),
         waiting=_named(queues, "QueueEntry"),
         channels=_named(channels, "CoreShowChannel", "BridgeInfoChannel"),

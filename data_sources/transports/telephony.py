@@ -21,7 +21,7 @@ from command_center.domain.inbound import Payload
 from command_center.domain.transport import StateWord, TransportState
 from command_center.errors import BadSetting
 from data_sources.errors import ChannelBroken
-from data_sources.transports.ami_picture import Answers, QueuesUnseen, take_picture
+from data_sources.transports.ami_picture import QueuesUnseen, SwitchboardAnswers, take_picture
 from data_sources.transports.listener import Put
 
 log = structlog.get_logger(__name__)
@@ -53,7 +53,7 @@ class Watch(Protocol):
         """The payload of an event; None: not kept."""
         ...
 
-    def picture(self, answers: Answers, at: datetime, *, after_gap: bool) -> Payload:
+    def picture(self, answers: SwitchboardAnswers, at: datetime, *, after_gap: bool) -> Payload:
         """The payload of all that the switchboard has at one moment."""
         ...
 

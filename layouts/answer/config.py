@@ -15,12 +15,11 @@ from layouts.i18n import by_language
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswerConfig:
-    """Of this city. `channels` and `policy_names` are labels by language, by code; `language` holds where none is asked."""
+    """Of this city. `channels` are labels by language, by code; `language` holds where none is asked."""
 
     categories: CategoryStyles
     channels: Mapping[str, Mapping[str, str]]
     policies: Policies
-    policy_names: Mapping[str, Mapping[str, str]]
     router: Router
     areas: Areas
     calendar: Calendar
@@ -43,7 +42,6 @@ def answer_config(reference: Reference, settings: Settings) -> AnswerConfig:
         categories=styles_of(reference.categories),
         channels={profile.code: by_language(profile.short) for profile in reference.channels},
         policies=reference.policies,
-        policy_names={policy.key: by_language(policy.label) for policy in reference.policies.every},
         router=reference.router,
         areas=reference.areas,
         calendar=reference.calendar,

@@ -5,13 +5,14 @@ from datetime import datetime
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import explain
 from command_center.domain.report import Report
 from command_center.domain.workflow import Stage
 from command_center.domain.working_days import wib_day
 from layouts.answer.config import AnswerConfig
 from layouts.figures.card import card
 from layouts.figures.day_strip import day_strip
-from layouts.i18n import Words, label
+from layouts.i18n import Words
 
 
 def due_card(report: Report, config: AnswerConfig, words: Words, now: datetime) -> Component:
@@ -24,26 +25,22 @@ def due_card(report: Report, config: AnswerConfig, words: Words, now: datetime) 
         for stage, at in report.deadlines.due.items()
         if stage is not Stage.FORWARD and (report.next_due is None or stage is not report.next_due[0])
     ]
+    explained = explain(report, config.policies, config.calendar, now=now)
+    policy = explained.label.in_language(words.language)
     if report.next_due is None:
-        why = "closed" if report.status.closed else "citizen" if report.status.rule.clock_stands else "met"
-        return card("due", words("answer.due.none"), [html.P(words(f"answer.due.none_{why}")), *others], words)
-    stage, moment = report.next_due
-    policy = config.policy_names.get(report.deadlines.policy)
-    term, hours = term_of(report, stage, config)
+        why = "citizen" if report.status.rule.clock_stands else "closed" if report.status.closed else "met"
+        waiting = [day_strip(each, words, policy=policy) for each in explained.stages if each.waits][:1]
+        return card(
+            "due", words("answer.due.none"), [html.P(words(f"answer.due.none_{why}")), *waiting, *others], words
+        )
+    asked, moment = report.next_due
+    stage = explained.of(asked)
     return card(
         "due",
-        words(f"answer.due.{stage}", date=words.date_long(wib_day(moment)), clock=words.clock(moment)),
+        words(f"answer.due.{asked}", date=words.date_long(wib_day(moment)), clock=words.clock(moment)),
         [
             html.P(left(moment, config, words, now), className="answer-over" if moment < now else "answer-left-days"),
-            day_strip(
-                report.received_at,
-                moment,
-                config.calendar,
-                words,
-                policy=label(policy, words.language) if policy else report.deadlines.policy,
-                term=term,
-                hours=hours,
-            ),
+            *([day_strip(stage, words, policy=policy)] if stage is not None else []),
             *others,
         ],
         words,
@@ -59,20 +56,6 @@ def met(report: Report, stage: Stage, due: datetime, words: Words) -> str:
     if stage in report.status.rule.meets:
         return words("answer.due.met_unknown")
     return words("answer.due.until", moment=words.moment(due))
-
-
-def term_of(report: Report, stage: Stage, config: AnswerConfig) -> tuple[int | None, bool]:
-    """What the policy asks for: working days, or hours; None where there is no such policy any more."""
-    policy = config.policies.find(report.deadlines.policy)
-    if policy is None:
-        return None, False
-    terms = policy.terms[report.report_class]
-    term = {
-        Stage.FORWARD: terms.forward,
-        Stage.ANSWER: terms.answer,
-        Stage.SETTLE: terms.settlement(report.deadlines.extended),
-    }[stage]
-    return (None, False) if term is None else (term.days or term.hours, bool(term.hours))
 
 
 def left(moment: datetime, config: AnswerConfig, words: Words, now: datetime) -> str:

@@ -10,7 +10,8 @@ from command_center.domain.proposals import ProposedField
 from command_center.domain.report import Report
 from command_center.domain.report_file import NearReport, ReportFile
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.workflow import Status, may_follow
+from command_center.domain.workflow import Status, may_follow, may_return
+from layouts.desk.attributes import data
 from layouts.desk.config import DeskConfig
 from layouts.desk.found import short
 from layouts.desk.head import channel
@@ -18,9 +19,10 @@ from layouts.desk.talk import span
 from layouts.figures.marks import aria_label, mark
 from layouts.i18n import Words
 
-WITH_REASON = ("defer", "not_ours", "archive")
+WITH_REASON = ("defer", "not_ours", "archive", "return", "extend")
 """Steps that say why, in the order of their buttons."""
-LEVELS = ("province", "nation", "other")
+LEVELS = {"other": "", "province": "province", "nation": "nation"}
+"""Word of the level -> its code: whose a report is that is not the city's."""
 
 
 def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
@@ -41,18 +43,27 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
         buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), key("v")], main=True))
     elif report.status.closed:
         buttons.append(act("reopen", words("desk.act.reopen"), ask=True, main=True))
-    allowed = {"defer": Status.DEFERRED, "not_ours": Status.NOT_OURS, "archive": Status.ARCHIVED}
-    reasons = [
-        act(name, words(f"desk.act.{name}"), ask=True)
-        for name in WITH_REASON
-        if may_follow(report.status, allowed[name])
-    ]
+    possible = allowed(report, config)
+    reasons = [act(each, words(f"desk.act.{each}"), ask=True) for each in WITH_REASON if each in possible]
     if report.state.breach is not None and report.state.breach.seen_at is None:
         reasons.append(act("acknowledge", words("desk.act.acknowledge")))
     if reasons:
         buttons.append(html.Div(reasons, className="desk-buttons"))
     buttons.append(reason_form(words))
     return html.Section(buttons, className="desk-panel desk-steps", **aria_label(words("desk.act.title")))
+
+
+def allowed(report: Report, config: DeskConfig) -> frozenset[str]:
+    """The steps with a reason that the flow, and for a longer term the policy, allow."""
+    steps = {"defer": Status.DEFERRED, "not_ours": Status.NOT_OURS, "archive": Status.ARCHIVED}
+    found = {name for name, status in steps.items() if may_follow(report.status, status)}
+    if not report.status.closed and not report.status.rule.at_p3m and may_return(report.status, Status.VERIFIED):
+        found.add("return")
+    policy = config.policies.find(report.deadlines.policy)
+    longer = policy is not None and policy.terms[report.report_class].settle_extended is not None
+    if longer and not report.deadlines.extended and not report.status.closed:
+        found.add("extend")
+    return frozenset(found)
 
 
 def act(name: str, told: Any, *, ask: bool = False, main: bool = False, **data: str) -> Component:
@@ -69,28 +80,26 @@ def key(letter: str) -> Component:
 
 def reason_form(words: Words) -> Component:
     """The field for the reason of a step, shut until one asks for it."""
-    levels = [html.Option(words(f"desk.level.{each}"), value=each) for each in LEVELS]
+    levels = [html.Option(words(f"desk.level.{each}"), value=code) for each, code in LEVELS.items()]
     return html.Form(
         [
             html.Label(words("desk.reason.label"), htmlFor="desk-reason"),
             html.Textarea(id="desk-reason", rows=2, maxLength=2000, required=True),
             html.Label(
-                [words("desk.reason.level"), html.Select(levels, **{"data-field": "level"})],
+                [words("desk.reason.level"), html.Select(levels, **data(field="level"))],
                 className="desk-level",
             ),
             html.Div(
                 [
                     html.Button(words("desk.reason.do"), type="submit", className="desk-button desk-main"),
-                    html.Button(
-                        words("desk.cancel"), type="button", className="desk-button", **{"data-shut": "reason"}
-                    ),
+                    html.Button(words("desk.cancel"), type="button", className="desk-button", **data(shut="reason")),
                 ],
                 className="desk-buttons",
             ),
         ],
         className="desk-form",
         hidden=True,
-        **{"data-form": "reason"},
+        **data(form="reason"),
     )
 
 
@@ -113,18 +122,20 @@ def forwarding(file: ReportFile, config: DeskConfig, words: Words) -> Component 
                     html.Select(
                         departments(config, words, report.assignment.opd),
                         id="desk-forward-opd",
-                        **{"data-field": "opd", **aria_label(words("desk.forward.opd"))},
+                        **data(field="opd"),
+                        **aria_label(words("desk.forward.opd")),
                     ),
                     html.Textarea(
                         rows=2,
                         maxLength=2000,
                         placeholder=words("desk.forward.instruction"),
-                        **{"data-field": "note", **aria_label(words("desk.forward.instruction"))},
+                        **data(field="note"),
+                        **aria_label(words("desk.forward.instruction")),
                     ),
                     html.Button(words("desk.forward.do"), type="submit", className="desk-button"),
                 ],
                 className="desk-form desk-forward",
-                **{"data-form": "forward"},
+                **data(form="forward"),
             ),
         ],
         className="desk-panel",
@@ -174,9 +185,9 @@ def joining(file: ReportFile, config: DeskConfig, words: Words) -> Component:
 
 def links(numbers: Sequence[str], words: Words) -> list[Component | str]:
     """Numbers as links within the desk, the first few."""
-    shown = [html.A(number, href=f"?laporan={number}", **{"data-open": number}) for number in numbers[:6]]
+    shown = [html.A(number, href=f"?laporan={number}", **data(open=number)) for number in numbers[:6]]
     more = len(numbers) - len(shown)
-    parts = [part for each in shown for part in (each, " ")]
+    parts: list[Component | str] = [part for each in shown for part in (each, " ")]
     return [*parts, words("desk.incident.more", n=more)] if more > 0 else parts
 
 
@@ -188,8 +199,9 @@ def near(each: NearReport, config: DeskConfig, words: Words) -> Component:
                 [
                     mark(config.categories.of(each.category), words.language),
                     " ",
-                    html.A(each.number, href=f"?laporan={each.number}", **{"data-open": each.number}),
+                    html.A(each.number, href=f"?laporan={each.number}", **data(open=each.number)),
                     f" · {channel(each.channel, config, words)}",
+                    *([" · ", words("desk.near.others", n=each.others)] if each.others else []),
                 ]
             ),
             html.P(each.line, className="desk-near-line"),
@@ -299,7 +311,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
             html.Form(
                 [*fields, html.Button(words("desk.correct.do"), type="submit", className="desk-button")],
                 className="desk-form",
-                **{"data-form": "correct"},
+                **data(form="correct"),
             ),
         ],
         className="desk-panel desk-correct",
@@ -308,7 +320,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
 
 def selected(name: str, told: str, options: list[Component]) -> Component:
     """A field with its label."""
-    return html.Label([html.Span(told), html.Select(options, **{"data-field": name})])
+    return html.Label([html.Span(told), html.Select(options, **data(field=name))])
 
 
 def categories(report: Report, config: DeskConfig, words: Words) -> list[Component]:

@@ -15,7 +15,7 @@ from layouts.i18n import by_language
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DeskConfig:
-    """The desk of this city. `channels` and `policy_names` are labels by language, by code; `opd` are the short names of
+    """The desk of this city. `channels` are labels by language, by code; `opd` are the short names of
     departments that there are still. `groups` is category -> the one whose colour and shape it has. `language` holds where
     a screen asks for none.
     """
@@ -24,13 +24,11 @@ class DeskConfig:
     groups: Mapping[str, str]
     channels: Mapping[str, Mapping[str, str]]
     policies: Policies
-    policy_names: Mapping[str, Mapping[str, str]]
     router: Router
     areas: Areas
     calendar: Calendar
     tile_url: str = ""
     socket_path: str = "/socket.io"
-    frames_path: str = "/wall/frames"
     language: str = "id"
 
     def place(self, code: str) -> str:
@@ -51,7 +49,6 @@ def desk_config(reference: Reference, settings: Settings) -> DeskConfig:
         groups={each.code: each.group for each in reference.categories.every},
         channels={profile.code: by_language(profile.short) for profile in reference.channels},
         policies=reference.policies,
-        policy_names={policy.key: by_language(policy.label) for policy in reference.policies.every},
         router=reference.router,
         areas=reference.areas,
         calendar=reference.calendar,

@@ -1,59 +1,65 @@
 """When a report is due, and the working of that day by day."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import DueExplained, StageExplained, explain
 from command_center.domain.report import Report
-from command_center.domain.workflow import Stage
 from command_center.domain.working_days import wib_day
 from layouts.desk.config import DeskConfig
-from layouts.figures.day_strip import day_strip
-from layouts.i18n import Words, label
+from layouts.figures.day_strip import day_strip, deadline_part
+from layouts.i18n import Words
 
 
 def due(report: Report, config: DeskConfig, words: Words, now: datetime) -> Component:
-    """The panel: the next deadline with its working; where none is left, why."""
+    """The panel: the next deadline with its working; where none is asked for, why. Other deadlines open below it."""
+    explained = explain(report, config.policies, config.calendar, now=now)
+    policy = explained.label.in_language(words.language)
+    waiting = next((stage for stage in explained.stages if stage.waits), None)
     if report.next_due is None:
-        why = "closed" if report.status.closed else "citizen" if report.status.rule.clock_stands else "met"
+        why = "citizen" if report.status.rule.clock_stands else "closed" if report.status.closed else "met"
         return html.Section(
-            [html.H2(words("desk.due.none")), html.P(words(f"desk.due.none_{why}"))], className="desk-panel"
+            [
+                html.H2(words("desk.due.none")),
+                html.P(words(f"desk.due.none_{why}")),
+                *([day_strip(waiting, words, policy=policy)] if waiting is not None else []),
+                *others(explained, waiting, words),
+            ],
+            className="desk-panel",
         )
-    stage, moment = report.next_due
-    day = wib_day(moment)
-    title = words(f"desk.due.{stage}", date=words.date_long(day), clock=words.clock(moment))
-    policy = config.policy_names.get(report.deadlines.policy)
-    term, hours = term_of(report, stage, config)
+    asked, moment = report.next_due
+    title = words(f"desk.due.{asked}", date=words.date_long(wib_day(moment)), clock=words.clock(moment))
+    stage = explained.of(asked)
     return html.Section(
         [
             html.Div(
                 [html.H2(title), html.Span(left(moment, config, words, now), className=left_class(moment, now))],
                 className="desk-panel-head",
             ),
-            day_strip(
-                report.received_at,
-                moment,
-                config.calendar,
-                words,
-                policy=label(policy, words.language) if policy else report.deadlines.policy,
-                term=term,
-                hours=hours,
-            ),
+            *([day_strip(stage, words, policy=policy)] if stage is not None else []),
+            *others(explained, stage, words),
         ],
         className="desk-panel",
     )
 
 
-def term_of(report: Report, stage: Stage, config: DeskConfig) -> tuple[int | None, bool]:
-    """What the policy asks for: working days, or hours; None where there is no such policy any more."""
-    policy = config.policies.find(report.deadlines.policy)
-    if policy is None:
-        return None, False
-    terms = policy.terms[report.report_class]
-    settle = terms.settlement(report.deadlines.extended)
-    term = {Stage.FORWARD: terms.forward, Stage.ANSWER: terms.answer, Stage.SETTLE: settle}[stage]
-    return (None, False) if term is None else (term.days or term.hours, bool(term.hours))
+def others(explained: DueExplained, shown: StageExplained | None, words: Words) -> list[Component]:
+    """The deadlines beside the one that is shown, closed until they are asked for."""
+    rest = tuple(stage for stage in explained.stages if stage is not shown)
+    if not rest:
+        return []
+    return [
+        html.Details(
+            [
+                html.Summary(words("desk.due.others", n=len(rest))),
+                deadline_part(replace(explained, stages=rest), words),
+            ],
+            className="desk-due-others",
+        )
+    ]
 
 
 def left(moment: datetime, config: DeskConfig, words: Words, now: datetime) -> str:

@@ -6,18 +6,23 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.acts import ActKind
 from command_center.domain.desk import DeskOrder, DeskQueue
 from layouts.desk import ids
+from layouts.desk.attributes import aria, data
 from layouts.desk.config import DeskConfig
 from layouts.desk.found import short
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words, label
 from layouts.inputs import field
 from layouts.shell import work_frame
-from layouts.theme import THEMES
 from layouts.visit import Visit
 
+CHANGED = ("category", "kelurahan", "opd", "status", "visibility", "report_class", "incident_id", "lat")
+"""Facts whose change is told to who was overtaken."""
 KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
+MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
+"""What can be done with many reports at once."""
 FOOT = (("j", "k"), ("v",), ("d",), ("g",), ("r",), ("?",))
 """Keys that the foot of the inbox names."""
 
@@ -35,12 +40,22 @@ def desk_page(opening: dict[str, Any], config: DeskConfig, visit: Visit) -> Comp
                 **aria_label(words("desk.report")),
             ),
             html.Aside(id=ids.ACTS, className="desk-aside", **aria_label(words("desk.acts"))),
-            html.Div(className="desk-toasts", role="status", **{"aria-live": "polite"}),
+            tabs(words),
+            html.Div(className="desk-toasts", role="status", **aria(live="polite")),
             html.Script(json.dumps(opening | setup(config, visit)), id=ids.SETUP, type="application/json"),
         ],
         ids.ROOT,
         visit,
         "desk",
+    )
+
+
+def tabs(words: Words) -> Component:
+    """On a telephone: which of the three columns is to be seen."""
+    return html.Nav(
+        [html.Button(words(f"desk.tab.{each}"), type="button", **data(go=each)) for each in ("list", "report", "acts")],
+        className="desk-tabs",
+        **aria_label(words("desk.tab.title")),
     )
 
 
@@ -84,7 +99,7 @@ def inbox(words: Words) -> Component:
                 className="desk-list",
                 role="listbox",
                 tabIndex=0,
-                **{"aria-labelledby": "desk-inbox-title", "aria-multiselectable": "true"},
+                **aria(labelledby="desk-inbox-title", multiselectable="true"),
             ),
             html.Div(
                 [
@@ -110,14 +125,18 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
     language = words.language
     return {
         "language": language,
-        "person": visit.person,
-        "dark": THEMES[visit.theme][0] == "dark",
         "words": words.section("desk.js") | words.section("age"),
+        "acts": {
+            **{each: words(f"desk.many.{each}") for each in MANY},
+            "title": words("desk.act.title"),
+            "reason": words("desk.reason.label"),
+            "do": words("desk.reason.do"),
+        },
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
+        "done": {str(each): words(f"desk.done.{each}") for each in ActKind},
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
         "statuses": words.section("desk.status"),
-        "stages": words.section("desk.stage"),
-        "facts": words.section("desk.fact"),
+        "facts": {each: words(f"desk.fact.{each}") for each in CHANGED},
         "did": words.section("desk.did"),
         "categories": {
             each.code: {"name": short(each, words), "colour": each.colour, "shape": each.shape}
@@ -130,5 +149,4 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
         "months": list(words.listed("calendar.months_short")),
         "tiles": config.tile_url,
         "socket": config.socket_path,
-        "frames": config.frames_path,
     }

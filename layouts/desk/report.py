@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.report_file import ReportFile
 from layouts.desk.acts import correcting, forwarding, joining, proposals, steps
+from layouts.desk.attributes import aria, data
 from layouts.desk.config import DeskConfig
 from layouts.desk.due import due
 from layouts.desk.found import found
@@ -21,7 +22,7 @@ def middle(file: ReportFile, config: DeskConfig, words: Words, now: datetime) ->
     """What there is to read: doubtful things are said before the rest."""
     return [
         head(file, config, words, now),
-        talk(file, config, words),
+        talk(file, words),
         html.Div([found(file, config, words), map_panel(words)], className="desk-pair"),
         due(file.report, config, words, now),
     ]
@@ -30,7 +31,7 @@ def middle(file: ReportFile, config: DeskConfig, words: Words, now: datetime) ->
 def map_panel(words: Words) -> Component:
     """The map, which a script draws."""
     buttons = [
-        html.Button(sign, type="button", **{"data-zoom": step, **aria_label(words(f"desk.map.{name}"))})
+        html.Button(sign, type="button", **data(zoom=step), **aria_label(words(f"desk.map.{name}")))
         for sign, step, name in (("+", "1", "closer"), ("−", "-1", "further"))
     ]
     return html.Section(
@@ -40,7 +41,7 @@ def map_panel(words: Words) -> Component:
                 role="application",
                 className="desk-map-canvas",
                 **aria_label(words("desk.map.title")),
-                **{"aria-describedby": "desk-map-how"},
+                **aria(describedby="desk-map-how"),
             ),
             html.Span(words("desk.map.hint"), className="desk-map-hint"),
             html.Span(words("desk.map.keys"), id="desk-map-how", className="unseen"),
@@ -51,13 +52,14 @@ def map_panel(words: Words) -> Component:
     )
 
 
-def aside(file: ReportFile, config: DeskConfig, words: Words) -> list[Component]:
+def aside(file: ReportFile, config: DeskConfig, words: Words, answer: Component) -> list[Component]:
     """What there is to do, and what was done."""
     parts = [
         steps(file, config, words),
         proposals(file, config, words),
         joining(file, config, words),
         forwarding(file, config, words),
+        answer,
         correcting(file, config, words),
         history(file, config, words),
     ]

@@ -1,34 +1,34 @@
 """The conversation of a report: its messages in order, what put each of them there and why, deciding words underlined."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from itertools import accumulate
 
 from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.conversations import Link, LinkRule
 from command_center.domain.inbound import Media
+from command_center.domain.picture_keys import picture_address
 from command_center.domain.report import Report
 from command_center.domain.report_file import FileMessage, ReportFile
 from command_center.domain.working_days import wib_day
-from layouts.desk.config import DeskConfig
+from layouts.desk.attributes import data
 from layouts.desk.underlined import underlined
 from layouts.i18n import Words
 
 CATEGORY_MARK, PLACE_MARK = "said-category", "said-place"
-FILE = "file:"
-"""What the reference of a picture that this house keeps begins with."""
 
 
-def talk(file: ReportFile, config: DeskConfig, words: Words) -> Component:
+def talk(file: ReportFile, words: Words) -> Component:
     """All messages of the report."""
     report = file.report
     marks = deciding_words(report)
     content = [each for each in file.messages if not each.kind.small_talk]
     day = wib_day(file.messages[0].at)
+    before = list(accumulate((len(each.media) for each in file.messages), initial=0))
     lines = [
-        line(each, report, marks, config, words, first=position == 0, day=day, alone=len(content) == 1)
+        line(each, report, marks, words, first=position == 0, day=day, alone=len(content) == 1, before=before[position])
         for position, each in enumerate(file.messages)
     ]
     return html.Section(
@@ -55,14 +55,16 @@ def line(
     message: FileMessage,
     report: Report,
     marks: Mapping[str, Sequence[str]],
-    config: DeskConfig,
     words: Words,
     *,
     first: bool,
-    day: Any,
+    day: date,
     alone: bool,
+    before: int,
 ) -> Component:
-    """One message: when, what it says and shows, why it stands here, and the way to take it out."""
+    """One message: when, what it says and shows, why it stands here, and the way to take it out. `before` counts the media
+    of the messages before it.
+    """
     quiet = message.kind.small_talk
     said: list[Component] = []
     if message.removed:
@@ -75,7 +77,7 @@ def line(
         point = f"{message.position.lat:.5f}, {message.position.lon:.5f}"
         said.append(html.P(words("desk.talk.shared_place", point=point), className="desk-address"))
     if message.media:
-        said.append(pictures(message.media, words))
+        said.append(pictures(message.media, report.number, words, before))
     if not said:
         said.append(html.P(words(f"desk.message.{message.kind}"), className="desk-hint"))
     return html.Li(
@@ -88,21 +90,22 @@ def line(
     )
 
 
-def told_time(at: datetime, day: Any, words: Words) -> str:
+def told_time(at: datetime, day: date, words: Words) -> str:
     """The hour; of another day than the first its date too."""
     if wib_day(at) == day:
         return words.clock(at)
     return f"{words.date_short(wib_day(at))} {words.clock(at)}"
 
 
-def pictures(media: Sequence[Media], words: Words) -> Component:
+def pictures(media: Sequence[Media], number: str, words: Words, before: int = 0) -> Component:
     """What was sent beside words. A picture of another platform is not fetched: its place says that there is one."""
-    tiles = []
-    for position, each in enumerate(media, 1):
+    tiles: list[Component] = []
+    for position, each in enumerate(media, before + 1):
         told = words(f"desk.media.{each.kind if each.kind in ('image', 'video', 'audio') else 'document'}", n=position)
-        if each.ref.startswith(FILE) and each.kind == "image":
-            picture = f"/berkas/{each.ref.removeprefix(FILE)}"
-            tiles.append(html.A(html.Img(src=picture, alt=told, loading="lazy"), href=picture, target="_blank"))
+        picture = picture_address(number, each)
+        if picture:
+            small = picture_address(number, each, small=True)
+            tiles.append(html.A(html.Img(src=small, alt=told), href=picture, target="_blank"))
         elif each.ref.startswith(("https://", "http://")):
             tiles.append(html.A(told, href=each.ref, target="_blank", rel="noopener noreferrer"))
         else:
@@ -130,7 +133,7 @@ def why(message: FileMessage, report: Report, words: Words, *, first: bool, alon
                 words("desk.talk.split"),
                 type="button",
                 className="desk-link",
-                **{"data-act": "split_message", "data-message": "\n".join(message.key)},
+                **data(act="split_message", message="\n".join(message.key)),
             )
         )
     if reason:

@@ -1,4 +1,4 @@
-"""What does not change while an OPD page is open: names of OPD, categories, channels and policies, and the calendar."""
+"""What does not change while an OPD page is open: names of OPD, categories, channels and places, and the calendar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,14 +21,13 @@ class OpdName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpdConfig:
-    """The OPD pages of this city. `opd`, `channels`, `policies` and `places` are by code; `language` holds where a
+    """The OPD pages of this city. `opd`, `channels` and `places` are by code; `language` holds where a
     screen asks for none.
     """
 
     opd: Mapping[str, OpdName]
     categories: CategoryStyles
     channels: Mapping[str, Mapping[str, str]]
-    policies: Mapping[str, Mapping[str, str]]
     places: Mapping[str, str]
     calendar: Calendar
     language: str = "id"
@@ -56,7 +55,6 @@ def opd_config(reference: Reference, settings: Settings) -> OpdConfig:
             )
         ),
         channels={profile.code: by_language(profile.short) for profile in reference.channels},
-        policies={policy.key: by_language(policy.label) for policy in reference.policies.every},
         places={
             **{area.code: area.name for area in areas.kecamatan},
             **{area.code: area.name for area in areas.kelurahan},

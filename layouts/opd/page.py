@@ -1,11 +1,12 @@
 """The OPD page as a pure function of the view: its head, its tabs, and the part of the tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import DueExplained
 from command_center.domain.working_days import WIB
 from command_center.readmodel.opd_view import PERIODS, OpdTab, OpdView
 from layouts.failing import made_or
@@ -35,18 +36,30 @@ def opd_page(
     place: OpdPlace,
     *,
     may_open_all: bool,
+    shown_tabs: Sequence[OpdTab],
     may_export: bool,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     ground: MapGround | None,
 ) -> Component:
-    """The whole page. `texts` are the words of the queue's rows as this reader may read them."""
+    """The whole page. `texts` are the words of the queue's rows as this reader may read them, `deadlines` their working."""
     words = visit.words
     children = [
         head(view, config, words, place, may_open_all=may_open_all),
-        tabs(view, words, place),
+        tabs(view, words, place, shown_tabs),
         *misread_note(place, words),
         html.Div(
-            content(view, config, words, visit.theme, place, texts=texts, ground=ground, may_export=may_export),
+            content(
+                view,
+                config,
+                words,
+                visit.theme,
+                place,
+                texts=texts,
+                deadlines=deadlines,
+                ground=ground,
+                may_export=may_export,
+            ),
             id=ids.CONTENT,
             className=f"opd-content opd-{view_tab(view)}",
         ),
@@ -64,6 +77,7 @@ def content(
     place: OpdPlace,
     *,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     ground: MapGround | None,
     may_export: bool,
 ) -> list[Component]:
@@ -71,9 +85,9 @@ def content(
 
     def build() -> list[Component]:
         if view.performance is not None:
-            return performance_tab(view, view.performance, config, words, theme, place, texts)
+            return performance_tab(view, view.performance, config, words, theme, place, texts, deadlines)
         if view.queue is not None:
-            return queue_tab(view, view.queue, config, words, place, texts, may_export=may_export)
+            return queue_tab(view, view.queue, config, words, place, texts, deadlines, may_export=may_export)
         if view.outlook is not None:
             return due_tab(view, view.outlook, config, words, place)
         if view.map is not None and ground is not None:
@@ -175,8 +189,8 @@ def span_in_words(first: date, last: date, words: Words) -> str:
     return f"{words.date_short(first)} {first.year} – {words.date_short(last)} {last.year}"
 
 
-def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
-    """The five tabs as links: each has an address."""
+def tabs(view: OpdView, words: Words, place: OpdPlace, shown: Sequence[OpdTab]) -> Component:
+    """The tabs that are for who looks, as links: each has an address."""
     now = view.now
     counts: dict[OpdTab, Component] = {}
     if now.open:
@@ -190,7 +204,7 @@ def tabs(view: OpdView, words: Words, place: OpdPlace) -> Component:
             className="opd-tab",
             **here(tab is view_tab(view), "page"),
         )
-        for tab in OpdTab
+        for tab in shown
     ]
     return html.Nav(links, className="opd-tabs", **aria_label(words("opd.tabs.label")))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import DueExplained
 from command_center.domain.working_days import WIB
 from command_center.methods.fairness import Standard
 from command_center.readmodel.opd_view import OpdTab, OpdView, Performance, QueuePart, RankLine
@@ -37,11 +38,14 @@ def performance_tab(
     theme: str,
     place: OpdPlace,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> list[Component]:
-    """The sentence and the cards. `texts` are the words of the queue's rows as this reader may read them."""
+    """The sentence and the cards. `texts` are the words of the queue's rows as this reader may read them,
+    `deadlines` their working.
+    """
 
     def excerpt() -> Component:
-        return queue_card(view, shown, config, words, place, texts)
+        return queue_card(view, shown, config, words, place, texts, deadlines)
 
     return [
         part("sentence", lambda: standing_sentence(view, shown, config, words, place), words),
@@ -312,7 +316,13 @@ def listed(key: str, counts: list[tuple[str, int]], words: Words, total: int | N
 
 
 def queue_card(
-    view: OpdView, shown: Performance, config: OpdConfig, words: Words, place: OpdPlace, texts: Mapping[int, str]
+    view: OpdView,
+    shown: Performance,
+    config: OpdConfig,
+    words: Words,
+    place: OpdPlace,
+    texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> Component:
     """What is due first of what is not answered, as the queue itself shows it."""
     unanswered = OpdPlace(view.code, OpdTab.QUEUE, place.weeks, QueuePart.UNANSWERED)
@@ -322,7 +332,7 @@ def queue_card(
         html.Div(
             [
                 head(words),
-                html.Div(rows(shown.due_first, view, config, words, texts), className="queue-rows"),
+                html.Div(rows(shown.due_first, view, config, words, texts, deadlines), className="queue-rows"),
             ]
         ),
         words,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from command_center.domain.due_explained import DueExplained, StageExplained
 from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar, wib_day
 from command_center.readmodel.opd_view import OpdTab, OpdView, Queue, QueuePart, QueueRow
@@ -40,17 +41,18 @@ def queue_tab(
     words: Words,
     place: OpdPlace,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     *,
     may_export: bool,
 ) -> list[Component]:
     """The parts to choose from, the rows, the pages, and the same as a file."""
     body: list[Component] = [parts(view, queue, words, place)]
     if place.number:
-        body += selected(view, queue, config, words, place, texts)
+        body += selected(view, queue, config, words, place, texts, deadlines)
     if queue.rows:
         body += [
             head(words),
-            html.Div(rows(queue.rows, view, config, words, texts), className="queue-rows"),
+            html.Div(rows(queue.rows, view, config, words, texts, deadlines), className="queue-rows"),
             pager(view, queue, words, place),
         ]
     else:
@@ -93,7 +95,13 @@ def parts(view: OpdView, queue: Queue, words: Words, place: OpdPlace) -> Compone
 
 
 def selected(
-    view: OpdView, queue: Queue, config: OpdConfig, words: Words, place: OpdPlace, texts: Mapping[int, str]
+    view: OpdView,
+    queue: Queue,
+    config: OpdConfig,
+    words: Words,
+    place: OpdPlace,
+    texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> list[Component]:
     """The report that the address names, opened above the list; that it is not there where it is not."""
     if queue.selected is None:
@@ -111,7 +119,7 @@ def selected(
                     ],
                     className="queue-chosen-head",
                 ),
-                row(queue.selected, view, config, words, texts, opened=True),
+                row(queue.selected, view, config, words, texts, deadlines, opened=True),
             ],
             className="queue-chosen",
         )
@@ -129,13 +137,18 @@ def head(words: Words) -> Component:
 
 
 def rows(
-    shown: Sequence[QueueRow], view: OpdView, config: OpdConfig, words: Words, texts: Mapping[int, str]
+    shown: Sequence[QueueRow],
+    view: OpdView,
+    config: OpdConfig,
+    words: Words,
+    texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
 ) -> list[Component]:
     """The lines of a list; of a report that cannot be shown its number stands there, and the others are untouched."""
 
     def made(each: QueueRow) -> Component:
         return made_or(
-            lambda: row(each, view, config, words, texts, opened=False),
+            lambda: row(each, view, config, words, texts, deadlines, opened=False),
             "opd queue row",
             lambda: html.P([html.Strong(each.number), " ", words("card.failed")], className="opd-note", role="alert"),
         )
@@ -149,6 +162,7 @@ def row(
     config: OpdConfig,
     words: Words,
     texts: Mapping[int, str],
+    deadlines: Mapping[int, DueExplained],
     *,
     opened: bool,
 ) -> Component:
@@ -176,7 +190,7 @@ def row(
     line = html.Details(
         [
             html.Summary(summary, className="queue-line"),
-            html.Div(detail(each, text, config, words), className="queue-detail"),
+            html.Div(detail(each, text, config, words, deadlines.get(each.report_id)), className="queue-detail"),
         ],
         className="queue-row",
         open=opened,
@@ -199,8 +213,10 @@ def to_report(each: QueueRow, code: str, words: Words) -> list[Component]:
     ]
 
 
-def detail(each: QueueRow, text: str, config: OpdConfig, words: Words) -> list[Component]:
-    """The words of the report, where it stands, and the working of its deadline."""
+def detail(
+    each: QueueRow, text: str, config: OpdConfig, words: Words, explained: DueExplained | None
+) -> list[Component]:
+    """The words of the report, where it stands, and the working of the deadline that it is asked for."""
     style = config.categories.of(each.category)
     facts = [
         each.number,
@@ -216,24 +232,22 @@ def detail(each: QueueRow, text: str, config: OpdConfig, words: Words) -> list[C
         html.P(text or words("opd.queue.no_text"), className="queue-words"),
     ]
     if each.due_at is None:
-        parts.append(
-            html.P(words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}"), className="queue-facts")
-        )
-        return parts
-    policy = config.policies.get(each.policy)
-    parts.append(html.H3(words(f"opd.queue.working_{each.stage}"), className="queue-working"))
-    parts.append(
-        day_strip(
-            each.received_at,
-            each.due_at,
-            config.calendar,
-            words,
-            policy=label(policy, words.language) if policy else each.policy,
-            term=each.term,
-            hours=each.hours,
-        )
-    )
-    return parts
+        waiting = next((stage for stage in explained.stages if stage.waits), None) if explained else None
+        if waiting is not None:
+            return [*parts, *working(waiting, explained, words)]
+        told = words(f"opd.queue.no_due_{'answered' if each.answered else 'waiting'}")
+        return [*parts, html.P(told, className="queue-facts")]
+    stage = explained.of(each.stage) if explained is not None else None
+    return parts if stage is None else [*parts, *working(stage, explained, words)]
+
+
+def working(stage: StageExplained, explained: DueExplained | None, words: Words) -> list[Component]:
+    """The heading and the strip of one deadline."""
+    policy = explained.label.in_language(words.language) if explained is not None else ""
+    return [
+        html.H3(words(f"opd.queue.working_{stage.stage}"), className="queue-working"),
+        day_strip(stage, words, policy=policy),
+    ]
 
 
 def left_in_words(each: QueueRow, now: datetime, calendar: Calendar, words: Words) -> str:

@@ -9,6 +9,7 @@ from command_center.domain.wall_programme import WallProgramme
 from command_center.reference.areas import outline_geojson
 from command_center.reference.load import Reference
 from command_center.settings import Settings
+from layouts.alerts.config import AlertConfig, alert_config
 from layouts.categories import SHAPES, CategoryStyle, CategoryStyles
 from layouts.figures.city_outline import CityOutline, city_outline
 from layouts.i18n import by_language
@@ -23,7 +24,8 @@ class WallConfig:
     the official ones. `channels` is code -> labels by language. `tile_url` is a raster source with {z}/{x}/{y}, "" for
     none. `language` holds where a screen asks for none. `night` are the WIB hours from which and until which the wall
     is dimmed. `version` is that of the running server, as its heartbeat tells it: a page that was made by another one
-    loads itself anew. `programme` is what is shown while nobody steers it.
+    loads itself anew. `programme` is what is shown while nobody steers it. `alerts` says how alerts are called, None where
+    none is shown.
     """
 
     city: Mapping[str, Any]
@@ -41,6 +43,7 @@ class WallConfig:
     version: str = ""
     night: tuple[int, int] = (22, 5)
     programme: WallProgramme = field(default_factory=lambda: WallProgramme((), 30, ()))
+    alerts: AlertConfig | None = None
 
     @cached_property
     def outline(self) -> CityOutline:
@@ -78,4 +81,5 @@ def wall_config(reference: Reference, settings: Settings, *, approximate: bool, 
         tile_attribution=settings.map_tile_attribution,
         version=version,
         programme=reference.wall,
+        alerts=alert_config(reference, settings),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from command_center.domain.alerts import Alert
 from command_center.readmodel.wall_view import WallView
 from layouts.wall.scene import Scene, scene_of
 
@@ -18,7 +19,7 @@ PLAY_PARAMETER = "putar"
 class Opening:
     """`view` is the city's, for the header, the map and the ticker; `scene_view` what the scene shown asks for.
 
-    `points` is the text of the view's points (`layouts.wall.points_text`). `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it.
+    `points` is the text of the view's points (`layouts.wall.points_text`). `replay` tells that it is no live wall but what was shown at a past moment. `pinned` tells that the address holds the scene: nothing moves it on and nothing interrupts it. `alerts` are the open ones that are told on the wall; a recording has none.
     """
 
     scenes: Sequence[Scene[Any]]
@@ -28,6 +29,7 @@ class Opening:
     points: str
     pinned: bool = False
     replay: "Replay | None" = None
+    alerts: tuple[Alert, ...] = ()
 
 
 def scene_asked(scenes: Sequence[Scene[Any]], variables: Mapping[str, object]) -> Scene[Any]:

@@ -13,6 +13,7 @@ from layouts.figures.report_columns import STATES, circles
 from layouts.i18n import Words, label
 from layouts.theme import THEMES
 from layouts.wall import ids
+from layouts.wall.alert_ribbon import alert_ribbon, alerts_for_script
 from layouts.wall.config import WallConfig
 from layouts.wall.controls import controls
 from layouts.wall.map_tiles import tile_urls
@@ -59,7 +60,7 @@ def wall_page(opened: Opening, config: WallConfig, words: Words, theme: str) -> 
             *([] if opened.replay else [controls(opened, words)]),
             data(ids.SETUP, setup(opened, config, words, theme)),
             html.Script(opened.points, id=ids.POINTS, type="application/json"),
-            data(ids.FACTS, facts(opened.view, config)),
+            data(ids.FACTS, facts(opened.view, config) | {"alerts": alerts_for_script(opened.alerts, config, words)}),
         ],
         id=ids.ROOT,
         className="wall",
@@ -93,6 +94,7 @@ def header(opened: Opening, config: WallConfig, words: Words) -> Component:
             html.Span(opened.shown.title(words), id=ids.SCENE, className="head-scene"),
             html.Span(id=ids.MODE, className="head-mode"),
             html.Span(id=ids.WHY, className="head-why", role="status"),
+            html.Div(alert_ribbon(opened.alerts, config, words), id=ids.ALERTS, className="head-alerts", role="status"),
             BADGE.filled(opened.view, config, words, "badge"),
             html.Span(className="head-gap"),
             html.Span(id=ids.SOUND, className="head-sound"),
@@ -182,6 +184,7 @@ def interrupts(config: WallConfig) -> list[dict[str, Any]]:
             "categories": sorted(each.categories),
             "reports": each.reports,
             "scene": each.scene,
+            "rules": sorted(each.rules),
         }
         for each in config.programme.interrupts
     ]

@@ -64,6 +64,11 @@ def restore(settings: Settings, file: Path, replace: bool) -> None:
     for name, number in sorted(done.numbers.items()):
         year = name.rpartition("-")[2]
         click.echo(f"The next tracking number of {year} is LH-{year}-{number + 1:06d}.")
+    if done.doubted:
+        click.echo(
+            f"{done.doubted} answers or letters waited in it and may have been sent since: none is sent by itself; the desk "
+            "shows them, and a person decides."
+        )
     if done.guessed:
         click.echo(
             "Nobody here knows which numbers were given after the backup: many are left out, so that none is given twice."

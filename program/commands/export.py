@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.working_days import WIB
 from command_center.settings import Settings
 
@@ -35,8 +36,9 @@ def export(
 ) -> None:
     """Write reports to a file, with the explanation of what intake found. Needs no sign-in: it reads the database."""
     from command_center.export.exporter import Exporter, period
+    from command_center.store.audit import Audit, AuditEntry
     from command_center.store.report_search import ReportSearch
-    from program.core import opened
+    from program.core import now, opened
 
     form = form or _ending(output)
     try:
@@ -45,6 +47,11 @@ def export(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     with opened(settings) as core:
+        asked = {"since": since or "", "until": until or "", "status": status}
+        entry = AuditEntry(
+            now(), SYSTEM_NAME, "export.take", f"reports.{form}", details={"asked": asked, "masked": masked}
+        )
+        Audit(core.db).note(entry)
         content, _ = Exporter(core.db, core.reference, WIB, settings.language).write(form, wanted, masked=masked)
         if output is None:
             for piece in content:

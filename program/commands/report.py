@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from command_center.domain.acting import Acting, acting_person
+from command_center.domain.acting import Acting, Actor, acting_person
 from command_center.domain.acts import Act, ActKind
 from command_center.settings import Settings
 
@@ -31,7 +31,7 @@ def report() -> None:
 def acting_as(settings: Settings, by: str) -> Iterator[tuple["Core", Acting]]:
     """The core, and the person as whom something is done. Raises click.UsageError for who may not sign in."""
     from command_center.store.users import Users
-    from command_center.web.security.accounts import normal
+    from command_center.web.security.passwords import normal
     from program.core import opened
 
     with opened(settings) as core:
@@ -55,6 +55,23 @@ def show(settings: Settings, number: str, as_json: bool) -> None:
     with opened(settings) as core:
         sheet = report_sheet(core.reports, core.reference, tidy(number))
     click.echo(json.dumps(sheet, ensure_ascii=False, indent=2) if as_json else "\n".join(lines_of(sheet)))
+
+
+@report.command("code")
+@click.argument("number")
+@BY
+@click.pass_obj
+def code(settings: Settings, number: str, by: str) -> None:
+    """The code of the receipt of NUMBER, for a citizen who has lost it; who asks for it stands in the audit."""
+    from command_center.store.audit import Audit, AuditEntry
+    from program.core import now
+
+    with acting_as(settings, by) as (core, acting):
+        if Actor.P3M not in acting.actors:
+            raise click.UsageError(f"--by {by}: codes are given out by P3M")
+        found = core.reports.by_number(tidy(number))
+        Audit(core.db).note(AuditEntry(now(), acting.name, "code.reveal", found.number, found.id))
+        click.echo(core.codes.code_of(found.number))
 
 
 @report.command("verify")
@@ -136,6 +153,17 @@ def hand_back(settings: Settings, number: str, note: str, by: str, version: int 
 def reopen(settings: Settings, number: str, note: str, by: str, version: int | None) -> None:
     """Work on NUMBER goes on though it was closed, with the reason."""
     _act(settings, ActKind.REOPEN, number, by, version, note=note)
+
+
+@report.command("extend")
+@click.argument("number")
+@NOTE
+@BY
+@VERSION
+@click.pass_obj
+def extend(settings: Settings, number: str, note: str, by: str, version: int | None) -> None:
+    """Give NUMBER the longer term to be settled that its policy has, with the reason."""
+    _act(settings, ActKind.EXTEND, number, by, version, note=note)
 
 
 @report.command("correct")

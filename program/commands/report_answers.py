@@ -1,16 +1,13 @@
 """`manage.py report answer`, `settle` and `ask`: an answer to the citizen, without a browser, audited as the person named."""
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import click
 
 from command_center.domain.workflow import Status
 from command_center.settings import Settings
-
-if TYPE_CHECKING:
-    from command_center.domain.acting import Acting
-    from program.core import Core
+from program.commands.report import BY, VERSION, acting_as, report, tidy
 
 WAYS = {
     "direct": "sent on the citizen's own channel",
@@ -23,78 +20,67 @@ WAYS = {
 """Way of an answer -> what the person who wrote it is told."""
 
 
-def acting_as(core: "Core", name: str) -> "Acting":
-    """The person of a sign-in name with all rights of it. Raises NotFound."""
-    from command_center.domain.acting import acting_person
-    from command_center.errors import NotFound
-    from command_center.store.users import Users
-
-    person = next((each for each in Users(core.db).every() if each.name == name), None)
-    if person is None or not person.active:
-        raise NotFound(f"--by {name}: there is no such person who may sign in; see `manage.py user list`")
-    return acting_person(person.name, frozenset(person.roles), person.opd)
-
-
-def _options(command: click.Command) -> click.Command:
+def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--text", required=True, help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in."),
-        click.option("--by", required=True, help="Who answers: a sign-in name; the audit keeps it."),
+        BY,
+        VERSION,
         click.option("--publish", is_flag=True, help="Put it on the status page, whatever the channel takes."),
     ):
         command = option(command)
     return command
 
 
-@click.command("answer")
+@report.command("answer")
 @click.argument("number")
 @click.option("--whole-incident", is_flag=True, help="Answer all reporters of its incident, each on their own channel.")
 @_options
 @click.pass_obj
-def answer(settings: Settings, number: str, text: str, by: str, publish: bool, whole_incident: bool) -> None:
+def answer(settings: Settings, /, number: str, **said: Any) -> None:
     """Answer the reporter of NUMBER on the channel that they wrote on."""
-    _write(settings, number, text, by, Status.ANSWERED, publish=publish, whole_incident=whole_incident)
+    _write(settings, number, Status.ANSWERED, **said)
 
 
-@click.command("settle")
+@report.command("settle")
 @click.argument("number")
 @click.option("--whole-incident", is_flag=True, help="Settle the whole incident, each reporter on their own channel.")
 @_options
 @click.pass_obj
-def settle(settings: Settings, number: str, text: str, by: str, publish: bool, whole_incident: bool) -> None:
-    """Tell the reporter of NUMBER that it is done; the report is settled once the channel has taken it."""
-    _write(settings, number, text, by, Status.SETTLED, publish=publish, whole_incident=whole_incident)
+def settle(settings: Settings, /, number: str, **said: Any) -> None:
+    """Tell the reporter of NUMBER that it is done; the report is settled once the channel has taken that."""
+    _write(settings, number, Status.SETTLED, **said)
 
 
-@click.command("ask")
+@report.command("ask")
 @click.argument("number")
 @_options
 @click.pass_obj
-def ask(settings: Settings, number: str, text: str, by: str, publish: bool) -> None:
+def ask(settings: Settings, /, number: str, **said: Any) -> None:
     """Ask the reporter of NUMBER something: the report waits for them."""
-    _write(settings, number, text, by, Status.INCOMPLETE, publish=publish, whole_incident=False)
+    _write(settings, number, Status.INCOMPLETE, **said)
 
 
-@click.command("answered")
+@report.command("answered")
 @click.argument("number")
-@click.option("--by", required=True, help="Who called back: a sign-in name; the audit keeps it.")
+@BY
 @click.pass_obj
 def answered(settings: Settings, number: str, by: str) -> None:
     """Say that somebody has told the reporter of NUMBER: called back, or put the answer into the other system."""
     from command_center.domain.outgoing import SendState
     from command_center.errors import Conflict
-    from program.core import opened
+    from program.core import now
 
     open_states = (SendState.WAITING, SendState.FAILED, SendState.UNSURE)
-    with opened(settings) as core:
-        report = core.reports.by_number(number)
-        waiting = [each for each in core.answering.of_report(report.id) if each.state in open_states]
+    with acting_as(settings, by) as (core, acting):
+        found = core.reports.by_number(tidy(number))
+        waiting = [each for each in core.answering.of_report(found.id) if each.state in open_states]
         if not waiting:
-            raise Conflict(f"{number}: no answer waits to be told")
-        core.answering.handed(waiting[-1].id, acting_as(core, by), datetime.now(UTC))
-    click.echo(f"{number}: told to the citizen.")
+            raise Conflict(f"{found.number}: no answer waits to be told")
+        core.answering.handed(waiting[-1].id, acting, now())
+        click.echo(f"{found.number}: told to the citizen, {core.reports.by_number(found.number).status}")
 
 
-@click.command("answers")
+@report.command("answers")
 @click.argument("number")
 @click.pass_obj
 def answers(settings: Settings, number: str) -> None:
@@ -103,28 +89,49 @@ def answers(settings: Settings, number: str) -> None:
     from program.core import opened
 
     with opened(settings) as core:
-        found = core.answering.of_report(core.reports.by_number(number).id)
+        found = core.answering.of_report(core.reports.by_number(tidy(number)).id)
     for each in found:
         at = each.at.astimezone(WIB)
-        trouble = f"  {each.trouble}: {each.told}" if each.trouble else ""
-        click.echo(f"{at:%Y-%m-%d %H:%M}  {each.by}  {each.status}  {each.route}  {each.state}{trouble}")
+        trouble = f"  {each.trouble} {each.told}".rstrip() if each.trouble else ""
+        click.echo(f"{each.id}  {at:%Y-%m-%d %H:%M} WIB  {each.by}  {each.status}  {each.route}  {each.state}{trouble}")
     if not found:
-        click.echo(f"{number} was not answered yet.")
+        click.echo("Not answered yet.")
 
 
 def _write(
-    settings: Settings, number: str, text: str, by: str, status: Status, *, publish: bool, whole_incident: bool
+    settings: Settings,
+    number: str,
+    status: Status,
+    *,
+    text: str,
+    by: str,
+    version: int | None,
+    publish: bool,
+    whole_incident: bool = False,
 ) -> None:
-    from program.core import opened
+    from program.core import now
 
-    with opened(settings) as core:
-        acting, at = acting_as(core, by), datetime.now(UTC)
-        report = core.reports.by_number(number)
-        more = {"status": status, "publish": publish, "whole_incident": whole_incident}
+    with acting_as(settings, by) as (core, acting):
+        found, at = core.reports.by_number(tidy(number)), now()
         if whole_incident:
-            for each in core.answering.previews(report.id, text, acting, at, **more):
+            previews = core.answering.previews(
+                found.id, text, acting, at, status=status, publish=publish, whole_incident=True
+            )
+            for each in previews:
                 if not each.is_sent:
-                    click.echo(f"{each.number}: not answered ({each.trouble})", err=True)
-        numbers = {each.id: each.number for each in core.reports.all_of([report.id])} if not whole_incident else {}
-        for each in core.answering.answer(report.id, text, acting, at, **more):
-            click.echo(f"{numbers.get(each.report_id, number)}: {WAYS[str(each.way)]}")
+                    click.echo(f"{each.number}: gets no answer ({each.trouble})", err=True)
+        written = core.answering.answer(
+            found.id,
+            text,
+            acting,
+            at,
+            status=status,
+            version=version,
+            publish=publish,
+            whole_incident=whole_incident,
+        )
+        numbers = (
+            {each.id: each.number for each in core.reports.of_incident(found.incident_id)} if found.incident_id else {}
+        )
+        for made in written:
+            click.echo(f"{numbers.get(made.report_id, found.number)}: {WAYS[made.way]}")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import accept, charted, drawn, frame, intake, opened, queries, served, start
+from tests.bench import accept, charted, desk, drawn, frame, intake, opened, queries, served, start
 from tests.bench.figures import Measured, Row
 from tests.bench.report import keep, table, this_machine
 from tests.bench.size import Size
@@ -20,12 +20,13 @@ MEASUREMENTS: Mapping[str, Measurement] = {
     "drawn": drawn.measure,
     "opened": opened.measure,
     "charted": charted.measure,
+    "desk": desk.measure,
     "intake": intake.measure,
     "start": start.measure,
     "queries": queries.measure,
     "served": served.measure,
 }
-NEEDS = {"drawn": "chromium", "opened": "chromium", "charted": "chromium"}
+NEEDS = {"drawn": "chromium", "opened": "chromium", "charted": "chromium", "desk": "chromium"}
 
 
 def rows_of(name: str, size: Size) -> tuple[Sequence[Row], bool]:

@@ -104,6 +104,7 @@ def _report(row: dict[str, Any], calendar: str) -> dict[str, Any]:
             "text_names": [],
         },
         "opd_because": {"by": "route", "category": row["category"], "kecamatan": row["kecamatan"]},
+        "answer_state": row["answer_state"] or "",
         "calendar": calendar,
         "extended": False,
         "possible_duplicate_of": None,

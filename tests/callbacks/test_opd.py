@@ -36,6 +36,7 @@ def source(model):
             ),
             index=lambda weeks: load_opd_index(model, list(opd_sample.config().opd), weeks, NOW),
             texts=lambda report_ids, masked: {},
+            deadlines=lambda report_ids: {},
             ground=opd_sample.ground,
             config=opd_sample.config(),
         )

@@ -78,7 +78,7 @@ def test_a_refresh_answers_with_every_panel_and_the_facts(client):
     status, response = refresh(client)
     assert status == 200
     assert response["scene"] == "kota"
-    assert set(response["slots"]) == {BADGE.id, *[slot.id for slot in SCENE.slots]}
+    assert set(response["slots"]) == {BADGE.id, ids.ALERTS, *[slot.id for slot in SCENE.slots]}
     assert response["facts"]["head"] == 5000
     assert response["slots"][BADGE.id] == "SIMULASI"
 
@@ -138,7 +138,7 @@ def test_a_panel_that_fails_leaves_the_others_and_keeps_what_it_showed(now):
     sound, failing = Panel("sound", broken, lambda *_: "there", "all"), Panel("failing", lambda *_: "", broken, "all")
     scene = Scene("lain", (sound, failing))
     told = WallSource(lambda: now.view, config(), (scene,)).panels(scene, words("id"))
-    assert told["slots"].keys() == {"wall-sound", "wall-failing-title", BADGE.id}
+    assert told["slots"].keys() == {"wall-sound", "wall-failing-title", BADGE.id, ids.ALERTS}
     assert told["failed"].keys() == {"wall-sound-title", "wall-failing"}
     assert "dicoba lagi sendiri" in told["failed"]["wall-failing"]
     assert told["facts"]["head"] == 5000
@@ -150,7 +150,7 @@ def test_a_scene_whose_own_view_fails_leaves_the_head_and_the_other_scenes(now):
     own = Scene("opd", (Panel("lain-head", lambda *_: "", lambda *_: "there", "all"),))
     wall = WallSource(lambda: now.view, config(), (SCENE, own), {"opd": broken})
     told = wall.panels(own, words("id"))
-    assert told["slots"] == {BADGE.id: "SIMULASI"}
+    assert told["slots"] == {BADGE.id: "SIMULASI", ids.ALERTS: ""}
     assert told["failed"].keys() == {slot.id for slot in own.slots}
     visit = Visit(wall_callbacks.PAGE, [], "", "Lapor Hendi", True, words("id"), "gelap", {"adegan": "opd"})
     begun = markup(wall_callbacks.layout(wall, visit))

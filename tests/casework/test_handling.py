@@ -356,3 +356,36 @@ def test_a_breach_is_acknowledged_by_p3m(intake, reports, handling):
     flag_breaches(reports, later)
     handling.do([Act(ActKind.ACKNOWLEDGE, 1)], SARI, later)
     assert one(reports, 1).state.breach.seen_at == later
+
+
+def test_the_longer_term_is_given_once_with_a_reason_and_undone(intake, reports, handling):
+    taken(intake, replace(ITEM, channel="sp4n", policy="lapor-hendi-2021"))
+    before = one(reports, 1).deadlines
+    with pytest.raises(BadAct):
+        do(handling, ActKind.EXTEND)
+    at = NOW + HOUR
+    done = handling.do([Act(ActKind.EXTEND, 1, note="perlu anggaran")], SARI, at)[0]
+    longer = one(reports, 1).deadlines
+    assert longer.extended
+    assert longer.due[Stage.SETTLE] > before.due[Stage.SETTLE]
+    assert longer.due[Stage.ANSWER] == before.due[Stage.ANSWER]
+    assert reports.steps(1)[-1].note == "perlu anggaran"
+    with pytest.raises(Conflict):
+        do(handling, ActKind.EXTEND, note="lagi")
+    handling.undo(1, done.version, SARI, at)
+    assert one(reports, 1).deadlines == before
+    assert reports.steps(1)[-1].undone
+    taken(intake, replace(ITEM, external_id="n", reporter=Reporter("9")))
+    with pytest.raises(BadAct):
+        do(handling, ActKind.EXTEND, 2, note="kebijakan ini tidak punya")
+
+
+def test_what_was_passed_to_the_province_waits_for_the_province(intake, reports, handling):
+    taken(intake, ITEM)
+    with pytest.raises(BadAct) as told:
+        do(handling, ActKind.NOT_OURS, note="x", level="bulan")
+    assert told.value.field == "level"
+    do(handling, ActKind.NOT_OURS, note="jalan provinsi", level="province")
+    do(handling, ActKind.REOPEN, hours=24 * 5, note="dikembalikan provinsi")
+    (pause,) = one(reports, 1).deadlines.pauses
+    assert (str(pause.why), pause.start, pause.end) == ("province", NOW + HOUR, NOW + HOUR * 24 * 5)

@@ -72,7 +72,10 @@ CASES = Cases(
     edited=Exempt("an SMS cannot be changed once it is sent"),
     unknown_shape=Case(method="GET", query={"sender": "+628122334455", "message": "banjir"}, raises=BadMessage),
     conversation=Exempt("an SMS names no other: only its sender and its time tie it to one"),
-    receipt_or_echo=Case(method="GET", query=sms("BEGIN:VCARD", udh="06050423F40000"), items=["binary"]),
+    receipt_or_echo=[
+        Case(method="GET", query=sms("BEGIN:VCARD", udh="06050423F40000"), items=["binary"]),
+        Case(method="GET", query={"key": "a-1", "dlr": "8", "time": "1795301291", "reply": "ACK/"}, items=["receipt"]),
+    ],
     no_text=Exempt("an SMS without text is answered with how to write one; it is among the malformed"),
     media=Exempt("an SMS carries text only"),
     location=Exempt("an SMS carries text only"),
@@ -91,6 +94,7 @@ CASES = Cases(
         Case(method="GET", query=sms("LaporHendi  "), raises=BadMessage),
         Case(method="GET", query={**sms("LaporHendi banjir"), "from": ""}, raises=BadMessage),
         Case(method="GET", query={"from": "+628122334455", "to": "1708"}, raises=BadMessage),
+        Case(method="GET", query={"key": "a-1", "dlr": "77"}, raises=BadMessage),
     ],
     deep=Exempt("a query string has no nesting"),
 )

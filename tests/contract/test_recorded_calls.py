@@ -10,7 +10,7 @@ from command_center.places.locator import Locator
 from command_center.store.calls import Calls
 from command_center.store.inbox import Inbox
 from data_sources.channels.call112.call_watch import CallWatch
-from data_sources.transports.ami_picture import Answers
+from data_sources.transports.ami_picture import SwitchboardAnswers
 from tests.casework.desk_worker import desk_worker
 from tests.reference.shipped import shipped
 from tests.servers.ami import recorded
@@ -34,7 +34,9 @@ class Room:
         self.now = datetime(2026, 11, 27, 4, 0, tzinfo=UTC)
         self.worker = desk_worker(db, examiner, self.now)
         self.inbox.put(
-            self.watch.picture(Answers(PHONES, (), (), complete=False, clock=BEFORE), self.now, after_gap=True)
+            self.watch.picture(
+                SwitchboardAnswers(PHONES, (), (), complete=False, clock=BEFORE), self.now, after_gap=True
+            )
         )
 
     def hear(self, events):

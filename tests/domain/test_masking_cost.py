@@ -139,7 +139,7 @@ def endless(tree) -> list[object]:
     return found
 
 
-def test_there_are_patterns_to_look_at():
+def test_there_are_patterns_to_watch():
     assert len(EVERY) >= 40
 
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from command_center.domain.wording import Wording
-from command_center.domain.working_days import RECEIPT, SATURDAY, SUNDAY, WIB, WORKING, Calendar, end_of_day, wib_day
+from command_center.domain.working_days import WIB, Calendar, end_of_day, wib_day
 
 EID = Wording("Idul Fitri", "Eid al-Fitr")
 LEAVE = Wording("Cuti bersama", "Joint leave")
@@ -107,32 +107,6 @@ def test_days_over_are_full_working_days(due, now, over):
     assert CALENDAR.working_days_over(wib(due), wib(now)) == over
 
 
-def test_the_working_of_a_deadline_names_every_day():
-    start = wib("2026-03-17 10:00")
-    lines = CALENDAR.explain(start, CALENDAR.due(start, 2))
-    assert [(line.day.day, line.number, line.why.id) for line in lines] == [
-        (17, 0, RECEIPT.id),
-        (18, 0, "Cuti bersama"),
-        (19, 0, "Nyepi"),
-        (20, 0, "Cuti bersama"),
-        (21, 0, "Idul Fitri"),
-        (22, 0, "Idul Fitri"),
-        (23, 0, "Cuti bersama"),
-        (24, 0, "Cuti bersama"),
-        (25, 1, WORKING.id),
-        (26, 2, WORKING.id),
-    ]
-    weekend = CALENDAR.explain(wib("2026-03-06 10:00"), wib("2026-03-09 23:59:59"))
-    assert [line.why for line in weekend] == [RECEIPT, SATURDAY, SUNDAY, WORKING]
-    assert [line.why.en for line in weekend] == ["day of receipt", "Saturday", "Sunday", "working day"]
-
-
-def test_a_term_of_hours_counts_the_day_of_receipt():
-    start = wib("2026-03-06 15:00")
-    lines = CALENDAR.explain(start, CALENDAR.due_after_hours(start, 24), hours=True)
-    assert [(line.day.day, line.counted) for line in lines] == [(6, True), (7, False), (8, False), (9, True)]
-
-
 def test_names_of_days_off():
     assert CALENDAR.name_of(date(2026, 3, 21)) == "Idul Fitri"
     assert CALENDAR.name_of(date(2026, 3, 21), "en") == "Eid al-Fitr"
@@ -170,7 +144,6 @@ def test_due_lies_on_a_working_day_with_exactly_that_many_between(calendar, rece
     between = [wib_day(received) + timedelta(n) for n in range(1, (wib_day(due) - wib_day(received)).days + 1)]
     assert sum(map(calendar.is_working, between)) == number
     assert calendar.working_days_between(wib_day(received), wib_day(due)) == number
-    assert sum(line.counted for line in calendar.explain(received, due)) == number
 
 
 @given(calendars, moments, moments, counts, counts)

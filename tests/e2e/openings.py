@@ -26,7 +26,15 @@ class Opening:
 
 OPENINGS = (
     Opening("", "", "/masuk", "form"),
+    Opening("", "opd_staff", "/saya", ".person-table"),
+    Opening("", "opd_staff", "/saya/kode", ".person-qr svg"),
+    Opening("", "admin", "/akun", ".person-table"),
+    Opening("", "admin", "/akun/uji-admin", ".person-table"),
+    Opening("", "admin", "/audit", ".person-table"),
+    Opening("opd", "opd_staff", "/opd/dpu", ".card"),
+    Opening("desk", "p3m", "/desk?antrean=semua&laporan=LH-2026-000900", ".desk-number"),
     Opening("calls", "p3m", "/panggilan", "#calls-submit"),
+    Opening("alerts", "p3m", "/peringatan", ".alerts-room"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
     Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]"),
     Opening("wall", "p3m", "/wall?adegan=banjir", "#wall-root[data-map=ready]"),

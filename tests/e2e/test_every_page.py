@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from command_center.web.security.identity import OF_ONE_OPD
 from program.pages import PAGES
 from tests.e2e.openings import OPENINGS
 from tests.e2e.people import sign_in
@@ -45,7 +46,7 @@ def windows(browser: Browser, center: CommandCenter) -> Callable[[str], Visited]
 
     @cache
     def window(role: str) -> Visited:
-        session = sign_in(browser, center, f"uji-{role}", role, "dpu" if role == "opd" else "") if role else None
+        session = sign_in(browser, center, f"uji-{role}", role, "dpu" if role in OF_ONE_OPD else "") if role else None
         # axe runs beside the page's own scripts, which its policy would forbid.
         page = browser.new_context(storage_state=session, bypass_csp=True).new_page()
         visited = Visited(page, [])

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from tests.servers.command_center import SECRETS, CommandCenter
-from tests.servers.kannel import Kannel
+from tests.servers.kannel import PASSWORD, USER, Kannel
 
 pytestmark = pytest.mark.needs("kannel")
 
@@ -27,11 +27,20 @@ def test_an_sms_is_a_report_and_its_sender_gets_the_number(center, tmp_path):
         assert texts(center)["jalan rusak di Tlogosari Kulon"] == number
 
 
+def eventually(told, wanted, seconds=45):
+    """What a command says, once it holds a word."""
+    end = time.monotonic() + seconds
+    while wanted not in (said := told()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return said
+
+
 @pytest.mark.timeout(180)
 def test_an_sms_sent_while_the_server_is_down_arrives_once(tmp_path):
-    center = CommandCenter(tmp_path / "late")
+    center = CommandCenter(tmp_path / "late", SMS_SENDSMS_USER=USER, SMS_SENDSMS_PASSWORD=PASSWORD)
     get_url = f"{center.url}/hooks/sms?token={SECRETS['SMS_TOKEN']}"
     with Kannel(get_url, tmp_path / "kannel", http_queue_delay="1") as kannel:
+        center.environment["SMS_SENDSMS_URL"] = kannel.sendsms_url
         phone = kannel.send("LaporHendi lampu mati di Miroto")
         kannel.wait_refused()
         with center:
@@ -41,3 +50,11 @@ def test_an_sms_sent_while_the_server_is_down_arrives_once(tmp_path):
             # Longer than Kannel waits before it tries again.
             time.sleep(2)
             assert list(texts(center)) == ["lampu mati di Miroto"]
+            number = texts(center)["lampu mati di Miroto"]
+            center.manage("report", "forward", number, "--opd", "disperkim", "--by", "uji-p3m")
+            center.manage("report", "answer", number, "--text", "Lampu diperbaiki {opd}. ", "--by", "uji-p3m")
+            told = phone.answers(2)[1]
+            assert told.startswith("Lampu diperbaiki")
+            # The delivery report of the SMSC comes back to the report.
+            assert "delivered" in eventually(lambda: center.manage("report", "answers", number), "delivered")
+            assert "answered" in center.manage("report", "show", number)

@@ -11,6 +11,7 @@ READERS = {
     Path("command_center/store/event_log.py"): "it is the log",
     Path("command_center/followers/log_follower.py"): "it follows for all",
     Path("command_center/web/live/hub.py"): "it answers a wall that asks for what it missed",
+    Path("callbacks/desk/source.py"): "it answers a desk that asks what changed",
 }
 
 

@@ -82,3 +82,15 @@ def test_only_the_unit_of_work_appends_to_the_event_log():
 def test_only_the_unit_of_work_turns_a_report_into_a_row():
     users = {file for file, tree in sources() for call in calls(tree) if named(call.func) == "to_row"}
     assert users == {WRITER}
+
+
+def test_the_program_counts_pauses_wherever_it_writes_reports():
+    """`Reports` without a clock leaves deadlines as they are: for tests, and for nobody else."""
+    made = [
+        (str(file), {keyword.arg for keyword in call.keywords}, len(call.args))
+        for file, tree in sources()
+        for call in calls(tree)
+        if named(call.func) == "Reports"
+    ]
+    assert made
+    assert all("clock" in keywords or arguments == 3 for _, keywords, arguments in made), made

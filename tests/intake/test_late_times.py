@@ -89,3 +89,19 @@ def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
     Triage(Reports(db)).take([Step(1, Status.FORWARDED, NOW, "sari")])
     deliver(intake, replace(row, status=Status.FORWARDED, status_at=days(-1)))
     assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
+
+
+def test_a_wait_for_the_citizen_at_a_known_time_is_a_pause_and_one_at_an_unknown_time_is_none(db, intake):
+    """What SP4N tells without a time stops the clock, and invents no pause; the dates stay as SP4N counts them."""
+    row = message("jalan rusak", channel="sp4n", status=Status.INCOMPLETE)
+    deliver(intake, row)
+    before = stored(db)[0]
+    assert (before.next_due, before.deadlines.pauses) == (None, ())
+    deliver(intake, replace(row, status_at=days(2)))
+    (pause,) = stored(db)[0].deadlines.pauses
+    assert (pause.start, pause.end) == (before.received_at, None), "no pause begins before the receipt"
+    deliver(intake, replace(row, status=Status.FORWARDED))
+    after = stored(db)[0]
+    assert after.deadlines.pauses == (), "nobody knows how long it waited"
+    assert after.deadlines.due == before.deadlines.due
+    assert after.next_due is not None

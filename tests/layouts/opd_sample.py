@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from callbacks.opd import PAGE, DrawnGround
+from command_center.domain.due_explained import DueExplained, explain
 from command_center.domain.opd import Opd
 from command_center.domain.wording import Wording
 from command_center.places.locator import Locator
@@ -18,6 +19,7 @@ from layouts.opd.index import index_page
 from layouts.opd.page import opd_page
 from layouts.opd.place_in_address import OpdPlace
 from layouts.visit import Visit
+from tests.domain.reports import a_report
 from tests.readmodel.facts import received
 from tests.readmodel.opd.standing import CALENDAR, NOW, answered, days, end, model_of, opd_view, view_of, waiting, wib
 from tests.reference.shipped import shipped
@@ -113,11 +115,36 @@ def drawn(
         config(long_name),
         visit,
         OpdPlace(view.code, tab, **place),
+        shown_tabs=tuple(OpdTab),
         may_open_all=True,
         may_export=True,
         texts={},
+        deadlines=explained(view),
         ground=ground() if tab is OpdTab.MAP else None,
     )
+
+
+def explained(view: OpdView) -> dict[int, DueExplained]:
+    """The working of the queue's rows, as reports that have no other deadline."""
+    rows = [*view.performance.due_first] if view.performance else []
+    if view.queue:
+        rows += [*view.queue.rows, *([view.queue.selected] if view.queue.selected else [])]
+    return {
+        row.report_id: explain(
+            a_report(
+                id=row.report_id,
+                number=row.number,
+                received_at=row.received_at,
+                status=row.status,
+                **({f"{row.stage}_due": row.due_at} if row.due_at else {}),
+            ),
+            reference().policies,
+            CALENDAR,
+            now=view.as_of,
+        )
+        for row in rows
+        if row.received_at is not None
+    }
 
 
 def page(tab: OpdTab, events: tuple, language: str = "id", theme: str = "terang", *, code: str = "dpu", **more):

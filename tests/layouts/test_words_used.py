@@ -6,7 +6,11 @@ from functools import cache
 
 import pytest
 
+from command_center.domain.workflow import Status
 from layouts.calls.page import calls_page
+from layouts.desk.composer import composer, size_in_words
+from layouts.desk.page import desk_page
+from layouts.desk.report import aside, middle
 from layouts.figures.call_receipt import call_receipt
 from layouts.i18n import Words, words
 from layouts.theme import THEMES
@@ -16,11 +20,13 @@ from layouts.wall.replay import NoReplay, Replay
 from layouts.wall.scenes import SCENES
 from program.pages import PAGES
 from tests.layouts import (
+    alerts_sample,
     analytics_sample,
     briefing_drawn,
     calls_sample,
     channel_sample,
     deadline_sample,
+    desk_sample,
     flood_sample,
     league_sample,
     office_sample,
@@ -79,12 +85,25 @@ def read():
         visit = Visit(PAGES[0], links, "sari", "Lapor Hendi", True, noted, theme, {})
         for view in calls_sample.VIEWS.values():
             calls_page(view, calls_sample.config(), visit, "f" * 32)
+    alerts_sample.draw_all(noted)
     analytics_sample.draw(noted, visit)
     briefing_drawn.draw_all(noted)
     opd_sample.draw_all(noted)
     office_sample.draw_all(noted, visit)
     for receipt in calls_sample.RECEIPTS.values():
         call_receipt(receipt, calls_sample.STYLES, noted)
+    for file in dict(desk_sample.files()).values():
+        middle(file, desk_sample.config(), noted, desk_sample.NOW)
+        aside(file, desk_sample.config(), noted, "")
+    for composing in dict(desk_sample.composings()).values():
+        for status in ("forwarded", "archived"):
+            report = desk_sample.report(Status(status))
+            composer(report, composing, desk_sample.config(), noted, desk_sample.NOW)
+    for size in desk_sample.sizes():
+        size_in_words(size, noted)
+    links = [NavigationEntry(page.key, page.title, page.path) for page in PAGES]
+    desk = next(page for page in PAGES if page.key == "desk")
+    desk_page({}, desk_sample.config(), Visit(desk, links, "sari", "Lapor Hendi", True, noted, "gelap", {}))
     return entries.read
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from command_center.domain.outgoing import Outgoing, OutgoingKind
 from command_center.settings import Settings, read_settings
 from command_center.store import backup_sqlite
 from program.core import opened
@@ -48,3 +49,15 @@ def test_a_copy_with_its_log_and_a_backup_are_whole(tmp_path: Path, files: Path,
     done = put_back(tmp_path, files / name)
     assert not done.plain_copy
     assert done.held.numbers == {"number-2026": 19}
+
+
+def test_what_waited_in_a_backup_is_not_sent_again_by_itself(tmp_path: Path):
+    """It may have gone out since the backup was made: a person decides, or the platform's receipt."""
+    with opened(installation(tmp_path / "var")) as core:
+        core.outbox.put(Outgoing("mail", OutgoingKind.ALERT, "a@x.test", {}, "k-1", NOW, NOW))
+        assert core.db.file is not None
+        backup_sqlite.back_up(core.db.file, tmp_path / "backup", overwrite=False, progress=lambda _done, _all: None)
+    assert put_back(tmp_path, tmp_path / "backup").doubted == 1
+    with opened(installation(tmp_path / "new")) as core:
+        assert core.outbox.due(["mail"], NOW) == []
+        assert dict(core.outbox.standing(NOW)) == {("mail", "unsure"): 1}

@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from command_center.domain.deadline_clock import DeadlineClock, noted
+from command_center.domain.due_explained import explain
 from command_center.domain.events import Event, EventKind
 from command_center.domain.facts import changed_facts, facts
 from command_center.domain.findings import AssignedBy, Assignment, Deadlines
+from command_center.domain.pauses import LEVELS
 from command_center.domain.report import after_step, with_next_due
 from command_center.domain.selection import DaySpan, Dimension, Preset, Selection
 from command_center.domain.workflow import STEPS, Stage, Status
@@ -35,6 +38,7 @@ FIRST = date(2026, 11, 2)
 ABOUT, TODAY = date(2027, 1, 3), date(2027, 1, 4)
 BRIEFING = BriefingRules(CALENDAR, {}, time(6), decision_days=5, fallback="lainnya")
 CITY, OPD_RULES = city(), rules()
+CLOCK = DeadlineClock(OPD_RULES.policies, CALENDAR)
 
 seconds = st.one_of(st.sampled_from([0, 1, 86399, 43200]), st.integers(0, 86399))
 lives = st.tuples(
@@ -58,7 +62,7 @@ def told(number, life):
     report = replace(
         a_report(id=number, number=f"LH-{number}", received_at=at),
         assignment=Assignment(opd, AssignedBy.ROUTE),
-        deadlines=Deadlines("seed-2017@1", "test", due),
+        deadlines=Deadlines("lapor-hendi-2021@1", "test", due),
     )
     report = with_next_due(report)
     events = [Event(EventKind.RECEIVED, at, number, facts(report))]
@@ -72,7 +76,10 @@ def told(number, life):
         if following is None:
             report = replace(report, retracted=not report.retracted)
         else:
-            report = after_step(report, following, at if known else None, report.assignment)
+            level = LEVELS[which % len(LEVELS)] if following.rule.names_level else ""
+            report = after_step(report, following, at if known else None, report.assignment, level=level)
+            # As it is saved: what waited moves the deadlines, by the rule of its policy.
+            report = noted(before, CLOCK.after_pauses(report), at)
         events.append(Event(EventKind.STEP, at, number, changed_facts(before, report)))
     return events, report
 
@@ -96,6 +103,8 @@ def step(before, status):
 ARCHIVED, FORWARDED, NOT_OURS = (
     step(Status.RECEIVED, status) for status in (Status.ARCHIVED, Status.FORWARDED, Status.NOT_OURS)
 )
+ASKED = step(Status.RECEIVED, Status.INCOMPLETE)
+CAME_BACK = step(Status.INCOMPLETE, Status.FORWARDED)
 ANSWERED, GIVEN_BACK = (step(Status.FORWARDED, status) for status in (Status.ANSWERED, Status.NOT_OURS))
 HARDEST = [
     (day, 0, opd, 3, False, steps)
@@ -111,9 +120,16 @@ HARDEST = [
         [(ARCHIVED, 60, False)],
         [(ARCHIVED, 60, True)],
         [(NOT_OURS, 60, False)],
+        [(ASKED, 3600, True)],
+        [(ASKED, 3600, True), (CAME_BACK, 9 * 86400, True)],
+        [(ASKED, 3600, True), (CAME_BACK, 9 * 86400, True), (ANSWERED, 86400, True)],
+        [(ASKED, 3600, False), (CAME_BACK, 9 * 86400, True)],
+        [(FORWARDED, 3600, True), (GIVEN_BACK, 86400, True), (1, 9 * 86400, True)],
     )
 ]
-"""Every way to be without a known answer, early and in the days of the briefing: open, and closed when or nobody knows when."""
+"""Every way to be without a known answer, early and in the days of the briefing: open, and closed when or nobody knows when;
+and what waited for its citizen or was away.
+"""
 
 
 @settings(max_examples=5, deadline=None)
@@ -151,6 +167,14 @@ def test_every_page_counts_what_happened(found):
             sum(each.assignment.opd == code for each in some) for some in (still_open, overdue)
         )
 
+        rows = load_opd(model, OpdAsked(code, OpdTab.QUEUE), EVERYTHING, OPD_RULES, NOW).queue.rows
+        by_id = {each.id: each for each in reports}
+        for row in rows:
+            # The list and the working that it opens to say one deadline, and agree on who is late.
+            explained = explain(by_id[row.report_id], CLOCK.policies, CALENDAR, now=NOW)
+            stage = explained.of(row.stage)
+            assert (stage.due, stage.late) == (row.due_at, row.over_seconds > 0) if row.due_at else stage is None
+
     # One rule for the time until an answer: what was closed without one has waited until then, on every page.
     weeks = 13
     league = load_league(model, NAMES, NOW)
@@ -182,3 +206,28 @@ def test_every_page_counts_what_happened(found):
         for stage in (Stage.ANSWER, Stage.SETTLE)
     ]
     assert [main["received"], main["answered"], main["settled"], main["late"]] == [days[ABOUT], *reached, len(earlier)]
+
+
+def test_waiting_for_the_citizen_counts_as_time_to_the_answer_and_not_against_the_deadline():
+    """Received on Monday 2 November 2026, three days to the answer; asked on Tuesday for nine days, answered on Thursday the
+    12th: the citizen has waited for more than seven working days, and the city was in time.
+    """
+    life = (0, 43200, "dpu", 3, False, [(ASKED, 86400, True), (CAME_BACK, 9 * 86400, True), (ANSWERED, 3600, True)])
+    events, report = told(1, life)
+    assert report.status is Status.ANSWERED
+    answered_at, due = report.state.reached[Stage.ANSWER], report.deadlines.due[Stage.ANSWER]
+    assert answered_at <= due
+    days = CALENDAR.counted_days(report.received_at, answered_at)
+    assert days > 7
+    model = model_of([(events, report)])
+    period = Selection(Preset.OWN, DaySpan(FIRST, TODAY))
+    curve = load_analytics(model, period, CITY, RowRights(), NOW).answers.selected
+    assert abs(curve.p50 - days) < 0.2, "as the citizen counts"
+    (row,) = load_rows(model, period, RowRights(), NOW, 0, 9).rows
+    assert row.age_days == days
+    own = load_opd(model, OpdAsked("dpu", OpdTab.PERFORMANCE, 13), EVERYTHING, OPD_RULES, NOW)
+    assert own.performance.answers.curve.p50 == curve.p50
+    assert (own.now.open, own.now.overdue) == (1, 0)
+    league = load_league(model, NAMES, NOW)
+    (opd,) = [each for rows in (league.ranked, league.own, league.few) for each in rows]
+    assert (opd.median, opd.late) == (curve.p50, 0)

@@ -11,6 +11,14 @@ from command_center.reference.load import OWN_FILES, load_reference
 
 CASES = [
     # file, line to change, what it becomes, (text of the line complained of, if another), part of the reason
+    ("outgoing.toml", 'code = "sms"', 'code = "fax"', None, '"fax" is no route'),
+    ("outgoing.toml", "held_seconds = 60", "held_seconds = 5", None, "a whole number of at least 35"),
+    ("outgoing.toml", "pauses_seconds = [60, 300, 900, 1800, 3600]", "pauses_seconds = [30, 10]", None, "do not shrink"),
+    ("outgoing.toml", "pauses_seconds = [60, 300, 900, 1800, 3600]", "pauses_seconds = [0]", None, "at least 1"),
+    ("templates.toml", 'pictures = "Foto: {tautan}"', 'pictures = "Foto"', None, '"pictures" needs {tautan}'),
+    ("templates.toml", 'pictures = "Foto: {tautan}"', 'pictures = "{foto} {tautan}"', None, "{foto}, which nothing fills in"),
+    ("templates.toml", 'pictures = "Foto: {tautan}"', 'pictures = "Foto: {tautan"', None, "braces that do not close"),
+    ("templates.toml", 'categories = ["lampu"]', 'categories = ["lamp"]', None, '"lamp", which is not in categories.toml'),
     ("channels.toml", 'code = "x"', 'code = "sms"', None, 'the code "sms" is already taken'),
     ("channels.toml", 'code = "x"', 'code = "X"', None, "must be lower-case letters"),
     ("channels.toml", 'code = "x"', "code = 5", None, "must be a text in quotes"),

@@ -22,12 +22,16 @@ scene = "rob"
 cause = "breach"
 categories = ["pohon"]
 scene = "tenggat"
+[[interrupt]]
+cause = "alert"
+rules = ["112-diam"]
+scene = "kanal"
 """
 
 
 def read(folder, text):
     (folder / "wall.toml").write_text(text, "utf-8")
-    return read_wall_programme(Table.of_file(folder / "wall.toml"), ("rob", "banjir", "pohon"))
+    return read_wall_programme(Table.of_file(folder / "wall.toml"), ("rob", "banjir", "pohon"), ("112-diam",))
 
 
 def test_it_is_read(tmp_path):
@@ -36,6 +40,7 @@ def test_it_is_read(tmp_path):
     assert made.interrupts == (
         Interrupt(Cause.INCIDENT, frozenset({"rob", "banjir"}), "rob", 15),
         Interrupt(Cause.BREACH, frozenset({"pohon"}), "tenggat", 1),
+        Interrupt(Cause.ALERT, frozenset(), "kanal", rules=frozenset({"112-diam"})),
     )
 
 
@@ -53,6 +58,9 @@ def test_ours_names_scenes_that_there_are():
         ("reports = 15", "reports = 1", 8, "reports"),
         ('cause = "breach"', 'cause = "storm"', 11, "storm"),
         ('scene = "tenggat"', 'scene = "tenggat"\n[[scene]]\nkey = "kota"\nseconds = 9', 15, "stands already"),
+        ('rules = ["112-diam"]', 'rules = ["112"]', 16, '"112" is no rule that is told on the wall'),
+        ('rules = ["112-diam"]', "rules = []", 16, '"rules" must name rules'),
+        ('rules = ["112-diam"]', 'rules = ["112-diam"]\ncategories = ["pohon"]', 17, "categories"),
         ('key = "kota"', 'key = "kota"\nloud = true', 4, "loud"),
     ],
 )

@@ -113,6 +113,10 @@ class CommandCenter:
             raise RuntimeError(f"manage.py {shlex.join(arguments)} ended with {code}:\n{said}{complained}")
         return said
 
+    def worker(self) -> subprocess.Popen[bytes] | Forked:
+        """A `manage.py work` beside the server, or without one; who starts it ends it."""
+        return self._started("work", out=self._log, err=self._log)
+
     @cached_property
     def wall_link(self) -> str:
         """The link of a wall, for all that need not be told apart."""

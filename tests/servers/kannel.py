@@ -20,6 +20,7 @@ from tests.servers.ports import free_port
 DEPLOY = Path(__file__).parents[2] / "deploy" / "kannel"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 PASSWORD = "kannel-uji"
+USER = "pusat"
 
 
 class Phone:
@@ -38,12 +39,16 @@ class Phone:
 
     def answer(self, timeout: float = 45.0) -> str | None:
         """Text of the SMS that was answered, None where none came within `timeout` seconds."""
+        return next(iter(self.answers(1, timeout)), None)
+
+    def answers(self, amount: int, timeout: float = 45.0) -> list[str]:
+        """Texts of the SMS that came to this phone, as soon as there are so many or after `timeout` seconds."""
         end = time.monotonic() + timeout
-        wanted = re.compile(rf"Got message \d+: <\S+ {re.escape(self._to)} text (.*)>$", re.MULTILINE)
+        wanted = re.compile(rf"Got message \d+: <\S+ {re.escape(self._to)} \S+ (.*)>$", re.MULTILINE)
         while True:
-            found = wanted.search(self._log.read_text("utf-8", "replace"))
-            if found or time.monotonic() > end:
-                return found[1] if found else None
+            found = wanted.findall(self._log.read_text("utf-8", "replace"))
+            if len(found) >= amount or time.monotonic() > end:
+                return found
             time.sleep(0.05)
 
     def wait_sent(self, timeout: float = 45.0) -> None:
@@ -87,6 +92,8 @@ class Kannel:
             },
         )
         text = text.replace("/var/log/kannel/", f"{folder}/")
+        text = text.replace("GANTI-PENGGUNA-INI", USER).replace("GANTI-SANDI-PENGGUNA-INI", PASSWORD)
+        self.sendsms_url = f"http://127.0.0.1:{sendsms_port}/cgi-bin/sendsms"
         self.conf = folder / "kannel.conf"
         self.conf.write_text(text, "utf-8")
         smsc = (DEPLOY / "smsc-fake.conf").read_text("utf-8")

@@ -45,6 +45,8 @@ def report_row(**columns: Any) -> dict[str, Any]:
         "answer_due": None,
         "settle_due": None,
         "extended": False,
+        "pauses": [],
+        "due_changes": [],
         "status": "received",
         "verified_at": None,
         "forwarded_at": None,

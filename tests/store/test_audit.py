@@ -37,3 +37,13 @@ def test_the_database_refuses_to_change_it(db, statement):
     with pytest.raises(Exception, match="audit is not"):
         db.write(lambda connection: connection.execute(text(statement)))
     assert [each.who for each in audit.newest(5)] == ["sari"]
+
+
+def test_all_of_it_is_read_in_pieces_and_what_is_asked_for_from_a_moment_on(db):
+    audit = Audit(db)
+    for number in range(1, 8):
+        audit.note(entry(number, who="sari" if number % 2 else "budi"))
+    assert [each.subject[-1] for each in audit.every()] == list("7654321")
+    assert [each.subject[-1] for each in audit.every(who="budi", since=NOW + timedelta(minutes=4))] == ["6", "4"]
+    assert [each.subject[-1] for each in audit.newest(9, since=NOW + timedelta(minutes=6))] == ["7", "6"]
+    assert [each.subject[-1] for each in audit.newest(9, subject="LH-2026-000003")] == ["3"]

@@ -7,6 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
+from command_center.domain.due_changes import ChangeCause, DueChange
 from command_center.domain.findings import AssignedBy, Assignment, Classification, PlaceEvidence
 from command_center.domain.inbound import Position
 from command_center.domain.workflow import Stage, Status
@@ -189,3 +190,26 @@ def test_messages_of_before_stand_with_their_reports_as_content_or_as_changes(ol
     assert {(each.sender, each.album, each.thread, each.content, each.link) for each in kept} == {
         ("", "", "", None, None)
     }
+
+
+def test_what_a_recount_moved_is_kept_with_the_report(old):
+    """The acts of before stand with their reports, so that a deadline is explained from them alone; pauses have none."""
+    insert(old, "reports", **{"id": 1} | ORDINARY)
+    old.write(lambda connection: command.upgrade(_config(connection), "0014"))
+    insert(old, "calendar_acts", id=1, at=AT + HOUR, by="sari", reason="SKB", calendar="decreed")
+    insert(
+        old,
+        "recounts",
+        act_id=1,
+        report_id=1,
+        stage="answer",
+        due_before=AT,
+        due_after=AT + 24 * HOUR,
+        calendar_before="c",
+    )
+    upgrade(old)
+    (report,) = Reports(old).all_after(0, 9)
+    assert report.deadlines.pauses == ()
+    assert report.deadlines.changes == (
+        DueChange(Stage.ANSWER, AT + HOUR, ChangeCause.CALENDAR, AT, AT + 24 * HOUR, "decreed"),
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import dash
 import pytest
@@ -15,6 +16,8 @@ from flask_socketio import Namespace, SocketIO
 
 from command_center.errors import NotAllowed
 from command_center.settings import Settings, read_settings
+from command_center.store.account_links import AccountLinks
+from command_center.store.audit import Audit, AuditEntry
 from command_center.store.db import Database
 from command_center.store.tables import metadata
 from command_center.store.users import Users
@@ -22,12 +25,14 @@ from command_center.store.wall_links import WallLinks
 from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
 from command_center.web.security.access_control import AccessControl, identity_of_request, install_access_control
-from command_center.web.security.accounts import Accounts, hash_password
+from command_center.web.security.accounts import Accounts
+from command_center.web.security.identity import OF_ONE_OPD
+from command_center.web.security.passwords import hash_password
 from command_center.web.security.settings import SecuritySettings
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"
-WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "admin")
+WHO = ("nobody", "wall", "p3m", "diskominfo", "mayor", "opd", "opd_staff", "admin")
 """Everybody there is: no sign-in, a wall device, and one person of each role."""
 
 
@@ -43,7 +48,7 @@ class SmallPage:
 PAGES = (
     SmallPage("/wall", "wall", ("p3m", "diskominfo", "mayor", "admin", "wall")),
     SmallPage("/analytics", "analytics", ("diskominfo", "admin")),
-    SmallPage("/opd/<code>", "opd", ("opd", "diskominfo", "admin")),
+    SmallPage("/opd/<code>", "opd", ("opd", "opd_staff", "diskominfo", "admin")),
 )
 
 
@@ -89,10 +94,14 @@ class House:
         """A signed-in browser of somebody with this role."""
         name = name or f"sari-{role}"
         if self.users.find(name) is None:
-            self.users.add(name, "", _password_hash(), [role], "dpu" if role == "opd" else "", self.clock.at)
+            self.users.add(name, "", _password_hash(), [role], "dpu" if role in OF_ONE_OPD else "", self.clock.at)
         client = self.client()
         assert sign_in(client, name).status_code == 303
         return client
+
+    def audited(self, act: str = "") -> list[AuditEntry]:
+        """What the audit holds, oldest first; of acts that begin so."""
+        return Audit(self.db).newest(1000, act=act)[::-1]
 
     def wall(self, name: str = "layar kiri") -> FlaskClient:
         """A browser that opened the wall by a link."""
@@ -138,23 +147,39 @@ def settings_for(folder: Path, **values) -> Settings:
     return read_settings(**{"secret_key": "k" * 40, "var_dir": folder, "demo": False, "_env_file": None} | values)
 
 
-def compose(folder: Path, **values) -> House:
-    """The small house with settings of its own."""
+def compose(folder: Path, security: dict[str, object] | None = None, **values) -> House:
+    """The small house with settings of its own, and those of access control."""
     settings = settings_for(folder, **values)
     folder.mkdir(exist_ok=True)
     (folder / "command_center.sqlite").write_bytes(_empty_database())
     db = Database(settings.database)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)
+    given: dict[str, Any] = {"_env_file": None, "metrics_token": METRICS_TOKEN} | (security or {})
     access = install_access_control(
-        server, settings, db, PAGES, clock.now, SecuritySettings(metrics_token=METRICS_TOKEN), clock.monotonic
+        server,
+        settings,
+        db,
+        PAGES,
+        clock.now,
+        SecuritySettings(**given),
+        clock.monotonic,
     )
     app = _screens(server, access)
     seats = Seats(SeatLimits(total=50, of_person=20, of_address=50))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)
     access.finish(app.callback_map, app.csp_hashes)
     house = House(
-        server, app, socket, seats, access, db, Accounts(users, ["dpu", "dishub"]), users, WallLinks(db), clock
+        server,
+        app,
+        socket,
+        seats,
+        access,
+        db,
+        Accounts(users, ["dpu", "dishub"], AccountLinks(db)),
+        users,
+        WallLinks(db),
+        clock,
     )
     _machines(house)
     socket.on_namespace(_Wall(house))
@@ -274,8 +299,8 @@ def make_house(tmp_path):
     """Composes a house with settings of its own."""
     made: list[House] = []
 
-    def make(**values) -> House:
-        made.append(compose(tmp_path / str(len(made)), **values))
+    def make(security: dict[str, object] | None = None, **values) -> House:
+        made.append(compose(tmp_path / str(len(made)), security, **values))
         return made[-1]
 
     yield make

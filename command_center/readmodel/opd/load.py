@@ -71,7 +71,7 @@ def load_opd(model: ReadModel, asked: OpdAsked, reader: QueueReader, rules: OpdR
             performance=_performance(model, cursor, code, period, stands, reader, rules)
             if tab is OpdTab.PERFORMANCE
             else None,
-            queue=load_queue(cursor, code, period, asked.queue, reader, rules.calendar, rules.policies, rules.places)
+            queue=load_queue(cursor, code, period, asked.queue, reader, rules.calendar, rules.places)
             if tab is OpdTab.QUEUE
             else None,
             outlook=outlook(model.remembered, cursor, code, period, rules.calendar, rules.places, reader.shown)
@@ -150,7 +150,6 @@ def _performance(
             QueueAsked(QueuePart.UNANSWERED),
             reader,
             rules.calendar,
-            rules.policies,
             rules.places,
         ).rows[:DUE_FIRST],
     )

@@ -7,9 +7,7 @@ from typing import Any
 
 import duckdb
 
-from command_center.domain.report_kinds import ReportClass
-from command_center.domain.sla import Policies, Term
-from command_center.domain.workflow import Stage, Status
+from command_center.domain.workflow import Status
 from command_center.domain.working_days import Calendar
 from command_center.readmodel.opd.period import ANSWERED, PLACE, OpdPeriod, listed
 from command_center.readmodel.opd_view import OpdMap, OpdNow, OpdPoint, Queue, QueuePart, QueueRow
@@ -81,7 +79,6 @@ def load_queue(
     asked: QueueAsked,
     reader: QueueReader,
     calendar: Calendar,
-    policies: Policies,
     places: Mapping[str, str],
 ) -> Queue:
     """A page of the queue, what is due first at its top; what has no deadline at its end."""
@@ -107,11 +104,11 @@ def load_queue(
             f"{_ROWS} WHERE opd = $opd AND {reader.shown} AND number = $number",
             {"opd": code, "now": period.utc, "number": asked.number},
         ).fetchone()
-        selected = _row(row, period, calendar, policies, places) if row else None
+        selected = _row(row, period, calendar, places) if row else None
     return Queue(
         part=asked.part,
         friday=friday,
-        rows=tuple(_row(row, period, calendar, policies, places) for row in rows),
+        rows=tuple(_row(row, period, calendar, places) for row in rows),
         page=page,
         pages=pages,
         total=total,
@@ -152,17 +149,14 @@ def load_points(
 
 
 _ROWS = f"""
-    SELECT report_id, number, category, {PLACE}, channel, status, received_at, due_at, due_stage, policy,
-           counted_days(received_at, $now), visibility = 'rahasia', NOT {UNANSWERED}, lat, lon, report_class
+    SELECT report_id, number, category, {PLACE}, channel, status, received_at, due_at, due_stage,
+           counted_days(received_at, $now), visibility = 'rahasia', NOT {UNANSWERED}, lat, lon
     FROM open_reports
 """
 
 
-def _row(
-    row: tuple[Any, ...], period: OpdPeriod, calendar: Calendar, policies: Policies, places: Mapping[str, str]
-) -> QueueRow:
+def _row(row: tuple[Any, ...], period: OpdPeriod, calendar: Calendar, places: Mapping[str, str]) -> QueueRow:
     due = _aware(row[7])
-    term = _term(policies, row[9], row[15], row[8])
     return QueueRow(
         report_id=row[0],
         number=row[1],
@@ -173,29 +167,14 @@ def _row(
         received_at=row[6].replace(tzinfo=UTC),
         due_at=due,
         stage=row[8],
-        policy=row[9] or "",
-        age=row[10],
+        age=row[9],
         over_days=calendar.working_days_over(due, period.now) if due and due < period.now else 0,
         over_seconds=round((period.now - due).total_seconds()) if due else 0,
-        confidential=bool(row[11]),
-        answered=bool(row[12]),
-        lat=row[13],
-        lon=row[14],
-        term=(term.days or term.hours) if term else None,
-        hours=bool(term and term.hours),
+        confidential=bool(row[10]),
+        answered=bool(row[11]),
+        lat=row[12],
+        lon=row[13],
     )
-
-
-def _term(policies: Policies, policy: str | None, report_class: str, stage: str) -> Term | None:
-    """The term that the policy gives this stage; None where there is no such policy or stage any more.
-
-    A longer settlement is not known to the read model: there the working shows which days were counted.
-    """
-    found = policies.find(policy or "")
-    if found is None or not stage:
-        return None
-    terms = found.terms[ReportClass(report_class)]
-    return {Stage.FORWARD: terms.forward, Stage.ANSWER: terms.answer, Stage.SETTLE: terms.settle}[Stage(stage)]
 
 
 def _standing(due: datetime | None, period: OpdPeriod) -> str:

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from command_center.domain.alerts import Severity
 from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
 from command_center.followers.log_follower import FollowerStatus, LogFollower
@@ -22,7 +23,7 @@ STALLED_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class HealthParts:
     """What the health pages look at. `threads` are the background threads by name, and whether each lives; `transports`
-    the states of what listens by itself, by name. `check_writing` raises StoreUnavailable where the database takes nothing.
+    the states of what listens by itself, by name; `alerts` the open ones by severity. `check_writing` raises StoreUnavailable where the database takes nothing.
     """
 
     inbox: Inbox
@@ -35,6 +36,9 @@ class HealthParts:
     check_reading: Callable[[], None]
     transports: Callable[[], Mapping[str, TransportState]] = lambda: {}
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    outgoing: Callable[[], Mapping[tuple[str, str], int]] = lambda: {}
+    """(route, state) -> how much of what goes out is not ended well."""
+    alerts: Callable[[], Mapping[Severity, int]] = lambda: {}
 
 
 def health(parts: HealthParts) -> Blueprint:
@@ -85,6 +89,19 @@ def health(parts: HealthParts) -> Blueprint:
         quarantine = Gauge("command_center_quarantined", "Deliveries in quarantine", ["channel"], registry=registry)
         for channel, count in parts.inbox.quarantined().items():
             quarantine.labels(channel).set(count)
+        alerts = Gauge(
+            "command_center_alerts_open", "Alerts nobody has acknowledged or silenced", ["severity"], registry=registry
+        )
+        for severity, count in parts.alerts().items():
+            alerts.labels(str(severity)).set(count)
+        outgoing = Gauge(
+            "command_center_outgoing",
+            "What goes out and waits, is sent, is unsure, or failed within a week",
+            ["route", "state"],
+            registry=registry,
+        )
+        for labels, count in parts.outgoing().items():
+            outgoing.labels(*labels).set(count)
         registry.register(_NoReports(parts.inbox.no_reports()))
         running = Gauge(
             "command_center_thread_running", "1 while a background thread lives", ["name"], registry=registry

@@ -1,6 +1,7 @@
-"""``/berkas/<number>/<key>``: a picture of a report, for staff who may see the report."""
+"""``/berkas``: pictures that staff put away for an answer; ``/berkas/<number>/<key>``: a picture of a report they may see."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -9,15 +10,37 @@ from command_center.domain.report_kinds import Visibility
 from command_center.domain.tracking_code import number_as_typed
 from command_center.domain.workflow import Stage
 from command_center.errors import NotAllowed, NotFound
-from command_center.store.pictures import BadPicture
+from command_center.store.files import REF, Files
+from command_center.store.pictures import CONTENT_TYPE, BadPicture, PictureFault
 from command_center.store.reports import Reports
-from command_center.web.report_pictures import ReportPictures, media_of
+from command_center.web.report_pictures import ReportPictures
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
+FIELD = "photo"
 
-def report_pictures(pictures: ReportPictures, reports: Reports, identify: Callable[[], Identity]) -> Blueprint:
-    """The route; `identify` says who sends the request that is being answered."""
+
+def report_pictures(
+    pictures: ReportPictures,
+    files: Files,
+    reports: Reports,
+    identify: Callable[[], Identity],
+    clock: Callable[[], datetime],
+) -> Blueprint:
+    """The routes; `identify` says who sends the request that is being answered, `clock` gives aware UTC."""
     blueprint = Blueprint("report_pictures", __name__)
+
+    @blueprint.post("/berkas")
+    def put() -> Response:
+        sent = request.files.get(FIELD)
+        if sent is None:
+            return _told(400, "missing", f"send one picture as the field {FIELD} of a multipart form")
+        try:
+            file_id = files.put(sent.stream.read(), sent.mimetype, clock(), identify().name)
+        except BadPicture as error:
+            return _told(415 if error.fault is PictureFault.TYPE else 400, str(error.fault), str(error))
+        response = jsonify(ref=f"{REF}{file_id}", content_type=CONTENT_TYPE)
+        response.status_code = 201
+        return response
 
     @blueprint.get("/berkas/<number>/<key>")
     def picture(number: str, key: str) -> Response:
@@ -26,7 +49,7 @@ def report_pictures(pictures: ReportPictures, reports: Reports, identify: Callab
             if not may_see(report, identify()):
                 # As if there were none: which reports are confidential is nobody's affair.
                 raise NotFound("there is no such picture")
-            media = media_of(report.content.media, reports.messages(report.id))
+            media = pictures.media(report, handed_over=False)
             found = pictures.find(report.id, media, key, small="kecil" in request.args)
         except (NotFound, NotAllowed):
             return _told(404, "not_found", "there is no such picture, or it is of a report of others")
@@ -48,11 +71,6 @@ def may_see(report: Report, identity: Identity) -> bool:
     if report.visibility is Visibility.CONFIDENTIAL and not identity.roles & READS_CONFIDENTIAL:
         return scope == report.assignment.opd and Stage.FORWARD in report.state.reached
     return scope is None or scope == report.assignment.opd
-
-
-def picture_address(number: str, key: str, *, small: bool = False) -> str:
-    """Where staff see a picture; `key` is that of `domain/picture_keys.py`."""
-    return f"/berkas/{number}/{key}{'?kecil' if small else ''}"
 
 
 def _told(status: int, error: str, message: str) -> Response:

@@ -37,10 +37,12 @@ def selection_export(
     identify: Callable[[], Identity],
     clock: Callable[[], datetime],
     zone: tzinfo,
+    note: Callable[..., None],
 ) -> Blueprint:
     """The blueprint; who gets here has a role already, the guard sees to it.
 
     ``saat`` says as of which moment, as the page's own links do; without it, now. A query that cannot be taken as it stands is refused in words: a file of other rows than were asked for helps nobody.
+    `note` keeps in the audit who takes what.
     """
     blueprint = Blueprint("selection_export", __name__)
 
@@ -48,8 +50,9 @@ def selection_export(
     def selection(form: str) -> Response:
         if form not in FORMATS:
             return _refused(404, "not_found", f"there is no format {form[:40]!r}: use {', '.join(FORMATS)}")
+        identity = identify()
         try:
-            rights = row_rights(identify())
+            rights = row_rights(identity)
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))
         moment = _moment(request.args.get("saat", ""), clock())
@@ -62,6 +65,8 @@ def selection_export(
             return _refused(
                 400, "bad_request", f"this cannot be asked for: {told}. Open /analytics with the same query"
             )
+        asked = {name: value[:200] for name, value in request.args.items()}
+        note("export", identity, f"selection.{form}", asked=asked)
         write, content_type = FORMATS[form]
         rows = selection_rows(every_row(model, reading.selection, rights, moment), reference, zone)
         span = reading.selection.span

@@ -24,7 +24,7 @@ def frame_of(events: Sequence[Event], from_seq: int, to_seq: int, at: datetime, 
     removed: set[int] = set()
     reset = False
     for event in events:
-        if event.report_id is None:
+        if event.report_id is None or event.kind is EventKind.NEAR:
             continue
         data = event.data
         if event.kind is EventKind.RECEIVED or "number" in data:

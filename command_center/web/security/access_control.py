@@ -12,23 +12,34 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.settings import Settings
+from command_center.store.account_links import AccountLinks
+from command_center.store.api_keys import ApiKeys
+from command_center.store.audit import Audit
 from command_center.store.db import Database
+from command_center.store.second_factors import SecondFactors
+from command_center.store.sender_memory import SenderMemory
+from command_center.store.sign_ins import SignIns
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
+from command_center.web.security.account_link_pages import add_account_links
 from command_center.web.security.accounts import Accounts
-from command_center.web.security.audit import note
+from command_center.web.security.audit import Trail
 from command_center.web.security.auth import Sessions
 from command_center.web.security.forwarded import AddressOnly, Forwarded
 from command_center.web.security.guard import Guard, SocketGate
 from command_center.web.security.headers import install_headers
 from command_center.web.security.identity import NOBODY, Identity
+from command_center.web.security.key_bearers import KeyBearers, sent_key
 from command_center.web.security.known_senders import KnownSenders
 from command_center.web.security.limits import make_limiter
 from command_center.web.security.machine_errors import ADVICE, install_machine_errors, machine_error
 from command_center.web.security.origin import same_origin
-from command_center.web.security.policy import AccessPolicy, Gate, PageRule
+from command_center.web.security.policy import AccessPolicy, Gate, PageRule, PersonPages
+from command_center.web.security.second_factor import SecondFactor
 from command_center.web.security.settings import SecuritySettings, read_security_settings
 from command_center.web.security.sign_in import add_sign_in
+from command_center.web.security.sign_in_code import add_sign_in_code
+from command_center.web.security.sign_in_flow import SignInFlow
 from command_center.web.security.sign_in_pages import SignInPages, sign_in_blueprint
 from command_center.web.security.wall_links import KNOWN_FOR, WallDevices
 
@@ -56,27 +67,37 @@ class AccessControl:
         self._script_hashes: Callable[[], Sequence[str]] = tuple
         self._forwarded: Forwarded | None = None
         self.policy = AccessPolicy(pages)
-        self._wall = WallDevices(WallLinks(db), settings, now, clock)
+        self.security_settings = security_settings
+        self.trail = Trail(Audit(db), now, clock)
+        self._wall = WallDevices(WallLinks(db), settings, self.trail, now, clock)
         users = Users(db)
-        self._pages = SignInPages(settings)
+        self._bearers = KeyBearers(ApiKeys(db), users, now)
+        local = security_settings.local_sign_in
+        self.pages = SignInPages(settings, local=local, directory=bool(security_settings.oidc_issuer))
         self._guard = Guard(
             self.policy,
-            self._pages,
+            self.pages,
             self._wall,
             settings.base_url,
             security_settings.metrics_token,
             self.identity,
+            self.trail,
         )
         # First of all that is asked before a request, but for machine addresses that are not there.
         install_machine_errors(server)
         server.before_request(self._guard.check)
-        self._sessions = Sessions(server, settings, users, now)
+        demanding = security_settings.second_factor_roles
+        self.sessions = Sessions(server, settings, users, SignIns(db), self.trail, now, demanding)
         self.limiter = make_limiter(server, settings)
+        self.second_factor = SecondFactor(SecondFactors(db), settings, now)
+        known = KnownSenders(users, SenderMemory(db), settings, now)
+        self.flow = flow = SignInFlow(self.sessions, self.second_factor, self.policy, known)
+        links = AccountLinks(db)
+        accounts = Accounts(users, links=links)
         blueprint = sign_in_blueprint()
-        known = KnownSenders(users, settings, now)
-        add_sign_in(
-            blueprint, Accounts(users), self._sessions, self._pages, self.policy, self.limiter, known, self.identity
-        )
+        add_sign_in(blueprint, accounts, flow, self.pages, self.limiter, known, self.trail, self.identity, local)
+        add_sign_in_code(blueprint, flow, self.pages, self.limiter, known, self.trail)
+        add_account_links(blueprint, links, users, flow, self.pages, self.limiter, self.trail, now, local)
         server.register_blueprint(blueprint)
         server.after_request(self._keep_wall)
         install_headers(server, settings, lambda: self._script_hashes())
@@ -93,7 +114,9 @@ class AccessControl:
         """
         self._guard.callbacks = callbacks
         self._script_hashes = script_hashes
-        inner = SocketGate(self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known)
+        inner = SocketGate(
+            self._server.wsgi_app, self._server, self._settings.base_url, self.identity, self._was_known, self.trail
+        )
         hops = self._settings.trusted_proxies
         self._forwarded = Forwarded(
             ProxyFix(AddressOnly(inner), x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0)
@@ -111,10 +134,16 @@ class AccessControl:
     def identity(self) -> Identity:
         """Who sends the request that is being answered, or opens the socket. Raises StoreUnavailable."""
         if "identity_of_request" not in g:
-            person = self._sessions.identity()
-            g.identity_of_request = person if person.kind == "user" else self._wall.identity(request)
+            g.identity_of_request = self._who()
         found: Identity = g.identity_of_request
         return found
+
+    def _who(self) -> Identity:
+        """A key that is sent is what counts, also one that holds no more: nobody falls back to a cookie by mistake."""
+        if sent_key(request):
+            return self._bearers.identity(request) or NOBODY
+        person = self.sessions.identity()
+        return person if person.kind == "user" else self._wall.identity(request)
 
     def socket_origins(self, _origin: str, environ: dict[str, Any]) -> bool:
         """Whether a page of ours opens the socket: pass as `cors_allowed_origins` of Socket.IO."""
@@ -141,7 +170,7 @@ class AccessControl:
             elif held is not None and asked_at - held < KNOWN_FOR:
                 return True
             else:
-                holds = identity != NOBODY and self._sessions.now_of(identity) == identity
+                holds = identity != NOBODY and self.sessions.now_of(identity) == identity
         except StoreUnavailable as error:
             log.warning("identity_not_checked", kind=identity.kind, who=identity.name, problem=str(error))
             return held is not None and asked_at - held < PATIENCE
@@ -154,7 +183,7 @@ class AccessControl:
         return holds
 
     def _was_known(self) -> bool:
-        return self._sessions.was_known() or self._wall.was_known(request)
+        return self.sessions.was_known() or self._wall.was_known(request)
 
     def _keep_wall(self, response: Response) -> Response:
         """The wall's cookie begins its time anew each time the wall is opened."""
@@ -171,7 +200,7 @@ class AccessControl:
         return response
 
     def _not_allowed(self, error: NotAllowed) -> Response:
-        note("denied", self.identity(), why=str(error))
+        self.trail.note("denied", self.identity(), request.path[:200], why=str(error))
         told = machine_error(403, str(error))
         if told is not None:
             return told
@@ -195,9 +224,9 @@ class AccessControl:
         if told is not None:
             return told
         gate = self.policy.gate(request.url_rule.rule) if request.url_rule is not None else None
-        if gate in (Gate.PAGE, Gate.HOME) or request.blueprint == "sign_in":
+        if gate in (Gate.PAGE, Gate.HOME) or isinstance(gate, PersonPages) or request.blueprint == "sign_in":
             # One that can never be read is not asked for again by itself.
-            return self._pages.notice(key, status, retry=status >= 500)
+            return self.pages.notice(key, status, retry=status >= 500)
         response = jsonify(error=key, message=message)
         response.status_code = status
         return response

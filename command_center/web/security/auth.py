@@ -1,23 +1,36 @@
 """Signing in and out with Flask-Security over our accounts, and who is behind a session."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, g, session
+import structlog
+from flask import Flask, g, request, session
 from flask_login import current_user
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin
 from flask_security.utils import login_user, logout_user
 
 from command_center.errors import StoreUnavailable
 from command_center.settings import Settings
-from command_center.store.tokens import new_token
+from command_center.store.sign_ins import SignIns, Way
+from command_center.store.tokens import digest, new_token
 from command_center.store.users import User, Users
+from command_center.web.security.audit import Trail
+from command_center.web.security.browsers import browser_family
 from command_center.web.security.identity import NOBODY, Identity
+
+log = structlog.get_logger(__name__)
 
 LIFETIME = timedelta(hours=12)
 """A session ends so long after the sign-in, used or not: one shift and its handover."""
+WAITS = timedelta(minutes=10)
+"""How long after the password the code may be given."""
+SEEN_EVERY = timedelta(minutes=1)
+"""How often it is written down when a session was last used."""
 _SESSION = "sign_in"
+_WAITING = "waits_for_code"
 
 
 class _Role(RoleMixin):
@@ -31,8 +44,8 @@ class _Person(UserMixin):
     fs_uniquifier = ""
     """Changes with the password and when the account is disabled; the session names the one it began with."""
 
-    def __init__(self, user: User) -> None:
-        self.user = user
+    def __init__(self, user: User, second: str = "") -> None:
+        self.user, self.second = user, second
         self.id = user.id
         self.email = user.email
         self.username = user.name
@@ -61,11 +74,34 @@ class _SignInStore(UserDatastore):
         return _Role(role)
 
 
-class Sessions:
-    """Begins, finds and ends sessions. `now` gives the time of day."""
+@dataclass(frozen=True, slots=True)
+class AwaitedCode:
+    """Somebody whose password was right, and of whom the second factor is awaited. `wanted` is where to go then."""
 
-    def __init__(self, server: Flask, settings: Settings, users: Users, now: Callable[[], datetime]) -> None:
-        self._users, self._now = users, now
+    user: User
+    by: str
+    wanted: str
+
+
+class Sessions:
+    """Begins, finds and ends sessions. `now` gives the time of day; who has one of the roles `demanding` needs a second
+    factor.
+    """
+
+    def __init__(
+        self,
+        server: Flask,
+        settings: Settings,
+        users: Users,
+        sign_ins: SignIns,
+        trail: Trail,
+        now: Callable[[], datetime],
+        demanding: frozenset[str],
+    ) -> None:
+        self._users, self._sign_ins, self._trail, self._now = users, sign_ins, trail, now
+        self._demanding = demanding
+        self._seen: dict[str, datetime] = {}
+        self._lock = threading.Lock()
         secure = settings.url.startswith("https://")
         server.config.update(
             SECRET_KEY=settings.signing_key,
@@ -95,25 +131,54 @@ class Sessions:
         # failed with the database.
         server.before_request_funcs[None].remove(security.principal._on_before_request)
 
-    def begin(self, user: User) -> bool:
-        """Sign `user` in. False where the account was shut or its password changed while it was being checked."""
-        at = self._now()
-        token = new_token()
-        if not self._users.open_session(user, token, at, at - LIFETIME):
-            return False
+    def begin(self, user: User, by: str = "password", second: str = "") -> Identity | None:
+        """Sign `user` in, who proved it `by` password, directory or link, and with this second factor. None where the
+        account was shut or its password changed while it was being checked.
+        """
+        at, token = self._now(), new_token()
+        way = Way(by, second, request.remote_addr or "", browser_family(request.user_agent.string))
+        identity = self._identity(user, token, second)
+        entry = self._trail.entry("sign.in", identity, user.name, by=by, second=second, browser=way.browser)
+        if not self._sign_ins.open(user, token, at, at - LIFETIME, way, [entry]):
+            return None
         if _SESSION in session:
-            self._users.close_session(str(session[_SESSION]))
+            self._sign_ins.close(str(session[_SESSION]))
         # Nothing that was there before a sign-in goes on after it (session fixation).
         session.clear()
         session.permanent = True
         session[_SESSION] = token
-        login_user(_Person(user), authn_via=["password"])
-        return True
+        login_user(_Person(user, second), authn_via=["password"])
+        self._trail.line("sign_in", identity, by=by, second=second)
+        return identity
+
+    def wait_for_code(self, user: User, by: str, wanted: str) -> None:
+        """Keep in the browser's session that the password was right: it opens nothing but the question for the code."""
+        session.clear()
+        session[_WAITING] = [user.id, user.uniquifier, by, wanted, self._now().isoformat()]
+
+    def waiting(self) -> AwaitedCode | None:
+        """Of whom a code is awaited; None where nobody proved a password, or too long ago, or the account changed since."""
+        kept = session.get(_WAITING)
+        if not isinstance(kept, list) or len(kept) != 5:
+            return None
+        user_id, uniquifier, by, wanted, at = kept
+        user = self._users.find_by("uniquifier", uniquifier)
+        if user is None or user.id != user_id or not user.active:
+            return None
+        if not timedelta(0) <= self._now() - datetime.fromisoformat(at) < WAITS:
+            return None
+        return AwaitedCode(user, by, wanted)
+
+    def strengthen(self, identity: Identity, second: str) -> None:
+        """Keep that a second factor was shown in this session, which had begun without."""
+        self._sign_ins.strengthen(identity.session, second)
 
     def end(self) -> None:
         """Sign out: a copy of the cookie opens nothing any more either."""
         if _SESSION in session:
-            self._users.close_session(str(session[_SESSION]))
+            identity = self.identity()
+            entries = [self._trail.entry("sign.out", identity, identity.name)] if identity.kind == "user" else []
+            self._sign_ins.close(str(session[_SESSION]), entries)
         logout_user()
         session.clear()
 
@@ -121,7 +186,11 @@ class Sessions:
         """The person behind this request's session, else NOBODY. Raises StoreUnavailable."""
         if not current_user.is_authenticated:
             return NOBODY
-        return _identity(current_user.user, str(session[_SESSION]))
+        return self._identity(current_user.user, str(session[_SESSION]), current_user.second)
+
+    def second_shown(self) -> str:
+        """What was shown as a second factor in this request's session, "" for nothing."""
+        return str(current_user.second) if current_user.is_authenticated else ""
 
     def was_known(self) -> bool:
         """Whether the request carries a session that somebody signed in with, over or not."""
@@ -129,21 +198,39 @@ class Sessions:
 
     def now_of(self, identity: Identity) -> Identity:
         """What that identity is now: NOBODY once its session ended, else with the roles it has now."""
-        user = self._users.of_session(identity.session, self._now() - LIFETIME)
-        return NOBODY if user is None else _identity(user, identity.session)
+        found = self._sign_ins.of(identity.session, self._now() - LIFETIME)
+        return NOBODY if found is None else self._identity(found[0], identity.session, found[1])
+
+    def _identity(self, user: User, token: str, second: str) -> Identity:
+        if user.roles & self._demanding and not second:
+            return Identity("user", user.name, frozenset(), session=token, lacks_second=True)
+        return Identity("user", user.name, user.roles, user.opd, session=token)
 
     def _person(self, uniquifier: str) -> _Person | None:
         token = session.get(_SESSION)
         if not isinstance(token, str) or "store_away" in g:
             return None
         try:
-            user = self._users.of_session(token, self._now() - LIFETIME)
+            found = self._sign_ins.of(token, self._now() - LIFETIME)
         except StoreUnavailable:
             # Asked again while the answer 503 is rendered: there it must not fail a second time.
             g.store_away = True
             raise
-        return _Person(user) if user is not None and user.uniquifier == uniquifier else None
+        if found is None or found[0].uniquifier != uniquifier:
+            return None
+        self._note_seen(token)
+        return _Person(*found)
 
-
-def _identity(user: User, token: str) -> Identity:
-    return Identity("user", user.name, user.roles, user.opd, session=token)
+    def _note_seen(self, token: str) -> None:
+        at, key = self._now(), digest(token)
+        with self._lock:
+            last = self._seen.get(key)
+            if last is not None and at - last < SEEN_EVERY:
+                return
+            if len(self._seen) > 10_000:
+                self._seen.clear()
+            self._seen[key] = at
+        try:
+            self._sign_ins.seen(token, at)
+        except StoreUnavailable as error:
+            log.warning("session_seen_not_kept", problem=str(error))

@@ -9,14 +9,15 @@ from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from command_center.errors import StoreUnavailable
-from command_center.web.security.audit import note
+from command_center.web.security.audit import Trail
 from command_center.web.security.callback_bodies import as_declared, readable
 from command_center.web.security.callback_outputs import ROUTING, BadOutput
 from command_center.web.security.identity import Identity
 from command_center.web.security.limits import LARGEST_FORM
 from command_center.web.security.origin import SAFE_METHODS, same_origin
-from command_center.web.security.policy import WALL, AccessPolicy, Gate
+from command_center.web.security.policy import WALL, AccessPolicy, Gate, PersonPages
 from command_center.web.security.sign_in import sign_in_address
+from command_center.web.security.sign_in_flow import SET_UP
 from command_center.web.security.sign_in_pages import SignInPages
 from command_center.web.security.wall_links import PARAMETER, WallDevices, without_token
 
@@ -26,8 +27,9 @@ SOCKETS = "/socket.io"
 _OF_PAGES = (Gate.ANY_ROLE, Gate.CALLBACK)
 """What a page needs of Dash beside its own address."""
 
-_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send the cookie of a session"
+_SIGN_IN = "sign in at /masuk first, or open the wall by its link; programs send Authorization: Bearer with a key"
 _FORBIDDEN = "this sign-in or device may not: sign in with a role that may, docs/security.md lists them"
+_SECOND = f"the role of this account needs a second factor: set it up at {SET_UP} first"
 _FOREIGN = "the request came from another site: use our own pages"
 _TOKEN = "send the form's token, as the field csrf_token or the header X-CSRFToken"  # noqa: S105 - a text for people
 
@@ -43,10 +45,11 @@ class Guard:
         base_url: str,
         metrics_token: str,
         identity_of_request: Callable[[], Identity],
+        trail: Trail,
     ) -> None:
         self._policy, self._pages, self._wall = policy, pages, wall
         self._base_url, self._metrics_token = base_url, metrics_token
-        self._identity = identity_of_request
+        self._identity, self._trail = identity_of_request, trail
         self.callbacks: Mapping[str, Mapping[str, Any]] | None = None
 
     def check(self) -> AnyResponse | None:
@@ -64,6 +67,8 @@ class Guard:
             return self._own_form() if request.blueprint == "sign_in" else None
         if gate is Gate.PAGE or gate is Gate.HOME:
             return self._page(gate)
+        if isinstance(gate, PersonPages):
+            return self._person_page(gate)
         if gate is Gate.FORM:
             return self._page(Gate.PAGE) if request.method in SAFE_METHODS else self._form()
         if gate is Gate.METRICS and self._has_metrics_token():
@@ -93,6 +98,8 @@ class Guard:
         may_open = opened is not None and self._policy.may_open(opened.page.key, identity, opened.variables)
         if identity.kind == "nobody" and not may_open:
             return self._to_sign_in()
+        if identity.lacks_second and not may_open:
+            return redirect(SET_UP, 303)
         if gate is Gate.HOME:
             home = self._policy.home(identity)
             return redirect(home, 303) if home else self._pages.notice("no_page", 403, identity)
@@ -107,7 +114,30 @@ class Guard:
             return None
         if identity.kind == "wall":
             return self._to_sign_in()
-        note("denied", identity, why="role")
+        return self._denied_page(identity)
+
+    def _person_page(self, gate: PersonPages) -> AnyResponse | None:
+        """Pages of the account and of administrators: a form of theirs is small, and carries the session's token."""
+        request.max_content_length = request.max_form_memory_size = LARGEST_FORM
+        identity = self._identity()
+        if identity.kind != "user":
+            return self._to_sign_in() if request.method in SAFE_METHODS else redirect("/masuk", 303)
+        if identity.lacks_second and not gate.unready:
+            return redirect(SET_UP, 303)
+        if not identity.lacks_second and not identity.roles & gate.roles:
+            return self._denied_page(identity)
+        if request.method in SAFE_METHODS:
+            return None
+        if not same_origin(request, self._base_url):
+            return self._refuse(identity, "another origin", _FOREIGN)
+        try:
+            validate_csrf(request.form.get("csrf_token"))
+        except ValueError:
+            return self._pages.notice("expired", 400, identity, request.path)
+        return None
+
+    def _denied_page(self, identity: Identity) -> AnyResponse:
+        self._trail.note("denied", identity, request.path[:200], why="role")
         return self._pages.notice("denied", 403, identity, self._policy.home(identity))
 
     def _form(self) -> AnyResponse | None:
@@ -117,15 +147,14 @@ class Guard:
             return self._refuse(identity, "another origin", _FOREIGN)
         opened = self._policy.opened(request.path)
         if identity.kind != "user":
-            note("denied", identity, why="form without a session")
+            self._trail.note("denied", identity, request.path[:200], why="form without a session")
             return self._pages.kept("kept_ended", 401)
         if opened is None or not self._policy.may_open(opened.page.key, identity, opened.variables):
-            note("denied", identity, why="role")
-            return self._pages.notice("denied", 403, identity, self._policy.home(identity))
+            return self._denied_page(identity)
         try:
             validate_csrf(request.form.get("csrf_token"))
         except ValueError as error:
-            note("denied", identity, why=str(error))
+            self._trail.note("denied", identity, request.path[:200], why=str(error))
             return self._pages.kept("kept_old", 400)
         return None
 
@@ -165,7 +194,8 @@ class Guard:
 
     def _changes(self, identity: Identity) -> AnyResponse | None:
         """A request that changes something must come from a page of ours and carry its token."""
-        if request.method in SAFE_METHODS:
+        # No browser sends a key by itself: nothing can be forged with it.
+        if request.method in SAFE_METHODS or identity.by_key:
             return None
         if not same_origin(request, self._base_url):
             return self._refuse(identity, "another origin", _FOREIGN)
@@ -192,7 +222,9 @@ class Guard:
         return hmac.compare_digest(given.strip().encode(), self._metrics_token.encode())
 
     def _refuse(self, identity: Identity, why: str, do: str = _FORBIDDEN) -> AnyResponse:
-        note("denied", identity, why=why)
+        if identity.lacks_second:
+            why, do = "second factor", _SECOND
+        self._trail.note("denied", identity, request.path[:200], why=why)
         return _answer(403, "forbidden", do)
 
 
@@ -211,9 +243,10 @@ class SocketGate:
         base_url: str,
         identity: Callable[[], Identity],
         was_known: Callable[[], bool],
+        trail: Trail,
     ) -> None:
         self._inner, self._server, self._base_url = inner, server, base_url
-        self._identity, self._was_known = identity, was_known
+        self._identity, self._was_known, self._trail = identity, was_known, trail
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Pass on, or answer 401, 403 or 503."""
@@ -232,10 +265,10 @@ class SocketGate:
         except StoreUnavailable as error:
             return _answer(503, "unavailable", str(error))
         if not same_origin(request, self._base_url):
-            note("denied", identity, why="another origin")
+            self._trail.note("denied", identity, SOCKETS, why="another origin")
             return _answer(403, "forbidden", _FOREIGN)
         if not identity.roles and not self._was_known():
-            note("denied", identity, why="socket without an identity")
+            self._trail.note("denied", identity, SOCKETS, why="socket without an identity")
             return _answer(401, "sign_in_required", _SIGN_IN)
         return None
 

@@ -8,7 +8,15 @@ from flask import Flask, Response, request
 
 from command_center.settings import Settings
 
-_STATIC = ("/assets/", "/libraries/", "/_dash-component-suites/", "/masuk/static/", "/_favicon.ico", "/favicon.ico")
+_STATIC = (
+    "/assets/",
+    "/libraries/",
+    "/_dash-component-suites/",
+    "/masuk/static/",
+    "/saya/static/",
+    "/_favicon.ico",
+    "/favicon.ico",
+)
 _YEAR = 365 * 86400
 _MARKED = {"m", "v"}
 """Names in the query of a file's address that changes when the file does."""

@@ -9,12 +9,19 @@ from command_center.readmodel.selected import RowRights
 ALL_ROWS = frozenset({"p3m", "diskominfo", "mayor", "admin"})
 """Roles that see the rows of every department."""
 
+OF_ONE_OPD = frozenset({"opd", "opd_staff"})
+"""Roles that see the rows of one department alone: its chief, and who works there."""
+JUDGES_OPD = ALL_ROWS | {"opd"}
+"""Roles that are shown how well a department does: its figures, rank and peers. Staff is shown its work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who asks. `roles` of a wall device are {"wall"}; `opd` is the department of a chief, else empty.
+    """Who asks. `roles` of a wall device are {"wall"}; `opd` is the department of its chief or staff, else empty.
 
-    `session` names the sign-in or the link behind it, so that it can be asked whether it still holds.
+    `session` names the sign-in or the link behind it, so that it can be asked whether it still holds. Who `lacks_second`
+    has a role that needs a second factor and did not show one: such a person has no roles until then, so that nothing
+    opens but what sets it up. `by_key`: a program asks, with a key of that person; no browser sends one by itself.
     """
 
     kind: Literal["user", "wall", "nobody"]
@@ -22,6 +29,8 @@ class Identity:
     roles: frozenset[str]
     opd: str = ""
     session: str = field(default="", repr=False)
+    lacks_second: bool = False
+    by_key: bool = False
 
 
 NOBODY = Identity("nobody", "", frozenset())
@@ -44,6 +53,6 @@ def row_scope(identity: Identity) -> str | None:
     """
     if identity.roles & ALL_ROWS:
         return None
-    if "opd" in identity.roles and identity.opd:
+    if identity.roles & OF_ONE_OPD and identity.opd:
         return identity.opd
     raise NotAllowed("this sign-in or device may not see single reports: sign in with a role that may")

@@ -17,9 +17,10 @@ from werkzeug.wrappers import Response
 
 from command_center.errors import StoreUnavailable
 from command_center.settings import Settings
+from command_center.store.sender_memory import SenderMemory
 from command_center.store.users import User, Users
-from command_center.web.security.accounts import normal
 from command_center.web.security.limits import sender
+from command_center.web.security.passwords import normal
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +33,8 @@ _COOKIE_DAYS = 400
 class KnownSenders:
     """Says under which key the tries of a request are counted. `now` gives the time of day."""
 
-    def __init__(self, users: Users, settings: Settings, now: Callable[[], datetime]) -> None:
-        self._users, self._now = users, now
+    def __init__(self, users: Users, memory: SenderMemory, settings: Settings, now: Callable[[], datetime]) -> None:
+        self._users, self._memory, self._now = users, memory, now
         self._secure = settings.url.startswith("https://")
         self._key = settings.derived_secret("addresses of sign-ins").encode()
         self._cookie = f"known_{settings.derived_secret('cookie-name', 8)}"
@@ -52,6 +53,10 @@ class KnownSenders:
         known = self._known()
         return known if known.startswith("browser") else sender()
 
+    def browser_key(self, user: User) -> str:
+        """Key of a limit on what is asked after the password: the account, apart for a browser that it knows."""
+        return f"{user.id} {self._browser_of(user.id)}".strip()
+
     def remember(self, user: User, response: Response) -> None:
         """After a sign-in: this browser and this address are the account's."""
         browser = self._browser_of(user.id) or secrets.token_hex(8)
@@ -66,7 +71,7 @@ class KnownSenders:
         )
         at = self._now()
         try:
-            self._users.know_sender(user.id, self._address(), at, at - KNOWN_FOR)
+            self._memory.know(user.id, self._address(), at, at - KNOWN_FOR)
         except StoreUnavailable as error:
             log.warning("known_sender_not_kept", account=user.name, problem=str(error))
 
@@ -84,7 +89,7 @@ class KnownSenders:
         if browser := self._browser_of(user.id):
             return f"browser {browser}"
         address = self._address()
-        return f"address {address}" if self._users.knows_sender(user.id, address, self._now() - KNOWN_FOR) else ""
+        return f"address {address}" if self._memory.knows(user.id, address, self._now() - KNOWN_FOR) else ""
 
     def _browser_of(self, user_id: int) -> str:
         try:

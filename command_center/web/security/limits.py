@@ -1,9 +1,11 @@
 """How much one sender may ask: sign-ins a minute, bytes a request; and whose word counts for the sender's address."""
 
+from math import ceil
+from time import time
 from typing import Any
 
 from flask import Flask, request
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RequestLimit
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -26,6 +28,10 @@ SIGN_IN_ADDRESS = "30/minute;300/hour"
 SIGN_IN_ACCOUNT = "10/minute;100/hour"
 """Sign-ins that may be tried for one account from all addresses: nobody guesses 12 characters at this speed, and an
 attacker who uses it up keeps the owner out for a minute, not for good."""
+
+SIGN_IN_CODE = "5/minute;20/hour"
+"""Codes that may be tried for one account, by who knows its password: three of a million hold at a time. Trying
+without a pause for a month has a chance of 4 in 100, and stands in the audit code by code."""
 
 
 def make_limiter(server: Flask, settings: Settings) -> Limiter:
@@ -51,3 +57,8 @@ def make_limiter(server: Flask, settings: Settings) -> Limiter:
 def sender() -> str:
     """Address that counts as one sender: an IPv6 household or office holds a whole /64."""
     return network_of(request.remote_addr or "unknown")
+
+
+def seconds_to_wait(limit: RequestLimit) -> int:
+    """Until the limit that was broken lets the next one pass."""
+    return max(1, ceil(limit.window[0] - time()))

@@ -9,11 +9,13 @@ from typing import Protocol
 from command_center.web.security.callback_outputs import ROUTING, pages_written
 from command_center.web.security.identity import ALL_ROWS, Identity
 
-ROLES = ("p3m", "diskominfo", "mayor", "opd", "admin", "wall")
+ROLES = ("p3m", "diskominfo", "mayor", "opd", "opd_staff", "admin", "wall")
 """Every role there is; wall is that of a device, never of a person."""
 PEOPLE = frozenset(ROLES) - {"wall"}
 EXPORTS = frozenset({"p3m", "diskominfo", "admin", "opd"})
 """Roles that may take single reports away as a file."""
+ON_REPORTS = frozenset({"p3m", "opd", "opd_staff", "admin"})
+"""Roles that act on single reports; of which reports, each act asks for itself."""
 PUBLIC = "public"
 WALL = "wall"
 """Key of the page that wall links open."""
@@ -66,8 +68,30 @@ class Gate(StrEnum):
     """An administrator, or the token of the collector."""
 
 
-RULES: Mapping[str, Gate | frozenset[str]] = {
+@dataclass(frozen=True, slots=True)
+class PersonPages:
+    """Pages of forms that the server writes itself, for people with one of `roles`: who is not signed in is led to the
+    sign-in, what changes something needs the form's token. `unready` ones open before a second factor that is needed.
+    """
+
+    roles: frozenset[str]
+    unready: bool = False
+
+
+RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/healthz": Gate.OPEN,
+    "/masuk/kode": Gate.OPEN,
+    "/masuk/tautan": Gate.OPEN,
+    "/masuk/direktori": Gate.OPEN,
+    "/masuk/direktori/kembali": Gate.OPEN,
+    "/saya/static/<path:filename>": Gate.OPEN,
+    "/saya": PersonPages(PEOPLE),
+    "/saya/*": PersonPages(PEOPLE),
+    "/saya/kode": PersonPages(PEOPLE, unready=True),
+    "/akun": PersonPages(frozenset({"admin"})),
+    "/akun/*": PersonPages(frozenset({"admin"})),
+    "/audit": PersonPages(frozenset({"admin"})),
+    "/audit.csv": PersonPages(frozenset({"admin"})),
     "/readyz": Gate.OPEN,
     "/masuk": Gate.OPEN,
     "/masuk/static/<path:filename>": Gate.OPEN,
@@ -79,7 +103,8 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/lapor/*": Gate.OPEN,
     "/lacak": Gate.OPEN,
     "/lacak/*": Gate.OPEN,
-    "/berkas/<number>/<key>": frozenset({"p3m", "opd", "mayor", "admin"}),
+    "/berkas": frozenset({"p3m", "opd", "opd_staff", "admin"}),
+    "/berkas/<number>/<key>": frozenset({"p3m", "opd", "opd_staff", "mayor", "admin"}),
     "/assets/<path:filename>": Gate.OPEN,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Gate.OPEN,
     "/libraries/<name>.js": Gate.OPEN,
@@ -98,7 +123,10 @@ RULES: Mapping[str, Gate | frozenset[str]] = {
     "/_reload-hash": Gate.ANY_ROLE,
     "/_dash-update-component": Gate.CALLBACK,
     "/api/v1/*": EXPORTS,
+    "/api/v1/reports/<number>": ON_REPORTS,
+    "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/briefing/*": frozenset({"mayor", "diskominfo", "admin"}),
+    "/api/v1/reports/<number>/deadline": EXPORTS | ON_REPORTS | {"mayor"},
     "/api/v1/selection.<form>": frozenset({"diskominfo", "mayor", "admin"}),
     "/api/desk/*": frozenset({"p3m", "admin"}),
     "/api/openapi.json": PEOPLE,
@@ -134,7 +162,7 @@ class AccessPolicy:
         self.any_public = any(PUBLIC in page.roles for page in pages)
         """Whether strangers may have what every page needs of Dash: its frame and the list of its callbacks, no data."""
 
-    def gate(self, rule: str) -> Gate | frozenset[str] | None:
+    def gate(self, rule: str) -> Gate | frozenset[str] | PersonPages | None:
         """Who may use a rule of the URL map; None: nobody may."""
         if rule == FRAMES:
             return frozenset(self.pages[WALL].roles) if WALL in self.pages else None

@@ -1,8 +1,6 @@
-"""The addresses /masuk and /keluar: the form, its answers, and where a signed-in person goes next."""
+"""The addresses /masuk and /keluar: the form, its answers, and signing out."""
 
 from collections.abc import Callable
-from math import ceil
-from time import time
 from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -12,26 +10,27 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from command_center.web.security import limits
 from command_center.web.security.accounts import Accounts
-from command_center.web.security.audit import note
-from command_center.web.security.auth import Sessions
+from command_center.web.security.audit import Trail
 from command_center.web.security.identity import Identity
 from command_center.web.security.known_senders import KnownSenders
+from command_center.web.security.limits import seconds_to_wait
 from command_center.web.security.local_path import local_path
-from command_center.web.security.policy import AccessPolicy
+from command_center.web.security.sign_in_flow import SignInFlow
 from command_center.web.security.sign_in_pages import SignInPages
 
 
 def add_sign_in(
     blueprint: Blueprint,
     accounts: Accounts,
-    sessions: Sessions,
+    flow: SignInFlow,
     pages: SignInPages,
-    policy: AccessPolicy,
     limiter: Limiter,
     known: KnownSenders,
+    trail: Trail,
     identity_of_request: Callable[[], Identity],
+    local: bool,
 ) -> None:
-    """Put the views on the blueprint."""
+    """Put the views on the blueprint. Without `local` nobody is let in by a password, only by the directory."""
 
     def form(status: int, problem: str = "", name: str = "", signed_out: bool = False, minutes: int = 0) -> Response:
         return pages.render(
@@ -45,17 +44,11 @@ def add_sign_in(
             csrf=generate_csrf(),
         )
 
-    def onward(identity: Identity) -> AnyResponse:
-        wanted = local_path(request.values.get("next"))
-        opened = policy.opened(wanted.partition("?")[0]) if wanted else None
-        if opened is not None and policy.may_open(opened.page.key, identity, opened.variables):
-            return redirect(wanted, 303)
-        return redirect("/", 303)
-
     def too_many(limit: RequestLimit) -> Response:
-        note("sign_in_limited", account=accounts.knows(_name()) or "unknown")
-        seconds = max(1, ceil(limit.window[0] - time()))
-        response = form(429, "limited", _name(), minutes=ceil(seconds / 60))
+        account = accounts.knows(_name())
+        trail.note("sign_in_limited", subject=account, account=account or "unknown")
+        seconds = seconds_to_wait(limit)
+        response = form(429, "limited", _name(), minutes=-(-seconds // 60))
         response.headers["Retry-After"] = str(seconds)
         return response
 
@@ -67,26 +60,28 @@ def add_sign_in(
     @blueprint.get("/masuk")
     def show() -> AnyResponse:
         identity = identity_of_request()
-        return onward(identity) if identity.kind == "user" else form(200, signed_out="keluar" in request.args)
+        if identity.kind == "user":
+            return flow.onward(identity, request.values.get("next", ""))
+        return form(200, signed_out="keluar" in request.args)
 
     @blueprint.post("/masuk")
     @limiter.limit(limits.SIGN_IN_ADDRESS, key_func=known.address_key, on_breach=too_many)
     @limiter.limit(limits.SIGN_IN_ACCOUNT, key_func=known.account_key, on_breach=too_many)
     def sign_in() -> AnyResponse:
+        if not local:
+            return pages.notice("local_off", 403)
         try:
             validate_csrf(request.form.get("csrf_token"))
         except ValueError:
             return form(400, "expired", _name())
         user = accounts.authenticate(_name(), request.form.get("password", ""))
-        if user is None or not sessions.begin(user):
+        entered = flow.proved(user, "password", request.values.get("next", "")) if user is not None else None
+        if entered is None:
             # A name that no account has may be a password typed into the wrong field: it is not written down.
-            note("sign_in_failed", account=accounts.knows(_name()) or "unknown")
+            account = accounts.knows(_name())
+            trail.note("sign_in_failed", subject=account, account=account or "unknown")
             return form(401, "wrong", _name())
-        identity = Identity("user", user.name, user.roles, user.opd)
-        note("sign_in", identity)
-        response = onward(identity)
-        known.remember(user, response)
-        return response
+        return entered
 
     @blueprint.get("/keluar")
     def ask() -> AnyResponse:
@@ -103,8 +98,8 @@ def add_sign_in(
                 validate_csrf(request.form.get("csrf_token"))
             except ValueError:
                 return pages.render("sign_out", 400, who=pages.who(identity), csrf=generate_csrf())
-            note("sign_out", identity)
-            sessions.end()
+            trail.line("sign_out", identity)
+            flow.sessions.end()
         return redirect("/masuk?keluar=1", 303)
 
 

@@ -30,14 +30,15 @@ def sign_in_blueprint() -> Blueprint:
 class SignInPages:
     """Renders them. Raises BadReferenceData for a file of words that cannot be used."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, local: bool = True, directory: bool = False) -> None:
         self._settings = settings
+        self._ways = {"local": local, "directory": directory}
         self._secure = settings.url.startswith("https://")
         self._words = read_words(_WORDS)
 
     def render(self, page: str, status: int, **values: Any) -> Response:
         """The template sign_in/<page>.html in the language asked for, which is then remembered."""
-        language = self._language()
+        language = self.language()
         response = make_response(
             render_template(
                 f"sign_in/{page}.html",
@@ -46,6 +47,7 @@ class SignInPages:
                 languages=_switch(values.get("next", "")),
                 service=self._settings.service_name,
                 demo=self._settings.demo,
+                ways=self._ways,
                 **values,
             ),
             status,
@@ -84,14 +86,15 @@ class SignInPages:
         """A sentence that says who is signed in, empty for nobody and for a device."""
         if identity.kind != "user":
             return ""
-        words = self._words[self._language()]
+        words = self._words[self.language()]
         names = words["roles"]
         roles = ", ".join(names.get(role, role) for role in sorted(identity.roles)) or names["none"]
         if identity.opd:
             roles += f" {identity.opd}"
         return str(words["signed_in_as"].format(name=identity.name, roles=roles))
 
-    def _language(self) -> str:
+    def language(self) -> str:
+        """The language asked for, else the one this browser asked for last, else that of the installation."""
         for wanted in (self._asked(), request.cookies.get(LANGUAGE)):
             if wanted in LANGUAGES:
                 return wanted

@@ -15,7 +15,7 @@ from command_center.errors import StoreUnavailable
 from command_center.settings import Settings
 from command_center.store.tokens import digest
 from command_center.store.wall_links import WallLink, WallLinks
-from command_center.web.security.audit import note
+from command_center.web.security.audit import Trail
 from command_center.web.security.identity import NOBODY, Identity
 from command_center.web.security.local_path import local_path
 
@@ -40,10 +40,11 @@ class WallDevices:
         self,
         links: WallLinks,
         settings: Settings,
+        trail: Trail,
         now: Callable[[], datetime],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._links = links
+        self._links, self._trail = links, trail
         self._now, self._clock = now, clock
         self._secure = settings.url.startswith("https://")
         self.cookie = f"wall_{settings.derived_secret('cookie-name', 8)}"
@@ -57,10 +58,10 @@ class WallDevices:
         token = request.args[PARAMETER]
         link = self._links.by_token(token)
         if link is None:
-            note("wall_link_refused")
+            self._trail.note("wall_link_refused")
             return None
         identity = _identity(link, self._serializer.dumps([link.id, digest(token)[:16]]))
-        note("wall_link_used", identity)
+        self._trail.note("wall_link_used", identity, link.name)
         response = without_token(request)
         self.keep(response, identity)
         return response

@@ -30,11 +30,20 @@ from command_center.domain.inbound import (
     Position,
     Reporter,
 )
+from command_center.domain.outgoing import OutgoingRoute, ReachWay
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.working_days import WIB
 from command_center.errors import BadSetting
 from data_sources import tokens
-from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, Hook, HookRequest, HookResponse
+from data_sources.channel import (
+    ChannelSettings,
+    Delivery,
+    DeliveryOutcome,
+    Hook,
+    HookRequest,
+    HookResponse,
+    SenderWiring,
+)
 from data_sources.channels.call112 import ami_events
 from data_sources.channels.call112.call_watch import CallWatch, picture_id, seen_in, step
 from data_sources.errors import BadMessage
@@ -54,6 +63,7 @@ from data_sources.reading import (
     storable,
     whole,
 )
+from data_sources.told_by_person import ToldByPerson
 from data_sources.transports.listener import Listener, Put
 from data_sources.transports.telephony import AmiAddress, AmiListener
 
@@ -119,6 +129,10 @@ class Call112(Hook):
             return {}
         watch = CallWatch(self.code, LINE, self.settings.contexts)
         return {"switchboard": AmiListener(self.settings.ami_url, put, watch)}
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """Somebody calls back."""
+        return ToldByPerson(self.code, ReachWay.CALL)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """Steps of calls, and reports. Raises BadMessage naming the field of a form that is missing or wrong."""

@@ -12,7 +12,7 @@ from command_center.domain.inbound import CallSeen, Payload, SwitchboardSeen
 from data_sources.channels.call112 import ami_events
 from data_sources.channels.call112.ami_events import AmiEvent
 from data_sources.reading import identifier, mapping, moment, plausible, sequence, storable
-from data_sources.transports.ami_picture import Answers
+from data_sources.transports.ami_picture import SwitchboardAnswers
 
 HANGS_UP = timedelta(seconds=1)
 """How long a caller whom an operator or a queue has let go usually takes to hang up."""
@@ -56,7 +56,7 @@ class CallWatch:
         body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         return Payload(self._channel, self._account, ami_events.delivery_id(event), at, "application/json", {}, body)
 
-    def picture(self, answers: Answers, at: datetime, *, after_gap: bool) -> Payload:
+    def picture(self, answers: SwitchboardAnswers, at: datetime, *, after_gap: bool) -> Payload:
         """All that the switchboard has, as the inbox keeps it. `at` is when it was asked, by our clock.
 
         Events have the switchboard's time, where it tells it: the earlier of the two clocks ends no call that began later.

@@ -7,7 +7,7 @@ HTTP interface to send SMS" and "Delivery reports".
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlencode
 
 from command_center.domain import gsm7
@@ -29,6 +29,9 @@ from command_center.post.http_call import HttpReply, HttpRequest
 from data_sources.phone_numbers import is_reachable
 from data_sources.platform_call import hand_in, said
 
+if TYPE_CHECKING:
+    from data_sources.channels.sms import SmsSettings
+
 MASK = 31
 """Every report: 1 delivered, 2 not delivered, 4 waits at the SMSC, 8 the SMSC took it, 16 the SMSC refused it."""
 _STATES: Mapping[str, tuple[SendState, Trouble]] = {
@@ -40,18 +43,6 @@ _STATES: Mapping[str, tuple[SendState, Trouble]] = {
 }
 
 
-class SendsmsSettings(Protocol):
-    """The settings that it needs."""
-
-    sms_sendsms_url: str
-    sms_sendsms_user: str
-    sms_sendsms_password: str
-    sms_dlr_url: str
-    sms_max_parts: int
-    sms_number: str
-    sms_token: str
-
-
 class KannelSender:
     """The route of SMS."""
 
@@ -59,7 +50,7 @@ class KannelSender:
     repeatable: ClassVar[bool] = False
     by_person: ClassVar[bool] = False
 
-    def __init__(self, settings: SendsmsSettings, base_url: str) -> None:
+    def __init__(self, settings: "SmsSettings", base_url: str) -> None:
         self._settings, self._base_url = settings, base_url
 
     @property

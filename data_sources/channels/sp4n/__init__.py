@@ -14,15 +14,24 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Payload
+from command_center.domain.outgoing import OutgoingRoute, ReachWay
 from command_center.reference.load import Reference, own_statuses
 from data_sources import tokens
-from data_sources.channel import ChannelSettings, Delivery, DeliveryOutcome, HookRequest, HookResponse
+from data_sources.channel import (
+    ChannelSettings,
+    Delivery,
+    DeliveryOutcome,
+    HookRequest,
+    HookResponse,
+    SenderWiring,
+)
 from data_sources.channels.sp4n.export import ExportReader
 from data_sources.channels.sp4n.format import FORMAT_FILE, ExportFormat
 from data_sources.errors import BadMessage
 from data_sources.file_reading import VISIBILITY_HEADER, FileChannel, FileReading
 from data_sources.reading import MAX_IDENTIFIER, storable
 from data_sources.spreadsheets import CSV_TYPE, XLSX_TYPE, is_xlsx
+from data_sources.told_by_person import ToldByPerson
 from data_sources.transports.folder import FolderWatcher
 from data_sources.transports.listener import Listener, Put
 from data_sources.visibility_words import for_the_whole_file
@@ -93,6 +102,10 @@ class Sp4n(FileChannel):
             yield f"SP4N_DIR={folder} is no folder: make it, or correct the name; nothing is watched until then"
         elif folder and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             yield f"SP4N_DIR={folder}: allow us to read and write in it, since files that were taken are moved"
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """A file of follow-ups that SP4N's administrator takes: `manage.py sp4n followups`."""
+        return ToldByPerson(self.code, ReachWay.FILE)
 
     def read(self, payload: Payload) -> FileReading:
         """All rows of all sheets that hold a table of reports, each report once.

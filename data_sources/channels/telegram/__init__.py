@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Action, Inbound, Item, Media, NoReport, Payload, Position, Reporter
+from command_center.domain.outgoing import OutgoingRoute
 from data_sources import tokens
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, SenderWiring
+from data_sources.channels.telegram.bot_sender import BotSender
 from data_sources.channels.telegram.kinds import (
     ABOUT_MESSAGE,
     DELETED,
@@ -32,6 +34,7 @@ from data_sources.channels.telegram.kinds import (
 from data_sources.channels.telegram.rich_messages import blocks_of, text_of_rich
 from data_sources.errors import BadMessage
 from data_sources.flow_answers import read_answers
+from data_sources.platform_call import base_url
 from data_sources.reading import (
     JSON,
     Part,
@@ -66,6 +69,9 @@ class TelegramSettings(ChannelSettings):
     inbound_secrets: ClassVar[tuple[str, ...]] = ("telegram_secret_token",)
 
     telegram_bot_token: str = Field("", description="Token of the bot, from BotFather; its first part is the bot's id.")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="Address of the Bot API that answers go to, without the token."
+    )
     telegram_secret_token: str = Field("", description="secret_token given to setWebhook; Telegram repeats it to us.")
     telegram_report_commands: str = Field(
         "lapor,laporhendi,aduan", description="Commands whose text is the report, separated by commas."
@@ -74,6 +80,11 @@ class TelegramSettings(ChannelSettings):
         "start,help,bantuan,stop,settings,status,cek,lacak",
         description="Commands that only talk to the bot and are no reports, separated by commas.",
     )
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _a_platform(cls, url: str) -> str:
+        return base_url(url)
 
 
 class Telegram(Hook):
@@ -95,6 +106,10 @@ class Telegram(Hook):
             key = ""
         key = key or "sha256:" + hashlib.sha256(request.body).hexdigest()
         return Delivery(self._account(), key, content_type(request.headers, JSON), request.body)
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """The bot."""
+        return BotSender(self.settings)
 
     def parse(self, payload: Payload) -> Iterable[Item]:
         """The message in the update, or what else it is. The reporter's `contact` is the chat that an answer goes to.

@@ -18,10 +18,13 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from command_center.domain.inbound import Item, Payload
-from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse
+from command_center.domain.outgoing import OutgoingRoute
+from data_sources.channel import ChannelSettings, Delivery, Hook, HookRequest, HookResponse, SenderWiring
 from data_sources.channels.x import envelopes
+from data_sources.channels.x.post_sender import PostSender
 from data_sources.channels.x.posts import Us
 from data_sources.errors import ChannelBroken, NotAuthentic
+from data_sources.platform_call import base_url
 from data_sources.reading import JSON, content_type, each
 
 SIGNATURE = "x-twitter-webhooks-signature"
@@ -38,12 +41,21 @@ class XSettings(ChannelSettings):
     inbound_secrets: ClassVar[tuple[str, ...]] = ("x_consumer_secret",)
 
     x_consumer_secret: str = Field("", description="API secret key (OAuth 1.0) of the app: signs what X posts to us.")
+    x_consumer_key: str = Field("", description="API key (OAuth 1.0) of the app; answers need it.")
+    x_access_token: str = Field("", description="Access token of our account in the app, with the right to write.")
+    x_access_token_secret: str = Field("", description="Its secret.")
+    x_api_url: str = Field("https://api.x.com", description="Address of X's API that answers go to.")
     x_client_secret: str = Field("", description="Client secret (OAuth 2.0) of the app, where it has one: used first.")
     x_handle: str = Field(
         "LaporHendi", description="Name of our account, without @: posts that mention it are reports."
     )
     x_account_id: str = Field("", description="Number of our account: tells quotes of us and our own posts.")
     x_hashtags: str = Field("LaporHendi", description="Hashtags that make a post a report, separated by commas.")
+
+    @field_validator("x_api_url")
+    @classmethod
+    def _a_platform(cls, url: str) -> str:
+        return base_url(url)
 
     @field_validator("x_account_id")
     @classmethod
@@ -66,6 +78,10 @@ class X(Hook):
     code: ClassVar[str] = "x"
     Settings = XSettings
     settings: XSettings
+
+    def sender(self, wiring: SenderWiring) -> OutgoingRoute:
+        """Replies, and direct messages."""
+        return PostSender(self.settings)
 
     def challenge(self, request: HookRequest) -> HookResponse | None:
         """The answer to X's challenge-response check: the signature of `crc_token`. Raises NotAuthentic."""

@@ -7,6 +7,7 @@ from math import exp
 
 import pytest
 
+from command_center.domain.due_explained import explain
 from command_center.methods.anomalies import moving_mean, usual
 from command_center.methods.answer_times import answer_curve
 from command_center.methods.breaches import total
@@ -22,6 +23,7 @@ from layouts.methods.sections import ANCHORS, FIGURES
 from layouts.methods.sources import SOURCES
 from layouts.visit import Visit
 from simulation.tide import demo_tide
+from tests.domain.reports import a_report
 from tests.layouts.reading import every, words_of
 from tests.layouts.written import ROOT
 from tests.reference.shipped import shipped
@@ -182,9 +184,9 @@ def test_the_tide_of_the_example():
 
 def test_the_working_days_of_the_example():
     calendar = shipped().calendar
-    lines = calendar.explain(
-        datetime(2026, 8, 14, 3, tzinfo=UTC), calendar.due(datetime(2026, 8, 14, 3, tzinfo=UTC), examples.DAYS)
-    )
-    assert tuple((line.day, line.number) for line in lines) == examples.STRIP
+    received_at = datetime(2026, 8, 14, 3, tzinfo=UTC)
+    report = a_report(received_at=received_at, answer_due=calendar.due(received_at, examples.DAYS))
+    (stage,) = explain(report, shipped().policies, calendar).stages
+    assert tuple((line.day, line.number) for line in stage.days) == examples.STRIP
     assert (examples.STRIP[0][0], examples.STRIP[-1][0]) == (examples.RECEIVED, examples.DUE)
     assert calendar.name_of(date(2026, 8, 17))

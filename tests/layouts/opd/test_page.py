@@ -109,9 +109,10 @@ def test_a_row_opens_to_its_words_and_the_working_of_its_deadline():
     page = opd_sample.drawn(view, OpdTab.QUEUE)
     (row,) = classed(page, "queue-row")
     assert "+2 hari kerja" in words_of(row)
-    assert len(classed(row, "strip-cell")) == 15, "from the 10th to the 24th"
-    assert "10 hari kerja sesudah hari masuk." not in words_of(row), "the 18th is free in this calendar"
-    assert "Kalender berubah sejak laporan diterima" in words_of(row)
+    assert len(classed(row, "strip-cell")) == 18, "from the 10th to the 24th, and to today, the 27th"
+    assert [words_of(classed(cell, "strip-told")) for cell in classed(row, "strip-late")] == ["+1", "+2", "+3"]
+    assert "Lewat tenggat, 2 hari kerja." in words_of(row), "the third is not over yet"
+    assert "hasilnya 9 hari kerja, batasnya 10" in words_of(row), "the 18th is free in this calendar"
 
 
 def test_what_is_no_confidential_matter_of_the_reader_is_told_as_a_number():

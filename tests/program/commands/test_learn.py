@@ -57,7 +57,8 @@ def test_what_staff_corrected_is_what_the_next_text_is_taken_for(tmp_path):
     core.close()
     core = build(tmp_path)
     (after,) = texts(core, ["suwe niki zrenggok zwambur tulung"])
-    was, now = core.reports.by_ids([before, after])
+    found = core.reports.by_ids([before, after])
+    was, now = found[before], found[after]
     assert was.classification.category != "jalan_rusak"
     assert (now.classification.category, now.classification.learned) == ("jalan_rusak", True)
     assert now.classification.doubtful, "a person reads it still"

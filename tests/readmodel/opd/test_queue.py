@@ -63,24 +63,12 @@ def test_a_report_is_found_by_its_number_in_the_own_queue_alone():
     assert queue(*EVERY, number="'; DROP TABLE facts; --").selected is None
 
 
-def test_the_age_is_in_working_days_and_the_term_is_that_of_the_policy():
+def test_the_age_is_in_working_days():
     (row,) = queue(OVER).rows
     # 11-13, 16-20 without the 18th and 23-26 November, and ten hours of today.
     assert row.age == pytest.approx(11 + 10 / 24)
-    assert (row.term, row.hours, row.stage) == (10, False, "answer")
+    assert row.stage == "answer"
     assert row.over_days == 2
-
-
-def test_a_term_of_hours_is_one_of_hours():
-    (row,) = queue(
-        waiting(1, wib(26), wib(27, 8), policy="diskominfo-2025@1", due_stage="forward", forwarded_at=None)
-    ).rows
-    assert (row.term, row.hours) == (24, True)
-
-
-def test_a_policy_that_is_not_known_any_more_gives_no_term():
-    (row,) = queue(waiting(1, wib(10), end(24), policy="lama@3")).rows
-    assert row.term is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
+from command_center.domain.alerts import Severity
 from command_center.domain.events import Event, EventKind
 from command_center.domain.transport import TransportState
 from command_center.errors import StoreUnavailable
@@ -94,6 +95,7 @@ def client(db, followers, full_disk, read_model):
         read_model.check_whole,
         lambda: TRANSPORTS,
         lambda: NOW,
+        alerts=lambda: {Severity.CRITICAL: 2, Severity.WARNING: 0},
     )
     server.register_blueprint(health.health(parts))
     return server.test_client()
@@ -102,6 +104,12 @@ def client(db, followers, full_disk, read_model):
 def figures(client):
     families = text_string_to_metric_families(client.get("/metrics").get_data(as_text=True))
     return {(each.name, *each.labels.values()): each.value for family in families for each in family.samples}
+
+
+def test_open_alerts_are_counted_by_severity(client):
+    told = figures(client)
+    assert told["command_center_alerts_open", "critical"] == 2
+    assert told["command_center_alerts_open", "warning"] == 0
 
 
 def test_lag_age_and_errors_of_each_follower_are_figures(client, db, followers):

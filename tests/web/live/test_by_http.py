@@ -46,6 +46,7 @@ def test_it_is_for_those_who_may_see_the_wall(house, hub):
     answers = {who: house.as_who(who).get("/wall/frames?since=0").status_code for who in WHO}
     assert answers == {
         "nobody": 401, "wall": 200, "p3m": 200, "diskominfo": 200, "mayor": 200, "admin": 200, "opd": 403,
+            "opd_staff": 403,
     }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_who_was_let_in_once_is_told_that_it_is_over(house, served):
     """A browser shows a page nothing of an answer 401 to a WebSocket: the wall could not say that its link is gone."""
     device, person = cookies_of(house.wall()), cookies_of(house.person("p3m", "sari"))
     house.links.revoke(1, house.clock.at)
-    house.accounts.disable("sari")
+    house.accounts.disable("sari", house.clock.at)
     house.clock.forward(10)
     for cookies in (device, person):
         refused: list[object] = []

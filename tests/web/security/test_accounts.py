@@ -9,6 +9,7 @@ from command_center.errors import NotFound
 from command_center.settings import Settings
 from command_center.store.users import NameTaken, Users
 from command_center.web.security.accounts import ROLES, Accounts, BadAccount
+from command_center.web.security.passwords import BadPassword
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 GOOD = "tujuh belas bebek di kali"
@@ -58,16 +59,16 @@ def test_a_password_is_the_same_however_its_letters_are_composed(accounts):
         ({"password": "rahasia sari 2026"}, "contains the name"),
         ({"password": "ab cd ef " * 30}, "more than 200"),
         ({"roles": []}, "at least one role"),
-        ({"roles": ["boss"]}, "'boss' is no role; there are: p3m, diskominfo, mayor, opd, admin"),
+        ({"roles": ["boss"]}, "'boss' is no role; there are: p3m, diskominfo, mayor, opd, opd_staff, admin"),
         ({"roles": ["wall"]}, "'wall' is no role"),
         ({"roles": ["opd"]}, "needs the code of its department"),
         ({"roles": ["opd"], "opd": "nasa"}, "no department; there are: dishub, dpu"),
-        ({"opd": "dpu"}, "belongs to the role opd only"),
+        ({"opd": "dpu"}, "belongs to the roles opd and opd_staff only"),
     ],
 )
 def test_what_is_refused_and_why(accounts, changed, why):
     wanted = {"name": "sari", "password": GOOD, "roles": ["p3m"], "at": NOW} | changed
-    with pytest.raises(BadAccount, match=why):
+    with pytest.raises((BadAccount, BadPassword), match=why):
         accounts.add(**wanted)
     assert accounts.everyone() == []
 
@@ -80,15 +81,15 @@ def test_a_name_is_taken_once(accounts):
 
 def test_a_disabled_account_gets_in_again_only_when_enabled(accounts):
     accounts.add("sari", GOOD, ["p3m"], NOW)
-    accounts.disable("Sari")
+    accounts.disable("Sari", NOW)
     assert accounts.authenticate("sari", GOOD) is None
-    accounts.enable("sari")
+    accounts.enable("sari", NOW)
     assert accounts.authenticate("sari", GOOD) is not None
 
 
 def test_a_new_password_replaces_the_old(accounts):
     accounts.add("sari", GOOD, ["p3m"], NOW)
-    with pytest.raises(BadAccount, match="at least 12"):
+    with pytest.raises(BadPassword, match="at least 12"):
         accounts.set_password("sari", "pendek", NOW)
     accounts.set_password("sari", GOOD + " lagi", NOW)
     assert accounts.authenticate("sari", GOOD) is None
@@ -98,15 +99,15 @@ def test_a_new_password_replaces_the_old(accounts):
 def test_roles_are_checked_when_changed_too(accounts):
     accounts.add("sari", GOOD, ["p3m"], NOW)
     with pytest.raises(BadAccount, match="department"):
-        accounts.set_roles("sari", ["opd"])
-    accounts.set_roles("sari", ["opd"], "dpu")
+        accounts.set_roles("sari", ["opd"], NOW)
+    accounts.set_roles("sari", ["opd"], NOW, "dpu")
     assert [(user.roles, user.opd) for user in accounts.everyone()] == [(frozenset({"opd"}), "dpu")]
 
 
 def test_changes_to_an_unknown_account_say_so(accounts):
     for change in (accounts.disable, accounts.enable):
         with pytest.raises(NotFound, match="user list"):
-            change("nobody")
+            change("nobody", NOW)
     with pytest.raises(NotFound):
         accounts.set_password("nobody", GOOD, NOW)
 
@@ -140,7 +141,7 @@ def test_demo_accounts_are_put_right_and_shut_out_without_the_demo(accounts, tmp
     passwords = accounts.ensure_demo_users(settings(tmp_path, True), "dpu", NOW)
     accounts.add("demografi", GOOD, ["diskominfo"], NOW)
     accounts.set_password("demo-p3m", GOOD, NOW)
-    accounts.set_roles("demo-p3m", ["admin"])
+    accounts.set_roles("demo-p3m", ["admin"], NOW)
     accounts.ensure_demo_users(settings(tmp_path, True), "dpu", NOW)
     assert accounts.authenticate("demo-p3m", GOOD) is None
     assert accounts.authenticate("demo-p3m", passwords["demo-p3m"]).roles == {"p3m"}

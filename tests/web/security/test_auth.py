@@ -52,7 +52,7 @@ def test_all_else_is_answered_alike(sari, name, password):
 
 def test_an_unknown_name_a_wrong_password_and_a_disabled_account_look_the_same(sari):
     sari.accounts.add("budi", PASSWORD, ["p3m"], sari.clock.at)
-    sari.accounts.disable("budi")
+    sari.accounts.disable("budi", sari.clock.at)
     pages = set()
     for name, password in (("sari", "wrong"), ("nobody", PASSWORD), ("budi", PASSWORD)):
         answer = sign_in(sari.client(), name, password)
@@ -197,10 +197,10 @@ def test_who_is_not_signed_in_cannot_sign_out(house):
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        (lambda house: house.accounts.disable("sari"), 303),
+        (lambda house: house.accounts.disable("sari", house.clock.at), 303),
         (lambda house: house.accounts.set_password("sari", PASSWORD + " lagi", house.clock.at), 303),
-        (lambda house: house.accounts.set_roles("sari", ["opd"], "dpu"), 403),
-        (lambda house: house.accounts.set_roles("sari", ["diskominfo"]), 200),
+        (lambda house: house.accounts.set_roles("sari", ["opd"], house.clock.at, "dpu"), 403),
+        (lambda house: house.accounts.set_roles("sari", ["diskominfo"], house.clock.at), 200),
     ],
     ids=["disabled", "password changed", "another role", "another role that may"],
 )

@@ -6,10 +6,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from command_center.web.security.callback_outputs import ROUTING
+from command_center.web.security.identity import OF_ONE_OPD
 from tests.web.conftest import WHO
 
 ROLES = set(WHO) - {"nobody"}
-WALL = ROLES - {"opd"}
+WALL = ROLES - OF_ONE_OPD
 
 WALL_CALL = {
     "output": "wall-map.figure",
@@ -36,7 +37,7 @@ CALLBACKS = {
     "..analytics-a.children...analytics-b.children..": {"diskominfo", "admin"},
     '{"chart":["ALL"],"page":"analytics"}.figure': {"diskominfo", "admin"},
     "wall-map.config": WALL,
-    "opd-queue.children": {"opd", "diskominfo", "admin"},
+    "opd-queue.children": {"opd", "opd_staff", "diskominfo", "admin"},
     "shell-clock.children": ROLES,
     ROUTING: ROLES,
 }
@@ -96,7 +97,7 @@ def test_a_forged_path_shows_no_page_of_others(shared, who, pathname, search, sh
     text = body_of(answer)
     assert ("secret" in text) == shown
     assert answer.status_code == (200 if shown else 403 if pathname.startswith("/") else 400)
-    if who == "opd" and shown:
+    if who in OF_ONE_OPD and shown:
         assert "dishub" not in text
 
 

@@ -11,6 +11,7 @@ from command_center.store.users import Users
 from command_center.web.live.hub import NAMESPACE
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.callback_outputs import ROUTING
+from command_center.web.security.identity import OF_ONE_OPD
 from program import composition
 from program.core import build_core
 from tests.readmodel.facts import received
@@ -64,9 +65,9 @@ def people(running):
     """A browser of everybody who may open an OPD page."""
     accounts = Accounts(Users(running.core.db))
     found = {}
-    for role in ("opd", "p3m", "diskominfo", "mayor", "admin"):
+    for role in ("opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"):
         found[role] = running.server.test_client()
-        accounts.add(f"sari-{role}", PASSWORD, [role], datetime.now(UTC), opd="dpu" if role == "opd" else "")
+        accounts.add(f"sari-{role}", PASSWORD, [role], datetime.now(UTC), opd="dpu" if role in OF_ONE_OPD else "")
         assert sign_in(found[role], f"sari-{role}").status_code == 303
     return found
 
@@ -165,6 +166,33 @@ def test_an_export_of_another_department_is_empty(people, form, part):
     assert "LH-" not in answer.get_data(as_text=True)
 
 
+def test_staff_of_an_opd_is_where_its_work_is(people):
+    assert people["opd_staff"].get("/").location == "/opd/dpu"
+    queue = text_of(shown(people["opd_staff"], "/opd/dpu"))
+    assert OWN["text"] in queue, "staff begins in the queue, and reads reports as they were written"
+    assert OTHER["text"] not in queue
+    assert SECRET["text"] not in queue
+
+
+@pytest.mark.parametrize("tab", ["kinerja", "banding"])
+def test_staff_of_an_opd_is_not_shown_how_it_does(people, tab):
+    """Neither by the address nor by the callback: rank and comparison are the chief's."""
+    page = text_of(shown(people["opd_staff"], "/opd/dpu", f"?tab={tab}"))
+    again = text_of(refreshed(people["opd_staff"], {"code": "dpu", "tab": tab, "head": -1}))
+    assert f"opd-content opd-{tab}" not in page
+    assert "opd-gauges" not in page + again
+    assert OWN["text"] in page
+    assert OWN["text"] not in again
+    assert f"opd-content opd-{tab}" in text_of(shown(people["opd"], "/opd/dpu", f"?tab={tab}"))
+
+
+@pytest.mark.parametrize("path", ["/opd/dlh", "/opd/semua", "/wall", "/desk", "/analytics", "/briefing/hari-ini"])
+def test_staff_of_an_opd_opens_nothing_of_others(people, path):
+    assert people["opd_staff"].get(path).status_code == 403
+    assert people["opd_staff"].get("/api/v1/reports.csv").status_code == 403
+    assert refreshed(people["opd_staff"], {"code": "dlh", "tab": "antrean"}).status_code == 403
+
+
 def test_an_export_has_exactly_the_rows_of_the_queue(people):
     rows = people["opd"].get("/api/v1/reports.csv?opd=dpu&status=open&queue=unanswered").get_data(as_text=True)
     assert "LH-2026-000001" in rows
@@ -201,3 +229,24 @@ def test_all_opd_are_listed_for_who_may_open_each(people):
     unknown = text_of(shown(people["mayor"], "/opd/bukan_opd"))
     assert "Tidak ada OPD dengan kode" in unknown
     assert "/opd/dishub" in unknown
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        # A chief knows of a confidential report only once P3M has forwarded it.
+        ("opd", {1}),
+        ("p3m", {1, 2, 3}),
+        ("admin", {1, 2, 3}),
+        ("diskominfo", {1, 2}),
+        ("mayor", {1, 2}),
+    ],
+)
+def test_the_deadline_of_a_report_is_for_who_may_see_it(people, role, seen):
+    for number, report in REPORTS.items():
+        answer = people[role].get(f"/api/v1/reports/LH-2026-{number:06d}/deadline")
+        assert (answer.status_code == 200) == (number in seen), f"{role}, {number}"
+        assert report["text"] not in answer.get_data(as_text=True)
+        if number not in seen:
+            assert answer.status_code == 404
+            assert answer.get_json()["error"] == "not_found", "as one that there is not: a number can be guessed"

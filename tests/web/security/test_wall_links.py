@@ -153,9 +153,9 @@ def test_the_hub_alone_notices_a_revoked_device_in_time(house):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda house: house.accounts.disable("sari"),
+        lambda house: house.accounts.disable("sari", house.clock.at),
         lambda house: house.accounts.set_password("sari", "dua belas angsa di sawah", house.clock.at),
-        lambda house: house.accounts.set_roles("sari", ["mayor"]),
+        lambda house: house.accounts.set_roles("sari", ["mayor"], house.clock.at),
         lambda house: house.clock.forward(timedelta(hours=12).total_seconds()),
     ],
     ids=["disabled", "password changed", "other roles", "twelve hours later"],

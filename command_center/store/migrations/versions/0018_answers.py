@@ -43,6 +43,7 @@ def upgrade() -> None:
     op.create_index("ix_outbox_report", "outbox", ["report_id"])
     op.create_index("ix_outbox_external", "outbox", ["route", "external_id"])
     op.create_index("ix_outbox_begun", "outbox", ["route", "begun_at"])
+    op.create_index("ix_outbox_recipient", "outbox", ["recipient", "made_at"])
     op.create_index("ix_outbox_open", "outbox", ["route", "try_at"], sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.create_table(
         "answers",
@@ -52,7 +53,7 @@ def upgrade() -> None:
         sa.Column("at", moment, nullable=False, comment="when it was written: it counts from then"),
         sa.Column("by", sa.String(length=200), nullable=False, comment="sign-in name of who wrote it"),
         sa.Column("status", sa.String(length=16), nullable=False, comment="what it makes of the report"),
-        sa.Column("text", sa.Text(), nullable=False, comment="as it was sent"),
+        sa.Column("text", sa.Text(), nullable=False, comment="as it was sent, without the code of the status page"),
         sa.Column("media", Json, nullable=False),
         sa.Column("template", sa.String(length=64), nullable=False),
         sa.Column("way", sa.String(length=16), nullable=False, comment="a ReachWay"),

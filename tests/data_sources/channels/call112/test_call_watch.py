@@ -7,7 +7,7 @@ import pytest
 from command_center.domain.inbound import CallSeen, SwitchboardSeen
 from data_sources.channels.call112 import Call112, Call112Settings
 from data_sources.channels.call112.call_watch import HANGS_UP, SETTLES, CallWatch
-from data_sources.transports.ami_picture import Answers
+from data_sources.transports.ami_picture import SwitchboardAnswers
 
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
 PHONES = tuple({"Event": "QueueMember", "Name": name, "Location": f"PJSIP/{name}"} for name in ("op-01", "op-02"))
@@ -36,7 +36,7 @@ def waiting(number: int, name: str = "PJSIP/trunk-112-00000011", wait: int = 30,
 
 def read(*channels, entries=(), after_gap=True, complete=True, clock=NOW, watch=None):
     watch = watch or CallWatch("112", "112")
-    answers = Answers(PHONES, tuple(entries), tuple(channels), complete, clock)
+    answers = SwitchboardAnswers(PHONES, tuple(entries), tuple(channels), complete, clock)
     *steps, seen = Call112(Call112Settings()).parse(watch.picture(answers, NOW, after_gap=after_gap))
     assert isinstance(seen, SwitchboardSeen)
     return [step for step in steps if isinstance(step, CallSeen)], seen
@@ -92,7 +92,7 @@ def test_a_caller_behind_a_local_channel_speaks_with_the_phone_at_its_other_end(
 def test_a_phone_that_its_queue_calls_through_a_local_channel_is_known_by_that_channel():
     """As FreePBX makes members: Local/801@from-queue/n, with no device beside."""
     member = {"Event": "QueueMember", "Name": "rini", "Location": "Local/801@dalam/n", "StateInterface": ""}
-    answers = Answers(
+    answers = SwitchboardAnswers(
         (member,),
         (),
         (
@@ -117,7 +117,7 @@ def test_who_was_handed_a_caller_by_a_phone_behind_a_local_channel_has_the_calle
         channel(19, 17, "Local/801@dalam-00000003;2", "b2"),
         channel(20, 17, "op-02", "b2", caller="802"),
     )
-    answers = Answers(members, (), line, complete=True, clock=NOW)
+    answers = SwitchboardAnswers(members, (), line, complete=True, clock=NOW)
     (seen,) = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=False))
     assert isinstance(seen, SwitchboardSeen)
     assert dict(seen.speaking)["1795301291.17"] == ("op-02",)
@@ -128,7 +128,7 @@ def test_a_phone_of_any_kind_is_known_by_its_channel(name):
     device = name.rpartition("-")[0]
     phone = {"Event": "QueueMember", "Name": "sari", "Location": device}
     line = (channel(17, 17, "trunk-112"), {**channel(18, 17, "x"), "Channel": name})
-    answers = Answers((phone,), (), line, complete=True, clock=NOW)
+    answers = SwitchboardAnswers((phone,), (), line, complete=True, clock=NOW)
     *_, seen = Call112(Call112Settings()).parse(CallWatch("112", "112").picture(answers, NOW, after_gap=False))
     assert dict(seen.speaking)["1795301291.17"] == ("sari",)
 
@@ -188,7 +188,7 @@ def test_a_channel_that_an_operators_phone_begins_is_no_callers_whatever_number_
 
 
 def test_a_picture_that_is_damaged_gives_what_can_be_read():
-    payload = CallWatch("112", "112").picture(Answers((), (), (), complete=True), NOW, after_gap=True)
+    payload = CallWatch("112", "112").picture(SwitchboardAnswers((), (), (), complete=True), NOW, after_gap=True)
     damaged = payload.body.replace(b'"channels": []', b'"channels": [5, {"Channel": "x", "BridgeId": "b"}]')
     (seen,) = Call112(Call112Settings()).parse(type(payload)("112", "112", "k", NOW, "", {}, damaged))
     assert isinstance(seen, SwitchboardSeen)

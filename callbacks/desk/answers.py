@@ -1,0 +1,148 @@
+"""Answers at the desk: what the panel shows, previews, sending once, and what is done about one that did not arrive."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint
+
+from callbacks.desk.api import PREFIX, told
+from callbacks.desk.source import DeskSource, number, text
+from callbacks.desk.writes import acting, body, clean
+from command_center.casework.answering import AnswerPreview
+from command_center.domain.acts import BadAct
+from command_center.domain.answers import Answer
+from command_center.domain.inbound import Media
+from command_center.domain.workflow import Status
+from command_center.errors import CommandCenterError, NotFound
+from command_center.store.drafts import LONGEST_DRAFT
+from command_center.store.files import REF
+from command_center.store.pictures import CONTENT_TYPE
+from layouts.desk.composer import MAKES, size_in_words
+from layouts.i18n import Words, words_for
+
+MOST_PHOTOS = 6
+UNDO = timedelta(seconds=10)
+"""How long an answer is held back, so that who sent it can take it back."""
+
+
+def answers(desk: DeskSource) -> Blueprint:
+    """The blueprint; the guard has asked for the role, our own page and the token of the session."""
+    blueprint = Blueprint("desk_answers", __name__)
+
+    @blueprint.post(f"{PREFIX}/preview")
+    @told
+    def preview() -> dict[str, Any]:
+        asked = body()
+        words = words_for(asked.get("language"), desk.config.language)
+        found = desk.room.answering.previews(
+            number(asked.get("id")),
+            said_in(asked),
+            acting(desk),
+            desk.clock(),
+            whole_incident=asked.get("incident") is True,
+            publish=asked.get("publish") is True,
+            status=status_in(asked),
+            media=media_in(desk, asked),
+        )
+        return {"previews": [preview_json(each, words) for each in found]}
+
+    @blueprint.post(f"{PREFIX}/answer")
+    @told
+    def answer() -> dict[str, Any]:
+        asked = body()
+        report_id, key = number(asked.get("id")), text(asked.get("key"), 32)
+        if not key:
+            raise BadAct("key", "name the answer: the page's script makes a key for each")
+        sent = send_once(desk, report_id, key, asked)
+        return {"answers": [{"id": each.id, "report": each.report_id, "state": str(each.state)} for each in sent]}
+
+    @blueprint.post(f"{PREFIX}/answers/<act>")
+    @told
+    def changed(act: str) -> dict[str, Any]:
+        acts = {name: getattr(desk.room.answering, name) for name in ("cancel", "again", "handed")}
+        if act not in acts:
+            raise BadAct("act", f"there is no such act; there are: {', '.join(acts)}")
+        ids = body().get("answers")
+        if not isinstance(ids, list) or not ids:
+            raise BadAct("answers", "name the answers")
+        done = [acts[act](number(each), acting(desk), desk.clock()) for each in ids]
+        return {"answers": [{"id": each.id, "report": each.report_id, "state": str(each.state)} for each in done]}
+
+    return blueprint
+
+
+def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, Any]) -> list[Answer]:
+    """Write the answer of this key, and end its draft; asked again it tells what was written the first time."""
+    me, at = desk.identity().name, desk.clock()
+    answering, drafts = desk.room.answering, desk.room.drafts
+    if not drafts.claim(me, report_id, key, at):
+        claimed = drafts.claimed_at(key)
+        mine = [each for each in answering.of_report(report_id) if each.by == me and claimed and each.at >= claimed]
+        if mine:
+            return mine
+    try:
+        written = answering.answer(
+            report_id,
+            said_in(asked),
+            acting(desk),
+            at,
+            status=status_in(asked),
+            version=number(asked.get("version")) or None,
+            media=media_in(desk, asked),
+            template=text(asked.get("template"), 64),
+            whole_incident=asked.get("incident") is True,
+            wait=UNDO,
+            publish=asked.get("publish") is True,
+        )
+    except CommandCenterError:
+        drafts.give_back(key)
+        raise
+    drafts.drop(me, report_id)
+    return list(written)
+
+
+def said_in(asked: Mapping[str, Any]) -> str:
+    """The text. Raises BadAct."""
+    said = asked.get("text")
+    if not isinstance(said, str) or len(said) > LONGEST_DRAFT:
+        raise BadAct("text", f"an answer is a text of at most {LONGEST_DRAFT} characters")
+    return clean(said)
+
+
+def media_in(desk: DeskSource, asked: Mapping[str, Any]) -> tuple[Media, ...]:
+    """The pictures that go with it: kept here already. Raises BadAct, NotFound where one is not."""
+    sent = asked.get("media", [])
+    if not isinstance(sent, list) or len(sent) > MOST_PHOTOS:
+        raise BadAct("media", f"an answer has at most {MOST_PHOTOS} photos")
+    found = []
+    for each in sent:
+        ref = each.get("ref") if isinstance(each, dict) else None
+        if not isinstance(ref, str) or not ref.startswith(REF):
+            raise BadAct("media", "a photo is named as it was kept: file:<id>")
+        if not desk.room.pictures.there(ref.removeprefix(REF)):
+            raise NotFound("the photo is not kept here: choose it again")
+        found.append(Media("image", ref, CONTENT_TYPE))
+    return tuple(found)
+
+
+def status_in(asked: Mapping[str, Any]) -> Status:
+    """What the answer makes of the report. Raises BadAct."""
+    for status in MAKES:
+        if asked.get("status") == str(status):
+            return status
+    raise BadAct("status", f"an answer makes a report {', '.join(MAKES)}")
+
+
+def preview_json(preview: AnswerPreview, words: Words) -> dict[str, Any]:
+    """What one reporter would get, in words."""
+    return {
+        "id": preview.report_id,
+        "number": preview.number,
+        "channel": preview.channel,
+        "text": preview.text,
+        "size": size_in_words(preview.size, words),
+        "fits": preview.size.fits,
+        "sent": preview.is_sent,
+        "why": words(f"desk.trouble.{preview.trouble}") if preview.trouble else "",
+    }

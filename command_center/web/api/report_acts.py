@@ -1,0 +1,198 @@
+"""``/api/v1/reports/<number>``: one report, and the acts of the desk on it, for programs that act in the name of a person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from command_center.casework.answering import Answering
+from command_center.casework.handling import Handling
+from command_center.casework.report_sheet import report_sheet
+from command_center.casework.scope import may_act_on
+from command_center.domain.acting import Acting, acting_person
+from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
+from command_center.domain.events import as_json
+from command_center.domain.inbound import Position
+from command_center.domain.report import Report
+from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import Status
+from command_center.errors import CommandCenterError, Conflict, NotAllowed, NotFound
+from command_center.reference.load import Reference
+from command_center.store.reports import Reports
+from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
+
+TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "field")
+"""Fields of a body that are fields of `Act` with the same name."""
+ANSWERS = {"answer": Status.ANSWERED, "settle": Status.SETTLED}
+"""Acts that are an answer to the citizen -> what they make of the report."""
+ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportActs:
+    """What the addresses need. `identify` says who asks; `clock` gives aware UTC."""
+
+    reports: Reports
+    reference: Reference
+    handling: Handling
+    answering: Answering
+    identify: Callable[[], Identity]
+    clock: Callable[[], datetime]
+
+
+def report_acts(parts: ReportActs) -> Blueprint:
+    """The blueprint; who gets here has a role already, the guard sees to it."""
+    blueprint = Blueprint("report_acts", __name__)
+
+    @blueprint.get("/api/v1/reports/<number>")
+    def show(number: str) -> Response:
+        try:
+            _readable(parts, number)
+            return jsonify(report_sheet(parts.reports, parts.reference, number.upper()))
+        except CommandCenterError as error:
+            return refused(error)
+
+    @blueprint.post("/api/v1/reports/<number>/<act>")
+    def do(number: str, act: str) -> Response:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            return _said(400, "bad_request", 'send a JSON object, such as {"version": 3, "note": "..."}')
+        try:
+            report = _readable(parts, number)
+            acting = _acting(parts.identify())
+            at = parts.clock()
+            if act in ANSWERS or act == ASK:
+                return _answered(parts, report, act, body, acting, at)
+            return _done(parts, report, act, body, acting, at)
+        except CommandCenterError as error:
+            return refused(error)
+
+    return blueprint
+
+
+def _readable(parts: ReportActs, number: str) -> Report:
+    """The report, where who asks may see it; all others are told the same as of one that there is not."""
+    identity = parts.identify()
+    report = parts.reports.by_number(number.upper())
+    scope = row_scope(identity)
+    own = scope is None or may_act_on(report, _acting(identity))
+    confidential = report.visibility is Visibility.CONFIDENTIAL
+    if not own or (confidential and scope is None and not identity.roles & READS_CONFIDENTIAL):
+        raise NotFound(f"{number}: there is no report with this number; it reads like LH-2026-000123")
+    return report
+
+
+def _acting(identity: Identity) -> Acting:
+    return acting_person(identity.name, identity.roles, identity.opd, request.remote_addr or "")
+
+
+def _done(
+    parts: ReportActs, report: Report, name: str, body: Mapping[str, Any], acting: Acting, at: datetime
+) -> Response:
+    try:
+        kind = ActKind(name.replace("-", "_"))
+    except ValueError:
+        known = ", ".join([*(each.replace("_", "-") for each in ActKind), *ANSWERS, ASK])
+        return _said(404, "not_found", f"there is no act {name[:40]!r}; there are: {known}")
+    (done,) = parts.handling.do([act_of(kind, report.id, body, parts.reports)], acting, at)
+    now = parts.reports.by_ids([done.report_id])[done.report_id]
+    answer = {"number": done.number, "status": str(now.status), "opd": now.assignment.opd, "version": done.version}
+    if done.made is not None:
+        answer["made"] = parts.reports.by_ids([done.made])[done.made].number
+    return jsonify(answer)
+
+
+def _answered(
+    parts: ReportActs, report: Report, act: str, body: Mapping[str, Any], acting: Acting, at: datetime
+) -> Response:
+    text, version = _text(body, "text"), _version(body)
+    if act == ASK:
+        given = parts.answering.ask(report.id, text, acting, at, version=version)
+    else:
+        whole = body.get("whole_incident", False) is True
+        given = parts.answering.answer(
+            report.id, text, acting, at, status=ANSWERS[act], version=version, whole_incident=whole
+        )
+    answers = given if isinstance(given, tuple) else (given,)
+    return jsonify({"answers": [{"id": each.id, "state": str(each.state)} for each in answers]})
+
+
+def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
+    """The act that a JSON body asks for. Raises BadAct naming the field that cannot be used, NotFound."""
+    known = {*TEXTS, "version", "lat", "lon", "others", "message"}
+    for name in body:
+        if name not in known:
+            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+    others = body.get("others", [])
+    if not isinstance(others, list) or not all(isinstance(each, str) for each in others):
+        raise BadAct("others", "others takes a list of tracking numbers")
+    message = body.get("message")
+    if message is not None and not (
+        isinstance(message, list) and len(message) == 3 and all(isinstance(each, str) for each in message)
+    ):
+        raise BadAct("message", "message takes its channel, account and id: a list of three texts")
+    return Act(
+        kind,
+        report_id,
+        _version(body),
+        **{name: _text(body, name) for name in TEXTS},
+        position=_position(body),
+        others=tuple(reports.by_number(each.upper()).id for each in others),
+        message=None if message is None else (message[0], message[1], message[2]),
+    )
+
+
+def _text(body: Mapping[str, Any], name: str) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise BadAct(name, f"{name} takes a text")
+    return value
+
+
+def _version(body: Mapping[str, Any]) -> int | None:
+    value = body.get("version")
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        raise BadAct("version", "version takes the version of the report that was seen, a whole number from 1")
+    return value
+
+
+def _position(body: Mapping[str, Any]) -> Position | None:
+    lat, lon = body.get("lat"), body.get("lon")
+    if lat is None and lon is None:
+        return None
+    for value in (lat, lon):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise BadAct("position", "a place takes lat and lon, both in degrees")
+    return Position(float(lat), float(lon))  # type: ignore[arg-type]
+
+
+def refused(error: CommandCenterError) -> Response:
+    """Why an act was not taken, and what to do. Raises what only the server can answer for."""
+    if isinstance(error, BadAct):
+        return _said(400, "bad_act", str(error), field=error.field)
+    if isinstance(error, Overtaken):
+        changes = [
+            {
+                "by": each.by,
+                "at": each.at.isoformat(),
+                "kind": each.kind,
+                "facts": {k: as_json(v) for k, v in each.facts.items()},
+            }
+            for each in error.changes
+        ]
+        return _said(409, "overtaken", str(error), changes=changes)
+    if isinstance(error, Conflict):
+        return _said(409, "conflict", str(error))
+    if isinstance(error, NotFound):
+        return _said(404, "not_found", str(error))
+    if isinstance(error, NotAllowed):
+        return _said(403, "forbidden", str(error))
+    raise error
+
+
+def _said(status: int, word: str, message: str, **more: Any) -> Response:
+    response = jsonify(error=word, message=message, **more)
+    response.status_code = status
+    return response

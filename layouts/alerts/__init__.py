@@ -1,0 +1,1 @@
+"""Alerts in words, for the page, the wall and messages; and the page of alerts."""

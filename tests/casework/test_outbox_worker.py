@@ -1,0 +1,259 @@
+"""What goes out is sent once: within its rate, again after a failure that passes, and never by itself after one that may not be one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from command_center.casework.acknowledger import Acknowledger
+from command_center.domain.outgoing import Outgoing, OutgoingKind, SendReceipt, SendState, Trouble
+from command_center.domain.workflow import Status
+from command_center.store.event_log import EventLog
+from command_center.store.outbox import Outbox
+from tests.casework.answering_city import NOW, TOKEN, City, with_rules
+from tests.reference.shipped import shipped
+from tests.servers.platform import Said, Stand, graph, kannel
+from tests.servers.smtp import MailServerOfTest
+
+pytestmark = pytest.mark.usefixtures("recount")
+
+
+@pytest.fixture
+def meta():
+    with Stand(graph(TOKEN)) as stand:
+        yield stand
+        assert not stand.faults
+
+
+@pytest.fixture
+def city(db, meta):
+    return City(db, meta.url)
+
+
+@pytest.fixture
+def report(city):
+    return city.take("whatsapp", contact="6281200000001")
+
+
+def test_a_failure_that_passes_is_tried_again_with_growing_pauses_that_end(city, meta, report):
+    busy = Said(400, {"error": {"code": 130429, "message": "Rate limit hit"}})
+    city.answer(report)
+    pauses = city.rules.of("whatsapp").pauses
+    for pause in pauses:
+        meta.next_answers.append(busy)
+        city.worker.run_once()
+        assert city.last(report).state is SendState.WAITING
+        assert city.last(report).try_at == city.now + pause
+        city.now += pause - timedelta(seconds=1)
+        assert city.worker.run_once() == 0, "before its time nothing is tried"
+        city.now += timedelta(seconds=1)
+    meta.next_answers.append(busy)
+    city.worker.run_once()
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.GAVE_UP)
+    assert city.last(report).attempts == len(pauses) + 1
+    assert not meta.kept
+    assert city.report(report.id).answer_state == "failed"
+
+
+def test_retry_after_is_honoured(city, meta, report):
+    city.answer(report)
+    meta.next_answers.append(Said(429, "slow down", {"Retry-After": "900"}))
+    city.worker.run_once()
+    assert city.last(report).try_at == NOW + timedelta(seconds=900)
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        (Said(400, {"error": {"code": 131047, "message": "Re-engagement message"}}), Trouble.WINDOW_OVER),
+        (Said(401, {"error": {"code": 190, "message": "expired"}}), Trouble.ACCESS_REFUSED),
+        (Said(404, {"error": {"code": 132001, "message": "no template"}}), Trouble.TEMPLATE_REFUSED),
+        (Said(302, "", {"Location": "http://elsewhere.test/"}), Trouble.REFUSED),
+    ],
+)
+def test_a_refusal_ends_at_once(city, meta, report, said, trouble):
+    city.answer(report)
+    meta.next_answers.append(said)
+    city.worker.run_once()
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, trouble)
+    city.later(hours=5)
+    assert not meta.kept
+
+
+def test_what_was_cut_off_is_unsure_and_settled_by_the_platforms_status(city, meta, report):
+    city.answer(report)
+    meta.next_answers.append(Said(cut=True))
+    city.worker.run_once()
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.UNSURE, Trouble.CUT_OFF)
+    assert city.report(report.id).answer_state == "sending"
+    key = meta.kept[0].json["biz_opaque_callback_data"]
+    city.worker.receipt(SendReceipt("whatsapp", SendState.DELIVERED, city.now, key=key, external_id="wamid.LATE"))
+    assert city.last(report).state is SendState.DELIVERED
+    assert city.report(report.id).status is Status.ANSWERED
+    assert len(meta.kept) == 1
+
+
+def test_what_nobody_tells_of_is_left_to_a_person_with_the_reason(city, meta, report):
+    city.answer(report)
+    meta.next_answers.append(Said(cut=True))
+    city.worker.run_once()
+    city.later(minutes=31)
+    told = city.last(report)
+    assert (told.state, told.trouble) == (SendState.UNSURE, Trouble.NO_ANSWER)
+    assert city.report(report.id).answer_state == "failed"
+    city.later(days=2)
+    assert len(meta.kept) == 1
+
+
+def test_a_process_that_died_while_it_sent_leaves_it_unsure(city, meta, report):
+    city.answer(report)
+    outbox = Outbox(city.db)
+    claimed = outbox.claim("whatsapp", 60, city.now, city.now + city.rules.held)
+    assert outbox.begin(claimed, city.now, city.now + city.rules.held)
+    city.later(seconds=30)
+    assert city.last(report).state is SendState.SENDING
+    city.later(seconds=31)
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.UNSURE, Trouble.PROCESS_ENDED)
+    assert not meta.kept
+
+
+def test_a_process_that_died_before_it_sent_keeps_nobody_from_it(city, meta, report):
+    city.answer(report)
+    Outbox(city.db).claim("whatsapp", 60, city.now, city.now + city.rules.held)
+    assert city.worker.run_once() == 0
+    city.later(seconds=61)
+    assert city.last(report).state is SendState.SENT
+    assert len(meta.kept) == 1
+
+
+def test_two_processes_never_send_the_same(city, meta, report):
+    city.answer(report)
+    outbox = Outbox(city.db)
+    claimed = outbox.claim("whatsapp", 60, city.now, city.now + city.rules.held)
+    city.now += timedelta(seconds=61)
+    city.new_worker().run_once()
+    assert len(meta.kept) == 1
+    assert not outbox.begin(claimed, city.now, city.now + city.rules.held), (
+        "it was overtaken, and learns it before it sends"
+    )
+
+
+def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
+    worker = with_rules(city, per_minute=2)
+    for number in range(5):
+        city.answer(city.take("whatsapp", contact=f"62812000000{number}"))
+    assert worker.run_once() == 2
+    city.later(seconds=30)
+    assert len(meta.kept) == 2
+    city.later(seconds=31)
+    assert len(meta.kept) == 4
+
+
+def test_the_same_key_is_never_put_twice(city):
+    outgoing = Outgoing("mail", OutgoingKind.ALERT, "a@x.test", {}, "alert-1", NOW, NOW)
+    outbox = Outbox(city.db)
+    assert outbox.put(outgoing) is not None
+    assert outbox.put(replace(outgoing, recipient="b@x.test")) is None
+
+
+def test_a_receipt_that_is_faster_than_the_answer_is_not_forgotten(city, report):
+    city.answer(report)
+    outbox = Outbox(city.db)
+    claimed = outbox.claim("whatsapp", 60, city.now, city.now + city.rules.held)
+    outbox.begin(claimed, city.now, city.now + city.rules.held)
+    city.worker.receipt(SendReceipt("whatsapp", SendState.READ, city.now, key=claimed.key))
+    city.later(minutes=5)
+    assert city.last(report).state is SendState.READ
+    city.worker.receipt(SendReceipt("whatsapp", SendState.DELIVERED, city.now, key=claimed.key))
+    assert city.last(report).state is SendState.READ, "an overtaken receipt changes nothing"
+
+
+def test_a_letter_goes_to_who_left_an_address_and_an_unsure_one_is_not_sent_again(db):
+    from command_center.post.smtp import MailServer, Security
+
+    with MailServerOfTest() as server:
+        at = MailServer("127.0.0.1", server.port, Security.NONE, "", "", "laporan@x.test", timeout=2)
+        city = City(db, mail=at)
+        report = city.take("web", contact="warga@x.test")
+        city.answer(report)
+        city.later(minutes=1)
+        assert city.last(report).state is SendState.SENT
+        (letter,) = server.kept.letters
+        assert letter.rcpt_tos == ["warga@x.test"]
+        assert b"Sudah ditambal." in letter.content
+        server.kept.breaks.add("data")
+        second = city.take("web", contact="lain@x.test")
+        city.answer(second)
+        city.later(minutes=1)
+        assert city.last(second).state is SendState.UNSURE
+        city.later(hours=9)
+        assert city.last(second).trouble is Trouble.NO_ANSWER
+
+
+def test_kannels_delivery_report_settles_an_sms_of_which_nobody_knew(db):
+    with Stand(kannel("pusat", "sandi")) as gateway:
+        city = City(db, gateway.url)
+        report = city.take("sms", contact="+628122334455")
+        gateway.next_answers.append(Said(cut=True))
+        city.answer(report)
+        city.later(minutes=1)
+        assert city.last(report).state is SendState.UNSURE
+        asked = gateway.kept[0].query["dlr-url"]
+        assert "token=t%%25o" in asked, "Kannel takes a single percent sign for one of its own"
+        key = asked.split("key=")[1].split("&")[0]
+        city.worker.receipt(SendReceipt("sms", SendState.SENT, city.now, key=key))
+        assert city.report(report.id).status is Status.ANSWERED
+
+
+class Acknowledging:
+    """A city that acknowledges, and its log."""
+
+    def __init__(self, db, url):
+        self.city = City(db, url)
+        reference = shipped()
+        self.acknowledger = Acknowledger(
+            self.city.reports,
+            Outbox(db),
+            reference.channels,
+            self.city.reaching,
+            self.city.texts,
+            reference.acknowledging,
+            lambda: self.city.now,
+        )
+
+    def take(self, **more):
+        report = self.city.take("whatsapp", contact="6281200000001", opd="", **more)
+        self.acknowledger.take(EventLog(self.city.db).after(0, 1000))
+        self.city.worker.run_once()
+        return report
+
+
+def test_a_report_is_acknowledged_once_with_its_number(db, meta):
+    here = Acknowledging(db, meta.url)
+    report = here.take()
+    here.acknowledger.take(EventLog(db).after(0, 1000))
+    here.city.later(hours=1)
+    (sent,) = [asked.json["text"]["body"] for asked in meta.kept]
+    assert report.number in sent
+    assert here.city.report(report.id).status is Status.RECEIVED, "an acknowledgement is no answer"
+
+
+def test_machines_are_not_acknowledged(db, meta):
+    here = Acknowledging(db, meta.url)
+    here.take(text="Pesan otomatis: kami sedang di luar kantor, jalan rusak di Tlogosari")
+    assert not meta.kept
+    here.take()
+    here.take(text="Sampah menumpuk di Pasar Johar")
+    assert len(meta.kept) == 1, "what comes at once after a message of ours is taken for an answer to it"
+    for hour in range(5):
+        here.city.now += timedelta(minutes=10)
+        here.take(text=f"Lampu jalan mati di Jalan Pandanaran nomor {hour}")
+    assert len(meta.kept) == 3, "three within an hour, and no more"
+
+
+def test_an_acknowledgement_that_could_not_be_sent_in_time_is_let_go(db, meta):
+    here = Acknowledging(db, meta.url)
+    meta.next_answers.append(Said(503, "", {"Retry-After": "7200"}))
+    here.take()
+    here.city.later(hours=3)
+    assert not meta.kept

@@ -1,0 +1,110 @@
+"""A citizen's report form: what is wrong with it, and when two of them are the same delivery."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from command_center.casework.report_form import (
+    LONGEST_TEXT,
+    FormFault,
+    ReportForm,
+    delivery,
+    faults,
+    joining,
+    reply_delivery,
+)
+from command_center.domain.citizen_form import SentPicture
+from command_center.domain.inbound import Position
+from tests.reference.shipped import shipped
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+FORM = ReportForm(text="Lampu jalan mati sejak Senin", address="Jl. Pandanaran", key="k1")
+PHOTO = SentPicture("file:" + "0" * 32, "image/jpeg")
+
+
+def test_a_text_alone_is_enough():
+    assert faults(ReportForm(text="Lampu mati"), shipped().categories) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "fault"),
+    [
+        ({"text": ""}, "text", FormFault.MISSING),
+        ({"text": "!!! ?"}, "text", FormFault.SHORT),
+        ({"text": "a" * (LONGEST_TEXT + 1)}, "text", FormFault.LONG),
+        ({"address": "a" * 301}, "address", FormFault.LONG),
+        ({"name": "a" * 101}, "name", FormFault.LONG),
+        ({"contact": "a" * 101}, "contact", FormFault.LONG),
+        ({"contact": "hubungi saya"}, "contact", FormFault.CONTACT),
+        ({"contact": "12345"}, "contact", FormFault.CONTACT),
+        ({"contact": "warga@@contoh"}, "contact", FormFault.CONTACT),
+        ({"visibility": "rahsia"}, "visibility", FormFault.UNKNOWN),
+        ({"category": "tidak_ada"}, "category", FormFault.UNKNOWN),
+        ({"lat": "-6.98"}, "lat", FormFault.HALF),
+        ({"lat": "-6,98", "lon": "110.4"}, "lat", FormFault.COMMA),
+        ({"lat": "-6.98", "lon": "abc"}, "lat", FormFault.DEGREES),
+        ({"lat": "-96.98", "lon": "110.4"}, "lat", FormFault.DEGREES),
+        ({"lat": "nan", "lon": "inf"}, "lat", FormFault.DEGREES),
+        ({"photos": (PHOTO,) * 6}, "photo", FormFault.MANY),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(change, field, fault):
+    assert faults(replace(FORM, **change), shipped().categories) == {field: fault}
+
+
+@pytest.mark.parametrize("word", ["", "public", "publik", "anonim", "Rahasia"])
+def test_the_words_of_the_city_say_who_may_see_it(word):
+    assert faults(replace(FORM, visibility=word), shipped().categories) == {}
+
+
+@pytest.mark.parametrize("contact", ["0812-3344-5566", "+62 812 3344 5566", "(024) 8311234", "warga@contoh.example"])
+def test_a_contact_leads_to_somebody(contact):
+    assert faults(replace(FORM, contact=contact), shipped().categories) == {}
+
+
+def test_one_contact_is_one_however_it_is_written():
+    numbers = ("0812-3344-5566", "+62 812 3344 5566", "6281233445566")
+    assert len({replace(FORM, contact=each).contact_key for each in numbers}) == 1
+    assert replace(FORM, contact="Warga@Contoh.example").contact_key == "warga@contoh.example"
+    assert FORM.contact_key == ""
+
+
+def test_the_same_form_is_the_same_delivery_whenever_it_comes_again():
+    first = delivery(FORM, NOW)
+    assert delivery(FORM, NOW + timedelta(days=9)).delivery_id == first.delivery_id
+    assert delivery(replace(FORM, photos=(PHOTO,)), NOW).delivery_id == first.delivery_id, "a draft loses its pictures"
+
+
+def test_other_words_or_another_form_are_another_delivery():
+    first = delivery(FORM, NOW).delivery_id
+    assert delivery(replace(FORM, text="Lampu jalan mati sejak Selasa"), NOW).delivery_id != first
+    assert delivery(replace(FORM, key="k2"), NOW).delivery_id != first
+
+
+def test_without_a_key_the_same_words_of_one_day_are_one():
+    bare = replace(FORM, key="")
+    first = delivery(bare, NOW).delivery_id
+    assert delivery(bare, NOW + timedelta(hours=2)).delivery_id == first
+    assert delivery(bare, NOW + timedelta(days=1)).delivery_id != first
+    assert delivery(replace(bare, photos=(PHOTO,)), NOW).delivery_id != first
+
+
+def test_a_reply_names_its_report_and_nothing_of_its_sender():
+    payload = reply_delivery("LH-2026-000001", "sudah tiga hari", (PHOTO,), "k", NOW)
+    assert json.loads(payload.body) == {
+        "kind": "reply",
+        "number": "LH-2026-000001",
+        "text": "sudah tiga hari",
+        "photos": [{"ref": PHOTO.ref, "type": "image/jpeg"}],
+    }
+
+
+def test_who_joins_takes_kind_and_place_of_the_other_report_where_none_is_given():
+    there = Position(-6.98412, 110.40931)
+    joined = joining(replace(FORM, address=""), "LH-2026-000001", "lampu", there)
+    assert (joined.same_as, joined.category, joined.position) == ("LH-2026-000001", "lampu", there)
+    own = joining(replace(FORM, lat="-6.99", lon="110.41", category="banjir"), "LH-2026-000001", "lampu", there)
+    assert (own.category, own.position) == ("banjir", Position(-6.99, 110.41))
+    assert joining(FORM, "LH-2026-000001", "lampu", there).position is None, "an address was given"

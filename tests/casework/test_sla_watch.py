@@ -1,0 +1,235 @@
+"""The deadline watch: each part of a term is told once, whatever happens in between, and a report stays as it is."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from command_center.casework.handling import changes_since
+from command_center.casework.recount import apply
+from command_center.casework.sla_watch import flag_breaches, tell_thresholds
+from command_center.casework.triage import Step, Triage
+from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.events import NEAR_FACTS, EventKind
+from command_center.domain.inbound import Reporter
+from command_center.domain.report import with_next_due
+from command_center.domain.sla import fix_deadlines
+from command_center.domain.wording import Wording
+from command_center.domain.workflow import Stage, Status
+from command_center.domain.working_days import WIB, Calendar
+from command_center.readmodel.read_model import ReadModel
+from command_center.store.event_log import EventLog
+from command_center.store.recounts import Recounts
+from command_center.store.reports import Reports
+from command_center.store.schema import upgrade
+from tests.domain.reports import a_report
+from tests.readmodel.counted_again import check_recount
+from tests.reference.shipped import shipped
+
+REFERENCE = shipped()
+CALENDAR = REFERENCE.calendar
+CLOCK = DeadlineClock(REFERENCE.policies, CALENDAR)
+DAY = timedelta(days=1)
+
+
+def wib(text):
+    return datetime.fromisoformat(text).replace(tzinfo=WIB).astimezone(UTC)
+
+
+RECEIVED = wib("2026-03-02 09:00:00")
+"""Ten working days: half is over with Monday 9 March, 80 % with Thursday the 12th, all with Monday the 16th."""
+
+
+@pytest.fixture
+def reports(db):
+    return Reports(db, clock=CLOCK)
+
+
+def take(reports, number=1, code="seed-2017", received_at=RECEIVED, **columns):
+    deadlines = fix_deadlines(REFERENCE.policies.find(code), CALENDAR, received_at)
+    report = a_report(id=number, number=f"LH-2026-{number:06d}", received_at=received_at, **columns)
+    report = with_next_due(replace(report, deadlines=deadlines))
+    reports.write(lambda unit: unit.add([(report, Reporter("k"))]))
+    return report
+
+
+def told(db):
+    """(number of the report, stage, percent, when it was over) in the order of the log."""
+    return [
+        (event.report_id, event.data["stage"], event.data["percent"], datetime.fromisoformat(event.data["passed_at"]))
+        for event in EventLog(db).after(0, 1000)
+        if event.kind is EventKind.NEAR
+    ]
+
+
+def watch(reports, *moments, clock=CLOCK):
+    for moment in moments:
+        flag_breaches(reports, moment)
+        while tell_thresholds(reports, clock, moment):
+            pass
+
+
+def test_each_threshold_is_told_once_when_it_is_over(db, reports):
+    take(reports)
+    watch(reports, RECEIVED)
+    assert told(db) == []
+    watch(reports, wib("2026-03-09 23:59:58"))
+    assert told(db) == []
+    half, most, all_of_it = (wib(f"2026-03-{day} 23:59:59") for day in ("09", 12, 16))
+    watch(reports, half, half, half + DAY)
+    assert told(db) == [(1, "answer", 50, half)]
+    watch(reports, most, all_of_it, all_of_it + 9 * DAY)
+    assert told(db) == [(1, "answer", 50, half), (1, "answer", 80, most), (1, "answer", 100, all_of_it)]
+
+
+def test_the_event_has_the_facts_that_an_alert_needs_and_none_of_a_person(db, reports):
+    report = take(reports, visibility="rahasia", text="hubungi 081227114381")
+    watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
+    (event,) = [each for each in EventLog(db).after(0, 100) if each.kind is EventKind.NEAR]
+    assert event.data.keys() == set(NEAR_FACTS)
+    assert event.data == {
+        "number": report.number,
+        "opd": "dpu",
+        "category": "rob",
+        "kecamatan": "33.74.02",
+        "visibility": "rahasia",
+        "policy": "seed-2017@1",
+        "stage": "answer",
+        "percent": 50,
+        "passed_at": "2026-03-09T16:59:59+00:00",
+        "due": "2026-03-16T16:59:59+00:00",
+    }
+    assert (event.by, event.at, event.report_id) == ("system", wib("2026-03-10 08:00:00"), 1)
+
+
+def test_a_report_keeps_its_version_so_that_nobody_is_overtaken_by_a_reminder(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
+    assert len(told(db)) == 2
+    assert reports.by_number("LH-2026-000001").version == 1
+
+
+def test_a_reminder_is_no_change_that_the_second_of_two_operators_is_told_of(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
+    Triage(reports).take([Step(1, Status.VERIFIED, wib("2026-03-13 09:00:00"), "budi")])
+    assert [(each.by, each.kind) for each in changes_since(EventLog(db).of_report(1), 1)] == [("budi", "report.step")]
+
+
+def test_nothing_is_told_twice_after_a_restart(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
+    again = Reports(db, clock=CLOCK)
+    upgrade(db)
+    watch(again, wib("2026-03-10 08:00:05"), wib("2026-03-11 08:00:00"))
+    assert [percent for _, _, percent, _ in told(db)] == [50]
+
+
+def test_what_was_over_while_nobody_watched_is_told_in_order(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
+    assert [percent for _, _, percent, _ in told(db)] == [50, 80]
+
+
+def test_of_a_report_that_comes_late_only_the_last_threshold_is_told(db, reports):
+    take(reports)
+    watch(reports, wib("2026-03-13 08:00:00"))
+    assert [percent for _, _, percent, _ in told(db)] == [80]
+
+
+def test_of_a_breach_that_was_known_before_there_was_a_watch_nothing_is_told(db, reports):
+    take(reports)
+    flag_breaches(reports, wib("2026-03-18 08:00:00"))
+    watch(reports, wib("2026-03-18 08:00:01"))
+    assert told(db) == []
+
+
+def test_while_a_report_waits_nothing_is_told_and_a_deadline_that_moved_is_told_anew(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
+    triage = Triage(reports)
+    triage.take([Step(1, Status.INCOMPLETE, wib("2026-03-10 12:00:00"), "sari")])
+    watch(reports, wib("2026-03-13 08:00:00"), wib("2026-03-17 08:00:00"))
+    assert [percent for _, _, percent, _ in told(db)] == [50]
+    # Away from Tuesday noon to the next Tuesday noon: five working days more, to Monday 30 March.
+    triage.take([Step(1, Status.VERIFIED, wib("2026-03-17 12:00:00"), "sari")])
+    assert reports.by_number("LH-2026-000001").next_due == (Stage.ANSWER, wib("2026-03-30 23:59:59"))
+    watch(reports, wib("2026-03-17 12:00:05"), wib("2026-03-26 23:59:59"), wib("2026-03-30 23:59:59"))
+    assert told(db) == [
+        (1, "answer", 50, wib("2026-03-09 23:59:59")),
+        (1, "answer", 50, wib("2026-03-09 23:59:59")),
+        (1, "answer", 80, wib("2026-03-26 23:59:59")),
+        (1, "answer", 100, wib("2026-03-30 23:59:59")),
+    ]
+
+
+def test_a_pause_that_moves_nothing_is_no_new_deadline(db, reports):
+    """SP4N counts on: what was told stays told, and what is left is told when it comes back."""
+    take(reports, code="sp4n")
+    triage = Triage(reports)
+    # Half of three days is over on Wednesday noon.
+    watch(reports, RECEIVED, wib("2026-03-04 13:00:00"))
+    assert [(stage, percent) for _, stage, percent, _ in told(db)] == [("forward", 50)]
+    triage.take([Step(1, Status.INCOMPLETE, wib("2026-03-04 14:00:00"), "sari")])
+    watch(reports, wib("2026-03-05 15:00:00"))
+    triage.take([Step(1, Status.VERIFIED, wib("2026-03-05 16:00:00"), "sari")])
+    watch(reports, wib("2026-03-05 16:00:05"), wib("2026-03-05 20:00:00"))
+    assert [(stage, percent) for _, stage, percent, _ in told(db)] == [("forward", 50), ("forward", 80)]
+
+
+def test_each_stage_is_told_by_itself(db, reports):
+    take(reports, code="sp4n")
+    watch(reports, RECEIVED)
+    Triage(reports).take([Step(1, Status.FORWARDED, RECEIVED + DAY, "sari", "dpu")])
+    watch(reports, RECEIVED + DAY, wib("2026-03-05 12:00:00"))
+    assert [(stage, percent) for _, stage, percent, _ in told(db)] == [("answer", 50)]
+
+
+def test_what_is_closed_is_not_told_of_and_goes_on_when_it_is_open_again(db, reports):
+    take(reports)
+    watch(reports, RECEIVED)
+    triage = Triage(reports)
+    triage.take([Step(1, Status.ARCHIVED, RECEIVED + DAY, "sari")])
+    watch(reports, wib("2026-03-10 08:00:00"))
+    assert told(db) == []
+    triage.take([Step(1, Status.VERIFIED, wib("2026-03-11 08:00:00"), "sari")])
+    watch(reports, wib("2026-03-11 08:00:05"), wib("2026-03-13 08:00:00"))
+    assert [percent for _, _, percent, _ in told(db)] == [50, 80]
+
+
+def test_a_recount_tells_anew(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
+    off = {**CALENDAR.days_off, wib("2026-03-13 09:00:00").date(): Wording("Cuti", "Leave")}
+    decreed = Calendar("decreed", off, CALENDAR.first_year, CALENDAR.last_year, CALENDAR.complete_until)
+    now = wib("2026-03-10 09:00:00")
+    apply(reports, Recounts(db), REFERENCE.policies, decreed, now=now, by="sari", reason="SKB", progress=lambda _: None)
+    later = DeadlineClock(REFERENCE.policies, decreed)
+    watch(reports, now + timedelta(seconds=5), wib("2026-03-17 23:59:59"), clock=later)
+    assert [percent for _, _, percent, _ in told(db)] == [50, 50, 80, 100]
+
+
+def test_the_city_s_thresholds_are_those_that_are_told(db, reports):
+    take(reports)
+    own = DeadlineClock(replace(REFERENCE.policies, thresholds=(90, 120)), CALENDAR)
+    # 120 % lies two working days after the deadline: on Wednesday the 25th, behind the feast.
+    watch(reports, RECEIVED, wib("2026-03-14 00:00:00"), wib("2026-03-24 23:00:00"), clock=own)
+    assert [percent for _, _, percent, _ in told(db)] == [90]
+    watch(reports, wib("2026-03-25 23:59:59"), clock=own)
+    assert told(db)[-1] == (1, "answer", 120, wib("2026-03-25 23:59:59"))
+
+
+def test_many_reports_are_told_in_pieces(db, reports):
+    for number in range(1, 4):
+        take(reports, number)
+    watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
+    assert [(number, percent) for number, _, percent, _ in told(db)] == [(1, 50), (2, 50), (3, 50)]
+
+
+def test_what_is_told_changes_no_fact_of_the_read_model(db, reports):
+    take(reports)
+    watch(reports, RECEIVED, wib("2026-03-18 08:00:00"))
+    assert len(told(db)) == 3
+    model = ReadModel.open(None, WIB, CALENDAR)
+    check_recount(db, model)
+    model.close()

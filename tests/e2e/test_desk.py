@@ -1,0 +1,207 @@
+"""The desk with the real server: two operators on one report, the keyboard, undo, what comes in meanwhile, the pin, an answer."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.desk_page import DeskPage, open_desk
+from tests.e2e.messages import send_whatsapp
+from tests.e2e.people import signed_in
+from tests.e2e.test_every_page import barriers
+from tests.servers.command_center import CommandCenter
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(400)]
+
+TEXTS = (
+    "Jalan berlubang besar di Jl Fatmawati depan pasar, mohon diperbaiki",
+    "Lampu jalan mati di Jl Majapahit sudah tiga hari, gelap sekali",
+    "Sampah menumpuk di Jl Kaligawe dekat RSI Sultan Agung",
+    "Banjir di Genuk air naik selutut sejak pagi",
+)
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory) -> Iterator[CommandCenter]:
+    with CommandCenter(tmp_path_factory.mktemp("desk")) as running:
+        for at, text in enumerate(TEXTS):
+            assert send_whatsapp(running, f"wamid.desk.{at}", text).status_code == 200
+        yield running
+
+
+@pytest.fixture(scope="module")
+def operators(browser: Browser, center: CommandCenter):
+    """The browsers of two operators."""
+    return tuple(signed_in(browser, center, name, "p3m") for name in ("sari", "budi"))
+
+
+@pytest.fixture
+def sari(operators, center) -> Iterator[DeskPage]:
+    desk = open_desk(operators[0], center, "?antrean=semua&urut=terbaru")
+    desk.wait(f"all('.desk-row-line').length >= {len(TEXTS)}")
+    yield desk
+    assert desk.problems == []
+    desk.page.close()
+
+
+@pytest.fixture
+def budi(operators, center) -> Iterator[DeskPage]:
+    desk = open_desk(operators[1], center, "?antrean=semua&urut=terbaru")
+    desk.wait(f"all('.desk-row-line').length >= {len(TEXTS)}")
+    yield desk
+    assert desk.problems == []
+    desk.page.close()
+
+
+def find(desk: DeskPage, words: str) -> str:
+    """Open the report whose line holds these words; its number."""
+    desk.page.click(f".desk-row:has-text('{words}')")
+    desk.wait(f"text('.desk-talk').includes('{words}')")
+    return desk.text(".desk-number")
+
+
+def test_the_keyboard_goes_through_the_list_verifies_and_undoes(sari, center):
+    sari.press("j")
+    sari.wait("text('.desk-row-now .desk-row-line') !== '' && text('.desk-number') !== ''")
+    first = sari.text(".desk-number")
+    sari.press("j")
+    sari.wait(f"text('.desk-number') !== '{first}'")
+    sari.press("k")
+    sari.opened(first)
+    sari.wait("text('#desk-acts').includes('Verifikasi:')")
+    sari.press("v")
+    sari.wait("text('.desk-badge') === 'Terverifikasi' && text('.desk-toast').includes('terverifikasi')")
+    assert first in sari.text(".desk-toast")
+    sari.press("u")
+    sari.wait("text('.desk-badge') === 'Baru'")
+    assert "mengurungkan tindakan terakhir" in sari.text(".desk-history")
+    sari.press("?")
+    sari.wait("text('.desk-help').includes('verifikasi')")
+    sari.press("Escape", "/")
+    assert sari.page.evaluate("document.activeElement.id") == "desk-search"
+
+
+def test_the_second_of_two_operators_is_told_what_changed_and_keeps_what_was_typed(sari, budi):
+    number = find(sari, "Lampu jalan mati")
+    assert find(budi, "Lampu jalan mati") == number
+    sari.wait("text('.desk-colleagues').includes('budi sedang membuka ini')")
+    budi.wait("text('.desk-colleagues').includes('sari sedang membuka ini')")
+    budi.page.fill("[data-form=forward] textarea", "Cek tiang nomor 14")
+    sari.page.select_option("[data-form=correct] [data-field=visibility]", "anonim", force=True)
+    sari.page.evaluate("document.querySelector('[data-form=correct]').requestSubmit()")
+    sari.wait("all('.desk-badge').includes('Anonim')")
+    budi.page.click("[data-form=forward] button")
+    budi.wait("text('.desk-dialog').includes('berubah sementara Anda bekerja')")
+    told = budi.text(".desk-dialog")
+    assert "sari" in told
+    assert "keterbukaan anonim" in told
+    budi.page.click(".desk-dialog .desk-main")
+    budi.wait("all('.desk-badge').includes('Anonim')")
+    assert budi.page.input_value("[data-form=forward] textarea") == "Cek tiang nomor 14"
+    budi.page.click("[data-form=forward] button")
+    budi.wait("text('.desk-badge').startsWith('Diteruskan')")
+    sari.wait("text('.desk-badge').startsWith('Diteruskan')")
+    assert "Cek tiang nomor 14" in sari.text(".desk-history")
+
+
+def test_new_reports_wait_behind_a_bar_and_changed_ones_change_in_their_place(sari, center):
+    before = sari.page.evaluate("[...document.querySelectorAll('.desk-row-line')].map((each) => each.innerText)")
+    assert send_whatsapp(center, "wamid.desk.new", "Pohon tumbang di Jl Dr Cipto menutup jalan").status_code == 200
+    sari.wait("text('.desk-fresh').includes('1 laporan baru masuk')")
+    assert "Pohon tumbang" not in sari.text(".desk-rows")
+    assert sorted(before) == sorted(
+        sari.page.evaluate("[...document.querySelectorAll('.desk-row-line')].map((each) => each.innerText)")
+    )
+    sari.press(".")
+    sari.wait("text('.desk-rows').includes('Pohon tumbang') && text('.desk-fresh') === ''")
+
+
+def test_the_pin_is_moved_by_the_keyboard_and_kept_only_when_somebody_says_so(sari):
+    find(sari, "Sampah menumpuk")
+    sari.page.focus(".desk-map-canvas")
+    sari.press("ArrowRight", "ArrowDown")
+    sari.wait("text('.desk-map-moved').includes('Simpan tempat baru?')")
+    sari.press("Escape")
+    sari.wait("text('.desk-map-moved') === ''")
+    sari.page.focus(".desk-map-canvas")
+    sari.press("Shift+ArrowRight", "Enter")
+    sari.wait("text('.desk-toast').includes('dikoreksi') && text('.desk-history').includes('mengoreksi')")
+
+
+def test_a_contact_is_shown_only_when_asked_for_and_that_is_in_the_history(sari, center):
+    find(sari, "Banjir di Genuk")
+    assert "•" in sari.text(".desk-contact")
+    sari.page.click("[data-act=reveal]")
+    sari.wait("text('.desk-contact').includes('62800') && !text('.desk-contact').includes('•')")
+    sari.page.reload()
+    sari.wait("text('.desk-history').includes('menampilkan kontak')")
+    assert "•" in sari.text(".desk-contact")
+
+
+def test_a_draft_is_there_again_and_ends_when_somebody_else_has_answered(sari, budi):
+    number = find(sari, "Jalan berlubang")
+    sari.press("r")
+    sari.page.wait_for_selector("[data-composer]")
+    if sari.page.query_selector("[data-composer] textarea") is None:
+        pytest.fail(sari.text("[data-composer]"))
+    sari.page.keyboard.type("Bapak/Ibu, ")
+    sari.wait("text('.desk-size').includes('huruf') || text('.desk-size').includes('bagian')")
+    sari.page.wait_for_timeout(1200)
+    sari.page.reload()
+    sari.opened(number)
+    sari.page.wait_for_selector("[data-composer] textarea")
+    assert sari.page.input_value("[data-composer] textarea") == "Bapak/Ibu, "
+    assert budi.page.query_selector("text=Bapak/Ibu") is None
+
+
+def test_many_reports_are_acted_on_at_once(sari):
+    sari.press("j", "x", "j", "x")
+    sari.wait("text('.desk-marked').includes('2 ditandai')")
+    sari.page.select_option(".desk-many select >> nth=0", "defer")
+    sari.page.fill(".desk-many input", "menunggu rapat")
+    sari.page.click(".desk-many button")
+    sari.wait("text('.desk-toast').includes('2 laporan: ditunda')")
+    sari.page.click(".desk-toast button")
+    sari.wait("text('.desk-marked') === '' && all('.desk-toast').some((text) => text.includes('dikembalikan'))")
+
+
+def test_the_desk_says_that_the_server_is_away_and_goes_on_when_it_is_back(sari, center):
+    sari.page.context.set_offline(True)
+    sari.wait("text('.desk-live') === 'DATA LAMA'")
+    sari.press("j")
+    sari.wait("text('.desk-toast').includes('tidak terjangkau')")
+    sari.page.context.set_offline(False)
+    sari.wait("text('.desk-live').startsWith('langsung')")
+
+
+def test_what_opens_over_the_desk_keeps_nobody_out(browser, operators, center):
+    """axe runs beside the page's own script, which its policy would forbid."""
+    context = browser.new_context(storage_state=operators[0].storage_state(), bypass_csp=True)
+    desk = open_desk(context, center, "?antrean=semua")
+    find(desk, "Banjir di Genuk")
+    desk.press("x")
+    desk.wait("text('.desk-marked').includes('1 ditandai')")
+    assert barriers(desk.page) == []
+    desk.press("?")
+    desk.wait("text('.desk-help').includes('verifikasi')")
+    assert barriers(desk.page) == []
+    context.close()
+
+
+def test_a_search_finds_by_number_and_by_words_and_stands_in_the_address(sari):
+    sari.page.fill("#desk-search", "majapahit")
+    sari.wait("all('.desk-row-line').length === 1 && text('.desk-row-line').includes('Lampu jalan mati')")
+    assert "cari=majapahit" in sari.page.url
+    sari.page.fill("#desk-search", "tidak ada yang begini")
+    sari.wait("text('.desk-empty').includes('Tidak ada yang cocok')")
+
+
+@pytest.mark.parametrize(("role", "opd"), [("diskominfo", ""), ("opd", "dpu")])
+def test_others_get_nothing(browser, center, role, opd):
+    context = signed_in(browser, center, f"lain-{role}", role, opd)
+    for path in ("list", "reports/LH-2026-000001", "changes?since=0", "rows?ids=1", "outlines"):
+        assert context.request.get(f"{center.url}/api/desk/{path}").status == 403
+    assert context.request.get(f"{center.url}/desk", max_redirects=0).status == 403
+    assert httpx.get(f"{center.url}/api/desk/list").status_code == 401
+    context.close()

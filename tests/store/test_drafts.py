@@ -1,0 +1,55 @@
+"""Answers that are being written: each person's own, kept until sent, and sent once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from command_center.errors import Conflict
+from command_center.store.drafts import Drafts
+from command_center.store.tables import reports
+from tests.store.report_rows import report_row
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def drafts(db):
+    row = report_row(id=1, version=1)
+    db.write(lambda connection: connection.execute(insert(reports), [row]))
+    return Drafts(db)
+
+
+def test_a_draft_is_its_persons_own_and_keeps_when_it_was_begun(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak/Ibu", "", NOW)
+    drafts.keep("sari", 1, "k1", "Bapak/Ibu, petugas", "rob", NOW + timedelta(minutes=5))
+    kept = drafts.of("sari", 1)
+    assert (kept.text, kept.template, kept.begun_at) == ("Bapak/Ibu, petugas", "rob", NOW)
+    assert drafts.of("budi", 1) is None
+
+
+def test_an_empty_text_is_no_draft(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
+    drafts.keep("sari", 1, "k1", "  ", "", NOW)
+    assert drafts.of("sari", 1) is None
+
+
+def test_an_answer_can_be_claimed_once_and_its_draft_does_not_come_back(drafts):
+    assert drafts.claim("sari", 1, "k1", NOW)
+    assert not drafts.claim("sari", 1, "k1", NOW)
+    assert drafts.claimed_at("k1") == NOW
+    with pytest.raises(Conflict, match="sent already"):
+        drafts.keep("sari", 1, "k1", "sekali lagi", "", NOW)
+
+
+def test_what_was_not_sent_can_be_claimed_again(drafts):
+    drafts.claim("sari", 1, "k1", NOW)
+    drafts.give_back("k1")
+    assert drafts.claimed_at("k1") is None
+    assert drafts.claim("sari", 1, "k1", NOW)
+
+
+def test_a_dropped_draft_is_gone(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
+    drafts.drop("sari", 1)
+    assert drafts.of("sari", 1) is None

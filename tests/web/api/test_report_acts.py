@@ -1,0 +1,148 @@
+"""One report over the API: read and worked on by programs with a key, in the name of a person and with no more than their rights."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from command_center.domain.inbound import Reporter
+from command_center.domain.report_kinds import Visibility
+from command_center.intake.accept import Parsed
+from command_center.settings import read_settings
+from command_center.store.api_keys import ApiKeys
+from command_center.store.audit import Audit
+from command_center.store.users import Users
+from command_center.web.security.accounts import Accounts
+from program import composition
+from program.core import build_core
+from tests.intake.test_accept import ITEM
+from tests.web.conftest import PASSWORD
+
+NOW = datetime.now(UTC)
+YEAR = NOW.year
+OPEN, FLOOD, SECRET = (f"LH-{YEAR}-{n:06d}" for n in (1, 2, 3))
+PEOPLE = {"sari": ("p3m", ""), "dpu": ("opd", "dpu"), "dlh": ("opd_staff", "dlh"), "wali": ("mayor", ""), "kominfo": ("diskominfo", "")}  # fmt: skip
+
+
+@pytest.fixture
+def running(tmp_path):
+    settings = read_settings(var_dir=tmp_path, demo=False, secret_key="k" * 40, _env_file=None)
+    composed = composition.compose(build_core(settings))
+    core = composed.core
+    flood = replace(ITEM, external_id="z", text="Lapor Hendi banjir di Kaligawe depan RSI", reporter=Reporter("6280"))
+    secret = replace(ITEM, external_id="r", visibility=Visibility.CONFIDENTIAL, reporter=Reporter("6281"))
+    core.intake.accept([Parsed(None, NOW, (ITEM, flood, secret))], NOW)
+    yield composed
+    composed.access.finish(composed.dash.callback_map, composed.dash.csp_hashes)
+    core.close()
+
+
+@pytest.fixture
+def asked(running):
+    """Ask an address as a program that has a key of a person; "" for no key."""
+    core, keys = running.core, {}
+    accounts = Accounts(Users(core.db), core.reference.router.by_code)
+    for name, (role, opd) in PEOPLE.items():
+        accounts.add(name, PASSWORD, [role], opd=opd, at=NOW)
+        keys[name] = ApiKeys(core.db).create(Users(core.db).named(name).id, "uji", NOW)
+    client = running.server.test_client()
+
+    def ask(who, path, body=None, key=None):
+        headers = {"Authorization": f"Bearer {key or keys[who]}"} if who or key else {}
+        address = f"/api/v1/reports/{path}"
+        answer = (
+            client.get(address, headers=headers) if body is None else client.post(address, json=body, headers=headers)
+        )
+        return answer.status_code, answer.get_json()
+
+    ask.keys = keys
+    return ask
+
+
+def test_a_program_works_on_a_report_in_the_name_of_a_person(running, asked):
+    status, sheet = asked("sari", OPEN)
+    assert (status, sheet["number"], sheet["status"], sheet["version"]) == (200, OPEN, "received", 1)
+    assert ITEM.reporter.name not in str(sheet)
+    assert asked("sari", f"{OPEN}/verify", {"version": 1})[0] == 200
+    status, done = asked("sari", f"{OPEN.lower()}/forward", {"opd": "dpu", "note": "Cek hari ini", "version": 2})
+    assert (status, done) == (200, {"number": OPEN, "status": "forwarded", "opd": "dpu", "version": 3})
+    assert [(each.who, each.act) for each in Audit(running.core.db).newest(2)] == [
+        ("sari", "report.forward"),
+        ("sari", "report.verify"),
+    ]
+    status, told = asked("sari", f"{OPEN}/forward", {"opd": "dlh", "version": 1})
+    assert (status, told["error"]) == (409, "overtaken")
+    assert [each["by"] for each in told["changes"]] == ["sari", "sari"]
+
+
+def test_who_has_no_key_or_one_that_was_taken_back_gets_nothing(running, asked):
+    assert asked("", OPEN)[0] == 401
+    assert asked("", OPEN, key="x" * 43)[0] == 401
+    ApiKeys(running.core.db).revoke(1, NOW)
+    assert asked("sari", OPEN)[0] == 401
+    Accounts(Users(running.core.db)).disable("dpu", NOW)
+    assert asked("dpu", OPEN)[0] == 401
+
+
+def test_a_key_opens_no_page(running, asked):
+    for path in ("/desk", "/audit", "/saya"):
+        answer = running.server.test_client().get(path, headers={"Authorization": f"Bearer {asked.keys['sari']}"})
+        assert answer.status_code == 303
+        assert answer.location.startswith("/masuk")
+
+
+def test_a_department_sees_and_touches_its_own_reports_alone_once_they_were_forwarded(asked):
+    for who in ("dpu", "dlh"):
+        assert asked(who, OPEN)[0] == 404
+        assert asked(who, f"{OPEN}/return", {"note": "x"})[0] == 404
+    asked("sari", f"{OPEN}/forward", {"opd": "dpu"})
+    assert asked("dpu", OPEN)[0] == 200
+    assert asked("dlh", OPEN)[0] == 404
+    assert asked("dpu", f"{OPEN}/archive", {"note": "x"})[0] == 403
+    assert asked("dpu", f"{OPEN}/return", {"note": "jalan provinsi"})[0] == 200
+    assert asked("dpu", OPEN)[0] == 404
+
+
+def test_what_is_confidential_is_for_p3m_and_its_department(asked):
+    assert asked("sari", SECRET)[0] == 200
+    for who in ("wali", "kominfo"):
+        assert asked(who, SECRET)[0] in (403, 404)
+    asked("sari", f"{SECRET}/forward", {"opd": "dlh"})
+    assert asked("dlh", SECRET)[0] == 200
+    assert asked("dpu", SECRET)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "word"),
+    [
+        (f"LH-{YEAR}-999999/verify", {}, 404, "not_found"),
+        (f"{OPEN}/explode", {}, 404, "not_found"),
+        (f"{OPEN}/defer", {}, 400, "bad_act"),
+        (f"{OPEN}/verify", [], 400, "bad_request"),
+        (f"{OPEN}/verify", {"versi": 1}, 400, "bad_act"),
+        (f"{OPEN}/verify", {"version": "1"}, 400, "bad_act"),
+        (f"{OPEN}/verify", {"version": True}, 400, "bad_act"),
+        (f"{OPEN}/correct", {"lat": -6.99}, 400, "bad_act"),
+        (f"{OPEN}/correct", {"lat": "x", "lon": 110}, 400, "bad_act"),
+        (f"{OPEN}/correct", {"category": 5}, 400, "bad_act"),
+        (f"{OPEN}/merge", {"others": "x"}, 400, "bad_act"),
+        (f"{OPEN}/merge", {"others": ["LH-1-1"]}, 404, "not_found"),
+        (f"{OPEN}/split-message", {"message": ["a"]}, 400, "bad_act"),
+        (f"{OPEN}/split", {}, 409, "conflict"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_and_changes_nothing(asked, path, body, status, word):
+    answered, told = asked("sari", path, body)
+    assert (answered, told["error"]) == (status, word)
+    assert len(told["message"]) > 10
+    assert asked("sari", OPEN)[1]["version"] == 1
+
+
+def test_reports_are_merged_and_split_and_corrected(asked):
+    assert asked("sari", f"{OPEN}/merge", {"others": [FLOOD]})[0] == 200
+    assert asked("sari", OPEN)[1]["incident"]["with"] == [FLOOD]
+    assert asked("sari", f"{OPEN}/split", {})[0] == 200
+    status, done = asked("sari", f"{OPEN}/correct", {"category": "lampu", "lat": -6.9837, "lon": 110.4187})
+    assert status == 200
+    sheet = asked("sari", OPEN)[1]
+    assert (sheet["category"], sheet["kelurahan"], sheet["version"]) == ("lampu", "33.74.01.1001", done["version"])
