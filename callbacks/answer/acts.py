@@ -45,7 +45,8 @@ def sent_form(source: AnswerSource, view: OpdReport) -> Sent:
         whole="whole" in said,
         template=said.get("template", "")[:64],
         answer=_whole(said.get("answer", "")) or 0,
-        pictures=evidence(source, view.report),
+        # Nothing is kept of who may not answer.
+        pictures=evidence(source, view.report) if view.may_act and said.get("act") == "jawab" else SentEvidence(),
     )
 
 

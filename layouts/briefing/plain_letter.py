@@ -3,6 +3,7 @@
 from command_center.readmodel.briefing_view import BriefingEdition, LateReport, MainFigure
 from layouts.briefing.config import BriefingConfig
 from layouts.briefing.decision_box import question
+from layouts.briefing.instruction_list import shortened, told
 from layouts.briefing.main_figures import aim, verdict
 from layouts.briefing.marked_text import plain, runs
 from layouts.briefing.parts import SheetContext, SheetRoom, last_digits, short_name
@@ -38,6 +39,7 @@ def plain_letter(
         [_figure(main, sheet) for main in briefing.main],
         _decisions(sheet),
         _late(sheet),
+        _instructions(sheet),
     ]
     if attached is not None:
         parts.append([sheet.say("mail.attached" if attached else "mail.not_attached")])
@@ -67,6 +69,18 @@ def _decisions(sheet: SheetContext) -> list[str]:
     lines = [f"- {' '.join(question(each, sheet))}" for each in found]
     left = sheet.briefing.entry("decisions").total - len(found)
     return [f"{title}:", *lines, *([f"  {sheet.say('more', n=left)}"] if left else [])]
+
+
+def _instructions(sheet: SheetContext) -> list[str]:
+    carried = sheet.briefing.instructions or ()
+    if not carried:
+        return []
+    title = sheet.say("instructions.title", n=len(carried), addressee=sheet.config.reader(sheet.words))
+    lines = [
+        f"- {each.opd}: {shortened(each.text)} ({sheet.words('instruction.day', n=each.days)}; {told(each, sheet)})"
+        for each in carried
+    ]
+    return [f"{title}:", *lines]
 
 
 def _late(sheet: SheetContext) -> list[str]:

@@ -219,3 +219,15 @@ def test_an_answer_of_another_report_is_not_taken_back_here(office, number):
     sent = office.post("dpu", address(number), {"act": "batalkan", "answer": str(answer.id)})
     assert sent.status_code == 400
     assert office.running.core.answering.of_report(office.report(other).id) == [answer]
+
+
+def test_no_picture_is_kept_of_who_may_not_answer(office, number):
+    token = token_of(office.people["mayor"].get("/keluar").text)
+    sent = office.people["mayor"].post(
+        address(number),
+        data={"csrf_token": token, "act": "jawab", "text": "x", "before": picture("blue")},
+        content_type="multipart/form-data",
+    )
+    assert sent.status_code == 400
+    assert 'name="kept"' not in sent.text
+    assert "/foto/" not in sent.text
