@@ -7,9 +7,8 @@ from command_center.domain.alerts import MESSAGES, ROUTES, AlertRules, AlertStat
 from command_center.domain.outgoing import SendState
 from command_center.domain.rota import Duty, Rota
 from command_center.store.alerts import Alerts
-from command_center.store.outbox import Outbox
 from command_center.store.users import User, Users
-from program.core import Core, now
+from program.core import FAILURES_TOLD, Core, now
 
 
 def alert_findings(core: Core) -> Iterator[tuple[str, bool]]:
@@ -27,7 +26,7 @@ def alert_findings(core: Core) -> Iterator[tuple[str, bool]]:
     mail = not core.outgoing_routes[ROUTES[AlertWay.MAIL]].missing
     for rota in rules.rotas.values():
         yield from ((said, True) for said in rota_faults(rota, rules, people, mail=mail))
-    for (route, state), count in Outbox(core.db).standing().items():
+    for (route, state), count in core.outbox.standing(now() - FAILURES_TOLD).items():
         if (
             route in ROUTES.values()
             and state in (SendState.FAILED, SendState.UNSURE)

@@ -58,6 +58,10 @@ from simulation.tide import demo_tide
 log = structlog.get_logger(__name__)
 
 
+FAILURES_TOLD = timedelta(days=7)
+"""How long what could not be sent is told of."""
+
+
 def now() -> datetime:
     """The clock of the program: aware UTC."""
     return datetime.now(UTC)
@@ -228,7 +232,7 @@ class Core:
 
     def outgoing_standing(self) -> Mapping[tuple[str, str], int]:
         """(route, state) -> how much of what goes out is not ended well, failures of a week."""
-        return self.outbox.standing(now() - timedelta(days=7))
+        return self.outbox.standing(now() - FAILURES_TOLD)
 
     @cached_property
     def outbox_worker(self) -> OutboxWorker:

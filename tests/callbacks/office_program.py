@@ -2,8 +2,10 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from PIL import Image
 
@@ -39,7 +41,7 @@ PERSON = Reporter("628122334455", "Budi Santoso", "628122334455")
 class OfficeProgram:
     """A composed program with a browser of everybody."""
 
-    running: object
+    running: composition.Running
     people: dict
 
     def received(self, number_of: str, text: str = TEXT, *, opd: str = "dpu", visibility: str = "public") -> str:
@@ -65,7 +67,7 @@ class OfficeProgram:
         """The report now."""
         return self.running.core.reports.by_number(number)
 
-    def post(self, who: str, path: str, values: dict, files: list = ()):
+    def post(self, who: str, path: str, values: dict, files: Sequence[tuple[str, Any]] = ()):
         """Send a form of a page with the token of the page."""
         page = self.people[who].get(path.partition("?")[0])
         data = {"csrf_token": token_of(page.text), **values}
@@ -82,7 +84,9 @@ def token_of(page: str) -> str:
 
 def version_of(page: str) -> str:
     """The version of the report that a page shows."""
-    return re.search(r'name="version" value="(\d+)"', page)[1]
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
 
 
 def picture(colour: str = "red", name: str = "foto.jpg"):

@@ -75,7 +75,8 @@ def history():
 
 def drawn_reports(words: Words, visit: Visit):
     """The page of a report in all its states."""
-    report = after_step(from_row(report_row(id=1, version=1, opd="dpu")), Status.FORWARDED, NOW)
+    row: Any = report_row(id=1, version=1, opd="dpu")
+    report = after_step(from_row(row), Status.FORWARDED, NOW)
     messages = (
         FileMessage(
             ("sms", "", "1"),
@@ -130,8 +131,8 @@ def drawn_reports(words: Words, visit: Visit):
         for due in (NOW - 4 * 24 * HOUR, NOW - HOUR, NOW + HOUR, NOW + 99 * HOUR):
             deadlines = replace(report.deadlines, due={Stage.ANSWER: due, Stage.SETTLE: due, stage: due})
             for reached in ({}, dict.fromkeys(Stage, NOW)):
-                state = replace(report.state, next_due=(stage, due), reached=reached)
-                shown = replace(report, deadlines=deadlines, state=state)
+                stands = replace(report.state, next_due=(stage, due), reached=reached)
+                shown = replace(report, deadlines=deadlines, state=stands)
                 yield draw(replace(view, file=replace(file, report=shown)))
     changes = (
         Change("sari", NOW, str(EventKind.CORRECTED), {}),

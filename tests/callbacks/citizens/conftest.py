@@ -35,7 +35,8 @@ class Site:
         """Number and code of a new report, sent by a program."""
         answer = self.client().post("/lapor", data={"text": "Lampu jalan mati total"} | fields, headers=JSON)
         assert answer.status_code == 201, answer.text
-        return answer.json["number"], answer.json["code"]
+        told: dict[str, str] = answer.get_json()
+        return told["number"], told["code"]
 
     def report(self, number):
         return self.running.core.reports.by_number(number)
