@@ -56,7 +56,7 @@ def made(path, key, *roles, **more):
 PAGES = (
     made("/meja", "desk", "p3m", "opd"),
     made("/opd/<code>", "opd", "opd", "mayor", entry="/opd/semua"),
-    made("/lacak/<number>", "lacak", "public"),
+    made("/terbuka/<number>", "terbuka", "public"),
     made("/papan", "papan", "mayor", theme="", whole=True),
 )
 
@@ -162,10 +162,10 @@ def test_whose_rows_a_callback_gives_follows_from_the_session(people):
 
 
 def test_a_public_page_needs_no_sign_in(people):
-    assert people["nobody"].get("/lacak/LH-2026-000001").status_code == 200
-    status, told = content(people["nobody"], "/lacak/LH-2026-000001")
-    assert (status, told["path"], told["person"], told["pages"]) == (200, "/lacak/LH-2026-000001", "", [])
-    assert again(people["nobody"], "lacak").status_code == 200
+    assert people["nobody"].get("/terbuka/LH-2026-000001").status_code == 200
+    status, told = content(people["nobody"], "/terbuka/LH-2026-000001")
+    assert (status, told["path"], told["person"], told["pages"]) == (200, "/terbuka/LH-2026-000001", "", [])
+    assert again(people["nobody"], "terbuka").status_code == 200
     for address in ("/_dash-layout", "/_dash-dependencies"):
         assert people["nobody"].get(address).status_code == 200
 
@@ -182,23 +182,23 @@ def test_beside_a_public_page_every_other_is_as_shut_as_ever(people):
 
 
 def test_a_public_page_stands_in_no_navigation_of_those_who_work(people):
-    assert "lacak" not in content(people["p3m"], "/meja")[1]["pages"]
+    assert "terbuka" not in content(people["p3m"], "/meja")[1]["pages"]
 
 
 def test_the_first_answer_says_its_language_and_which_page_it_is(running):
     client = running.server.test_client()
-    page = client.get("/lacak/LH-2026-000001").get_data(as_text=True)
+    page = client.get("/terbuka/LH-2026-000001").get_data(as_text=True)
     assert '<html lang="id" data-theme="light" data-loading="Memuat halaman …">' in page
     assert "<noscript>" in page
     assert "Halaman ini memerlukan JavaScript." in page
     assert "Loading..." not in page
     assert "<title>Dinding video · Lapor Hendi</title>" in page
-    english = client.get("/lacak/LH-2026-000001?bahasa=en").get_data(as_text=True)
+    english = client.get("/terbuka/LH-2026-000001?bahasa=en").get_data(as_text=True)
     assert '<html lang="en" data-theme="light" data-loading="Loading the page …">' in english
-    assert 'data-theme="dark"' in client.get("/lacak/LH-2026-000001?tema=gelap").get_data(as_text=True)
+    assert 'data-theme="dark"' in client.get("/terbuka/LH-2026-000001?tema=gelap").get_data(as_text=True)
     assert "<title>Video wall · Lapor Hendi</title>" in english
     stranger = running.server.test_client()
-    assert '<html lang="id" ' in stranger.get('/lacak/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
+    assert '<html lang="id" ' in stranger.get('/terbuka/LH-2026-000001?bahasa="><script>').get_data(as_text=True)
 
 
 def test_a_browser_keeps_the_language_and_the_colours_that_it_was_asked_for(running, people):
