@@ -45,3 +45,17 @@ def scripts() -> str:
 def in_scripts(name: str) -> bool:
     """Whether a script writes this name as a word of its own."""
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", scripts()) is not None
+
+
+@cache
+def templates() -> str:
+    """All templates of pages that are sent without Dash."""
+    return "\n".join(
+        file.read_text("utf-8") for file in sorted((ROOT / "layouts").rglob("templates/**/*")) if file.is_file()
+    )
+
+
+def in_templates(key: str) -> bool:
+    """Whether a template asks for this word, or for one of which it fills in the end."""
+    named = re.findall(r"""\bw\(\s*["']([\w.]+)["']\s*(~)?""", templates())
+    return any(key.startswith(name) if goes_on else key == name for name, goes_on in named)

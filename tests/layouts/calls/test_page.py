@@ -144,8 +144,8 @@ def test_the_head_leads_to_the_pages_of_this_person_and_out():
     def links(page):
         return {one.href.partition("?")[0] for one in every(classed(page, "work-head")) if getattr(one, "href", None)}
 
-    assert links(made()) == {"/panggilan", "/wall", "/keluar"}
-    assert links(made(EMPTY, pages=[DESK])) == {"/panggilan", "/keluar"}
+    assert links(made()) == {"/panggilan", "/wall", "/saya", "/keluar"}
+    assert links(made(EMPTY, pages=[DESK])) == {"/panggilan", "/saya", "/keluar"}
 
 
 def test_who_uses_the_keyboard_can_skip_the_head():

@@ -67,6 +67,8 @@ def test_every_anchor_that_a_chart_links_to_is_there():
         anchor
         for file in (ROOT / "layouts").rglob("*.py")
         for anchor in re.findall(r"method=\"([\w-]+)\"", file.read_text("utf-8"))
+        # How a form is sent is called so, too.
+        if anchor not in ("get", "post")
     }
     assert named <= set(ANCHORS)
 
