@@ -48,6 +48,13 @@ def in_scripts(name: str) -> bool:
 
 
 @cache
+def values() -> frozenset[str]:
+    """Every text of the core: values that a page is given and fills into the name of a word."""
+    sources = sorted((ROOT / "command_center").rglob("*.py"))
+    return frozenset(text for file in sources for text in _texts(ast.parse(file.read_text("utf-8"))))
+
+
+@cache
 def templates() -> str:
     """All templates of pages that are sent without Dash."""
     return "\n".join(
@@ -56,6 +63,15 @@ def templates() -> str:
 
 
 def in_templates(key: str) -> bool:
-    """Whether a template asks for this word, or for one of which it fills in the end."""
-    named = re.findall(r"""\bw\(\s*["']([\w.]+)["']\s*(~)?""", templates())
-    return any(key.startswith(name) if goes_on else key == name for name, goes_on in named)
+    """Whether a template names this word, one of which it fills in the end, or one that Python names and it puts behind the section."""
+    section, _, name = key.partition(".")
+    for named, goes_on in re.findall(r"""["']([\w.]+)["']\s*([~+])?""", templates()):
+        if key == named or (goes_on and named != f"{section}." and key.startswith(named)):
+            return True
+        if (
+            goes_on
+            and named == f"{section}."
+            and any(could_be(text, name) for text in texts() if text.strip(FILLED_IN))
+        ):
+            return True
+    return False
