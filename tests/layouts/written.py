@@ -71,7 +71,10 @@ def in_templates(key: str) -> bool:
         if (
             goes_on
             and named == f"{section}."
-            and any(could_be(text, name) for text in texts() if text.strip(FILLED_IN))
+            and (
+                name.removesuffix("_hint") in values()
+                or any(could_be(text, name) for text in texts() if text.strip(FILLED_IN))
+            )
         ):
             return True
     return False
