@@ -118,7 +118,14 @@ def audit_filter(asked: Mapping[str, str]) -> AuditFilter:
 def shown(entry: AuditEntry, words: Mapping[str, Any]) -> ShownAct:
     """A row in words; an act or a detail that has none is shown as it was kept."""
     kind, _, name = entry.act.partition(".")
-    details = tuple((words["detail"].get(key, key), written(value)) for key, value in entry.details.items() if value)
+    details = tuple(
+        (
+            words["detail"].get(key, key),
+            words["value"].get(value, written(value)) if isinstance(value, str) else written(value),
+        )
+        for key, value in entry.details.items()
+        if value
+    )
     return ShownAct(
         entry.at,
         entry.who,
