@@ -21,7 +21,7 @@ from command_center.web.security.identity import Identity, row_scope
 from layouts.instructed.page import instructed_page
 from layouts.mayor.page import carried
 from layouts.office_config import OfficeConfig, office_config
-from layouts.office_forms import SentForm
+from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
 
 PATH = "/opd/<code>/arahan"
@@ -100,7 +100,7 @@ def register(app: Dash, instructed: InstructedSource) -> None:
 
 def shown_again(app: Dash, problem: str, status: int) -> str:
     """The page with what was typed, and why it was not taken."""
-    g.sent_form = SentForm("kata", problem, request.form.to_dict())
+    g.sent_form = RefusedForm("kata", problem, request.form.to_dict())
 
     def change(response: Response) -> Response:
         response.status_code = status
