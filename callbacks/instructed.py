@@ -21,7 +21,7 @@ from command_center.web.security.identity import Identity, row_scope
 from layouts.instructed.page import instructed_page
 from layouts.mayor.page import carried
 from layouts.office_config import OfficeConfig, office_config
-from layouts.office_forms import FormAsSent
+from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
 
 PATH = "/opd/<code>/arahan"
@@ -100,7 +100,7 @@ def register(app: Dash, instructed: InstructedSource) -> None:
 
 def shown_again(app: Dash, problem: str, status: int) -> str:
     """The page with what was typed, and why it was not taken."""
-    g.sent_form = FormAsSent("kata", problem, request.form.to_dict())
+    g.sent_form = RefusedForm("kata", problem, request.form.to_dict())
 
     def change(response: Response) -> Response:
         response.status_code = status
@@ -118,7 +118,7 @@ PAGE = Page(
     path=PATH,
     key="instructed",
     title="instructed.page_name",
-    roles=("opd", "p3m", "diskominfo", "mayor", "admin"),
+    roles=("opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"),
     layout=layout,
     register=register,
     source=source,

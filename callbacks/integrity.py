@@ -21,7 +21,7 @@ from command_center.web.api.export import READS_TEXTS
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity
 from layouts.integrity.page import ClosureList, ClosuresAsked, integrity_page
 from layouts.office_config import OfficeConfig, office_config
-from layouts.office_forms import FormAsSent
+from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
 
 PATH = "/integritas"
@@ -108,7 +108,7 @@ def register(app: Dash, integrity: IntegritySource) -> None:
 def shown_again(app: Dash, problem: str, status: int) -> str:
     """The page with what was typed, and why it was not taken."""
     fields = request.form.to_dict() | {"nomor": " ".join(request.form.getlist("nomor"))}
-    g.sent_form = FormAsSent("temuan", problem, fields)
+    g.sent_form = RefusedForm("temuan", problem, fields)
 
     def change(response: Response) -> Response:
         response.status_code = status

@@ -25,7 +25,7 @@ from command_center.store.report_texts import ReportTexts
 from command_center.web.security.identity import Identity
 from layouts.mayor.page import SHOWN, MayorView, carried, mayor_page
 from layouts.office_config import OfficeConfig, office_config
-from layouts.office_forms import FormAsSent
+from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
 
 PATH = "/wali"
@@ -146,7 +146,7 @@ def register(app: Dash, mayor: MayorSource) -> None:
 
 def shown_again(app: Dash, form: str, problem: str, status: int) -> str:
     """The page with what was typed, and why it was not taken."""
-    g.sent_form = FormAsSent(form, problem, request.form.to_dict())
+    g.sent_form = RefusedForm(form, problem, request.form.to_dict())
 
     def change(response: Response) -> Response:
         response.status_code = status

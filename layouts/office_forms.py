@@ -11,7 +11,7 @@ from layouts.inputs import field as input_field
 
 
 @dataclass(frozen=True, slots=True)
-class FormAsSent:
+class RefusedForm:
     """A form that could not be taken: which one, the key of the sentence that says why with its values, and all its fields."""
 
     form: str
@@ -19,12 +19,12 @@ class FormAsSent:
     fields: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def of(self, form: str) -> "FormAsSent | None":
+    def of(self, form: str) -> "RefusedForm | None":
         """Itself where it is that form."""
         return self if self.form == form else None
 
 
-def typed(sent: FormAsSent | None, name: str, usual: str = "") -> str:
+def typed(sent: RefusedForm | None, name: str, usual: str = "") -> str:
     """What was typed into a field, to be shown again."""
     return sent.fields.get(name, usual) if sent is not None else usual
 
@@ -34,7 +34,7 @@ def hidden(values: Mapping[str, str]) -> list[Component]:
     return [input_field("hidden", name=name, value=value) for name, value in values.items()]
 
 
-def told_problem(sent: FormAsSent | None, words: Words) -> list[Component]:
+def told_problem(sent: RefusedForm | None, words: Words) -> list[Component]:
     """Why a form was not taken; what was typed is in its fields."""
     if sent is None:
         return []

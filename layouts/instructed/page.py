@@ -13,7 +13,7 @@ from layouts.i18n import Words, label
 from layouts.inputs import field
 from layouts.instructed import ids
 from layouts.office_config import OfficeConfig
-from layouts.office_forms import FormAsSent, hidden, told_done, told_problem, typed
+from layouts.office_forms import RefusedForm, hidden, told_done, told_problem, typed
 from layouts.shell import work_frame
 from layouts.visit import Visit
 
@@ -26,7 +26,7 @@ def instructed_page(
     visit: Visit,
     *,
     token: str,
-    sent: FormAsSent | None,
+    sent: RefusedForm | None,
     done: bool,
     may: bool,
 ) -> Component:
@@ -58,7 +58,7 @@ def one(
     config: OfficeConfig,
     words: Words,
     token: str,
-    sent: FormAsSent | None,
+    sent: RefusedForm | None,
     *,
     may: bool,
 ) -> Component:
@@ -78,7 +78,7 @@ def one(
     return html.Section(parts, className="card", id=f"arahan-{each.id}")
 
 
-def say_form(each: Instruction, words: Words, token: str, mine: FormAsSent | None) -> Component:
+def say_form(each: Instruction, words: Words, token: str, mine: RefusedForm | None) -> Component:
     """What was done, with the numbers of reports, and whether that is all."""
     unseen = {"csrf_token": token, "arahan": str(each.id), "dilihat": str(len(each.acts))}
     text, reports = f"said-{each.id}", f"reports-{each.id}"

@@ -14,7 +14,7 @@ from layouts.i18n import Words
 from layouts.inputs import field
 from layouts.integrity import ids
 from layouts.office_config import OfficeConfig
-from layouts.office_forms import FormAsSent, hidden, told_done, told_problem, typed
+from layouts.office_forms import RefusedForm, hidden, told_done, told_problem, typed
 from layouts.opd.links import here
 from layouts.shell import work_frame
 from layouts.visit import Visit
@@ -70,7 +70,7 @@ class ClosureList:
 
 
 def integrity_page(
-    found: ClosureList, config: OfficeConfig, visit: Visit, *, token: str, sent: FormAsSent | None, done: int
+    found: ClosureList, config: OfficeConfig, visit: Visit, *, token: str, sent: RefusedForm | None, done: int
 ) -> Component:
     """The whole page."""
     words = visit.words
@@ -91,7 +91,7 @@ def integrity_page(
     return work_frame(body, ids.ROOT, visit, "office integrity")
 
 
-def listed(found: ClosureList, config: OfficeConfig, words: Words, token: str, sent: FormAsSent | None) -> Component:
+def listed(found: ClosureList, config: OfficeConfig, words: Words, token: str, sent: RefusedForm | None) -> Component:
     """The choices, the rows of the page with boxes, and the form to say what was found."""
     rows = found.chosen()
     pages = max(1, -(-len(rows) // SHOWN))
@@ -243,7 +243,7 @@ def because(sign: ClosureSign, each: FlaggedClosure, words: Words) -> str:
     return words("integrity.why_no_evidence")
 
 
-def verdict(sent: FormAsSent | None, words: Words) -> Component:
+def verdict(sent: RefusedForm | None, words: Words) -> Component:
     """What was found of those that are ticked, with a comment."""
     chosen = typed(sent, "temuan", "wajar")
     return html.Div(

@@ -17,7 +17,7 @@ from layouts.i18n import Words, label
 from layouts.inputs import field
 from layouts.mayor import ids
 from layouts.office_config import OfficeConfig
-from layouts.office_forms import FormAsSent, hidden, told_done, told_problem, typed
+from layouts.office_forms import RefusedForm, hidden, told_done, told_problem, typed
 from layouts.shell import work_frame
 from layouts.visit import Visit
 
@@ -53,7 +53,7 @@ class MayorView:
 
 
 def mayor_page(
-    view: MayorView, config: OfficeConfig, visit: Visit, *, token: str, sent: FormAsSent | None, done: str, may: bool
+    view: MayorView, config: OfficeConfig, visit: Visit, *, token: str, sent: RefusedForm | None, done: str, may: bool
 ) -> Component:
     """The page. `may`: who reads it is the mayor, so that there are forms; others read what stands there."""
     words = visit.words
@@ -174,7 +174,7 @@ def pager(view: MayorView, words: Words) -> Component:
     return html.Nav([html.Span(told), *links], className="mayor-pager")
 
 
-def give_form(view: MayorView, config: OfficeConfig, words: Words, token: str, sent: FormAsSent | None) -> Component:
+def give_form(view: MayorView, config: OfficeConfig, words: Words, token: str, sent: RefusedForm | None) -> Component:
     """A new instruction: to whom, about what, until when, in which words."""
     asked = next((each for each in view.unseen if each.number == view.about), None)
     chosen = typed(sent, "opd", asked.opd if asked else "")
@@ -235,7 +235,7 @@ def give_form(view: MayorView, config: OfficeConfig, words: Words, token: str, s
 
 
 def standing(
-    view: MayorView, config: OfficeConfig, words: Words, token: str, sent: FormAsSent | None, *, may: bool
+    view: MayorView, config: OfficeConfig, words: Words, token: str, sent: RefusedForm | None, *, may: bool
 ) -> Component:
     """The instructions that are not closed, and the last ones that are."""
     shown = [each for each in view.instructions if each.state is not InstructionState.CLOSED]
@@ -268,7 +268,7 @@ def one(
     config: OfficeConfig,
     words: Words,
     token: str,
-    sent: FormAsSent | None,
+    sent: RefusedForm | None,
     *,
     may: bool,
 ) -> Component:

@@ -32,7 +32,7 @@ from layouts.integrity.page import ClosureList, ClosuresAsked, integrity_page
 from layouts.markup import markup
 from layouts.mayor.page import MayorView, mayor_page
 from layouts.office_config import office_config
-from layouts.office_forms import FormAsSent
+from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
 from tests.reference.shipped import shipped
 from tests.store.report_rows import report_row
@@ -202,14 +202,14 @@ def drawn_office(words: Words, visit: Visit):
     ]
     for problem in problems:
         for form in ("arahan", "kata"):
-            sent = FormAsSent(form, problem, {"arahan": "1", "text": "x"})
+            sent = RefusedForm(form, problem, {"arahan": "1", "text": "x"})
             yield mayor_page(view, config, visit, token="t", sent=sent, done="", may=True)
     yield mayor_page(replace(view, page=2), config, visit, token="t", sent=None, done="", may=False)
     yield mayor_page(replace(view, unseen=(), instructions=()), config, visit, token="t", sent=None, done="", may=True)
     for found, may in ((orders(), True), (orders(), False), ([], True)):
         yield instructed_page("dpu", found, days, config, visit, token="t", sent=None, done=may, may=may)
     for problem in [key for key in words.entries if key.startswith("instructed.problem.")]:
-        sent = FormAsSent("kata", problem, {"arahan": "1", "text": "x"})
+        sent = RefusedForm("kata", problem, {"arahan": "1", "text": "x"})
         yield instructed_page("dpu", orders(), days, config, visit, token="t", sent=sent, done=False, may=True)
     yield from drawn_closures(words, visit)
 
@@ -244,7 +244,7 @@ def drawn_closures(words: Words, visit: Visit):
         yield integrity_page(replace(listed, every=(), by_opd={}), config, visit, token="t", sent=None, done=0)
     yield integrity_page(replace(listed, asked=ClosuresAsked(page=2)), config, visit, token="t", sent=None, done=0)
     for problem in [key for key in words.entries if key.startswith("integrity.problem.")]:
-        sent = FormAsSent("temuan", problem, {"nomor": "LH-2026-000001"})
+        sent = RefusedForm("temuan", problem, {"nomor": "LH-2026-000001"})
         yield integrity_page(listed, config, visit, token="t", sent=sent, done=0)
 
 

@@ -114,7 +114,7 @@ RULES: Mapping[str, "Gate | frozenset[str] | PersonPages"] = {
     "/<path:path>": Gate.PAGE,
     # Its view asks in addition whether the page /wall is for who asks.
     "/opd/<code>/laporan/<number>": Gate.FORM,
-    "/opd/<code>/laporan/<number>/foto/<key>": frozenset({"opd", "p3m", "diskominfo", "mayor", "admin"}),
+    "/opd/<code>/laporan/<number>/foto/<key>": frozenset({"opd", "opd_staff", "p3m", "diskominfo", "mayor", "admin"}),
     "/opd/<code>/arahan": Gate.FORM,
     "/wali": Gate.FORM,
     "/integritas": Gate.FORM,
