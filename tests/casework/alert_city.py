@@ -76,9 +76,8 @@ def rota(*duties: Duty) -> Rota:
 
 def duty(order: int = 1, **changed: Any) -> Duty:
     """A duty of the offices, of those with the role p3m."""
-    return Duty(
-        **({"order": order, "days": WORKING, "begin": time(7, 30), "end": time(16, 0), "roles": ("p3m",)} | changed)
-    )
+    ordinary: dict[str, Any] = {"days": WORKING, "begin": time(7, 30), "end": time(16, 0), "roles": ("p3m",)}
+    return Duty(order, **(ordinary | changed))
 
 
 def found(key: str = "lewat", count: int = 1, **group: str) -> AlertFinding:
@@ -128,7 +127,7 @@ class City:
 
         with self.db.read() as connection:
             rows = connection.execute(select(outbox).order_by(outbox.c.id)).mappings().all()
-        return [row for row in rows if not states or SendState(row["state"]) in states]
+        return [dict(row) for row in rows if not states or SendState(row["state"]) in states]
 
     def acts(self, alert: Alert) -> list[str]:
         """What happened to an alert."""
