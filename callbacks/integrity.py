@@ -94,7 +94,7 @@ def register(app: Dash, integrity: IntegritySource) -> None:
         chosen = [each for each in said.getlist("nomor") if each in numbers]
         fine = said.get("temuan") == "wajar"
         try:
-            count = integrity.room.closures.look(chosen, fine, said.get("text", ""), acting, integrity.clock())
+            count = integrity.room.closures.review(chosen, fine, said.get("text", ""), acting, integrity.clock())
         except BadAct as bad:
             return shown_again(app, f"integrity.problem.{bad.field}", 400)
         except NotAllowed:

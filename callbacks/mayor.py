@@ -156,7 +156,7 @@ def shown_again(app: Dash, form: str, problem: str, status: int) -> str:
     return str(app.index())  # type: ignore[no-untyped-call]
 
 
-def _look(mayor: MayorSource) -> None:
+def _mark_seen(mayor: MayorSource) -> None:
     field = "semua" if request.form.get("act") == "lihat_semua" else "nomor"
     mayor.room.screening.mark(request.form.getlist(field), mayor.acting(), mayor.clock())
 
@@ -188,7 +188,7 @@ def _say(mayor: MayorSource) -> None:
     )
 
 
-_ACTS = {"lihat": _look, "arahan": _give, "kata": _say}
+_ACTS = {"lihat": _mark_seen, "arahan": _give, "kata": _say}
 
 
 def _day(text: str) -> date | None:

@@ -204,6 +204,7 @@ class Core:
     @cached_property
     def answer_texts(self) -> AnswerTexts:
         """What differs from citizen to citizen in an answer."""
+        # A text is made within the transaction that keeps it.
         return AnswerTexts(self.reference, self.link_of)
 
     @cached_property

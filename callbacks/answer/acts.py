@@ -13,7 +13,7 @@ from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
 from command_center.domain.opd_report import OpdReport
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
-from layouts.answer.typed import Typed
+from layouts.answer.typed import TypedAnswer
 
 STATUSES = (Status.ANSWERED, Status.SETTLED)
 
@@ -49,7 +49,7 @@ def sent_form(source: AnswerSource, view: OpdReport) -> Sent:
     )
 
 
-def done(source: AnswerSource, view: OpdReport, sent: Sent) -> Typed | None:
+def done(source: AnswerSource, view: OpdReport, sent: Sent) -> TypedAnswer | None:
     """Do what the form asks for. None where it was done, else what is shown again and why."""
     act = _ACTS.get(sent.act)
     if act is None:
@@ -75,7 +75,7 @@ def done(source: AnswerSource, view: OpdReport, sent: Sent) -> Typed | None:
     return None
 
 
-def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, told: str) -> Typed:
+def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, told: str) -> TypedAnswer:
     """Somebody was faster: what they did; or the flow does not allow it (any more)."""
     report_id = view.report.id
     if sent.version is not None and sent.version != view.report.version:
@@ -84,8 +84,8 @@ def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, told: str) -> T
     return replace(_typed(sent, "conflict"), values={"told": told})
 
 
-def _typed(sent: Sent, problem: str) -> Typed:
-    return Typed(
+def _typed(sent: Sent, problem: str) -> TypedAnswer:
+    return TypedAnswer(
         act=sent.act,
         problem=problem,
         text=sent.text,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from time import time
-from typing import Any
 
 from flask import Response, redirect, request
 from flask_limiter import RequestLimit
@@ -12,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.citizens import incoming
 from callbacks.citizens.as_json import tracked_json
-from callbacks.citizens.opened import forget, opened, remember
+from callbacks.citizens.opened import Kept, forget, opened, remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
 from command_center.casework.report_desk import FormStanding
 from command_center.casework.report_form import LONGEST_TEXT
@@ -99,7 +98,7 @@ class Following:
         # A browser that keeps no cookie needs the code again.
         code = "" if number in opened(parts) else f"{CODE}={parts.codes.code_of(number)}&"
         answer = redirect(f"/lacak/{number}?{code}selesai={outcome}#kabar", 303)
-        return remember(parts, self._closed(answer), number)  # type: ignore[arg-type]
+        return remember(parts, self._closed(answer), number)
 
     def picture(self, number: str, key: str) -> Response:
         """A picture of the report. Its address carries a mark that opens this one picture, and nothing else."""
@@ -233,7 +232,7 @@ class Following:
         return self._closed(parts.show("find", 404, number=number[:40], wrong=True, known=()))
 
     @staticmethod
-    def _closed(response: Any) -> Any:
+    def _closed(response: Kept) -> Kept:
         """Kept by nobody, and told to no other address: it may carry a code."""
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"

@@ -43,7 +43,7 @@ class Closures:
                 self._found = now, self._find(now)
             found = self._found[1]
         looks = self._reviews.of([each.report_id for each in found])
-        return [_with_look(each, looks.get(each.report_id)) for each in found]
+        return [_with_review(each, looks.get(each.report_id)) for each in found]
 
     def by_opd(self, now: datetime) -> Mapping[str, OpdClosures]:
         """OPD -> its settlements of the quarter, and those of them with a sign that nobody found fine."""
@@ -54,7 +54,7 @@ class Closures:
         counts = settled_counts(self._model, now)
         return {opd: OpdClosures(closed, min(marked.get(opd, 0), closed)) for opd, closed in counts.items()}
 
-    def look(self, numbers: Sequence[str], fine: bool, comment: str, acting: Acting, now: datetime) -> int:
+    def review(self, numbers: Sequence[str], fine: bool, comment: str, acting: Acting, now: datetime) -> int:
         """Somebody looked at closures, by their numbers, and says what was found; returns how many those were.
 
         Raises BadAct without a comment, NotAllowed, StoreUnavailable.
@@ -116,7 +116,7 @@ def _flagged(facts: SettledFacts, answer: ClosingAnswer | None, same: Mapping[tu
     )
 
 
-def _with_look(closure: FlaggedClosure, look: ClosureReview | None) -> FlaggedClosure:
+def _with_review(closure: FlaggedClosure, look: ClosureReview | None) -> FlaggedClosure:
     """With the look at this closure; one at an earlier closure of the same report says nothing of it."""
     if look is None or abs((look.closed_at - closure.closed_at).total_seconds()) >= 1:
         return closure

@@ -140,7 +140,7 @@ def conversation(report: Report, seen: Sequence[SeenMessage]) -> tuple[FileMessa
 
     A report without recorded messages (history of another system) speaks for itself.
     """
-    shown = []
+    shown: list[FileMessage] = []
     for each in seen:
         said = each.content
         whole = said is None and each.kind is MessageKind.CONTENT and not any(one.whole for one in shown)

@@ -19,17 +19,23 @@ _RANK = {
 
 def after_try(outgoing: Outgoing, answer: HandedIn, rules: RouteRules, now: datetime) -> Outgoing:
     """Where something stands after a try; pauses grow, and end after the last one."""
-    told = {"external_id": answer.external_id or outgoing.external_id, "told": answer.told, "trouble": answer.trouble}
+    told = replace(
+        outgoing,
+        external_id=answer.external_id or outgoing.external_id,
+        told=answer.told,
+        trouble=answer.trouble,
+        try_at=now,
+    )
     if answer.result is HandIn.TAKEN:
-        return replace(outgoing, **told, state=answer.state, sent_at=now, try_at=now)
+        return replace(told, state=answer.state, sent_at=now)
     if answer.result is HandIn.UNSURE:
-        return replace(outgoing, **told, state=SendState.UNSURE, try_at=now + rules.unsure)
+        return replace(told, state=SendState.UNSURE, try_at=now + rules.unsure)
     if answer.result is HandIn.REFUSED:
-        return replace(outgoing, **told, state=SendState.FAILED, try_at=now)
+        return replace(told, state=SendState.FAILED)
     if outgoing.attempts > len(rules.pauses):
-        return replace(outgoing, **told | {"trouble": Trouble.GAVE_UP}, state=SendState.FAILED, try_at=now)
+        return replace(told, state=SendState.FAILED, trouble=Trouble.GAVE_UP)
     pause = max(rules.pauses[max(outgoing.attempts, 1) - 1], answer.after or rules.pauses[0])
-    return replace(outgoing, **told, state=SendState.WAITING, try_at=now + pause)
+    return replace(told, state=SendState.WAITING, try_at=now + pause)
 
 
 def after_receipt(outgoing: Outgoing, receipt: SendReceipt) -> Outgoing | None:

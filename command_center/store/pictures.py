@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from command_center.errors import CommandCenterError
 
@@ -91,7 +91,7 @@ def written_anew(data: bytes) -> Picture:
             drawn = _drawn(data)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise BadPicture(PictureFault.PIXELS) from error
-        except Image.UnidentifiedImageError as error:
+        except UnidentifiedImageError as error:
             raise BadPicture(PictureFault.TYPE) from error
         except _BROKEN as error:
             raise BadPicture(PictureFault.BROKEN) from error

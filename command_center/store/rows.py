@@ -55,7 +55,7 @@ def remember_first(connection: Connection, name: str, value: str) -> str:
     table = tables.facts_of_instance
     insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
     connection.execute(insert.values(name=name, value=value).on_conflict_do_nothing(index_elements=["name"]))
-    return connection.execute(select(table.c.value).where(table.c.name == name)).scalar_one()
+    return str(connection.execute(select(table.c.value).where(table.c.name == name)).scalar_one())
 
 
 def recall(connection: Connection, name: str) -> str | None:

@@ -15,7 +15,7 @@ from command_center.domain.workflow import Status
 from layouts.answer import ids
 from layouts.answer.config import AnswerConfig
 from layouts.answer.said import done
-from layouts.answer.typed import KeptPicture, Typed
+from layouts.answer.typed import KeptPicture, TypedAnswer
 from layouts.figures.card import card
 from layouts.i18n import Words
 from layouts.inputs import field
@@ -27,7 +27,7 @@ DESCRIBED: dict[str, Any] = {"aria-describedby": f"{ids.SIZE} answer-reach"}
 
 
 def acts(
-    view: OpdReport, config: AnswerConfig, words: Words, token: str, typed: Typed | None, now: datetime
+    view: OpdReport, config: AnswerConfig, words: Words, token: str, typed: TypedAnswer | None, now: datetime
 ) -> list[Component]:
     """The cards of what may be done now; what was typed is shown again in its own form."""
     if not view.may_act:
@@ -51,7 +51,7 @@ def acts(
     return found
 
 
-def _own(typed: Typed | None, act: str) -> Typed | None:
+def _own(typed: TypedAnswer | None, act: str) -> TypedAnswer | None:
     return typed if typed is not None and typed.act == act else None
 
 
@@ -64,7 +64,7 @@ def _offered(view: OpdReport, act: str) -> bool:
 
 
 def answer_form(
-    view: OpdReport, config: AnswerConfig, words: Words, token: str, typed: Typed | None, now: datetime
+    view: OpdReport, config: AnswerConfig, words: Words, token: str, typed: TypedAnswer | None, now: datetime
 ) -> Component:
     """The answer: the channel's limit before typing, the text, what it makes of the report, and pictures."""
     reach = view.reach
@@ -176,7 +176,7 @@ def used_text(each: AnswerDraft) -> dict[str, Any]:
     return {"data-text": each.text, "data-status": each.status}
 
 
-def evidence(typed: Typed | None, words: Words) -> Component:
+def evidence(typed: TypedAnswer | None, words: Words) -> Component:
     """Pictures before and after the work; those that came already stay, unless they are taken out."""
     kept = typed.pictures if typed is not None else ()
     files = [
@@ -220,7 +220,7 @@ def plain_form(
     config: AnswerConfig,
     words: Words,
     token: str,
-    typed: Typed | None,
+    typed: TypedAnswer | None,
     now: datetime,
 ) -> Component:
     """A form of one text: a question to the citizen, or the reason why the report goes back. Shut until it is wanted."""
@@ -260,7 +260,7 @@ def tick(name: str, told: str, *, on: bool) -> Component:
     return html.Label([field("checkbox", name=name, value="1", checked=on), html.Span(told)], className="office-choice")
 
 
-def problem(typed: Typed | None, config: AnswerConfig, words: Words) -> list[Component]:
+def problem(typed: TypedAnswer | None, config: AnswerConfig, words: Words) -> list[Component]:
     """Why a form was not taken, what somebody else did meanwhile, and what to do."""
     if typed is None:
         return []
@@ -275,12 +275,12 @@ def problem(typed: Typed | None, config: AnswerConfig, words: Words) -> list[Com
     return [html.Div(lines, className="office-problem", role="alert")]
 
 
-def problem_alone(typed: Typed | None, config: AnswerConfig, words: Words) -> list[Component]:
+def problem_alone(typed: TypedAnswer | None, config: AnswerConfig, words: Words) -> list[Component]:
     """The same where its form is not there."""
     return problem(typed, config, words)
 
 
-def typed_alone(typed: Typed, config: AnswerConfig, words: Words) -> Component:
+def typed_alone(typed: TypedAnswer, config: AnswerConfig, words: Words) -> Component:
     """What was typed, to be copied, where its form is offered no more."""
     body = [
         *problem(typed, config, words),

@@ -14,7 +14,7 @@ from layouts.answer.config import AnswerConfig
 from layouts.answer.due import due_card
 from layouts.answer.forms import acts
 from layouts.answer.said import conversation, history
-from layouts.answer.typed import Typed
+from layouts.answer.typed import TypedAnswer
 from layouts.figures.card import card
 from layouts.figures.marks import mark
 from layouts.figures.place_map import place_map
@@ -31,7 +31,7 @@ def answer_page(
     now: datetime,
     token: str,
     shapes: AreaShapes | None,
-    typed: Typed | None,
+    typed: TypedAnswer | None,
     done: str,
 ) -> Component:
     """The page. `token` is that of the session, `typed` a form that was not taken, `done` a word for what was done just now."""

@@ -16,7 +16,7 @@ class KeptPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedAnswer:
     """One form as it was sent. `act` names the form; `problem` is a word for the sentence that says why it was not taken,
     `values` fill that in. `changes` are what somebody else did meanwhile. `refused` are pictures by name, each with the word for
     what was wrong.

@@ -11,6 +11,7 @@ from command_center.domain.report import Report
 from command_center.domain.report_file import NearReport, ReportFile
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Status, may_follow, may_return
+from layouts.desk.attributes import data
 from layouts.desk.config import DeskConfig
 from layouts.desk.found import short
 from layouts.desk.head import channel
@@ -85,22 +86,20 @@ def reason_form(words: Words) -> Component:
             html.Label(words("desk.reason.label"), htmlFor="desk-reason"),
             html.Textarea(id="desk-reason", rows=2, maxLength=2000, required=True),
             html.Label(
-                [words("desk.reason.level"), html.Select(levels, **{"data-field": "level"})],
+                [words("desk.reason.level"), html.Select(levels, **data(field="level"))],
                 className="desk-level",
             ),
             html.Div(
                 [
                     html.Button(words("desk.reason.do"), type="submit", className="desk-button desk-main"),
-                    html.Button(
-                        words("desk.cancel"), type="button", className="desk-button", **{"data-shut": "reason"}
-                    ),
+                    html.Button(words("desk.cancel"), type="button", className="desk-button", **data(shut="reason")),
                 ],
                 className="desk-buttons",
             ),
         ],
         className="desk-form",
         hidden=True,
-        **{"data-form": "reason"},
+        **data(form="reason"),
     )
 
 
@@ -123,18 +122,20 @@ def forwarding(file: ReportFile, config: DeskConfig, words: Words) -> Component 
                     html.Select(
                         departments(config, words, report.assignment.opd),
                         id="desk-forward-opd",
-                        **{"data-field": "opd", **aria_label(words("desk.forward.opd"))},
+                        **data(field="opd"),
+                        **aria_label(words("desk.forward.opd")),
                     ),
                     html.Textarea(
                         rows=2,
                         maxLength=2000,
                         placeholder=words("desk.forward.instruction"),
-                        **{"data-field": "note", **aria_label(words("desk.forward.instruction"))},
+                        **data(field="note"),
+                        **aria_label(words("desk.forward.instruction")),
                     ),
                     html.Button(words("desk.forward.do"), type="submit", className="desk-button"),
                 ],
                 className="desk-form desk-forward",
-                **{"data-form": "forward"},
+                **data(form="forward"),
             ),
         ],
         className="desk-panel",
@@ -184,9 +185,9 @@ def joining(file: ReportFile, config: DeskConfig, words: Words) -> Component:
 
 def links(numbers: Sequence[str], words: Words) -> list[Component | str]:
     """Numbers as links within the desk, the first few."""
-    shown = [html.A(number, href=f"?laporan={number}", **{"data-open": number}) for number in numbers[:6]]
+    shown = [html.A(number, href=f"?laporan={number}", **data(open=number)) for number in numbers[:6]]
     more = len(numbers) - len(shown)
-    parts = [part for each in shown for part in (each, " ")]
+    parts: list[Component | str] = [part for each in shown for part in (each, " ")]
     return [*parts, words("desk.incident.more", n=more)] if more > 0 else parts
 
 
@@ -198,7 +199,7 @@ def near(each: NearReport, config: DeskConfig, words: Words) -> Component:
                 [
                     mark(config.categories.of(each.category), words.language),
                     " ",
-                    html.A(each.number, href=f"?laporan={each.number}", **{"data-open": each.number}),
+                    html.A(each.number, href=f"?laporan={each.number}", **data(open=each.number)),
                     f" · {channel(each.channel, config, words)}",
                     *([" · ", words("desk.near.others", n=each.others)] if each.others else []),
                 ]
@@ -310,7 +311,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
             html.Form(
                 [*fields, html.Button(words("desk.correct.do"), type="submit", className="desk-button")],
                 className="desk-form",
-                **{"data-form": "correct"},
+                **data(form="correct"),
             ),
         ],
         className="desk-panel desk-correct",
@@ -319,7 +320,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
 
 def selected(name: str, told: str, options: list[Component]) -> Component:
     """A field with its label."""
-    return html.Label([html.Span(told), html.Select(options, **{"data-field": name})])
+    return html.Label([html.Span(told), html.Select(options, **data(field=name))])
 
 
 def categories(report: Report, config: DeskConfig, words: Words) -> list[Component]:

@@ -13,6 +13,7 @@ from command_center.domain.outgoing import Reach, ReachWay, SendState, Trouble
 from command_center.domain.report import Report
 from command_center.domain.text_length import TextSize
 from command_center.domain.workflow import Status, may_follow
+from layouts.desk.attributes import data
 from layouts.desk.config import DeskConfig
 from layouts.desk.head import channel
 from layouts.figures.marks import aria_label
@@ -76,8 +77,8 @@ def composer(report: Report, composing: Composing, config: DeskConfig, words: Wo
         parts.append(html.P(words("desk.answer.not_now"), className="desk-hint"))
     else:
         parts += writing(composing, makes, config, words, now)
-    data = {"data-composer": "yes", "data-key": composing.key}
-    return html.Section(parts, className="desk-panel desk-composer", **data, **aria_label(words("desk.answer.region")))
+    named = data(composer="yes", key=composing.key)
+    return html.Section(parts, className="desk-panel desk-composer", **named, **aria_label(words("desk.answer.region")))
 
 
 def writing(
@@ -98,7 +99,7 @@ def writing(
             each.name,
             value=each.code,
             selected=each.code == composing.template,
-            **{"data-text": each.text, "data-status": str(each.status)},
+            **data(text=each.text, status=str(each.status)),
         )
         for each in composing.templates
     ]
@@ -106,26 +107,29 @@ def writing(
     fields: list[Component] = [
         html.Select(
             [html.Option(words("desk.answer.no_template"), value=""), *options],
-            **{"data-field": "template", **aria_label(words("desk.answer.template"))},
+            **data(field="template"),
+            **aria_label(words("desk.answer.template")),
         ),
         html.Textarea(
             composing.text,
             rows=5,
             maxLength=10_000,
             placeholder=words("desk.answer.placeholder"),
-            **{"data-said": "yes", "data-field": "text", **aria_label(words("desk.answer.text"))},
+            **data(said="yes", field="text"),
+            **aria_label(words("desk.answer.text")),
         ),
         html.P("", className="desk-size", role="status"),
         html.Select(
             [html.Option(words(f"desk.answer.makes_{each}"), value=str(each)) for each in makes],
-            **{"data-field": "status", **aria_label(words("desk.answer.makes"))},
+            **data(field="status"),
+            **aria_label(words("desk.answer.makes")),
         ),
     ]
     fields.append(
         html.Label(
             [
                 html.Span(words("desk.answer.evidence")),
-                input_field("file", accept="image/*", multiple=True, **{"data-field": "photo"}),
+                input_field("file", accept="image/*", multiple=True, **data(field="photo")),
             ],
             className="desk-photo",
         )
@@ -140,15 +144,13 @@ def writing(
     fields.append(
         html.Div(
             [
-                html.Button(
-                    words("desk.answer.preview"), type="button", className="desk-button", **{"data-do": "preview"}
-                ),
+                html.Button(words("desk.answer.preview"), type="button", className="desk-button", **data(do="preview")),
                 html.Button(words("desk.answer.send"), type="submit", className="desk-button desk-main"),
             ],
             className="desk-buttons",
         )
     )
-    return [limits, html.Form(fields, className="desk-form", **{"data-form": "answer"})]
+    return [limits, html.Form(fields, className="desk-form", **data(form="answer"))]
 
 
 def tick(name: str, told: str) -> Component:
@@ -184,12 +186,8 @@ def ended(draft: EndedDraft, words: Words) -> Component:
             html.Pre(draft.text, className="desk-kept", tabIndex=0, **aria_label(words("desk.answer.kept"))),
             html.Div(
                 [
-                    html.Button(
-                        words("desk.answer.copy"), type="button", className="desk-button", **{"data-do": "copy"}
-                    ),
-                    html.Button(
-                        words("desk.answer.drop"), type="button", className="desk-button", **{"data-do": "drop"}
-                    ),
+                    html.Button(words("desk.answer.copy"), type="button", className="desk-button", **data(do="copy")),
+                    html.Button(words("desk.answer.drop"), type="button", className="desk-button", **data(do="drop")),
                 ],
                 className="desk-buttons",
             ),
@@ -225,8 +223,8 @@ def sent(answer: Answer, words: Words) -> Component:
 
 def act(name: str, answer: Answer, words: Words) -> Component:
     """A button on an earlier answer."""
-    data = {"data-do": name, "data-answer": str(answer.id)}
-    return html.Button(words(f"desk.answer.{name}"), type="button", className="desk-button", **data)
+    named = data(do=name, answer=str(answer.id))
+    return html.Button(words(f"desk.answer.{name}"), type="button", className="desk-button", **named)
 
 
 def size_in_words(size: TextSize, words: Words) -> str:

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.report_file import ReportFile
 from command_center.domain.report_kinds import ReportClass, Visibility
+from layouts.desk.attributes import data
 from layouts.desk.config import DeskConfig
 from layouts.figures.marks import aria_label, mark
 from layouts.i18n import Words, label
@@ -32,9 +33,7 @@ def head(file: ReportFile, config: DeskConfig, words: Words, now: datetime) -> C
         [
             html.Div(
                 [
-                    html.Button(
-                        words("desk.back_to_list"), type="button", className="desk-back", **{"data-go": "list"}
-                    ),
+                    html.Button(words("desk.back_to_list"), type="button", className="desk-back", **data(go="list")),
                     mark(style, words.language),
                     html.H1(report.number, className="desk-number", tabIndex=-1),
                     *badges,
@@ -67,5 +66,5 @@ def contact(file: ReportFile, words: Words) -> list[Component]:
     """The masked contact with the way to see it, which is noted."""
     if not file.contact:
         return [html.Span(words("desk.head.no_contact"))]
-    reveal = html.Button(words("desk.head.reveal"), type="button", className="desk-link", **{"data-act": "reveal"})
+    reveal = html.Button(words("desk.head.reveal"), type="button", className="desk-link", **data(act="reveal"))
     return [html.Span(file.contact, className="desk-contact"), reveal]

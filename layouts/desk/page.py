@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from command_center.domain.acts import ActKind
 from command_center.domain.desk import DeskOrder, DeskQueue
 from layouts.desk import ids
+from layouts.desk.attributes import aria, data
 from layouts.desk.config import DeskConfig
 from layouts.desk.found import short
 from layouts.figures.marks import aria_label
@@ -40,7 +41,7 @@ def desk_page(opening: dict[str, Any], config: DeskConfig, visit: Visit) -> Comp
             ),
             html.Aside(id=ids.ACTS, className="desk-aside", **aria_label(words("desk.acts"))),
             tabs(words),
-            html.Div(className="desk-toasts", role="status", **{"aria-live": "polite"}),
+            html.Div(className="desk-toasts", role="status", **aria(live="polite")),
             html.Script(json.dumps(opening | setup(config, visit)), id=ids.SETUP, type="application/json"),
         ],
         ids.ROOT,
@@ -52,10 +53,7 @@ def desk_page(opening: dict[str, Any], config: DeskConfig, visit: Visit) -> Comp
 def tabs(words: Words) -> Component:
     """On a telephone: which of the three columns is to be seen."""
     return html.Nav(
-        [
-            html.Button(words(f"desk.tab.{each}"), type="button", **{"data-go": each})
-            for each in ("list", "report", "acts")
-        ],
+        [html.Button(words(f"desk.tab.{each}"), type="button", **data(go=each)) for each in ("list", "report", "acts")],
         className="desk-tabs",
         **aria_label(words("desk.tab.title")),
     )
@@ -101,7 +99,7 @@ def inbox(words: Words) -> Component:
                 className="desk-list",
                 role="listbox",
                 tabIndex=0,
-                **{"aria-labelledby": "desk-inbox-title", "aria-multiselectable": "true"},
+                **aria(labelledby="desk-inbox-title", multiselectable="true"),
             ),
             html.Div(
                 [

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from command_center.domain.report_file import ReportFile
 from layouts.desk.acts import correcting, forwarding, joining, proposals, steps
+from layouts.desk.attributes import aria, data
 from layouts.desk.config import DeskConfig
 from layouts.desk.due import due
 from layouts.desk.found import found
@@ -30,7 +31,7 @@ def middle(file: ReportFile, config: DeskConfig, words: Words, now: datetime) ->
 def map_panel(words: Words) -> Component:
     """The map, which a script draws."""
     buttons = [
-        html.Button(sign, type="button", **{"data-zoom": step, **aria_label(words(f"desk.map.{name}"))})
+        html.Button(sign, type="button", **data(zoom=step), **aria_label(words(f"desk.map.{name}")))
         for sign, step, name in (("+", "1", "closer"), ("−", "-1", "further"))
     ]
     return html.Section(
@@ -40,7 +41,7 @@ def map_panel(words: Words) -> Component:
                 role="application",
                 className="desk-map-canvas",
                 **aria_label(words("desk.map.title")),
-                **{"aria-describedby": "desk-map-how"},
+                **aria(describedby="desk-map-how"),
             ),
             html.Span(words("desk.map.hint"), className="desk-map-hint"),
             html.Span(words("desk.map.keys"), id="desk-map-how", className="unseen"),

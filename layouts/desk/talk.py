@@ -13,6 +13,7 @@ from command_center.domain.picture_keys import picture_address
 from command_center.domain.report import Report
 from command_center.domain.report_file import FileMessage, ReportFile
 from command_center.domain.working_days import wib_day
+from layouts.desk.attributes import data
 from layouts.desk.underlined import underlined
 from layouts.i18n import Words
 
@@ -98,7 +99,7 @@ def told_time(at: datetime, day: date, words: Words) -> str:
 
 def pictures(media: Sequence[Media], number: str, words: Words, before: int = 0) -> Component:
     """What was sent beside words. A picture of another platform is not fetched: its place says that there is one."""
-    tiles = []
+    tiles: list[Component] = []
     for position, each in enumerate(media, before + 1):
         told = words(f"desk.media.{each.kind if each.kind in ('image', 'video', 'audio') else 'document'}", n=position)
         picture = picture_address(number, each)
@@ -132,7 +133,7 @@ def why(message: FileMessage, report: Report, words: Words, *, first: bool, alon
                 words("desk.talk.split"),
                 type="button",
                 className="desk-link",
-                **{"data-act": "split_message", "data-message": "\n".join(message.key)},
+                **data(act="split_message", message="\n".join(message.key)),
             )
         )
     if reason:

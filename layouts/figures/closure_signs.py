@@ -1,4 +1,4 @@
-"""Signs that settled reports were closed too easily: the share that bears each, and what no log can tell yet."""
+"""Signs that settled reports were closed too easily: the share that bears each, and where the cases are looked at."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,9 @@ from command_center.domain.selection import Dimension, Selection
 from command_center.readmodel.analytics_view import IntegrityLine
 from layouts.figures.filter_mark import filter_mark, filter_text
 from layouts.i18n import Words
+
+CASES = "/integritas"
+"""The page on which closures are looked at one by one."""
 
 
 def closure_signs(lines: Sequence[IntegrityLine], selection: Selection, words: Words) -> Component:
@@ -45,16 +48,11 @@ def closure_signs(lines: Sequence[IntegrityLine], selection: Selection, words: W
                 class_name="sign-row",
             )
         )
-    later = [
-        html.Div(
-            [html.Span(words(f"analytics.integrity.{name}"), className="sign-name"), html.Span(className="sign-track")],
-            className="sign-row sign-later",
-        )
-        for name in ("evidence", "templated")
-    ]
-    return html.Div(
-        [*rows, *later, html.Div(words("analytics.integrity.later"), className="sign-note")], className="signs"
+    further = html.Div(
+        [words("analytics.integrity.later"), html.A(words("analytics.integrity.later_page"), href=CASES), "."],
+        className="sign-note",
     )
+    return html.Div([*rows, further], className="signs")
 
 
 def _share(marked: int, judged: int) -> float:

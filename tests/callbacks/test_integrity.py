@@ -57,9 +57,9 @@ def test_it_is_looked_at_with_a_comment_and_counts_no_more(office, closed):
     closures, now = fresh(office), datetime.now(UTC)
     marked = closures.by_opd(now)["dpu"].marked
     sari = acting_person("sari", frozenset({"p3m"}))
-    assert closures.look(closed[:3], True, "Foto ada di surat.", sari, now) == 3
+    assert closures.review(closed[:3], True, "Foto ada di surat.", sari, now) == 3
     assert closures.by_opd(now)["dpu"].marked == marked - 3
-    assert closures.look(closed[3:4], False, "Belum dikerjakan.", sari, now) == 1
+    assert closures.review(closed[3:4], False, "Belum dikerjakan.", sari, now) == 1
     assert closures.by_opd(now)["dpu"].marked == marked - 3
     (entry,) = (
         each

@@ -48,6 +48,10 @@ OPENINGS = (
     Opening("opd", "opd", "/opd/dpu?tab=peta", ".card"),
     Opening("opd", "opd", "/opd/dpu?tab=banding", ".card"),
     Opening("opd", "mayor", "/opd/semua", "h1"),
+    Opening("answer", "opd", "/opd/dpu/laporan/LH-2026-999999", ".office-none"),
+    Opening("instructed", "opd", "/opd/dpu/arahan", ".card"),
+    Opening("mayor", "mayor", "/wali", ".mayor-reports"),
+    Opening("integrity", "p3m", "/integritas", ".integrity-filters"),
     Opening("methods", "mayor", "/metode", "h2"),
     Opening("style", "admin", "/gaya", "#style-chart .main-svg"),
 )

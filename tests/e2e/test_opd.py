@@ -1,11 +1,13 @@
 """The page of an OPD in a browser: a chief begins at it, its tabs have addresses, a row opens by the keyboard."""
 
+import re
 import time
 
 import pytest
+from PIL import Image
 
 from tests.e2e.messages import send_whatsapp
-from tests.e2e.people import page_of, signed_in
+from tests.e2e.people import PASSWORD, page_of, signed_in
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
@@ -16,6 +18,7 @@ TEXT = "jalan berlubang dalam di jalan Gajahmada depan sekolah, banyak motor jat
 @pytest.fixture(scope="module")
 def page(browser, center):
     """A chief of public works, with one report in the queue."""
+    center.manage("user", "add", "uji-p3m-opd", "--role", "p3m", "--password", PASSWORD)
     assert send_whatsapp(center, f"wamid.opd.{time.monotonic_ns()}", TEXT).status_code == 200
     return page_of(signed_in(browser, center, "uji-kepala", "opd", "dpu"))
 
@@ -60,3 +63,36 @@ def test_another_opd_is_refused_in_the_browser(page, center):
     answer = page.goto(f"{center.url}/opd/dlh")
     assert answer is not None
     assert answer.status == 403
+
+
+def test_a_chief_answers_with_a_photo_and_finds_what_was_typed_after_a_closed_tab(page, center, tmp_path):
+    number = page_to_answer(page, center)
+    page.fill("#answer-text", "Lubang sudah ditambal pagi ini.")
+    page.goto(f"{center.url}/opd/dpu")
+    page.goto(f"{center.url}/opd/dpu/laporan/{number}")
+    assert page.input_value("#answer-text") == "Lubang sudah ditambal pagi ini."
+    photo = tmp_path / "sesudah.jpg"
+    Image.effect_noise((2400, 1800), 80).convert("RGB").save(photo, quality=95)
+    page.set_input_files("#answer-after", photo)
+    page.wait_for_function("() => document.querySelector('#answer-after').files[0].size < 1500000")
+    page.check("input[name=status][value=settled]")
+    if page.locator("input[name=publish]").count():
+        page.check("input[name=publish]")
+    page.click("button:has-text('Kirim jawaban')")
+    page.wait_for_url("**selesai=jawab")
+    picture = page.locator(".answer-given img")
+    assert picture.count() == 1
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert "Lubang sudah ditambal pagi ini." in page.inner_text(".answer-given")
+
+
+def page_to_answer(page, center):
+    """Have P3M forward the chief's report by command, and open it; its number."""
+    page.goto(f"{center.url}/opd/dpu?tab=antrean")
+    page.wait_for_selector(".queue-row", timeout=PATIENCE_MS)
+    row = page.locator(".queue-row", has_text="Gajahmada").first
+    row.locator(".queue-line").click()
+    number = re.search(r"LH-\d{4}-\d{6}", row.locator(".queue-detail").inner_text())[0]
+    center.manage("report", "forward", number, "--opd", "dpu", "--text", "Mohon ditambal.", "--by", "uji-p3m-opd")
+    page.goto(f"{center.url}/opd/dpu/laporan/{number}")
+    return number

@@ -24,7 +24,7 @@ from command_center.settings import read_settings
 from command_center.store.report_rows import from_row
 from layouts.answer.config import answer_config
 from layouts.answer.page import answer_page, no_report
-from layouts.answer.typed import KeptPicture, Typed
+from layouts.answer.typed import KeptPicture, TypedAnswer
 from layouts.i18n import Words
 from layouts.instructed.page import instructed_page
 from layouts.integrity.page import ClosureList, ClosuresAsked, integrity_page
@@ -143,7 +143,7 @@ def drawn_reports(words: Words, visit: Visit):
         if problem not in ("kept", "typed", "typed_title", "change"):
             refused = [("a.txt", why) for why in ("type", "broken", "bytes", "pixels", "many")]
             for act in ("jawab", "tanya", "kembalikan", "batalkan"):
-                typed = Typed(
+                typed = TypedAnswer(
                     act,
                     problem,
                     "Sudah.",

@@ -56,3 +56,9 @@ def test_a_backup_brings_the_codes_along(sqlite_db, tmp_path):
     restored = Database(f"sqlite:///{copy}")
     assert TrackingCodes(restored).code_of(NUMBER) == code
     restored.close()
+
+
+def test_once_the_secret_is_made_a_code_can_be_asked_for_within_a_transaction(sqlite_db):
+    asked = TrackingCodes(sqlite_db)
+    code = sqlite_db.write(lambda _: asked.code_of("LH-2026-000001"))
+    assert asked.opens("LH-2026-000001", code)

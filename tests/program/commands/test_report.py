@@ -29,7 +29,7 @@ def folder(tmp_path):
     accounts = Accounts(Users(core.db), core.reference.router.by_code)
     for name, roles, opd in (("sari", ["p3m"], ""), ("kepala.dpu", ["opd"], "dpu"), ("lama", ["p3m"], "")):
         accounts.add(name, "sebuah kalimat sandi", roles, opd=opd, at=NOW)
-    accounts.disable("lama")
+    accounts.disable("lama", NOW)
     core.close()
     return tmp_path
 
