@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from command_center.casework.alert_recipients import on_this_duty
 from command_center.domain.alerts import MESSAGES, ROUTES, AlertRules, AlertState, AlertWay
-from command_center.domain.outgoing import SendState
 from command_center.domain.rota import Duty, Rota
 from command_center.store.alerts import Alerts
 from command_center.store.users import User, Users
-from program.core import FAILURES_TOLD, Core, now
+from program.core import Core, now
 
 
 def alert_findings(core: Core) -> Iterator[tuple[str, bool]]:
@@ -26,13 +25,6 @@ def alert_findings(core: Core) -> Iterator[tuple[str, bool]]:
     mail = not core.outgoing_routes[ROUTES[AlertWay.MAIL]].missing
     for rota in rules.rotas.values():
         yield from ((said, True) for said in rota_faults(rota, rules, people, mail=mail))
-    for (route, state), count in core.outbox.standing(now() - FAILURES_TOLD).items():
-        if (
-            route in ROUTES.values()
-            and state in (SendState.FAILED, SendState.UNSURE)
-            and route != ROUTES[AlertWay.MAIL]
-        ):
-            yield f"{count} messages by {route} are {state}: the page of alerts shows which and why", True
 
 
 def rota_faults(rota: Rota, rules: AlertRules, people: Sequence[User], *, mail: bool) -> list[str]:

@@ -76,10 +76,8 @@ def rota(*duties: Duty) -> Rota:
 
 def duty(order: int = 1, **changed: Any) -> Duty:
     """A duty of the offices, of those with the role p3m."""
-    usual: dict[str, Any] = {
-        "order": order, "days": WORKING, "begin": time(7, 30), "end": time(16, 0), "roles": ("p3m",),
-    }  # fmt: skip
-    return Duty(**(usual | changed))
+    ordinary: dict[str, Any] = {"days": WORKING, "begin": time(7, 30), "end": time(16, 0), "roles": ("p3m",)}
+    return Duty(order, **(ordinary | changed))
 
 
 def found(key: str = "lewat", count: int = 1, **group: str) -> AlertFinding:
