@@ -24,7 +24,11 @@ def instruction_list(sheet: SheetContext, carried: Sequence[CarriedInstruction])
     if len(carried) > len(shown):
         rest = [sheet.say("more", n=len(carried) - len(shown))]
     if not sheet.room.paper:
-        rest = [*rest, *([" · "] if rest else []), html.A(sheet.say("instructions.open"), href=PAGE)]
+        rest = [
+            *rest,
+            *([" · "] if rest else []),
+            html.A(sheet.say("instructions.open"), href=PAGE, className="brief-picture-screen"),
+        ]
     foot = [html.P(rest, className="brief-rest")] if rest else []
     if not carried:
         body: list[Component] = [html.P(sheet.say("instructions.none"), className="brief-rest"), *foot]

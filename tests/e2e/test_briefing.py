@@ -131,7 +131,7 @@ def test_it_is_printed_on_one_page_without_the_rest_of_the_screen(opened, theme,
     text = only.extract_text()
     assert title in text
     assert ledger in text
-    for unseen in ("Keluar", "Sign out", "Arahan", "Instructions"):
+    for unseen in ("Keluar", "Sign out", "Buka laporan baru", "Open new reports"):
         assert unseen not in text, "what is for the screen is not printed"
 
 
