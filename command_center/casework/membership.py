@@ -18,7 +18,8 @@ from command_center.store.unit_of_work import UnitOfWork
 def merge(unit: UnitOfWork, report: Report, others: list[Report], acting: Acting, at: datetime) -> list[Report]:
     """Put a report to the incident of the first of `others`, the other ones too; returns what each became.
 
-    All of them are about one thing then, so that they take its subject. Raises BadAct where none of them has a place.
+    What the recogniser doubted takes the subject of the incident, as the person says by merging it; what it was sure of, and
+    what staff chose, stays. Raises BadAct where none of them has a place.
     """
     target = others[0]
     every = [*others, report]
@@ -83,6 +84,6 @@ def regrouped(unit: UnitOfWork, before: Report, after: Report, rules: Mapping[st
 
 def _about(report: Report, category: str) -> Report:
     found = report.classification
-    if found.category == category:
+    if found.category == category or not found.doubtful or found.chosen_by_staff:
         return report
     return replace(report, classification=Classification(category, chosen_by_staff=True))

@@ -24,6 +24,8 @@ def stepped(report: Report, act: Act, acting: Acting, at: datetime, router: Rout
         return _reopened(report, act, acting, at)
     status = STEPS_OF[act.kind]
     check_step(status, acting)
+    if report.status.closed:
+        raise Conflict(f"{report.number} is {report.status}: open it again first (reopen), with the reason")
     if not may_follow(report.status, status):
         raise Conflict(f"{report.number} is {report.status}: it cannot become {status}")
     if status.rule.needs_reason and not act.note.strip():

@@ -35,7 +35,12 @@ def ledger(sheet: SheetContext, edition: BriefingEdition) -> Component:
                 className="brief-ledger-head",
             ),
             html.Div(
-                [entry(each, number, sheet) for number, each in enumerate(briefing.ledger, 1)],
+                [
+                    entry(each, number, sheet)
+                    for number, each in enumerate(briefing.ledger, 1)
+                    # No instruction is no figure of the sheet.
+                    if each.key != "instructions" or each.value
+                ],
                 className="brief-ledger-rows",
             ),
         ],

@@ -263,6 +263,8 @@ def lines_of(sheet: Mapping[str, Any]) -> list[str]:
         f"opd        {sheet['opd']}",
         f"text       {sheet['text']}",
     ]
+    if sheet["retracted"]:
+        found.append("withdrawn  by who sent it: nothing is done with it any more")
     deadlines = sheet["deadlines"]
     for stage, each in deadlines["stages"].items():
         due = f"due {_time(each['due'])}" if each["due"] else "no deadline"

@@ -10,10 +10,10 @@ from command_center.settings import Settings
 from program.commands.report import BY, VERSION, acting_as, report, tidy
 
 WAYS = {
-    "direct": "sent on the citizen's own channel",
-    "template": "sent there by the approved template, since its window is over",
-    "mail": "sent by mail",
-    "page": "published on the status page: the channel takes no answer",
+    "direct": "goes out on the citizen's own channel: `manage.py report answers NUMBER` tells what became of it",
+    "template": "goes out there by the approved template, since its window is over: `manage.py report answers NUMBER` tells what became of it",
+    "mail": "goes out by mail: `manage.py report answers NUMBER` tells what became of it",
+    "page": "published on the status page",
     "file": "waits for `manage.py sp4n followups`",
     "call": "waits for somebody to call back, and to say so with `manage.py report answered NUMBER`",
 }

@@ -18,7 +18,7 @@ from command_center.domain.inbound import Position
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
-from command_center.errors import CommandCenterError, Conflict, NotAllowed, NotFound
+from command_center.errors import BadAnswer, CommandCenterError, Conflict, NotAllowed, NotFound
 from command_center.reference.load import Reference
 from command_center.store.reports import Reports
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
@@ -181,6 +181,8 @@ def refused(error: CommandCenterError) -> Response:
     """Why an act was not taken, and what to do. Raises what only the server can answer for."""
     if isinstance(error, BadAct):
         return _said(400, "bad_act", str(error), field=error.field)
+    if isinstance(error, BadAnswer):
+        return _said(400, "bad_answer", str(error), field=error.field)
     if isinstance(error, Overtaken):
         changes = [
             {

@@ -60,8 +60,7 @@ def test_it_says_the_three_sentences_and_every_figure(papers):
 
 def test_where_nothing_is_carried_paper_has_no_place_for_it(papers):
     text = papers["quiet"].pages[0].extract_text()
-    assert "arahan" not in text
-    assert "Arahan 0" in text, "the ledger counts none"
+    assert "arahan" not in text.casefold()
 
 
 def test_what_does_not_fit_is_counted(papers):
