@@ -87,6 +87,78 @@ def test_a_settlement_that_failed_opens_the_report_again_and_keeps_the_first_ans
     assert opened.state.reached[Stage.ANSWER] == NOW
 
 
+def brought(city, makes):
+    """A report with one handed-over answer for each status, an hour apart, and the answers."""
+    report = city.take("whatsapp", contact="6281200000001", policy="lapor-hendi-2021")
+    given = []
+    for status in makes:
+        city.now += HOUR
+        given.append(city.answer(report, f"Kabar {status}, {len(given)}", by=DPU, status=status))
+        city.later(minutes=1)
+        assert city.report(report.id).status is status
+    return report, given
+
+
+ANSWERED, SETTLED, ASKED = Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "the newest first"])
+@pytest.mark.parametrize(
+    "makes",
+    [
+        (ANSWERED, ANSWERED),
+        (ANSWERED, SETTLED),
+        (ASKED, ANSWERED),
+        (ASKED, SETTLED),
+        (ANSWERED, ASKED),
+        (ASKED, ANSWERED, ANSWERED),
+        (ASKED, ANSWERED, ASKED),
+        (ASKED, ANSWERED, ASKED, SETTLED),
+    ],
+    ids=lambda makes: " ".join(makes),
+)
+def test_where_every_answer_failed_the_report_stands_as_if_none_was_written(city, makes, turned):
+    report, given = brought(city, makes)
+    for answer in reversed(given) if turned else given:
+        city.fail(answer)
+    left = city.report(report.id)
+    assert (left.status, left.answer_state, left.next_due) == (report.status, "failed", report.next_due)
+    assert replace(left.state, breach=None) == report.state
+    assert (left.deadlines.pauses, left.deadlines.due) == ((), report.deadlines.due)
+
+
+def test_where_only_the_question_failed_the_answer_stands_and_nobody_waited(city):
+    report, (question, answer) = brought(city, (ASKED, ANSWERED))
+    city.fail(question)
+    left = city.report(report.id)
+    assert (left.status, left.state.reached[Stage.ANSWER]) == (ANSWERED, answer.at)
+    assert (left.deadlines.pauses, left.deadlines.due) == ((), report.deadlines.due)
+
+
+def test_where_only_the_answer_failed_the_citizen_is_still_waited_for(city):
+    report, (question, answer) = brought(city, (ASKED, ANSWERED))
+    city.fail(answer)
+    left = city.report(report.id)
+    assert (left.status, left.next_due) == (ASKED, None)
+    assert [(each.start, each.end) for each in left.deadlines.pauses] == [(question.at, None)]
+
+
+def test_where_an_answer_between_two_questions_failed_the_citizen_was_waited_for_throughout(city):
+    report, (first, answer, second) = brought(city, (ASKED, ANSWERED, ASKED))
+    city.fail(answer)
+    assert [(each.start, each.end) for each in city.report(report.id).deadlines.pauses] == [(first.at, None)]
+    city.fail(first)
+    assert [(each.start, each.end) for each in city.report(report.id).deadlines.pauses] == [(second.at, None)]
+
+
+def test_where_the_first_of_two_answers_failed_the_waiting_ended_with_the_second(city):
+    report, (question, first, second) = brought(city, (ASKED, ANSWERED, ANSWERED))
+    city.fail(first)
+    left = city.report(report.id)
+    assert left.state.reached[Stage.ANSWER] == second.at
+    assert [(each.start, each.end) for each in left.deadlines.pauses] == [(question.at, second.at)]
+
+
 def test_an_answer_that_failed_is_sent_again_because_a_person_says_so(city, meta):
     report = city.take("whatsapp", contact="6281200000001")
     meta.next_answers.append(Said(400, {"error": {"code": 131026, "message": "Message undeliverable"}}))
