@@ -85,9 +85,9 @@ def apply(unit: UnitOfWork, answer: Answer, now: datetime) -> None:
         unit.answers.keep_step(answer.id, None)
         for later, before in stood.items():
             unit.answers.keep_step(later, before)
+        unit.take_step_back(report.id, answer.by, answer.status, answer.text)
         if after.status is not report.status:
             kind = EventKind.UNDONE
-            unit.take_step_back(report.id)
     after = replace(after, answer_state=str(answer_state(unit.answers.of_report(report.id))))
     if after != report:
         unit.save(report, after, kind, now, by, note)

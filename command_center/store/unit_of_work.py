@@ -17,6 +17,7 @@ from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.recount import MovedDeadline, with_policy
 from command_center.domain.report import Report
 from command_center.domain.thresholds import Near
+from command_center.domain.workflow import Status
 from command_center.errors import Conflict
 from command_center.store import (
     audit,
@@ -134,9 +135,15 @@ class UnitOfWork:
             )
         return after
 
-    def take_step_back(self, report_id: int) -> None:
-        """Mark the last step of a report as undone: it stays in the history and counts for nothing."""
-        last = select(func.max(steps.c.id)).where(steps.c.report_id == report_id).scalar_subquery()
+    def take_step_back(self, report_id: int, by: str = "", status: Status | None = None, note: str = "") -> None:
+        """Mark a step of a report as undone: it stays in the history and counts for nothing.
+
+        With a status it is the last step to it that `by` took with this note, whatever came after it; else the last one.
+        """
+        which = (steps.c.report_id == report_id) & ~steps.c.undone
+        if status is not None:
+            which &= (steps.c.by == by) & (steps.c.status == str(status)) & (steps.c.note == note)
+        last = select(func.max(steps.c.id)).where(which).scalar_subquery()
         self._connection.execute(update(steps).where(steps.c.id == last).values(undone=True))
 
     def counted_anew(self, report: Report) -> Report:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from command_center.casework.handling import Handling
 from command_center.domain.acting import acting_person
-from command_center.domain.acts import Overtaken
+from command_center.domain.acts import Act, ActKind, Overtaken
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import ReachWay, SendReceipt, SendState, Trouble
@@ -17,7 +18,7 @@ from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.incidents import Incident
 from simulation.answered_citizens import AnsweredCitizens
-from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City
+from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City, examiner
 from tests.servers.platform import Said, Stand, graph, kannel
 
 pytestmark = pytest.mark.usefixtures("recount")
@@ -157,6 +158,48 @@ def test_where_the_first_of_two_answers_failed_the_waiting_ended_with_the_second
     left = city.report(report.id)
     assert left.state.reached[Stage.ANSWER] == second.at
     assert [(each.start, each.end) for each in left.deadlines.pauses] == [(question.at, second.at)]
+
+
+def test_a_question_that_failed_takes_no_extension_and_no_step_of_others_away(city):
+    report, (question,) = brought(city, (ASKED,))
+    handling = Handling(city.reports, examiner(), lambda: None)
+    handling.do([Act(ActKind.EXTEND, report.id, note="butuh alat berat")], P3M, city.now)
+    longer = city.report(report.id).deadlines.due[Stage.SETTLE]
+    assert longer > report.deadlines.due[Stage.SETTLE]
+    city.fail(question)
+    left = city.report(report.id)
+    assert (left.status, left.deadlines.extended) == (Status.FORWARDED, True)
+    assert left.deadlines.due == {**report.deadlines.due, Stage.SETTLE: longer}
+    assert [(each.note, each.undone) for each in city.reports.steps(report.id)] == [
+        ("", False), (question.text, True), ("butuh alat berat", False),
+    ]  # fmt: skip
+
+
+def test_what_a_failed_question_had_moved_is_moved_back_and_only_that(city):
+    report, (question,) = brought(city, (ASKED,))
+    city.now += timedelta(days=4)
+    city.take("whatsapp", contact="6281200000001", person="person-1", text="Ada sampah menumpuk di Pasar Johar")
+    answer = city.answer(report, by=DPU)
+    city.later(minutes=1)
+    handling = Handling(city.reports, examiner(), lambda: None)
+    waited = city.report(report.id).deadlines.due[Stage.SETTLE]
+    assert waited > report.deadlines.due[Stage.SETTLE]
+    handling.do([Act(ActKind.EXTEND, report.id, note="butuh alat berat")], P3M, city.now)
+    with_pause = city.report(report.id).deadlines.due[Stage.SETTLE]
+    city.fail(question)
+    left = city.report(report.id).deadlines
+    assert (left.pauses, left.extended) == ((), True)
+    assert report.deadlines.due[Stage.SETTLE] < left.due[Stage.SETTLE] < with_pause
+    city.fail(answer)
+    assert city.report(report.id).deadlines.due == left.due
+    assert [each.undone for each in city.reports.steps(report.id)] == [False, True, True, False]
+
+
+def test_the_step_of_a_failed_answer_is_struck_out_while_a_later_one_stands(city):
+    report, (first, _) = brought(city, (ANSWERED, ANSWERED))
+    city.fail(first)
+    assert city.report(report.id).status is ANSWERED
+    assert [each.undone for each in city.reports.steps(report.id)] == [False, True, False]
 
 
 def test_an_answer_that_failed_is_sent_again_because_a_person_says_so(city, meta):
