@@ -11,6 +11,9 @@ from command_center.domain.pauses import Pause, PauseReason, after_change
 from command_center.domain.report import Report, after_step, with_next_due
 from command_center.domain.workflow import Stage, Status, may_follow
 
+MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
+"""What an answer may make of a report."""
+
 
 class AnswerState(StrEnum):
     """How it stands with the answers of a report, as a fact: none on its way, one on its way, the newest one did not arrive."""

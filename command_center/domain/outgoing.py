@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from command_center.domain.text_length import TextLimit
 
@@ -68,6 +68,7 @@ class Trouble(StrEnum):
     EXPIRED = "expired"
     CUT_OFF = "cut_off"
     CONFIDENTIAL = "confidential"
+    TAKEN_BACK = "taken_back"
 
 
 class ReachWay(StrEnum):
@@ -255,6 +256,7 @@ class SendingRoute(Protocol):
         ...
 
 
+@runtime_checkable
 class OutgoingRoute(SendingRoute, Protocol):
     """A way out on which citizens are answered."""
 

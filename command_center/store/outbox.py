@@ -116,6 +116,11 @@ class OutboxRows:
         }
         self._connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(**values))
 
+    def address_anew(self, outbox_id: int, recipient: str, payload: Mapping[str, Any]) -> None:
+        """Keep where something goes and what the route needs, as it is now."""
+        change = update(outbox).where(outbox.c.id == outbox_id).values(recipient=recipient, payload=dict(payload))
+        self._connection.execute(change)
+
     def sent_to(self, recipient: str, route: str, kind: OutgoingKind, since: datetime) -> int:
         """How many of a kind were put here for somebody since a moment."""
         wanted = select(func.count()).where(

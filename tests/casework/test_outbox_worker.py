@@ -6,11 +6,16 @@ from datetime import timedelta
 import pytest
 
 from command_center.casework.acknowledger import Acknowledger
+from command_center.casework.handling import Handling
+from command_center.domain.acts import Act, ActKind
+from command_center.domain.events import EventKind
 from command_center.domain.outgoing import Outgoing, OutgoingKind, SendReceipt, SendState, Trouble
+from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
+from command_center.errors import BadAnswer, Conflict
 from command_center.store.event_log import EventLog
 from command_center.store.outbox import Outbox
-from tests.casework.answering_city import NOW, TOKEN, City, with_rules
+from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City, examiner, with_rules
 from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, graph, kannel
 from tests.servers.smtp import MailServerOfTest
@@ -147,6 +152,62 @@ def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     assert len(meta.kept) == 2
     city.later(seconds=31)
     assert len(meta.kept) == 4
+
+
+def changed(city, report, **fields):
+    """What becomes of a report while an answer waits."""
+    report = city.report(report.id)
+    city.reports.write(lambda unit: unit.save(report, replace(report, **fields), EventKind.CORRECTED, city.now, "sari"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "trouble"),
+    [({"visibility": Visibility.CONFIDENTIAL}, Trouble.CONFIDENTIAL), ({"retracted": True}, Trouble.TAKEN_BACK)],
+)
+def test_what_a_report_has_become_is_looked_at_before_its_answer_leaves(city, meta, fields, trouble):
+    report = city.take("facebook", contact="comment:1_2", account="999")
+    city.answer(report, wait=timedelta(seconds=10))
+    changed(city, report, **fields)
+    city.later(minutes=1)
+    assert not meta.kept
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, trouble)
+    assert city.report(report.id).answer_state == "failed"
+    with pytest.raises((Conflict, BadAnswer)):
+        city.answering.again(city.last(report).id, P3M, city.now)
+    city.later(hours=1)
+    assert not meta.kept
+
+
+def test_a_message_to_one_person_is_sent_though_the_report_became_confidential(city, meta, report):
+    city.answer(report, wait=timedelta(seconds=10))
+    changed(city, report, visibility=Visibility.CONFIDENTIAL)
+    city.later(minutes=1)
+    assert city.last(report).state is SendState.SENT
+    assert len(meta.kept) == 1
+
+
+@pytest.mark.parametrize("acts", [(ActKind.RETURN,), (ActKind.RETURN, ActKind.ARCHIVE)])
+def test_an_answer_to_what_was_handed_back_or_put_away_is_not_sent(city, meta, report, acts):
+    written = city.answer(report, by=DPU, wait=timedelta(seconds=10))
+    handling = Handling(city.reports, examiner(), lambda: None)
+    handling.do([Act(kind, report.id, note="bukan wewenang kami") for kind in acts], P3M, city.now)
+    city.later(minutes=1)
+    assert not meta.kept
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.CLOSED)
+    with pytest.raises(Conflict):
+        city.answering.again(written.id, P3M, city.now)
+
+
+def test_what_is_sent_again_is_made_anew_for_the_reporter_of_now(city, meta, report):
+    meta.next_answers.append(Said(400, {"error": {"code": 131026, "message": "Message undeliverable"}}))
+    written = city.answer(report)
+    city.worker.run_once()
+    person = city.reports.write(lambda unit: unit.reporters([report.id])[report.id])
+    city.reports.write(lambda unit: unit.correct_reporter(report.id, replace(person, contact="6281299999999")))
+    city.answering.again(written.id, P3M, city.now)
+    city.later(minutes=1)
+    assert city.last(report).state is SendState.SENT
+    assert meta.kept[-1].json["to"] == "6281299999999"
 
 
 def test_the_same_key_is_never_put_twice(city):
