@@ -153,35 +153,38 @@ class OutboxWorker:
         outgoing = self._outbox.claim(route, self._rules.of(route).per_minute, now, now + self._rules.held)
         if outgoing is None:
             return False
-        self._note(outgoing, self._send(outgoing))
+        self._note(*self._send(outgoing))
         return True
 
-    def _send(self, outgoing: Outgoing) -> HandedIn:
+    def _send(self, outgoing: Outgoing) -> tuple[Outgoing, HandedIn]:
+        """The try as it was kept last, and what came of it."""
         rules = self._rules.of(outgoing.route)
         if outgoing.kind is OutgoingKind.ACKNOWLEDGEMENT and self._clock() - outgoing.made_at > rules.expires:
-            return HandedIn(HandIn.REFUSED, trouble=Trouble.EXPIRED)
-        begun: list[bool] = []
+            return outgoing, HandedIn(HandIn.REFUSED, trouble=Trouble.EXPIRED)
+        begun: list[Outgoing] = []
         barred: list[Trouble] = []
 
         def begin() -> bool:
             now = self._clock()
-            begun.append(self._outbox.begin(outgoing, now, now + self._rules.held))
-            if not begun[-1]:
+            mine = self._outbox.begin(outgoing, now, now + self._rules.held)
+            if mine is None:
                 return False
+            begun.append(mine)
             # Looked at once it is kept as being sent: who hides the report after this finds an answer that was on its way.
             barred.append(self._barred(outgoing, now))
             return barred[-1] is Trouble.NONE
 
         try:
             answer = self._routes[outgoing.route].send(outgoing, begin)
-            return HandedIn(HandIn.REFUSED, trouble=barred[-1]) if any(barred) else answer
+            if any(barred):
+                answer = HandedIn(HandIn.REFUSED, trouble=barred[-1])
         except StoreUnavailable:
             raise
         except Exception as error:
             log.exception("outbox_send_failed", route=outgoing.route, id=outgoing.id)
-            sent = any(begun)
             told = type(error).__name__
-            return HandedIn(HandIn.UNSURE if sent else HandIn.LATER, trouble=Trouble.REFUSED, told=told)
+            answer = HandedIn(HandIn.UNSURE if begun else HandIn.LATER, trouble=Trouble.REFUSED, told=told)
+        return (begun[-1] if begun else outgoing), answer
 
     def _barred(self, outgoing: Outgoing, now: datetime) -> Trouble:
         """Why something must not be said any more, by what its report has become since it was written."""
@@ -210,7 +213,8 @@ class OutboxWorker:
             stands = unit.outbox.of([outgoing.id])[outgoing.id]
             taken = answer.result is HandIn.TAKEN
             told_more = stands.state in (SendState.SENT, SendState.DELIVERED, SendState.READ, SendState.FAILED)
-            ours = stands.attempts == outgoing.attempts and stands.state in (SendState.WAITING, SendState.SENDING)
+            same = (stands.attempts, stands.begun_at) == (outgoing.attempts, outgoing.begun_at)
+            ours = same and stands.state in (SendState.WAITING, SendState.SENDING)
             if told_more and taken:
                 known = replace(stands, external_id=answer.external_id or stands.external_id)
                 unit.outbox.change(known)

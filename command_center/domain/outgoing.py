@@ -165,7 +165,8 @@ class Outgoing:
 
     `payload` holds what the route needs, as JSON values. `try_at` is not before when it is tried; while it is sent, until
     when this process has it. `external_id` is the platform's own id of it. `told` is what the other side said, without
-    numbers and addresses. `id` is 0 until it is stored.
+    numbers and addresses. `begun_at` is when a process last took it up: with `attempts`, which begin anew when a person sends
+    it again, it says whose try it is. `id` is 0 until it is stored.
     """
 
     route: str
@@ -182,6 +183,7 @@ class Outgoing:
     sent_at: datetime | None = None
     trouble: Trouble = Trouble.NONE
     told: str = ""
+    begun_at: datetime | None = None
     id: int = 0
 
 

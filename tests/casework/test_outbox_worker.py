@@ -1,15 +1,27 @@
 """What goes out is sent once: within its rate, again after a failure that passes, and never by itself after one that may not be one."""
 
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
 from command_center.casework.acknowledger import Acknowledger
 from command_center.casework.handling import Handling
+from command_center.casework.outbox_worker import OutboxWorker
 from command_center.domain.acts import Act, ActKind
 from command_center.domain.events import EventKind
-from command_center.domain.outgoing import Outgoing, OutgoingKind, SendReceipt, SendState, Trouble
+from command_center.domain.outgoing import (
+    HandedIn,
+    HandIn,
+    Outgoing,
+    OutgoingKind,
+    OutgoingRoute,
+    SendReceipt,
+    SendState,
+    Trouble,
+)
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, Conflict
@@ -129,6 +141,59 @@ def test_a_process_that_died_before_it_sent_keeps_nobody_from_it(city, meta, rep
     city.later(seconds=61)
     assert city.last(report).state is SendState.SENT
     assert len(meta.kept) == 1
+
+
+@dataclass
+class Stuck:
+    """A way out that hangs in its first try until `free` is set, and then tells that nothing was sent."""
+
+    way: OutgoingRoute
+    sending: Event = field(default_factory=Event)
+    free: Event = field(default_factory=Event)
+
+    def __getattr__(self, name):
+        return getattr(self.way, name)
+
+    def send(self, outgoing, begin):
+        begin()
+        self.sending.set()
+        assert self.free.wait(30)
+        return HandedIn(HandIn.LATER, trouble=Trouble.AWAY)
+
+
+def test_who_comes_back_late_says_nothing_of_a_try_that_a_person_asked_for_since(city, meta, report):
+    written = city.answer(report)
+    stuck = Stuck(city.reaching.routes["whatsapp"])
+    late = OutboxWorker(Outbox(city.db), city.reports, {"whatsapp": stuck}, city.rules, lambda: city.now)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(late.run_once)
+        assert stuck.sending.wait(30)
+        city.now += city.rules.held + timedelta(seconds=1)
+        city.worker.settle()
+        assert city.last(report).state is SendState.UNSURE
+        city.answering.again(written.id, P3M, city.now)
+        outbox = Outbox(city.db)
+        claimed = outbox.claim("whatsapp", 60, city.now, city.now + city.rules.held)
+        assert outbox.begin(claimed, city.now, city.now + city.rules.held)
+        stuck.free.set()
+        running.result(30)
+    assert city.last(report).state is SendState.SENDING, "the newer try is not touched"
+    assert city.last(report).attempts == 1
+
+
+def test_what_was_claimed_before_a_person_sent_it_again_is_not_begun(city, report):
+    written, outbox, until = city.answer(report), Outbox(city.db), city.rules.held
+    old = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    city.now += until + timedelta(seconds=1)
+    newer = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    assert outbox.begin(newer, city.now, city.now + until)
+    city.now += until + timedelta(seconds=1)
+    city.worker.settle()
+    city.answering.again(written.id, P3M, city.now)
+    newest = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    assert newest.attempts == old.attempts
+    assert outbox.begin(old, city.now, city.now + until) is None
+    assert outbox.begin(newest, city.now, city.now + until)
 
 
 def test_two_processes_never_send_the_same(city, meta, report):
