@@ -12,7 +12,7 @@ from command_center.casework.scope import check_scope, check_step, may_act_on
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting
 from command_center.domain.answer_templates import AnswerTemplate
-from command_center.domain.answers import Answer
+from command_center.domain.answers import MAKES, Answer
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import (
     PAGE,
@@ -20,6 +20,7 @@ from command_center.domain.outgoing import (
     Outgoing,
     OutgoingKind,
     Reach,
+    ReachWay,
     SendState,
     Trouble,
 )
@@ -34,8 +35,6 @@ from command_center.store.unit_of_work import UnitOfWork
 
 LONGEST_WAIT = timedelta(minutes=10)
 """An answer is held back for a moment in which it can be taken back, and no longer."""
-MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
-"""What an answer may make of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Answering:
             check_step(status, acting)
             check_version(unit, loaded[0], version)
             previewed = self._previewed(loaded, unit.addressees(loaded), written, acting, at)
-            self._refuse(loaded[0], previewed[0][1], unit, written)
+            self._refuse(loaded[0], previewed[0][1], unit, status)
             too_long = [preview.number for _, preview, _ in previewed if preview.trouble is Trouble.TOO_LONG]
             if too_long:
                 raise BadAnswer(f"the text is too long for {', '.join(too_long)}: shorten it", "text", Trouble.TOO_LONG)
@@ -176,7 +175,7 @@ class Answering:
     def cancel(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """Take an answer back that has not left. Raises NotFound, NotAllowed, Conflict where it has."""
 
-        def change(outgoing: Outgoing) -> Outgoing:
+        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state is not SendState.WAITING:
                 raise Conflict("the answer has left already: it cannot be taken back")
             return replace(outgoing, state=SendState.CANCELLED, try_at=at)
@@ -186,12 +185,31 @@ class Answering:
     def again(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """Send an answer once more that failed, or of which nobody knows: a person says so, since it may arrive twice.
 
-        Raises NotFound, NotAllowed, Conflict where it is on its way or has arrived.
+        It goes the way that it was written for, made anew for what the report and its reporter are now. Raises NotFound,
+        NotAllowed, Conflict where it is on its way, has arrived, or the report cannot become what it makes of it any more, and
+        BadAnswer where that way is shut.
         """
 
-        def change(outgoing: Outgoing) -> Outgoing:
+        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
                 raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
+            if report.retracted:
+                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
+            to = unit.addressees([report])[report.id]
+            reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
+            words = self._texts.words(answer.text, report)
+            size = measured(words.text, reach.limit)
+            trouble = _trouble(report, report, reach, size, answer.status, acting)
+            preview = AnswerPreview(report.id, report.number, to.channel, reach, answer.text, size, trouble)
+            self._refuse(report, preview, unit, answer.status)
+            if reach.route != answer.route:
+                raise BadAnswer(
+                    f"{report.number}: the reporter is reached by {reach.route} now, not by {answer.route}: "
+                    "write the answer anew",
+                    "text",
+                    reach.trouble or Trouble.NO_WAY,
+                )
+            unit.outbox.address_anew(outgoing.id, to.contact, self._reaching.payload(to, reach, words))
             return replace(
                 outgoing, state=SendState.WAITING, attempts=0, try_at=at, trouble=Trouble.NONE, told="", sent_at=None
             )
@@ -201,7 +219,7 @@ class Answering:
     def handed(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """A person has told the citizen (called back, put it into the other system). Raises NotFound, NotAllowed, Conflict."""
 
-        def change(outgoing: Outgoing) -> Outgoing:
+        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
                 raise Conflict("the answer is on its way or has arrived already")
             return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
@@ -230,15 +248,15 @@ class Answering:
             found.append((report, AnswerPreview(report.id, report.number, to.channel, reach, text, size, trouble), to))
         return found
 
-    def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, written: _Written) -> None:
+    def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
             first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {written.status}{first}")
+            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}")
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(_reason(report, preview), "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
-        if any(each.text == preview.text and each.status is written.status for each in on_its_way):
+        if any(each.text == preview.text and each.status is status for each in on_its_way):
             raise Conflict(f"{report.number}: the same answer is on its way already")
 
     def _write(
@@ -289,7 +307,12 @@ class Answering:
         return _of(unit, report.id, answer.id)
 
     def _changed(
-        self, answer_id: int, act: str, change: Callable[[Outgoing], Outgoing], acting: Acting, at: datetime
+        self,
+        answer_id: int,
+        act: str,
+        change: Callable[[UnitOfWork, Report, Answer, Outgoing], Outgoing],
+        acting: Acting,
+        at: datetime,
     ) -> Answer:
         def work(unit: UnitOfWork) -> Answer:
             outbox_id = unit.answers.outbox_id(answer_id)
@@ -298,7 +321,7 @@ class Answering:
                 raise NotFound(f"there is no answer {answer_id}")
             report = unit.load([answer.report_id])[answer.report_id]
             check_scope(report, acting)
-            settling.keep(unit, change(unit.outbox.of([outbox_id])[outbox_id]), at)
+            settling.keep(unit, change(unit, report, answer, unit.outbox.of([outbox_id])[outbox_id]), at)
             unit.audit(
                 AuditEntry(at, acting.name, act, report.number, report.id, {"answer": answer_id}, acting.address)
             )

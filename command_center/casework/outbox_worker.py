@@ -9,17 +9,20 @@ from datetime import datetime
 import structlog
 
 from command_center.casework import settling
+from command_center.domain.answers import MAKES
 from command_center.domain.outgoing import (
     HandedIn,
     HandIn,
     Outgoing,
     OutgoingKind,
+    OutgoingRoute,
     OutgoingRules,
     SendingRoute,
     SendReceipt,
     SendState,
     Trouble,
 )
+from command_center.domain.workflow import may_follow
 from command_center.errors import StoreUnavailable
 from command_center.store.changes import Changes
 from command_center.store.outbox import Outbox
@@ -150,29 +153,58 @@ class OutboxWorker:
         outgoing = self._outbox.claim(route, self._rules.of(route).per_minute, now, now + self._rules.held)
         if outgoing is None:
             return False
-        self._note(outgoing, self._send(outgoing))
+        self._note(*self._send(outgoing))
         return True
 
-    def _send(self, outgoing: Outgoing) -> HandedIn:
+    def _send(self, outgoing: Outgoing) -> tuple[Outgoing, HandedIn]:
+        """The try as it was kept last, and what came of it."""
         rules = self._rules.of(outgoing.route)
         if outgoing.kind is OutgoingKind.ACKNOWLEDGEMENT and self._clock() - outgoing.made_at > rules.expires:
-            return HandedIn(HandIn.REFUSED, trouble=Trouble.EXPIRED)
-        begun: list[bool] = []
+            return outgoing, HandedIn(HandIn.REFUSED, trouble=Trouble.EXPIRED)
+        begun: list[Outgoing] = []
+        barred: list[Trouble] = []
 
         def begin() -> bool:
             now = self._clock()
-            begun.append(self._outbox.begin(outgoing, now, now + self._rules.held))
-            return begun[-1]
+            mine = self._outbox.begin(outgoing, now, now + self._rules.held)
+            if mine is None:
+                return False
+            begun.append(mine)
+            # Looked at once it is kept as being sent: who hides the report after this finds an answer that was on its way.
+            barred.append(self._barred(outgoing, now))
+            return barred[-1] is Trouble.NONE
 
         try:
-            return self._routes[outgoing.route].send(outgoing, begin)
+            answer = self._routes[outgoing.route].send(outgoing, begin)
+            if any(barred):
+                answer = HandedIn(HandIn.REFUSED, trouble=barred[-1])
         except StoreUnavailable:
             raise
         except Exception as error:
             log.exception("outbox_send_failed", route=outgoing.route, id=outgoing.id)
-            sent = any(begun)
             told = type(error).__name__
-            return HandedIn(HandIn.UNSURE if sent else HandIn.LATER, trouble=Trouble.REFUSED, told=told)
+            answer = HandedIn(HandIn.UNSURE if begun else HandIn.LATER, trouble=Trouble.REFUSED, told=told)
+        return (begun[-1] if begun else outgoing), answer
+
+    def _barred(self, outgoing: Outgoing, now: datetime) -> Trouble:
+        """Why something must not be said any more, by what its report has become since it was written."""
+        report = self._reports.by_ids([outgoing.report_id]).get(outgoing.report_id) if outgoing.report_id else None
+        if report is None or outgoing.kind is OutgoingKind.ALERT:
+            return Trouble.NONE
+        if report.retracted:
+            return Trouble.TAKEN_BACK
+        route = self._routes[outgoing.route]
+        if isinstance(route, OutgoingRoute):
+            reach = route.reach(self._reports.addressees([report])[report.id], now)
+            if reach.trouble is Trouble.CONFIDENTIAL:
+                return reach.trouble
+        # A report that another answer took on meanwhile is still told this one; one that was handed back or put away is not.
+        may_become = report.status in MAKES or all(may_follow(report.status, each) for each in MAKES)
+        if may_become or outgoing.kind is not OutgoingKind.ANSWER:
+            return Trouble.NONE
+        answer = self._reports.write(lambda unit: unit.answers.of_outgoing(outgoing.id))
+        overtaken = answer is not None and not may_follow(report.status, answer.status)
+        return Trouble.CLOSED if overtaken else Trouble.NONE
 
     def _note(self, outgoing: Outgoing, answer: HandedIn) -> None:
         """Keep what came of a try. What a receipt has told meanwhile is newer; what another process has is not ours."""
@@ -181,7 +213,8 @@ class OutboxWorker:
             stands = unit.outbox.of([outgoing.id])[outgoing.id]
             taken = answer.result is HandIn.TAKEN
             told_more = stands.state in (SendState.SENT, SendState.DELIVERED, SendState.READ, SendState.FAILED)
-            ours = stands.attempts == outgoing.attempts and stands.state in (SendState.WAITING, SendState.SENDING)
+            same = (stands.attempts, stands.begun_at) == (outgoing.attempts, outgoing.begun_at)
+            ours = same and stands.state in (SendState.WAITING, SendState.SENDING)
             if told_more and taken:
                 known = replace(stands, external_id=answer.external_id or stands.external_id)
                 unit.outbox.change(known)

@@ -79,11 +79,15 @@ def apply(unit: UnitOfWork, answer: Answer, now: datetime) -> None:
             after, kind, by, note = stepped, EventKind.STEP, answer.by, answer.text
     elif answer.before is not None and not answer.state.handed_over:
         others = [each for each in unit.answers.of_report(report.id) if each.id != answer.id]
-        after = without_answer(report, answer, others)
+        after, stood = without_answer(report, answer, others)
+        if after.deadlines.pauses != report.deadlines.pauses:
+            after = unit.counted_anew(after)
         unit.answers.keep_step(answer.id, None)
+        for later, before in stood.items():
+            unit.answers.keep_step(later, before)
+        unit.take_step_back(report.id, answer.by, answer.status, answer.text)
         if after.status is not report.status:
             kind = EventKind.UNDONE
-            unit.take_step_back(report.id)
     after = replace(after, answer_state=str(answer_state(unit.answers.of_report(report.id))))
     if after != report:
         unit.save(report, after, kind, now, by, note)

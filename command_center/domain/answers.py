@@ -7,9 +7,12 @@ from enum import StrEnum
 
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import OutgoingKind, ReachWay, SendState, Trouble
-from command_center.domain.pauses import Pause
+from command_center.domain.pauses import Pause, PauseReason, after_change
 from command_center.domain.report import Report, after_step, with_next_due
 from command_center.domain.workflow import Stage, Status, may_follow
+
+MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
+"""What an answer may make of a report."""
 
 
 class AnswerState(StrEnum):
@@ -22,14 +25,18 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepBefore:
-    """Where a report stood before an answer took its step: what is restored where the answer turns out not to have arrived."""
+    """Where a report stood before an answer took its step: what is restored where the answer turns out not to have arrived.
+
+    `version` is the report's then: it gives the order in which answers took their steps, which is not always the one in which
+    they were written. 0 where it was not kept.
+    """
 
     status: Status
     reached: Mapping[Stage, datetime]
     closed_at: datetime | None
     verified_at: datetime | None
     pauses: tuple[Pause, ...]
-    due: Mapping[Stage, datetime]
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,9 @@ def _may_settle(answer: Answer) -> bool:
 
 def before_step(report: Report) -> StepBefore:
     """What to keep of a report before an answer takes its step."""
-    state, deadlines = report.state, report.deadlines
+    state, version = report.state, report.version
     return StepBefore(
-        state.status, dict(state.reached), state.closed_at, state.verified_at, deadlines.pauses, dict(deadlines.due)
+        state.status, dict(state.reached), state.closed_at, state.verified_at, report.deadlines.pauses, version
     )
 
 
@@ -99,30 +106,86 @@ def with_answer(report: Report, answer: Answer) -> Report | None:
     return after_step(report, answer.status, answer.at)
 
 
-def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> Report:
-    """The report after an answer turned out not to have arrived: what it reached is reached no more.
+def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> tuple[Report, Mapping[int, StepBefore]]:
+    """The report after an answer turned out not to have arrived, and answer -> where the report stood before its step, of the
+    later ones that built on it: what fails next must not bring back what failed before.
 
     `others` are the report's other answers: one that was handed over keeps the stage reached, at its own time. Where the
-    report has gone on since, it stays where it is now; else it stands where it stood before.
+    report has gone on since, it stays where it is now; else it stands where it stood before. Only what the answer changed
+    is taken back: status, stages reached and pauses. Deadlines are the caller's to count anew where the pauses differ.
     """
     before = undone.before
     if before is None:
-        return report
-    reached = dict(report.state.reached)
-    handed = sorted((each for each in others if each.state.handed_over and each.before is not None), key=lambda a: a.at)
+        return report, {}
+    steps = sorted((each for each in others if each.state.handed_over and each.before is not None), key=_order)
+    later = [each for each in steps if _order(each) > _order(undone)]
+    stood = {
+        each.id: _stripped(each.before, undone, before, later[:count], report.received_at)
+        for count, each in enumerate(later)
+        if each.before is not None
+    }
+    now = _stripped(before_step(report), undone, before, later, report.received_at)
+    state = replace(
+        report.state, status=now.status, reached=now.reached, closed_at=now.closed_at, verified_at=now.verified_at
+    )
+    deadlines = (
+        report.deadlines if now.pauses == report.deadlines.pauses else replace(report.deadlines, pauses=now.pauses)
+    )
+    return with_next_due(replace(report, state=state, deadlines=deadlines)), stood
+
+
+def _order(answer: Answer) -> tuple[int, datetime, int]:
+    """The order in which answers took their steps."""
+    return (answer.before.version if answer.before is not None else 0, answer.at, answer.id)
+
+
+def _stripped(
+    stood: StepBefore, undone: Answer, before: StepBefore, later: Sequence[Answer], received_at: datetime
+) -> StepBefore:
+    """Where a report stands without a step that it took; `later` are the steps of answers between that one and now."""
+    reached = dict(stood.reached)
     for stage in undone.status.rule.meets:
         if reached.get(stage) != undone.at:
             continue
         del reached[stage]
-        earlier = before.reached.get(stage) or next((e.at for e in handed if stage in e.status.rule.meets), None)
+        earlier = before.reached.get(stage) or next((e.at for e in later if stage in e.status.rule.meets), None)
         if earlier is not None:
             reached[stage] = earlier
-    state = replace(report.state, reached=reached)
-    newer = any(each.at > undone.at and each.status is undone.status for each in handed)
-    if report.status is undone.status and not newer:
-        state = replace(state, status=before.status, closed_at=before.closed_at, verified_at=before.verified_at)
-        if report.deadlines.pauses != before.pauses:
-            # A question that nobody got made nobody wait; an answer that nobody got ended no waiting.
-            deadlines = replace(report.deadlines, pauses=before.pauses, due=before.due)
-            report = replace(report, deadlines=deadlines)
-    return with_next_due(replace(report, state=state))
+    status, closed_at, verified_at = stood.status, stood.closed_at, stood.verified_at
+    if before.verified_at is None and verified_at == undone.at:
+        verified_at = next((each.at for each in later if each.status.is_verified), None)
+    if status is undone.status and not any(each.status is undone.status for each in later):
+        status, closed_at, verified_at = before.status, before.closed_at, before.verified_at
+    pauses = _without_pauses_of(stood, undone, before, later, received_at)
+    if status.rule.clock_stands and (not pauses or pauses[-1].end is not None):
+        asked = next((each.at for each in reversed(later) if each.is_question), None)
+        pauses = after_change(pauses, PauseReason.CITIZEN, asked, received_at) if asked is not None else pauses
+    return replace(stood, status=status, reached=reached, closed_at=closed_at, verified_at=verified_at, pauses=pauses)
+
+
+def _without_pauses_of(
+    stood: StepBefore, undone: Answer, before: StepBefore, later: Sequence[Answer], received_at: datetime
+) -> tuple[Pause, ...]:
+    """A question that nobody got made nobody wait; an answer that nobody got ended no waiting."""
+    had = before.pauses
+    lasting = had[-1] if had and had[-1].end is None else None
+    if undone.is_question:
+        begun = after_change(had, PauseReason.CITIZEN, undone.at, received_at)[len(had) :]
+        return tuple(each for each in stood.pauses if all(each.start != mine.start for mine in begun))
+    ended = next((each for each in stood.pauses if lasting is not None and each.start == lasting.start), None)
+    if lasting is None or (ended is not None and ended.end != undone.at):
+        return stood.pauses
+    following = next(iter(later), None)
+    end = following.at if following is not None else None
+    if following is None and stood.status is not undone.status:
+        # Somebody brought the report on by hand: the waiting is over as it was.
+        return stood.pauses
+    others = [each for each in stood.pauses if each is not ended]
+    if following is not None and following.is_question:
+        asked = next((each for each in others if each.start >= lasting.start), None)
+        others = [each for each in others if each is not asked]
+        end = asked.end if asked is not None else None
+    if end is not None and end <= lasting.start:
+        return tuple(others)
+    again = replace(lasting, end=end, counted=frozenset())
+    return tuple(sorted([*others, again], key=lambda each: each.start))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from command_center.domain.text_length import TextLimit
 
@@ -68,6 +68,7 @@ class Trouble(StrEnum):
     EXPIRED = "expired"
     CUT_OFF = "cut_off"
     CONFIDENTIAL = "confidential"
+    TAKEN_BACK = "taken_back"
 
 
 class ReachWay(StrEnum):
@@ -164,7 +165,8 @@ class Outgoing:
 
     `payload` holds what the route needs, as JSON values. `try_at` is not before when it is tried; while it is sent, until
     when this process has it. `external_id` is the platform's own id of it. `told` is what the other side said, without
-    numbers and addresses. `id` is 0 until it is stored.
+    numbers and addresses. `begun_at` is when a process last took it up: with `attempts`, which begin anew when a person sends
+    it again, it says whose try it is. `id` is 0 until it is stored.
     """
 
     route: str
@@ -181,6 +183,7 @@ class Outgoing:
     sent_at: datetime | None = None
     trouble: Trouble = Trouble.NONE
     told: str = ""
+    begun_at: datetime | None = None
     id: int = 0
 
 
@@ -255,6 +258,7 @@ class SendingRoute(Protocol):
         ...
 
 
+@runtime_checkable
 class OutgoingRoute(SendingRoute, Protocol):
     """A way out on which citizens are answered."""
 

@@ -116,6 +116,11 @@ class OutboxRows:
         }
         self._connection.execute(update(outbox).where(outbox.c.id == outgoing.id).values(**values))
 
+    def address_anew(self, outbox_id: int, recipient: str, payload: Mapping[str, Any]) -> None:
+        """Keep where something goes and what the route needs, as it is now."""
+        change = update(outbox).where(outbox.c.id == outbox_id).values(recipient=recipient, payload=dict(payload))
+        self._connection.execute(change)
+
     def sent_to(self, recipient: str, route: str, kind: OutgoingKind, since: datetime) -> int:
         """How many of a kind were put here for somebody since a moment."""
         wanted = select(func.count()).where(
@@ -174,12 +179,19 @@ class Outbox:
 
         return self._db.write(take)
 
-    def begin(self, outgoing: Outgoing, now: datetime, until: datetime) -> bool:
-        """From now on it may arrive; False where another process has it meanwhile, or it was cancelled."""
+    def begin(self, outgoing: Outgoing, now: datetime, until: datetime) -> Outgoing | None:
+        """From now on it may arrive: as it is kept now, or None where another process has it meanwhile, or it was cancelled."""
         mine = (outbox.c.id == outgoing.id) & (outbox.c.attempts == outgoing.attempts)
-        change = update(outbox).where(mine, outbox.c.state == SendState.WAITING)
-        values = {"state": str(SendState.SENDING), "begun_at": now, "try_at": until}
-        return self._db.write(lambda connection: connection.execute(change.values(**values)).rowcount == 1)
+        mine &= outbox.c.begun_at == outgoing.begun_at
+        change = update(outbox).where(mine, outbox.c.state == SendState.WAITING).values(
+            state=str(SendState.SENDING), begun_at=now, try_at=until
+        )  # fmt: skip
+
+        def take(connection: Connection) -> Outgoing | None:
+            row = connection.execute(change.returning(outbox)).mappings().one_or_none()
+            return outgoing_of(row) if row is not None else None
+
+        return self._db.write(take)
 
     def abandoned(self, now: datetime) -> list[int]:
         """What a process began to give away and never told of within its time."""
@@ -225,5 +237,6 @@ def outgoing_of(row: RowMapping | Mapping[str, Any]) -> Outgoing:
         sent_at=row["sent_at"],
         trouble=Trouble(row["trouble"]),
         told=row["told"],
+        begun_at=row["begun_at"],
         id=row["id"],
     )

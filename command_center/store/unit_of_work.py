@@ -14,9 +14,10 @@ from command_center.domain.facts import changed_facts, facts
 from command_center.domain.inbound import CallSeen, Reporter, SwitchboardSeen
 from command_center.domain.outgoing import Addressee
 from command_center.domain.proposals import Proposal, ProposedField
-from command_center.domain.recount import MovedDeadline
+from command_center.domain.recount import MovedDeadline, with_policy
 from command_center.domain.report import Report
 from command_center.domain.thresholds import Near
+from command_center.domain.workflow import Status
 from command_center.errors import Conflict
 from command_center.store import (
     audit,
@@ -134,10 +135,22 @@ class UnitOfWork:
             )
         return after
 
-    def take_step_back(self, report_id: int) -> None:
-        """Mark the last step of a report as undone: it stays in the history and counts for nothing."""
-        last = select(func.max(steps.c.id)).where(steps.c.report_id == report_id).scalar_subquery()
+    def take_step_back(self, report_id: int, by: str = "", status: Status | None = None, note: str = "") -> None:
+        """Mark a step of a report as undone: it stays in the history and counts for nothing.
+
+        With a status it is the last step to it that `by` took with this note, whatever came after it; else the last one.
+        """
+        which = (steps.c.report_id == report_id) & ~steps.c.undone
+        if status is not None:
+            which &= (steps.c.by == by) & (steps.c.status == str(status)) & (steps.c.note == note)
+        last = select(func.max(steps.c.id)).where(which).scalar_subquery()
         self._connection.execute(update(steps).where(steps.c.id == last).values(undone=True))
+
+    def counted_anew(self, report: Report) -> Report:
+        """The report with the deadlines that its policy, class, term and pauses give today; as it is where none is counted."""
+        clock = self._clock
+        policy = clock.policies.find(report.deadlines.policy) if clock is not None else None
+        return with_policy(report, policy, clock.calendar) if clock is not None and policy is not None else report
 
     def life(self, report_id: int) -> list[Event]:
         """What happened to a report before this unit, in order."""

@@ -14,8 +14,9 @@ from command_center.casework.reaching import Reaching
 from command_center.casework.triage import Step, Triage
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.answers import Answer
+from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.inbound import Inbound, Reporter
-from command_center.domain.outgoing import OutgoingRoute
+from command_center.domain.outgoing import OutgoingRoute, SendReceipt, SendState, Trouble
 from command_center.domain.report import Report
 from command_center.domain.workflow import Status
 from command_center.intake.accept import Intake, Parsed
@@ -89,7 +90,8 @@ class City:
         **whatsapp: Any,
     ) -> None:
         self.now = NOW
-        self.db, self.reports = db, Reports(db)
+        self.db = db
+        self.reports = Reports(db, clock=DeadlineClock(shipped().policies, shipped().calendar))
         letters = LetterRoute(mail, "Lapor Hendi")
         wiring = SenderWiring("http://pusat.test", letters)
         self.channels = channels(url, **whatsapp)
@@ -135,6 +137,15 @@ class City:
     def last(self, report: Report) -> Answer:
         """The newest answer of a report."""
         return self.answering.of_report(report.id)[-1]
+
+    def fail(self, answer: Answer) -> None:
+        """The platform of WhatsApp tells that an answer did not arrive."""
+        outbox_id = self.reports.write(lambda unit: unit.answers.outbox_id(answer.id))
+        assert outbox_id is not None
+        sent = self.reports.write(lambda unit: unit.outbox.of([outbox_id])[outbox_id])
+        assert self.worker.receipt(
+            SendReceipt("whatsapp", SendState.FAILED, self.now, external_id=sent.external_id, trouble=Trouble.NOT_THERE)
+        )
 
     def later(self, **time: float) -> None:
         """Let time pass, and let the worker do what is then due."""

@@ -1,16 +1,33 @@
 """What goes out is sent once: within its rate, again after a failure that passes, and never by itself after one that may not be one."""
 
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
 from command_center.casework.acknowledger import Acknowledger
-from command_center.domain.outgoing import Outgoing, OutgoingKind, SendReceipt, SendState, Trouble
+from command_center.casework.handling import Handling
+from command_center.casework.outbox_worker import OutboxWorker
+from command_center.domain.acts import Act, ActKind
+from command_center.domain.events import EventKind
+from command_center.domain.outgoing import (
+    HandedIn,
+    HandIn,
+    Outgoing,
+    OutgoingKind,
+    OutgoingRoute,
+    SendReceipt,
+    SendState,
+    Trouble,
+)
+from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
+from command_center.errors import BadAnswer, Conflict
 from command_center.store.event_log import EventLog
 from command_center.store.outbox import Outbox
-from tests.casework.answering_city import NOW, TOKEN, City, with_rules
+from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City, examiner, with_rules
 from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, graph, kannel
 from tests.servers.smtp import MailServerOfTest
@@ -126,6 +143,59 @@ def test_a_process_that_died_before_it_sent_keeps_nobody_from_it(city, meta, rep
     assert len(meta.kept) == 1
 
 
+@dataclass
+class Stuck:
+    """A way out that hangs in its first try until `free` is set, and then tells that nothing was sent."""
+
+    way: OutgoingRoute
+    sending: Event = field(default_factory=Event)
+    free: Event = field(default_factory=Event)
+
+    def __getattr__(self, name):
+        return getattr(self.way, name)
+
+    def send(self, outgoing, begin):
+        begin()
+        self.sending.set()
+        assert self.free.wait(30)
+        return HandedIn(HandIn.LATER, trouble=Trouble.AWAY)
+
+
+def test_who_comes_back_late_says_nothing_of_a_try_that_a_person_asked_for_since(city, meta, report):
+    written = city.answer(report)
+    stuck = Stuck(city.reaching.routes["whatsapp"])
+    late = OutboxWorker(Outbox(city.db), city.reports, {"whatsapp": stuck}, city.rules, lambda: city.now)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(late.run_once)
+        assert stuck.sending.wait(30)
+        city.now += city.rules.held + timedelta(seconds=1)
+        city.worker.settle()
+        assert city.last(report).state is SendState.UNSURE
+        city.answering.again(written.id, P3M, city.now)
+        outbox = Outbox(city.db)
+        claimed = outbox.claim("whatsapp", 60, city.now, city.now + city.rules.held)
+        assert outbox.begin(claimed, city.now, city.now + city.rules.held)
+        stuck.free.set()
+        running.result(30)
+    assert city.last(report).state is SendState.SENDING, "the newer try is not touched"
+    assert city.last(report).attempts == 1
+
+
+def test_what_was_claimed_before_a_person_sent_it_again_is_not_begun(city, report):
+    written, outbox, until = city.answer(report), Outbox(city.db), city.rules.held
+    old = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    city.now += until + timedelta(seconds=1)
+    newer = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    assert outbox.begin(newer, city.now, city.now + until)
+    city.now += until + timedelta(seconds=1)
+    city.worker.settle()
+    city.answering.again(written.id, P3M, city.now)
+    newest = outbox.claim("whatsapp", 60, city.now, city.now + until)
+    assert newest.attempts == old.attempts
+    assert outbox.begin(old, city.now, city.now + until) is None
+    assert outbox.begin(newest, city.now, city.now + until)
+
+
 def test_two_processes_never_send_the_same(city, meta, report):
     city.answer(report)
     outbox = Outbox(city.db)
@@ -147,6 +217,62 @@ def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     assert len(meta.kept) == 2
     city.later(seconds=31)
     assert len(meta.kept) == 4
+
+
+def changed(city, report, **fields):
+    """What becomes of a report while an answer waits."""
+    report = city.report(report.id)
+    city.reports.write(lambda unit: unit.save(report, replace(report, **fields), EventKind.CORRECTED, city.now, "sari"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "trouble"),
+    [({"visibility": Visibility.CONFIDENTIAL}, Trouble.CONFIDENTIAL), ({"retracted": True}, Trouble.TAKEN_BACK)],
+)
+def test_what_a_report_has_become_is_looked_at_before_its_answer_leaves(city, meta, fields, trouble):
+    report = city.take("facebook", contact="comment:1_2", account="999")
+    city.answer(report, wait=timedelta(seconds=10))
+    changed(city, report, **fields)
+    city.later(minutes=1)
+    assert not meta.kept
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, trouble)
+    assert city.report(report.id).answer_state == "failed"
+    with pytest.raises((Conflict, BadAnswer)):
+        city.answering.again(city.last(report).id, P3M, city.now)
+    city.later(hours=1)
+    assert not meta.kept
+
+
+def test_a_message_to_one_person_is_sent_though_the_report_became_confidential(city, meta, report):
+    city.answer(report, wait=timedelta(seconds=10))
+    changed(city, report, visibility=Visibility.CONFIDENTIAL)
+    city.later(minutes=1)
+    assert city.last(report).state is SendState.SENT
+    assert len(meta.kept) == 1
+
+
+@pytest.mark.parametrize("acts", [(ActKind.RETURN,), (ActKind.RETURN, ActKind.ARCHIVE)])
+def test_an_answer_to_what_was_handed_back_or_put_away_is_not_sent(city, meta, report, acts):
+    written = city.answer(report, by=DPU, wait=timedelta(seconds=10))
+    handling = Handling(city.reports, examiner(), lambda: None)
+    handling.do([Act(kind, report.id, note="bukan wewenang kami") for kind in acts], P3M, city.now)
+    city.later(minutes=1)
+    assert not meta.kept
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.CLOSED)
+    with pytest.raises(Conflict):
+        city.answering.again(written.id, P3M, city.now)
+
+
+def test_what_is_sent_again_is_made_anew_for_the_reporter_of_now(city, meta, report):
+    meta.next_answers.append(Said(400, {"error": {"code": 131026, "message": "Message undeliverable"}}))
+    written = city.answer(report)
+    city.worker.run_once()
+    person = city.reports.write(lambda unit: unit.reporters([report.id])[report.id])
+    city.reports.write(lambda unit: unit.correct_reporter(report.id, replace(person, contact="6281299999999")))
+    city.answering.again(written.id, P3M, city.now)
+    city.later(minutes=1)
+    assert city.last(report).state is SendState.SENT
+    assert meta.kept[-1].json["to"] == "6281299999999"
 
 
 def test_the_same_key_is_never_put_twice(city):
