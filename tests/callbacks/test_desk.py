@@ -2,7 +2,10 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from PIL import Image
@@ -18,6 +21,7 @@ from program import composition
 from program.core import build_core
 from tests.web.conftest import PASSWORD, sign_in
 
+AT_ONCE = 8
 TEXTS = {
     "lampu": "Lampu jalan mati di Jl Majapahit sudah tiga hari",
     "sampah": "Sampah menumpuk di Jl Kaligawe dekat RSI Sultan Agung",
@@ -30,9 +34,16 @@ class Operator:
     """Somebody of P3M at the desk: a browser's session and its token."""
 
     def __init__(self, server, name):
-        self.browser = server.test_client()
+        self.server, self.browser = server, server.test_client()
         assert sign_in(self.browser, name).status_code == 303
         self.token = re.search(r'"token": "([^"]+)"', self.browser.get("/desk").get_data(as_text=True))[1]
+
+    def another_page(self):
+        """The same session and token, open once more."""
+        page, name = copy(self), self.server.config["SESSION_COOKIE_NAME"]
+        page.browser = self.server.test_client()
+        page.browser.set_cookie(name, self.browser.get_cookie(name).value)
+        return page
 
     def get(self, path, expected=200, /, **query):
         answer = self.browser.get(f"/api/desk/{path}", query_string=query)
@@ -265,6 +276,22 @@ def test_an_answer_is_written_once_however_often_it_is_sent(sari, report, house)
     assert first["answers"][0]["id"] == again["answers"][0]["id"]
     assert len(house.core.answering.of_report(seen["id"])) == 1
     assert sari.post("draft", 409, id=seen["id"], key="c" * 16, text="x", template="")["error"] == "conflict"
+
+
+def test_of_many_that_send_one_key_at_the_same_moment_all_are_told_of_the_one_answer(sari, report, house):
+    seen = forwarded(sari, report)
+    asked = {"id": seen["id"], "key": "9" * 16, "text": "Tim berangkat.", "status": "answered", "publish": True}
+    start = Barrier(AT_ONCE)
+
+    def send(_):
+        page = sari.another_page()
+        start.wait(timeout=20)
+        return page.post("answer", **asked)["answers"][0]["id"]
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        told = set(threads.map(send, range(AT_ONCE)))
+    assert told == {each.id for each in house.core.answering.of_report(seen["id"])}
+    assert len(told) == 1
 
 
 def test_an_answer_that_was_refused_can_be_sent_with_the_same_key(sari, report):
