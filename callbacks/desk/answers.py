@@ -100,7 +100,7 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
         )
     except (Conflict, BadAnswer):
         # Whoever sent the same at the same moment may have been first: then this is no trouble, it was sent.
-        if sent := drafts.sent(me, report_id, key):
+        if sent := drafts.sent_by_now(me, report_id, key):
             return sent
         raise
     drafts.drop(me, report_id)
