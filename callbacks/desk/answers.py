@@ -23,6 +23,8 @@ from layouts.desk.composer import MAKES, size_in_words
 from layouts.i18n import Words, words_for
 
 MOST_PHOTOS = 6
+MOST_ANSWERS = 1000
+"""Answers that something is done about at once: those of a whole incident are taken back together."""
 UNDO = timedelta(seconds=10)
 """How long an answer is held back, so that who sent it can take it back."""
 
@@ -67,6 +69,8 @@ def answers(desk: DeskSource) -> Blueprint:
         ids = body().get("answers")
         if not isinstance(ids, list) or not ids:
             raise BadAct("answers", "name the answers")
+        if len(ids) > MOST_ANSWERS:
+            raise BadAct("answers", f"at most {MOST_ANSWERS} answers at once: name fewer")
         done = [acts[act](number(each), acting(desk), desk.clock()) for each in ids]
         return {"answers": [{"id": each.id, "report": each.report_id, "state": str(each.state)} for each in done]}
 

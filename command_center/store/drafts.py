@@ -21,6 +21,7 @@ from command_center.domain.answers import Answer
 from command_center.errors import Conflict
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
+from command_center.store.known_reports import check_known
 from command_center.store.sent_keys import answers_of_key, is_sent
 from command_center.store.tables import metadata
 
@@ -66,12 +67,14 @@ class Drafts:
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
         """Keep what is written so far. An empty text is no draft.
 
-        Raises Conflict where the answer of this key was sent already: a page that was open twice must not bring it back.
+        Raises NotFound where there is no such report, and Conflict where the answer of this key was sent already: a page
+        that was open twice must not bring it back.
         """
 
         def work(connection: Connection) -> None:
             if is_sent(connection, key):
                 raise Conflict("this answer was sent already: load the report again")
+            check_known(connection, report_id)
             mine = _mine(person, report_id)
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
@@ -91,12 +94,12 @@ class Drafts:
         with self._db.read() as connection:
             return answers_of_key(connection, key, person, report_id)
 
-
-def _mine(person: str, report_id: int) -> ColumnElement[bool]:
-    return (drafts.c.person == person) & (drafts.c.report_id == report_id)
     def sent_by_now(self, person: str, report_id: int, key: str) -> list[Answer]:
         """As `sent`, asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
         it is durable, and a look from beside would not see that one.
         """
         return self._db.write(lambda connection: answers_of_key(connection, key, person, report_id))
 
+
+def _mine(person: str, report_id: int) -> ColumnElement[bool]:
+    return (drafts.c.person == person) & (drafts.c.report_id == report_id)

@@ -331,6 +331,17 @@ def test_a_report_that_is_not_there_is_said_to_be(sari):
     assert sari.get("around/LH-2020-000001", 404)["error"] == "not_found"
 
 
+def test_nobody_is_present_at_or_writes_to_a_report_that_is_not_there(sari):
+    assert sari.post("presence", 404, page="tab-1", id=10**9)["error"] == "not_found"
+    assert sari.post("draft", 404, id=10**9, key="8" * 16, text="Bapak", template="")["error"] == "not_found"
+    assert sari.post("draft", 404, key="8" * 16, text="Bapak", template="")["error"] == "not_found"
+
+
+def test_a_list_that_is_too_long_is_refused_before_anything_is_done(sari):
+    assert sari.post("answers/cancel", 400, answers=[1] * 1001)["field"] == "answers"
+    assert sari.post("undo", 400, done=[{"id": 1, "version": 1}] * 201)["field"] == "done"
+
+
 def test_the_map_has_every_kelurahan(sari, house):
     city = sari.get("outlines")
     assert len(city["kelurahan"]) == len(house.core.reference.areas.kelurahan)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
+from command_center.errors import NotFound
 from command_center.store.drafts import Drafts
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
@@ -37,3 +38,8 @@ def test_a_dropped_draft_is_gone(drafts):
     drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
     drafts.drop("sari", 1)
     assert drafts.of("sari", 1) is None
+
+
+def test_there_is_no_draft_for_a_report_that_is_not_there(drafts):
+    with pytest.raises(NotFound, match="id 2"):
+        drafts.keep("sari", 2, "k1", "Bapak", "", NOW)
