@@ -7,7 +7,7 @@ from flask import request
 
 from callbacks.answer.pictures import MOST_PICTURES, SentEvidence, evidence
 from callbacks.answer.reading import AnswerSource, person
-from command_center.casework.handling import changes_since
+from command_center.casework.versions import changes_since
 from command_center.domain.acting import Acting
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
 from command_center.domain.opd_report import OpdReport

@@ -8,10 +8,10 @@ from command_center.casework.office_room import OfficeRoom
 from command_center.casework.scope import check_scope, may_act_on
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.opd_report import AnswerDraft, OpdReport
-from command_center.domain.report import Report
+from command_center.domain.report import Report, is_with_department
 from command_center.domain.report_file import DeedKind
 from command_center.domain.report_kinds import Visibility
-from command_center.domain.workflow import Stage, Status, may_follow, may_return
+from command_center.domain.workflow import Status, may_follow, may_return
 from command_center.errors import NotAllowed, NotFound
 from command_center.places.area_shapes import AreaShapes
 from command_center.store.event_log import EventLog
@@ -97,7 +97,7 @@ def may_read(report: Report, code: str, identity: Identity) -> bool:
     if report.retracted or report.assignment.opd != code or (scope is not None and scope != code):
         return False
     if scope is not None:
-        return Stage.FORWARD in report.state.reached or not report.status.rule.at_p3m
+        return is_with_department(report)
     return report.visibility is not Visibility.CONFIDENTIAL or bool(identity.roles & READS_CONFIDENTIAL)
 
 

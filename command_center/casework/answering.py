@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from command_center.casework import settling
 from command_center.casework.answer_texts import AnswerTexts
-from command_center.casework.handling import check_version
 from command_center.casework.reaching import Reaching
 from command_center.casework.scope import check_scope, check_step, may_act_on
+from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting
 from command_center.domain.answer_templates import AnswerTemplate
 from command_center.domain.answers import Answer

@@ -82,7 +82,7 @@ class Corrector:
             before.classification.category,
             before.location.kecamatan,
         )
-        if moved and before.assignment.by is AssignedBy.ROUTE and before.status.rule.at_p3m:
+        if moved and before.assignment.by in (AssignedBy.ROUTE, AssignedBy.TAKEN_BACK) and before.status.rule.at_p3m:
             return replace(
                 after,
                 assignment=self.reference.router.assign(after.classification.category, after.location.kecamatan),

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from command_center.casework.correcting import Corrector, changed, learned
 from command_center.casework.membership import merge, recount, regrouped, split
 from command_center.casework.scope import check_scope
 from command_center.casework.splitting import split_message
 from command_center.casework.stepping import stepped
+from command_center.casework.undoing import as_kept, undone
+from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting, Actor
-from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Change, Done, Overtaken
-from command_center.domain.events import Event, EventKind
+from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Done
+from command_center.domain.events import EventKind
 from command_center.domain.inbound import Reporter
-from command_center.domain.proposals import ProposedField
+from command_center.domain.proposals import Proposal, ProposedField
 from command_center.domain.report import Report
 from command_center.errors import Conflict, NotAllowed, NotFound
 from command_center.intake.examine import Examiner
@@ -22,11 +24,6 @@ from command_center.store.audit import AuditEntry
 from command_center.store.reports import Reports
 from command_center.store.unit_of_work import UnitOfWork
 
-UNDO_WITHIN = timedelta(seconds=10)
-GRACE = timedelta(seconds=2)
-"""A button that is shown for ten seconds may be pressed in the last of them."""
-_NO_VERSION = frozenset({EventKind.PROPOSED, EventKind.NEAR, EventKind.CALL})
-"""Events that change no report."""
 _OF_P3M = frozenset(
     {
         ActKind.CORRECT,
@@ -40,8 +37,6 @@ _OF_P3M = frozenset(
     }
 )
 _STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
-_WITH_STEP = _STEPS | {ActKind.EXTEND}
-"""Acts that stand in the history of steps."""
 
 
 class Handling:
@@ -67,7 +62,11 @@ class Handling:
 
     def undo(self, report_id: int, version: int, acting: Acting, at: datetime) -> Done:
         """Take back the act that made this version: by who did it, within ten seconds. Raises Conflict, NotAllowed."""
-        return self._reports.write(lambda unit: _undone(unit, report_id, version, acting, at))
+        return self.undo_all([(report_id, version)], acting, at)[0]
+
+    def undo_all(self, made: Sequence[tuple[int, int]], acting: Acting, at: datetime) -> list[Done]:
+        """Take back the acts that made these versions of these reports, all or none. Raises as `undo`."""
+        return self._reports.write(lambda unit: undone(unit, made, acting, at))
 
     def reveal(self, report_id: int, acting: Acting, at: datetime) -> Reporter:
         """Who sent a report, with name and contact: looked at by name, and kept in the audit. Raises NotFound, NotAllowed."""
@@ -91,14 +90,18 @@ class Handling:
         done = []
         for act in acts:
             before = _known(current, act.report_id)
+            if before.retracted:
+                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do")
             check_scope(before, acting)
             check_version(unit, before, act.version)
+            were = {each: current[each] for each in act.others if each in current}
+            proposed = unit.proposals_of(before.id) if act.kind is ActKind.TAKE_PROPOSAL else []
             after, made = self._one(unit, act, before, current, acting, at)
             current[after.id] = after
-            if after.version > before.version and made is None:
-                unit.keep_undoable(before, after.version, act.kind, at, acting.name)
-            elif made is not None:
+            if made is not None:
                 unit.forget_undoable(after.id)
+            elif after.version > before.version:
+                _keep_undoable(unit, act, before, current, were, proposed, acting, at)
             done.append(Done(after.id, after.number, after.version, made))
         return done
 
@@ -182,36 +185,27 @@ class Handling:
         return after, {"field": act.field}
 
 
-def check_version(unit: UnitOfWork, report: Report, version: int | None) -> None:
-    """Raises Overtaken, with what was done since, where a person saw an older version than there is."""
-    if version is None or version == report.version:
-        return
-    raise Overtaken(report.number, version, changes_since(unit.life(report.id), version))
-
-
-def changes_since(life: Sequence[Event], version: int) -> tuple[Change, ...]:
-    """What the life of a report tells after one of its versions: every event that changes a report made the next version."""
-    made = [event for event in life if event.kind not in _NO_VERSION]
-    return tuple(Change(event.by, event.at, str(event.kind), event.data) for event in made[max(version, 1) :])
-
-
-def _undone(unit: UnitOfWork, report_id: int, version: int, acting: Acting, at: datetime) -> Done:
-    before = _known(unit.load([report_id]), report_id)
-    kept = unit.undoable(report_id)
-    check_version(unit, before, version)
-    if kept is None or kept.version != version or kept.by != acting.name:
-        raise Conflict(f"the last act on {before.number} cannot be undone: it was not yours, or was undone already")
-    if at > kept.at + UNDO_WITHIN + GRACE:
-        raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
-    after = unit.as_it_was(before, kept)
-    undone = unit.save(before, after, EventKind.UNDONE, at, acting.name)
-    if ActKind(kept.act) in _WITH_STEP:
-        unit.take_step_back(report_id)
-    for incident_id in sorted({before.incident_id, after.incident_id} - {None}, key=int):  # type: ignore[arg-type]
-        recount(unit, incident_id)
-    unit.forget_undoable(report_id)
-    unit.audit(_entry("report.undo", undone, acting, at, {"act": kept.act}))
-    return Done(undone.id, undone.number, undone.version)
+def _keep_undoable(
+    unit: UnitOfWork,
+    act: Act,
+    before: Report,
+    current: Mapping[int, Report],
+    were: Mapping[int, Report],
+    proposed: Sequence[Proposal],
+    acting: Acting,
+    at: datetime,
+) -> None:
+    """Keep what all reports of an act were, and the proposal that it decided."""
+    more: dict[str, object] = {}
+    moved = [other for other in were.values() if current[other.id].version > other.version]
+    if moved:
+        more["with"] = [[other.id, current[other.id].version] for other in moved]
+    decided = next((each for each in proposed if str(each.field) == act.field), None)
+    if decided is not None:
+        more["proposal"] = as_kept(decided)
+    unit.keep_undoable(before, current[before.id].version, act.kind, at, acting.name, more)
+    for other in moved:
+        unit.keep_undoable(other, current[other.id].version, act.kind, at, acting.name)
 
 
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from command_center.domain.events import EventKind
-from command_center.domain.report import Report, after_step
+from command_center.domain.report import Report, after_step, is_with_department
 from command_center.domain.sla import Policies
-from command_center.domain.workflow import Stage, Status, may_follow
+from command_center.domain.workflow import Status, may_follow
 from command_center.domain.working_days import Calendar
 from command_center.errors import Conflict
 from command_center.store.audit import AuditEntry
@@ -96,7 +96,7 @@ class CitizenActs:
             before = unit.load([report_id])[report_id]
             if not before.status.rule.clock_stands:
                 return
-            goes_on = Status.FORWARDED if Stage.FORWARD in before.state.reached else Status.VERIFIED
+            goes_on = Status.FORWARDED if is_with_department(before) else Status.VERIFIED
             if may_follow(before.status, goes_on):
                 unit.save(before, after_step(before, goes_on, now, before.assignment), EventKind.STEP, now, CITIZEN)
 

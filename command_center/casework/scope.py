@@ -1,8 +1,8 @@
 """Whose reports somebody may act on: P3M on all, an OPD on its own once they were forwarded to it."""
 
 from command_center.domain.acting import Acting, Actor
-from command_center.domain.report import Report
-from command_center.domain.workflow import Stage, Status
+from command_center.domain.report import Report, is_with_department
+from command_center.domain.workflow import Status
 from command_center.errors import NotAllowed
 
 _EVERYWHERE = frozenset({Actor.P3M, Actor.SYSTEM})
@@ -14,9 +14,7 @@ def may_act_on(report: Report, acting: Acting) -> bool:
         return True
     if Actor.OPD not in acting.actors or not acting.opd or report.assignment.opd != acting.opd:
         return False
-    return not report.status.rule.at_p3m or (
-        report.status is Status.INCOMPLETE and Stage.FORWARD in report.state.reached
-    )
+    return is_with_department(report)
 
 
 def check_scope(report: Report, acting: Acting) -> None:

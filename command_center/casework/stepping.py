@@ -7,7 +7,7 @@ from command_center.casework.scope import check_scope, check_step
 from command_center.domain.acting import Acting, Actor
 from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct
 from command_center.domain.opd import Router
-from command_center.domain.report import Report, after_step, sent_to
+from command_center.domain.report import Report, after_step, sent_to, taken_back
 from command_center.domain.workflow import Status, may_follow, may_return
 from command_center.errors import Conflict, NotAllowed
 
@@ -60,7 +60,7 @@ def _returned(report: Report, act: Act, acting: Acting, at: datetime) -> Report:
         raise Conflict(f"{report.number} is {report.status}: it is with no department that could hand it back")
     if not act.note.strip():
         raise BadAct("note", f"say why {report.number} goes back to P3M")
-    return after_step(report, Status.VERIFIED, at)
+    return taken_back(after_step(report, Status.VERIFIED, at))
 
 
 def _reopened(report: Report, act: Act, acting: Acting, at: datetime) -> Report:
@@ -70,5 +70,6 @@ def _reopened(report: Report, act: Act, acting: Acting, at: datetime) -> Report:
         raise Conflict(f"{report.number} is {report.status}: it is open already")
     if not act.note.strip():
         raise BadAct("note", f"say why {report.number} is opened again")
-    status = Status.FORWARDED if report.status is Status.SETTLED else Status.VERIFIED
-    return after_step(report, status, at, report.assignment)
+    if report.status is Status.SETTLED:
+        return after_step(report, Status.FORWARDED, at, report.assignment)
+    return taken_back(after_step(report, Status.VERIFIED, at))

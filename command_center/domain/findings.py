@@ -76,11 +76,12 @@ class Location:
 
 
 class AssignedBy(StrEnum):
-    """Who or what chose an OPD."""
+    """Who or what chose an OPD. `TAKEN_BACK`: it was forwarded to it once, and is with P3M again."""
 
     ROUTE = "route"
     SENDER = "sender"
     STAFF = "staff"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,4 +218,25 @@ def with_longer_settlement(report: Report, due: datetime) -> Report:
 
 def sent_to(report: Report, opd: str) -> Assignment:
     """The assignment of a report that somebody sends to an OPD; the one it has where it is that OPD, or "" is given."""
-    return report.assignment if opd in ("", report.assignment.opd) else Assignment(opd, AssignedBy.STAFF)
+    known = report.assignment
+    if opd in ("", known.opd) and known.by is not AssignedBy.TAKEN_BACK:
+        return known
+    return Assignment(opd or known.opd, AssignedBy.STAFF)
+
+
+def taken_back(report: Report) -> Report:
+    """The report with P3M again: its department has it no more, whatever it was forwarded to before."""
+    return replace(report, assignment=replace(report.assignment, by=AssignedBy.TAKEN_BACK))
+
+
+def is_with_department(report: Report) -> bool:
+    """Whether it lies with its department: forwarded to it, or further, or waiting for the citizen since.
+
+    One that P3M closed without forwarding it, or took back, is nobody's but P3M's.
+    """
+    if report.retracted or report.assignment.by is AssignedBy.TAKEN_BACK:
+        return False
+    if report.status is Status.INCOMPLETE:
+        return Stage.FORWARD in report.state.reached
+    progress = report.status.rule.progress
+    return progress is not None and progress >= (Status.FORWARDED.rule.progress or 0)

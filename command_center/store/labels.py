@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, delete, insert, select
 
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
@@ -42,6 +42,11 @@ def add(connection: Connection, made: Sequence[Label]) -> None:
     """Keep answers in the transaction of the change."""
     if made:
         connection.execute(insert(labels), [asdict(each) for each in made])
+
+
+def forget(connection: Connection, report_id: int, at: datetime, by: str) -> None:
+    """Forget the answers that an act gave which was undone."""
+    connection.execute(delete(labels).where(labels.c.report_id == report_id, labels.c.at == at, labels.c.by == by))
 
 
 class Labels:

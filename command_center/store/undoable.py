@@ -1,7 +1,7 @@
 """What a report was before the last act by hand: for the moment in which that can be undone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ undoable = Table(
     Column("by", String(200), nullable=False),
     Column("at", Utc, nullable=False),
     Column("before", Json, nullable=False, comment="what the report was, but for what its sender said"),
+    Column("more", Json, nullable=False, comment="what else the act did: other reports, a proposal that was decided"),
 )
 
 _SAID = frozenset({"id", "number", "version", "subject", "text", "address", "text_at", "media"})
@@ -30,7 +31,9 @@ _TIMES = frozenset(column.name for column in reports.c if isinstance(column.type
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The act that made `version` of a report, by whom and when, and what the report was `before` (columns as JSON)."""
+    """The act that made `version` of a report, by whom and when, and what the report was `before` (columns as JSON).
+    `more` is what else the act did: ``with`` are the other reports with their versions, ``proposal`` one that it decided.
+    """
 
     report_id: int
     version: int
@@ -38,6 +41,7 @@ class Undoable:
     by: str
     at: datetime
     before: Mapping[str, Any]
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def remembering(before: Mapping[str, Any]) -> Mapping[str, Any]:

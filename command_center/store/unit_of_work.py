@@ -156,10 +156,12 @@ class UnitOfWork:
         come = {each.id: each for each in self._current.values()}
         return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
 
-    def keep_undoable(self, before: Report, version: int, act: str, at: datetime, by: str) -> None:
-        """Keep what a report was before the act by hand that made `version`."""
+    def keep_undoable(
+        self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keep what a report was before the act by hand that made `version`; `more` see `Undoable`."""
         was = undoable.remembering(to_row(before))
-        undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was))
+        undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was, more or {}))
 
     def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
         """The report with everything that the act changed as it was before; it is not saved yet."""
@@ -176,6 +178,10 @@ class UnitOfWork:
     def learn_from(self, made: Sequence[labels.Label]) -> None:
         """Keep what a person corrected, as labelled examples."""
         labels.add(self._connection, made)
+
+    def unlearn(self, report_id: int, at: datetime, by: str) -> None:
+        """Forget what an act that was undone taught."""
+        labels.forget(self._connection, report_id, at, by)
 
     def proposals_of(self, report_id: int) -> list[Proposal]:
         """What the sender proposes of a report."""

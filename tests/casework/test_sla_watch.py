@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from command_center.casework.handling import changes_since
 from command_center.casework.recount import apply
 from command_center.casework.sla_watch import flag_breaches, tell_thresholds
 from command_center.casework.triage import Step, Triage
+from command_center.casework.versions import changes_since
 from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.events import NEAR_FACTS, EventKind
 from command_center.domain.inbound import Reporter

@@ -28,6 +28,10 @@ TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visib
 ANSWERS = {"answer": Status.ANSWERED, "settle": Status.SETTLED}
 """Acts that are an answer to the citizen -> what they make of the report."""
 ASK = "ask"
+LONGEST = 4000
+"""Letters of an instruction, a reason or an answer."""
+MOST_OTHERS = 200
+"""Reports that are merged at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,10 @@ def report_acts(parts: ReportActs) -> Blueprint:
 
     @blueprint.post("/api/v1/reports/<number>/<act>")
     def do(number: str, act: str) -> Response:
-        body = request.get_json(silent=True)
+        try:
+            body = request.get_json(silent=True)
+        except RecursionError:
+            body = None
         if not isinstance(body, dict):
             return _said(400, "bad_request", 'send a JSON object, such as {"version": 3, "note": "..."}')
         try:
@@ -126,8 +133,8 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
         if name not in known:
             raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
     others = body.get("others", [])
-    if not isinstance(others, list) or not all(isinstance(each, str) for each in others):
-        raise BadAct("others", "others takes a list of tracking numbers")
+    if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
+        raise BadAct("others", f"others takes a list of at most {MOST_OTHERS} tracking numbers")
     message = body.get("message")
     if message is not None and not (
         isinstance(message, list) and len(message) == 3 and all(isinstance(each, str) for each in message)
@@ -148,6 +155,8 @@ def _text(body: Mapping[str, Any], name: str) -> str:
     value = body.get(name, "")
     if not isinstance(value, str):
         raise BadAct(name, f"{name} takes a text")
+    if len(value) > LONGEST:
+        raise BadAct(name, f"{name} has {len(value)} letters; at most {LONGEST}")
     return value
 
 
@@ -163,7 +172,7 @@ def _position(body: Mapping[str, Any]) -> Position | None:
     if lat is None and lon is None:
         return None
     for value in (lat, lon):
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -180 <= value <= 180:
             raise BadAct("position", "a place takes lat and lon, both in degrees")
     return Position(float(lat), float(lon))  # type: ignore[arg-type]
 

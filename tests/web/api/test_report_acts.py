@@ -125,6 +125,9 @@ def test_what_is_confidential_is_for_p3m_and_its_department(asked):
         (f"{OPEN}/correct", {"lat": -6.99}, 400, "bad_act"),
         (f"{OPEN}/correct", {"lat": "x", "lon": 110}, 400, "bad_act"),
         (f"{OPEN}/correct", {"category": 5}, 400, "bad_act"),
+        (f"{OPEN}/correct", {"lat": 10**400, "lon": 110}, 400, "bad_act"),
+        (f"{OPEN}/defer", {"note": "x" * 5000}, 400, "bad_act"),
+        (f"{OPEN}/merge", {"others": ["x"] * 999}, 400, "bad_act"),
         (f"{OPEN}/merge", {"others": "x"}, 400, "bad_act"),
         (f"{OPEN}/merge", {"others": ["LH-1-1"]}, 404, "not_found"),
         (f"{OPEN}/split-message", {"message": ["a"]}, 400, "bad_act"),
@@ -146,3 +149,28 @@ def test_reports_are_merged_and_split_and_corrected(asked):
     assert status == 200
     sheet = asked("sari", OPEN)[1]
     assert (sheet["category"], sheet["kelurahan"], sheet["version"]) == ("lampu", "33.74.01.1001", done["version"])
+
+
+def test_a_body_that_is_too_deep_is_refused(running, asked):
+    headers = {"Authorization": f"Bearer {asked.keys['sari']}", "Content-Type": "application/json"}
+    client = running.server.test_client()
+    for body in ("[" * 100_000, '{"note": ' + "[" * 100_000):
+        answer = client.post(f"/api/v1/reports/{OPEN}/defer", data=body, headers=headers)
+        assert answer.status_code == 400
+
+
+def test_what_p3m_closed_without_forwarding_is_nobodys_but_p3ms(asked):
+    opd = asked("sari", SECRET)[1]["opd"]
+    asked("sari", f"{SECRET}/archive", {"note": "ganda"})
+    assert asked("sari", SECRET)[1]["status"] == "archived"
+    for who in ("dpu", "dlh"):
+        assert asked(who, SECRET)[0] == 404, opd
+
+
+def test_what_was_handed_back_stays_with_p3m_while_the_citizen_is_asked(running, asked):
+    asked("sari", f"{OPEN}/forward", {"opd": "dpu"})
+    asked("dpu", f"{OPEN}/return", {"note": "bukan kami"})
+    assert asked("sari", f"{OPEN}/ask", {"text": "Di RT berapa?"})[0] in (200, 400, 409)
+    assert asked("dpu", OPEN)[0] == 404
+    asked("sari", f"{OPEN}/forward", {})
+    assert asked("dpu", OPEN)[0] == 200

@@ -31,6 +31,9 @@ def upgrade() -> None:
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("before", Json, nullable=False, comment="what the report was, but for what its sender said"),
+        sa.Column(
+            "more", Json, nullable=False, comment="what else the act did: other reports, a proposal that was decided"
+        ),
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name="fk_undoable_report_id"),
         sa.PrimaryKeyConstraint("report_id", name="pk_undoable"),
     )
