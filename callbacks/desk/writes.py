@@ -35,12 +35,8 @@ def writing(desk: DeskSource) -> Blueprint:
     @blueprint.post(f"{PREFIX}/undo")
     @told
     def undo() -> dict[str, Any]:
-        asked = body()
-        person = acting(desk)
-        done = [
-            desk.room.handling.undo(number(each.get("id")), number(each.get("version")), person, desk.clock())
-            for each in listed(asked, "done")
-        ]
+        made = [(number(each.get("id")), number(each.get("version"))) for each in listed(body(), "done")]
+        done = desk.room.handling.undo_all(made, acting(desk), desk.clock())
         ids = [each.report_id for each in done]
         return {"done": [{"id": each.report_id, "number": each.number} for each in done], "rows": desk.rows(ids)}
 

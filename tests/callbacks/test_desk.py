@@ -150,6 +150,16 @@ def test_a_step_is_kept_and_undone_by_who_took_it(sari, budi, report):
     assert [row["status"] for row in undone["rows"]] == ["received"]
 
 
+def test_all_steps_of_a_list_are_undone_or_none(sari, budi, report):
+    one, other = report("lampu"), report("jalan")
+    acts = [{"kind": "verify", "id": each["id"], "version": each["version"]} for each in (one, other)]
+    done = [{"id": each["id"], "version": each["version"]} for each in sari.post("acts", acts=acts)["done"]]
+    budi.act("correct", report("jalan", budi), visibility="anonim")
+    sari.post("undo", 409, done=done)
+    assert [report(name)["status"] for name in ("lampu", "jalan")] == ["verified", "verified"]
+    assert [each["id"] for each in sari.post("undo", done=done[:1])["done"]] == [one["id"]]
+
+
 def test_the_second_of_two_is_told_what_the_first_did(sari, budi, report):
     seen = report("jalan")
     sari.act("correct", seen, visibility="anonim")
