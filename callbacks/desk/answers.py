@@ -14,14 +14,17 @@ from command_center.domain.acts import BadAct
 from command_center.domain.answers import Answer
 from command_center.domain.inbound import Media
 from command_center.domain.workflow import Status
-from command_center.errors import CommandCenterError, NotFound
+from command_center.errors import BadAnswer, Conflict, NotFound
 from command_center.store.drafts import LONGEST_DRAFT
 from command_center.store.files import REF
 from command_center.store.pictures import CONTENT_TYPE
+from command_center.store.unit_of_work import UnitOfWork
 from layouts.desk.composer import MAKES, size_in_words
 from layouts.i18n import Words, words_for
 
 MOST_PHOTOS = 6
+MOST_ANSWERS = 1000
+"""Answers that something is done about at once: those of a whole incident are taken back together."""
 UNDO = timedelta(seconds=10)
 """How long an answer is held back, so that who sent it can take it back."""
 
@@ -66,6 +69,8 @@ def answers(desk: DeskSource) -> Blueprint:
         ids = body().get("answers")
         if not isinstance(ids, list) or not ids:
             raise BadAct("answers", "name the answers")
+        if len(ids) > MOST_ANSWERS:
+            raise BadAct("answers", f"at most {MOST_ANSWERS} answers at once: name fewer")
         done = [acts[act](number(each), acting(desk), desk.clock()) for each in ids]
         return {"answers": [{"id": each.id, "report": each.report_id, "state": str(each.state)} for each in done]}
 
@@ -73,16 +78,17 @@ def answers(desk: DeskSource) -> Blueprint:
 
 
 def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, Any]) -> list[Answer]:
-    """Write the answer of this key, and end its draft; asked again it tells what was written the first time."""
+    """Write the answer of this key, and end its draft; asked again, also at the same moment, it tells what was written once."""
     me, at = desk.identity().name, desk.clock()
-    answering, drafts = desk.room.answering, desk.room.drafts
-    if not drafts.claim(me, report_id, key, at):
-        claimed = drafts.claimed_at(key)
-        mine = [each for each in answering.of_report(report_id) if each.by == me and claimed and each.at >= claimed]
-        if mine:
-            return mine
+    drafts = desk.room.drafts
+    if sent := drafts.sent(me, report_id, key):
+        return sent
+
+    def once(unit: UnitOfWork, written: tuple[Answer, ...]) -> None:
+        unit.sent_keys.keep(key, me, report_id, at, written)
+
     try:
-        written = answering.answer(
+        written = desk.room.answering.answer(
             report_id,
             said_in(asked),
             acting(desk),
@@ -94,9 +100,12 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
             whole_incident=asked.get("incident") is True,
             wait=UNDO,
             publish=asked.get("publish") is True,
+            within=once,
         )
-    except CommandCenterError:
-        drafts.give_back(key)
+    except (Conflict, BadAnswer):
+        # Whoever sent the same at the same moment may have been first: then this is no trouble, it was sent.
+        if sent := drafts.sent_by_now(me, report_id, key):
+            return sent
         raise
     drafts.drop(me, report_id)
     return list(written)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from callbacks.desk.api import PREFIX, told
-from callbacks.desk.read_acts import acts_of
+from callbacks.desk.read_acts import MOST_ACTS, acts_of
 from callbacks.desk.source import DeskSource, number, text
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.acts import BadAct
@@ -35,12 +35,8 @@ def writing(desk: DeskSource) -> Blueprint:
     @blueprint.post(f"{PREFIX}/undo")
     @told
     def undo() -> dict[str, Any]:
-        asked = body()
-        person = acting(desk)
-        done = [
-            desk.room.handling.undo(number(each.get("id")), number(each.get("version")), person, desk.clock())
-            for each in listed(asked, "done")
-        ]
+        made = [(number(each.get("id")), number(each.get("version"))) for each in listed(body(), "done")]
+        done = desk.room.handling.undo_all(made, acting(desk), desk.clock())
         ids = [each.report_id for each in done]
         return {"done": [{"id": each.report_id, "number": each.number} for each in done], "rows": desk.rows(ids)}
 
@@ -113,6 +109,8 @@ def listed(asked: dict[str, Any], name: str) -> list[dict[str, Any]]:
         raise BadAct(name, f"{name} is a list of objects")
     if not found:
         raise NotFound(f"{name} is empty: nothing was asked for")
+    if len(found) > MOST_ACTS:
+        raise BadAct(name, f"{name} names at most {MOST_ACTS} reports at once: name fewer")
     return found
 
 

@@ -123,10 +123,12 @@ class Answering:
         whole_incident: bool = False,
         wait: timedelta = timedelta(0),
         publish: bool = False,
+        within: Callable[[UnitOfWork, tuple[Answer, ...]], None] | None = None,
     ) -> tuple[Answer, ...]:
         """Write an answer, durable on return, to be sent after `wait`; one for each reporter of an incident who can be reached.
 
-        `publish` puts it on the status page where the channel's window is over. Raises NotFound, NotAllowed, Conflict (the
+        `publish` puts it on the status page where the channel's window is over; `within` is done in the transaction of the
+        answers, after them: what it raises keeps them from being written. Raises NotFound, NotAllowed, Conflict (the
         report changed since `version`, is closed, or has the same answer on its way) and BadAnswer (empty, too long, not
         reachable: its `trouble` says which).
         """
@@ -146,11 +148,14 @@ class Answering:
             too_long = [preview.number for _, preview, _ in previewed if preview.trouble is Trouble.TOO_LONG]
             if too_long:
                 raise BadAnswer(f"the text is too long for {', '.join(too_long)}: shorten it", "text", Trouble.TOO_LONG)
-            return tuple(
+            done = tuple(
                 self._write(unit, report, preview, to, written, acting, at)
                 for report, preview, to in previewed
                 if preview.is_sent
             )
+            if within is not None:
+                within(unit, done)
+            return done
 
         return self._reports.write(write)
 

@@ -133,6 +133,12 @@ def read_answers(connection: Connection, report_ids: Sequence[int]) -> dict[int,
     return found
 
 
+def answers_by_ids(connection: Connection, ids: Sequence[int]) -> list[Answer]:
+    """These answers, in the order in which they were written."""
+    wanted = _WANTED.where(answers.c.id.in_(ids)).order_by(answers.c.id)
+    return [answer_of(row) for row in connection.execute(wanted).mappings()]
+
+
 def answer_of(row: RowMapping) -> Answer:
     """A row of answers with what the outbox says of it."""
     return Answer(

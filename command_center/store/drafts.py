@@ -16,11 +16,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 
+from command_center.domain.answers import Answer
 from command_center.errors import Conflict
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
+from command_center.store.known_reports import check_known
+from command_center.store.sent_keys import answers_of_key, is_sent
 from command_center.store.tables import metadata
 
 LONGEST_DRAFT = 10_000
@@ -36,15 +38,6 @@ drafts = Table(
     Column("template", String(64), nullable=False),
     Column("begun_at", Utc, nullable=False, comment="what others answered later ends it"),
     Column("changed_at", Utc, nullable=False),
-)
-
-sent_keys = Table(
-    "sent_keys",
-    metadata,
-    Column("key", String(32), primary_key=True),
-    Column("person", String(200), nullable=False),
-    Column("report_id", BigId, ForeignKey("reports.id"), nullable=False),
-    Column("at", Utc, nullable=False),
 )
 
 
@@ -74,12 +67,14 @@ class Drafts:
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
         """Keep what is written so far. An empty text is no draft.
 
-        Raises Conflict where the answer of this key was sent already: a page that was open twice must not bring it back.
+        Raises NotFound where there is no such report, and Conflict where the answer of this key was sent already: a page
+        that was open twice must not bring it back.
         """
 
         def work(connection: Connection) -> None:
-            if connection.execute(select(sent_keys.c.key).where(sent_keys.c.key == key)).first() is not None:
+            if is_sent(connection, key):
                 raise Conflict("this answer was sent already: load the report again")
+            check_known(connection, report_id)
             mine = _mine(person, report_id)
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
@@ -94,26 +89,16 @@ class Drafts:
         """Forget it."""
         self._db.write(lambda connection: connection.execute(delete(drafts).where(_mine(person, report_id))))
 
-    def claim(self, person: str, report_id: int, key: str, at: datetime) -> bool:
-        """Take the right to send the answer of this key: once. False where it was taken before."""
-
-        def work(connection: Connection) -> None:
-            connection.execute(insert(sent_keys).values(key=key, person=person, report_id=report_id, at=at))
-
-        try:
-            self._db.write(work)
-        except IntegrityError:
-            return False
-        return True
-
-    def claimed_at(self, key: str) -> datetime | None:
-        """When the right to send the answer of this key was taken; None where nobody took it."""
+    def sent(self, person: str, report_id: int, key: str) -> list[Answer]:
+        """The answers that this key wrote; none where it was not sent. Raises Conflict where it is the key of something else."""
         with self._db.read() as connection:
-            return connection.execute(select(sent_keys.c.at).where(sent_keys.c.key == key)).scalar_one_or_none()
+            return answers_of_key(connection, key, person, report_id)
 
-    def give_back(self, key: str) -> None:
-        """It was not sent after all: it may be tried again."""
-        self._db.write(lambda connection: connection.execute(delete(sent_keys).where(sent_keys.c.key == key)))
+    def sent_by_now(self, person: str, report_id: int, key: str) -> list[Answer]:
+        """As `sent`, asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
+        it is durable, and a look from beside would not see that one.
+        """
+        return self._db.write(lambda connection: answers_of_key(connection, key, person, report_id))
 
 
 def _mine(person: str, report_id: int) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, del
 
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
+from command_center.store.known_reports import check_known
 from command_center.store.tables import metadata
 
 EXPIRES = timedelta(seconds=30)
@@ -41,9 +42,11 @@ class Presence:
         self._db = db
 
     def here(self, person: str, page: str, report_id: int | None, at: datetime) -> None:
-        """A page says which report it shows, None for none; what has expired is forgotten."""
+        """A page says which report it shows, None for none; what has expired is forgotten. Raises NotFound."""
 
         def work(connection: Connection) -> None:
+            if report_id is not None:
+                check_known(connection, report_id)
             mine = (presence.c.person == person) & (presence.c.page == page)
             row = connection.execute(select(presence.c.report_id, presence.c.since).where(mine)).first()
             since = row.since if row is not None and row.report_id == report_id else at

@@ -39,6 +39,7 @@ from command_center.store.inbox import finish
 from command_center.store.outbox import OutboxRows
 from command_center.store.report_rows import from_row, to_row
 from command_center.store.rows import in_chunks, take_numbers
+from command_center.store.sent_keys import SentKeyRows
 from command_center.store.tables import reporters, reports, steps
 from command_center.store.tracking_numbers import PREFIX
 
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.outbox = OutboxRows(connection)
         """What goes out to people because of this change."""
         self.answers = AnswerRows(connection)
+        self.sent_keys = SentKeyRows(connection)
         self.numbers_given: dict[str, int] = {}
         """Counter of tracking numbers -> the last one that this unit took."""
 

@@ -2,7 +2,10 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from PIL import Image
@@ -18,6 +21,7 @@ from program import composition
 from program.core import build_core
 from tests.web.conftest import PASSWORD, sign_in
 
+AT_ONCE = 8
 TEXTS = {
     "lampu": "Lampu jalan mati di Jl Majapahit sudah tiga hari",
     "sampah": "Sampah menumpuk di Jl Kaligawe dekat RSI Sultan Agung",
@@ -30,9 +34,16 @@ class Operator:
     """Somebody of P3M at the desk: a browser's session and its token."""
 
     def __init__(self, server, name):
-        self.browser = server.test_client()
+        self.server, self.browser = server, server.test_client()
         assert sign_in(self.browser, name).status_code == 303
         self.token = re.search(r'"token": "([^"]+)"', self.browser.get("/desk").get_data(as_text=True))[1]
+
+    def another_page(self):
+        """The same session and token, open once more."""
+        page, name = copy(self), self.server.config["SESSION_COOKIE_NAME"]
+        page.browser = self.server.test_client()
+        page.browser.set_cookie(name, self.browser.get_cookie(name).value)
+        return page
 
     def get(self, path, expected=200, /, **query):
         answer = self.browser.get(f"/api/desk/{path}", query_string=query)
@@ -137,6 +148,16 @@ def test_a_step_is_kept_and_undone_by_who_took_it(sari, budi, report):
     assert budi.post("undo", 409, done=[{"id": before["id"], "version": version}])["error"] == "conflict"
     undone = sari.post("undo", done=[{"id": before["id"], "version": version}])
     assert [row["status"] for row in undone["rows"]] == ["received"]
+
+
+def test_all_steps_of_a_list_are_undone_or_none(sari, budi, report):
+    one, other = report("lampu"), report("jalan")
+    acts = [{"kind": "verify", "id": each["id"], "version": each["version"]} for each in (one, other)]
+    done = [{"id": each["id"], "version": each["version"]} for each in sari.post("acts", acts=acts)["done"]]
+    budi.act("correct", report("jalan", budi), visibility="anonim")
+    sari.post("undo", 409, done=done)
+    assert [report(name)["status"] for name in ("lampu", "jalan")] == ["verified", "verified"]
+    assert [each["id"] for each in sari.post("undo", done=done[:1])["done"]] == [one["id"]]
 
 
 def test_the_second_of_two_is_told_what_the_first_did(sari, budi, report):
@@ -267,6 +288,22 @@ def test_an_answer_is_written_once_however_often_it_is_sent(sari, report, house)
     assert sari.post("draft", 409, id=seen["id"], key="c" * 16, text="x", template="")["error"] == "conflict"
 
 
+def test_of_many_that_send_one_key_at_the_same_moment_all_are_told_of_the_one_answer(sari, report, house):
+    seen = forwarded(sari, report)
+    asked = {"id": seen["id"], "key": "9" * 16, "text": "Tim berangkat.", "status": "answered", "publish": True}
+    start = Barrier(AT_ONCE)
+
+    def send(_):
+        page = sari.another_page()
+        start.wait(timeout=20)
+        return page.post("answer", **asked)["answers"][0]["id"]
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        told = set(threads.map(send, range(AT_ONCE)))
+    assert told == {each.id for each in house.core.answering.of_report(seen["id"])}
+    assert len(told) == 1
+
+
 def test_an_answer_that_was_refused_can_be_sent_with_the_same_key(sari, report):
     seen = forwarded(sari, report)
     asked = {"id": seen["id"], "key": "d" * 16, "status": "answered", "publish": True}
@@ -302,6 +339,17 @@ def test_a_preview_tells_the_size_and_why_somebody_gets_nothing(sari, report):
 def test_a_report_that_is_not_there_is_said_to_be(sari):
     assert sari.get("reports/LH-2020-000001", 404)["error"] == "not_found"
     assert sari.get("around/LH-2020-000001", 404)["error"] == "not_found"
+
+
+def test_nobody_is_present_at_or_writes_to_a_report_that_is_not_there(sari):
+    assert sari.post("presence", 404, page="tab-1", id=10**9)["error"] == "not_found"
+    assert sari.post("draft", 404, id=10**9, key="8" * 16, text="Bapak", template="")["error"] == "not_found"
+    assert sari.post("draft", 404, key="8" * 16, text="Bapak", template="")["error"] == "not_found"
+
+
+def test_a_list_that_is_too_long_is_refused_before_anything_is_done(sari):
+    assert sari.post("answers/cancel", 400, answers=[1] * 1001)["field"] == "answers"
+    assert sari.post("undo", 400, done=[{"id": 1, "version": 1}] * 201)["field"] == "done"
 
 
 def test_the_map_has_every_kelurahan(sari, house):

@@ -82,6 +82,19 @@ def test_the_keyboard_goes_through_the_list_verifies_and_undoes(sari, center):
     assert sari.page.evaluate("document.activeElement.id") == "desk-search"
 
 
+def test_channel_and_text_of_a_line_stand_apart_and_the_right_column_ends_where_the_desk_does(sari):
+    sari.press("j")
+    sari.wait("text('.desk-row-now .desk-row-channel') !== '' && text('#desk-acts') !== ''")
+    gaps = sari.page.evaluate("""[...document.querySelectorAll('.desk-row-channel')].map((label) =>
+        label.closest('.desk-row').querySelector('.desk-row-line').getBoundingClientRect().left - label.getBoundingClientRect().right)""")
+    assert gaps
+    assert min(gaps) >= 8
+    ends = sari.page.evaluate("""[document.querySelector('.desk-aside > *').getBoundingClientRect().right,
+        document.querySelector('.desk-aside').getBoundingClientRect().right,
+        document.querySelector('.desk').getBoundingClientRect().right - parseFloat(getComputedStyle(document.querySelector('.desk')).paddingRight)]""")
+    assert max(ends) - min(ends) < 1
+
+
 def test_the_second_of_two_operators_is_told_what_changed_and_keeps_what_was_typed(sari, budi):
     number = find(sari, "Lampu jalan mati")
     assert find(budi, "Lampu jalan mati") == number

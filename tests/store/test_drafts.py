@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
-from command_center.errors import Conflict
+from command_center.errors import NotFound
 from command_center.store.drafts import Drafts
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
@@ -34,22 +34,12 @@ def test_an_empty_text_is_no_draft(drafts):
     assert drafts.of("sari", 1) is None
 
 
-def test_an_answer_can_be_claimed_once_and_its_draft_does_not_come_back(drafts):
-    assert drafts.claim("sari", 1, "k1", NOW)
-    assert not drafts.claim("sari", 1, "k1", NOW)
-    assert drafts.claimed_at("k1") == NOW
-    with pytest.raises(Conflict, match="sent already"):
-        drafts.keep("sari", 1, "k1", "sekali lagi", "", NOW)
-
-
-def test_what_was_not_sent_can_be_claimed_again(drafts):
-    drafts.claim("sari", 1, "k1", NOW)
-    drafts.give_back("k1")
-    assert drafts.claimed_at("k1") is None
-    assert drafts.claim("sari", 1, "k1", NOW)
-
-
 def test_a_dropped_draft_is_gone(drafts):
     drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
     drafts.drop("sari", 1)
     assert drafts.of("sari", 1) is None
+
+
+def test_there_is_no_draft_for_a_report_that_is_not_there(drafts):
+    with pytest.raises(NotFound, match="id 2"):
+        drafts.keep("sari", 2, "k1", "Bapak", "", NOW)

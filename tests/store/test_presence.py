@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert
 
+from command_center.errors import NotFound
 from command_center.store.presence import EXPIRES, Presence
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
@@ -48,3 +49,10 @@ def test_a_silent_page_is_gone(presence):
     presence.here("sari", "tab-1", 1, NOW)
     assert people(presence, NOW + EXPIRES) == {1: ["sari"]}
     assert people(presence, NOW + EXPIRES + timedelta(seconds=1)) == {}
+
+
+def test_nobody_is_at_a_report_that_is_not_there_and_what_was_open_stays(presence):
+    presence.here("sari", "tab-1", 1, NOW)
+    with pytest.raises(NotFound, match="id 3"):
+        presence.here("sari", "tab-1", 3, NOW)
+    assert people(presence) == {1: ["sari"]}
