@@ -155,7 +155,7 @@ class Reporting:
     ) -> Response:
         parts = self._parts
         values = dict(incoming.values_of(form))
-        values["key"] = values["key"] or token_urlsafe(18)
+        values["key"] = token_urlsafe(18) if not values["key"] or "key" in (faults or {}) else values["key"]
         return parts.show(
             "report",
             status,

@@ -1,9 +1,10 @@
 """A citizen's report taken into the inbox, what became of it, and the open reports near by that may be the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from secrets import token_urlsafe
 
 import structlog
 
@@ -81,8 +82,10 @@ class ReportDesk:
     def take(self, form: ReportForm) -> TakenForm:
         """Put a form without faults into the inbox and tell what became of it. On return it is durable.
 
-        Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same.
+        Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same; without a
+        key nothing shows that it is the same person, so that it is a new report.
         """
+        form = form if form.key else replace(form, key=token_urlsafe(18))
         if form.same_as:
             near = self._joinable(form.same_as)
             if near is not None:
