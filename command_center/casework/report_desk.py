@@ -70,6 +70,13 @@ class ReportDesk:
         file_id = self._files.put(content, content_type, self._clock(), CHANNEL)
         return SentPicture(f"file:{file_id}", "image/jpeg")
 
+    def hold_picture(self, picture: SentPicture) -> bool:
+        """Hold a picture of an earlier sending for the form that names it again; False where it was let go meanwhile.
+
+        Raises StoreUnavailable.
+        """
+        return self._files.hold(file_id_of(picture.ref), self._clock())
+
     def faults(self, form: ReportForm) -> Mapping[str, FormFault]:
         """What is wrong with a form, by field. Raises StoreUnavailable."""
         found = dict(report_form.faults(form, self._reference.categories))

@@ -1,17 +1,26 @@
 """`/lapor`: a form becomes a report with a number and a code, once; what is wrong is said and nothing typed is lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.working_days import WIB
 from command_center.store.files import file_id_of
+from command_center.store.tables import files
+from command_center.store.unnamed_files import UnnamedFiles
+from program.core import now
 from tests.callbacks.citizens.conftest import CODE, JSON, hidden, photo
 from tests.contract.open311_posts import MULTIPART, multipart
 
 TEXT = "Lubang besar di depan pasar"
+
+
+def files_of(site):
+    with site.running.core.db.read() as connection:
+        return set(connection.execute(select(files.c.id)).scalars())
 
 
 def test_a_program_is_told_number_and_code_and_nothing_else(site):
@@ -169,6 +178,31 @@ def test_a_page_keeps_all_that_was_typed_and_the_photos_that_are_good(site):
     assert answer.status_code == 201
     number = answer.text.partition('id="nomor">')[2].partition("<")[0]
     assert len(site.report(number).content.media) == 1
+
+
+def test_a_program_whose_form_is_refused_leaves_no_picture(site):
+    before = files_of(site)
+    sent = {"text": TEXT, "contact": "hubungi saja", "photo": [photo("pink")]}
+    answer = site.client().post("/lapor", data=sent, headers=JSON, content_type="multipart/form-data")
+    assert (answer.status_code, set(answer.json["fields"])) == (400, {"contact"})
+    assert files_of(site) == before
+
+
+def test_a_photo_that_was_let_go_meanwhile_is_asked_for_again_and_no_word_is_lost(site):
+    client = site.client()
+    form = client.get("/lapor").text
+    token = {"csrf_token": hidden(form, "csrf_token"), "key": hidden(form, "key"), "text": TEXT + " sejak kemarin"}
+    sent = token | {"contact": "hubungi saja", "photo": [photo("navy")]}
+    refused = client.post("/lapor", data=sent, content_type="multipart/form-data").text
+    good = token | {"kept": hidden(refused, "kept")}
+    db, days = site.running.core.db, timedelta(days=3)
+    UnnamedFiles(db, lambda: now() + days).let_go()
+    again = client.post("/lapor", data=good)
+    assert again.status_code == 400
+    assert 'id="photo-fault"' in again.text
+    assert 'name="kept"' not in again.text
+    assert TEXT + " sejak kemarin" in again.text
+    assert client.post("/lapor", data=token).status_code == 201
 
 
 def test_a_picture_that_was_not_sent_to_us_cannot_be_claimed(site):
