@@ -49,6 +49,7 @@ from command_center.store.public_texts import PublicTexts
 from command_center.store.report_files import ReportFiles
 from command_center.store.report_texts import ReportTexts
 from command_center.store.saved_views import SavedViews
+from command_center.store.unnamed_files import UnnamedFiles
 from command_center.web.api.deadline import deadline_api
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
@@ -326,6 +327,7 @@ def start(running: Running) -> None:
     background.start("beat", running.hub.beat_until)
     background.start("outbox", lambda stop: core.outbox_worker.run(stop, core.db.changes))
     background.start("public texts", running.public_texts.keep)
+    background.start("unnamed files", UnnamedFiles(core.db, now).keep_clear)
     background.start("briefing", running.briefing_clock.run)
     for listener in running.listeners.values():
         listener.start()

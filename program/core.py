@@ -19,11 +19,10 @@ from command_center.casework.instructing import Instructing
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
 from command_center.casework.screening import Screening
+from command_center.casework.status_links import StatusLinks
 from command_center.casework.triage import Triage
-from command_center.domain.channels import ChannelKind
 from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.outgoing import SendingRoute
-from command_center.domain.report import Report
 from command_center.errors import StoreUnavailable
 from command_center.intake.accept import Intake
 from command_center.intake.examine import Examiner
@@ -209,7 +208,8 @@ class Core:
     def answer_texts(self) -> AnswerTexts:
         """What differs from citizen to citizen in an answer."""
         # A text is made within the transaction that keeps it.
-        return AnswerTexts(self.reference, self.link_of)
+        links = StatusLinks(self.settings.url, self.reference.channels, self.codes.code_of)
+        return AnswerTexts(self.reference, links)
 
     @cached_property
     def acknowledger(self) -> Acknowledger:
@@ -243,15 +243,6 @@ class Core:
     def outgoing_routes(self) -> Mapping[str, SendingRoute]:
         """Every way out by its code: those of answers, and those of alerts."""
         return {**self.reaching.routes, **alert_routes(self.settings)}
-
-    def link_of(self, report: Report) -> str:
-        """The address of a report's status page, with its code where no stranger reads along: what is answered in public has
-        none (docs/decisions/code-of-the-receipt.md).
-        """
-        address = f"{self.settings.url}/lacak/{report.number}"
-        profile = self.reference.channels.get(report.origin.channel)
-        is_private = profile is not None and profile.kind is not ChannelKind.SOCIAL
-        return f"{address}?kode={self.codes.code_of(report.number)}" if is_private else address
 
 
 def build_core(settings: Settings) -> Core:

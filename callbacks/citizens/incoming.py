@@ -63,8 +63,13 @@ def pictures(parts: CitizenParts) -> SentPictures:
     faults: list[FormFault | PictureFault] = []
     for signed in request.form.getlist(KEPT)[: 2 * MOST_PHOTOS]:
         ref = parts.signed("picture", signed)
-        if isinstance(ref, str):
-            kept.append(SentPicture(ref, "image/jpeg"))
+        if not isinstance(ref, str):
+            continue
+        picture = SentPicture(ref, "image/jpeg")
+        if parts.desk.hold_picture(picture):
+            kept.append(picture)
+        else:
+            faults.append(FormFault.GONE)
     # A browser sends an empty part for a field of files that was left alone.
     sent = [file for name in PHOTOS for file in request.files.getlist(name) if file.filename or file.content_length]
     for file in sent[: MOST_PHOTOS + 1]:

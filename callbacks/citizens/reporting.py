@@ -49,17 +49,24 @@ class Reporting:
         parts = self._parts
         if not incoming.from_our_page(parts):
             return self._again(incoming.report_form(()), 403 if wants_json() or not session else 400, "expired")
+        if wants_json() and (faults := self._faults(incoming.report_form(()))):
+            # A program is shown no form that could carry its pictures: they would be kept for nobody.
+            return self._again(NEW, 400, "invalid", faults)
         pictures = incoming.pictures(parts)
         form = incoming.report_form(pictures.kept)
         if incoming.field("do") == "check":
             return self._form(form, near=self._near(form), checked=True)
-        faults = {name: parts.words(f"citizens.fault_{each}") for name, each in parts.desk.faults(form).items()}
+        faults = self._faults(form)
         if pictures.faults:
             faults["photo"] = " ".join(parts.words(f"citizens.fault_{each}") for each in pictures.faults)
         if faults:
             status = pictures.status if list(faults) == ["photo"] else 400
             return self._again(form, status, "invalid", faults)
         return self._receipt(parts.desk.take(form), 201)
+
+    def _faults(self, form: ReportForm) -> dict[str, str]:
+        words = self._parts.words
+        return {name: words(f"citizens.fault_{each}") for name, each in self._parts.desk.faults(form).items()}
 
     def receipt(self, token: str) -> Response:
         """What became of a form that was sent a moment ago."""
@@ -155,7 +162,7 @@ class Reporting:
     ) -> Response:
         parts = self._parts
         values = dict(incoming.values_of(form))
-        values["key"] = values["key"] or token_urlsafe(18)
+        values["key"] = token_urlsafe(18) if not values["key"] or "key" in (faults or {}) else values["key"]
         return parts.show(
             "report",
             status,

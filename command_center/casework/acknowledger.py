@@ -66,7 +66,7 @@ class Acknowledger:
         reach = self._reaching.reach(to, now)
         if report.retracted or reach.way not in _SENT or not to.contact:
             return None
-        words = self._texts.words(self._texts.acknowledgement(report), report)
+        words = self._texts.words(self._texts.acknowledgement(report), report, to)
         if not measured(words.text, reach.limit).fits:
             return None
         return report, Outgoing(

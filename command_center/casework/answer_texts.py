@@ -1,28 +1,22 @@
 """The text of an answer as one citizen gets it: templates filled in for the report, and the line that leads to pictures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from command_center.casework.status_links import StatusLinks
 from command_center.domain.answer_templates import AnswerTemplate, filled
-from command_center.domain.outgoing import Reach, ReachWay, SaidWords
+from command_center.domain.outgoing import Addressee, Reach, ReachWay, SaidWords
 from command_center.domain.report import Report
 from command_center.reference.load import Reference
-
-LinkOf = Callable[[Report], str]
-"""Report -> address of its status page, as its citizen may open it."""
 
 
 class AnswerTexts:
     """Fills in what differs from report to report."""
 
-    def __init__(self, reference: Reference, link_of: LinkOf) -> None:
-        self._reference, self._link_of = reference, link_of
-
-    def _address(self, report: Report) -> str:
-        """The status page without its code: what staff reads and what is kept opens nobody's page."""
-        return self._link_of(report).partition("?")[0]
+    def __init__(self, reference: Reference, links: StatusLinks) -> None:
+        self._reference, self._links = reference, links
 
     def values(self, report: Report) -> Mapping[str, str]:
-        """What the placeholders of a template stand for."""
+        """What the placeholders of a template stand for; the address without its code: what staff reads opens nobody's page."""
         reference = self._reference
         opd = reference.router.by_code.get(report.assignment.opd)
         kelurahan = reference.areas.kelurahan_by_code.get(report.location.kelurahan)
@@ -32,7 +26,7 @@ class AnswerTexts:
             "opd": opd.label.id if opd else "OPD terkait",
             "kelurahan": f"Kelurahan {kelurahan.name}" if kelurahan else "lokasi",
             "kategori": category.label.id if category else "",
-            "tautan": self._address(report),
+            "tautan": self._links.address(report.number),
         }
 
     def templates_for(self, report: Report) -> Sequence[tuple[AnswerTemplate, str]]:
@@ -53,7 +47,9 @@ class AnswerTexts:
         """What a sender is told by itself."""
         return filled(self._reference.templates.acknowledgement, self.values(report))
 
-    def words(self, text: str, report: Report) -> SaidWords:
-        """A text as its citizen gets it, where the address of the status page opens it, with what a route needs beside it."""
-        link = self._link_of(report)
-        return SaidWords(text.replace(self._address(report), link), report.number, link)
+    def words(self, text: str, report: Report, to: Addressee) -> SaidWords:
+        """A text as this citizen gets it, with what a route needs beside it. The address of the status page opens it where
+        nobody else reads.
+        """
+        link = self._links.link(to)
+        return SaidWords(text.replace(self._links.address(report.number), link), report.number, link)

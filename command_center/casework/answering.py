@@ -248,7 +248,7 @@ class Answering:
             to = people[report.id]
             reach = self._reaching.reach(to, at, publish=written.publish)
             text = self._texts.kept(written.text, report, with_pictures=bool(written.media), reach=reach)
-            size = measured(self._texts.words(text, report).text, reach.limit)
+            size = measured(self._texts.words(text, report, to).text, reach.limit)
             trouble = _trouble(report, loaded[0], reach, size, written.status, acting)
             found.append((report, AnswerPreview(report.id, report.number, to.channel, reach, text, size, trouble), to))
         return found
@@ -281,7 +281,7 @@ class Answering:
             route=reach.route,
             kind=OutgoingKind.ANSWER,
             recipient=to.contact,
-            payload=self._reaching.payload(to, reach, self._texts.words(preview.text, report)),
+            payload=self._reaching.payload(to, reach, self._texts.words(preview.text, report, to)),
             key=f"a-{secrets.token_hex(12)}",
             try_at=at + written.wait,
             made_at=at,

@@ -1,9 +1,10 @@
 """A citizen's report taken into the inbox, what became of it, and the open reports near by that may be the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from secrets import token_urlsafe
 
 import structlog
 
@@ -69,6 +70,13 @@ class ReportDesk:
         file_id = self._files.put(content, content_type, self._clock(), CHANNEL)
         return SentPicture(f"file:{file_id}", "image/jpeg")
 
+    def hold_picture(self, picture: SentPicture) -> bool:
+        """Hold a picture of an earlier sending for the form that names it again; False where it was let go meanwhile.
+
+        Raises StoreUnavailable.
+        """
+        return self._files.hold(file_id_of(picture.ref), self._clock())
+
     def faults(self, form: ReportForm) -> Mapping[str, FormFault]:
         """What is wrong with a form, by field. Raises StoreUnavailable."""
         found = dict(report_form.faults(form, self._reference.categories))
@@ -81,8 +89,10 @@ class ReportDesk:
     def take(self, form: ReportForm) -> TakenForm:
         """Put a form without faults into the inbox and tell what became of it. On return it is durable.
 
-        Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same.
+        Raises StoreUnavailable: then nothing of it is kept. The same form again changes nothing and tells the same; without a
+        key nothing shows that it is the same person, so that it is a new report.
         """
+        form = form if form.key else replace(form, key=token_urlsafe(18))
         if form.same_as:
             near = self._joinable(form.same_as)
             if near is not None:

@@ -23,6 +23,9 @@ LONGEST_CONTACT = 100
 SHORTEST_TEXT = 5
 """Letters and digits below which nobody could say what is meant."""
 
+SHORTEST_KEY = 16
+"""Characters of a form's own key below which somebody else could guess it (docs/decisions/known-by-the-key-of-the-form.md)."""
+
 VISIBILITY_WORDS: Mapping[str, Visibility] = {
     "": Visibility.PUBLIC,
     "publik": Visibility.PUBLIC,
@@ -50,12 +53,13 @@ class FormFault(StrEnum):
     HALF = "half"
     MANY = "many"
     GONE = "gone"
+    GUESSABLE = "guessable"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """A form as it was sent, each field stripped. `key` is the form's own, "" where it has none: equal forms of one day
-    are one report then. `same_as` is the tracking number of a report that this citizen says is the same.
+    """A form as it was sent, each field stripped. `key` is the form's own, which nobody else knows; "" where it has none:
+    then it is a report of its own each time. `same_as` is the tracking number of a report that this citizen says is the same.
     """
 
     text: str = ""
@@ -112,6 +116,8 @@ def faults(form: ReportForm, categories: Categories) -> Mapping[str, FormFault]:
         found["lat"] = place
     if len(form.photos) > MOST_PHOTOS:
         found["photo"] = FormFault.MANY
+    if 0 < len(form.key) < SHORTEST_KEY:
+        found["key"] = FormFault.GUESSABLE
     return found
 
 
@@ -141,7 +147,7 @@ def joining(form: ReportForm, number: str, category: str, position: Position | N
 
 
 def delivery(form: ReportForm, received_at: datetime) -> Payload:
-    """A form without faults as the inbox keeps it. What was sent twice is the same delivery."""
+    """A form without faults, and with a key, as the inbox keeps it. What was sent twice is the same delivery."""
     position = form.position
     said = {
         "kind": str(FormKind.REPORT),

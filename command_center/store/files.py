@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Update, select, update
 
 from command_center.errors import NotFound
 from command_center.store.db import Database
@@ -34,7 +34,8 @@ class Files:
         self._db = db
 
     def put(self, content: bytes, content_type: str, at: datetime, by: str) -> str:
-        """Keep a picture and return its id; durable on return. The same picture again is the same file.
+        """Keep a picture and return its id; durable on return. The same picture again is the same file,
+        held anew from then on.
 
         What it is, its bytes tell; the `content_type` that its sender claims is not believed. `by` is a sign-in name, or
         what the citizen came by. Raises BadPicture, which says what to do, and StoreUnavailable.
@@ -53,7 +54,8 @@ class Files:
         }
 
         def insert(connection: Connection) -> None:
-            insert_missing(connection, files, row, ("id",))
+            if insert_missing(connection, files, row, ("id",)) is None:
+                connection.execute(_held(file_id, at))
 
         self._db.write(insert)
         return file_id
@@ -68,10 +70,22 @@ class Files:
             raise NotFound(f"there is no file {file_id[:40]!r}")
         return StoredFile(*row)
 
+    def hold(self, file_id: str, at: datetime) -> bool:
+        """Hold a file for a form that names it and is sent now, so that it is not let go meanwhile; False where there is none.
+
+        Raises StoreUnavailable.
+        """
+        return self._db.write(lambda connection: connection.execute(_held(file_id, at)).rowcount > 0)
+
     def there(self, file_id: str) -> bool:
         """Whether there is a file with this id. Raises StoreUnavailable."""
         with self._db.read() as connection:
             return connection.execute(select(files.c.id).where(files.c.id == file_id)).first() is not None
+
+
+def _held(file_id: str, at: datetime) -> Update:
+    """A file that nothing names is let go a day after this (`store/unnamed_files.py`)."""
+    return update(files).where(files.c.id == file_id).values(at=at)
 
 
 def file_id_of(ref: str) -> str:

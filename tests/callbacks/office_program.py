@@ -31,6 +31,8 @@ NAMES = {
     "admin": ("admin", ""),
     "dpu": ("opd", "dpu"),
     "dlh": ("opd", "dlh"),
+    "staf-dpu": ("opd_staff", "dpu"),
+    "staf-dlh": ("opd_staff", "dlh"),
 }
 """Who is there -> role and department."""
 TEXT = "Jalan berlubang dalam di depan SD, sudah dua motor jatuh"

@@ -9,7 +9,7 @@ import pytest
 from command_center.domain.acts import Act, ActKind
 from command_center.domain.workflow import Status
 from command_center.store.audit import Audit
-from tests.callbacks.office_program import PERSON, SARI, TEXT, picture, token_of, version_of
+from tests.callbacks.office_program import NAMES, PERSON, SARI, TEXT, picture, token_of, version_of
 
 
 def address(number, opd="dpu"):
@@ -95,7 +95,9 @@ def test_an_answer_with_pictures_before_and_after_is_written_for_the_status_page
     pictures = [html.unescape(each) for each in re.findall(r'src="(/opd/[^"]+)"', shown.text)]
     assert len(pictures) == 2
     assert {office.people["dpu"].get(each).content_type for each in pictures} == {"image/jpeg"}
-    assert office.people["dlh"].get(pictures[0]).status_code == 404
+    readers = {who: office.people[who].get(pictures[0]).status_code for who in NAMES}
+    assert {who for who, status in readers.items() if status == 200} == {"dpu", "staf-dpu", "p3m", "admin"}
+    assert pictures[0] in html.unescape(office.people["staf-dpu"].get(sent.location).text)
     assert "report.settle" in [entry.act for entry in Audit(office.running.core.db).of_report(answer.report_id)]
 
 

@@ -11,6 +11,7 @@ from command_center.casework.answering import Answering
 from command_center.casework.letters import LetterRoute
 from command_center.casework.outbox_worker import OutboxWorker
 from command_center.casework.reaching import Reaching
+from command_center.casework.status_links import StatusLinks
 from command_center.casework.triage import Step, Triage
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.answers import Answer
@@ -99,7 +100,9 @@ class City:
         self.reaching = Reaching(
             {code: sender for code, sender in senders.items() if sender is not None}, letters, citizens
         )
-        self.texts = AnswerTexts(shipped(), lambda report: f"http://pusat.test/lacak/{report.number}?kode=RAHASIA")
+        self.texts = AnswerTexts(
+            shipped(), StatusLinks("http://pusat.test", shipped().channels, lambda _number: "RAHASIA")
+        )
         self.answering = Answering(self.reports, Answers(db), self.reaching, self.texts)
         self.rules = shipped().outgoing
         self.worker = self.new_worker()

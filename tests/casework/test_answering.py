@@ -18,7 +18,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.incidents import Incident
 from simulation.answered_citizens import AnsweredCitizens
 from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City
-from tests.servers.platform import Said, Stand, graph, kannel
+from tests.servers.platform import Said, Stand, graph, kannel, telegram
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -317,6 +317,40 @@ def test_the_code_of_the_status_page_is_for_its_citizen_alone(city, meta):
     city.later(minutes=1)
     assert meta.kept[0].json["text"]["body"] == f"Lihat {page}?kode=RAHASIA ya\nFoto: {page}?kode=RAHASIA"
     assert "RAHASIA" not in str(city.reports.steps(report.id))
+
+
+@pytest.mark.parametrize(
+    ("channel", "contact", "person", "told"),
+    [
+        ("telegram", "4242", "4242", "?kode=RAHASIA"),
+        ("telegram", "-4242", "77", ""),
+        ("telegram", "-1001234567890", "-1001234567890", ""),
+        ("telegram", "4242", "77", ""),
+        ("facebook", "4242", "4242", ""),
+        ("sms", "6281200000001", "6281200000001", "?kode=RAHASIA"),
+        ("gone", "1", "1", ""),
+    ],
+)
+def test_the_code_is_told_only_where_nobody_else_reads(db, channel, contact, person, told):
+    city = City(db)
+    report = city.take("telegram", contact="4242")
+    to = replace(city.reports.addressees([report])[report.id], channel=channel, contact=contact, person=person)
+    link = f"http://pusat.test/lacak/{report.number}"
+    words = city.texts.words(f"Lihat {link} ya", report, to)
+    assert (words.link, words.text) == (f"{link}{told}", f"Lihat {link}{told} ya")
+
+
+@pytest.mark.parametrize(("contact", "told"), [("4242", True), ("-4242", False)])
+def test_a_group_of_telegram_is_answered_without_the_code(db, contact, told):
+    with Stand(telegram("77:abc")) as stand:
+        city = City(db, stand.url)
+        report = city.take("telegram", contact=contact, person="4242", external_id=f"{contact}:5")
+        city.answer(report, "Lihat {tautan}", media=(Media("image", "file:1", "image/jpeg"),))
+        city.later(minutes=1)
+        (sent,) = [each for each in stand.kept if "text" in each.json]
+    assert sent.json["chat_id"] in (contact, int(contact))
+    assert f"/lacak/{report.number}" in sent.json["text"]
+    assert ("RAHASIA" in sent.json["text"]) is told
 
 
 def test_templates_are_filled_in_for_the_report(city):

@@ -29,7 +29,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.outbox import Outbox
 from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City, examiner, with_rules
 from tests.reference.shipped import shipped
-from tests.servers.platform import Said, Stand, graph, kannel
+from tests.servers.platform import Said, Stand, graph, kannel, telegram
 from tests.servers.smtp import MailServerOfTest
 
 pytestmark = pytest.mark.usefixtures("recount")
@@ -347,8 +347,8 @@ class Acknowledging:
             lambda: self.city.now,
         )
 
-    def take(self, **more):
-        report = self.city.take("whatsapp", contact="6281200000001", opd="", **more)
+    def take(self, channel="whatsapp", contact="6281200000001", **more):
+        report = self.city.take(channel, contact=contact, opd="", **more)
         self.acknowledger.take(EventLog(self.city.db).after(0, 1000))
         self.city.worker.run_once()
         return report
@@ -362,6 +362,15 @@ def test_a_report_is_acknowledged_once_with_its_number(db, meta):
     (sent,) = [asked.json["text"]["body"] for asked in meta.kept]
     assert report.number in sent
     assert here.city.report(report.id).status is Status.RECEIVED, "an acknowledgement is no answer"
+
+
+@pytest.mark.parametrize(("contact", "told"), [("4242", True), ("-4242", False)])
+def test_a_group_of_telegram_is_told_the_number_without_the_code(db, contact, told):
+    with Stand(telegram("77:abc")) as stand:
+        report = Acknowledging(db, stand.url).take("telegram", contact, person="4242")
+        (sent,) = [asked.json["text"] for asked in stand.kept]
+    assert f"/lacak/{report.number}" in sent
+    assert ("RAHASIA" in sent) is told
 
 
 def test_machines_are_not_acknowledged(db, meta):

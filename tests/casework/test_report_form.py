@@ -20,7 +20,7 @@ from command_center.domain.inbound import Position
 from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-FORM = ReportForm(text="Lampu jalan mati sejak Senin", address="Jl. Pandanaran", key="k1")
+FORM = ReportForm(text="Lampu jalan mati sejak Senin", address="Jl. Pandanaran", key="k1 of this form, random")
 PHOTO = SentPicture("file:" + "0" * 32, "image/jpeg")
 
 
@@ -48,6 +48,7 @@ def test_a_text_alone_is_enough():
         ({"lat": "-96.98", "lon": "110.4"}, "lat", FormFault.DEGREES),
         ({"lat": "nan", "lon": "inf"}, "lat", FormFault.DEGREES),
         ({"photos": (PHOTO,) * 6}, "photo", FormFault.MANY),
+        ({"key": "satu"}, "key", FormFault.GUESSABLE),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(change, field, fault):
@@ -83,12 +84,12 @@ def test_other_words_or_another_form_are_another_delivery():
     assert delivery(replace(FORM, key="k2"), NOW).delivery_id != first
 
 
-def test_without_a_key_the_same_words_of_one_day_are_one():
-    bare = replace(FORM, key="")
-    first = delivery(bare, NOW).delivery_id
-    assert delivery(bare, NOW + timedelta(hours=2)).delivery_id == first
-    assert delivery(bare, NOW + timedelta(days=1)).delivery_id != first
-    assert delivery(replace(bare, photos=(PHOTO,)), NOW).delivery_id != first
+def test_without_a_key_the_same_reply_of_one_day_is_one():
+    first = reply_delivery("LH-2026-000001", "sudah tiga hari", (), "", NOW).delivery_id
+    again = NOW + timedelta(hours=2), NOW + timedelta(days=1)
+    same, next_day = (reply_delivery("LH-2026-000001", "sudah tiga hari", (), "", at).delivery_id for at in again)
+    assert same == first != next_day
+    assert reply_delivery("LH-2026-000001", "sudah tiga hari", (PHOTO,), "", NOW).delivery_id != first
 
 
 def test_a_reply_names_its_report_and_nothing_of_its_sender():

@@ -39,7 +39,7 @@ def add_my_second_factor(
     def page(status: int = 200, problem: str = "", codes: tuple[str, ...] = ()) -> Response:
         user = me()
         state = factor.state(user.id)
-        new = factor.begin(user) if state.since is None else None
+        new = factor.begin(user, frame.identity().session) if state.since is None else None
         return frame.render(
             "second",
             "second_title",
@@ -78,7 +78,9 @@ def add_my_second_factor(
         user, identity = me(), frame.identity()
         code = "".join(request.form.get("code", "").split())[:40]
         try:
-            codes = factor.confirm(user, code, acting_of(identity))
+            if factor.state(user.id).since is None and not factor.being_set_up(user, identity.session):
+                return page(409, "second_anew")
+            codes = factor.confirm(user, code, acting_of(identity), identity.session)
         except SecondFactorUnreadable:
             return page(409, "unreadable")
         if not codes:

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import pyotp
@@ -17,7 +17,7 @@ from command_center.domain.acting import Acting
 from command_center.errors import CommandCenterError
 from command_center.settings import Settings
 from command_center.store.audit import AuditEntry
-from command_center.store.second_factors import SecondFactors
+from command_center.store.second_factors import KeptSecret, SecondFactors
 from command_center.store.users import User
 
 log = structlog.get_logger(__name__)
@@ -26,10 +26,14 @@ STEP_SECONDS = 30
 DIGITS = 6
 DRIFT_STEPS = 1
 """Half minutes that the clock of a telephone may be off, either way (RFC 6238, 5.2)."""
+SET_UP_WITHIN = timedelta(minutes=10)
+"""How long a secret may be scanned and proved after it was made."""
 RECOVERY_CODES = 10
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Letters and digits that nobody mistakes for another."""
 _RECOVERY_LENGTH = 10
+_OF = ":"
+"""Stands between a secret and the mark of the session that began it; of older ones it is absent."""
 
 
 class SecondFactorUnreadable(CommandCenterError):
@@ -73,26 +77,37 @@ class SecondFactor:
         """Number of each account that has one -> since when."""
         return self._kept.confirmed()
 
-    def begin(self, user: User) -> Enrolment | None:
-        """Set one up: the secret to scan, the same one while it is being set up; None where the account has one in use."""
+    def begin(self, user: User, session: str) -> Enrolment | None:
+        """Set one up: the secret to scan; None where the account has one in use.
+
+        It is the same one while this session sets it up, for ten minutes. Any other session is given a new one: who knew the
+        password before must not know the secret that its person takes into use.
+        """
         kept = self._kept.of(user.id)
         if kept is not None and kept.confirmed_at is not None:
             return None
         if kept is not None:
             try:
-                return self._enrolment(user, self._opened(kept.secret))
+                if self._sets_up(kept, session):
+                    return self._enrolment(user, self._opened(kept.secret))
             except SecondFactorUnreadable:
-                log.info("second_factor_begun_anew", account=user.name)
+                pass
+            log.info("second_factor_begun_anew", account=user.name)
         secret = pyotp.random_base32()
-        sealed = self._cipher.encrypt(secret.encode()).decode()
+        sealed = self._cipher.encrypt(f"{secret}{_OF}{self._session_mark(session)}".encode()).decode()
         return self._enrolment(user, secret) if self._kept.begin(user.id, sealed, self._now()) else None
 
-    def confirm(self, user: User, code: str, acting: Acting) -> tuple[str, ...]:
+    def being_set_up(self, user: User, session: str) -> bool:
+        """Whether this session is setting one up, so that a code can prove it. Raises SecondFactorUnreadable."""
+        kept = self._kept.of(user.id)
+        return kept is not None and kept.confirmed_at is None and self._sets_up(kept, session)
+
+    def confirm(self, user: User, code: str, acting: Acting, session: str) -> tuple[str, ...]:
         """Take it into use with a first right code: its recovery codes, to be shown this once; () for a wrong code, or
-        where none is being set up. Raises SecondFactorUnreadable.
+        where this session is not setting one up. Raises SecondFactorUnreadable.
         """
         kept = self._kept.of(user.id)
-        if kept is None or kept.confirmed_at is not None:
+        if kept is None or kept.confirmed_at is not None or not self._sets_up(kept, session):
             return ()
         step = self._step_of(self._opened(kept.secret), code)
         if step is None:
@@ -135,7 +150,21 @@ class SecondFactor:
         steps: Sequence[int] = range(now - DRIFT_STEPS, now + DRIFT_STEPS + 1)
         return next((step for step in steps if hmac.compare_digest(totp.generate_otp(step), code)), None)
 
+    def _sets_up(self, kept: KeptSecret, session: str) -> bool:
+        if not timedelta(0) <= self._now() - kept.made_at < SET_UP_WITHIN:
+            return False
+        mark = self._unsealed(kept.secret).partition(_OF)[2]
+        return hmac.compare_digest(mark, self._session_mark(session))
+
+    def _session_mark(self, session: str) -> str:
+        """Tells one session from another, and opens none."""
+        return hmac.new(self._recovery_key, f"session {session}".encode(), hashlib.sha256).hexdigest()
+
     def _opened(self, sealed: str) -> str:
+        """The secret alone."""
+        return self._unsealed(sealed).partition(_OF)[0]
+
+    def _unsealed(self, sealed: str) -> str:
         try:
             return self._cipher.decrypt(sealed.encode()).decode()
         except InvalidToken as error:

@@ -1,15 +1,26 @@
 """`/lapor`: a form becomes a report with a number and a code, once; what is wrong is said and nothing typed is lost."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.working_days import WIB
 from command_center.store.files import file_id_of
+from command_center.store.tables import files
+from command_center.store.unnamed_files import UnnamedFiles
+from program.core import now
 from tests.callbacks.citizens.conftest import CODE, JSON, hidden, photo
 from tests.contract.open311_posts import MULTIPART, multipart
 
 TEXT = "Lubang besar di depan pasar"
+
+
+def files_of(site):
+    with site.running.core.db.read() as connection:
+        return set(connection.execute(select(files.c.id)).scalars())
 
 
 def test_a_program_is_told_number_and_code_and_nothing_else(site):
@@ -57,15 +68,43 @@ def test_a_browser_is_shown_number_and_code_on_a_page(site):
 
 def test_the_same_form_never_makes_two(site):
     client = site.client()
-    sent = {"text": "Pohon tumbang menutup jalan", "key": "satu"}
+    sent = {"text": "Pohon tumbang menutup jalan", "key": "satu kunci yang acak"}
     numbers = {client.post("/lapor", data=sent, headers=JSON).json["number"] for _ in range(4)}
-    with_header = client.post("/lapor", data=sent | {"key": ""}, headers=JSON | {"Idempotency-Key": "satu"})
+    with_header = client.post(
+        "/lapor", data=sent | {"key": ""}, headers=JSON | {"Idempotency-Key": "satu kunci yang acak"}
+    )
     assert numbers == {with_header.json["number"]}
 
 
-def test_the_same_words_without_a_key_are_one_report_of_the_day(site):
-    numbers = {site.reported(text="Sampah menumpuk di TPS Kintelan")[0] for _ in range(3)}
-    assert len(numbers) == 1
+def test_who_sends_the_words_of_another_again_gets_nothing_of_the_report_of_the_other(site):
+    """What a report says may be read by anybody; who sent it is known by the key of the form alone."""
+    fields = {"text": "Sampah menumpuk di TPS Kintelan"}
+    number, code = site.reported(**fields, key="k" * 24)
+    for again in ({}, {"key": ""}, {"key": "tebakan seorang asing"}, {"key": f"{datetime.now(WIB).date()}-tebakan"}):
+        stranger = site.client()
+        answer = stranger.post("/lapor", data=fields | again, headers=JSON)
+        assert answer.status_code == 201
+        assert answer.json["number"] != number
+        assert answer.json["code"] != code
+        assert answer.json["number"] in stranger.get(answer.headers["Content-Location"], headers=JSON).text
+        assert "Kintelan" not in stranger.get(f"/lacak/{number}").text, "the browser has not opened it"
+    assert len({site.reported(**fields) for _ in range(3)}) == 3, "without a key each is a report of its own"
+
+
+def test_who_presses_twice_gets_the_same_receipt_twice(site):
+    client = site.client()
+    form = client.get("/lapor").text
+    sent = {"csrf_token": hidden(form, "csrf_token"), "key": hidden(form, "key"), "text": "Talut longsor di Jatingaleh"}
+    pages = [client.post("/lapor", data=sent) for _ in range(2)]
+    first, second = (page.text.partition('id="kode">')[2].partition("<")[0] for page in pages)
+    assert first == second != ""
+
+
+@pytest.mark.parametrize("key", ["1", "laporan-17", "2026-11-20"])
+def test_a_key_that_others_could_guess_is_refused_with_what_to_do(site, key):
+    answer = site.client().post("/lapor", data={"text": TEXT}, headers=JSON | {"Idempotency-Key": key})
+    assert (answer.status_code, set(answer.json["fields"])) == (400, {"key"})
+    assert "16" in answer.json["fields"]["key"]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +178,31 @@ def test_a_page_keeps_all_that_was_typed_and_the_photos_that_are_good(site):
     assert answer.status_code == 201
     number = answer.text.partition('id="nomor">')[2].partition("<")[0]
     assert len(site.report(number).content.media) == 1
+
+
+def test_a_program_whose_form_is_refused_leaves_no_picture(site):
+    before = files_of(site)
+    sent = {"text": TEXT, "contact": "hubungi saja", "photo": [photo("pink")]}
+    answer = site.client().post("/lapor", data=sent, headers=JSON, content_type="multipart/form-data")
+    assert (answer.status_code, set(answer.json["fields"])) == (400, {"contact"})
+    assert files_of(site) == before
+
+
+def test_a_photo_that_was_let_go_meanwhile_is_asked_for_again_and_no_word_is_lost(site):
+    client = site.client()
+    form = client.get("/lapor").text
+    token = {"csrf_token": hidden(form, "csrf_token"), "key": hidden(form, "key"), "text": TEXT + " sejak kemarin"}
+    sent = token | {"contact": "hubungi saja", "photo": [photo("navy")]}
+    refused = client.post("/lapor", data=sent, content_type="multipart/form-data").text
+    good = token | {"kept": hidden(refused, "kept")}
+    db, days = site.running.core.db, timedelta(days=3)
+    UnnamedFiles(db, lambda: now() + days).let_go()
+    again = client.post("/lapor", data=good)
+    assert again.status_code == 400
+    assert 'id="photo-fault"' in again.text
+    assert 'name="kept"' not in again.text
+    assert TEXT + " sejak kemarin" in again.text
+    assert client.post("/lapor", data=token).status_code == 201
 
 
 def test_a_picture_that_was_not_sent_to_us_cannot_be_claimed(site):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.conftest import PASSWORD, sign_in
+from tests.web.conftest import PASSWORD, sign_in, token_of
 from tests.web.people.conftest import post
 from tests.web.security.test_second_factor import code_at, give
 
@@ -60,6 +60,20 @@ def test_a_wrong_code_sets_nothing_up(house, sari):
     assert "Kode ini tidak berlaku." in page
     assert secret_on(page) == secret, "the telephone that was set up with it still fits"
     assert sign_in(house.client(), "sari").location == "/"
+
+
+def test_another_session_is_shown_another_secret_and_the_first_one_sets_nothing_up(house, sari):
+    """Who knew the password before its person set the second factor up does not know the secret."""
+    known_before = secret_on(text(sari.get("/saya/kode")))
+    her_own = house.client()
+    sign_in(her_own, "sari")
+    token = token_of(sari, "/saya/kode")
+    secret = secret_on(text(her_own.get("/saya/kode")))
+    assert secret != known_before
+    late = sari.post("/saya/kode", data={"csrf_token": token, "code": code_at(house, known_before)})
+    assert (late.status_code, "Penyiapan dimulai lagi" in text(late)) == (409, True)
+    assert secret_on(text(late)) not in (secret, known_before)
+    assert house.audited("second.") == []
 
 
 def test_setting_it_up_ends_the_sessions_that_began_without(house, sari):

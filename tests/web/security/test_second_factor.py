@@ -13,6 +13,7 @@ from command_center.web.security.second_factor import SecondFactor, SecondFactor
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
 SARI = Acting("sari", frozenset())
+SESSION, ANOTHER = "the session of her browser", "a session of somebody else"
 
 
 @pytest.fixture
@@ -32,8 +33,8 @@ def code_at(house, secret, steps=0):
 def set_up(house, user):
     """A second factor in use: its secret and recovery codes. The clock has gone on to the next half minute."""
     factor = house.access.second_factor
-    secret = factor.begin(user).secret
-    codes = factor.confirm(user, code_at(house, secret), Acting(user.name, frozenset()))
+    secret = factor.begin(user, SESSION).secret
+    codes = factor.confirm(user, code_at(house, secret), Acting(user.name, frozenset()), SESSION)
     house.clock.forward(30)
     return secret, codes
 
@@ -43,10 +44,29 @@ def give(client, code):
 
 
 def test_a_telephone_reads_the_same_secret_from_the_picture_as_a_person_types(house, sari, factor):
-    begun = factor.begin(sari)
+    begun = factor.begin(sari, SESSION)
     read = pyotp.parse_uri(begun.uri)
     assert (read.secret, read.name, read.issuer) == (begun.secret, "sari", "Lapor Hendi")
-    assert factor.begin(sari) == begun, "the same while it is being set up: the page may be loaded again"
+    assert factor.begin(sari, SESSION) == begun, "the same while it is being set up: the page may be loaded again"
+
+
+def test_a_secret_that_another_session_was_shown_is_never_taken_into_use(house, sari, factor):
+    known_before = factor.begin(sari, ANOTHER).secret
+    assert factor.begin(sari, SESSION).secret != known_before
+    assert factor.confirm(sari, code_at(house, known_before), SARI, SESSION) == ()
+    assert factor.confirm(sari, code_at(house, known_before), SARI, ANOTHER) == ()
+    again = factor.begin(sari, SESSION).secret
+    assert factor.confirm(sari, code_at(house, again), SARI, ANOTHER) == (), "another session proves nothing"
+    assert factor.confirm(sari, code_at(house, again), SARI, SESSION)
+
+
+def test_a_secret_is_set_up_within_ten_minutes_or_there_is_a_new_one(house, sari, factor):
+    first = factor.begin(sari, SESSION).secret
+    house.clock.forward(599)
+    assert factor.begin(sari, SESSION).secret == first
+    house.clock.forward(1)
+    assert factor.confirm(sari, code_at(house, first), SARI, SESSION) == ()
+    assert factor.begin(sari, SESSION).secret != first
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
@@ -74,9 +94,9 @@ def test_a_code_is_taken_once_and_none_before_it(house, sari, factor):
 
 
 def test_the_code_that_set_it_up_signs_nobody_in(house, sari, factor):
-    secret = factor.begin(sari).secret
+    secret = factor.begin(sari, SESSION).secret
     code = code_at(house, secret)
-    assert factor.confirm(sari, code, SARI)
+    assert factor.confirm(sari, code, SARI, SESSION)
     assert factor.check(sari, code) == ""
 
 
@@ -120,7 +140,7 @@ def test_under_another_key_it_cannot_be_checked_and_is_taken_away(house, sari, t
         other.check(sari, code_at(house, secret))
     assert other.check(sari, codes[0]) == ""
     assert other.remove(sari, SARI)
-    assert other.begin(sari).secret != secret
+    assert other.begin(sari, SESSION).secret != secret
 
 
 def test_after_the_password_the_code_is_asked_for_and_nothing_opens_before_it(house, sari):
@@ -267,5 +287,5 @@ def test_a_role_given_meanwhile_demands_it_at_once_of_an_open_session(strict):
 def test_real_time_is_what_a_telephone_has(house, sari, factor):
     """The half minute is that of the day, not of the server's start."""
     house.clock.at = house.clock.at.fromtimestamp(time.time(), house.clock.at.tzinfo)
-    secret = factor.begin(sari).secret
-    assert factor.confirm(sari, pyotp.TOTP(secret).now(), SARI)
+    secret = factor.begin(sari, SESSION).secret
+    assert factor.confirm(sari, pyotp.TOTP(secret).now(), SARI, SESSION)
