@@ -51,6 +51,8 @@ class OutboxWorker:
         self._outbox, self._reports, self._rules, self._clock = outbox, reports, rules, clock
         self._routes = {code: route for code, route in routes.items() if not route.by_person and not route.missing}
         self._busy: set[str] = set()
+        self._rests: dict[str, datetime] = {}
+        """Route -> until when it is left alone, since it has had its rate."""
         self._lock = threading.Lock()
 
     def run(self, stop: threading.Event, changes: Changes) -> None:
@@ -60,7 +62,7 @@ class OutboxWorker:
                 seen = changes.count
                 try:
                     self.settle()
-                    for route in self._outbox.due(sorted(self._routes), self._clock()):
+                    for route in self._waiting():
                         if self._take(route):
                             pool.submit(self._serve, route, stop)
                 except StoreUnavailable as error:
@@ -73,10 +75,16 @@ class OutboxWorker:
         """Send all that is due, one after the other; returns how much was taken up. Raises StoreUnavailable."""
         self.settle()
         taken = 0
-        for route in self._outbox.due(sorted(self._routes), self._clock()):
+        for route in self._waiting():
             while self._send_next(route):
                 taken += 1
         return taken
+
+    def _waiting(self) -> list[str]:
+        """Routes on which something is due, but for those that have had their rate."""
+        now = self._clock()
+        free = [route for route in sorted(self._routes) if self._rests.get(route, now) <= now]
+        return self._outbox.due(free, now)
 
     def settle(self) -> None:
         """What a process died with becomes unsure; what was unsure for its time is sent again where the route takes a key once,
@@ -149,8 +157,12 @@ class OutboxWorker:
 
     def _send_next(self, route: str) -> bool:
         """Give the next thing of a route away; False where nothing is due, or the route has had its rate."""
-        now = self._clock()
-        outgoing = self._outbox.claim(route, self._rules.of(route).per_minute, now, now + self._rules.held)
+        now, per_minute = self._clock(), self._rules.of(route).per_minute
+        free_at = self._outbox.free_at(route, per_minute, now)
+        if free_at > now:
+            self._rests[route] = free_at
+            return False
+        outgoing = self._outbox.claim(route, per_minute, now, now + self._rules.held)
         if outgoing is None:
             return False
         self._note(*self._send(outgoing))

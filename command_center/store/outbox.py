@@ -53,6 +53,9 @@ outbox = Table(
 _OPEN = outbox.c.state.in_([SendState.WAITING, SendState.SENDING, SendState.UNSURE])
 Index("ix_outbox_open", outbox.c.route, outbox.c.try_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
+RATE_TIME = timedelta(minutes=1)
+"""The time in which a route takes as many as its rules say."""
+
 
 class OutboxRows:
     """The outbox within one transaction."""
@@ -155,6 +158,16 @@ class Outbox:
         with self._db.read() as connection:
             return list(connection.execute(wanted).scalars())
 
+    def free_at(self, route: str, per_minute: int, now: datetime) -> datetime:
+        """When a route may take the next: now, or, where it has had its rate, when the oldest of these is a minute ago.
+        Asks without a write. Raises StoreUnavailable.
+        """
+        wanted = select(outbox.c.begun_at).where(outbox.c.route == route, outbox.c.begun_at > now - RATE_TIME)
+        last = wanted.order_by(outbox.c.begun_at.desc()).offset(per_minute - 1).limit(1)
+        with self._db.read() as connection:
+            oldest: datetime | None = connection.execute(last).scalar_one_or_none()
+        return now if oldest is None else oldest + RATE_TIME
+
     def claim(self, route: str, per_minute: int, now: datetime, until: datetime) -> Outgoing | None:
         """The next that is due on a route, for this process alone until a moment; None where there is none, or where the
         route has taken as many within the last minute as it may.
@@ -163,7 +176,7 @@ class Outbox:
         def take(connection: Connection) -> Outgoing | None:
             # Its lock makes processes that claim on one route wait for each other, or they would count too few.
             take_numbers(connection, f"send {route}"[:32], 1)
-            since = now - timedelta(minutes=1)
+            since = now - RATE_TIME
             lately = select(func.count()).where(outbox.c.route == route, outbox.c.begun_at > since)
             if connection.execute(lately).scalar_one() >= per_minute:
                 return None

@@ -177,8 +177,7 @@ def test_who_comes_back_late_says_nothing_of_a_try_that_a_person_asked_for_since
         assert outbox.begin(claimed, city.now, city.now + city.rules.held)
         stuck.free.set()
         running.result(30)
-    assert city.last(report).state is SendState.SENDING, "the newer try is not touched"
-    assert city.last(report).attempts == 1
+    assert (city.last(report).state, city.last(report).attempts) == (SendState.SENDING, 1)
 
 
 def test_what_was_claimed_before_a_person_sent_it_again_is_not_begun(city, report):
@@ -217,6 +216,22 @@ def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     assert len(meta.kept) == 2
     city.later(seconds=31)
     assert len(meta.kept) == 4
+
+
+def test_a_route_that_has_had_its_rate_is_left_alone_without_a_write(city, db, meta):
+    worker = with_rules(city, per_minute=2)
+    for number in range(4):
+        city.answer(city.take("whatsapp", contact=f"62812000000{number}"))
+        city.later(seconds=10)
+    assert len(meta.kept) == 2
+    quiet = db.changes.count
+    for each in (worker, city.new_worker()):
+        assert [each.run_once() for _ in range(10)] == [0] * 10
+    assert db.changes.count == quiet
+    begun = NOW + timedelta(seconds=10)
+    assert Outbox(db).free_at("whatsapp", 2, city.now) == begun + timedelta(minutes=1)
+    city.now = begun + timedelta(seconds=61)
+    assert worker.run_once() == 1, "the second of that minute is not a minute ago"
 
 
 def changed(city, report, **fields):
