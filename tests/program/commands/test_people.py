@@ -54,6 +54,14 @@ def test_a_person_is_invited_and_named_with_who_did_it(folder):
     assert re.search(r"budi +opd_staff dpu +never signed in", run(folder, user, "list").output)
 
 
+@pytest.mark.parametrize("name", ["citizen", "whatsapp"])
+def test_nobody_is_called_like_a_citizen_or_a_channel(folder, name):
+    done = run(folder, user, "invite", name, "--role", "p3m", "--by", "dewi")
+    assert done.exit_code != 0
+    assert "choose another name" in done.output
+    assert name not in run(folder, user, "list").output
+
+
 def test_who_does_it_must_be_somebody(folder):
     done = run(folder, user, "disable", "dewi", "--by", "nobody")
     assert done.exit_code == 2

@@ -17,7 +17,7 @@ from command_center.web.security.policy import RULES
 from program import composition
 from program.core import build_core
 from program.pages import PAGES
-from tests.web.conftest import PASSWORD, WHO, sign_in
+from tests.web.conftest import PASSWORD, WHO, sign_in, token_of
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
@@ -273,6 +273,15 @@ def test_pictures_are_put_away_by_who_answers_with_the_token_of_the_session(ever
     for token, may in (("", False), (found[1] if found else "", who in MAY["/berkas"])):
         with browser.post("/berkas", data={}, headers={"X-CSRFToken": token}) as answer:
             assert (answer.status_code not in (401, 403)) == may
+
+
+@pytest.mark.parametrize("name", ["simulasi", "telegram"])
+def test_the_page_of_accounts_invites_nobody_under_a_name_that_the_log_uses(everybody, name):
+    browser = everybody["admin"]
+    typed = {"csrf_token": token_of(browser, "/akun"), "name": name, "role": "p3m"}
+    answer = browser.post("/akun/undang", data=typed)
+    assert answer.status_code == 400
+    assert "Log dan audit memakai nama ini" in answer.get_data(as_text=True)
 
 
 def test_what_is_open_asks_for_nothing_but_what_is_written(running, everybody):
