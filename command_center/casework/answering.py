@@ -202,7 +202,7 @@ class Answering:
                 raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
             to = unit.addressees([report])[report.id]
             reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
-            words = self._texts.words(answer.text, report)
+            words = self._texts.words(answer.text, report, to)
             size = measured(words.text, reach.limit)
             trouble = _trouble(report, report, reach, size, answer.status, acting)
             preview = AnswerPreview(report.id, report.number, to.channel, reach, answer.text, size, trouble)

@@ -391,48 +391,6 @@ def test_what_was_passed_to_the_province_waits_for_the_province(intake, reports,
     assert (str(pause.why), pause.start, pause.end) == ("province", NOW + HOUR, NOW + HOUR * 24 * 5)
 
 
-def test_all_that_a_merge_changed_is_undone(intake, reports, handling):
-    first, second, third = taken(
-        intake,
-        FLOOD,
-        replace(ITEM, external_id="z", reporter=Reporter("z")),
-        replace(ITEM, external_id="y", reporter=Reporter("y"), text="Lapor Hendi sampah menumpuk di Gemah"),
-    )
-    before = [one(reports, each) for each in (second, third)]
-    at = NOW + HOUR
-    done = handling.do([Act(ActKind.MERGE, second, others=(first, third))], SARI, at)[0]
-    assert len({one(reports, each).incident_id for each in (first, second, third)}) == 1
-    handling.undo(second, done.version, SARI, at)
-    for was, report_id in zip(before, (second, third), strict=True):
-        now = one(reports, report_id)
-        assert now == replace(was, version=now.version)
-
-
-def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_again(db, intake, reports, handling):
-    taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.CONFIDENTIAL))
-    taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.PUBLIC), at=NOW + HOUR)
-    (proposed,) = reports.proposals(1)
-    at = NOW + 2 * HOUR
-    done = handling.do([Act(ActKind.TAKE_PROPOSAL, 1, field="visibility")], SARI, at)[0]
-    handling.undo(1, done.version, SARI, at)
-    assert reports.proposals(1) == [proposed]
-    done = handling.do([Act(ActKind.CORRECT, 1, category="lampu")], SARI, at)[0]
-    assert Labels(db).newest_of_each("category")
-    handling.undo(1, done.version, SARI, at)
-    assert Labels(db).newest_of_each("category") == []
-
-
-def test_several_acts_are_undone_together_or_not_at_all(intake, reports, handling):
-    first, second = taken(intake, ITEM, FLOOD)
-    at = NOW + HOUR
-    done = handling.do([Act(ActKind.VERIFY, first), Act(ActKind.VERIFY, second)], SARI, at)
-    with pytest.raises(Overtaken):
-        handling.undo_all([(first, done[0].version), (second, 9)], SARI, at)
-    assert one(reports, first).status is Status.VERIFIED
-    handling.undo_all([(each.report_id, each.version) for each in done], SARI, at)
-    assert {one(reports, each).status for each in (first, second)} == {Status.RECEIVED}
-
-
 def test_nothing_is_done_with_a_report_that_its_citizen_withdrew(intake, reports, handling):
     taken(intake, ITEM)
     taken(intake, replace(ITEM, external_id="m1:gone", action=Action.RETRACT, amends="m1", text=""), at=NOW + HOUR)

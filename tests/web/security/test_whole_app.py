@@ -21,10 +21,12 @@ from tests.web.conftest import PASSWORD, WHO, sign_in, token_of
 
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
-PEOPLE = ROLES - {"wall"}
-DESK = {"p3m", "admin"}
+PEOPLE, DESK = ROLES - {"wall"}, {"p3m", "admin"}
 ON_REPORTS = {"p3m", "opd", "opd_staff", "admin"}
 EXPORT = {"p3m", "diskominfo", "opd", "admin"}
+
+DESK_READS = ("around/<number>", "changes", "list", "outlines", "reports/<number>", "rows")
+DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
 
 MAY = {
     "/": ROLES,
@@ -56,21 +58,7 @@ MAY = {
     "/api/v1/reports/<number>/<act>": ON_REPORTS,
     "/api/v1/reports/<number>/deadline": PEOPLE,
     "/api/v1/selection.<form>": {"diskominfo", "mayor", "admin"},
-    "/api/desk/acts": DESK,
-    "/api/desk/answer": DESK,
-    "/api/desk/answers/<act>": DESK,
-    "/api/desk/around/<number>": DESK,
-    "/api/desk/changes": DESK,
-    "/api/desk/draft": DESK,
-    "/api/desk/list": DESK,
-    "/api/desk/outlines": DESK,
-    "/api/desk/presence": DESK,
-    "/api/desk/preview": DESK,
-    "/api/desk/queues": DESK,
-    "/api/desk/reports/<number>": DESK,
-    "/api/desk/reveal": DESK,
-    "/api/desk/rows": DESK,
-    "/api/desk/undo": DESK,
+    **{f"/api/desk/{name}": DESK for name in DESK_READS + DESK_WRITES},
     "/assets/<path:filename>": ALL,
     "/berkas": {"p3m", "opd", "opd_staff", "admin"},
     "/berkas/<number>/<key>": {"p3m", "mayor", "opd", "opd_staff", "admin"},
@@ -144,11 +132,8 @@ GUARDED = {
 }
 """Rules that ask who is there -> an address of each; the callbacks are asked one by one."""
 
-DESK_WRITES = ("acts", "answer", "answers/<act>", "draft", "presence", "preview", "queues", "reveal", "undo")
 WRITTEN = {f"/api/desk/{name}" for name in DESK_WRITES} | {"/api/v1/reports/<number>/<act>"}
 """Addresses that are posted to with the token of the session."""
-
-
 POSTED = {
     "/akun/undang": "/akun/undang",
     "/akun/<name>/<any(peran,nonaktif,aktif,tautan,kode,sesi):act>": "/akun/sari-opd/nonaktif",
