@@ -251,6 +251,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
             head_links(access.policy, pages, settings.language),
             version,
             now,
+            core.reference.channels.by_code,
         )
     )
     if access.security_settings.oidc_issuer:

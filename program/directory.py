@@ -30,7 +30,8 @@ def group_roles(settings: SecuritySettings, core: Core) -> Mapping[str, tuple[Gr
 def directory_pages(core: Core, access: AccessControl) -> Blueprint:
     """The blueprint. Raises BadReferenceData."""
     settings = access.security_settings
-    accounts = Accounts(Users(core.db), core.reference.router.by_code, AccountLinks(core.db))
+    reference = core.reference
+    accounts = Accounts(Users(core.db), reference.router.by_code, AccountLinks(core.db), reference.channels.by_code)
     people = AccountsOfDirectory(
         accounts, DirectoryAccounts(core.db), SignIns(core.db), group_roles(settings, core), now
     )

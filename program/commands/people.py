@@ -45,7 +45,9 @@ def accounts_of(core: "Core") -> "Accounts":
     from command_center.store.users import Users
     from command_center.web.security.accounts import Accounts
 
-    return Accounts(Users(core.db), core.reference.router.by_code, AccountLinks(core.db))
+    return Accounts(
+        Users(core.db), core.reference.router.by_code, AccountLinks(core.db), core.reference.channels.by_code
+    )
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The pages about people put together: one blueprint, with all that its views need."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from flask import Blueprint
@@ -29,15 +29,18 @@ def person_pages(
     navigation: Navigation,
     version: str,
     now: Callable[[], datetime],
+    channels: Collection[str] = (),
 ) -> Blueprint:
-    """The blueprint. `departments` are the names of the departments by code, `navigation` the entries of the head."""
+    """The blueprint. `departments` are the names of the departments by code, `navigation` the entries of the head, `channels` the codes
+    of the channels.
+    """
     blueprint = Blueprint(
         "people", __name__, template_folder="templates", static_folder="static", static_url_path="/saya/static"
     )
     local = access.security_settings.local_sign_in
     demanding = access.security_settings.second_factor_roles
     links, sign_ins, factor = AccountLinks(db), SignIns(db), access.second_factor
-    accounts = Accounts(Users(db), departments, links)
+    accounts = Accounts(Users(db), departments, links, channels)
 
     def needs_second(user: User) -> bool:
         return bool(user.roles & demanding)

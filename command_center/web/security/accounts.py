@@ -35,6 +35,8 @@ LINK_HOLDS = timedelta(hours=72)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,60}")
 _DEMO = "demo-"
+NAMES_OF_NOBODY = frozenset({SYSTEM_NAME, "citizen", "channel", "simulasi"})
+"""What events and the audit write where no account acts; the codes of channels stand beside them."""
 
 
 class BadAccount(CommandCenterError):
@@ -47,11 +49,18 @@ class BadAccount(CommandCenterError):
 
 class Accounts:
     """What `manage.py user`, the accounts page and the sign-in do. `opd_codes` are the departments there are; empty takes
-    any code. What changes an account is kept in the audit, as done by `acting`.
+    any code. `channels` are the codes of the channels: no account may be called so. What changes an account is kept in the audit, as done by `acting`.
     """
 
-    def __init__(self, users: Users, opd_codes: Collection[str] = (), links: AccountLinks | None = None) -> None:
+    def __init__(
+        self,
+        users: Users,
+        opd_codes: Collection[str] = (),
+        links: AccountLinks | None = None,
+        channels: Collection[str] = (),
+    ) -> None:
         self._users = users
+        self._not_for_people = NAMES_OF_NOBODY | {normal(code) for code in channels}
         self._opd_codes = frozenset(opd_codes)
         self._links = links
 
@@ -198,8 +207,11 @@ class Accounts:
                 "name",
                 f"{name!r} cannot be a name: 3 to 64 of a-z, 0-9, dot, dash and underscore, a letter or digit first",
             )
-        if name == SYSTEM_NAME:
-            raise BadAccount("name", f"{name!r} is what the program calls itself in the audit: choose another name")
+        if name in self._not_for_people:
+            raise BadAccount(
+                "reserved",
+                f"{name!r} is what events and the audit call somebody without an account: choose another name",
+            )
         if email and not _EMAIL.fullmatch(email):
             raise BadAccount("email", f"{email!r} is no e-mail address")
         self._check_roles(roles, opd)

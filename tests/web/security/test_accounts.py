@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 import pytest
 from argon2 import PasswordHasher
 
+from command_center.casework.reopening import CITIZEN
+from command_center.domain.acting import SYSTEM_NAME
 from command_center.errors import NotFound
 from command_center.settings import Settings
+from command_center.store.account_links import AccountLinks
 from command_center.store.users import NameTaken, Users
 from command_center.web.security.accounts import ROLES, Accounts, BadAccount
 from command_center.web.security.passwords import BadPassword
+from simulation.fill import BY as SIMULATION
+from tests.reference.shipped import shipped
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 GOOD = "tujuh belas bebek di kali"
@@ -70,6 +75,20 @@ def test_what_is_refused_and_why(accounts, changed, why):
     wanted = {"name": "sari", "password": GOOD, "roles": ["p3m"], "at": NOW} | changed
     with pytest.raises((BadAccount, BadPassword), match=why):
         accounts.add(**wanted)
+    assert accounts.everyone() == []
+
+
+@pytest.mark.parametrize("name", [SYSTEM_NAME, CITIZEN, SIMULATION, "Citizen", " ｃitizen ", "channel", "sms", "112"])
+def test_no_account_is_called_as_events_and_the_audit_call_who_has_none(sqlite_db, users, name):
+    accounts = Accounts(users, ["dpu"], AccountLinks(sqlite_db), [each.code for each in shipped().channels])
+    for make in (
+        lambda: accounts.add(name, GOOD, ["p3m"], NOW),
+        lambda: accounts.invite(name, ["p3m"], NOW),
+        lambda: accounts.add_without_password(name, ["p3m"], NOW),
+    ):
+        with pytest.raises(BadAccount, match="choose another name") as refused:
+            make()
+        assert refused.value.fault == "reserved"
     assert accounts.everyone() == []
 
 
