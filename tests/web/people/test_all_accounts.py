@@ -47,7 +47,7 @@ def test_somebody_is_invited_chooses_a_password_and_is_in(house, admin):
 
 @pytest.mark.parametrize(("typed", "told"), [
     ({"name": "B B", "role": ["p3m"]}, "Nama pengguna ini tidak dapat dipakai."),
-    ({"name": "system", "role": ["p3m"]}, "Nama pengguna ini tidak dapat dipakai."),
+    ({"name": "system", "role": ["p3m"]}, "Nama pengguna ini dipakai program sendiri."),
     ({"name": "budi"}, "Belum ada peran yang dipilih."),
     ({"name": "budi", "role": ["boss"]}, "Peran itu tidak ada."),
     ({"name": "budi", "role": ["opd"]}, "Peran OPD dan staf OPD memerlukan satu OPD."),

@@ -8,7 +8,8 @@ from command_center.errors import NotAllowed
 from command_center.web.security.callback_outputs import ROUTING, BadOutput, pages_written
 from command_center.web.security.identity import NOBODY, Identity, row_scope
 from command_center.web.security.local_path import local_path
-from command_center.web.security.policy import AccessPolicy, Gate
+from command_center.web.security.policy import RULES, AccessPolicy, Gate
+from program.pages import PAGES
 
 
 @dataclass(frozen=True)
@@ -343,3 +344,18 @@ def test_paths_of_this_server_are_taken_as_next(path):
 )
 def test_nothing_else_is_taken_as_next(path):
     assert local_path(path) == ""
+
+
+def test_what_stands_below_a_page_is_for_who_may_open_the_page():
+    """A picture that a page shows is asked for at an address of its own."""
+    below = {
+        rule: (
+            roles,
+            max((page for page in PAGES if rule.startswith(f"{page.path}/")), key=lambda page: len(page.path)),
+        )
+        for rule, roles in RULES.items()
+        if isinstance(roles, frozenset) and any(rule.startswith(f"{page.path}/") for page in PAGES)
+    }
+    assert "/opd/<code>/laporan/<number>/foto/<key>" in below
+    for rule, (roles, page) in below.items():
+        assert roles == set(page.roles), f"{rule} below {page.path}"
