@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from command_center.errors import CommandCenterError
 
@@ -109,6 +109,8 @@ def _drawn(data: bytes) -> Image.Image:
         if by_line:
             # Reads an eighth, a quarter or half of each side where that is enough.
             opened.draft(None, (SIDE, SIDE))
+        # WeasyPrint has every picture of the process drawn that ends too early; half a photo shows nothing.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         opened.load()
         upright = ImageOps.exif_transpose(opened)
         upright.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
