@@ -5,7 +5,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from command_center.store.pictures import MAX_BYTES, SIDE, SMALL_SIDE, BadPicture, PictureFault, written_anew
 
@@ -128,7 +128,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_picture_is_refused_with_what_to_do(name):
+def test_what_is_no_picture_is_refused_with_what_to_do(name, monkeypatch):
+    # As WeasyPrint leaves it for the whole process.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     data, fault = BAD[name]
     with pytest.raises(BadPicture) as refused:
         written_anew(data)
