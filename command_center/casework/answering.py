@@ -182,7 +182,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state is not SendState.WAITING:
-                raise Conflict("the answer has left already: it cannot be taken back")
+                raise Conflict("the answer has left already: it cannot be taken back", "left")
             return replace(outgoing, state=SendState.CANCELLED, try_at=at)
 
         return self._changed(answer_id, "report.answer.cancel", change, acting, at)
@@ -197,9 +197,9 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
+                raise Conflict("the answer is on its way or has arrived: there is nothing to send again", "on_its_way")
             if report.retracted:
-                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
+                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent", "withdrawn")
             to = unit.addressees([report])[report.id]
             reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
             words = self._texts.words(answer.text, report, to)
@@ -226,7 +226,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived already")
+                raise Conflict("the answer is on its way or has arrived already", "on_its_way")
             return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
 
         return self._changed(answer_id, "report.answer.handed", change, acting, at)
@@ -257,12 +257,12 @@ class Answering:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
             first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}")
+            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}", "status")
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(_reason(report, preview), "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
         if any(each.text == preview.text and each.status is status for each in on_its_way):
-            raise Conflict(f"{report.number}: the same answer is on its way already")
+            raise Conflict(f"{report.number}: the same answer is on its way already", "same_answer")
 
     def _write(
         self,

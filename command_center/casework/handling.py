@@ -91,7 +91,7 @@ class Handling:
         for act in acts:
             before = _known(current, act.report_id)
             if before.retracted:
-                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do")
+                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do", "withdrawn")
             check_scope(before, acting)
             check_version(unit, before, act.version)
             were = {each: current[each] for each in act.others if each in current}
@@ -174,7 +174,7 @@ class Handling:
         """A proposal of the sender is taken, or dropped."""
         proposed = next((each for each in unit.proposals_of(before.id) if str(each.field) == act.field), None)
         if proposed is None:
-            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again")
+            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again", "no_proposal")
         after = before
         if act.kind is ActKind.TAKE_PROPOSAL:
             taken = self._corrector.of_proposal(proposed, before.id, act.version)
@@ -211,7 +211,7 @@ def _keep_undoable(
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:
     breach = before.state.breach
     if breach is None:
-        raise Conflict(f"{before.number} has no deadline that passed")
+        raise Conflict(f"{before.number} has no deadline that passed", "no_breach")
     if breach.seen_at is not None:
         return before
     seen = replace(before, state=replace(before.state, breach=replace(breach, seen_at=at)))
