@@ -7,7 +7,7 @@ from datetime import datetime
 from command_center.casework.correcting import Corrector, changed, learned
 from command_center.casework.membership import merge, recount, regrouped, split
 from command_center.casework.scope import check_scope
-from command_center.casework.splitting import split_message
+from command_center.casework.splitting import as_it_stood, split_message
 from command_center.casework.stepping import stepped
 from command_center.casework.undoing import as_kept, undone
 from command_center.casework.versions import check_version
@@ -96,10 +96,13 @@ class Handling:
             check_version(unit, before, act.version)
             were = {each: current[each] for each in act.others if each in current}
             proposed = unit.proposals_of(before.id) if act.kind is ActKind.TAKE_PROPOSAL else []
+            message = act.message if act.kind is ActKind.SPLIT_MESSAGE else None
+            stood = as_it_stood(unit, before, message) if message is not None else {}
             after, made = self._one(unit, act, before, current, acting, at)
             current[after.id] = after
             if made is not None:
-                unit.forget_undoable(after.id)
+                parted = {"made": made, "message": stood}
+                unit.keep_undoable(before, after.version, act.kind, at, acting.name, parted)
             elif after.version > before.version:
                 _keep_undoable(unit, act, before, current, were, proposed, acting, at)
             done.append(Done(after.id, after.number, after.version, made))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from command_center.casework.membership import recount
+from command_center.casework.splitting import put_back
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting
 from command_center.domain.acts import STEPS_OF, ActKind, Done
@@ -59,6 +60,8 @@ def _one(
     after = unit.save(before, unit.as_it_was(before, kept), EventKind.UNDONE, at, acting.name)
     if ActKind(kept.act) in WITH_STEP:
         unit.take_step_back(report_id)
+    if "made" in kept.more:
+        put_back(unit, after, int(kept.more["made"]), kept.more["message"], acting, at)
     _recounted(unit, before, after)
     unit.unlearn(report_id, kept.at, kept.by)
     if "proposal" in kept.more:
