@@ -174,7 +174,7 @@ class UnitOfWork:
         self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
     ) -> None:
         """Keep what a report was before the act by hand that made `version`; `more` see `Undoable`."""
-        was = undoable.remembering(to_row(before))
+        was = undoable.remembering(to_row(before), said="made" in (more or {}))
         undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was, more or {}))
 
     def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
