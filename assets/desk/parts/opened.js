@@ -174,6 +174,7 @@
       if (shut) return this.shut(shut);
       if (act === "reveal") return this.reveal(button);
       if (act === "split_message") return this.act(act, { message: button.dataset.message.split("\n") });
+      if (act === "apart") return this.act(act, { others: [Number(button.dataset.other)], version: null });
       if (act === "merge") return this.act(act, { others: [Number(button.dataset.other)] });
       if (act === "take_proposal" || act === "drop_proposal") return this.act(act, { field: button.dataset.field });
       if (act) return this.act(act);
