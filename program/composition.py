@@ -138,6 +138,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)
     background = Background()
+    presence = Presence(core.db)
     hub = LiveHub(
         socket,
         seats,
@@ -148,6 +149,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         identify=access.identity,
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
+        here=lambda: presence.mark(now()),
     )
     alerts = alerting(core)
     watch = alert_watch(core, model, alerts)

@@ -29,7 +29,7 @@ def hub(house):
 def test_it_tells_what_happened_since_and_the_heartbeat(house, hub):
     device = house.wall()
     told = device.get("/wall/frames?since=1").json
-    assert told["beat"] == hub.beat().as_json() == {"head": 2, "at": NOW.isoformat(), "version": "v1"}
+    assert told["beat"] == hub.beat().as_json() == {"head": 2, "at": NOW.isoformat(), "version": "v1", "here": 0}
     assert told["frame"] == json.loads(json.dumps(hub.since(1).as_json()))
     assert [point["report_id"] for point in told["frame"]["points"]] == [2]
     assert device.get("/wall/frames?since=2").json["frame"]["points"] == []
