@@ -12,7 +12,7 @@ from callbacks.desk.source import DeskSource, asked_of, list_json, number
 from command_center.domain.acts import BadAct, Overtaken
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.store.saved_views import BadView
-from layouts.i18n import words_for
+from layouts.i18n import Words, words_for
 
 PREFIX = "/api/desk"
 MOST_ROWS = 120
@@ -42,13 +42,13 @@ def reading(desk: DeskSource) -> Blueprint:
         ids = list(found["changed"])[-MOST_ROWS:]
         listed = list_json(desk.listed(asked_of(request.args)))
         keep = ("counts", "fresh", "upto")
-        return found | {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
+        told = {"rows": desk.rows(ids), "present": desk.present(), "alerts": desk.alerts_told(spoken(desk))}
+        return found | {name: listed[name] for name in keep} | told
 
     @blueprint.get(f"{PREFIX}/reports/<number>")
     @told
     def report(number: str) -> dict[str, Any]:
-        words = words_for(request.args.get("bahasa"), desk.config.language)
-        return opened(desk, number, words)
+        return opened(desk, number, spoken(desk))
 
     @blueprint.get(f"{PREFIX}/around/<number>")
     @told
@@ -61,6 +61,11 @@ def reading(desk: DeskSource) -> Blueprint:
         return outlines(desk)
 
     return blueprint
+
+
+def spoken(desk: DeskSource) -> Words:
+    """The language of the page that asks."""
+    return words_for(request.args.get("bahasa"), desk.config.language)
 
 
 def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:

@@ -18,6 +18,7 @@
       this.head = desk.setup.head;
       this.cursor = desk.setup.head;
       this.heardAt = null;
+      this.alerts = null;
       this.partedAt = this.startedAt;
       this.joined = false;
       this.askedAt = -Infinity;
@@ -53,7 +54,12 @@
       this.joined = true;
       const head = name === "beat" ? data.head : name === "frame" ? data.to_seq : 0;
       if (head > this.head) this.head = head;
-      if (name === "frame") this.tick();
+      /* Other alerts are open: nothing of that is in the log. */
+      const alerts = name === "beat" ? data.alerts : this.alerts;
+      const others = this.alerts !== null && alerts !== this.alerts;
+      this.alerts = alerts;
+      if (others) this.now();
+      else if (name === "frame") this.tick();
     }
 
     get apart() {

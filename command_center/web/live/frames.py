@@ -47,11 +47,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Heartbeat, once a second: the head of the log as this server knows it, its clock and its version."""
+    """Heartbeat, once a second: the head of the log as this server knows it, its clock and its version. `alerts` is another
+    text whenever other alerts are open.
+    """
 
     head: int
     at: str
     version: str
+    alerts: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The heartbeat as plain JSON values."""

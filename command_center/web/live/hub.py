@@ -45,6 +45,7 @@ class LiveHub:
         identify: Callable[[], Identity],
         still_allowed: Callable[[Identity], bool],
         may_watch: Callable[[Identity], bool],
+        alerts: Callable[[], str] = str,
     ) -> None:
         self._socket = socket
         self._seats = seats
@@ -54,6 +55,7 @@ class LiveHub:
         self._version = version
         self._still_allowed = still_allowed
         self.may_watch = may_watch
+        self._alerts = alerts
         self._viewers: dict[str, tuple[Identity, Seat]] = {}
         self._lock = threading.Lock()
         # From the head on: a wall that was there before asks for what it missed. A batch that is longer than a frame
@@ -80,7 +82,7 @@ class LiveHub:
             head = self._log.head()
         except StoreUnavailable:
             head = self.follower.seq
-        return Beat(head, self._clock().isoformat(), self._version)
+        return Beat(head, self._clock().isoformat(), self._version, self._alerts())
 
     def send_away(self) -> None:
         """Close the sockets of all who may not look (any more), and of those who never joined."""
