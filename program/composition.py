@@ -139,6 +139,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)
     background = Background()
+    presence = Presence(core.db)
     alerts = alerting(core)
     open_alerts = OpenAlerts(alerts.alerts, core.reference.alerts, now)
     hub = LiveHub(
@@ -151,6 +152,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         identify=access.identity,
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
+        here=lambda: presence.mark(now()),
         alerts=open_alerts.mark,
     )
     watch = alert_watch(core, model, alerts)

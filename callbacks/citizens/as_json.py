@@ -1,19 +1,18 @@
 """A report as its citizen's program reads it: the same as the page shows, as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-
-from flask import Response, jsonify
+from typing import Any
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.citizen_view import TrackedReport
 from layouts.i18n import Words
 
 
-def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str], problem: str = "") -> Response:
-    """Times are ISO 8601 in WIB; `problem` says why an act was not done."""
+def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str]) -> Mapping[str, Any]:
+    """Times are ISO 8601 in WIB."""
     language, due = words.language, view.deadline
-    said = {
+    return {
         "number": view.number,
         "status": str(view.status),
         "status_words": view.words.in_language(language),
@@ -68,7 +67,6 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str],
         "simulated": view.simulated,
         "as_of": _at(view.as_of),
     }
-    return jsonify({"problem": problem, **said} if problem else said)
 
 
 def _at(moment: datetime) -> str:

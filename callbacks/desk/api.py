@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from flask_wtf.csrf import generate_csrf
 
 from callbacks.desk.map_data import around, outlines
 from callbacks.desk.opened import opened
@@ -42,8 +43,11 @@ def reading(desk: DeskSource) -> Blueprint:
         ids = list(found["changed"])[-MOST_ROWS:]
         listed = list_json(desk.listed(asked_of(request.args)))
         keep = ("counts", "fresh", "upto")
-        told = {"rows": desk.rows(ids), "present": desk.present(), "alerts": desk.alerts_told(spoken(desk))}
-        return found | {name: listed[name] for name in keep} | told
+        # Whoever signed in again in another window has another token by now, or is somebody else.
+        session = {"me": desk.identity().name, "token": generate_csrf()}
+        told = {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
+        told |= {"alerts": desk.alerts_told(spoken(desk))}
+        return found | told | session
 
     @blueprint.get(f"{PREFIX}/reports/<number>")
     @told
@@ -88,7 +92,7 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
         except Overtaken as error:
             return refused(409, "overtaken", str(error), number=error.number, changes=changes_json(error))
         except Conflict as error:
-            return refused(409, "conflict", str(error))
+            return refused(409, "conflict", str(error), word=error.word)
         except StoreUnavailable as error:
             return refused(503, "unavailable", str(error))
         response.headers["Cache-Control"] = "no-store"

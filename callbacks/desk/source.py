@@ -55,6 +55,7 @@ class DeskSource:
 
     def listed(self, asked: DeskAsked) -> DeskList:
         """A queue or what a search finds, as of what the log holds now. Raises StoreUnavailable."""
+        asked = self.known(asked)
         self.projection.reach(self.log.head(), WAIT_SECONDS)
         now = self.clock().astimezone(UTC).replace(tzinfo=None)
         with self.model.snapshot() as cursor:
@@ -63,6 +64,17 @@ class DeskSource:
             return found
         ids = self.room.rows.search(asked.search)
         return replace(found, ids=tuple(ids[:MOST_FOUND]), fresh=0, truncated=len(ids) > MOST_FOUND)
+
+    def known(self, asked: DeskAsked) -> DeskAsked:
+        """What is asked for without codes that this city does not have: an address may come from anywhere."""
+        has = self.config
+        return replace(
+            asked,
+            channel=asked.channel if asked.channel in has.channels else "",
+            category=asked.category if any(each.code == asked.category for each in has.categories.every) else "",
+            kecamatan=asked.kecamatan if asked.kecamatan in has.areas.kecamatan_by_code else "",
+            opd=asked.opd if asked.opd in has.router.by_code else "",
+        )
 
     def rows(self, report_ids: Sequence[int]) -> list[dict[str, Any]]:
         """Lines as the browser gets them."""

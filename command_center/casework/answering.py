@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from command_center.casework import settling
+from command_center.casework.answer_refused import first_of_all, reason_of
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.reaching import Reaching
 from command_center.casework.scope import check_scope, check_step, may_act_on
@@ -182,7 +183,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state is not SendState.WAITING:
-                raise Conflict("the answer has left already: it cannot be taken back")
+                raise Conflict("the answer has left already: it cannot be taken back", "left")
             return replace(outgoing, state=SendState.CANCELLED, try_at=at)
 
         return self._changed(answer_id, "report.answer.cancel", change, acting, at)
@@ -197,9 +198,9 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
+                raise Conflict("the answer is on its way or has arrived: there is nothing to send again", "on_its_way")
             if report.retracted:
-                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
+                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent", "withdrawn")
             to = unit.addressees([report])[report.id]
             reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
             words = self._texts.words(answer.text, report, to)
@@ -226,7 +227,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived already")
+                raise Conflict("the answer is on its way or has arrived already", "on_its_way")
             return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
 
         return self._changed(answer_id, "report.answer.handed", change, acting, at)
@@ -256,13 +257,15 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}")
+            raise Conflict(
+                f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}", "status"
+            )
         if preview.trouble is not Trouble.NONE:
-            raise BadAnswer(_reason(report, preview), "text", preview.trouble)
+            reason = reason_of(report, preview.channel, preview.reach, preview.size, preview.trouble)
+            raise BadAnswer(reason, "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
         if any(each.text == preview.text and each.status is status for each in on_its_way):
-            raise Conflict(f"{report.number}: the same answer is on its way already")
+            raise Conflict(f"{report.number}: the same answer is on its way already", "same_answer")
 
     def _write(
         self,
@@ -361,28 +364,11 @@ def _trouble(report: Report, first: Report, reach: Reach, size: TextSize, status
     """Why a reporter does not get the answer."""
     if not may_act_on(report, acting):
         return Trouble.OTHER_OPD
-    if not may_follow(report.status, status):
+    if not may_follow(report.status, status, report.report_class):
         return Trouble.CLOSED
     if not reach.possible:
         return reach.trouble
     return Trouble.NONE if size.fits else Trouble.TOO_LONG
-
-
-def _reason(report: Report, preview: AnswerPreview) -> str:
-    """One sentence for commands and logs; screens have their own words for each trouble."""
-    reach, size = preview.reach, preview.size
-    if preview.trouble is Trouble.TOO_LONG:
-        return f"the text is too long for {preview.channel}: {size.used} of {size.most} {size.unit}; shorten it"
-    if preview.trouble is Trouble.NOT_CONFIGURED:
-        return f"{preview.channel} is not set up for answers: set {', '.join(reach.missing)}"
-    if preview.trouble is Trouble.WINDOW_OVER:
-        hours = round((reach.window or timedelta(0)).total_seconds() / 3600)
-        until = f", until {reach.until.isoformat(timespec='minutes')}" if reach.until else ""
-        return (
-            f"{report.number}: {preview.channel} takes an answer within {hours} hours of the citizen's last message{until}; "
-            "publish it on the status page instead"
-        )
-    return f"{report.number}: the reporter cannot be answered ({preview.trouble})"
 
 
 def _act_of(status: Status) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from command_center.casework.correcting import Corrector, changed, learned
 from command_center.casework.membership import merge, recount, regrouped, split
 from command_center.casework.scope import check_scope
-from command_center.casework.splitting import split_message
+from command_center.casework.splitting import as_it_stood, split_message
 from command_center.casework.stepping import stepped
 from command_center.casework.undoing import as_kept, undone
 from command_center.casework.versions import check_version
@@ -91,15 +91,18 @@ class Handling:
         for act in acts:
             before = _known(current, act.report_id)
             if before.retracted:
-                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do")
+                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do", "withdrawn")
             check_scope(before, acting)
             check_version(unit, before, act.version)
             were = {each: current[each] for each in act.others if each in current}
             proposed = unit.proposals_of(before.id) if act.kind is ActKind.TAKE_PROPOSAL else []
+            message = act.message if act.kind is ActKind.SPLIT_MESSAGE else None
+            stood = as_it_stood(unit, before, message) if message is not None else {}
             after, made = self._one(unit, act, before, current, acting, at)
             current[after.id] = after
             if made is not None:
-                unit.forget_undoable(after.id)
+                parted = {"made": made, "message": stood}
+                unit.keep_undoable(before, after.version, act.kind, at, acting.name, parted)
             elif after.version > before.version:
                 _keep_undoable(unit, act, before, current, were, proposed, acting, at)
             done.append(Done(after.id, after.number, after.version, made))
@@ -174,7 +177,7 @@ class Handling:
         """A proposal of the sender is taken, or dropped."""
         proposed = next((each for each in unit.proposals_of(before.id) if str(each.field) == act.field), None)
         if proposed is None:
-            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again")
+            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again", "no_proposal")
         after = before
         if act.kind is ActKind.TAKE_PROPOSAL:
             taken = self._corrector.of_proposal(proposed, before.id, act.version)
@@ -211,7 +214,7 @@ def _keep_undoable(
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:
     breach = before.state.breach
     if breach is None:
-        raise Conflict(f"{before.number} has no deadline that passed")
+        raise Conflict(f"{before.number} has no deadline that passed", "no_breach")
     if breach.seen_at is not None:
         return before
     seen = replace(before, state=replace(before.state, breach=replace(breach, seen_at=at)))

@@ -44,5 +44,6 @@ class Screening:
             return
         told = until.astimezone(WIB).strftime("%d-%m-%Y %H:%M")
         raise Conflict(
-            f"{report.number} waits for the mayor to see it, until {told} WIB at most: then it may be forwarded"
+            f"{report.number} waits for the mayor to see it, until {told} WIB at most: then it may be forwarded",
+            "screening",
         )

@@ -266,6 +266,43 @@ def test_a_message_becomes_a_report_of_its_own_with_its_own_number_and_clock(db,
     assert len(reports.all_after(0, 10)) == 2
 
 
+SECOND = ("whatsapp", "kota", "m2")
+
+
+def of_two_messages(intake):
+    """A report that two messages made."""
+    (first,) = taken(intake, ITEM)
+    later = replace(ITEM, external_id="m2", text="gang sebelah juga berlubang", sent_at=NOW + timedelta(minutes=5))
+    taken(intake, later, at=NOW + timedelta(minutes=5))
+    return first
+
+
+def test_a_message_that_was_split_off_is_put_back_and_the_report_that_it_became_is_withdrawn(intake, reports, handling):
+    first = of_two_messages(intake)
+    before, stood = one(reports, first), reports.messages(first)
+    done = do(handling, ActKind.SPLIT_MESSAGE, first, message=SECOND)
+    handling.undo(first, done.version, SARI, NOW + HOUR + timedelta(seconds=5))
+    after = one(reports, first)
+    assert replace(after, version=before.version) == before
+    assert [(each.key, each.kind, each.link) for each in reports.messages(first)] == [
+        (each.key, each.kind, each.link) for each in stood
+    ]
+    assert one(reports, done.made).retracted
+    assert not reports.messages(done.made)
+    with pytest.raises(Conflict, match="undone already"):
+        handling.undo(first, after.version, SARI, NOW + HOUR + timedelta(seconds=6))
+
+
+def test_a_message_that_somebody_went_on_with_is_not_put_back(intake, reports, handling):
+    first = of_two_messages(intake)
+    done = do(handling, ActKind.SPLIT_MESSAGE, first, message=SECOND)
+    do(handling, ActKind.VERIFY, done.made, BUDI)
+    with pytest.raises(Conflict, match="by hand") as told:
+        handling.undo(first, done.version, SARI, NOW + HOUR + timedelta(seconds=5))
+    assert told.value.word == "said_since"
+    assert not one(reports, done.made).retracted
+
+
 def test_a_proposal_is_taken_or_dropped(intake, reports, handling):
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.CONFIDENTIAL))
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.PUBLIC, external_id="m1"), at=NOW + HOUR)
