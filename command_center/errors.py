@@ -52,4 +52,11 @@ class BadAnswer(CommandCenterError):
 
 
 class Conflict(CommandCenterError):
-    """The report changed since it was read, or the step is not possible from its status (HTTP 409)."""
+    """The report changed since it was read, or the step is not possible from its status (HTTP 409).
+
+    `trouble` is a word for screens where they have one of their own for it, else "".
+    """
+
+    def __init__(self, reason: str, trouble: str = "") -> None:
+        super().__init__(reason)
+        self.trouble = trouble

@@ -62,7 +62,7 @@ def done(source: AnswerSource, view: OpdReport, sent: Sent) -> TypedAnswer | Non
     except Overtaken as overtaken:
         return replace(_typed(sent, "overtaken"), changes=overtaken.changes)
     except Conflict as conflict:
-        return _conflict(source, view, sent, str(conflict))
+        return _conflict(source, view, sent, conflict)
     except BadAnswer as bad:
         return replace(_typed(sent, f"answer_{bad.trouble or 'empty'}"), values={"told": str(bad)})
     except BadAct as bad:
@@ -76,13 +76,15 @@ def done(source: AnswerSource, view: OpdReport, sent: Sent) -> TypedAnswer | Non
     return None
 
 
-def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, told: str) -> TypedAnswer:
+def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, conflict: Conflict) -> TypedAnswer:
     """Somebody was faster: what they did; or the flow does not allow it (any more)."""
     report_id = view.report.id
     if sent.version is not None and sent.version != view.report.version:
         changes = changes_since(source.log.of_report(report_id), sent.version)
         return replace(_typed(sent, "overtaken"), changes=changes)
-    return replace(_typed(sent, "conflict"), values={"told": told})
+    if conflict.trouble:
+        return _typed(sent, f"conflict_{conflict.trouble}")
+    return replace(_typed(sent, "conflict"), values={"told": str(conflict)})
 
 
 def _typed(sent: Sent, problem: str) -> TypedAnswer:

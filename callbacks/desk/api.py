@@ -12,7 +12,7 @@ from callbacks.desk.source import DeskSource, asked_of, list_json, number
 from command_center.domain.acts import BadAct, Overtaken
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.store.saved_views import BadView
-from layouts.i18n import words_for
+from layouts.i18n import LANGUAGES, words_for
 
 PREFIX = "/api/desk"
 MOST_ROWS = 120
@@ -77,19 +77,26 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
         except BadAct as error:
             return refused(400, "bad_act", str(error), field=error.field)
         except BadAnswer as error:
-            return refused(422, "bad_answer", str(error), field=error.field, trouble=str(error.trouble))
+            trouble = str(error.trouble)
+            return refused(422, "bad_answer", in_words(error, trouble), field=error.field, trouble=trouble)
         except BadView as error:
             return refused(400, "bad_view", str(error), field=error.reason)
         except Overtaken as error:
             return refused(409, "overtaken", str(error), number=error.number, changes=changes_json(error))
         except Conflict as error:
-            return refused(409, "conflict", str(error))
+            return refused(409, "conflict", in_words(error, error.trouble))
         except StoreUnavailable as error:
             return refused(503, "unavailable", str(error))
         response.headers["Cache-Control"] = "no-store"
         return response
 
     return answer
+
+
+def in_words(error: Exception, trouble: str) -> str:
+    """What was refused, in the language that the page asks in; programs that ask in none are told the error's own sentence."""
+    language = request.args.get("bahasa")
+    return words_for(language, LANGUAGES[0])(f"desk.trouble.{trouble}") if trouble and language else str(error)
 
 
 def changes_json(overtaken: Overtaken) -> list[dict[str, Any]]:

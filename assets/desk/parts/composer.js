@@ -210,10 +210,11 @@
     async takeBack(report, ids, asked) {
       const words = this.desk.setup.words;
       try {
-        await this.desk.api.post("answers/cancel", { answers: ids });
+        const told = await this.desk.api.post("answers/cancel", { answers: ids });
+        const left = told.answers.filter((each) => each.state !== "cancelled").length;
         const key = Math.random().toString(16).slice(2, 14) + Math.random().toString(16).slice(2, 14);
         await this.desk.api.post("draft", { id: report.id, key, text: asked.text, template: asked.template });
-        this.desk.toasts.show(words.cancelled, 5000);
+        this.desk.toasts.show(left ? rules.say(words, "cancelled_some", { n: ids.length - left, left }) : words.cancelled, left ? 10000 : 5000);
         this.desk.look(report.number);
       } catch (trouble) {
         if (!this.desk.trouble(trouble)) this.desk.toasts.show(rules.say(words, "not_undone", { why: trouble.message }), 8000, null, true);
