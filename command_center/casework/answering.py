@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from command_center.casework import settling
+from command_center.casework.answer_refused import first_of_all, reason_of
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.reaching import Reaching
 from command_center.casework.scope import check_scope, check_step, may_act_on
@@ -256,10 +257,12 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}", "status")
+            raise Conflict(
+                f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}", "status"
+            )
         if preview.trouble is not Trouble.NONE:
-            raise BadAnswer(_reason(report, preview), "text", preview.trouble)
+            reason = reason_of(report, preview.channel, preview.reach, preview.size, preview.trouble)
+            raise BadAnswer(reason, "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
         if any(each.text == preview.text and each.status is status for each in on_its_way):
             raise Conflict(f"{report.number}: the same answer is on its way already", "same_answer")
@@ -361,28 +364,11 @@ def _trouble(report: Report, first: Report, reach: Reach, size: TextSize, status
     """Why a reporter does not get the answer."""
     if not may_act_on(report, acting):
         return Trouble.OTHER_OPD
-    if not may_follow(report.status, status):
+    if not may_follow(report.status, status, report.report_class):
         return Trouble.CLOSED
     if not reach.possible:
         return reach.trouble
     return Trouble.NONE if size.fits else Trouble.TOO_LONG
-
-
-def _reason(report: Report, preview: AnswerPreview) -> str:
-    """One sentence for commands and logs; screens have their own words for each trouble."""
-    reach, size = preview.reach, preview.size
-    if preview.trouble is Trouble.TOO_LONG:
-        return f"the text is too long for {preview.channel}: {size.used} of {size.most} {size.unit}; shorten it"
-    if preview.trouble is Trouble.NOT_CONFIGURED:
-        return f"{preview.channel} is not set up for answers: set {', '.join(reach.missing)}"
-    if preview.trouble is Trouble.WINDOW_OVER:
-        hours = round((reach.window or timedelta(0)).total_seconds() / 3600)
-        until = f", until {reach.until.isoformat(timespec='minutes')}" if reach.until else ""
-        return (
-            f"{report.number}: {preview.channel} takes an answer within {hours} hours of the citizen's last message{until}; "
-            "publish it on the status page instead"
-        )
-    return f"{report.number}: the reporter cannot be answered ({preview.trouble})"
 
 
 def _act_of(status: Status) -> str:

@@ -189,7 +189,11 @@ class _Correction:
         """Staff chose it, or sent the report on with the one it had."""
         decided = self._authors.decided
         sent_on = "status" in decided and not report.status.rule.at_p3m
-        return report.assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK) or "opd" in decided or sent_on
+        return (
+            report.assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK, AssignedBy.P3M)
+            or "opd" in decided
+            or sent_on
+        )
 
     def _is_new(self, fact: str, value: str) -> bool:
         """Whether the sender says something else than the last time."""

@@ -44,12 +44,17 @@ class Reports:
     """Reports of this installation."""
 
     def __init__(
-        self, db: Database, numbers: TrackingNumbers | None = None, clock: DeadlineClock | None = None
+        self,
+        db: Database,
+        numbers: TrackingNumbers | None = None,
+        clock: DeadlineClock | None = None,
+        p3m_opd: str = "",
     ) -> None:
         """`numbers` keeps beside the data which tracking numbers were given; `clock` counts pauses when they end, None
-        where a city has no policies to count them by: then deadlines stay.
+        where a city has no policies to count them by: then deadlines stay. `p3m_opd` is the department of P3M.
         """
         self._db = db
+        self._p3m_opd = p3m_opd
         self._numbers = numbers
         self._clock = clock
 
@@ -60,7 +65,7 @@ class Reports:
         """
 
         def whole(connection: Connection) -> tuple[T, UnitOfWork]:
-            unit = UnitOfWork(connection, self._clock)
+            unit = UnitOfWork(connection, self._clock, self._p3m_opd)
             result = work(unit)
             unit.end()
             return result, unit

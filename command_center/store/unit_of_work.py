@@ -54,8 +54,9 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
-        """`clock` see `Reports`."""
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None, p3m_opd: str = "") -> None:
+        """`clock` and `p3m_opd` see `Reports`."""
+        self.p3m_opd = p3m_opd
         self._connection = connection
         self._clock = clock
         self._read: dict[int, int] = {}
