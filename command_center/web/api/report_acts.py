@@ -114,24 +114,21 @@ def _done(
 def _answered(
     parts: ReportActs, report: Report, act: str, body: Mapping[str, Any], acting: Acting, at: datetime
 ) -> Response:
-    text, version = _text(body, "text"), _version(body)
+    _check_names(body, {"text", "version", "publish"} | ({"whole_incident"} if act in ANSWERS else set()))
+    text, version, publish = _text(body, "text"), _version(body), _flag(body, "publish")
     if act == ASK:
-        given = parts.answering.ask(report.id, text, acting, at, version=version)
+        given = parts.answering.ask(report.id, text, acting, at, version=version, publish=publish)
     else:
-        whole = body.get("whole_incident", False) is True
+        whole = _flag(body, "whole_incident")
         given = parts.answering.answer(
-            report.id, text, acting, at, status=ANSWERS[act], version=version, whole_incident=whole
+            report.id, text, acting, at, status=ANSWERS[act], version=version, whole_incident=whole, publish=publish
         )
-    answers = given if isinstance(given, tuple) else (given,)
-    return jsonify({"answers": [{"id": each.id, "state": str(each.state)} for each in answers]})
+    return jsonify({"answers": [{"id": each.id, "state": str(each.state)} for each in given]})
 
 
 def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
     """The act that a JSON body asks for. Raises BadAct naming the field that cannot be used, NotFound."""
-    known = {*TEXTS, "version", "lat", "lon", "others", "message"}
-    for name in body:
-        if name not in known:
-            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+    _check_names(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
     others = body.get("others", [])
     if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
         raise BadAct("others", f"others takes a list of at most {MOST_OTHERS} tracking numbers")
@@ -149,6 +146,20 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
         others=tuple(reports.by_number(each.upper()).id for each in others),
         message=None if message is None else (message[0], message[1], message[2]),
     )
+
+
+def _check_names(body: Mapping[str, Any], known: set[str]) -> None:
+    """A field that is not known, a misspelt one too, is told and not passed over."""
+    for name in body:
+        if name not in known:
+            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+
+
+def _flag(body: Mapping[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise BadAct(name, f"{name} takes true or false")
+    return value
 
 
 def _text(body: Mapping[str, Any], name: str) -> str:
