@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from command_center.casework.alert_recipients import AlertRecipient, AlertWays, recipients_at
+from command_center.casework.alert_recipients import AlertRecipient, AlertWays, recipients_at, rules_reaching
 from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.alert_course import on_duty, order_due, told, untold
 from command_center.domain.alert_story import AlertText
@@ -40,36 +40,37 @@ class AlertTelling:
     def tell_due(self, rows: AlertRows, people: Sequence[User], now: datetime) -> int:
         """Put what is due to be told into the outbox; returns how many alerts were told. The caller has its turn.
 
-        What is critical has messages of its own. All else that is told to a person now is one message, with what would
-        follow within the time in which alerts are gathered.
+        What is critical and told to a person now is one message, and all else another one, with what would follow within the
+        time in which alerts are gathered. Where nobody of an order can be told, the next one is.
         """
         standing = [each for each in rows.standing() if each.state(now) is AlertState.OPEN]
         due = [each for each in standing if each.tell_at is not None and each.tell_at <= now]
         if not due:
             return 0
         gathered = [each for each in standing if each not in due and self._follows(each, due, now)]
-        bundles: dict[tuple[AlertRecipient, int], list[Alert]] = {}
+        bundles: dict[tuple[AlertRecipient, bool], list[Alert]] = {}
         done = 0
         for alert in (*due, *gathered):
             rule = self.rules.find(alert.rule)
             if rule is None or not rule.ways & set(MESSAGES):
                 rows.change(replace(alert, tell_at=None))
                 continue
-            order = order_due(alert, rule, self.rules, now)
-            if not rule.critical and (at := on_duty(rule, order, self.rules, self.rules.hours.next_open(now))) > now:
+            rules = rules_reaching(alert, rule, self.rules, people, self.ways)
+            order = order_due(alert, rule, rules, now)
+            if not rule.critical and (at := on_duty(rule, order, rules, rules.hours.next_open(now))) > now:
                 rows.change(replace(alert, tell_at=at))
                 continue
-            found = recipients_at(alert, order, rule, self.rules, people, self.ways, now)
+            found = recipients_at(alert, order, rule, rules, people, self.ways, now)
             if not found:
                 rows.change(untold(alert, rule, self.rules, now))
                 _act(rows, alert, AlertActKind.UNTOLD, now, order=order)
                 continue
-            after = told(alert, order, rule, self.rules, now)
+            after = told(alert, order, rule, rules, now)
             rows.change(after)
             kind = AlertActKind.ESCALATED if order > alert.order else AlertActKind.TOLD
             _act(rows, after, kind, now, order=order, people=len(found), count=after.count)
             for recipient in found:
-                bundles.setdefault((recipient, after.id if rule.critical else 0), []).append(after)
+                bundles.setdefault((recipient, rule.critical), []).append(after)
             done += 1
         for (recipient, _), alerts in bundles.items():
             self.send(rows, recipient, alerts, now)

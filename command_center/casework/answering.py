@@ -183,7 +183,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state is not SendState.WAITING:
-                raise Conflict("the answer has left already: it cannot be taken back")
+                raise Conflict("the answer has left already: it cannot be taken back", "left")
             return replace(outgoing, state=SendState.CANCELLED, try_at=at)
 
         return self._changed(answer_id, "report.answer.cancel", change, acting, at)
@@ -198,9 +198,9 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
+                raise Conflict("the answer is on its way or has arrived: there is nothing to send again", "on_its_way")
             if report.retracted:
-                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
+                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent", "withdrawn")
             to = unit.addressees([report])[report.id]
             reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
             words = self._texts.words(answer.text, report, to)
@@ -227,7 +227,7 @@ class Answering:
 
         def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
             if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived already")
+                raise Conflict("the answer is on its way or has arrived already", "on_its_way")
             return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
 
         return self._changed(answer_id, "report.answer.handed", change, acting, at)
@@ -257,13 +257,15 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}")
+            raise Conflict(
+                f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}", "status"
+            )
         if preview.trouble is not Trouble.NONE:
             reason = reason_of(report, preview.channel, preview.reach, preview.size, preview.trouble)
             raise BadAnswer(reason, "text", preview.trouble)
         on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
         if any(each.text == preview.text and each.status is status for each in on_its_way):
-            raise Conflict(f"{report.number}: the same answer is on its way already")
+            raise Conflict(f"{report.number}: the same answer is on its way already", "same_answer")
 
     def _write(
         self,

@@ -110,7 +110,7 @@ class Corrector:
         """The report with the longer term to be settled that its policy has. Raises BadAct, Conflict."""
         policy = self.reference.policies.find(report.deadlines.policy)
         if report.deadlines.extended:
-            raise Conflict(f"{report.number} has the longer term already")
+            raise Conflict(f"{report.number} has the longer term already", "extended")
         if policy is None or policy.terms[report.report_class].settle_extended is None:
             raise BadAct("kind", f"{report.deadlines.policy} has no longer term for a {report.report_class}")
         if not act.note.strip():

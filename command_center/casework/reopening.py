@@ -70,6 +70,11 @@ class CitizenActs:
 
         return self._reports.write(work)
 
+    def has_reopened(self, report: Report, reason: str) -> bool:
+        """Whether the last step of a report is that its citizen reopened it with these words. Raises StoreUnavailable."""
+        taken = [step for step in self._reports.steps(report.id) if not step.undone]
+        return bool(taken) and (taken[-1].by, taken[-1].note) == (CITIZEN, reason)
+
     def withdraw(self, report_id: int, address: str = "") -> Report:
         """Take an open report back. Raises Conflict where it is closed, and StoreUnavailable; a second time changes nothing."""
         now = self._clock()

@@ -16,6 +16,7 @@ class ActKind(StrEnum):
 
     `RETURN`: an OPD hands a report back to P3M. `REOPEN`: work on a closed one goes on. `CORRECT`: subject, place,
     department, class or visibility are what a person says. `MERGE` makes reports one incident, `SPLIT` takes one out of it;
+    `APART` says that reports are not about the same, so that they are not proposed to each other any more, `ALIKE` takes that back.
     `EXTEND` gives it the longer term to be settled that its policy has. `SPLIT_MESSAGE` makes a message a report of its own. Proposals are what a sender corrected after staff had decided it.
     """
 
@@ -34,6 +35,8 @@ class ActKind(StrEnum):
     TAKE_PROPOSAL = "take_proposal"
     DROP_PROPOSAL = "drop_proposal"
     ACKNOWLEDGE = "acknowledge"
+    APART = "apart"
+    ALIKE = "alike"
 
 
 STEPS_OF: Mapping[ActKind, Status] = {
@@ -53,7 +56,7 @@ class Act:
     `version` is the version that the person saw; None acts on whatever is there. `note` is the instruction or reason. `level`
     says who a report that is not the city's belongs to ("province", "nation", "" for others). `kelurahan`, `position`,
     `category`, `opd`, `report_class` and `visibility` are what a correction sets. `others` are the ids of the reports that
-    are merged with it, `message` the key of the message that is split off, `field` the proposal's.
+    are merged with it, or are not about the same, `message` the key of the message that is split off, `field` the proposal's.
     """
 
     kind: ActKind

@@ -77,7 +77,7 @@ class AlertRule:
     """One rule.
 
     `at_least` is how many reports (deliveries, messages) a group must have; `percent` of a term that has passed, `hours` in
-    which an incident grew, `coverage` of ordinary days within what is usual, `chance` below which a silence is none of its own
+    which an incident grew, or that a surge looks back at least, `coverage` of ordinary days within what is usual, `chance` below which a silence is none of its own
     accord: each for its cause. `categories` and `channels` narrow it, empty for all. `grown_by`: so many more than were told
     are told anew, also where the alert was acknowledged. `repeat` and `escalate` are hours: of the clock for what is
     critical, of working hours for the rest; `repeat` 0 tells once, `escalate` 0 escalates never.

@@ -128,7 +128,9 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
         alerts=alerts,
-        screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
+        screening=read_screening(
+            _table("screening.toml", city_dir), tuple(categories.by_code), tuple(channels.by_code)
+        ),
         outgoing=outgoing,
         acknowledging=acknowledging,
         templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),

@@ -2,27 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    ForeignKey,
-    String,
-    Table,
-    Text,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, String, Table, Text, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.domain.answers import Answer
 from command_center.errors import Conflict
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
-from command_center.store.sent_keys import answers_of_key, is_sent
+from command_center.store.sent_keys import answers_of_key, is_sent, sent_keys
 from command_center.store.tables import metadata
 
 LONGEST_DRAFT = 10_000
@@ -59,9 +49,10 @@ class Drafts:
         self._db = db
 
     def of(self, person: str, report_id: int) -> DeskDraft | None:
-        """The person's draft of this report."""
+        """The person's draft of this report; one whose answer was sent meanwhile is none any more."""
         with self._db.read() as connection:
-            row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
+            unsent = ~select(sent_keys.c.key).where(sent_keys.c.key == drafts.c.key).exists()
+            row = connection.execute(select(drafts).where(_mine(person, report_id), unsent)).mappings().first()
         return None if row is None else DeskDraft(**{name: row[name] for name in DeskDraft.__slots__})
 
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
@@ -73,15 +64,17 @@ class Drafts:
 
         def work(connection: Connection) -> None:
             if is_sent(connection, key):
-                raise Conflict("this answer was sent already: load the report again")
+                raise Conflict("this answer was sent already: load the report again", "sent")
             check_known(connection, report_id)
             mine = _mine(person, report_id)
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
                 return
             now = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
-            if not connection.execute(update(drafts).where(mine).values(now)).rowcount:
-                connection.execute(insert(drafts).values(person=person, report_id=report_id, begun_at=at, **now))
+            # In one statement: of two first saves at the same moment the second is a change of the first.
+            insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(drafts)
+            first = insert.values(person=person, report_id=report_id, begun_at=at, **now)
+            connection.execute(first.on_conflict_do_update(index_elements=["person", "report_id"], set_=now))
 
         self._db.write(work)
 

@@ -46,9 +46,8 @@ def act_form(view: AlertsView, words: Words) -> list[Component]:
                 dcc.RadioItems(choices, MORNING, id=ids.UNTIL, className="alerts-until"),
                 dcc.Input(
                     id=ids.MOMENT,
-                    type="text",
+                    type="datetime-local",
                     value="",
-                    placeholder="2026-11-30T08:00",
                     className="alerts-moment",
                     debounce=False,
                 ),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from command_center.domain.alerts import Alert, AlertCause, AlertDimension, AlertState
+from command_center.domain.working_days import wib_day
 from layouts.alerts.config import AlertConfig
 from layouts.i18n import Words
 
@@ -62,9 +63,12 @@ def why(alert: Alert, config: AlertConfig, words: Words) -> str:
         oldest = _moment(figures["oldest_due"])
         return words("alerts.why.near", n=n, oldest=words.moment(oldest), percent=words.percent(rule.percent, 100))
     if rule.cause is AlertCause.SURGE:
+        begin = _moment(figures.get("begin", alert.seen_at.isoformat()))
+        over_midnight = wib_day(begin) < wib_day(alert.seen_at)
         return words(
-            "alerts.why.surge",
+            f"alerts.why.{'surge_night' if over_midnight else 'surge'}",
             n=n,
+            **({"begin": words.moment(begin)} if over_midnight else {}),
             clock=words.clock(alert.seen_at),
             mean=figures["mean"],
             high=figures["high"],

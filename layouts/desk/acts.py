@@ -206,10 +206,16 @@ def near(each: NearReport, config: DeskConfig, words: Words) -> Component:
             ),
             html.P(each.line, className="desk-near-line"),
             html.P(reason(each, words), className="desk-reason"),
-            act(
-                "merge",
-                words("desk.incident.merge_into" if each.incident_id else "desk.incident.merge"),
-                other=str(each.id),
+            html.Div(
+                [
+                    act(
+                        "merge",
+                        words("desk.incident.merge_into" if each.incident_id else "desk.incident.merge"),
+                        other=str(each.id),
+                    ),
+                    act("apart", words("desk.incident.apart"), other=str(each.id)),
+                ],
+                className="desk-buttons",
             ),
         ],
         className="desk-near",
