@@ -159,7 +159,8 @@ def test_a_night_is_compared_with_the_same_hours_of_nights():
     def usual_evenings(night):
         before = [(week, n) for week in range(9) for n in range(9)]
         return [
-            received(10 + place, night - timedelta(weeks=week, minutes=30 + n)) for place, (week, n) in enumerate(before)
+            received(10 + place, night - timedelta(weeks=week, minutes=30 + n))
+            for place, (week, n) in enumerate(before)
         ]
 
     assert at_night(20, usual_evenings) == ()
