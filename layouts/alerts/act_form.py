@@ -13,8 +13,8 @@ from layouts.i18n import Words
 MORNING, MOMENT = "morning", "moment"
 HOURS = (1, 4, 24)
 """Lengths of a silence that are offered, in hours of the clock."""
-MOMENT_PICKER: dict[str, Any] = {"type": "datetime-local"}
-"""Browsers know this kind of field; dcc.Input passes it on, though it names fewer."""
+_PICKED: Any = "datetime-local"
+"""Dash hands any type on to the browser; its stubs name fewer."""
 
 
 def act_form(view: AlertsView, words: Words) -> list[Component]:
@@ -50,10 +50,10 @@ def act_form(view: AlertsView, words: Words) -> list[Component]:
                 dcc.RadioItems(choices, MORNING, id=ids.UNTIL, className="alerts-until"),
                 dcc.Input(
                     id=ids.MOMENT,
+                    type=_PICKED,
                     value="",
                     className="alerts-moment",
                     debounce=False,
-                    **MOMENT_PICKER,
                 ),
                 html.Button(words("alerts.form.silence"), id=ids.SILENCE, className="work-button alerts-second"),
             ],
