@@ -120,13 +120,12 @@ class DeadlineWatch:
         looking = self._reports.looking(now)
         whole = self._looks % WHOLE_EVERY == 0 or self._since is None or now < self._since.at
         since = None if whole else self._since
-        for work in (
-            lambda: flag_breaches(self._reports, now, since),
-            lambda: tell_thresholds(self._reports, self._deadlines, now, since),
-        ):
-            while work() == AT_ONCE:
-                if stop is not None and stop.is_set():
-                    return
+        while flag_breaches(self._reports, now, since) == AT_ONCE:
+            if stop is not None and stop.is_set():
+                return
+        while tell_thresholds(self._reports, self._deadlines, now, since) == AT_ONCE:
+            if stop is not None and stop.is_set():
+                return
         self._since, self._looks = looking, self._looks + 1
 
 

@@ -310,6 +310,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
                 for each in Visibility
             ],
         ),
+        selected("policy", words("desk.correct.policy"), policies(report, config, words)),
     ]
     return html.Details(
         [
@@ -322,6 +323,17 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
         ],
         className="desk-panel desk-correct",
     )
+
+
+def policies(report: Report, config: DeskConfig, words: Words) -> list[Component]:
+    """The policy that the report has, and the newest version of every other."""
+    own = report.deadlines.policy
+    known = config.policies
+    newest = [found for code in dict.fromkeys(each.code for each in known.every) if (found := known.find(code))]
+    named = {each.key: each.label.in_language(words.language) for each in newest}
+    mine = known.find(own)
+    labels = {own: mine.label.in_language(words.language) if mine is not None else own} | named
+    return [html.Option(label, value=key, selected=key == own) for key, label in labels.items()]
 
 
 def selected(name: str, told: str, options: list[Component]) -> Component:

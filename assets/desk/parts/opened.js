@@ -231,7 +231,7 @@
     /* Only what differs is a correction. */
     correct(value) {
       const now = this.now;
-      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility };
+      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility, policy: now.policy };
       const changed = Object.fromEntries(Object.keys(was).map((name) => [name, value(name)]).filter(([name, said]) => said && said !== was[name]));
       return Object.keys(changed).length ? this.act("correct", changed) : false;
     }

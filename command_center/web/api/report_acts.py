@@ -27,7 +27,7 @@ from command_center.reference.load import Reference
 from command_center.store.reports import Reports
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
-TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "field")
+TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "policy", "field")
 """Fields of a body that are fields of `Act` with the same name."""
 ANSWERS = {"answer": Status.ANSWERED, "settle": Status.SETTLED}
 """Acts that are an answer to the citizen -> what they make of the report."""
