@@ -1,7 +1,7 @@
 """What the outbox learns of something that goes out is kept together with what it means for the report, or neither is."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.answers import Answer, answer_state, before_step, with_answer, without_answer
@@ -15,6 +15,10 @@ _RANK = {
         (SendState.WAITING, SendState.SENDING, SendState.UNSURE, SendState.SENT, SendState.DELIVERED, SendState.READ)
     )
 }
+
+
+WHOLE_SECONDS = timedelta(seconds=1)
+"""Platforms tell times without fractions."""
 
 
 def after_try(outgoing: Outgoing, answer: HandedIn, rules: RouteRules, now: datetime) -> Outgoing:
@@ -70,9 +74,11 @@ def _of_earlier_try(outgoing: Outgoing, receipt: SendReceipt) -> bool:
         return True
     if not (receipt.external_id and outgoing.external_id):
         return False
-    # Of what is not taken yet, the id that is known is that of the try before.
     same = receipt.external_id == outgoing.external_id
-    return not same if outgoing.state is SendState.SENT else same
+    if outgoing.state is not SendState.SENT:
+        # Of what is not taken yet, the id that is known is that of the try before.
+        return same
+    return not same and outgoing.begun_at is not None and receipt.at < outgoing.begun_at - WHOLE_SECONDS
 
 
 def keep(unit: UnitOfWork, outgoing: Outgoing, now: datetime) -> None:

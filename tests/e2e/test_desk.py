@@ -6,11 +6,12 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.desk_page import DeskPage, open_desk
-from tests.e2e.messages import send_whatsapp
-from tests.e2e.people import signed_in
+from tests.e2e.desk_page import PATIENCE_MS, DeskPage, open_desk
+from tests.e2e.messages import send_status, send_whatsapp
+from tests.e2e.people import page_of, signed_in
 from tests.e2e.test_every_page import barriers
 from tests.servers.command_center import CommandCenter
+from tests.servers.platform import Stand, graph
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -22,9 +23,20 @@ TEXTS = (
 )
 
 
+TOKEN = "token-of-the-city"
+
+
 @pytest.fixture(scope="module")
-def center(tmp_path_factory) -> Iterator[CommandCenter]:
-    with CommandCenter(tmp_path_factory.mktemp("desk")) as running:
+def meta() -> Iterator[Stand]:
+    """The platform that answers go to."""
+    with Stand(graph(TOKEN)) as stand:
+        yield stand
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory, meta: Stand) -> Iterator[CommandCenter]:
+    settings = {"WHATSAPP_ACCESS_TOKEN": TOKEN, "WHATSAPP_GRAPH_URL": f"{meta.url}/v23.0"}
+    with CommandCenter(tmp_path_factory.mktemp("desk"), **settings) as running:
         for at, text in enumerate(TEXTS):
             assert send_whatsapp(running, f"wamid.desk.{at}", text).status_code == 200
         yield running
@@ -166,6 +178,23 @@ def test_a_draft_is_there_again_and_ends_when_somebody_else_has_answered(sari, b
     sari.page.wait_for_selector("[data-composer] textarea")
     assert sari.page.input_value("[data-composer] textarea") == "Bapak/Ibu, "
     assert budi.page.query_selector("text=Bapak/Ibu") is None
+
+
+def test_a_receipt_that_says_failed_turns_open_pages_red(sari, center, meta, browser):
+    number = find(sari, "Jalan berlubang")
+    center.manage("report", "forward", number, "--opd", "dpu", "--by", "sari")
+    center.manage("report", "answer", number, "--text", "Sudah dijadwalkan.", "--by", "sari")
+    sari.wait("text('.desk-sent').includes('Sudah dijadwalkan.')")
+    page = page_of(signed_in(browser, center, "kepala", "opd", "dpu"))
+    page.goto(f"{center.url}/opd/dpu/laporan/{number}")
+    page.wait_for_selector("[data-state=sent]", timeout=PATIENCE_MS)
+    page.fill("textarea[name=text]", "belum dikirim")
+    key = next(each for each in meta.kept if "dijadwalkan" in each.body.decode()).json["biz_opaque_callback_data"]
+    assert send_status(center, key, "failed").status_code == 200
+    sari.wait("text('.desk-sent-bad').includes('Sudah dijadwalkan.')")
+    page.wait_for_selector(".answer-alarm .answer-state-bad", timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=text]") == "belum dikirim"
+    assert not meta.faults
 
 
 def test_many_reports_are_acted_on_at_once(sari):
