@@ -105,7 +105,12 @@ class Report:
     def passed_deadline(self, now: datetime) -> Breach | None:
         """The breach of the next unmet deadline where it has passed and is not flagged yet."""
         due = self.next_due
-        if due is None or due[1] >= now or (self.state.breach is not None and self.state.breach.stage is due[0]):
+        if (
+            due is None
+            or self.retracted
+            or due[1] >= now
+            or (self.state.breach is not None and self.state.breach.stage is due[0])
+        ):
             return None
         return Breach(*due)
 
