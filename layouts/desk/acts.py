@@ -40,7 +40,7 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
                 ),
             )
         )
-        buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), key("v")], main=True))
+        buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), "\u00a0", key("v")], main=True))
     elif report.status.closed:
         buttons.append(act("reopen", words("desk.act.reopen"), ask=True, main=True))
     possible = allowed(report, config)
