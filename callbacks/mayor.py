@@ -121,6 +121,8 @@ def register(app: Dash, mayor: MayorSource) -> None:
         except StoreUnavailable:
             return shown_again(app, form, "instruction.unavailable", 503)
         asked = {"selesai": form}
+        if form == "lihat" and (morning := _morning(request.form.get("pagi", ""))) is not None:
+            return redirect(f"/briefing/{morning.isoformat()}?{urlencode(asked)}", 303)
         if form == "lihat":
             told = {"hal": request.form.get("halaman", "1"), "umur": request.form.get("umur", "")}
             asked |= {name: value[:12] for name, value in told.items() if value not in ("", "1")}
@@ -182,6 +184,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise BadAct("due", "a day reads like 2026-11-30") from error
+
+
+def _morning(text: str) -> date | None:
+    """The briefing whose reports were marked; None where it was not from one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _whole(text: object) -> int:
