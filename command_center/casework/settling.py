@@ -44,6 +44,8 @@ def after_receipt(outgoing: Outgoing, receipt: SendReceipt) -> Outgoing | None:
     A message that was delivered does not fail any more, and a receipt that was overtaken changes nothing.
     """
     if receipt.state is SendState.FAILED:
+        if _of_earlier_try(outgoing, receipt):
+            return None
         if outgoing.state not in (SendState.WAITING, SendState.SENDING, SendState.UNSURE, SendState.SENT):
             return None
         return replace(outgoing, state=SendState.FAILED, trouble=receipt.trouble, told=receipt.told)
@@ -58,6 +60,19 @@ def after_receipt(outgoing: Outgoing, receipt: SendReceipt) -> Outgoing | None:
         sent_at=outgoing.sent_at or receipt.at,
         external_id=receipt.external_id or outgoing.external_id,
     )
+
+
+def _of_earlier_try(outgoing: Outgoing, receipt: SendReceipt) -> bool:
+    """Whether a failure is that of a try before a person sent it again. Platforms tell the same more than once: the failure of
+    then is none of what is on its way now.
+    """
+    if outgoing.state is SendState.WAITING and outgoing.attempts == 0:
+        return True
+    if not (receipt.external_id and outgoing.external_id):
+        return False
+    # Of what is not taken yet, the id that is known is that of the try before.
+    same = receipt.external_id == outgoing.external_id
+    return not same if outgoing.state is SendState.SENT else same
 
 
 def keep(unit: UnitOfWork, outgoing: Outgoing, now: datetime) -> None:

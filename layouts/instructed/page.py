@@ -77,7 +77,11 @@ def one(
     """One instruction, with its form where who reads is of its department, which is `own` then."""
     parts: list[Component] = [
         instruction_head(each, config.opd(each.opd), days, words, about(each, config, words)),
-        *([html.P(report_named(each.report, named, config.opd, words, own))] if each.report else []),
+        *(
+            [html.P(report_named(each.report, named, config.opd, words, own), className="instruction-about")]
+            if each.report
+            else []
+        ),
         *instruction_acts(each, words, lambda number: report_link(number, named, own)),
     ]
     if own is not None and each.state is not InstructionState.CLOSED:

@@ -50,9 +50,14 @@ def mayor_page(
 ) -> Component:
     """The page. `may`: who reads it is the mayor, so that there are forms; others read what stands there."""
     words = visit.words
+    still = sum(each.state is not InstructionState.CLOSED for each in view.instructions)
     body = [
         html.Header(
-            [html.H1(words("mayor.title")), html.P(words("mayor.sub"), className="office-facts")],
+            [
+                html.H1(words("mayor.title")),
+                html.P(words("mayor.sub"), className="office-facts"),
+                html.P(html.A(words("mayor.to_instructions", n=still), href="#arahan"), className="mayor-jump"),
+            ],
             className="office-head",
         ),
         *told_done(f"mayor.done.{done}" if done else "", words),
@@ -65,6 +70,7 @@ def mayor_page(
                         standing(view, config, words, token, sent and sent.of("kata"), may=may),
                     ],
                     className="mayor-side",
+                    id="arahan",
                 ),
             ],
             className="mayor-both",
@@ -175,7 +181,11 @@ def one(
     """One instruction, what its department said, and the ways to close it or have it go on."""
     parts: list[Component] = [
         instruction_head(each, config.opd(each.opd), view.days.get(each.id, 0), words, about(each, config, words)),
-        *([html.P(report_named(each.report, view.named, config.opd, words))] if each.report else []),
+        *(
+            [html.P(report_named(each.report, view.named, config.opd, words), className="instruction-about")]
+            if each.report
+            else []
+        ),
         *instruction_acts(each, words, lambda number: report_link(number, view.named, None)),
     ]
     if may:

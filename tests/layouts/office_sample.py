@@ -71,7 +71,8 @@ def history():
     events = [Deed(DeedKind.EVENT, NOW, "system", str(kind)) for kind in EventKind if kind is not EventKind.CALL]
     undone = Deed(DeedKind.STEP, NOW, "sari", "verified", facts={"undone": True})
     moved = Deed(DeedKind.STEP, NOW, "sari", "forwarded")
-    return (*steps, *events, undone, moved)
+    citizens = [Deed(DeedKind.STEP, NOW, "citizen", "forwarded", "dpu", note) for note in ("Lubangnya kembali", "")]
+    return (*citizens, *steps, *events, undone, moved)
 
 
 def drawn_reports(words: Words, visit: Visit):
