@@ -375,8 +375,9 @@ class UnitOfWork:
         event_log.append(self._connection, self._events)
 
     def _told_of_call(self, channel: str, at: datetime, step: str, kind: str) -> None:
-        data = {"channel": channel, "step": step, "kind": kind}
-        self._events.append(Event(EventKind.CALL, at, None, data, by=channel))
+        self._events.append(
+            Event(EventKind.CALL, at, None, {"channel": channel, "step": step, "kind": kind}, by=channel)
+        )
 
     def _write_changed(self) -> None:
         changed = list(self._current.values())
@@ -398,5 +399,4 @@ class UnitOfWork:
 
 
 def _overtaken(changed: Sequence[Report]) -> str:
-    numbers = ", ".join(report.number for report in changed[:5])
-    return f"{numbers}: changed by somebody else meanwhile; look again before you go on"
+    return f"{', '.join(each.number for each in changed[:5])}: changed by somebody else meanwhile; look again before you go on"
