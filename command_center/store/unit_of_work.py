@@ -57,8 +57,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection, clock: DeadlineClock | None = None, p3m_opd: str = "") -> None:
         """`clock` and `p3m_opd` see `Reports`."""
         self.p3m_opd = p3m_opd
-        self._connection = connection
-        self._clock = clock
+        self._connection, self._clock = connection, clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -167,8 +166,8 @@ class UnitOfWork:
         """The reports of an incident as this unit left them, by id."""
         asked = select(reports.c.id).where(reports.c.incident_id == incident_id)
         here = self.load(list(self._connection.execute(asked).scalars()))
-        come = {each.id: each for each in self._current.values()}
-        return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
+        known = here | self._current
+        return [known[each] for each in sorted(known) if known[each].incident_id == incident_id]
 
     def keep_undoable(
         self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
@@ -375,8 +374,8 @@ class UnitOfWork:
         event_log.append(self._connection, self._events)
 
     def _told_of_call(self, channel: str, at: datetime, step: str, kind: str) -> None:
-        data = {"channel": channel, "step": step, "kind": kind}
-        self._events.append(Event(EventKind.CALL, at, None, data, by=channel))
+        said = {"channel": channel, "step": step, "kind": kind}
+        self._events.append(Event(EventKind.CALL, at, None, said, by=channel))
 
     def _write_changed(self) -> None:
         changed = list(self._current.values())
@@ -398,5 +397,4 @@ class UnitOfWork:
 
 
 def _overtaken(changed: Sequence[Report]) -> str:
-    numbers = ", ".join(report.number for report in changed[:5])
-    return f"{numbers}: changed by somebody else meanwhile; look again before you go on"
+    return f"{', '.join(each.number for each in changed[:5])}: changed by somebody else meanwhile; look again before you go on"
