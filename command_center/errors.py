@@ -54,9 +54,9 @@ class BadAnswer(CommandCenterError):
 class Conflict(CommandCenterError):
     """The report changed since it was read, or the step is not possible from its status (HTTP 409).
 
-    `trouble` is a word for screens where they have one of their own for it, else "".
+    `word` says which, for screens; "" where nobody needs to tell it from others.
     """
 
-    def __init__(self, reason: str, trouble: str = "") -> None:
-        super().__init__(reason)
-        self.trouble = trouble
+    def __init__(self, message: str = "", word: str = "") -> None:
+        super().__init__(message)
+        self.word = word

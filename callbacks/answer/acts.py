@@ -16,6 +16,8 @@ from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, Sto
 from layouts.answer.typed import TypedAnswer
 
 STATUSES = (Status.ANSWERED, Status.SETTLED)
+CONFLICTS = ("left", "on_its_way", "same_answer", "status", "withdrawn")
+"""Words of conflicts for which the page has a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,7 @@ def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, conflict: Confl
     if sent.version is not None and sent.version != view.report.version:
         changes = changes_since(source.log.of_report(report_id), sent.version)
         return replace(_typed(sent, "overtaken"), changes=changes)
-    if conflict.trouble:
-        return _typed(sent, f"conflict_{conflict.trouble}")
-    return replace(_typed(sent, "conflict"), values={"told": str(conflict)})
+    return _typed(sent, f"conflict_{conflict.word}" if conflict.word in CONFLICTS else "conflict")
 
 
 def _typed(sent: Sent, problem: str) -> TypedAnswer:

@@ -97,7 +97,7 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
         )
     except (Conflict, BadAnswer) as error:
         # Whoever sent the same at the same moment may have been first: then this is no trouble, it was sent.
-        other = isinstance(error, Conflict) and error.trouble == KEY_USED
+        other = isinstance(error, Conflict) and error.word == KEY_USED
         if not other and (sent := drafts.sent_by_now(me, report_id, key)):
             return sent
         raise

@@ -10,6 +10,7 @@ from command_center.domain.answer_templates import PLACEHOLDERS, unfilled
 from command_center.domain.answers import Answer
 from command_center.domain.outgoing import Addressee, Reach, SendState, Trouble
 from command_center.domain.report import Report
+from command_center.domain.report_kinds import ReportClass
 from command_center.domain.text_length import TextSize
 from command_center.domain.trouble_words import IN_WORDS
 from command_center.domain.workflow import Status, may_follow
@@ -53,7 +54,7 @@ def trouble_of(report: Report, reach: Reach, size: TextSize, text: str, status: 
     """Why a reporter does not get an answer, by what is known of it before it is written; `text` is as it was kept."""
     if not may_act_on(report, acting):
         return Trouble.OTHER_OPD
-    if not may_follow(report.status, status):
+    if not may_follow(report.status, status, report.report_class):
         return Trouble.CLOSED
     if not reach.possible:
         return reach.trouble
@@ -74,6 +75,15 @@ def said_already(report: Report, to: Addressee, text: str, status: Status, befor
     last = left[-1]
     is_last_word = last is same[-1] and report.status is status and to.heard_at <= last.at
     return last if is_last_word and last.state.handed_over else None
+
+
+def first_of_all(report: Report) -> str:
+    """What is to be done before a report that lies with P3M can be answered; "" for one that lies elsewhere."""
+    if not report.status.rule.at_p3m:
+        return ""
+    if report.report_class is ReportClass.INFORMATION:
+        return "; verify it first: then P3M may answer it itself, or forward it"
+    return "; forward it to a department first (what P3M may answer itself are verified information requests)"
 
 
 def reason_of(report: Report, preview: AnswerPreview) -> str:

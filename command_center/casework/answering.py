@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from command_center.casework import settling
-from command_center.casework.answer_checks import AnswerPreview, clean, reason_of, said_already, trouble_of
+from command_center.casework.answer_checks import (
+    AnswerPreview,
+    clean,
+    first_of_all,
+    reason_of,
+    said_already,
+    trouble_of,
+)
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.reaching import Reaching
 from command_center.casework.scope import check_scope, check_step
@@ -220,9 +227,9 @@ class Answering:
         self, unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
     ) -> Outgoing:
         if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
-            raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
+            raise Conflict("the answer is on its way or has arrived: there is nothing to send again", "on_its_way")
         if report.retracted:
-            raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
+            raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent", "withdrawn")
         to = unit.addressees([report])[report.id]
         reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
         words = self._texts.words(answer.text, report, to)
@@ -278,10 +285,13 @@ class Answering:
     def _refuse(self, report: Report, preview: AnswerPreview, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}")
+            raise Conflict(
+                f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}", "status"
+            )
         if preview.trouble is Trouble.SAME_ANSWER:
-            raise Conflict(f"{report.number}: the same answer is on its way or was sent already", preview.trouble)
+            raise Conflict(
+                f"{report.number}: the same answer is on its way or was sent already", str(Trouble.SAME_ANSWER)
+            )
         if preview.trouble is not Trouble.NONE:
             raise BadAnswer(reason_of(report, preview), "text", preview.trouble)
 
@@ -337,7 +347,7 @@ def _cancelled(
     unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
 ) -> Outgoing:
     if outgoing.state is not SendState.WAITING:
-        raise Conflict("the answer has left already: it cannot be taken back")
+        raise Conflict("the answer has left already: it cannot be taken back", "left")
     return replace(outgoing, state=SendState.CANCELLED, try_at=at)
 
 
@@ -345,7 +355,7 @@ def _handed(
     unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
 ) -> Outgoing:
     if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
-        raise Conflict("the answer is on its way or has arrived already")
+        raise Conflict("the answer is on its way or has arrived already", "on_its_way")
     return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
 
 

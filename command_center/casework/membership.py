@@ -33,7 +33,7 @@ def merge(unit: UnitOfWork, report: Report, others: list[Report], acting: Acting
         incident_id = unit.take_numbers("incident", 1)
         unit.put_incidents([open_incident(placed, incident_id)], [])
     if all(each.incident_id == incident_id for each in every):
-        raise Conflict(f"{report.number} is of that incident already")
+        raise Conflict(f"{report.number} is of that incident already", "same_incident")
     subject = target.classification.category
     return [
         move(unit, _about(each, subject), each, incident_id, acting, at) if each.incident_id != incident_id else each
@@ -44,7 +44,7 @@ def merge(unit: UnitOfWork, report: Report, others: list[Report], acting: Acting
 def split(unit: UnitOfWork, report: Report, acting: Acting, at: datetime) -> Report:
     """Take a report out of its incident; it stays a report of its own. Raises Conflict where it is of none."""
     if report.incident_id is None:
-        raise Conflict(f"{report.number} is of no incident")
+        raise Conflict(f"{report.number} is of no incident", "no_incident")
     return move(unit, report, report, None, acting, at)
 
 

@@ -225,11 +225,12 @@ class OutboxWorker:
                 # It waited for longer than the channel takes it.
                 return reach.trouble
         # A report that another answer took on meanwhile is still told this one; one that was handed back or put away is not.
-        may_become = report.status in MAKES or all(may_follow(report.status, each) for each in MAKES)
+        kind = report.report_class
+        may_become = report.status in MAKES or all(may_follow(report.status, each, kind) for each in MAKES)
         if may_become or outgoing.kind is not OutgoingKind.ANSWER:
             return Trouble.NONE
         answer = self._reports.write(lambda unit: unit.answers.of_outgoing(outgoing.id))
-        overtaken = answer is not None and not may_follow(report.status, answer.status)
+        overtaken = answer is not None and not may_follow(report.status, answer.status, kind)
         return Trouble.CLOSED if overtaken else Trouble.NONE
 
     def _is_direct(self, outgoing: Outgoing) -> bool:

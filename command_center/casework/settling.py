@@ -94,7 +94,7 @@ def apply(unit: UnitOfWork, answer: Answer, now: datetime) -> None:
     report = unit.load([answer.report_id])[answer.report_id]
     after, kind, by, note = report, EventKind.ANSWERING, SYSTEM_NAME, ""
     if answer.state.handed_over and answer.before is None:
-        stepped = with_answer(report, answer)
+        stepped = with_answer(report, answer, unit.p3m_opd)
         if stepped is not None:
             unit.answers.keep_step(answer.id, before_step(report))
             after, kind, by, note = stepped, EventKind.STEP, answer.by, answer.text

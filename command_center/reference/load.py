@@ -118,7 +118,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         channels=channels,
         categories=categories,
         classifier=Classifier(categories, spelling),
-        router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan),
+        router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan, categories.fallback),
         policies=policies,
         calendar=calendar,
         areas=areas,
@@ -131,7 +131,9 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
         alerts=alerts,
-        screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
+        screening=read_screening(
+            _table("screening.toml", city_dir), tuple(categories.by_code), tuple(channels.by_code)
+        ),
         outgoing=outgoing,
         acknowledging=acknowledging,
         templates=templates,

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from command_center.domain.answers import Answer, StepBefore
+from command_center.domain.findings import AssignedBy, Assignment
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import ReachWay, SendState, Trouble
 from command_center.domain.workflow import Stage, Status
@@ -176,6 +177,7 @@ def _kept(before: StepBefore | None) -> dict[str, Any] | None:
         "verified_at": before.verified_at.isoformat() if before.verified_at else None,
         "pauses": [pause_as_kept(each) for each in before.pauses],
         "version": before.version,
+        "assignment": asdict(before.assignment) if before.assignment is not None else None,
     }
 
 
@@ -188,7 +190,14 @@ def _read(kept: Mapping[str, Any]) -> StepBefore:
         tuple(map(pause_of, kept["pauses"])),
         # Steps that an earlier version kept do not say it; they were taken before those that do.
         kept.get("version", 0),
+        _assignment(kept.get("assignment")),
     )
+
+
+def _assignment(kept: Mapping[str, str] | None) -> Assignment | None:
+    if kept is None:
+        return None
+    return Assignment(kept["opd"], AssignedBy(kept["by"]), kept["category"], kept["kecamatan"])
 
 
 def doubt_restored(db: Database, until: datetime) -> int:

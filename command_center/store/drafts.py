@@ -21,7 +21,7 @@ from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
 from command_center.store.rows import put
-from command_center.store.sent_keys import answers_of_key, is_sent
+from command_center.store.sent_keys import answers_of_key, is_sent, sent_keys
 from command_center.store.tables import metadata
 
 LONGEST_DRAFT = 10_000
@@ -61,9 +61,10 @@ class Drafts:
         self._db = db
 
     def of(self, person: str, report_id: int) -> DeskDraft | None:
-        """The person's draft of this report."""
+        """The person's draft of this report; one whose answer was sent meanwhile is none any more."""
         with self._db.read() as connection:
-            row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
+            unsent = ~select(sent_keys.c.key).where(sent_keys.c.key == drafts.c.key).exists()
+            row = connection.execute(select(drafts).where(_mine(person, report_id), unsent)).mappings().first()
         return None if row is None else DeskDraft(**{name: row[name] for name in DeskDraft.__slots__})
 
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
@@ -75,7 +76,7 @@ class Drafts:
 
         def work(connection: Connection) -> None:
             if is_sent(connection, key):
-                raise Conflict("this answer was sent already: load the report again")
+                raise Conflict("this answer was sent already: load the report again", "sent")
             check_known(connection, report_id)
             mine = _mine(person, report_id)
             if not text.strip():

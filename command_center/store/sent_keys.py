@@ -46,7 +46,7 @@ class SentKeyRows:
         try:
             self._connection.execute(insert(sent_keys).values(row))
         except IntegrityError as error:
-            raise Conflict("this answer was sent already: load the report again") from error
+            raise Conflict("this answer was sent already: load the report again", "sent") from error
 
 
 def is_sent(connection: Connection, key: str) -> bool:
@@ -63,5 +63,5 @@ def answers_of_key(connection: Connection, key: str, person: str, report_id: int
     if row is None:
         return []
     if (row.person, row.report_id) != (person, report_id) or not row.answers:
-        raise Conflict("this answer was sent already: load the report again")
+        raise Conflict("this answer was sent already: load the report again", "sent")
     return answers_by_ids(connection, row.answers)

@@ -54,8 +54,9 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
-        """`clock` see `Reports`."""
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None, p3m_opd: str = "") -> None:
+        """`clock` and `p3m_opd` see `Reports`."""
+        self.p3m_opd = p3m_opd
         self._connection = connection
         self._clock = clock
         self._read: dict[int, int] = {}
@@ -173,7 +174,7 @@ class UnitOfWork:
         self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
     ) -> None:
         """Keep what a report was before the act by hand that made `version`; `more` see `Undoable`."""
-        was = undoable.remembering(to_row(before))
+        was = undoable.remembering(to_row(before), said="made" in (more or {}))
         undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was, more or {}))
 
     def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
@@ -218,6 +219,10 @@ class UnitOfWork:
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""
         self._acts.append(entry)
+
+    def audited(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+        """What was done to these reports by these words before this unit, oldest first."""
+        return audit.of_reports(self._connection, report_ids, acts)
 
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from command_center.casework.tracking import Tracking
 from command_center.domain.acting import acting_person
 from command_center.domain.acts import Overtaken
 from command_center.domain.events import EventKind
@@ -13,11 +14,14 @@ from command_center.domain.outgoing import ReachWay, SendReceipt, SendState, Tro
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.errors import BadAnswer, Conflict, NotAllowed
+from command_center.store.answers import Answers
 from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.incidents import Incident
+from command_center.store.ratings import Ratings
 from simulation.answered_citizens import AnsweredCitizens
 from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City
+from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, graph, kannel, telegram
 
 pytestmark = pytest.mark.usefixtures("recount")
@@ -58,9 +62,12 @@ def test_an_answer_counts_from_its_writing_once_the_channel_has_it(city, meta):
 def test_one_that_was_not_delivered_is_no_answer_for_the_clock(city):
     report = city.take("whatsapp", contact="6281200000001")
     due = report.next_due
+    tracking = Tracking(city.reports, Answers(city.db), Ratings(city.db), shipped(), lambda: city.now)
     city.answer(report)
+    assert (tracking.view(report).answering, tracking.view(report).answers) == ("sending", ())
     city.later(minutes=1)
     assert city.report(report.id).next_due != due
+    assert (tracking.view(report).answering, len(tracking.view(report).answers)) == ("", 1)
     failed = SendReceipt(
         "whatsapp", SendState.FAILED, city.now, external_id="wamid.OUT1", trouble=Trouble.NOT_THERE, told="131026"
     )
@@ -72,6 +79,8 @@ def test_one_that_was_not_delivered_is_no_answer_for_the_clock(city):
     assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.NOT_THERE)
     assert EventLog(city.db).of_report(report.id)[-1].data["answer_state"] == "failed"
     assert not city.worker.receipt(failed), "told twice it changes nothing"
+    seen = tracking.view(undone)
+    assert (seen.answering, seen.answers, seen.deadline.at, seen.met) == ("failed", (), due[1], ())
 
 
 def test_a_settlement_that_failed_opens_the_report_again_and_keeps_the_first_answer(city):

@@ -107,6 +107,62 @@ def test_channel_and_text_of_a_line_stand_apart_and_the_right_column_ends_where_
     assert max(ends) - min(ends) < 1
 
 
+def test_enter_presses_what_the_focus_is_on_and_letters_in_a_field_are_no_commands(sari):
+    number = find(sari, "Sampah menumpuk")
+    sari.page.focus("#desk-acts [data-ask=defer]")
+    sari.press("Enter")
+    sari.wait("document.activeElement.id === 'desk-reason'")
+    sari.page.keyboard.type("jkvdgru?")
+    assert sari.page.input_value("#desk-reason") == "jkvdgru?"
+    assert (sari.text(".desk-number"), sari.text(".desk-help")) == (number, "")
+    sari.page.click("[data-shut=reason]")
+
+
+def test_back_and_forward_go_through_queues_orders_and_reports(sari):
+    seen = [sari.page.url]
+    sari.page.click(".desk-queue:has-text('Jatuh tempo')")
+    sari.wait("location.search.includes('tempo')")
+    seen.append(sari.page.url)
+    sari.page.select_option("#desk-order", "tenggat")
+    sari.wait("location.search.includes('tenggat')")
+    sari.page.click(".desk-queue:has-text('Semua')")
+    number = find(sari, "Sampah menumpuk")
+    sari.wait(f"location.search.includes('{number}')")
+    sari.page.go_back()
+    sari.wait("text('.desk-number') === '' && text('.desk-queue[aria-pressed=true]').startsWith('Semua')")
+    sari.page.go_back()
+    sari.page.go_back()
+    sari.wait("document.querySelector('#desk-order').value === 'terbaru'")
+    assert sari.page.url == seen[1]
+    sari.page.go_back()
+    sari.wait("text('.desk-queue[aria-pressed=true]').startsWith('Semua')")
+    assert sari.page.url == seen[0]
+
+
+def test_what_is_typed_outlives_a_reload_at_once_and_a_session_that_ended(sari, operators):
+    number = find(sari, "Lampu jalan mati")
+    field = "#desk-acts [data-form=correct] [data-field=category]"
+    sari.page.select_option(field, "sampah", force=True)
+    answer = sari.page.query_selector("[data-composer] textarea")
+    assert answer is not None, sari.text("[data-composer]")
+    answer.fill("Bapak/Ibu, tim kami")
+    sari.page.reload()
+    sari.opened(number)
+    sari.wait("document.querySelector('[data-composer] textarea').value === 'Bapak/Ibu, tim kami'")
+    assert sari.page.input_value(field) == "sampah"
+    session = operators[0].cookies()
+    operators[0].clear_cookies()
+    sari.page.fill("[data-composer] textarea", "Bapak/Ibu, tim kami berangkat")
+    sari.wait("document.querySelector('#desk-root').dataset.answers === 'ended'")
+    operators[0].add_cookies(session)
+    sari.wait("!Object.values(sessionStorage).join().includes('berangkat')")
+    sari.wait("document.querySelector('#desk-root').dataset.answers === undefined")
+    sari.page.evaluate("document.querySelector('[data-form=correct]').reset()")
+    sari.page.fill("[data-composer] textarea", "")
+    sari.page.dispatch_event(field, "input")
+    sari.wait("sessionStorage.length === 0")
+
+
 def test_the_second_of_two_operators_is_told_what_changed_and_keeps_what_was_typed(sari, budi):
     number = find(sari, "Lampu jalan mati")
     assert find(budi, "Lampu jalan mati") == number

@@ -2,15 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import insert
 
 from command_center.errors import NotFound
 from command_center.store.drafts import DRAFTS_KEPT, Drafts
+from command_center.store.sent_keys import SentKeyRows
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
 
+AT_ONCE = 4
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 
@@ -27,6 +30,24 @@ def test_a_draft_is_its_persons_own_and_keeps_when_it_was_begun(drafts):
     kept = drafts.of("sari", 1)
     assert (kept.text, kept.template, kept.begun_at) == ("Bapak/Ibu, petugas", "rob", NOW)
     assert drafts.of("budi", 1) is None
+
+
+def test_saves_at_the_same_moment_are_one_draft(drafts):
+    start = Barrier(AT_ONCE)
+
+    def keep(page):
+        start.wait(timeout=20)
+        drafts.keep("sari", 1, f"k{page}", "Bapak/Ibu", "", NOW)
+
+    with ThreadPoolExecutor(AT_ONCE) as pages:
+        list(pages.map(keep, range(AT_ONCE)))
+    assert drafts.of("sari", 1).text == "Bapak/Ibu"
+
+
+def test_a_draft_that_was_saved_while_its_answer_was_sent_does_not_come_back(db, drafts):
+    drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
+    db.write(lambda connection: SentKeyRows(connection).keep("k1", "sari", 1, NOW, ()))
+    assert drafts.of("sari", 1) is None
 
 
 def test_an_empty_text_is_no_draft(drafts):

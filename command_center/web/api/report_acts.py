@@ -27,7 +27,7 @@ from command_center.reference.load import Reference
 from command_center.store.reports import Reports
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
-TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "field")
+TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "policy", "field")
 """Fields of a body that are fields of `Act` with the same name."""
 ANSWERS = {"answer": Status.ANSWERED, "settle": Status.SETTLED}
 """Acts that are an answer to the citizen -> what they make of the report."""
@@ -118,12 +118,9 @@ def _done(
 def _answered(
     parts: ReportActs, report: Report, act: str, body: Mapping[str, Any], acting: Acting, at: datetime
 ) -> Response:
-    known = {"text", "version", "publish", *(() if act == ASK else ("whole_incident",))}
-    for name in body:
-        if name not in known:
-            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+    _check_names(body, {"text", "version", "publish"} | ({"whole_incident"} if act in ANSWERS else set()))
     text, status = _text(body, "text"), ANSWERS.get(act, Status.INCOMPLETE)
-    whole, publish = _yes(body, "whole_incident"), _yes(body, "publish")
+    whole, publish = _flag(body, "whole_incident"), _flag(body, "publish")
     previews = parts.answering.previews(
         report.id, text, acting, at, status=status, whole_incident=whole, publish=publish
     )
@@ -160,10 +157,7 @@ def _answer_json(preview: AnswerPreview, answer: Answer) -> dict[str, Any]:
 
 def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
     """The act that a JSON body asks for. Raises BadAct naming the field that cannot be used, NotFound."""
-    known = {*TEXTS, "version", "lat", "lon", "others", "message"}
-    for name in body:
-        if name not in known:
-            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+    _check_names(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
     others = body.get("others", [])
     if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
         raise BadAct("others", f"others takes a list of at most {MOST_OTHERS} tracking numbers")
@@ -183,19 +177,26 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
     )
 
 
+def _check_names(body: Mapping[str, Any], known: set[str]) -> None:
+    """A field that is not known, a misspelt one too, is told and not passed over."""
+    for name in body:
+        if name not in known:
+            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+
+
+def _flag(body: Mapping[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise BadAct(name, f"{name} takes true or false")
+    return value
+
+
 def _text(body: Mapping[str, Any], name: str) -> str:
     value = body.get(name, "")
     if not isinstance(value, str):
         raise BadAct(name, f"{name} takes a text")
     if len(value) > LONGEST:
         raise BadAct(name, f"{name} has {len(value)} letters; at most {LONGEST}")
-    return value
-
-
-def _yes(body: Mapping[str, Any], name: str) -> bool:
-    value = body.get(name, False)
-    if not isinstance(value, bool):
-        raise BadAct(name, f"{name} takes true or false")
     return value
 
 

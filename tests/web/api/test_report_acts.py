@@ -202,3 +202,29 @@ def test_it_is_said_who_of_an_incident_gets_no_answer(asked):
     assert (status, [each["number"] for each in told["answers"]]) == (200, [OPEN])
     assert told["not_answered"] == [{"number": FLOOD, "trouble": "closed", "message": IN_WORDS[Trouble.CLOSED]}]
     assert set(IN_WORDS) == set(Trouble), "each trouble has its words"
+
+
+def test_p3m_answers_a_question_itself_and_publishes_the_answer(asked):
+    """WhatsApp is not set up here: its citizen is told on the status page."""
+    said = {"text": "Cukup KK dan surat pengantar.", "publish": True}
+    assert asked("sari", f"{OPEN}/verify", {})[0] == 200
+    status, refused = asked("sari", f"{OPEN}/answer", said)
+    assert (status, "forward it to a department first" in refused["message"]) == (409, True)
+    assert asked("sari", f"{OPEN}/correct", {"report_class": "information"})[0] == 200
+    assert asked("sari", f"{OPEN}/settle", said)[0] == 200
+    sheet = asked("sari", OPEN)[1]
+    assert (sheet["status"], sheet["opd"]) == ("settled", "diskominfo")
+    assert sheet["deadlines"]["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": "a", "txet": "b"}, "txet"),
+        ({"text": "a", "publish": "yes"}, "publish"),
+        ({"text": "a", "whole_incident": 1}, "whole_incident"),
+    ],
+)
+def test_an_answer_names_what_cannot_be_used(asked, body, field):
+    status, refused = asked("sari", f"{OPEN}/answer", body)
+    assert (status, refused["field"]) == (400, field)
