@@ -13,7 +13,7 @@ from callbacks.desk.source import DeskSource, asked_of, list_json, number
 from command_center.domain.acts import BadAct, Overtaken
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.store.saved_views import BadView
-from layouts.i18n import words_for
+from layouts.i18n import Words, words_for
 
 PREFIX = "/api/desk"
 MOST_ROWS = 120
@@ -46,13 +46,13 @@ def reading(desk: DeskSource) -> Blueprint:
         # Whoever signed in again in another window has another token by now, or is somebody else.
         session = {"me": desk.identity().name, "token": generate_csrf()}
         told = {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
+        told |= {"alerts": desk.alerts_told(spoken(desk))}
         return found | told | session
 
     @blueprint.get(f"{PREFIX}/reports/<number>")
     @told
     def report(number: str) -> dict[str, Any]:
-        words = words_for(request.args.get("bahasa"), desk.config.language)
-        return opened(desk, number, words)
+        return opened(desk, number, spoken(desk))
 
     @blueprint.get(f"{PREFIX}/around/<number>")
     @told
@@ -65,6 +65,11 @@ def reading(desk: DeskSource) -> Blueprint:
         return outlines(desk)
 
     return blueprint
+
+
+def spoken(desk: DeskSource) -> Words:
+    """The language of the page that asks."""
+    return words_for(request.args.get("bahasa"), desk.config.language)
 
 
 def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:

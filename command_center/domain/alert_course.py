@@ -126,9 +126,19 @@ def silenced(alert: Alert, until: datetime) -> Alert:
     return replace(after, tell_at=until if alert.acknowledged_at is None else None)
 
 
-def ended(alert: Alert, now: datetime) -> Alert:
-    """Its cause is gone."""
-    return replace(alert, ended_at=now, tell_at=None, escalate_at=None)
+def ended(alert: Alert, rule: AlertRule | None, rules: AlertRules, now: datetime) -> Alert:
+    """Its cause is gone, or its rule is. That is told where the rule says so, once it has not come back for a while."""
+    after = replace(alert, ended_at=now, tell_at=None, escalate_at=None)
+    silenced = alert.silenced_until is not None and alert.silenced_until > now
+    if rule is None or not rule.tell_end or not alert.told or silenced:
+        return after
+    at = now + rules.collect
+    return replace(after, tell_at=at if rule.critical else rules.hours.next_open(at))
+
+
+def end_told(alert: Alert) -> Alert:
+    """Who was told of it knows that it has ended: where its cause comes back it is told anew."""
+    return replace(alert, tell_at=None, last_told_at=None)
 
 
 def first_telling(rule: AlertRule, order: int, rules: AlertRules, now: datetime) -> datetime:

@@ -76,6 +76,7 @@ def _rule(table: Table, key: str, known: Mapping[str, Collection[str]], threshol
         chance=_share(table, "chance") if cause is AlertCause.SILENCE else 0.0,
         categories=_known(table, "categories", known["categories"], of_reports(cause)),
         channels=_known(table, "channels", known["channels"], cause is not AlertCause.INCIDENT),
+        tell_end=table.flag("tell_end", False),
     )
     table.done()
     return rule

@@ -112,6 +112,7 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         policies.thresholds,
     )
     kecamatan = {area.code for area in areas.kecamatan}
+    templates = read_templates(_table("templates.toml", city_dir), tuple(categories.by_code))
     outgoing, acknowledging = read_outgoing(_table("outgoing.toml", city_dir), tuple(channels.by_code))
     return Reference(
         channels=channels,
@@ -123,15 +124,19 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         areas=areas,
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
-        small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
+        small_talk=read_small_talk(
+            _table("conversation.toml", city_dir), categories.by_code, templates.acknowledgement
+        ),
         targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
         alerts=alerts,
-        screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
+        screening=read_screening(
+            _table("screening.toml", city_dir), tuple(categories.by_code), tuple(channels.by_code)
+        ),
         outgoing=outgoing,
         acknowledging=acknowledging,
-        templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),
+        templates=templates,
     )
 
 

@@ -220,6 +220,10 @@ class UnitOfWork:
         """Keep who did what, in the same transaction as what was done."""
         self._acts.append(entry)
 
+    def audited(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+        """What was done to these reports by these words before this unit, oldest first."""
+        return audit.of_reports(self._connection, report_ids, acts)
+
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""
         self._calls.append(seen)

@@ -101,7 +101,8 @@ def again(alert: Alert, config: AlertConfig, words: Words, now: datetime) -> lis
     rule, state = config.rules.find(alert.rule), alert.state(now)
     grows = rule.grown_by if rule is not None else 0
     if state is AlertState.ENDED and alert.ended_at is not None:
-        return [words("alerts.again.ended", moment=words.moment(alert.ended_at))]
+        said = [words("alerts.again.ended", moment=words.moment(alert.ended_at))]
+        return said + ([words("alerts.again.end_told", moment=words.moment(alert.tell_at))] if alert.tell_at else [])
     if state is AlertState.ACKNOWLEDGED and alert.acknowledged_at is not None:
         at = words.moment(alert.acknowledged_at)
         more = {"n": grows} if grows else {}

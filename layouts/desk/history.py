@@ -51,7 +51,11 @@ def told(deed: Deed, config: DeskConfig, words: Words) -> str:
         key = f"desk.did.{deed.what}"
         return words(key, opd=config.opd(deed.opd)) if deed.opd else words(key, opd="")
     if deed.kind is DeedKind.AUDIT:
-        return words(f"desk.did.{deed.what}") if f"desk.did.{deed.what}" in words.entries else deed.what
+        said = words.entries.get(f"desk.did.{deed.what}", deed.what)
+        others = ", ".join(deed.facts.get("with", ()))
+        return f"{said} {others}" if others else said
+    if deed.what == EventKind.PROPOSED and deed.by not in config.channels:
+        return words("desk.did.proposal_dropped")
     changed = changes(deed, config, words) if deed.what != EventKind.RECEIVED else ""
     key = f"desk.did.{deed.what}"
     said = words(key) if key in words.entries else deed.what

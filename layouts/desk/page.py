@@ -70,6 +70,7 @@ def inbox(words: Words) -> Component:
                 ],
                 className="desk-panel-head",
             ),
+            html.Div(className="desk-alerts", role="status", **aria_label(words("desk.alerts.label"))),
             html.Div(
                 [
                     field(

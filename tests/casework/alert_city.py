@@ -135,10 +135,10 @@ class City:
         return [str(each.kind) for each in self.alerting.alerts.acts(alert.id)]
 
 
-def letters_left(of: City, now: datetime) -> None:
-    """Every letter is on its way: nothing takes it back any more."""
+def letters_left(of: City, now: datetime, route: str = "mail") -> None:
+    """Every message of a route is on its way: nothing takes it back any more."""
     outbox = Outbox(of.db)
-    while (letter := outbox.claim("mail", 60, now, now + timedelta(hours=1))) is not None:
+    while (letter := outbox.claim(route, 60, now, now + timedelta(hours=1))) is not None:
         assert outbox.begin(letter, now, now + timedelta(hours=1))
 
 

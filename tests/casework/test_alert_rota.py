@@ -95,3 +95,32 @@ def test_a_cause_that_is_back_is_waited_for_no_longer_than_before(sqlite_db):
     assert of.tell(MONDAY + 0.4 * HOUR) == 0
     of.tell(MONDAY + 0.5 * HOUR)
     assert told_to(of) == ["sari", "budi", "sari"]
+
+
+def test_the_most_severe_stands_first_in_a_letter(sqlite_db):
+    of = city(sqlite_db, rule("kecil", severity=Severity.NOTICE), rule("besar"), people=PEOPLE)
+    of.look(MONDAY, found("kecil"), found("besar"))
+    of.tell(MONDAY)
+    (letter,) = of.outgoing()
+    severities = [line.partition(" · ")[0] for line in letter["payload"]["text"].splitlines() if " · " in line]
+    assert severities == ["PERINGATAN", "INFO"]
+
+
+def test_a_chat_is_told_as_many_as_it_takes_and_the_way_to_all_of_them(sqlite_db):
+    ways = frozenset({AlertWay.DESK, AlertWay.MAIL, AlertWay.TELEGRAM})
+    of = city(
+        sqlite_db,
+        rule(ways=ways),
+        duties=(duty(telegram=("-1001",)),),
+        people=PEOPLE,
+        ways=AlertWays(mail=True, telegram=True),
+    )
+    of.look(MONDAY, *[found(opd=f"opd{n}") for n in range(60)])
+    of.tell(MONDAY)
+    said = {row["route"]: row["payload"]["text"] for row in of.outgoing()}
+    assert said["mail"].count("Laporan lewat tenggat: opd") == 60
+    chat = said["alert-telegram"]
+    assert 3500 < len(chat) <= 4000
+    named = chat.count("Laporan lewat tenggat: opd")
+    assert f"Dan {60 - named} peringatan lagi." in chat
+    assert chat.splitlines()[-2].endswith("/peringatan")

@@ -9,10 +9,13 @@ from command_center.casework.handling import Handling
 from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.acting import SYSTEM, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
+from command_center.domain.deadline_clock import DeadlineClock
+from command_center.domain.due_changes import ChangeCause
 from command_center.domain.events import EventKind
 from command_center.domain.findings import AssignedBy, FoundBy
 from command_center.domain.inbound import Action, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
+from command_center.domain.sla import fix_deadlines
 from command_center.domain.workflow import Stage, Status
 from command_center.errors import Conflict, NotAllowed, NotFound
 from command_center.intake.accept import Intake, Parsed
@@ -100,11 +103,12 @@ def test_what_ends_or_delays_a_report_needs_a_reason(intake, reports, handling, 
 
 
 @pytest.mark.parametrize("who", [DPU, DLH, MAYOR, acting_person("tamu", frozenset()), acting_person("d", frozenset({"diskominfo"}))])  # fmt: skip
-@pytest.mark.parametrize("kind", list(ActKind))
-def test_before_it_is_forwarded_a_report_is_p3ms_alone(intake, reports, handling, who, kind):
+def test_before_it_is_forwarded_a_report_is_p3ms_alone(intake, reports, handling, who):
     first, second = taken(intake, ITEM, FLOOD)
-    with pytest.raises(NotAllowed):
-        do(handling, kind, first, who, note="x", opd="dpu", others=(second,), category="lampu", message=("a", "b", "c"))
+    given = {"note": "x", "opd": "dpu", "others": (second,), "category": "lampu", "message": ("a", "b", "c")}
+    for kind in ActKind:
+        with pytest.raises(NotAllowed):
+            do(handling, kind, first, who, **given)
     assert one(reports, first).version == 1
 
 
@@ -186,6 +190,7 @@ def test_a_pin_is_put_inside_the_city_alone(intake, reports, handling):
         ({"kelurahan": "33.74.99.1001"}, "kelurahan"),
         ({"report_class": "keluhan"}, "report_class"),
         ({"visibility": "privat"}, "visibility"),
+        ({"policy": "sp4n@9"}, "policy"),
         ({"position": Position(float("nan"), 110.4)}, "position"),
     ],
 )
@@ -204,6 +209,24 @@ def test_class_and_visibility_are_corrected(intake, reports, handling):
     after = one(reports, 1)
     assert (after.report_class, after.visibility) == (ReportClass.INFORMATION, Visibility.CONFIDENTIAL)
     assert after.deadlines.due[Stage.SETTLE] < before.deadlines.due[Stage.SETTLE]
+
+
+def test_another_policy_counts_from_the_receipt_and_is_taken_back_with_its_dates(sqlite_db, examiner, locator):
+    policies = shipped().policies
+    reports = Reports(sqlite_db, clock=DeadlineClock(policies, shipped().calendar))
+    taken(Intake(reports, examiner, simulated=False), ITEM)
+    handling = Handling(reports, examiner, lambda: locator)
+    before = one(reports, 1)
+    done = do(handling, ActKind.CORRECT, policy="sp4n")
+    after = one(reports, 1)
+    assert (before.deadlines.policy, after.deadlines.policy) == ("seed-2017@1", "sp4n@1")
+    assert after.deadlines.due == fix_deadlines(policies.find("sp4n"), shipped().calendar, before.received_at).due
+    assert {(each.cause, each.basis) for each in after.deadlines.changes} == {(ChangeCause.POLICY, "sp4n@1")}
+    (entry,) = Audit(sqlite_db).of_report(1)
+    assert (entry.act, dict(entry.details)) == ("report.correct", {"policy": "sp4n"})
+    handling.undo(1, done.version, SARI, NOW + HOUR)
+    back = one(reports, 1)
+    assert (back.deadlines.policy, back.deadlines.due) == (before.deadlines.policy, before.deadlines.due)
 
 
 def test_reports_are_merged_to_one_incident_and_split_without_loss(db, intake, reports, handling):
@@ -264,6 +287,37 @@ def test_a_message_becomes_a_report_of_its_own_with_its_own_number_and_clock(db,
         do(handling, ActKind.SPLIT_MESSAGE, first, message=("whatsapp", "kota", "m2"))
     # Further words of that person go on with one of them, and nothing was doubled.
     assert len(reports.all_after(0, 10)) == 2
+
+
+def flood_and_lamp(intake):
+    """A flood, and at the same place a broken lamp of somebody else: another subject, so that they are two things."""
+    here = Position(-6.9556, 110.4592)
+    lamp = replace(ITEM, text="Lampu jalan mati gelap sekali", external_id="l1", reporter=Reporter("628000002"))
+    return taken(intake, replace(FLOOD, position=here), replace(lamp, position=here))
+
+
+@pytest.mark.parametrize("said", [(), (ActKind.APART,), (ActKind.APART, ActKind.ALIKE)], ids=lambda said: "-".join(said) or "nothing")  # fmt: skip
+def test_a_correction_does_not_join_what_a_person_said_is_not_the_same(db, intake, reports, handling, said):
+    flood, lamp = flood_and_lamp(intake)
+    for kind in said:
+        done = do(handling, kind, lamp, others=(flood,))
+        assert done.version == 1, "nothing of the report changed"
+    do(handling, ActKind.CORRECT, lamp, hours=2, category="banjir")
+    together = one(reports, lamp).incident_id == one(reports, flood).incident_id
+    assert together is (said != (ActKind.APART,))
+    told = [(each.who, each.act, each.details["with"]) for each in Audit(db).of_report(lamp)[: len(said)]]
+    assert told == [("sari", f"report.{kind}", [one(reports, flood).number]) for kind in said]
+
+
+def test_reports_of_one_incident_are_taken_apart_by_splitting(intake, handling):
+    flood, lamp = flood_and_lamp(intake)
+    for others in ((), (lamp,)):
+        with pytest.raises(BadAct):
+            do(handling, ActKind.APART, lamp, others=others)
+    do(handling, ActKind.MERGE, lamp, others=(flood,))
+    with pytest.raises(Conflict) as told:
+        do(handling, ActKind.APART, lamp, others=(flood,))
+    assert told.value.word == "same_incident"
 
 
 SECOND = ("whatsapp", "kota", "m2")

@@ -336,10 +336,11 @@
     async takeBack(report, ids, asked) {
       const words = this.desk.setup.words;
       try {
-        await this.desk.api.post("answers/cancel", { answers: ids });
+        const told = await this.desk.api.post("answers/cancel", { answers: ids });
+        const left = told.answers.filter((each) => each.state !== "cancelled").length;
         const key = hex();
         await this.desk.api.post("draft", { id: report.id, key, text: asked.text, template: asked.template });
-        this.desk.toasts.show(words.cancelled, 5000);
+        this.desk.toasts.show(left ? rules.say(words, "cancelled_some", { n: ids.length - left, left }) : words.cancelled, left ? 10000 : 5000);
         await this.desk.look(report.number);
         if (this.box && this.report.id === report.id) this.take({ ...asked, key, photos: asked.media, ticks: TICKS.filter((name) => asked[name]) });
       } catch (trouble) {

@@ -174,6 +174,7 @@
       if (shut) return this.shut(shut);
       if (act === "reveal") return this.reveal(button);
       if (act === "split_message") return this.act(act, { message: button.dataset.message.split("\n") });
+      if (act === "apart") return this.act(act, { others: [Number(button.dataset.other)], version: null });
       if (act === "merge") return this.act(act, { others: [Number(button.dataset.other)] });
       if (act === "take_proposal" || act === "drop_proposal") return this.act(act, { field: button.dataset.field });
       if (act) return this.act(act);
@@ -230,7 +231,7 @@
     /* Only what differs is a correction. */
     correct(value) {
       const now = this.now;
-      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility };
+      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility, policy: now.policy };
       const changed = Object.fromEntries(Object.keys(was).map((name) => [name, value(name)]).filter(([name, said]) => said && said !== was[name]));
       return Object.keys(changed).length ? this.act("correct", changed) : false;
     }

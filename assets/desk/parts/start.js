@@ -110,6 +110,33 @@
         else bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
       }
       if (list.ids) this.empty(list.ids.length, list.truncated);
+      this.alerts(list.alerts);
+    }
+
+    /* The open alerts over the inbox; written only where others are open, so that the focus stays. */
+    alerts(alerts) {
+      const text = alerts && JSON.stringify(alerts);
+      if (!text || text === this.alertsText) return;
+      this.alertsText = text;
+      const line = (one) => {
+        const link = element("a", "desk-alert", mark(one), element("b", "", one.count), element("span", "desk-alert-said", element("b", "", one.group), element("span", "", one.rule)));
+        link.href = one.href;
+        link.dataset.severity = one.severity;
+        return link;
+      };
+      const mark = (one) => {
+        const made = element("span", "desk-alert-mark");
+        made.setAttribute("role", "img");
+        made.setAttribute("aria-label", one.said);
+        return made;
+      };
+      const lines = alerts.named.map(line);
+      if (alerts.more) {
+        const more = element("a", "desk-alert desk-alerts-more", alerts.more);
+        more.href = alerts.page;
+        lines.push(more);
+      }
+      document.querySelector(".desk-alerts").replaceChildren(...lines);
     }
 
     empty(count, truncated) {
@@ -226,6 +253,7 @@
       if (this.root.dataset.answers === "ended") delete this.root.dataset.answers;
       this.composer.again();
       this.present = told.present;
+      this.alerts(told.alerts);
       if (told.restored) {
         this.upto = 0;
         this.load(true);

@@ -21,6 +21,7 @@
       this.came = false;
       this.cursor = desk.setup.head;
       this.heardAt = null;
+      this.alerts = null;
       this.partedAt = this.startedAt;
       this.joined = false;
       this.askedAt = -Infinity;
@@ -56,9 +57,12 @@
       this.joined = true;
       const head = name === "beat" ? data.head : name === "frame" ? data.to_seq : 0;
       if (head > this.head) this.head = head;
+      /* Who is at the desk and which alerts are open is not in the log. */
       if (name === "beat") {
-        this.came = this.came || (this.here !== null && this.here !== data.here);
+        const others = this.here !== null && (this.here !== data.here || this.alerts !== data.alerts);
+        this.came = this.came || others;
         this.here = data.here;
+        this.alerts = data.alerts;
       }
       if (name === "frame") this.tick();
     }

@@ -174,3 +174,29 @@ def test_what_was_handed_back_stays_with_p3m_while_the_citizen_is_asked(running,
     assert asked("dpu", OPEN)[0] == 404
     asked("sari", f"{OPEN}/forward", {})
     assert asked("dpu", OPEN)[0] == 200
+
+
+def test_p3m_answers_a_question_itself_and_publishes_the_answer(asked):
+    """WhatsApp is not set up here: its citizen is told on the status page."""
+    said = {"text": "Cukup KK dan surat pengantar.", "publish": True}
+    assert asked("sari", f"{OPEN}/verify", {})[0] == 200
+    status, refused = asked("sari", f"{OPEN}/answer", said)
+    assert (status, "forward it to a department first" in refused["message"]) == (409, True)
+    assert asked("sari", f"{OPEN}/correct", {"report_class": "information"})[0] == 200
+    assert asked("sari", f"{OPEN}/settle", said)[0] == 200
+    sheet = asked("sari", OPEN)[1]
+    assert (sheet["status"], sheet["opd"]) == ("settled", "diskominfo")
+    assert sheet["deadlines"]["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": "a", "txet": "b"}, "txet"),
+        ({"text": "a", "publish": "yes"}, "publish"),
+        ({"text": "a", "whole_incident": 1}, "whole_incident"),
+    ],
+)
+def test_an_answer_names_what_cannot_be_used(asked, body, field):
+    status, refused = asked("sari", f"{OPEN}/answer", body)
+    assert (status, refused["field"]) == (400, field)
