@@ -19,7 +19,7 @@ UNDO_WITHIN = timedelta(seconds=10)
 GRACE = timedelta(seconds=2)
 """A button that is shown for ten seconds may be pressed in the last of them."""
 WITH_STEP = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN, ActKind.EXTEND}
-"""Acts that stand in the history of steps."""
+"""Acts that stand in the history of steps; others do where a reason was given."""
 
 
 def undone(unit: UnitOfWork, made: Sequence[tuple[int, int]], acting: Acting, at: datetime) -> list[Done]:
@@ -53,7 +53,7 @@ def _one(
     if at > kept.at + UNDO_WITHIN + GRACE:
         raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
     after = unit.save(before, unit.as_it_was(before, kept), EventKind.UNDONE, at, acting.name)
-    if ActKind(kept.act) in WITH_STEP:
+    if ActKind(kept.act) in WITH_STEP or "remarked" in kept.more:
         unit.take_step_back(report_id)
     _recounted(unit, before, after)
     unit.unlearn(report_id, kept.at, kept.by)

@@ -7,7 +7,7 @@ import click
 
 from command_center.domain.workflow import Status
 from command_center.settings import Settings
-from program.commands.report import BY, VERSION, acting_as, report, tidy
+from program.commands.report import AT_OPD, BY, VERSION, acting_as, check_at, named, report
 
 WAYS = {
     "direct": "goes out on the citizen's own channel: `manage.py report answers NUMBER` tells what became of it",
@@ -22,7 +22,14 @@ WAYS = {
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--text", required=True, help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in."),
+        click.option(
+            "--text",
+            "--note",
+            "text",
+            required=True,
+            help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in.",
+        ),
+        AT_OPD,
         BY,
         VERSION,
         click.option("--publish", is_flag=True, help="Put it on the status page, whatever the channel takes."),
@@ -72,7 +79,7 @@ def answered(settings: Settings, number: str, by: str) -> None:
 
     open_states = (SendState.WAITING, SendState.FAILED, SendState.UNSURE)
     with acting_as(settings, by) as (core, acting):
-        found = core.reports.by_number(tidy(number))
+        found = named(core, number)
         waiting = [each for each in core.answering.of_report(found.id) if each.state in open_states]
         if not waiting:
             raise Conflict(f"{found.number}: no answer waits to be told")
@@ -89,7 +96,7 @@ def answers(settings: Settings, number: str) -> None:
     from program.core import opened
 
     with opened(settings) as core:
-        found = core.answering.of_report(core.reports.by_number(tidy(number)).id)
+        found = core.answering.of_report(named(core, number).id)
     for each in found:
         at = each.at.astimezone(WIB)
         trouble = f"  {each.trouble} {each.told}".rstrip() if each.trouble else ""
@@ -104,6 +111,7 @@ def _write(
     status: Status,
     *,
     text: str,
+    opd: str,
     by: str,
     version: int | None,
     publish: bool,
@@ -112,7 +120,8 @@ def _write(
     from program.core import now
 
     with acting_as(settings, by) as (core, acting):
-        found, at = core.reports.by_number(tidy(number)), now()
+        found, at = named(core, number), now()
+        check_at(found, opd)
         if whole_incident:
             previews = core.answering.previews(
                 found.id, text, acting, at, status=status, publish=publish, whole_incident=True

@@ -15,8 +15,10 @@ from command_center.domain.acting import Acting, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
 from command_center.domain.events import as_json
 from command_center.domain.inbound import Position
+from command_center.domain.opd import opd_as_typed
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.tracking_code import number_as_typed
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, CommandCenterError, Conflict, NotAllowed, NotFound
 from command_center.reference.load import Reference
@@ -54,7 +56,7 @@ def report_acts(parts: ReportActs) -> Blueprint:
     def show(number: str) -> Response:
         try:
             _readable(parts, number)
-            return jsonify(report_sheet(parts.reports, parts.reference, number.upper()))
+            return jsonify(report_sheet(parts.reports, parts.reference, number_as_typed(number)))
         except CommandCenterError as error:
             return refused(error)
 
@@ -82,7 +84,7 @@ def report_acts(parts: ReportActs) -> Blueprint:
 def _readable(parts: ReportActs, number: str) -> Report:
     """The report, where who asks may see it; all others are told the same as of one that there is not."""
     identity = parts.identify()
-    report = parts.reports.by_number(number.upper())
+    report = parts.reports.by_number(number_as_typed(number))
     scope = row_scope(identity)
     own = scope is None or may_act_on(report, _acting(identity))
     confidential = report.visibility is Visibility.CONFIDENTIAL
@@ -114,24 +116,40 @@ def _done(
 def _answered(
     parts: ReportActs, report: Report, act: str, body: Mapping[str, Any], acting: Acting, at: datetime
 ) -> Response:
-    text, version = _text(body, "text"), _version(body)
+    _only(body, {"text", "version", "publish"} | (set() if act == ASK else {"whole_incident"}))
+    text, version, publish = _text(body, "text"), _version(body), _switch(body, "publish")
     if act == ASK:
-        given = parts.answering.ask(report.id, text, acting, at, version=version)
+        given = parts.answering.ask(report.id, text, acting, at, version=version, publish=publish)
     else:
-        whole = body.get("whole_incident", False) is True
         given = parts.answering.answer(
-            report.id, text, acting, at, status=ANSWERS[act], version=version, whole_incident=whole
+            report.id,
+            text,
+            acting,
+            at,
+            status=ANSWERS[act],
+            version=version,
+            publish=publish,
+            whole_incident=_switch(body, "whole_incident"),
         )
     answers = given if isinstance(given, tuple) else (given,)
-    return jsonify({"answers": [{"id": each.id, "state": str(each.state)} for each in answers]})
+    now = parts.reports.by_ids([report.id])[report.id]
+    return jsonify(
+        {
+            "number": now.number,
+            "status": str(now.status),
+            "opd": now.assignment.opd,
+            "version": now.version,
+            "answers": [{"id": each.id, "state": str(each.state)} for each in answers],
+        }
+    )
 
 
 def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
     """The act that a JSON body asks for. Raises BadAct naming the field that cannot be used, NotFound."""
-    known = {*TEXTS, "version", "lat", "lon", "others", "message"}
-    for name in body:
-        if name not in known:
-            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+    if "text" in body and "note" not in body:
+        # The command calls it so, and an answer does.
+        body = {("note" if name == "text" else name): value for name, value in body.items()}
+    _only(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
     others = body.get("others", [])
     if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
         raise BadAct("others", f"others takes a list of at most {MOST_OTHERS} tracking numbers")
@@ -144,11 +162,25 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
         kind,
         report_id,
         _version(body),
-        **{name: _text(body, name) for name in TEXTS},
+        **({name: _text(body, name) for name in TEXTS} | {"opd": opd_as_typed(_text(body, "opd"))}),
         position=_position(body),
-        others=tuple(reports.by_number(each.upper()).id for each in others),
+        others=tuple(reports.by_number(number_as_typed(each)).id for each in others),
         message=None if message is None else (message[0], message[1], message[2]),
     )
+
+
+def _only(body: Mapping[str, Any], known: set[str]) -> None:
+    """Raises BadAct naming a field that is not known here: what is sent is used, or refused."""
+    for name in body:
+        if name not in known:
+            raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
+
+
+def _switch(body: Mapping[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise BadAct(name, f"{name} takes true or false")
+    return value
 
 
 def _text(body: Mapping[str, Any], name: str) -> str:
