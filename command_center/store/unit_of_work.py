@@ -104,12 +104,15 @@ class UnitOfWork:
             for report, _ in new
         ]
 
-    def save(self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "") -> Report:
+    def save(
+        self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "", remark: str = ""
+    ) -> Report:
         """Change a report: `after` with the next version, its row, an event with the facts that changed, and a step
         where somebody took one or the status changed. Returns the new version.
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. A pause that ended moves the deadlines as their policy says, and
+        instruction, answer or reason, kept with the step. `remark` is the reason of what is no step of the flow, such as a
+        merge: it stands among the steps with the status that the report has, and names no department. A pause that ended moves the deadlines as their policy says, and
         what moved is kept with the report. A report that is open again is an event with all its facts:
         whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
         must be able to draw it. Raises Conflict where `before` is not what this unit made of it
@@ -130,10 +133,11 @@ class UnitOfWork:
         if moved or (before.status.closed and not after.status.closed):
             data = facts(after)
         self._events.append(Event(kind, at, before.id, data, by=by))
-        if kind is EventKind.STEP or (after.status is not before.status and kind is not EventKind.UNDONE):
-            opd = after.assignment.opd if after.status.rule.names_opd else ""
+        if kind is EventKind.STEP or remark or (after.status is not before.status and kind is not EventKind.UNDONE):
+            opd = after.assignment.opd if after.status.rule.names_opd and not remark else ""
+            said = remark or note
             self._steps.append(
-                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
+                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": said}
             )
         return after
 
