@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-import duckdb
-
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.screening import ScreeningRule
 from command_center.domain.workflow import Status
@@ -17,23 +15,28 @@ SHOWN = 40
 """Reports on one page."""
 
 _AT_P3M = ", ".join(repr(str(each)) for each in Status if each.rule.at_p3m)
-_COLUMNS = "report_id, number, category, kelurahan, kecamatan, opd, channel, status, received_at, due_at, more"
+_KEPT = "report_id, number, category, kelurahan, kecamatan, opd, channel, status, received_at, due_at"
+_COLUMNS = f"{_KEPT}, more, waits_until"
 _UNSEEN = f"""
-    WITH city AS (
-        SELECT *, count(*) OVER same AS of_incident,
-               count(*) FILTER (visibility <> '{Visibility.CONFIDENTIAL}') OVER same - 1 AS more,
-               least(received_at + to_seconds($longest), due_at - to_seconds($margin)) AS until
-        FROM open_reports WHERE NOT retracted WINDOW same AS (PARTITION BY coalesce(incident_id, -report_id))
+    WITH together AS (
+        SELECT incident_id, count(*) AS of_incident, count(*) FILTER (visibility <> '{Visibility.CONFIDENTIAL}') - 1 AS others
+        FROM open_reports WHERE NOT retracted AND incident_id IS NOT NULL GROUP BY incident_id
     ), unseen AS (
-        SELECT *, CASE WHEN list_contains($categories::VARCHAR[], category) AND forwarded_at IS NULL AND status IN ({_AT_P3M})
-                  AND NOT list_contains($urgent_channels::VARCHAR[], channel)
-                  AND ($urgent_incident = 0 OR of_incident < $urgent_incident) AND until > $now
-                  AND (incident_id IS NULL OR incident_id NOT IN (SELECT unnest($seen_incidents::BIGINT[]))) THEN until END
-                  AS waits_until
-        FROM city WHERE (received_at >= $since) <> $older AND visibility <> '{Visibility.CONFIDENTIAL}'
+        SELECT {_KEPT}, coalesce(others, 0) AS more,
+               least(received_at + to_seconds($longest), due_at - to_seconds($margin)) AS until,
+               CASE WHEN list_contains($categories::VARCHAR[], category) AND forwarded_at IS NULL AND status IN ({_AT_P3M})
+               AND NOT list_contains($urgent_channels::VARCHAR[], channel)
+               AND ($urgent_incident = 0 OR coalesce(of_incident, 1) < $urgent_incident) AND until > $now
+               AND (incident_id IS NULL OR incident_id NOT IN (SELECT unnest($seen_incidents::BIGINT[]))) THEN until END
+               AS waits_until
+        FROM open_reports LEFT JOIN together USING (incident_id)
+        WHERE NOT retracted AND (received_at >= $since) <> $older AND visibility <> '{Visibility.CONFIDENTIAL}'
           AND report_id NOT IN (SELECT unnest($seen::BIGINT[]))
     )
-    SELECT {_COLUMNS}, waits_until, count(*) OVER () AS total, count(waits_until) OVER () AS waiting FROM unseen
+"""
+_COUNTS = f"{_UNSEEN} SELECT count(*), count(waits_until) FROM unseen"
+_PAGE = f"""
+    {_UNSEEN} SELECT {_COLUMNS} FROM unseen
     ORDER BY waits_until NULLS LAST, more DESC, due_at NULLS LAST, received_at DESC, report_id DESC
     LIMIT {SHOWN} OFFSET $first
 """
@@ -72,28 +75,15 @@ def unseen_reports(
         "seen_incidents": list(seen_incidents),
     }
     with model.snapshot() as cursor:
-        found = _page(cursor, values, page)
-        if not found.rows and page > 1:
-            first = _page(cursor, values, 1)
-            found = _page(cursor, values, first.pages) if first.pages > 1 else first
-    return found
-
-
-def _page(cursor: duckdb.DuckDBPyConnection, values: dict[str, object], page: int) -> UnseenPage:
-    rows = cursor.execute(_UNSEEN, values | {"first": (page - 1) * SHOWN}).fetchall()
-    total, waiting = rows[0][-2:] if rows else (0, 0)
-    return UnseenPage(
-        rows=[_report(row) for row in rows],
-        page=page,
-        pages=max(1, -(-total // SHOWN)),
-        total=total,
-        waiting=waiting,
-        older=bool(values["older"]),
-    )
+        total, waiting = cursor.execute(_COUNTS, values).fetchall()[0]
+        pages = max(1, -(-total // SHOWN))
+        shown = min(page, pages)
+        rows = cursor.execute(_PAGE, values | {"first": (shown - 1) * SHOWN}).fetchall()
+    return UnseenPage([_report(row) for row in rows], shown, pages, total, waiting, older)
 
 
 def _report(row: Sequence[object]) -> UnseenReport:
-    values = dict(zip((*_COLUMNS.split(", "), "waits_until"), row, strict=False))
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
     times = {name: _aware(values[name]) for name in ("received_at", "due_at", "waits_until")}
     return UnseenReport(**values | times)  # type: ignore[arg-type]  # as the columns are
 

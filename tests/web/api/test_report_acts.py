@@ -129,6 +129,10 @@ def test_what_is_confidential_is_for_p3m_and_its_department(asked):
         (f"{OPEN}/correct", {"category": 5}, 400, "bad_act"),
         (f"{OPEN}/correct", {"lat": 10**400, "lon": 110}, 400, "bad_act"),
         (f"{OPEN}/defer", {"note": "x" * 5000}, 400, "bad_act"),
+        (f"{OPEN}/defer", {"note": "a\0b"}, 400, "bad_act"),
+        (f"{OPEN}/defer", {"note": "\ud800"}, 400, "bad_act"),
+        (f"{OPEN}/answer", {"text": "ya", "note": "ya"}, 400, "bad_act"),
+        (f"{OPEN}/settle", {"text": "ya", "whole_incident": "yes"}, 400, "bad_act"),
         (f"{OPEN}/merge", {"others": ["x"] * 999}, 400, "bad_act"),
         (f"{OPEN}/merge", {"others": "x"}, 400, "bad_act"),
         (f"{OPEN}/merge", {"others": ["LH-1-1"]}, 404, "not_found"),
@@ -228,3 +232,17 @@ def test_p3m_answers_a_question_itself_and_publishes_the_answer(asked):
 def test_an_answer_names_what_cannot_be_used(asked, body, field):
     status, refused = asked("sari", f"{OPEN}/answer", body)
     assert (status, refused["field"]) == (400, field)
+
+
+def test_numbers_departments_and_reasons_are_taken_as_people_write_them(asked):
+    assert asked("sari", f"{YEAR}-1/forward", {"opd": "Satpol PP", "text": "Cek hari ini"})[0] == 200
+    sheet = asked("sari", f"lh-{YEAR}-1")[1]
+    assert (sheet["opd"], sheet["history"][-1]["note"]) == ("satpol_pp", "Cek hari ini")
+    assert asked("sari", f"lh-{YEAR}-1/deadline")[0] == 200
+
+
+def test_an_answer_says_what_became_of_the_report(asked):
+    asked("sari", f"{OPEN}/forward", {"opd": "dpu"})
+    status, told = asked("dpu", f"{OPEN}/answer", {"text": "Kami cek hari ini", "publish": True})
+    assert (status, told["number"], told["opd"], told["status"]) == (200, OPEN, "dpu", "answered")
+    assert [each["state"] for each in told["answers"]] == ["published"]
