@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint
 
 from callbacks.desk.api import PREFIX, told
+from callbacks.desk.composing import ended_by
 from callbacks.desk.source import DeskSource, number, text
 from callbacks.desk.writes import acting, body, clean
 from command_center.casework.answer_checks import AnswerPreview
@@ -80,6 +81,10 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
     """Write the answer of this key, and end its draft; asked again, also at the same moment, it tells what was written once."""
     me, at = desk.identity().name, desk.clock()
     drafts = desk.room.drafts
+    draft = drafts.of(me, report_id)
+    over = ended_by(draft, desk.room.answering.of_report(report_id), me)
+    if draft is not None and draft.key == key and over is not None:
+        raise Conflict(f"{over.by} has answered meanwhile: your text is kept, and was not sent", "ended")
     try:
         written = desk.room.answering.answer(
             report_id,

@@ -13,7 +13,7 @@ from command_center.casework.stepping import stepped
 from command_center.casework.undoing import as_kept, undone
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting, Actor
-from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Done
+from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Done, checked_note
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Reporter
 from command_center.domain.proposals import Proposal, ProposedField
@@ -91,7 +91,8 @@ class Handling:
         wanted = {act.report_id for act in acts} | {other for act in acts for other in act.others}
         current = unit.load(sorted(wanted))
         done = []
-        for act in acts:
+        for given in acts:
+            act = replace(given, note=checked_note(given.note))
             before = _known(current, act.report_id)
             if before.retracted:
                 raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do", "withdrawn")
@@ -122,7 +123,7 @@ class Handling:
             if act.kind is ActKind.FORWARD:
                 self._before_forward(before, at)
             after = stepped(before, act, acting, at, self._examiner.reference.router)
-            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note)
             if after.status.is_verified and not before.status.is_verified:
                 # Who lets it pass confirms what was found.
                 unit.learn_from(
@@ -136,16 +137,16 @@ class Handling:
         elif act.kind is ActKind.EXTEND:
             after = self._corrector.extended(before, act)
             # Kept with the steps, where its reason is read.
-            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, remark=act.note)
             details = {"stage": "settle"}
         elif act.kind is ActKind.MERGE:
             others = _others(act, before, current, acting)
-            for each in merge(unit, before, others, acting, at):
+            for each in merge(unit, before, others, acting, at, act.note):
                 current[each.id] = each
             after = current[before.id]
             details = {"incident": after.incident_id, "with": [each.number for each in others]}
         elif act.kind is ActKind.SPLIT:
-            after = split(unit, before, acting, at)
+            after = split(unit, before, acting, at, act.note)
             details = {"incident": before.incident_id}
         elif act.kind is ActKind.SPLIT_MESSAGE:
             if act.message is None:
@@ -212,9 +213,12 @@ def _keep_undoable(
     decided = next((each for each in proposed if str(each.field) == act.field), None)
     if decided is not None:
         more["proposal"] = as_kept(decided)
+    if act.kind in (ActKind.MERGE, ActKind.SPLIT) and act.note:
+        more["remarked"] = True
     unit.keep_undoable(before, current[before.id].version, act.kind, at, acting.name, more)
     for other in moved:
-        unit.keep_undoable(other, current[other.id].version, act.kind, at, acting.name)
+        remarked = {"remarked": True} if "remarked" in more else {}
+        unit.keep_undoable(other, current[other.id].version, act.kind, at, acting.name, remarked)
 
 
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:

@@ -112,7 +112,7 @@ class DeadlineWatch:
         self._since: Looked | None = None
         self._looks = 0
 
-    def look(self, now: datetime, stop: threading.Event | None = None) -> None:
+    def run_once(self, now: datetime, stop: threading.Event | None = None) -> None:
         """Flag what has passed and tell what is to be told at an aware moment, until nothing is left or `stop` is set.
 
         Raises StoreUnavailable: then the next look takes up what this one left.
@@ -134,7 +134,7 @@ def watch(reports: Reports, deadlines: DeadlineClock, clock: Callable[[], dateti
     watching = DeadlineWatch(reports, deadlines)
     while not stop.is_set():
         try:
-            watching.look(clock(), stop)
+            watching.run_once(clock(), stop)
         except StoreUnavailable as error:
             log.warning("deadline_watch_waits", problem=str(error))
         stop.wait(EVERY_SECONDS)

@@ -124,7 +124,8 @@ class Tracking:
 def given_answers(answers: Sequence[Answer], steps: Sequence[StepTaken]) -> tuple[GivenAnswer, ...]:
     """What the city wrote, oldest first, once it was handed over; and what stands with steps alone, such as another system's.
 
-    An answer that is on its way, failed or was taken back is none for the citizen.
+    An answer that is on its way, failed or was taken back is none for the citizen, nor is a remark of staff that stands
+    among the steps without a step of the flow: why a report takes longer, or was merged.
     """
     handed = [
         GivenAnswer(each.at, each.text, tuple(filter(None, map(picture_key, each.media))), each.is_question)
@@ -132,10 +133,11 @@ def given_answers(answers: Sequence[Answer], steps: Sequence[StepTaken]) -> tupl
         if each.state.handed_over
     ]
     written = {each.text for each in answers}
+    before = [None, *(each.status for each in steps)]
     of_steps = [
         GivenAnswer(each.at, each.note)
-        for each in steps
-        if each.status in ANSWERS and each.note.strip() and each.note not in written
+        for each, was in zip(steps, before, strict=False)
+        if each.status in ANSWERS and each.status is not was and each.note.strip() and each.note not in written
     ]
     return tuple(sorted([*handed, *of_steps], key=lambda each: each.at))
 

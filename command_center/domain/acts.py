@@ -96,6 +96,13 @@ class Change:
     facts: Mapping[str, Any]
 
 
+def checked_note(note: str) -> str:
+    """An instruction or reason as it is kept. Raises BadAct where a database could not keep it."""
+    if any(0xD800 <= ord(letter) <= 0xDFFF or letter == "\0" for letter in note):
+        raise BadAct("note", "the instruction or reason holds a character that cannot be stored")
+    return note.strip()
+
+
 class Overtaken(Conflict):
     """The report is not as the person saw it any more; `changes` are what was done since, oldest first."""
 

@@ -65,6 +65,6 @@ class OpdReport:
 
 
 def last_forwarding(history: Sequence[Deed]) -> Deed | None:
-    """The newest step with which staff sent the report to a department; `history` stands newest first."""
+    """The newest step that sent the report to a department, not a remark beside it; `history` stands newest first."""
     steps = (each for each in history if each.kind is DeedKind.STEP and not each.facts.get("undone"))
-    return next((each for each in steps if each.what == Status.FORWARDED and not each.by_citizen), None)
+    return next((each for each in steps if each.what == Status.FORWARDED and each.opd and not each.by_citizen), None)

@@ -52,13 +52,13 @@ def past_due(connection: Connection, now: datetime, limit: int, since: Looked | 
     wanted = select(table.c.id).where(
         table.c.due_at < now, table.c.due_stage != table.c.breached_stage, ~table.c.retracted
     )
-    looks = [wanted]
+    questions = [wanted]
     if since is not None:
         # Two questions: each has its index, where one with "or" would read everything that is overdue.
-        looks = [wanted.where(table.c.due_at >= since.at), wanted.where(table.c.id.in_(_changed(since)))]
+        questions = [wanted.where(table.c.due_at >= since.at), wanted.where(table.c.id.in_(_changed(since)))]
     found: dict[int, None] = {}
-    for look in looks:
-        found |= dict.fromkeys(connection.execute(look.order_by(table.c.due_at).limit(limit)).scalars())
+    for question in questions:
+        found |= dict.fromkeys(connection.execute(question.order_by(table.c.due_at).limit(limit)).scalars())
     return list(found)[:limit]
 
 

@@ -82,6 +82,8 @@ class Drafts:
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
                 return
+            # Another key is another answer, begun now: one that was overtaken is over, the next one is not.
+            connection.execute(delete(drafts).where(mine, drafts.c.key != key))
             written = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
             row = {"person": person, "report_id": report_id, "begun_at": at, **written}
             put(connection, drafts, row, ("person", "report_id"), first=("begun_at",))

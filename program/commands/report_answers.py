@@ -10,7 +10,7 @@ from command_center.domain.outgoing import Reach, ReachWay
 from command_center.domain.trouble_words import IN_WORDS
 from command_center.domain.workflow import Status
 from command_center.settings import Settings
-from program.commands.report import BY, VERSION, acting_as, report, tidy
+from program.commands.report import AT_OPD, BY, VERSION, acting_as, check_at, named, report
 
 WAYS = {
     "direct": "goes out on the citizen's own channel: `manage.py report answers NUMBER` tells what became of it",
@@ -25,7 +25,14 @@ WAYS = {
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
-        click.option("--text", required=True, help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in."),
+        click.option(
+            "--text",
+            "--note",
+            "text",
+            required=True,
+            help="What the citizen is told; {nomor}, {opd}, {tautan} are filled in.",
+        ),
+        AT_OPD,
         BY,
         VERSION,
         click.option("--publish", is_flag=True, help="Put it on the status page, whatever the channel takes."),
@@ -76,7 +83,7 @@ def answered(settings: Settings, number: str, by: str) -> None:
 
     open_states = (SendState.WAITING, SendState.FAILED, SendState.UNSURE)
     with acting_as(settings, by) as (core, acting):
-        found = core.reports.by_number(tidy(number))
+        found = named(core, number)
         waiting = [each for each in core.answering.of_report(found.id) if each.state in open_states]
         if not waiting:
             raise Conflict(f"{found.number}: no answer waits to be told")
@@ -93,7 +100,7 @@ def answers(settings: Settings, number: str) -> None:
     from program.core import opened
 
     with opened(settings) as core:
-        found = core.answering.of_report(core.reports.by_number(tidy(number)).id)
+        found = core.answering.of_report(named(core, number).id)
     for each in found:
         at = each.at.astimezone(WIB)
         trouble = f"  {IN_WORDS[each.trouble]} {each.told}".rstrip() if each.trouble else ""
@@ -108,6 +115,7 @@ def _write(
     status: Status,
     *,
     text: str,
+    opd: str,
     by: str,
     version: int | None,
     publish: bool,
@@ -118,7 +126,8 @@ def _write(
     from program.core import now
 
     with acting_as(settings, by) as (core, acting):
-        found, at = core.reports.by_number(tidy(number)), now()
+        found, at = named(core, number), now()
+        check_at(found, opd)
         previews = core.answering.previews(
             found.id, text, acting, at, status=status, publish=publish, whole_incident=whole_incident
         )

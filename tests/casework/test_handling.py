@@ -9,13 +9,10 @@ from command_center.casework.handling import Handling
 from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.acting import SYSTEM, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
-from command_center.domain.deadline_clock import DeadlineClock
-from command_center.domain.due_changes import ChangeCause
 from command_center.domain.events import EventKind
 from command_center.domain.findings import AssignedBy, FoundBy
 from command_center.domain.inbound import Action, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
-from command_center.domain.sla import fix_deadlines
 from command_center.domain.workflow import Stage, Status
 from command_center.errors import Conflict, NotAllowed, NotFound
 from command_center.intake.accept import Intake, Parsed
@@ -209,24 +206,6 @@ def test_class_and_visibility_are_corrected(intake, reports, handling):
     after = one(reports, 1)
     assert (after.report_class, after.visibility) == (ReportClass.INFORMATION, Visibility.CONFIDENTIAL)
     assert after.deadlines.due[Stage.SETTLE] < before.deadlines.due[Stage.SETTLE]
-
-
-def test_another_policy_counts_from_the_receipt_and_is_taken_back_with_its_dates(sqlite_db, examiner, locator):
-    policies = shipped().policies
-    reports = Reports(sqlite_db, clock=DeadlineClock(policies, shipped().calendar))
-    taken(Intake(reports, examiner, simulated=False), ITEM)
-    handling = Handling(reports, examiner, lambda: locator)
-    before = one(reports, 1)
-    done = do(handling, ActKind.CORRECT, policy="sp4n")
-    after = one(reports, 1)
-    assert (before.deadlines.policy, after.deadlines.policy) == ("seed-2017@1", "sp4n@1")
-    assert after.deadlines.due == fix_deadlines(policies.find("sp4n"), shipped().calendar, before.received_at).due
-    assert {(each.cause, each.basis) for each in after.deadlines.changes} == {(ChangeCause.POLICY, "sp4n@1")}
-    (entry,) = Audit(sqlite_db).of_report(1)
-    assert (entry.act, dict(entry.details)) == ("report.correct", {"policy": "sp4n"})
-    handling.undo(1, done.version, SARI, NOW + HOUR)
-    back = one(reports, 1)
-    assert (back.deadlines.policy, back.deadlines.due) == (before.deadlines.policy, before.deadlines.due)
 
 
 def test_reports_are_merged_to_one_incident_and_split_without_loss(db, intake, reports, handling):

@@ -75,7 +75,7 @@ def watch(reports, *moments, clock=CLOCK):
     of_clock = WATCHES.setdefault(reports, {})
     _, looking = of_clock.setdefault(id(clock), (clock, DeadlineWatch(reports, clock)))
     for moment in moments:
-        looking.look(moment)
+        looking.run_once(moment)
 
 
 def test_each_threshold_is_told_once_when_it_is_over(db, reports):

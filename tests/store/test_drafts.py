@@ -32,6 +32,14 @@ def test_a_draft_is_its_persons_own_and_keeps_when_it_was_begun(drafts):
     assert drafts.of("budi", 1) is None
 
 
+def test_another_answer_is_begun_anew(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak/Ibu", "", NOW)
+    later = NOW + timedelta(minutes=5)
+    drafts.keep("sari", 1, "k2", "Ibu", "", later)
+    kept = drafts.of("sari", 1)
+    assert (kept.key, kept.text, kept.begun_at) == ("k2", "Ibu", later)
+
+
 def test_saves_at_the_same_moment_are_one_draft(drafts):
     start = Barrier(AT_ONCE)
 

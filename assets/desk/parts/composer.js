@@ -283,7 +283,7 @@
         return this.desk.toasts.show(words.empty_answer, 4000);
       }
       const { report, key, box } = this;
-      const asked = { ...this.asked(), key, version: report.version };
+      const asked = { ...this.asked(), number: report.number, key, version: report.version };
       this.sending = true;
       clearTimeout(this.waits);
       const button = box.querySelector("[type=submit]");
@@ -329,6 +329,7 @@
         this.failed = true;
         return;
       }
+      if (trouble.answer.word === "ended") this.desk.report.open(asked.number);
       this.desk.toasts.show(rules.say(this.desk.setup.words, "not_done", { why: this.desk.why(trouble) }), 10000, null, true);
     }
 

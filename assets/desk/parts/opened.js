@@ -131,6 +131,7 @@
       if (!this.now) return;
       if (!this.busy && !this.desk.composer.busy) return this.open(this.now.number);
       const words = this.desk.setup.words;
+      this.standing(this.now.number);
       if (this.middle.querySelector(".desk-changed")) return;
       const button = element("button", "desk-link", words.reload);
       button.type = "button";
@@ -138,6 +139,23 @@
       const bar = element("div", "desk-changed", rules.say(words, "changed", { who: by }), button);
       bar.setAttribute("role", "status");
       this.middle.prepend(bar);
+    }
+
+    /* How earlier answers stand is only read: one that did not arrive is red at once, whatever is being typed below it. */
+    async standing(number) {
+      let told;
+      try {
+        told = await this.desk.api.get("reports/" + encodeURIComponent(number));
+      } catch {
+        /* Without a server the desk says so itself. */
+        return;
+      }
+      const panel = this.aside.querySelector("[data-composer]");
+      if (!panel || !this.now || this.now.number !== number) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = told.aside;
+      for (const old of panel.querySelectorAll(".desk-sent")) old.remove();
+      panel.querySelector(".desk-panel-head").after(...fresh.content.querySelectorAll("[data-composer] .desk-sent"));
     }
 
     people() {

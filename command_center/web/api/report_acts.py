@@ -17,9 +17,11 @@ from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
 from command_center.domain.answers import Answer
 from command_center.domain.events import as_json
 from command_center.domain.inbound import Position
+from command_center.domain.opd import opd_as_typed
 from command_center.domain.outgoing import ReachWay
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.tracking_code import number_as_typed
 from command_center.domain.trouble_words import IN_WORDS
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, CommandCenterError, Conflict, NotAllowed, NotFound
@@ -58,7 +60,7 @@ def report_acts(parts: ReportActs) -> Blueprint:
     def show(number: str) -> Response:
         try:
             _readable(parts, number)
-            return jsonify(report_sheet(parts.reports, parts.reference, number.upper()))
+            return jsonify(report_sheet(parts.reports, parts.reference, number_as_typed(number)))
         except CommandCenterError as error:
             return refused(error)
 
@@ -86,7 +88,7 @@ def report_acts(parts: ReportActs) -> Blueprint:
 def _readable(parts: ReportActs, number: str) -> Report:
     """The report, where who asks may see it; all others are told the same as of one that there is not."""
     identity = parts.identify()
-    report = parts.reports.by_number(number.upper())
+    report = parts.reports.by_number(number_as_typed(number))
     scope = row_scope(identity)
     own = scope is None or may_act_on(report, _acting(identity))
     confidential = report.visibility is Visibility.CONFIDENTIAL
@@ -130,8 +132,13 @@ def _answered(
         key=answer_key(name) if name else "",
     )  # fmt: skip
     told, sent = {each.report_id: each for each in previews}, {each.report_id for each in given}
+    now = parts.reports.by_ids([report.id])[report.id]
     return jsonify(
         {
+            "number": now.number,
+            "status": str(now.status),
+            "opd": now.assignment.opd,
+            "version": now.version,
             "answers": [_answer_json(told[each.report_id], each) for each in given],
             "not_answered": [
                 {"number": each.number, "trouble": str(each.trouble), "message": IN_WORDS[each.trouble]}
@@ -157,6 +164,9 @@ def _answer_json(preview: AnswerPreview, answer: Answer) -> dict[str, Any]:
 
 def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
     """The act that a JSON body asks for. Raises BadAct naming the field that cannot be used, NotFound."""
+    if "text" in body and "note" not in body:
+        # The command calls it so, and an answer does.
+        body = {("note" if name == "text" else name): value for name, value in body.items()}
     _check_names(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
     others = body.get("others", [])
     if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
@@ -170,9 +180,9 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
         kind,
         report_id,
         _version(body),
-        **{name: _text(body, name) for name in TEXTS},
+        **({name: _text(body, name) for name in TEXTS} | {"opd": opd_as_typed(_text(body, "opd"))}),
         position=_position(body),
-        others=tuple(reports.by_number(each.upper()).id for each in others),
+        others=tuple(reports.by_number(number_as_typed(each)).id for each in others),
         message=None if message is None else (message[0], message[1], message[2]),
     )
 
