@@ -36,8 +36,8 @@ faults: $(DEVELOPMENT) programs  ## the long run: property tests by a random see
 bench: $(DEVELOPMENT) programs  ## measure against docs/benchmarks.md (ARGS=--quick: minutes instead of an hour)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-screenshots: $(DEVELOPMENT) programs  ## draw docs/screenshots/ anew
-	@$(BIN)/python -m tests.e2e.screenshots docs/screenshots
+screenshots: $(DEVELOPMENT) programs  ## draw docs/screenshots/ anew (ARGS="--only desk": those whose names begin so)
+	@$(BIN)/python -m tests.e2e.screenshots docs/screenshots $(ARGS)
 
 lock: $(DEVELOPMENT)  ## pin the newest allowed versions, with the hashes of their files
 	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --allow-unsafe -o requirements.txt requirements.in

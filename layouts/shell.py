@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from layouts.figures.marks import aria_label
 from layouts.i18n import LANGUAGES, Words
 from layouts.theme import THEMES, mantine
-from layouts.visit import Visit
+from layouts.visit import NavigationEntry, Visit
 
 MANTINE = "mantine"
 """Name of the component library among those that a page asks for: 1 MB of script, so that a page without it opens sooner."""
@@ -52,9 +52,9 @@ def work_frame(children: Sequence[Component], root_id: str, visit: Visit, class_
 def work_head(visit: Visit) -> Component:
     """Where we are, where to go, how it shall look, and out. Language and colours are links: they need no script."""
     words = visit.words
-    links = [
-        html.A(words(page.title), href=page.address, **current(page.key == visit.page.key)) for page in visit.pages
-    ]
+    links = [_link(page, visit) for page in visit.pages if page.in_head or page.key == visit.page.key]
+    if not all(page.in_head for page in visit.pages):
+        links.append(_every_page(visit))
     # Where the name at the right has no room.
     mine = html.A(words("work.mine"), href="/saya", className="work-mine")
     other_theme = next(name for name in THEMES if name != visit.theme)
@@ -96,6 +96,21 @@ def work_head(visit: Visit) -> Component:
             html.A(words("work.sign_out"), href="/keluar", className="work-out"),
         ],
         className="work-head",
+    )
+
+
+def _link(page: NavigationEntry, visit: Visit) -> Component:
+    return html.A(visit.words(page.title), href=page.address, **current(page.key == visit.page.key))
+
+
+def _every_page(visit: Visit) -> Component:
+    """What opens to all pages, for who has more than the head has room for; it needs no script."""
+    return html.Details(
+        [
+            html.Summary(visit.words("work.every_page")),
+            html.Div([_link(page, visit) for page in visit.pages], className="work-all"),
+        ],
+        className="work-more",
     )
 
 

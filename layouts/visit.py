@@ -31,11 +31,15 @@ class PageEntry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A page that who is signed in may open: `title` is a key of the words, `address` where its link leads."""
+    """A page that who is signed in may open: `title` is a key of the words, `address` where its link leads.
+
+    `in_head`: it stands in the head itself, not only under all pages.
+    """
 
     key: str
     title: str
     address: str
+    in_head: bool = True
 
 
 @dataclass(frozen=True, slots=True)

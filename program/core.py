@@ -138,7 +138,7 @@ class Core:
     @cached_property
     def rules(self) -> str:
         """Fingerprint of the rules of categories in use."""
-        return fingerprint(self.reference.categories)
+        return fingerprint(self.reference.categories, self.reference.spelling.slang)
 
     @cached_property
     def learned(self) -> KeptModel:

@@ -4,12 +4,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from command_center.casework import recount
 from command_center.casework.briefing_post import place_of
 from command_center.domain.outgoing import SendState
 from command_center.domain.working_days import WIB
 from command_center.errors import BadSetting
+from command_center.settings import Settings
 from command_center.store.briefing_mails import BriefingLetter, BriefingMails, LetterState
 from command_center.store.briefings import Briefings
 from command_center.web.api.health import STALLED_SECONDS
@@ -20,7 +23,7 @@ from layouts.briefing.paper import why_no_paper
 from program.alert_doctor import alert_findings
 from program.briefings import recipients_of
 from program.browser_libraries import BROWSER_LIBRARIES
-from program.core import Core, now
+from program.core import Core, now, opened
 from program.running_server import Figures, NotTold, address, ask_figures
 from program.unknown_settings import unknown_in
 
@@ -37,6 +40,16 @@ class Finding:
     def line(self) -> str:
         """As the command prints it."""
         return f"{'✗' if self.bad else '✓'} {self.what}: {self.says}"
+
+
+def examined(settings: Settings) -> list[Finding]:
+    """All findings of an installation. Where there is none yet, of an empty one that is gone afterwards: looking makes nothing."""
+    if settings.database_url or settings.var_dir.exists():
+        with opened(settings) as core:
+            return examine(core)
+    with TemporaryDirectory() as empty, opened(settings.model_copy(update={"var_dir": Path(empty)})) as core:
+        told = f"{settings.url}, DEMO={int(settings.demo)}, no data yet: `manage.py serve` begins it in {settings.var_dir.resolve()}"
+        return [Finding("settings", told), *(each for each in examine(core) if each.what != "settings")]
 
 
 def examine(core: Core) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Where somebody may go, for the head of every page: the pages of Dash, and those about people for administrators."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from callbacks.page import Page
@@ -12,6 +13,8 @@ from layouts.visit import NavigationEntry
 
 PEOPLE = NavigationEntry("people", "work.people", "/akun")
 """Accounts and the audit, which the server writes itself."""
+IN_HEAD, FEW = 6, 7
+"""Entries that the head shows of somebody who has more than a few; all of them stand under one more entry then."""
 
 
 def entries_for(policy: AccessPolicy, pages: Sequence[Page[Any]]) -> Callable[[Identity], list[NavigationEntry]]:
@@ -20,7 +23,9 @@ def entries_for(policy: AccessPolicy, pages: Sequence[Page[Any]]) -> Callable[[I
     def entries(identity: Identity) -> list[NavigationEntry]:
         led = ((each, policy.entry(each.key, identity)) for each in pages)
         own = [NavigationEntry(each.key, each.title, address) for each, address in led if address]
-        return [*own, *([PEOPLE] if "admin" in identity.roles else [])]
+        every = [*own, *([PEOPLE] if "admin" in identity.roles else [])]
+        shown = len(every) if len(every) <= FEW else IN_HEAD
+        return [replace(each, in_head=place < shown) for place, each in enumerate(every)]
 
     return entries
 
@@ -31,6 +36,6 @@ def head_links(policy: AccessPolicy, pages: Sequence[Page[Any]], default: str) -
 
     def links(identity: Identity, language: str) -> list[HeadLink]:
         words = words_for(language, default)
-        return [HeadLink(words(each.title), each.address) for each in entries(identity)]
+        return [HeadLink(words(each.title), each.address, each.in_head) for each in entries(identity)]
 
     return links

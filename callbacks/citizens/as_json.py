@@ -15,11 +15,12 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str])
     return {
         "number": view.number,
         "status": str(view.status),
-        "status_words": view.words.in_language(language),
+        "status_words": words("citizens.withdrawn") if view.withdrawn else view.words.in_language(language),
         "received": _at(view.received_at),
         "category": view.category.in_language(language),
         "forwarded_to": view.opd.in_language(language) if view.opd else None,
         "answered": any(not each.is_question for each in view.answers),
+        "answer_under_way": str(view.answering) or None,
         "visibility": str(view.visibility),
         "withdrawn": view.withdrawn,
         "address": view.address or None,
@@ -38,6 +39,10 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str])
                 for each in due.days
             ],
         },
+        "met": [
+            {"stage": str(each.stage), "due": _at(each.due), "at": each.at and _at(each.at), "late": each.late}
+            for each in view.met
+        ],
         "passed_to": view.passed_to or None,
         "waits_for_you": view.needs_citizen,
         "answers": [

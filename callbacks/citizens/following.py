@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Response, jsonify, redirect, request
 from flask_limiter import RequestLimit
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.citizens import incoming
@@ -21,7 +22,11 @@ from command_center.domain.report import Report
 from command_center.domain.tracking_code import number_as_typed
 from command_center.domain.workflow import Status
 from command_center.errors import Conflict, NotFound
+from command_center.readmodel.citizen_view import OwnDeadline
 from command_center.store.pictures import BadPicture
+from layouts.figures.day_strip import day_strip
+from layouts.i18n import Words
+from layouts.markup import markup
 
 CODE = "kode"
 """Name of the code in an address and in a form."""
@@ -215,10 +220,10 @@ class Following:
         except NotFound:
             # The code is right and the number was never given: nobody is told more than who typed a wrong code.
             return self._wrong(number)
-        view = parts.tracking.view(report)
+        view, words = parts.tracking.view(report), parts.words
         address = self._picture_address(number)
         if wants_json():
-            report_told = tracked_json(view, parts.words, address)
+            report_told = tracked_json(view, words, address)
             return self._closed(self._refused(typed, status, report_told) if typed else jsonify(report_told))
         done = request.args.get("selesai", "")
         response = parts.show(
@@ -227,6 +232,7 @@ class Following:
             r=view,
             code=parts.codes.code_of(number),
             picture=address,
+            strip=_strip(view.deadline, words),
             typed=typed,
             problem=self._problem(typed) if typed is not None else "",
             here=f"/lacak/{number}",
@@ -268,3 +274,10 @@ class Following:
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+
+def _strip(deadline: OwnDeadline | None, words: Words) -> Markup:
+    """The strip of days; every text in it is escaped."""
+    if deadline is None:
+        return Markup()
+    return Markup(markup(day_strip(deadline.working, words, policy=deadline.policy.in_language(words.language))))  # noqa: S704

@@ -184,6 +184,7 @@ class Reporting:
             categories=[(each.code, each.label) for each in parts.categories.every],
             near=near or [],
             checked=checked,
+            pointed=form.position is not None,
             label=self._label,
             most=MOST_PHOTOS,
         )

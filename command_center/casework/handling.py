@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from command_center.casework import apart
 from command_center.casework.correcting import Corrector, changed, learned
 from command_center.casework.membership import merge, recount, regrouped, split
 from command_center.casework.scope import check_scope
@@ -12,7 +13,7 @@ from command_center.casework.stepping import stepped
 from command_center.casework.undoing import as_kept, undone
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting, Actor
-from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Done
+from command_center.domain.acts import STEPS_OF, Act, ActKind, BadAct, Done, checked_note
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Reporter
 from command_center.domain.proposals import Proposal, ProposedField
@@ -34,6 +35,8 @@ _OF_P3M = frozenset(
         ActKind.TAKE_PROPOSAL,
         ActKind.DROP_PROPOSAL,
         ActKind.ACKNOWLEDGE,
+        ActKind.APART,
+        ActKind.ALIKE,
     }
 )
 _STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
@@ -88,7 +91,8 @@ class Handling:
         wanted = {act.report_id for act in acts} | {other for act in acts for other in act.others}
         current = unit.load(sorted(wanted))
         done = []
-        for act in acts:
+        for given in acts:
+            act = replace(given, note=checked_note(given.note))
             before = _known(current, act.report_id)
             if before.retracted:
                 raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do", "withdrawn")
@@ -119,7 +123,7 @@ class Handling:
             if act.kind is ActKind.FORWARD:
                 self._before_forward(before, at)
             after = stepped(before, act, acting, at, self._examiner.reference.router)
-            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note)
             if after.status.is_verified and not before.status.is_verified:
                 # Who lets it pass confirms what was found.
                 unit.learn_from(
@@ -133,20 +137,16 @@ class Handling:
         elif act.kind is ActKind.EXTEND:
             after = self._corrector.extended(before, act)
             # Kept with the steps, where its reason is read.
-            after = unit.save(before, after, EventKind.STEP, at, acting.name, act.note.strip())
+            after = unit.save(before, after, EventKind.STEP, at, acting.name, remark=act.note)
             details = {"stage": "settle"}
         elif act.kind is ActKind.MERGE:
-            others = [_known(current, other) for other in act.others]
-            if not others:
-                raise BadAct("others", f"name the report that {before.number} is merged with")
-            for other in others:
-                check_scope(other, acting)
-            for each in merge(unit, before, others, acting, at):
+            others = _others(act, before, current, acting)
+            for each in merge(unit, before, others, acting, at, act.note):
                 current[each.id] = each
             after = current[before.id]
             details = {"incident": after.incident_id, "with": [each.number for each in others]}
         elif act.kind is ActKind.SPLIT:
-            after = split(unit, before, acting, at)
+            after = split(unit, before, acting, at, act.note)
             details = {"incident": before.incident_id}
         elif act.kind is ActKind.SPLIT_MESSAGE:
             if act.message is None:
@@ -155,6 +155,13 @@ class Handling:
             made, details = new.id, {"became": new.number}
         elif act.kind in (ActKind.TAKE_PROPOSAL, ActKind.DROP_PROPOSAL):
             after, details = self._decided(unit, act, before, acting, at)
+        elif act.kind in (ActKind.APART, ActKind.ALIKE):
+            others = _others(act, before, current, acting)
+            if before.incident_id is not None and any(each.incident_id == before.incident_id for each in others):
+                raise Conflict(
+                    f"{before.number} is of one incident with them: take it out of it (split)", "same_incident"
+                )
+            after, details = before, apart.details(others)
         else:
             after = _acknowledged(unit, before, acting, at)
         unit.audit(_entry(f"report.{act.kind}", after, acting, at, details))
@@ -164,7 +171,7 @@ class Handling:
         self, unit: UnitOfWork, act: Act, before: Report, acting: Acting, at: datetime
     ) -> tuple[Report, Mapping[str, object]]:
         after = self._corrector.corrected(before, act)
-        after = regrouped(unit, before, after, self._examiner.incident_rules)
+        after = _unless_apart(unit, before, regrouped(unit, before, after, self._examiner.incident_rules))
         unit.learn_from(learned(before, after, act, acting.name, at))
         kept = unit.save(before, after, EventKind.CORRECTED, at, acting.name)
         if before.incident_id is not None and before.incident_id != kept.incident_id:
@@ -206,9 +213,12 @@ def _keep_undoable(
     decided = next((each for each in proposed if str(each.field) == act.field), None)
     if decided is not None:
         more["proposal"] = as_kept(decided)
+    if act.kind in (ActKind.MERGE, ActKind.SPLIT) and act.note:
+        more["remarked"] = True
     unit.keep_undoable(before, current[before.id].version, act.kind, at, acting.name, more)
     for other in moved:
-        unit.keep_undoable(other, current[other.id].version, act.kind, at, acting.name)
+        remarked = {"remarked": True} if "remarked" in more else {}
+        unit.keep_undoable(other, current[other.id].version, act.kind, at, acting.name, remarked)
 
 
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:
@@ -221,7 +231,32 @@ def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime
     return unit.save(before, seen, EventKind.SEEN, at, acting.name)
 
 
-def _known(loaded: dict[int, Report], report_id: int) -> Report:
+def _others(act: Act, before: Report, current: Mapping[int, Report], acting: Acting) -> list[Report]:
+    """The other reports of an act. Raises BadAct where it names none, or the report itself."""
+    others = [_known(current, other) for other in act.others]
+    if not others:
+        raise BadAct("others", f"name the other report that this is about, beside {before.number}")
+    if act.kind is not ActKind.MERGE and before.id in act.others:
+        raise BadAct("others", f"{before.number} is about the same as itself: name another report")
+    for other in others:
+        check_scope(other, acting)
+    return others
+
+
+def _unless_apart(unit: UnitOfWork, before: Report, after: Report) -> Report:
+    """A corrected report, not in an incident of which a person said that it is not about the same."""
+    joined = after.incident_id
+    if joined is None or joined == before.incident_id:
+        return after
+    members = [each for each in unit.of_incident(joined) if each.id != before.id]
+    said = apart.said_apart(unit.audited([before.id, *(each.id for each in members)], apart.SAID))
+    if not any(said.parts((before.id, None), (each.id, joined)) for each in members):
+        return after
+    recount(unit, joined)
+    return replace(after, incident_id=None)
+
+
+def _known(loaded: Mapping[int, Report], report_id: int) -> Report:
     if report_id not in loaded:
         raise NotFound(f"there is no report with the id {report_id}")
     return loaded[report_id]

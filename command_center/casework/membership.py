@@ -15,11 +15,13 @@ from command_center.intake.incidents import group, of_reports, open_incident
 from command_center.store.unit_of_work import UnitOfWork
 
 
-def merge(unit: UnitOfWork, report: Report, others: list[Report], acting: Acting, at: datetime) -> list[Report]:
+def merge(
+    unit: UnitOfWork, report: Report, others: list[Report], acting: Acting, at: datetime, why: str = ""
+) -> list[Report]:
     """Put a report to the incident of the first of `others`, the other ones too; returns what each became.
 
     What the recogniser doubted takes the subject of the incident, as the person says by merging it; what it was sure of, and
-    what staff chose, stays. Raises BadAct where none of them has a place.
+    what staff chose, stays. `why` is kept with each that moved. Raises BadAct where none of them has a place.
     """
     target = others[0]
     every = [*others, report]
@@ -36,24 +38,32 @@ def merge(unit: UnitOfWork, report: Report, others: list[Report], acting: Acting
         raise Conflict(f"{report.number} is of that incident already", "same_incident")
     subject = target.classification.category
     return [
-        move(unit, _about(each, subject), each, incident_id, acting, at) if each.incident_id != incident_id else each
+        move(unit, _about(each, subject), each, incident_id, acting, at, why)
+        if each.incident_id != incident_id
+        else each
         for each in every
     ]
 
 
-def split(unit: UnitOfWork, report: Report, acting: Acting, at: datetime) -> Report:
-    """Take a report out of its incident; it stays a report of its own. Raises Conflict where it is of none."""
+def split(unit: UnitOfWork, report: Report, acting: Acting, at: datetime, why: str = "") -> Report:
+    """Take a report out of its incident; it stays a report of its own, with `why` in its history. Raises Conflict where it is of none."""
     if report.incident_id is None:
         raise Conflict(f"{report.number} is of no incident", "no_incident")
-    return move(unit, report, report, None, acting, at)
+    return move(unit, report, report, None, acting, at, why)
 
 
 def move(
-    unit: UnitOfWork, after: Report, before: Report, incident_id: int | None, acting: Acting, at: datetime
+    unit: UnitOfWork,
+    after: Report,
+    before: Report,
+    incident_id: int | None,
+    acting: Acting,
+    at: datetime,
+    why: str = "",
 ) -> Report:
-    """Save the report with another incident (None for none), and both incidents as they are then."""
+    """Save the report with another incident (None for none) and the reason, and both incidents as they are then."""
     left = before.incident_id
-    kept = unit.save(before, replace(after, incident_id=incident_id), EventKind.GROUPED, at, acting.name)
+    kept = unit.save(before, replace(after, incident_id=incident_id), EventKind.GROUPED, at, acting.name, remark=why)
     for each in sorted({left, incident_id} - {None}, key=int):  # type: ignore[arg-type]
         recount(unit, each)
     return kept

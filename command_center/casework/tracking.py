@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from command_center.casework.citizen_due import own_deadline
+from command_center.casework.citizen_due import met_deadlines, own_deadline
 from command_center.casework.reopening import may_rate, reopen_until
-from command_center.domain.answers import Answer
+from command_center.domain.answers import Answer, answer_state
 from command_center.domain.conversations import MessageKind
 from command_center.domain.inbound import Media
 from command_center.domain.pauses import PauseReason
@@ -53,7 +53,7 @@ class Tracking:
         """All that its citizen sees of it. Raises StoreUnavailable."""
         now, reference = self._clock(), self._reference
         steps = [step for step in self._reports.steps(report.id) if not step.undone]
-        answers = given_answers(self._answers.of_reports([report.id]).get(report.id, ()), steps)
+        written = self._answers.of_reports([report.id]).get(report.id, ())
         place, areas = report.location, reference.areas
         category = reference.categories.by_code.get(report.classification.category)
         profile = reference.channels.get(report.origin.channel)
@@ -84,8 +84,10 @@ class Tracking:
             reached=_reached(report),
             messages=own_messages(report, self._reports.messages(report.id)),
             history=tuple(self._history(report, steps)),
-            answers=answers,
+            answers=given_answers(written, steps),
+            answering=answer_state(written),
             deadline=None if report.retracted else own_deadline(report, reference, now),
+            met=met_deadlines(report, reference, now),
             rating=GivenRating(rating.stars, rating.comment) if rating is not None else None,
             passed_to=_passed_to(report),
             needs_citizen=report.status.rule.clock_stands and not report.retracted,
@@ -122,7 +124,8 @@ class Tracking:
 def given_answers(answers: Sequence[Answer], steps: Sequence[StepTaken]) -> tuple[GivenAnswer, ...]:
     """What the city wrote, oldest first, once it was handed over; and what stands with steps alone, such as another system's.
 
-    An answer that is on its way, failed or was taken back is none for the citizen.
+    An answer that is on its way, failed or was taken back is none for the citizen, nor is a remark of staff that stands
+    among the steps without a step of the flow: why a report takes longer, or was merged.
     """
     handed = [
         GivenAnswer(each.at, each.text, tuple(filter(None, map(picture_key, each.media))), each.is_question)
@@ -130,10 +133,11 @@ def given_answers(answers: Sequence[Answer], steps: Sequence[StepTaken]) -> tupl
         if each.state.handed_over
     ]
     written = {each.text for each in answers}
+    before = [None, *(each.status for each in steps)]
     of_steps = [
         GivenAnswer(each.at, each.note)
-        for each in steps
-        if each.status in ANSWERS and each.note.strip() and each.note not in written
+        for each, was in zip(steps, before, strict=False)
+        if each.status in ANSWERS and each.status is not was and each.note.strip() and each.note not in written
     ]
     return tuple(sorted([*handed, *of_steps], key=lambda each: each.at))
 

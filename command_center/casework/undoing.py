@@ -20,7 +20,7 @@ UNDO_WITHIN = timedelta(seconds=10)
 GRACE = timedelta(seconds=2)
 """A button that is shown for ten seconds may be pressed in the last of them."""
 WITH_STEP = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN, ActKind.EXTEND}
-"""Acts that stand in the history of steps."""
+"""Acts that stand in the history of steps; others do where a reason was given."""
 
 
 def undone(unit: UnitOfWork, made: Sequence[tuple[int, int]], acting: Acting, at: datetime) -> list[Done]:
@@ -58,7 +58,7 @@ def _one(
             f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead", "too_late"
         )
     after = unit.save(before, unit.as_it_was(before, kept), EventKind.UNDONE, at, acting.name)
-    if ActKind(kept.act) in WITH_STEP:
+    if ActKind(kept.act) in WITH_STEP or "remarked" in kept.more:
         unit.take_step_back(report_id)
     if "made" in kept.more:
         put_back(unit, after, int(kept.more["made"]), kept.more["message"], acting, at)

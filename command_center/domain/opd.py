@@ -23,6 +23,11 @@ class Opd:
     active: bool = True
 
 
+def opd_as_typed(code: str) -> str:
+    """The code of a department as somebody typed it, in its one form: DPU is dpu, "Satpol PP" satpol_pp."""
+    return "_".join(code.replace("-", " ").lower().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Which OPD acts on a category: everywhere, or in the `kecamatan` listed (Kemendagri codes), and why."""

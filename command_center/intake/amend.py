@@ -81,7 +81,7 @@ def amended(
     """The report after its sender has said `said`, in which `found` was found; `item` is the item that corrected it.
 
     Number, receipt and deadlines stay as intake fixed them, but for a report that turns out to be one that its policy
-    gives longer to be settled. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
+    gives longer to be settled; those of another class are the caller's to count. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
     the flow allows the step, so that another system's row cannot undo our work; visibility only gets stricter by itself.
     """
     rule = _Correction(report, said, found, authors, now, whole=item is None)

@@ -144,7 +144,8 @@ def _inner_distances(edges: NDArray[np.float64], points: NDArray[np.float64]) ->
     slope = np.divide(dx, dy, out=np.zeros_like(dx), where=dy != 0)
     crossed = ((from_y < 0) != (from_y < dy)) & (from_x < from_y * slope)
     inside = crossed.sum(axis=1) % 2 == 1
-    return np.where(inside, nearest, -nearest)
+    distances: NDArray[np.float64] = np.where(inside, nearest, -nearest)
+    return distances
 
 
 def _frames_meet(

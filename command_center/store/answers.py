@@ -87,6 +87,10 @@ class AnswerRows:
         """The answers of a report, in the order in which they were written."""
         return read_answers(self._connection, [report_id]).get(report_id, [])
 
+    def of_reports(self, report_ids: Sequence[int]) -> dict[int, list[Answer]]:
+        """Report -> its answers, in the order in which they were written."""
+        return read_answers(self._connection, report_ids)
+
     def keep_step(self, answer_id: int, before: StepBefore | None) -> None:
         """Keep where the report stood before the answer's step; None where it took none, or it was undone."""
         change = update(answers).where(answers.c.id == answer_id).values(before=_kept(before))

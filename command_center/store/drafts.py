@@ -1,22 +1,34 @@
 """Answers that are being written at the desk: kept for each person and report, until they are sent or dropped."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Connection, ForeignKey, String, Table, Text, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    delete,
+    select,
+)
 
 from command_center.domain.answers import Answer
 from command_center.errors import Conflict
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
+from command_center.store.rows import put
 from command_center.store.sent_keys import answers_of_key, is_sent, sent_keys
 from command_center.store.tables import metadata
 
 LONGEST_DRAFT = 10_000
 """Characters: more than any channel takes."""
+
+DRAFTS_KEPT = timedelta(days=60)
+"""A draft that nobody has touched for so long is dropped."""
 
 drafts = Table(
     "drafts",
@@ -70,11 +82,12 @@ class Drafts:
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
                 return
-            now = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
-            # In one statement: of two first saves at the same moment the second is a change of the first.
-            insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(drafts)
-            first = insert.values(person=person, report_id=report_id, begun_at=at, **now)
-            connection.execute(first.on_conflict_do_update(index_elements=["person", "report_id"], set_=now))
+            # Another key is another answer, begun now: one that was overtaken is over, the next one is not.
+            connection.execute(delete(drafts).where(mine, drafts.c.key != key))
+            written = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
+            row = {"person": person, "report_id": report_id, "begun_at": at, **written}
+            put(connection, drafts, row, ("person", "report_id"), first=("begun_at",))
+            connection.execute(delete(drafts).where(drafts.c.changed_at < at - DRAFTS_KEPT))
 
         self._db.write(work)
 
@@ -82,13 +95,10 @@ class Drafts:
         """Forget it."""
         self._db.write(lambda connection: connection.execute(delete(drafts).where(_mine(person, report_id))))
 
-    def sent(self, person: str, report_id: int, key: str) -> list[Answer]:
-        """The answers that this key wrote; none where it was not sent. Raises Conflict where it is the key of something else."""
-        with self._db.read() as connection:
-            return answers_of_key(connection, key, person, report_id)
-
     def sent_by_now(self, person: str, report_id: int, key: str) -> list[Answer]:
-        """As `sent`, asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
+        """The answers that this key wrote; none where it was not sent. Raises Conflict where it is the key of something else.
+
+        It is asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
         it is durable, and a look from beside would not see that one.
         """
         return self._db.write(lambda connection: answers_of_key(connection, key, person, report_id))

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from zlib import crc32
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
+from command_center.store.rows import put
 from command_center.store.tables import metadata
 
 EXPIRES = timedelta(seconds=30)
@@ -56,11 +55,8 @@ class Presence:
             gone = presence.c.seen_at < at - EXPIRES
             connection.execute(delete(presence).where(gone if report_id is not None else mine | gone))
             if report_id is not None:
-                now = {"report_id": report_id, "since": since, "seen_at": at}
-                # In one statement: a page may say it twice at the same moment.
-                insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(presence)
-                said = insert.values(person=person, page=page, **now)
-                connection.execute(said.on_conflict_do_update(index_elements=["person", "page"], set_=now))
+                said = {"person": person, "page": page, "report_id": report_id, "since": since, "seen_at": at}
+                put(connection, presence, said, ("person", "page"))
 
         self._db.write(work)
 

@@ -1,9 +1,9 @@
 """Keys of answers that were sent from the desk: written in the transaction of the answers, so that one key sends once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, insert, select
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from command_center.domain.answers import Answer
@@ -11,6 +11,9 @@ from command_center.errors import Conflict
 from command_center.store.answers import answers_by_ids
 from command_center.store.columns import BigId, Json, Utc
 from command_center.store.tables import metadata
+
+KEYS_KEPT = timedelta(days=30)
+"""How long a key is known: no page is open, and no program tries again, for longer."""
 
 sent_keys = Table(
     "sent_keys",
@@ -29,10 +32,15 @@ class SentKeyRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def sent(self, key: str, person: str, report_id: int) -> list[Answer]:
+        """The answers that a key wrote; none where it was not sent. Raises Conflict where it is the key of something else."""
+        return answers_of_key(self._connection, key, person, report_id)
+
     def keep(self, key: str, person: str, report_id: int, at: datetime, written: Sequence[Answer]) -> None:
         """Keep which answers a key wrote. Raises Conflict where it wrote some before, or somebody writes them just now:
-        then nothing of this transaction may stand.
+        then nothing of this transaction may stand. Those of a time of which no page is open any more are dropped.
         """
+        self._connection.execute(delete(sent_keys).where(sent_keys.c.at < at - KEYS_KEPT))
         ids = [each.id for each in written]
         row = {"key": key, "person": person, "report_id": report_id, "at": at, "answers": ids}
         try:

@@ -57,8 +57,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection, clock: DeadlineClock | None = None, p3m_opd: str = "") -> None:
         """`clock` and `p3m_opd` see `Reports`."""
         self.p3m_opd = p3m_opd
-        self._connection = connection
-        self._clock = clock
+        self._connection, self._clock = connection, clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -105,12 +104,15 @@ class UnitOfWork:
             for report, _ in new
         ]
 
-    def save(self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "") -> Report:
+    def save(
+        self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "", remark: str = ""
+    ) -> Report:
         """Change a report: `after` with the next version, its row, an event with the facts that changed, and a step
         where somebody took one or the status changed. Returns the new version.
 
         `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. A pause that ended moves the deadlines as their policy says, and
+        instruction, answer or reason, kept with the step. `remark` is the reason of what is no step of the flow, such as a
+        merge: it stands among the steps with the status that the report has, and names no department. A pause that ended moves the deadlines as their policy says, and
         what moved is kept with the report. A report that is open again is an event with all its facts:
         whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
         must be able to draw it. Raises Conflict where `before` is not what this unit made of it
@@ -131,10 +133,11 @@ class UnitOfWork:
         if moved or (before.status.closed and not after.status.closed):
             data = facts(after)
         self._events.append(Event(kind, at, before.id, data, by=by))
-        if kind is EventKind.STEP or (after.status is not before.status and kind is not EventKind.UNDONE):
-            opd = after.assignment.opd if after.status.rule.names_opd else ""
+        if kind is EventKind.STEP or remark or (after.status is not before.status and kind is not EventKind.UNDONE):
+            opd = after.assignment.opd if after.status.rule.names_opd and not remark else ""
+            said = remark or note
             self._steps.append(
-                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": note}
+                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": said}
             )
         return after
 
@@ -167,8 +170,8 @@ class UnitOfWork:
         """The reports of an incident as this unit left them, by id."""
         asked = select(reports.c.id).where(reports.c.incident_id == incident_id)
         here = self.load(list(self._connection.execute(asked).scalars()))
-        come = {each.id: each for each in self._current.values()}
-        return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
+        known = here | self._current
+        return [known[each] for each in sorted(known) if known[each].incident_id == incident_id]
 
     def keep_undoable(
         self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
@@ -219,6 +222,10 @@ class UnitOfWork:
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""
         self._acts.append(entry)
+
+    def audited(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+        """What was done to these reports by these words before this unit, oldest first."""
+        return audit.of_reports(self._connection, report_ids, acts)
 
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""
@@ -371,8 +378,8 @@ class UnitOfWork:
         event_log.append(self._connection, self._events)
 
     def _told_of_call(self, channel: str, at: datetime, step: str, kind: str) -> None:
-        data = {"channel": channel, "step": step, "kind": kind}
-        self._events.append(Event(EventKind.CALL, at, None, data, by=channel))
+        said = {"channel": channel, "step": step, "kind": kind}
+        self._events.append(Event(EventKind.CALL, at, None, said, by=channel))
 
     def _write_changed(self) -> None:
         changed = list(self._current.values())
@@ -394,5 +401,4 @@ class UnitOfWork:
 
 
 def _overtaken(changed: Sequence[Report]) -> str:
-    numbers = ", ".join(report.number for report in changed[:5])
-    return f"{numbers}: changed by somebody else meanwhile; look again before you go on"
+    return f"{', '.join(each.number for each in changed[:5])}: changed by somebody else meanwhile; look again before you go on"

@@ -183,6 +183,8 @@ def limits_in_words(reach: Reach, words: Words, now: datetime) -> list[str]:
     told = [words(f"desk.way.{reach.way}")]
     if reach.trouble:
         told.append(words(f"desk.trouble.{reach.trouble}"))
+    if reach.missing:
+        told.append(words("desk.answer.missing", names=", ".join(reach.missing)))
     if reach.until is not None:
         hours = max(0, int((reach.until - now).total_seconds() // 3600))
         told.append(words("desk.answer.until", moment=words.moment(reach.until), n=hours))

@@ -30,11 +30,9 @@ def settings_command() -> None:
 @click.pass_obj
 def doctor(settings: Settings) -> None:
     """Check settings, database, reference data and channels, and say what to do about what is wrong."""
-    from program.core import opened
-    from program.doctor import examine
+    from program.doctor import examined
 
-    with opened(settings) as core:
-        findings = examine(core)
+    findings = examined(settings)
     for finding in findings:
         click.echo(finding.line)
     if any(finding.bad for finding in findings):

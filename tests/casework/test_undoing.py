@@ -35,12 +35,13 @@ def test_all_that_a_merge_changed_is_undone(intake, reports, handling):  # noqa:
     )
     before = [one(reports, each) for each in (second, third)]
     at = NOW + HOUR
-    done = handling.do([Act(ActKind.MERGE, second, others=(first, third))], SARI, at)[0]
+    done = handling.do([Act(ActKind.MERGE, second, others=(first, third), note="satu banjir")], SARI, at)[0]
     assert len({one(reports, each).incident_id for each in (first, second, third)}) == 1
     handling.undo(second, done.version, SARI, at)
     for was, report_id in zip(before, (second, third), strict=True):
         now = one(reports, report_id)
         assert now == replace(was, version=now.version)
+        assert [(each.note, each.undone) for each in reports.steps(report_id)] == [("satu banjir", True)]
 
 
 def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_again(db, intake, reports, handling):  # noqa: F811

@@ -1,13 +1,14 @@
 """Draws docs/screenshots/: every page of a demo at the sizes it is made for, its states, and the main pages of cities with
 few reports, with none, with thousands open, with ten million, and with long names.
 
-`make screenshots` runs it. A page that people work on is drawn in its whole length.
+`make screenshots` runs it; `make screenshots ARGS="--only desk lapor"` draws those of the demo whose names begin so. A page that people work on is drawn in its whole length.
 """
 
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,8 @@ from tests.bench.big_city import found
 from tests.e2e.messages import send_whatsapp
 from tests.e2e.openings import OPENINGS, Opening
 from tests.e2e.people import sign_in
-from tests.e2e.screenshot_states import STATES
+from tests.e2e.screenshot_service import SERVICE, Staged, is_drawn_here
+from tests.e2e.screenshot_states import STATES, PageState
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
@@ -31,7 +33,9 @@ SETTLED_MS = 3_000
 COLOURS, EXACT = 256, 208
 """Pictures are kept with so many colours, a third of the size; the most frequent ones, those of the grounds, as they are."""
 TALLEST = 6_000
-THERE = "#wall-root[data-map=ready], #analytics-root[data-complete], .work:not(#analytics-root), .frame main"
+SERVED = "layanan"
+"""The demo on which the city acts: its pictures are those of SERVICE."""
+THERE = "#wall-root[data-map=ready], #analytics-root[data-complete], .work:not(#analytics-root), .frame main, main"
 """What a page has that is drawn."""
 
 
@@ -68,6 +72,8 @@ PLAIN = {"/wall": WALL[1:2], "/analytics": WORK[:1], "/briefing/hari-ini": WORK[
 
 def looks_of(opening: Opening, city: str) -> tuple[Look, ...]:
     """The ways in which a page of this city is drawn."""
+    if is_drawn_here(opening.page, opening.path):
+        return ()
     if city != "demo":
         return PLAIN.get(opening.path, ())
     if opening.page == "wall":
@@ -75,10 +81,17 @@ def looks_of(opening: Opening, city: str) -> tuple[Look, ...]:
     return WORK
 
 
-def cities(folder: Path) -> Iterator[tuple[str, CommandCenter]]:
+def cities(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, CommandCenter]]:
     """The cities that are drawn, each with its server, which runs while it is looked at."""
-    with CommandCenter(folder / "demo", demo=True, DEMO_SPEED="60") as center:
-        yield "demo", center
+    if wanted("demo"):
+        with CommandCenter(folder / "demo", demo=True, DEMO_SPEED="60") as center:
+            yield "demo", center
+    if wanted(SERVED):
+        # Simulated staff rest, so that the reports of the pictures stay as they are.
+        with CommandCenter(folder / "demo", demo=True, DEMO_SPEED="0.01") as center:
+            yield SERVED, center
+    if not wanted("others"):
+        return
     with CommandCenter(folder / "demo", demo=True, CITY_DIR=str(long_names(folder))) as center:
         yield "nama-panjang", center
     with CommandCenter(folder / "kosong") as center:
@@ -154,18 +167,30 @@ def keep(page: Page, file: Path) -> None:
 
 @dataclass
 class Gallery:
-    """Where pictures go, and which: those whose names hold `wanted`."""
+    """Where pictures go, and which: those whose names begin with one of `only`; all without any."""
 
     target: Path
-    wanted: str
+    only: tuple[str, ...]
     browser: Browser
+
+    def wanted(self, name: str) -> bool:
+        """Whether the picture of this name is drawn."""
+        return not self.only or name.startswith(self.only)
+
+    def draws(self, city: str) -> bool:
+        """Whether any picture is drawn of this city."""
+        served = any(self.wanted(f"{state.name}-") for state in SERVICE)
+        of_demo = [f"{each.name}-" for each in OPENINGS if looks_of(each, "demo")] + [
+            f"{each.name}-" for each in STATES
+        ]
+        return not self.only or (served if city == SERVED else city == "demo" and any(map(self.wanted, of_demo)))
 
     def pages(self, city: str, center: CommandCenter, people: "People") -> None:
         """Every page of this city."""
         for opening in OPENINGS:
             for look in looks_of(opening, city):
                 name = f"{opening.name}{'' if city == 'demo' else '-' + city}-{look.name}"
-                if self.wanted in name:
+                if self.wanted(name):
                     page = opened(self.browser, people.session(opening.role), look)
                     draw(page, center.url + opening.query(tema=look.theme, bahasa=look.language), look)
                     self.keep(page, name)
@@ -175,16 +200,28 @@ class Gallery:
         for state in STATES:
             for look in WALL[1:2] if state.wall else STATE:
                 name = f"{state.name}-{look.name}"
-                if state.last is last and self.wanted in name:
-                    page = opened(self.browser, people.session(state.role), look)
-                    if state.before:
-                        state.before(page, center)
-                    separator = "&" if "?" in state.path else "?"
-                    address = f"{center.url}{state.path}{separator}tema={look.theme}&bahasa={look.language}"
-                    draw(page, address, look, answered=state.before is None)
-                    if state.after:
-                        state.after(page, center)
-                    self.keep(page, name)
+                if state.last is last and self.wanted(name):
+                    self._state(state, state.path, look, center, people)
+
+    def service(self, center: CommandCenter, people: "People") -> None:
+        """The pages on which the city acts and citizens follow."""
+        staged = Staged(center)
+        for state in SERVICE:
+            for look in WORK:
+                if self.wanted(f"{state.name}-{look.name}"):
+                    staged.reports()
+                    self._state(state, staged.path(state.path), look, center, people)
+
+    def _state(self, state: PageState, path: str, look: Look, center: CommandCenter, people: "People") -> None:
+        page = opened(self.browser, people.session(state.role), look)
+        if state.before:
+            state.before(page, center)
+        separator = "&" if "?" in path else "?"
+        address = f"{center.url}{path}{separator}tema={look.theme}&bahasa={look.language}"
+        draw(page, address, look, answered=state.before is None)
+        if state.after:
+            state.after(page, center)
+        self.keep(page, f"{state.name}-{look.name}")
 
     def keep(self, page: Page, name: str) -> None:
         """Write the picture, and close its window."""
@@ -208,13 +245,18 @@ class People:
         return self.sessions.get(role)
 
 
-def main(target: Path, wanted: str = "") -> None:
-    """Start each city in a folder of its own and take the pictures whose names hold `wanted`."""
+def main(target: Path, only: tuple[str, ...] = ()) -> None:
+    """Start each city in a folder of its own and take the pictures whose names begin with one of `only`; all without any,
+    and those of the demo alone with some.
+    """
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="screenshots-") as folder, chromium() as browser:
-        gallery = Gallery(target, wanted, browser)
-        for city, center in cities(Path(folder)):
+        gallery = Gallery(target, only, browser)
+        for city, center in cities(Path(folder), gallery.draws):
             people = People(browser, center, {})
+            if city == SERVED:
+                gallery.service(center, people)
+                continue
             gallery.pages(city, center, people)
             if city == "demo":
                 gallery.states(center, people, last=False)
@@ -222,4 +264,10 @@ def main(target: Path, wanted: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots"), *sys.argv[2:3])
+    asked = ArgumentParser(prog="make screenshots")
+    asked.add_argument("target", type=Path)
+    asked.add_argument(
+        "--only", nargs="+", default=(), metavar="NAME", help="pictures of the demo whose names begin so"
+    )
+    given = asked.parse_args()
+    main(given.target, tuple(given.only))

@@ -37,6 +37,8 @@ def wait_for(ask, seconds):
 def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
     center = CommandCenter(tmp_path)
     lines, code = doctor(center)
+    assert "no data yet" in lines["✓ settings"]
+    assert not (tmp_path / "var").exists()
     assert f"none runs at {center.url}" in lines["✓ server"]
     assert "can be made" in lines["✓ briefing as PDF"]
     assert code == 0, "an installation is also examined before it is started"

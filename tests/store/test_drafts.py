@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from command_center.errors import NotFound
-from command_center.store.drafts import Drafts
+from command_center.store.drafts import DRAFTS_KEPT, Drafts
 from command_center.store.sent_keys import SentKeyRows
 from command_center.store.tables import reports
 from tests.store.report_rows import report_row
@@ -30,6 +30,14 @@ def test_a_draft_is_its_persons_own_and_keeps_when_it_was_begun(drafts):
     kept = drafts.of("sari", 1)
     assert (kept.text, kept.template, kept.begun_at) == ("Bapak/Ibu, petugas", "rob", NOW)
     assert drafts.of("budi", 1) is None
+
+
+def test_another_answer_is_begun_anew(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak/Ibu", "", NOW)
+    later = NOW + timedelta(minutes=5)
+    drafts.keep("sari", 1, "k2", "Ibu", "", later)
+    kept = drafts.of("sari", 1)
+    assert (kept.key, kept.text, kept.begun_at) == ("k2", "Ibu", later)
 
 
 def test_saves_at_the_same_moment_are_one_draft(drafts):
@@ -65,3 +73,18 @@ def test_a_dropped_draft_is_gone(drafts):
 def test_there_is_no_draft_for_a_report_that_is_not_there(drafts):
     with pytest.raises(NotFound, match="id 2"):
         drafts.keep("sari", 2, "k1", "Bapak", "", NOW)
+
+
+def test_first_saves_at_the_same_moment_are_one_draft(drafts):
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda n: drafts.keep("sari", 1, "k1", f"Bapak {n}", "", NOW), range(8)))
+    assert drafts.of("sari", 1).text.startswith("Bapak ")
+
+
+def test_what_nobody_has_touched_for_long_is_dropped(drafts):
+    drafts.keep("sari", 1, "k1", "Bapak", "", NOW)
+    drafts.keep("budi", 1, "k2", "Ibu", "", NOW + DRAFTS_KEPT)
+    assert drafts.of("sari", 1) is not None
+    drafts.keep("budi", 1, "k2", "Ibu", "", NOW + DRAFTS_KEPT + timedelta(days=1))
+    assert drafts.of("sari", 1) is None
+    assert drafts.of("budi", 1) is not None

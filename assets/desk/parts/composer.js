@@ -283,7 +283,7 @@
         return this.desk.toasts.show(words.empty_answer, 4000);
       }
       const { report, key, box } = this;
-      const asked = { ...this.asked(), key, version: report.version };
+      const asked = { ...this.asked(), number: report.number, key, version: report.version };
       this.sending = true;
       clearTimeout(this.waits);
       const button = box.querySelector("[type=submit]");
@@ -329,6 +329,7 @@
         this.failed = true;
         return;
       }
+      if (trouble.answer.word === "ended") this.desk.report.open(asked.number);
       this.desk.toasts.show(rules.say(this.desk.setup.words, "not_done", { why: this.desk.why(trouble) }), 10000, null, true);
     }
 
@@ -336,10 +337,11 @@
     async takeBack(report, ids, asked) {
       const words = this.desk.setup.words;
       try {
-        await this.desk.api.post("answers/cancel", { answers: ids });
+        const told = await this.desk.api.post("answers/cancel", { answers: ids });
+        const left = told.answers.filter((each) => each.state !== "cancelled").length;
         const key = hex();
         await this.desk.api.post("draft", { id: report.id, key, text: asked.text, template: asked.template });
-        this.desk.toasts.show(words.cancelled, 5000);
+        this.desk.toasts.show(left ? rules.say(words, "cancelled_some", { n: ids.length - left, left }) : words.cancelled, left ? 10000 : 5000);
         await this.desk.look(report.number);
         if (this.box && this.report.id === report.id) this.take({ ...asked, key, photos: asked.media, ticks: TICKS.filter((name) => asked[name]) });
       } catch (trouble) {

@@ -5,7 +5,7 @@
   const rules = root.commandCenterDeskRules;
   const { element } = root.commandCenterDeskElements;
   const { dialog } = root.commandCenterDeskOverlay;
-  const LASTING = ["drop_proposal", "apart"];
+  const LASTING = ["drop_proposal", "alike"];
   const BECOMES = { verify: "verified", defer: "deferred", not_ours: "not_ours", archive: "archived", forward: "forwarded", return: "verified" };
 
   class Deeds {
@@ -62,6 +62,7 @@
       const numbers = [...new Set(done.map((each) => each.number))];
       const text = numbers.length === 1 ? this.say("done", { number: numbers[0], what }) : this.say("done_many", { n: numbers.length, what });
       const versions = new Map(done.map((each) => [each.id, each.version]));
+      if (acts[0].kind === "apart") return this.undoable(text, () => this.do([{ ...acts[0], kind: "alike" }]));
       if (LASTING.includes(acts[0].kind)) {
         this.last = null;
         this.desk.toasts.show(text, 4000);

@@ -131,6 +131,7 @@
       if (!this.now) return;
       if (!this.busy && !this.desk.composer.busy) return this.open(this.now.number);
       const words = this.desk.setup.words;
+      this.standing(this.now.number);
       if (this.middle.querySelector(".desk-changed")) return;
       const button = element("button", "desk-link", words.reload);
       button.type = "button";
@@ -138,6 +139,23 @@
       const bar = element("div", "desk-changed", rules.say(words, "changed", { who: by }), button);
       bar.setAttribute("role", "status");
       this.middle.prepend(bar);
+    }
+
+    /* How earlier answers stand is only read: one that did not arrive is red at once, whatever is being typed below it. */
+    async standing(number) {
+      let told;
+      try {
+        told = await this.desk.api.get("reports/" + encodeURIComponent(number));
+      } catch {
+        /* Without a server the desk says so itself. */
+        return;
+      }
+      const panel = this.aside.querySelector("[data-composer]");
+      if (!panel || !this.now || this.now.number !== number) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = told.aside;
+      for (const old of panel.querySelectorAll(".desk-sent")) old.remove();
+      panel.querySelector(".desk-panel-head").after(...fresh.content.querySelectorAll("[data-composer] .desk-sent"));
     }
 
     people() {
@@ -174,6 +192,7 @@
       if (shut) return this.shut(shut);
       if (act === "reveal") return this.reveal(button);
       if (act === "split_message") return this.act(act, { message: button.dataset.message.split("\n") });
+      if (act === "apart") return this.act(act, { others: [Number(button.dataset.other)], version: null });
       if (act === "merge") return this.act(act, { others: [Number(button.dataset.other)] });
       if (act === "take_proposal" || act === "drop_proposal") return this.act(act, { field: button.dataset.field });
       if (act) return this.act(act);
@@ -230,7 +249,7 @@
     /* Only what differs is a correction. */
     correct(value) {
       const now = this.now;
-      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility };
+      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility, policy: now.policy };
       const changed = Object.fromEntries(Object.keys(was).map((name) => [name, value(name)]).filter(([name, said]) => said && said !== was[name]));
       return Object.keys(changed).length ? this.act("correct", changed) : false;
     }

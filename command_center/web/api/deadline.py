@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify
 from command_center.casework.deadline_reading import DeadlineReader
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.tracking_code import number_as_typed
 from command_center.domain.workflow import Stage
 from command_center.errors import NotAllowed, NotFound
 from command_center.export.deadline_document import deadline_document
@@ -25,7 +26,7 @@ def deadline_api(reader: DeadlineReader, identify: Callable[[], Identity], clock
     def deadline(number: str) -> Response:
         identity = identify()
         try:
-            report = reader.by_number(number.strip().upper())
+            report = reader.by_number(number_as_typed(number))
             seen = may_see(identity, report)
         except NotAllowed as error:
             return _refused(403, "forbidden", str(error))

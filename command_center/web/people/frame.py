@@ -28,10 +28,11 @@ _YEAR = 365 * 86400
 
 @dataclass(frozen=True, slots=True)
 class HeadLink:
-    """One entry of the navigation."""
+    """One entry of the navigation; `in_head` where it stands in the head itself, not only under all pages."""
 
     title: str
     address: str
+    in_head: bool = True
 
 
 Navigation = Callable[[Identity, str], Sequence[HeadLink]]
@@ -80,6 +81,7 @@ class PersonFrame:
                 service=self._settings.service_name,
                 simulated=self._settings.demo,
                 navigation=self._navigation(identity, language),
+                is_here=lambda link: link.address == "/akun" and (here.startswith("/akun") or here == "/audit"),
                 person=identity.name,
                 version=self._version,
                 csrf=generate_csrf(),

@@ -284,6 +284,8 @@ def test_without_a_script_the_form_is_asked_to_look_near_by(site):
     assert answer.status_code == 200
     assert f'value="{shown}"' in answer.text
     assert "Banjir juga" in answer.text
+    nowhere = site.client().post("/lapor", data={"text": "Banjir juga", "do": "check"})
+    assert "tulis koordinat tempatnya" in nowhere.text
 
 
 def test_who_joins_has_a_number_of_the_own_that_points_at_the_other(site):
