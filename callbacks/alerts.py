@@ -19,7 +19,7 @@ from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailab
 from command_center.web.security.identity import Identity
 from layouts.alerts import ids
 from layouts.alerts.act_form import HOURS, MOMENT, MORNING
-from layouts.alerts.addresses import asked_for
+from layouts.alerts.addresses import PATH, asked_for
 from layouts.alerts.alert_detail import alert_facts
 from layouts.alerts.alert_list import SHOWN, alert_list
 from layouts.alerts.config import AlertConfig, alert_config
@@ -29,7 +29,6 @@ from layouts.visit import Visit
 
 MAY_ACT = frozenset({"p3m", "diskominfo", "admin"})
 """Roles that acknowledge and silence; the mayor reads."""
-PATH = "/peringatan"
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,24 @@
 """The briefing's page and its files: the sheet as PDF, and the map of one file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from dash import Dash
 from dash.development.base_component import Component
 from flask import Response, jsonify, request
+from flask_wtf.csrf import generate_csrf
 
 from callbacks.page import Page, Sources
 from command_center.casework.briefing_reading import TODAY
 from command_center.readmodel.briefing_view import BriefingEdition, BriefingReading
+from command_center.web.security.identity import Identity
 from layouts.briefing.config import BriefingConfig, briefing_config
 from layouts.briefing.kept_files import Busy, KeptFiles
 from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.movable_map import NoMovableMap, movable_map, movable_map_there
 from layouts.briefing.page import FILES, briefing_page, told
 from layouts.briefing.paper import NoPaper, paper
+from layouts.briefing.screened import Screened
 from layouts.i18n import words_for
 from layouts.visit import Visit
 
@@ -24,9 +27,13 @@ KINDS = {"pdf": "application/pdf", "html": "text/html"}
 
 @dataclass(frozen=True)
 class BriefingSource:
-    """What the page asks: a morning and a version, as they stand in the address. `language` holds where none is asked."""
+    """What the page asks: a morning and a version, as they stand in the address. `seen` gives those of
+    the numbers of reports that the mayor has seen; `language` holds where none is asked.
+    """
 
     read: Callable[[str, str], BriefingReading]
+    seen: Callable[[Sequence[str]], Collection[str]]
+    identity: Callable[[], Identity]
     config: BriefingConfig
     language: str
     files: KeptFiles = field(default_factory=KeptFiles)
@@ -38,14 +45,29 @@ def source(sources: Sources) -> BriefingSource:
     config = briefing_config(
         sources.reference, sources.settings, approximate=sources.locator.approximate, movable_map=movable_map_there()
     )
-    return BriefingSource(sources.briefings.read, config, sources.settings.language)
+    seen = sources.office.screening.seen
+    return BriefingSource(sources.briefings.read, seen, sources.identity, config, sources.settings.language)
 
 
 def layout(briefing: BriefingSource, visit: Visit) -> Component:
     """The page."""
     asked = visit.variables
     reading = briefing.read(str(asked.get("date", "")), str(asked.get("versi", "")))
-    return briefing_page(reading, briefing.config, visit, briefing.sheets)
+    return briefing_page(reading, briefing.config, visit, briefing.sheets, screened_of(briefing, reading, visit))
+
+
+def screened_of(briefing: BriefingSource, reading: BriefingReading, visit: Visit) -> Screened | None:
+    """What the mayor has seen by now of the reports to read on a sheet; None where there is no sheet. Raises StoreUnavailable."""
+    if reading.edition is None:
+        return None
+    numbers = [row.number for row in reading.edition.briefing.queue.rows]
+    marks = "mayor" in briefing.identity().roles
+    return Screened(
+        numbers=numbers,
+        seen=frozenset(briefing.seen(numbers)),
+        token=generate_csrf() if marks else "",
+        done=visit.variables.get("selesai") == "lihat",
+    )
 
 
 def register(app: Dash, briefing: BriefingSource) -> None:

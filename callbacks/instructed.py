@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.page import Page, Sources
+from command_center.casework.instructing import with_last_closed
 from command_center.casework.office_room import OfficeRoom
 from command_center.domain.acting import Acting, Actor, acting_person
 from command_center.domain.acts import BadAct
@@ -19,7 +20,7 @@ from command_center.domain.working_days import wib_day
 from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.web.security.identity import Identity, row_scope
 from layouts.instructed.page import instructed_page
-from layouts.mayor.page import carried
+from layouts.mayor.page import CLOSED_SHOWN, carried
 from layouts.office_config import OfficeConfig, office_config
 from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
@@ -55,12 +56,15 @@ def layout(instructed: InstructedSource, visit: Visit) -> Component:
     """The instructions to the department in the address."""
     code = str(visit.variables.get("code", ""))
     acting = instructed.acting(code)
-    found = instructed.room.instructing.of_opd(code) if code in instructed.config.router.by_code else []
+    instructing = instructed.room.instructing
+    known = code in instructed.config.router.by_code
+    found = with_last_closed(instructing.of_opd(code), CLOSED_SHOWN) if known else []
     today = wib_day(instructed.clock())
     return instructed_page(
         code,
         found,
         {each.id: carried(each, today) for each in found},
+        instructing.named_in(found),
         instructed.config,
         visit,
         token=generate_csrf(),

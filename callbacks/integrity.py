@@ -90,8 +90,9 @@ def register(app: Dash, integrity: IntegritySource) -> None:
     def integrity_form() -> AnyResponse | str:
         identity, said = integrity.identity(), request.form
         acting = acting_person(identity.name, identity.roles, identity.opd, request.remote_addr or "")
-        numbers = {each.number for each in integrity.listed(ClosuresAsked()).every}
-        chosen = [each for each in said.getlist("nomor") if each in numbers]
+        every = integrity.listed(ClosuresAsked()).every
+        known = {each.number for each in every} | {each.key for each in every}
+        chosen = [each for each in said.getlist("nomor") if each in known]
         fine = said.get("temuan") == "wajar"
         try:
             count = integrity.room.closures.review(chosen, fine, said.get("text", ""), acting, integrity.clock())

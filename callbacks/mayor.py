@@ -1,6 +1,6 @@
 """The mayor's page: marks reports seen, instructs departments, closes instructions. It works without a script."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.page import Page, Sources
+from command_center.casework.instructing import with_last_closed
 from command_center.casework.office_room import OfficeRoom
 from command_center.domain.acting import Acting, Actor, acting_person
 from command_center.domain.acts import BadAct
@@ -19,11 +20,12 @@ from command_center.domain.instructions import Instruction, InstructionActKind
 from command_center.domain.working_days import wib_day
 from command_center.errors import Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
-from command_center.readmodel.screening_queue import recent_reports
-from command_center.readmodel.screening_view import UnseenReport
+from command_center.readmodel.screening_queue import first_of_days, unseen_reports
+from command_center.readmodel.screening_view import UnseenPage
 from command_center.store.report_texts import ReportTexts
 from command_center.web.security.identity import Identity
-from layouts.mayor.page import SHOWN, MayorView, carried, mayor_page
+from layouts.mayor.page import CLOSED_SHOWN, MayorView, carried, mayor_page
+from layouts.mayor.unseen import OLDER
 from layouts.office_config import OfficeConfig, office_config
 from layouts.office_forms import RefusedForm
 from layouts.visit import Visit
@@ -48,49 +50,29 @@ class MayorSource:
         identity = self.identity()
         return acting_person(identity.name, identity.roles, identity.opd, request.remote_addr or "")
 
-    def unseen(self) -> list[UnseenReport]:
-        """The reports that were not seen yet. Raises StoreUnavailable."""
-        recent = recent_reports(self.model, self.clock())
-        seen = self.room.screening.seen([each.number for each in recent])
-        return [each for each in recent if each.number not in seen]
+    def unseen(self, page: int, *, older: bool) -> UnseenPage:
+        """A page of the reports that were not seen yet. Raises StoreUnavailable."""
+        now, screening = self.clock(), self.room.screening
+        seen = screening.seen_since(None if older else first_of_days(now))
+        incidents = screening.seen_incidents()
+        return unseen_reports(self.model, now, screening.rule, seen, incidents, page=page, older=older)
 
     def view(self, asked: Mapping[str, object]) -> MayorView:
         """All that the page shows."""
         now = self.clock()
-        unseen = self.unseen()
-        pages = max(1, -(-len(unseen) // SHOWN))
-        view = MayorView(
-            now=now,
-            unseen=unseen,
-            page=min(max(_whole(asked.get("hal")), 1), pages),
-            texts={},
-            waiting=frozenset(),
-            instructions=self.room.instructing.every(),
-            days={},
-            about=str(asked.get("laporan", ""))[:40].upper(),
-        )
-        today = wib_day(now)
+        unseen = self.unseen(max(_whole(asked.get("hal")), 1), older=asked.get("umur") == OLDER)
+        instructing = self.room.instructing
+        shown = with_last_closed(instructing.every(), CLOSED_SHOWN)
+        about, today = str(asked.get("laporan", ""))[:40].upper(), wib_day(now)
         return MayorView(
             now=now,
             unseen=unseen,
-            page=view.page,
-            texts=self.texts.of([each.report_id for each in view.rows], masked=True),
-            waiting=self._waiting(view.rows, now),
-            instructions=view.instructions,
-            days={each.id: carried(each, today) for each in view.instructions},
-            about=view.about,
+            texts=self.texts.of([each.report_id for each in unseen.rows], masked=True),
+            instructions=shown,
+            days={each.id: carried(each, today) for each in shown},
+            named=instructing.named_in(shown, about),
+            about=about,
         )
-
-    def _waiting(self, rows: Sequence[UnseenReport], now: datetime) -> frozenset[str]:
-        """Numbers of those that are forwarded only once they were seen."""
-        rule = self.room.screening.rule
-        found = []
-        for each in rows:
-            if each.category in rule.categories:
-                until = rule.waits_until(self.room.reports.by_number(each.number))
-                if until is not None and now < until:
-                    found.append(each.number)
-        return frozenset(found)
 
 
 def source(sources: Sources) -> MayorSource:
@@ -138,9 +120,12 @@ def register(app: Dash, mayor: MayorSource) -> None:
             return shown_again(app, form, "mayor.problem.gone", 404)
         except StoreUnavailable:
             return shown_again(app, form, "instruction.unavailable", 503)
-        asked = {"selesai": form} | (
-            {"hal": request.form["halaman"]} if form == "lihat" and request.form.get("halaman", "1") != "1" else {}
-        )
+        asked = {"selesai": form}
+        if form == "lihat" and (morning := _morning(request.form.get("pagi", ""))) is not None:
+            return redirect(f"/briefing/{morning.isoformat()}?{urlencode(asked)}", 303)
+        if form == "lihat":
+            told = {"hal": request.form.get("halaman", "1"), "umur": request.form.get("umur", "")}
+            asked |= {name: value[:12] for name, value in told.items() if value not in ("", "1")}
         return redirect(f"{PATH}?{urlencode(asked)}", 303)
 
 
@@ -199,6 +184,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise BadAct("due", "a day reads like 2026-11-30") from error
+
+
+def _morning(text: str) -> date | None:
+    """The briefing whose reports were marked; None where it was not from one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _whole(text: object) -> int:

@@ -15,6 +15,7 @@ from command_center.casework.call_desk import CallDesk
 from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
 from command_center.casework.office_room import OfficeRoom
+from command_center.casework.open_alerts import OpenAlerts
 from command_center.followers.log_follower import LogFollower
 from command_center.places.locator import Locator
 from command_center.readmodel.read_model import ReadModel
@@ -39,7 +40,7 @@ class Sources:
     is shown. `texts` are the words of reports, masked for who may not read them. `saved_views` are kept by each person
     for herself. `briefings` finds what was issued, `deadlines` explains those of reports that the page may show. `identity` says who sends the request that is being answered: whose rows they are follows from it
     (`row_scope`), never from what the browser sends. `clock` gives aware UTC; `version` is that of the program;
-    `desk` is what P3M works with, `alerts` are what people acknowledge and silence, `office` what departments and the mayor do;
+    `desk` is what P3M works with, `alerts` are what people acknowledge and silence, `open_alerts` what screens show of them, `office` what departments and the mayor do;
     `pictures` are those of reports.
     """
 
@@ -62,6 +63,7 @@ class Sources:
     desk: DeskRoom
     deadlines: DeadlineReader
     alerts: Alerting
+    open_alerts: OpenAlerts
     office: OfficeRoom
     pictures: ReportPictures
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,7 @@ from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.page import Page, Sources
-from command_center.casework.alerts_on_wall import AlertsOnWall
-from command_center.domain.alerts import Alert
+from command_center.domain.alerts import Alert, AlertWay
 from command_center.domain.areas import Areas
 from command_center.domain.closures import OpdClosures
 from command_center.errors import BadReferenceData
@@ -160,7 +159,7 @@ def source(sources: Sources) -> WallSource:
         sources.clock,
         sources.model.zone,
         without_points=wall.panels,
-        alerts=AlertsOnWall(sources.alerts.alerts, sources.reference.alerts, sources.clock).open,
+        alerts=partial(sources.open_alerts.told_on, AlertWay.WALL),
     )
 
 

@@ -52,4 +52,11 @@ class BadAnswer(CommandCenterError):
 
 
 class Conflict(CommandCenterError):
-    """The report changed since it was read, or the step is not possible from its status (HTTP 409)."""
+    """The report changed since it was read, or the step is not possible from its status (HTTP 409).
+
+    `word` says which, for screens; "" where nobody needs to tell it from others.
+    """
+
+    def __init__(self, message: str = "", word: str = "") -> None:
+        super().__init__(message)
+        self.word = word

@@ -23,6 +23,8 @@ _LATER = frozenset(
     {1, 2, 4, 17, 32, 341, 613, 80001, 80002, 80006, 80007, 130429, 131016, 131048, 131056, 131057, 1200}
 )
 """Codes of what passes: limits, overload, maintenance."""
+_OF_RECIPIENT = frozenset({131056})
+"""Codes of a limit between the city's number and one person."""
 
 
 def graph_request(base: str, path: str, token: str, body: Mapping[str, object]) -> HttpRequest:
@@ -47,7 +49,7 @@ def of_error(error: Mapping[str, object]) -> HandedIn:
     code, subcode = int(number(error.get("code")) or -1), int(number(error.get("error_subcode")) or -1)
     told = said(code, words_of(error))
     if error.get("is_transient") is True or code in _LATER:
-        return HandedIn(HandIn.LATER, trouble=Trouble.BUSY, told=told)
+        return HandedIn(HandIn.LATER, trouble=Trouble.BUSY, told=told, of_recipient=code in _OF_RECIPIENT)
     return HandedIn(HandIn.REFUSED, trouble=trouble_of(code, subcode), told=told)
 
 

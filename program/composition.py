@@ -23,6 +23,7 @@ from command_center.casework.call_desk import CallDesk
 from command_center.casework.call_form import CHANNEL, LINE
 from command_center.casework.deadline_reading import DeadlineReader
 from command_center.casework.desk_room import DeskRoom
+from command_center.casework.open_alerts import OpenAlerts
 from command_center.casework.relocate import follow_imports
 from command_center.casework.report_file import FileReader
 from command_center.domain.masking import place_words
@@ -138,6 +139,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     seats = Seats(SeatLimits(settings.sockets, settings.sockets_per_person, settings.sockets_per_address))
     socket = make_sockets(server, seats, access.identity, access.socket_origins)
     background = Background()
+    presence = Presence(core.db)
+    alerts = alerting(core)
+    open_alerts = OpenAlerts(alerts.alerts, core.reference.alerts, now)
     hub = LiveHub(
         socket,
         seats,
@@ -148,8 +152,9 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         identify=access.identity,
         still_allowed=access.still_allowed,
         may_watch=lambda identity: access.allowed("wall", identity),
+        here=lambda: presence.mark(now()),
+        alerts=open_alerts.mark,
     )
-    alerts = alerting(core)
     watch = alert_watch(core, model, alerts)
     followers = (
         facts,
@@ -240,6 +245,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         pictures=citizens.pictures,
         deadlines=deadlines,
         alerts=alerts,
+        open_alerts=open_alerts,
     )
     departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
     server.register_blueprint(

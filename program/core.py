@@ -98,7 +98,7 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers, self.deadline_clock)
+        return Reports(self.db, self.numbers, self.deadline_clock, self.reference.router.p3m)
 
     @cached_property
     def deadline_clock(self) -> DeadlineClock:
@@ -138,7 +138,7 @@ class Core:
     @cached_property
     def rules(self) -> str:
         """Fingerprint of the rules of categories in use."""
-        return fingerprint(self.reference.categories)
+        return fingerprint(self.reference.categories, self.reference.spelling.slang)
 
     @cached_property
     def learned(self) -> KeptModel:

@@ -45,8 +45,18 @@
     return { letters, used: letters <= one ? 1 : Math.ceil(letters / several) };
   }
 
+  /* As X counts: a link 23, Latin letters and general punctuation one, all else two. */
+  function weight(said) {
+    const links = said.match(/https?:\/\/\S+/gi) || [];
+    const light = (code) =>
+      code <= 0x10ff || (code >= 0x2000 && code <= 0x200d) || (code >= 0x2010 && code <= 0x201f) || (code >= 0x2032 && code <= 0x2037);
+    const rest = [...said.replace(/https?:\/\/\S+/gi, "")];
+    return links.length * 23 + rest.reduce((sum, letter) => sum + (light(letter.codePointAt(0)) ? 1 : 2), 0);
+  }
+
   function measured(said) {
     if (size.dataset.unit === "sms_parts") return sms(said);
+    if (size.dataset.unit === "x_weight") return { used: weight(said) };
     if (size.dataset.unit === "bytes") return { used: new TextEncoder().encode(said).length };
     return { used: [...said].length };
   }

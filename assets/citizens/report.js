@@ -6,7 +6,6 @@
   const form = document.getElementById("report");
   const told = document.getElementById("offline");
   const say = form.dataset;
-  const photos = [];
   let waiting = false;
 
   function tell(text, bad) {
@@ -15,55 +14,42 @@
     told.className = bad ? "told told-bad" : "told told-near";
   }
 
+  /* Photos */
+  const photos = window.citizenPhotos.of(document.getElementById("photo"));
+
   /* Draft */
   const draft = window.citizenDraft.read();
   const refused = document.querySelector(".told-bad[role=alert]");
-  if (draft && !refused && !form.elements.text.value) {
-    window.citizenDraft.into(form, draft);
-    if (draft.text) tell(draft.photos ? `${say.draft} ${say.photoLost}` : say.draft);
-  }
+  if (draft && !refused && !form.elements.text.value) opened();
   let later = 0;
   form.addEventListener("input", () => {
     clearTimeout(later);
     later = setTimeout(keep, 400);
   });
+  if (photos) photos.onchange = () => {
+    keep();
+    window.citizenDraft.writePhotos(photos.chosen);
+  };
 
-  function keep() {
-    window.citizenDraft.write({ ...window.citizenDraft.of(form), photos: photos.length });
+  async function opened() {
+    window.citizenDraft.into(form, draft);
+    const kept = draft.photos && photos ? await window.citizenDraft.readPhotos() : [];
+    if (kept.length) await photos.add(kept);
+    if (!draft.text && !kept.length) return;
+    tell(draft.photos > kept.length ? `${say.draft} ${say.photoLost}` : say.draft);
+    const clear = document.createElement("button");
+    clear.type = "button";
+    clear.className = "quiet";
+    clear.textContent = say.clear;
+    clear.addEventListener("click", async () => {
+      await window.citizenDraft.clear();
+      location.reload();
+    });
+    told.append(document.createElement("br"), clear);
   }
 
-  /* Photos */
-  const input = document.getElementById("photo");
-  const list = document.getElementById("photos");
-  const kept = form.querySelectorAll("input[name=kept]").length;
-  input.removeAttribute("name");
-  input.addEventListener("change", async () => {
-    const room = Number(say.most) - kept - photos.length;
-    const chosen = [...input.files];
-    input.value = "";
-    if (chosen.length > room) tell(say.many, true);
-    for (const photo of await window.citizenPhotos.all(chosen.slice(0, Math.max(0, room)))) {
-      photos.push(photo);
-      show(photo);
-    }
-  });
-
-  function show(photo) {
-    const item = document.createElement("li");
-    const image = document.createElement("img");
-    const out = document.createElement("button");
-    image.src = URL.createObjectURL(photo);
-    image.alt = "";
-    out.type = "button";
-    out.textContent = say.photoOut;
-    out.addEventListener("click", () => {
-      photos.splice(photos.indexOf(photo), 1);
-      URL.revokeObjectURL(image.src);
-      item.remove();
-      input.focus();
-    });
-    item.append(image, out);
-    list.append(item);
+  function keep() {
+    window.citizenDraft.write({ ...window.citizenDraft.of(form), photos: photos ? photos.chosen.length : 0 });
   }
 
   /* Place */
@@ -129,6 +115,7 @@
   }
 
   /* Open reports near by */
+  document.getElementById("near-check").hidden = true;
   const near = document.getElementById("near");
   const nearList = document.getElementById("near-list");
   let asked = 0;
@@ -180,8 +167,8 @@
   });
   async function send() {
     const button = document.getElementById("send");
+    if (photos) await photos.ready;
     const data = new FormData(form);
-    photos.forEach((photo, at) => data.append("photo", photo, `foto-${at + 1}.jpg`));
     keep();
     button.disabled = true;
     const words = button.textContent;

@@ -3,22 +3,19 @@
   "use strict";
 
   const here = new URL(location.href);
-  if (here.searchParams.has("kode")) {
+  if (here.searchParams.has("kode") || here.searchParams.has("selesai")) {
     here.searchParams.delete("kode");
     here.searchParams.delete("selesai");
     history.replaceState(null, "", here.pathname + here.search + here.hash);
   }
 
-  const form = document.getElementById("balas");
-  if (form && window.DataTransfer) {
-    const input = form.querySelector("input[type=file]");
-    input.addEventListener("change", async () => {
-      const made = await window.citizenPhotos.all([...input.files]);
-      const files = new DataTransfer();
-      made.forEach((photo, at) => files.items.add(photo instanceof File ? photo : new File([photo], `foto-${at + 1}.jpg`, { type: photo.type })));
-      input.files = files.files;
-    });
-  }
+  const reply = document.getElementById("balas");
+  const photos = window.citizenPhotos.of(document.getElementById("photo"));
+  if (photos) reply.addEventListener("submit", (event) => {
+    if (!photos.busy) return;
+    event.preventDefault();
+    photos.ready.then(() => reply.submit());
+  });
 
   const canvas = document.getElementById("where");
   if (canvas && window.CitizenPinMap) {

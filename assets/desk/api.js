@@ -4,6 +4,7 @@
 
   const PREFIX = "/api/desk/";
   const PATIENCE_MS = 15000;
+  const PICTURE_MS = 180000;
 
   class Trouble extends Error {
     /* `word` is the server's own (conflict, overtaken, bad_act, forbidden ...), "ended" without a session, "offline" without a server. */
@@ -35,16 +36,22 @@
       });
     }
 
-    /* Put a picture away; what it is kept as comes back. */
+    /* The last word of a page that is being left: nobody waits for its answer. */
+    leaving(path, body) {
+      const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
+      fetch(PREFIX + path, { method: "POST", keepalive: true, headers, body: JSON.stringify(body) }).catch(() => {});
+    }
+
+    /* Put a picture away; what it is kept as comes back. A slow line takes its time for one. */
     picture(file) {
       const form = new FormData();
       form.append("photo", file);
-      return this.ask("/berkas", { method: "POST", headers: { "X-CSRFToken": this.token }, body: form });
+      return this.ask("/berkas", { method: "POST", headers: { "X-CSRFToken": this.token }, body: form }, PICTURE_MS);
     }
 
-    async ask(address, options) {
+    async ask(address, options, patience) {
       const end = new AbortController();
-      const watch = setTimeout(() => end.abort(), PATIENCE_MS);
+      const watch = setTimeout(() => end.abort(), patience || PATIENCE_MS);
       let answer;
       let told;
       try {

@@ -43,9 +43,24 @@
     return state;
   }
 
+  /* A state whose values are in their lists; what has none there is usual. A search and a report are anybody's. */
+  function known(state, lists) {
+    const kept = { ...USUAL };
+    for (const [name, value] of Object.entries(state)) if (!lists[name] || lists[name].includes(value)) kept[name] = value;
+    return kept;
+  }
+
   /* What is left of the ten seconds in which an act can be undone, in milliseconds. */
   const UNDO_MS = 10000;
   const left = (doneAt, now) => Math.max(0, UNDO_MS - (now - doneAt));
+
+  /* Whether a field says something else than it was sent with. */
+  function differs(field) {
+    if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+    const chosen = [...field.options].findIndex((each) => each.defaultSelected);
+    return field.selectedIndex !== Math.max(0, chosen);
+  }
 
   /* Initials of a name: "sari" -> "S", "budi santoso" -> "BS". */
   function initials(name) {
@@ -53,7 +68,7 @@
     return parts.slice(0, 2).map((part) => part[0].toUpperCase()).join("");
   }
 
-  const rules = { seen, reaching, say, query, asked, left, initials, UNDO_MS, USUAL, ASKED };
+  const rules = { seen, reaching, say, query, asked, left, known, initials, differs, UNDO_MS, USUAL, ASKED };
   if (typeof module === "object" && module.exports) module.exports = rules;
   else root.commandCenterDeskRules = rules;
 })(typeof window === "undefined" ? globalThis : window);

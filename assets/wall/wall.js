@@ -20,6 +20,8 @@
       this.startedAt = performance.now();
       this.beatAt = null;
       this.offset = 0;
+      this.alerts = null;
+      this.alertsNew = false;
       this.version = setup.version || "";
       this.head = 0;
       this.cursor = 0;
@@ -68,6 +70,9 @@
       this.beatAt = performance.now();
       this.head = beat.head;
       this.offset = Date.parse(beat.at) - Date.now();
+      /* Other alerts are open: nothing of that is in the log. */
+      if (this.alerts !== null && beat.alerts !== this.alerts) this.alertsNew = true;
+      this.alerts = beat.alerts;
       if (!this.version || sessionStorage.getItem("wall-version") === beat.version) this.version = beat.version;
       if (beat.version !== this.version) this.reloader.reload(beat.version);
       this.follow();
@@ -189,6 +194,7 @@
     refresh(now, scene = this.stage.scene) {
       this.refreshing = now;
       this.refreshedAt = now;
+      this.alertsNew = false;
       this.questions
         .panels(scene)
         .then(
@@ -240,7 +246,7 @@
       this.renew(now);
       this.stage.keep(now, this.refreshing !== null);
       if (state === "live" && this.refreshing === null && this.resyncing === null) {
-        const due = this.cursor > this.panelsHead ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
+        const due = this.cursor > this.panelsHead || this.alertsNew ? Math.max(1000, 4 * this.answerMs) : REFRESH_MS;
         if (now - this.refreshedAt >= due && now - this.startedAt >= 1000) this.refresh(now);
         else this.freshen(now);
       }

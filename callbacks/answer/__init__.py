@@ -86,7 +86,13 @@ def register(app: Dash, answer: AnswerSource) -> None:
         if typed is None:
             return redirect(f"{request.path}?selesai={sent.act}", 303)
         g.typed_answer = typed
-        _status(409 if typed.problem in ("overtaken", "conflict") else 503 if typed.problem == "unavailable" else 400)
+        _status(
+            409
+            if typed.problem.startswith(("overtaken", "conflict"))
+            else 503
+            if typed.problem == "unavailable"
+            else 400
+        )
         return app.index()  # type: ignore[no-any-return, no-untyped-call]
 
     @app.server.get(f"{PATH}/foto/<key>")  # type: ignore[untyped-decorator]

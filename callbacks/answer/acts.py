@@ -16,6 +16,8 @@ from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, Sto
 from layouts.answer.typed import TypedAnswer
 
 STATUSES = (Status.ANSWERED, Status.SETTLED)
+CONFLICTS = ("left", "on_its_way", "same_answer", "status", "withdrawn")
+"""Words of conflicts for which the page has a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def done(source: AnswerSource, view: OpdReport, sent: Sent) -> TypedAnswer | Non
     except Overtaken as overtaken:
         return replace(_typed(sent, "overtaken"), changes=overtaken.changes)
     except Conflict as conflict:
-        return _conflict(source, view, sent, str(conflict))
+        return _conflict(source, view, sent, conflict)
     except BadAnswer as bad:
         return replace(_typed(sent, f"answer_{bad.trouble or 'empty'}"), values={"told": str(bad)})
     except BadAct as bad:
@@ -76,13 +78,13 @@ def done(source: AnswerSource, view: OpdReport, sent: Sent) -> TypedAnswer | Non
     return None
 
 
-def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, told: str) -> TypedAnswer:
+def _conflict(source: AnswerSource, view: OpdReport, sent: Sent, conflict: Conflict) -> TypedAnswer:
     """Somebody was faster: what they did; or the flow does not allow it (any more)."""
     report_id = view.report.id
     if sent.version is not None and sent.version != view.report.version:
         changes = changes_since(source.log.of_report(report_id), sent.version)
         return replace(_typed(sent, "overtaken"), changes=changes)
-    return replace(_typed(sent, "conflict"), values={"told": told})
+    return _typed(sent, f"conflict_{conflict.word}" if conflict.word in CONFLICTS else "conflict")
 
 
 def _typed(sent: Sent, problem: str) -> TypedAnswer:

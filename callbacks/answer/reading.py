@@ -63,8 +63,8 @@ class AnswerSource:
         return replace(
             view,
             may_act=True,
-            may_answer=may_follow(report.status, Status.ANSWERED),
-            may_settle=may_follow(report.status, Status.SETTLED),
+            may_answer=may_follow(report.status, Status.ANSWERED, report.report_class),
+            may_settle=may_follow(report.status, Status.SETTLED, report.report_class),
             may_ask=may_follow(report.status, Status.INCOMPLETE),
             may_return=not report.status.closed
             and not report.status.rule.at_p3m

@@ -1,26 +1,26 @@
 """A report as its citizen's program reads it: the same as the page shows, as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-
-from flask import Response, jsonify
+from typing import Any
 
 from command_center.domain.working_days import WIB
 from command_center.readmodel.citizen_view import TrackedReport
 from layouts.i18n import Words
 
 
-def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str], problem: str = "") -> Response:
-    """Times are ISO 8601 in WIB; `problem` says why an act was not done."""
+def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str]) -> Mapping[str, Any]:
+    """Times are ISO 8601 in WIB."""
     language, due = words.language, view.deadline
-    said = {
+    return {
         "number": view.number,
         "status": str(view.status),
-        "status_words": view.words.in_language(language),
+        "status_words": words("citizens.withdrawn") if view.withdrawn else view.words.in_language(language),
         "received": _at(view.received_at),
         "category": view.category.in_language(language),
         "forwarded_to": view.opd.in_language(language) if view.opd else None,
         "answered": any(not each.is_question for each in view.answers),
+        "answer_under_way": str(view.answering) or None,
         "visibility": str(view.visibility),
         "withdrawn": view.withdrawn,
         "address": view.address or None,
@@ -39,6 +39,10 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str],
                 for each in due.days
             ],
         },
+        "met": [
+            {"stage": str(each.stage), "due": _at(each.due), "at": each.at and _at(each.at), "late": each.late}
+            for each in view.met
+        ],
         "passed_to": view.passed_to or None,
         "waits_for_you": view.needs_citizen,
         "answers": [
@@ -68,7 +72,6 @@ def tracked_json(view: TrackedReport, words: Words, picture: Callable[..., str],
         "simulated": view.simulated,
         "as_of": _at(view.as_of),
     }
-    return jsonify({"problem": problem, **said} if problem else said)
 
 
 def _at(moment: datetime) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from secrets import token_urlsafe
 from time import time
+from typing import Any
 
-from flask import Response, redirect, request
+from flask import Response, jsonify, redirect, request
 from flask_limiter import RequestLimit
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from callbacks.citizens import incoming
@@ -14,11 +17,16 @@ from callbacks.citizens.as_json import tracked_json
 from callbacks.citizens.opened import Kept, forget, opened, remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
 from command_center.casework.report_desk import FormStanding
-from command_center.casework.report_form import LONGEST_TEXT
+from command_center.casework.report_form import LONGEST_TEXT, MOST_PHOTOS
 from command_center.domain.report import Report
 from command_center.domain.tracking_code import number_as_typed
+from command_center.domain.workflow import Status
 from command_center.errors import Conflict, NotFound
+from command_center.readmodel.citizen_view import OwnDeadline
 from command_center.store.pictures import BadPicture
+from layouts.figures.day_strip import day_strip
+from layouts.i18n import Words
+from layouts.markup import markup
 
 CODE = "kode"
 """Name of the code in an address and in a form."""
@@ -28,11 +36,14 @@ DONE = ("balas", "nilai", "buka-lagi", "tarik")
 
 @dataclass(frozen=True, slots=True)
 class RefusedAct:
-    """What was typed into a form that could not be taken, to be shown again, and why."""
+    """What was typed into a form that could not be taken, to be shown again in the form of `act`, and why: `problem` is a key
+    of words, `field` what it is about.
+    """
 
     act: str
     problem: str
     text: str = ""
+    field: str = "text"
     stars: str = ""
     kept: tuple[str, ...] = ()
     key: str = ""
@@ -82,8 +93,8 @@ class Following:
         """Reply, rate, reopen or take back. The code in the form proves who it is, and that the form is ours."""
         parts, number = self._parts, number_as_typed(number)
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            return self._closed(told(403, "forbidden", parts.words("citizens.error_expired")))
-        if not parts.codes.opens(number, incoming.field(CODE)):
+            return self._closed(told(403, "forbidden", parts.words("citizens.error_forbidden")))
+        if not parts.codes.opens(number, incoming.field(CODE) or request.args.get(CODE, "")):
             return self._wrong(number)
         try:
             report = parts.tracking.find(number)
@@ -138,13 +149,15 @@ class Following:
         pictures = incoming.pictures(parts) if view.may_reply else incoming.SentPictures()
         kept = tuple(incoming.signed_pictures(parts, pictures.kept))
 
-        def again(problem: str) -> RefusedAct:
-            return RefusedAct("balas", problem, text, kept=kept, key=key)
+        def again(problem: str, field: str = "text") -> RefusedAct:
+            return RefusedAct("balas", problem, text, field, kept=kept, key=key)
 
+        if not view.may_reply and view.reopen_until is not None:
+            return RefusedAct("buka-lagi", "conflict_settled", text)
         if not view.may_reply:
-            return again("conflict_reply")
+            return again("conflict_withdrawn" if view.withdrawn else "conflict_reply")
         if pictures.faults:
-            return again(f"fault_{pictures.faults[0]}")
+            return again(f"fault_{pictures.faults[0]}", "photo")
         if not text and not pictures.kept:
             return again("fault_missing")
         if len(text) > LONGEST_TEXT:
@@ -156,13 +169,13 @@ class Following:
     def _rate(self, report: Report, address: str) -> RefusedAct | str:
         stars, comment = incoming.field("stars"), incoming.field("text")
         if stars not in {"1", "2", "3", "4", "5"}:
-            return RefusedAct("nilai", "fault_stars", comment, stars)
+            return RefusedAct("nilai", "fault_stars", comment, "stars", stars)
         if len(comment) > LONGEST_TEXT:
-            return RefusedAct("nilai", "fault_long", comment, stars)
+            return RefusedAct("nilai", "fault_long", comment, stars=stars)
         try:
             self._parts.acts.rate(report, int(stars), comment, address)
         except Conflict:
-            return RefusedAct("nilai", "conflict_rate", comment, stars)
+            return RefusedAct("nilai", "conflict_rate", comment, stars=stars)
         return "nilai"
 
     def _reopen(self, report: Report, address: str) -> RefusedAct | str:
@@ -174,12 +187,24 @@ class Following:
         try:
             self._parts.acts.reopen(report.id, reason, address)
         except Conflict:
-            return RefusedAct("buka-lagi", "conflict_reopen", reason)
+            return self._not_reopened(report.number, reason)
         return "buka-lagi"
+
+    def _not_reopened(self, number: str, reason: str) -> RefusedAct | str:
+        """Why a report was not reopened; who presses twice has reopened it."""
+        report = self._parts.tracking.find(number)
+        if report.retracted:
+            return RefusedAct("buka-lagi", "conflict_withdrawn", reason)
+        if report.status.closed:
+            settled = report.status is Status.SETTLED
+            return RefusedAct("buka-lagi", "conflict_reopen" if settled else "conflict_not_settled", reason)
+        if self._parts.acts.has_reopened(report, reason):
+            return "buka-lagi"
+        return RefusedAct("balas", "conflict_open", reason)
 
     def _withdraw(self, report: Report, address: str) -> RefusedAct | str:
         if incoming.field("sure") != "ya":
-            return RefusedAct("tarik", "fault_sure")
+            return RefusedAct("tarik", "fault_sure", field="sure")
         try:
             self._parts.acts.withdraw(report.id, address)
         except Conflict:
@@ -195,13 +220,11 @@ class Following:
         except NotFound:
             # The code is right and the number was never given: nobody is told more than who typed a wrong code.
             return self._wrong(number)
-        view = parts.tracking.view(report)
+        view, words = parts.tracking.view(report), parts.words
         address = self._picture_address(number)
         if wants_json():
-            problem = parts.words(f"citizens.{typed.problem}") if typed is not None else ""
-            answer = tracked_json(view, parts.words, address, problem)
-            answer.status_code = status
-            return self._closed(answer)
+            report_told = tracked_json(view, words, address)
+            return self._closed(self._refused(typed, status, report_told) if typed else jsonify(report_told))
         done = request.args.get("selesai", "")
         response = parts.show(
             "status",
@@ -209,12 +232,26 @@ class Following:
             r=view,
             code=parts.codes.code_of(number),
             picture=address,
+            strip=_strip(view.deadline, words),
             typed=typed,
+            problem=self._problem(typed) if typed is not None else "",
+            here=f"/lacak/{number}",
+            most=MOST_PHOTOS,
             done=done if done in (*DONE, "balas-menunggu") else "",
             key=(typed.key if typed is not None else "") or token_urlsafe(18),
         )
         self._closed(response)
         return remember(parts, response, number) if opened_now else response
+
+    def _problem(self, typed: RefusedAct) -> str:
+        return self._parts.words(f"citizens.{typed.problem}", n=MOST_PHOTOS if typed.field == "photo" else LONGEST_TEXT)
+
+    def _refused(self, typed: RefusedAct, status: int, report: Mapping[str, Any]) -> Response:
+        problem = self._problem(typed)
+        error = "conflict" if status == HTTPStatus.CONFLICT else "invalid"
+        response = jsonify(error=error, message=problem, fields={typed.field: problem}, report=report)
+        response.status_code = status
+        return response
 
     def _picture_address(self, number: str) -> Callable[..., str]:
         signer = self._parts.signer("picture of report")
@@ -229,7 +266,7 @@ class Following:
         parts = self._parts
         if wants_json():
             return self._closed(told(404, "not_found", parts.words("citizens.wrong_code")))
-        return self._closed(parts.show("find", 404, number=number[:40], wrong=True, known=()))
+        return self._closed(parts.show("find", 404, number=number[:40], wrong=True, known=(), here="/lacak"))
 
     @staticmethod
     def _closed(response: Kept) -> Kept:
@@ -237,3 +274,10 @@ class Following:
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
+
+
+def _strip(deadline: OwnDeadline | None, words: Words) -> Markup:
+    """The strip of days; every text in it is escaped."""
+    if deadline is None:
+        return Markup()
+    return Markup(markup(day_strip(deadline.working, words, policy=deadline.policy.in_language(words.language))))  # noqa: S704

@@ -1,14 +1,13 @@
-"""A form as a browser or a program sent it: its fields, its pictures, and whether it comes from a page of ours."""
+"""A form as a browser or a program sent it: its fields, its pictures, and whether another site made the browser send it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import request, session
-from flask_wtf.csrf import validate_csrf
+from flask import request
 
 from callbacks.citizens.parts import CitizenParts
-from command_center.casework.report_form import MOST_PHOTOS, FormFault, ReportForm
+from command_center.casework.report_form import MOST_PHOTOS, FormFault, ReportForm, as_meant
 from command_center.domain.citizen_form import SentPicture
 from command_center.store.pictures import BadPicture, PictureFault
 from command_center.web.security.origin import same_origin
@@ -33,7 +32,9 @@ class SentPictures:
         """How a program is told: too large, of a kind that is not taken, or not to be read."""
         if {PictureFault.BYTES, PictureFault.PIXELS} & set(self.faults):
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE if PictureFault.TYPE in self.faults else HTTPStatus.BAD_REQUEST
+        if {PictureFault.TYPE, PictureFault.HEIC} & set(self.faults):
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        return HTTPStatus.BAD_REQUEST
 
 
 def is_form() -> bool:
@@ -41,20 +42,13 @@ def is_form() -> bool:
     return request.mimetype in FORMS
 
 
-def from_our_page(parts: CitizenParts) -> bool:
-    """Whether the form may be taken: it comes from no other site, and where the browser has a session it carries its token.
+def from_another_site(parts: CitizenParts) -> bool:
+    """Whether a page of another site made the browser send the form.
 
-    A program without a cookie has nothing that another site could use.
+    Nothing else is asked of the sender: the form uses no session, so that a token would guard nothing, and would refuse the
+    form of somebody who was offline for longer than it lasts.
     """
-    if not same_origin(request, parts.settings.url):
-        return False
-    if not session:
-        return True
-    try:
-        validate_csrf(request.headers.get("X-CSRFToken") or request.form.get("csrf_token"))
-    except ValueError:
-        return False
-    return True
+    return not same_origin(request, parts.settings.url)
 
 
 def pictures(parts: CitizenParts) -> SentPictures:
@@ -70,19 +64,18 @@ def pictures(parts: CitizenParts) -> SentPictures:
             kept.append(picture)
         else:
             faults.append(FormFault.GONE)
-    # A browser sends an empty part for a field of files that was left alone.
+    # A browser sends an empty part without a name for a field of files that was left alone.
     sent = [file for name in PHOTOS for file in request.files.getlist(name) if file.filename or file.content_length]
     for file in sent[: MOST_PHOTOS + 1]:
-        content = file.stream.read()
-        if not content:
-            continue
         if len(kept) >= MOST_PHOTOS:
             faults.append(FormFault.MANY)
             break
         try:
-            kept.append(parts.desk.keep_picture(content, file.mimetype))
+            kept.append(parts.desk.keep_picture(file.stream.read(), file.mimetype))
         except BadPicture as error:
             faults.append(error.fault)
+    if any(text.strip() for name in PHOTOS for text in request.form.getlist(name)):
+        faults.append(FormFault.NO_FILE)
     return SentPictures(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(faults)))
 
 
@@ -92,8 +85,8 @@ def signed_pictures(parts: CitizenParts, kept: tuple[SentPicture, ...]) -> list[
 
 
 def report_form(kept: tuple[SentPicture, ...]) -> ReportForm:
-    """The fields as they were sent."""
-    return ReportForm(
+    """The fields as they are meant."""
+    sent = ReportForm(
         text=field("text").replace("\r\n", "\n"),
         address=field("address"),
         lat=field("lat"),
@@ -106,6 +99,7 @@ def report_form(kept: tuple[SentPicture, ...]) -> ReportForm:
         same_as=field("same_as"),
         photos=kept,
     )
+    return as_meant(sent)
 
 
 def field(name: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response, jsonify, make_response, render_template, request
 from flask_limiter import Limiter
-from flask_wtf.csrf import generate_csrf
 from itsdangerous import BadData, URLSafeSerializer
 
 from command_center.casework.reopening import CitizenActs
@@ -26,6 +25,8 @@ YEAR = 365 * 86400
 DEFAULT_THEME = "terang"
 CHOICES: Mapping[str, tuple[str, ...]] = {"bahasa": LANGUAGES, "tema": tuple(THEMES)}
 """What a person may choose for all pages, in the address and kept as a cookie -> the values there are."""
+PAGES = ("text/html", "application/xhtml+xml")
+"""Media types of a page, as a browser names them."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ class CitizenParts:
         """The words of the language that the address asks for, else that of the browser's last choice."""
         return words_for(chosen("bahasa"), self.settings.language)
 
-    def show(self, page: str, status: int = 200, **values: Any) -> Response:
-        """The template citizens/<page>.html."""
+    def show(self, page: str, status: int = 200, *, here: str = "", **values: Any) -> Response:
+        """The template citizens/<page>.html. `here` is where the same is shown again in another language or theme: the address
+        that was asked, where it is not given.
+        """
         words = self.words
         theme = theme_for(chosen("tema"), DEFAULT_THEME)
         response = make_response(
@@ -87,8 +90,8 @@ class CitizenParts:
                 version=self.version,
                 tiles=self.settings.map_tile_url,
                 tiles_from=self.settings.map_tile_attribution,
-                csrf=generate_csrf,
                 page=page,
+                here=here or request.path,
                 wib=WIB,
                 **values,
             ),
@@ -109,9 +112,14 @@ def chosen(name: str) -> str | None:
 
 
 def wants_json() -> bool:
-    """Whether a program asks: it names JSON, and does not like a page better."""
-    accepted = request.accept_mimetypes
-    return "application/json" in accepted.values() and accepted["application/json"] > accepted["text/html"]
+    """Whether a program asks: its header Accept names JSON, and no page that it likes as well or better.
+
+    `*/*` names neither: many libraries send it behind the JSON that they want, and browsers behind the page.
+    """
+    liked = {
+        name.partition(";")[0].strip().lower(): quality for name, quality in reversed(list(request.accept_mimetypes))
+    }
+    return liked.get("application/json", 0) > max(liked.get(page, 0) for page in PAGES)
 
 
 def told(status: int, error: str, message: str, fields: Mapping[str, str] | None = None) -> Response:

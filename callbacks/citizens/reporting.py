@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from secrets import token_urlsafe
 from time import time
 
-from flask import Response, jsonify, request, session
+from flask import Response, jsonify, request
 from flask_limiter import RequestLimit
 
 from callbacks.citizens import incoming
+from callbacks.citizens.fault_words import fault_words
 from callbacks.citizens.opened import remember
 from callbacks.citizens.parts import CitizenParts, told, wants_json
 from command_center.casework.report_desk import FormStanding, TakenForm
-from command_center.casework.report_form import MOST_PHOTOS, ReportForm
+from command_center.casework.report_form import MOST_PHOTOS, FormFault, ReportForm, as_meant
 from command_center.domain.inbound import Position
 from command_center.errors import StoreUnavailable
 from command_center.open311.tokens import inbox_id_of, token_of
 from command_center.readmodel.citizen_view import NearbyReport
+from command_center.store.pictures import PictureFault
 
 RECEIPT = "/lapor/terima"
 RETRY_SECONDS = 3
@@ -47,8 +49,8 @@ class Reporting:
 
     def _send(self) -> Response:
         parts = self._parts
-        if not incoming.from_our_page(parts):
-            return self._again(incoming.report_form(()), 403 if wants_json() or not session else 400, "expired")
+        if incoming.from_another_site(parts):
+            return self._again(incoming.report_form(()), 403, "forbidden")
         if wants_json() and (faults := self._faults(incoming.report_form(()))):
             # A program is shown no form that could carry its pictures: they would be kept for nobody.
             return self._again(NEW, 400, "invalid", faults)
@@ -58,15 +60,17 @@ class Reporting:
             return self._form(form, near=self._near(form), checked=True)
         faults = self._faults(form)
         if pictures.faults:
-            faults["photo"] = " ".join(parts.words(f"citizens.fault_{each}") for each in pictures.faults)
+            faults["photo"] = " ".join(self._told("photo", each) for each in pictures.faults)
         if faults:
             status = pictures.status if list(faults) == ["photo"] else 400
             return self._again(form, status, "invalid", faults)
         return self._receipt(parts.desk.take(form), 201)
 
     def _faults(self, form: ReportForm) -> dict[str, str]:
-        words = self._parts.words
-        return {name: words(f"citizens.fault_{each}") for name, each in self._parts.desk.faults(form).items()}
+        return {name: self._told(name, each) for name, each in self._parts.desk.faults(form).items()}
+
+    def _told(self, field: str, fault: FormFault | PictureFault) -> str:
+        return fault_words(self._parts.words, field, fault, self._parts.categories)
 
     def receipt(self, token: str) -> Response:
         """What became of a form that was sent a moment ago."""
@@ -86,7 +90,9 @@ class Reporting:
                 response = jsonify(number=taken.number, code=taken.code)
                 response.status_code = status
             else:
-                response = parts.show("receipt", status, number=taken.number, code=taken.code, base=parts.settings.url)
+                response = parts.show(
+                    "receipt", status, here=ask, number=taken.number, code=taken.code, base=parts.settings.url
+                )
             response.headers["Location"] = f"/lacak/{taken.number}"
             response.headers["Content-Location"] = ask
             return remember(parts, response, taken.number)
@@ -96,16 +102,19 @@ class Reporting:
             )
             response.status_code = 202
         else:
-            response = parts.show("waiting", 202, ask=ask, standing=str(taken.standing), seconds=RETRY_SECONDS)
+            response = parts.show(
+                "waiting", 202, here=ask, ask=ask, standing=str(taken.standing), seconds=RETRY_SECONDS
+            )
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         response.headers["Content-Location"] = ask
         return response
 
     def nearby(self) -> Response:
         """Open reports near a point, as JSON for the form's script: only what anybody may read."""
-        form = ReportForm(lat=request.args.get("lat", "").strip(), lon=request.args.get("lon", "").strip())
+        form = as_meant(ReportForm(lat=request.args.get("lat", ""), lon=request.args.get("lon", "")))
         if form.position is None:
-            return told(400, "invalid", self._parts.words("citizens.fault_degrees"))
+            wrong = {name: self._told(name, FormFault.DEGREES) for name in ("lat", "lon")}
+            return told(400, "invalid", self._parts.words("citizens.fault_degrees"), wrong)
         category = request.args.get("category", "")
         found = self._near(form, category if category in self._parts.categories.by_code else "")
         return jsonify(
@@ -138,7 +147,9 @@ class Reporting:
         """The answer to a form that is larger than is read: nothing of it is there to be shown again."""
         words = self._parts.words
         if wants_json():
-            return told(413, "too_large", words("citizens.too_large_hint"))
+            return told(
+                413, "too_large", words("citizens.too_large_hint"), {"photo": words("citizens.too_large_photos")}
+            )
         return self._parts.show("notice", 413, title=words("citizens.too_large"), hint=words("citizens.too_large_hint"))
 
     def _again(self, form: ReportForm, status: int, error: str, faults: Mapping[str, str] | None = None) -> Response:
@@ -173,6 +184,7 @@ class Reporting:
             categories=[(each.code, each.label) for each in parts.categories.every],
             near=near or [],
             checked=checked,
+            pointed=form.position is not None,
             label=self._label,
             most=MOST_PHOTOS,
         )

@@ -18,7 +18,8 @@ def layout(desk: DeskSource, visit: Visit) -> Component:
     found = desk.listed(asked_of(visit.variables))
     opening = list_json(found) | {"ids": list(found.ids[:FIRST_ROWS]), "total": len(found.ids)}
     opening |= {"rows": desk.rows(found.ids[:FIRST_ROWS]), "token": generate_csrf(), "present": desk.present()}
-    opening |= {"saved": desk.saved_queues()}
+    opening |= {"saved": desk.saved_queues(), "me": desk.identity().name}
+    opening |= {"alerts": desk.alerts_told(visit.words)}
     return desk_page(opening, desk.config, visit)
 
 

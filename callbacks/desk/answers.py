@@ -7,9 +7,11 @@ from typing import Any
 from flask import Blueprint
 
 from callbacks.desk.api import PREFIX, told
+from callbacks.desk.composing import ended_by
 from callbacks.desk.source import DeskSource, number, text
 from callbacks.desk.writes import acting, body, clean
-from command_center.casework.answering import AnswerPreview
+from command_center.casework.answer_checks import AnswerPreview
+from command_center.casework.answering import ANSWER_ACTS, KEY_USED
 from command_center.domain.acts import BadAct
 from command_center.domain.answers import Answer
 from command_center.domain.inbound import Media
@@ -18,7 +20,6 @@ from command_center.errors import BadAnswer, Conflict, NotFound
 from command_center.store.drafts import LONGEST_DRAFT
 from command_center.store.files import REF
 from command_center.store.pictures import CONTENT_TYPE
-from command_center.store.unit_of_work import UnitOfWork
 from layouts.desk.composer import MAKES, size_in_words
 from layouts.i18n import Words, words_for
 
@@ -63,15 +64,14 @@ def answers(desk: DeskSource) -> Blueprint:
     @blueprint.post(f"{PREFIX}/answers/<act>")
     @told
     def changed(act: str) -> dict[str, Any]:
-        acts = {name: getattr(desk.room.answering, name) for name in ("cancel", "again", "handed")}
-        if act not in acts:
-            raise BadAct("act", f"there is no such act; there are: {', '.join(acts)}")
+        if act not in ANSWER_ACTS:
+            raise BadAct("act", f"there is no such act; there are: {', '.join(ANSWER_ACTS)}")
         ids = body().get("answers")
         if not isinstance(ids, list) or not ids:
             raise BadAct("answers", "name the answers")
         if len(ids) > MOST_ANSWERS:
             raise BadAct("answers", f"at most {MOST_ANSWERS} answers at once: name fewer")
-        done = [acts[act](number(each), acting(desk), desk.clock()) for each in ids]
+        done = desk.room.answering.do(act, [number(each) for each in ids], acting(desk), desk.clock())
         return {"answers": [{"id": each.id, "report": each.report_id, "state": str(each.state)} for each in done]}
 
     return blueprint
@@ -81,12 +81,10 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
     """Write the answer of this key, and end its draft; asked again, also at the same moment, it tells what was written once."""
     me, at = desk.identity().name, desk.clock()
     drafts = desk.room.drafts
-    if sent := drafts.sent(me, report_id, key):
-        return sent
-
-    def once(unit: UnitOfWork, written: tuple[Answer, ...]) -> None:
-        unit.sent_keys.keep(key, me, report_id, at, written)
-
+    draft = drafts.of(me, report_id)
+    over = ended_by(draft, desk.room.answering.of_report(report_id), me)
+    if draft is not None and draft.key == key and over is not None:
+        raise Conflict(f"{over.by} has answered meanwhile: your text is kept, and was not sent", "ended")
     try:
         written = desk.room.answering.answer(
             report_id,
@@ -100,11 +98,12 @@ def send_once(desk: DeskSource, report_id: int, key: str, asked: Mapping[str, An
             whole_incident=asked.get("incident") is True,
             wait=UNDO,
             publish=asked.get("publish") is True,
-            within=once,
+            key=key,
         )
-    except (Conflict, BadAnswer):
+    except (Conflict, BadAnswer) as error:
         # Whoever sent the same at the same moment may have been first: then this is no trouble, it was sent.
-        if sent := drafts.sent_by_now(me, report_id, key):
+        other = isinstance(error, Conflict) and error.word == KEY_USED
+        if not other and (sent := drafts.sent_by_now(me, report_id, key)):
             return sent
         raise
     drafts.drop(me, report_id)

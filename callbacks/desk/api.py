@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from flask_wtf.csrf import generate_csrf
 
 from callbacks.desk.map_data import around, outlines
 from callbacks.desk.opened import opened
@@ -12,7 +13,7 @@ from callbacks.desk.source import DeskSource, asked_of, list_json, number
 from command_center.domain.acts import BadAct, Overtaken
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
 from command_center.store.saved_views import BadView
-from layouts.i18n import words_for
+from layouts.i18n import Words, words_for
 
 PREFIX = "/api/desk"
 MOST_ROWS = 120
@@ -42,13 +43,16 @@ def reading(desk: DeskSource) -> Blueprint:
         ids = list(found["changed"])[-MOST_ROWS:]
         listed = list_json(desk.listed(asked_of(request.args)))
         keep = ("counts", "fresh", "upto")
-        return found | {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
+        # Whoever signed in again in another window has another token by now, or is somebody else.
+        session = {"me": desk.identity().name, "token": generate_csrf()}
+        told = {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
+        told |= {"alerts": desk.alerts_told(spoken(desk))}
+        return found | told | session
 
     @blueprint.get(f"{PREFIX}/reports/<number>")
     @told
     def report(number: str) -> dict[str, Any]:
-        words = words_for(request.args.get("bahasa"), desk.config.language)
-        return opened(desk, number, words)
+        return opened(desk, number, spoken(desk))
 
     @blueprint.get(f"{PREFIX}/around/<number>")
     @told
@@ -61,6 +65,11 @@ def reading(desk: DeskSource) -> Blueprint:
         return outlines(desk)
 
     return blueprint
+
+
+def spoken(desk: DeskSource) -> Words:
+    """The language of the page that asks."""
+    return words_for(request.args.get("bahasa"), desk.config.language)
 
 
 def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
@@ -83,7 +92,7 @@ def told(view: Callable[..., dict[str, Any]]) -> Callable[..., Response]:
         except Overtaken as error:
             return refused(409, "overtaken", str(error), number=error.number, changes=changes_json(error))
         except Conflict as error:
-            return refused(409, "conflict", str(error))
+            return refused(409, "conflict", str(error), word=error.word)
         except StoreUnavailable as error:
             return refused(503, "unavailable", str(error))
         response.headers["Cache-Control"] = "no-store"

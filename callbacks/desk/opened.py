@@ -37,6 +37,7 @@ def facts(report: Report) -> dict[str, Any]:
         "opd": report.assignment.opd,
         "reportClass": str(report.report_class),
         "visibility": str(report.visibility),
+        "policy": report.deadlines.policy,
         "lat": position.lat if position else None,
         "lon": position.lon if position else None,
         "exact": report.location.exact,

@@ -9,7 +9,16 @@ from command_center.domain.inbound import Position
 MOST_ACTS = 200
 """Reports that are acted on at once."""
 LONGEST_NOTE = 2000
-_TEXTS = {"opd": 64, "level": 16, "category": 32, "kelurahan": 16, "report_class": 16, "visibility": 16, "field": 16}
+_TEXTS = {
+    "opd": 64,
+    "level": 16,
+    "category": 32,
+    "kelurahan": 16,
+    "report_class": 16,
+    "visibility": 16,
+    "policy": 80,
+    "field": 16,
+}
 
 
 def acts_of(sent: Mapping[str, Any]) -> list[Act]:

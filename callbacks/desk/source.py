@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from callbacks.page import Sources
 from command_center.casework.desk_room import DeskRoom
+from command_center.domain.alerts import Alert, AlertWay
 from command_center.domain.desk import DeskAsked, DeskOrder, DeskQueue, InboxRow
 from command_center.followers.log_follower import LogFollower
 from command_center.readmodel.desk import load_queues
@@ -18,7 +20,10 @@ from command_center.store.inbox_rows import MOST_FOUND
 from command_center.store.presence import ColleagueHere
 from command_center.store.saved_views import SavedViews
 from command_center.web.security.identity import Identity
+from layouts.alerts.config import AlertConfig, alert_config
+from layouts.desk.alerts import alerts_told
 from layouts.desk.config import DeskConfig, desk_config
+from layouts.i18n import Words
 
 WAIT_SECONDS = 0.3
 """How long an answer waits for the facts of what the log holds already (docs/decisions/wall-waits-for-facts.md)."""
@@ -31,7 +36,10 @@ PAGE = "desk"
 
 @dataclass(frozen=True)
 class DeskSource:
-    """The desk, asked on behalf of who is signed in: the name comes from the session, never from the browser."""
+    """The desk, asked on behalf of who is signed in: the name comes from the session, never from the browser.
+
+    `alerts` are the open ones that are told at the desk.
+    """
 
     room: DeskRoom
     model: ReadModel
@@ -42,9 +50,12 @@ class DeskSource:
     config: DeskConfig
     saved: SavedViews
     city: DrawnCity
+    alerts: Callable[[], Sequence[Alert]]
+    alert_config: AlertConfig
 
     def listed(self, asked: DeskAsked) -> DeskList:
         """A queue or what a search finds, as of what the log holds now. Raises StoreUnavailable."""
+        asked = self.known(asked)
         self.projection.reach(self.log.head(), WAIT_SECONDS)
         now = self.clock().astimezone(UTC).replace(tzinfo=None)
         with self.model.snapshot() as cursor:
@@ -53,6 +64,17 @@ class DeskSource:
             return found
         ids = self.room.rows.search(asked.search)
         return replace(found, ids=tuple(ids[:MOST_FOUND]), fresh=0, truncated=len(ids) > MOST_FOUND)
+
+    def known(self, asked: DeskAsked) -> DeskAsked:
+        """What is asked for without codes that this city does not have: an address may come from anywhere."""
+        has = self.config
+        return replace(
+            asked,
+            channel=asked.channel if asked.channel in has.channels else "",
+            category=asked.category if any(each.code == asked.category for each in has.categories.every) else "",
+            kecamatan=asked.kecamatan if asked.kecamatan in has.areas.kecamatan_by_code else "",
+            opd=asked.opd if asked.opd in has.router.by_code else "",
+        )
 
     def rows(self, report_ids: Sequence[int]) -> list[dict[str, Any]]:
         """Lines as the browser gets them."""
@@ -79,6 +101,10 @@ class DeskSource:
             if (told := [{"who": each.person, "since": each.since.isoformat()} for each in people if each.person != me])
         }
 
+    def alerts_told(self, words: Words) -> dict[str, Any]:
+        """The open alerts over the inbox."""
+        return alerts_told(self.alerts(), self.alert_config, words)
+
     def saved_queues(self) -> list[dict[str, Any]]:
         """The person's own queues."""
         return [{"id": each.id, "name": each.name, "query": each.query} for each in self.saved.of(self.identity().name)]
@@ -96,6 +122,8 @@ def source(sources: Sources) -> DeskSource:
         desk_config(sources.reference, sources.settings),
         sources.saved_views.on(PAGE),
         DrawnCity(sources.locator, sources.reference.areas),
+        partial(sources.open_alerts.told_on, AlertWay.DESK),
+        alert_config(sources.reference, sources.settings),
     )
 
 

@@ -1,11 +1,12 @@
 """Whom an alert is told by a message: the people of its rota who are on duty, by the ways of its rule that are set up."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from command_center.domain.alert_course import duty_in_hours
 from command_center.domain.alerts import Alert, AlertRule, AlertRules, AlertWay
-from command_center.domain.rota import Duty
+from command_center.domain.rota import Duty, Rota
 from command_center.store.users import User
 
 OPD_ROLES = frozenset({"opd", "opd_staff"})
@@ -49,6 +50,29 @@ def recipients_at(
         found.add(AlertRecipient(AlertWay.WEBHOOK, ways.webhook, "webhook"))
     by_address = {(each.way, each.address): each for each in sorted(found, reverse=True)}
     return sorted(by_address.values())
+
+
+def rules_reaching(
+    alert: Alert, rule: AlertRule, rules: AlertRules, people: Sequence[User], ways: AlertWays
+) -> AlertRules:
+    """The rules with those duties alone by which somebody can be told of an alert: who left, or has no address, is waited for
+    by nobody. As they are where no duty reaches anybody.
+    """
+    rota = rules.rota_of(rule)
+    duties = tuple(
+        duty
+        for duty in rota.duties
+        if _reaches(duty, alert, rule, people, ways, rota.key)
+        and (rule.critical or duty_in_hours(Rota(rota.key, (duty,)), [duty.order], rules, alert.seen_at) is not None)
+    )
+    if not duties or duties == rota.duties:
+        return rules
+    return replace(rules, rotas={**rules.rotas, rota.key: Rota(rota.key, duties)})
+
+
+def _reaches(duty: Duty, alert: Alert, rule: AlertRule, people: Sequence[User], ways: AlertWays, rota: str) -> bool:
+    by_mail = AlertWay.MAIL in rule.ways and ways.mail and any(_mails([duty], alert, people, rota))
+    return by_mail or (AlertWay.TELEGRAM in rule.ways and ways.telegram and bool(duty.telegram))
 
 
 def _mails(duties: Iterable[Duty], alert: Alert, people: Sequence[User], rota: str) -> Iterable[tuple[str, str]]:

@@ -184,7 +184,7 @@ class Alerting:
             if finding is not None:
                 self._stands_still(rows, alert, finding, by_key[alert.rule], now, restored=restored)
             elif alert.rule in by_key or gone:
-                after = course.ended(alert, now)
+                after = course.ended(alert, by_key.get(alert.rule), self.rules, now)
                 rows.change(after)
                 _note(rows, after, AlertActKind.ENDED, now, **({"rule": "gone"} if gone else {}))
                 if self._telling.cancel(rows, after, now):
@@ -211,6 +211,8 @@ class Alerting:
             back = course.seen(course.came_back(last, rule, self.rules, now), finding, now)
             grew = course.has_grown(last, finding, rule)
             rows.change(course.grown(back, rule, self.rules, now) if grew else back)
+            # Whatever waits tells that it has ended.
+            self._telling.cancel(rows, last, now, ends=True)
             _note(rows, back, AlertActKind.CAME_BACK, now, count=finding.count)
             return
         silenced = last.silenced_until if last is not None else None

@@ -37,11 +37,18 @@ class AnswerTexts:
 
     def kept(self, text: str, report: Report, *, with_pictures: bool, reach: Reach) -> str:
         """An answer as staff reads it: placeholders filled in, and where to see its pictures."""
+        shown = with_pictures and reach.way not in (ReachWay.PAGE, ReachWay.NONE)
+        return self._both(text, report)[1 if shown else 0]
+
+    def says(self, kept: str, text: str, report: Report) -> bool:
+        """Whether an answer as it was kept is this text, with the line that leads to pictures or without."""
+        return kept in self._both(text, report)
+
+    def _both(self, text: str, report: Report) -> tuple[str, str]:
+        """A text filled in, without and with the line that leads to pictures."""
         values = self.values(report)
         said = filled(text, values)
-        if with_pictures and reach.way not in (ReachWay.PAGE, ReachWay.NONE):
-            said = f"{said}\n{filled(self._reference.templates.pictures, values)}"
-        return said
+        return said, f"{said}\n{filled(self._reference.templates.pictures, values)}"
 
     def acknowledgement(self, report: Report) -> str:
         """What a sender is told by itself."""

@@ -1,14 +1,23 @@
 """Answers to citizens: written here, sent by the outbox, and only a step of the report once the citizen's channel has them."""
 
+import hashlib
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from command_center.casework import settling
+from command_center.casework.answer_checks import (
+    AnswerPreview,
+    clean,
+    first_of_all,
+    reason_of,
+    said_already,
+    trouble_of,
+)
 from command_center.casework.answer_texts import AnswerTexts
 from command_center.casework.reaching import Reaching
-from command_center.casework.scope import check_scope, check_step, may_act_on
+from command_center.casework.scope import check_scope, check_step
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting
 from command_center.domain.answer_templates import AnswerTemplate
@@ -25,36 +34,20 @@ from command_center.domain.outgoing import (
     Trouble,
 )
 from command_center.domain.report import Report
-from command_center.domain.text_length import TextSize, measured
-from command_center.domain.workflow import Status, may_follow
+from command_center.domain.text_length import measured
+from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, Conflict, NotFound
 from command_center.store.answers import Answers
 from command_center.store.audit import AuditEntry
 from command_center.store.reports import Reports
 from command_center.store.unit_of_work import UnitOfWork
 
+KEY_USED = "key_used"
+"""Word of a conflict: the key of an answer sent another one."""
+ANSWER_ACTS = ("cancel", "again", "handed")
+"""What is done to answers that were written: taken back, sent again, told by a person."""
 LONGEST_WAIT = timedelta(minutes=10)
 """An answer is held back for a moment in which it can be taken back, and no longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerPreview:
-    """What one reporter would get: the text with the number and address of their report (its code is for them alone), its size
-    on their channel as it is sent, and why it cannot be.
-    """
-
-    report_id: int
-    number: str
-    channel: str
-    reach: Reach
-    text: str
-    size: TextSize
-    trouble: Trouble = Trouble.NONE
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether this reporter gets the answer."""
-        return self.trouble is Trouble.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +100,9 @@ class Answering:
             self._reports.of_incident(first.incident_id) if whole_incident and first.incident_id is not None else []
         )
         loaded = _first_of(first, others)
-        return [each for _, each, _ in self._previewed(loaded, self._reports.addressees(loaded), written, acting, at)]
+        said = self._answers.of_reports([each.id for each in loaded])
+        people = self._reports.addressees(loaded)
+        return [each for _, each, _ in self._previewed(loaded, people, said, written, acting, at)]
 
     def answer(
         self,
@@ -123,16 +118,16 @@ class Answering:
         whole_incident: bool = False,
         wait: timedelta = timedelta(0),
         publish: bool = False,
-        within: Callable[[UnitOfWork, tuple[Answer, ...]], None] | None = None,
+        key: str = "",
     ) -> tuple[Answer, ...]:
         """Write an answer, durable on return, to be sent after `wait`; one for each reporter of an incident who can be reached.
 
-        `publish` puts it on the status page where the channel's window is over; `within` is done in the transaction of the
-        answers, after them: what it raises keeps them from being written. Raises NotFound, NotAllowed, Conflict (the
-        report changed since `version`, is closed, or has the same answer on its way) and BadAnswer (empty, too long, not
-        reachable: its `trouble` says which).
+        `publish` puts it on the status page where the channel's window is over. A `key` (32 characters at most, this person's
+        own) sends once: asked again it tells what it wrote. Raises NotFound, NotAllowed, Conflict (the report changed since
+        `version`, is closed, has this very answer already, or the key sent another) and BadAnswer (empty, too long, not
+        reachable, with a placeholder that nothing fills in: its `trouble` says which).
         """
-        written = _Written(_clean(text), status, media, template, publish, wait)
+        written = _Written(clean(text), status, media, template, publish, wait)
         if status not in MAKES:
             raise BadAnswer(f"an answer makes a report {', '.join(MAKES)}, not {status}", "status", Trouble.NO_WAY)
         if not timedelta(0) <= wait <= LONGEST_WAIT:
@@ -142,9 +137,15 @@ class Answering:
             loaded = _loaded(unit, report_id, whole=whole_incident)
             check_scope(loaded[0], acting)
             check_step(status, acting)
+            if key and (sent := unit.sent_keys.sent(key, acting.name, report_id)):
+                self._check_same(loaded[0], text, status, sent)
+                return tuple(sent)
             check_version(unit, loaded[0], version)
-            previewed = self._previewed(loaded, unit.addressees(loaded), written, acting, at)
-            self._refuse(loaded[0], previewed[0][1], unit, status)
+            said = unit.answers.of_reports([each.id for each in loaded])
+            previewed = self._previewed(loaded, unit.addressees(loaded), said, written, acting, at)
+            told_before = previewed[0][1].trouble is Trouble.SAME_ANSWER
+            if not (told_before and any(preview.is_sent for _, preview, _ in previewed)):
+                self._refuse(loaded[0], previewed[0][1], status)
             too_long = [preview.number for _, preview, _ in previewed if preview.trouble is Trouble.TOO_LONG]
             if too_long:
                 raise BadAnswer(f"the text is too long for {', '.join(too_long)}: shorten it", "text", Trouble.TOO_LONG)
@@ -153,8 +154,8 @@ class Answering:
                 for report, preview, to in previewed
                 if preview.is_sent
             )
-            if within is not None:
-                within(unit, done)
+            if key:
+                unit.sent_keys.keep(key, acting.name, report_id, at, done)
             return done
 
         return self._reports.write(write)
@@ -179,13 +180,7 @@ class Answering:
 
     def cancel(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """Take an answer back that has not left. Raises NotFound, NotAllowed, Conflict where it has."""
-
-        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
-            if outgoing.state is not SendState.WAITING:
-                raise Conflict("the answer has left already: it cannot be taken back")
-            return replace(outgoing, state=SendState.CANCELLED, try_at=at)
-
-        return self._changed(answer_id, "report.answer.cancel", change, acting, at)
+        return self.do("cancel", [answer_id], acting, at)[0]
 
     def again(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """Send an answer once more that failed, or of which nobody knows: a person says so, since it may arrive twice.
@@ -194,42 +189,66 @@ class Answering:
         NotAllowed, Conflict where it is on its way, has arrived, or the report cannot become what it makes of it any more, and
         BadAnswer where that way is shut.
         """
-
-        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
-            if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived: there is nothing to send again")
-            if report.retracted:
-                raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent")
-            to = unit.addressees([report])[report.id]
-            reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
-            words = self._texts.words(answer.text, report, to)
-            size = measured(words.text, reach.limit)
-            trouble = _trouble(report, report, reach, size, answer.status, acting)
-            preview = AnswerPreview(report.id, report.number, to.channel, reach, answer.text, size, trouble)
-            self._refuse(report, preview, unit, answer.status)
-            if reach.route != answer.route:
-                raise BadAnswer(
-                    f"{report.number}: the reporter is reached by {reach.route} now, not by {answer.route}: "
-                    "write the answer anew",
-                    "text",
-                    reach.trouble or Trouble.NO_WAY,
-                )
-            unit.outbox.address_anew(outgoing.id, to.contact, self._reaching.payload(to, reach, words))
-            return replace(
-                outgoing, state=SendState.WAITING, attempts=0, try_at=at, trouble=Trouble.NONE, told="", sent_at=None
-            )
-
-        return self._changed(answer_id, "report.answer.again", change, acting, at)
+        return self.do("again", [answer_id], acting, at)[0]
 
     def handed(self, answer_id: int, acting: Acting, at: datetime) -> Answer:
         """A person has told the citizen (called back, put it into the other system). Raises NotFound, NotAllowed, Conflict."""
+        return self.do("handed", [answer_id], acting, at)[0]
 
-        def change(unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing) -> Outgoing:
-            if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
-                raise Conflict("the answer is on its way or has arrived already")
-            return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
+    def do(self, name: str, answer_ids: Sequence[int], acting: Acting, at: datetime) -> tuple[Answer, ...]:
+        """Do one of `ANSWER_ACTS` to each in one transaction, and tell how they stand then: where it cannot be done to one (it
+        has left meanwhile), it is to the others. Raises as these do, of the first, where it can be done to none.
+        """
+        change = {"cancel": _cancelled, "again": self._sent_again, "handed": _handed}[name]
 
-        return self._changed(answer_id, "report.answer.handed", change, acting, at)
+        def work(unit: UnitOfWork) -> tuple[Answer, ...]:
+            found = [_written(unit, answer_id) for answer_id in dict.fromkeys(answer_ids)]
+            refused: list[Conflict | BadAnswer] = []
+            for outbox_id, answer in found:
+                report = unit.load([answer.report_id])[answer.report_id]
+                check_scope(report, acting)
+                outgoing = unit.outbox.of([outbox_id])[outbox_id]
+                try:
+                    changed = change(unit, report, answer, outgoing, acting, at)
+                except (Conflict, BadAnswer) as error:
+                    refused.append(error)
+                    continue
+                settling.keep(unit, changed, at)
+                details = {"answer": answer.id}
+                act = f"report.answer.{name}"
+                unit.audit(AuditEntry(at, acting.name, act, report.number, report.id, details, acting.address))
+            if refused and len(refused) == len(found):
+                raise refused[0]
+            return tuple(_of(unit, answer.report_id, answer.id) for _, answer in found)
+
+        return self._reports.write(work)
+
+    def _sent_again(
+        self, unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
+    ) -> Outgoing:
+        if outgoing.state not in (SendState.FAILED, SendState.UNSURE):
+            raise Conflict("the answer is on its way or has arrived: there is nothing to send again", "on_its_way")
+        if report.retracted:
+            raise Conflict(f"{report.number} was taken back by its citizen: nothing more is sent", "withdrawn")
+        to = unit.addressees([report])[report.id]
+        reach = self._reaching.reach(to, at, publish=answer.way is ReachWay.PAGE)
+        words = self._texts.words(answer.text, report, to)
+        size = measured(words.text, reach.limit)
+        # Braces in a text that was taken once are the citizen's to read as they are.
+        trouble = trouble_of(report, reach, size, "", answer.status, acting)
+        preview = AnswerPreview(report.id, report.number, to.channel, reach, answer.text, size, trouble)
+        self._refuse(report, preview, answer.status)
+        if reach.route != answer.route:
+            raise BadAnswer(
+                f"{report.number}: the reporter is reached by {reach.route} now, not by {answer.route}: "
+                "write the answer anew",
+                "text",
+                reach.trouble or Trouble.NO_WAY,
+            )
+        unit.outbox.address_anew(outgoing.id, to.contact, self._reaching.payload(to, reach, words))
+        return replace(
+            outgoing, state=SendState.WAITING, attempts=0, try_at=at, trouble=Trouble.NONE, told="", sent_at=None
+        )
 
     def of_report(self, report_id: int) -> list[Answer]:
         """The answers of a report, in the order in which they were written. Raises StoreUnavailable."""
@@ -239,30 +258,42 @@ class Answering:
         self,
         loaded: Sequence[Report],
         people: Mapping[int, Addressee],
+        said: Mapping[int, Sequence[Answer]],
         written: _Written,
         acting: Acting,
         at: datetime,
     ) -> list[tuple[Report, AnswerPreview, Addressee]]:
+        """Each report with what its reporter would get; `said` are the answers that it has already."""
         found = []
         for report in loaded:
             to = people[report.id]
             reach = self._reaching.reach(to, at, publish=written.publish)
             text = self._texts.kept(written.text, report, with_pictures=bool(written.media), reach=reach)
             size = measured(self._texts.words(text, report, to).text, reach.limit)
-            trouble = _trouble(report, loaded[0], reach, size, written.status, acting)
+            trouble = trouble_of(report, reach, size, text, written.status, acting)
+            if trouble is Trouble.NONE and said_already(report, to, text, written.status, said.get(report.id, ())):
+                trouble = Trouble.SAME_ANSWER
             found.append((report, AnswerPreview(report.id, report.number, to.channel, reach, text, size, trouble), to))
         return found
 
-    def _refuse(self, report: Report, preview: AnswerPreview, unit: UnitOfWork, status: Status) -> None:
+    def _check_same(self, report: Report, text: str, status: Status, sent: Sequence[Answer]) -> None:
+        """Raises Conflict where what a key sent is not what it is asked to send now: nobody shall take that for sent."""
+        own = next((each for each in sent if each.report_id == report.id), None)
+        if own is not None and not (own.status is status and self._texts.says(own.text, clean(text), report)):
+            raise Conflict(f"{report.number}: another answer was sent under this key: load the report again", KEY_USED)
+
+    def _refuse(self, report: Report, preview: AnswerPreview, status: Status) -> None:
         """Raises BadAnswer or Conflict where the report's own reporter would not get it."""
         if preview.trouble is Trouble.CLOSED:
-            first = "; forward it to a department first" if report.status.rule.at_p3m else ""
-            raise Conflict(f"{report.number} is {report.status}: it cannot become {status}{first}")
+            raise Conflict(
+                f"{report.number} is {report.status}: it cannot become {status}{first_of_all(report)}", "status"
+            )
+        if preview.trouble is Trouble.SAME_ANSWER:
+            raise Conflict(
+                f"{report.number}: the same answer is on its way or was sent already", str(Trouble.SAME_ANSWER)
+            )
         if preview.trouble is not Trouble.NONE:
-            raise BadAnswer(_reason(report, preview), "text", preview.trouble)
-        on_its_way = [each for each in unit.answers.of_report(report.id) if each.state.on_its_way]
-        if any(each.text == preview.text and each.status is status for each in on_its_way):
-            raise Conflict(f"{report.number}: the same answer is on its way already")
+            raise BadAnswer(reason_of(report, preview), "text", preview.trouble)
 
     def _write(
         self,
@@ -311,28 +342,35 @@ class Answering:
         settling.apply(unit, answer, at)
         return _of(unit, report.id, answer.id)
 
-    def _changed(
-        self,
-        answer_id: int,
-        act: str,
-        change: Callable[[UnitOfWork, Report, Answer, Outgoing], Outgoing],
-        acting: Acting,
-        at: datetime,
-    ) -> Answer:
-        def work(unit: UnitOfWork) -> Answer:
-            outbox_id = unit.answers.outbox_id(answer_id)
-            answer = unit.answers.of_outgoing(outbox_id) if outbox_id is not None else None
-            if outbox_id is None or answer is None:
-                raise NotFound(f"there is no answer {answer_id}")
-            report = unit.load([answer.report_id])[answer.report_id]
-            check_scope(report, acting)
-            settling.keep(unit, change(unit, report, answer, unit.outbox.of([outbox_id])[outbox_id]), at)
-            unit.audit(
-                AuditEntry(at, acting.name, act, report.number, report.id, {"answer": answer_id}, acting.address)
-            )
-            return _of(unit, report.id, answer_id)
 
-        return self._reports.write(work)
+def _cancelled(
+    unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
+) -> Outgoing:
+    if outgoing.state is not SendState.WAITING:
+        raise Conflict("the answer has left already: it cannot be taken back", "left")
+    return replace(outgoing, state=SendState.CANCELLED, try_at=at)
+
+
+def _handed(
+    unit: UnitOfWork, report: Report, answer: Answer, outgoing: Outgoing, acting: Acting, at: datetime
+) -> Outgoing:
+    if outgoing.state not in (SendState.WAITING, SendState.FAILED, SendState.UNSURE):
+        raise Conflict("the answer is on its way or has arrived already", "on_its_way")
+    return replace(outgoing, state=SendState.SENT, sent_at=at, try_at=at, trouble=Trouble.NONE, told="")
+
+
+def _written(unit: UnitOfWork, answer_id: int) -> tuple[int, Answer]:
+    """Where an answer stands in the outbox, and the answer. Raises NotFound."""
+    outbox_id = unit.answers.outbox_id(answer_id)
+    answer = unit.answers.of_outgoing(outbox_id) if outbox_id is not None else None
+    if outbox_id is None or answer is None:
+        raise NotFound(f"there is no answer {answer_id}")
+    return outbox_id, answer
+
+
+def answer_key(name: str) -> str:
+    """The key of an answer by a name that another program gave it, however long."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _of(unit: UnitOfWork, report_id: int, answer_id: int) -> Answer:
@@ -357,42 +395,5 @@ def _first_of(first: Report, others: Sequence[Report]) -> list[Report]:
     return [first, *(each for each in others if each.id != first.id and not each.retracted)]
 
 
-def _trouble(report: Report, first: Report, reach: Reach, size: TextSize, status: Status, acting: Acting) -> Trouble:
-    """Why a reporter does not get the answer."""
-    if not may_act_on(report, acting):
-        return Trouble.OTHER_OPD
-    if not may_follow(report.status, status):
-        return Trouble.CLOSED
-    if not reach.possible:
-        return reach.trouble
-    return Trouble.NONE if size.fits else Trouble.TOO_LONG
-
-
-def _reason(report: Report, preview: AnswerPreview) -> str:
-    """One sentence for commands and logs; screens have their own words for each trouble."""
-    reach, size = preview.reach, preview.size
-    if preview.trouble is Trouble.TOO_LONG:
-        return f"the text is too long for {preview.channel}: {size.used} of {size.most} {size.unit}; shorten it"
-    if preview.trouble is Trouble.NOT_CONFIGURED:
-        return f"{preview.channel} is not set up for answers: set {', '.join(reach.missing)}"
-    if preview.trouble is Trouble.WINDOW_OVER:
-        hours = round((reach.window or timedelta(0)).total_seconds() / 3600)
-        until = f", until {reach.until.isoformat(timespec='minutes')}" if reach.until else ""
-        return (
-            f"{report.number}: {preview.channel} takes an answer within {hours} hours of the citizen's last message{until}; "
-            "publish it on the status page instead"
-        )
-    return f"{report.number}: the reporter cannot be answered ({preview.trouble})"
-
-
 def _act_of(status: Status) -> str:
     return {Status.SETTLED: "report.settle", Status.INCOMPLETE: "report.ask"}.get(status, "report.answer")
-
-
-def _clean(text: str) -> str:
-    said = text.replace("\r\n", "\n").strip()
-    if not said:
-        raise BadAnswer("the answer is empty: write what the citizen is told", "text", Trouble.NONE)
-    if any(0xD800 <= ord(letter) <= 0xDFFF or letter == "\0" for letter in said):
-        raise BadAnswer("the answer holds a character that cannot be stored", "text", Trouble.REFUSED)
-    return said

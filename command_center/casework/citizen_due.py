@@ -1,10 +1,10 @@
-"""The deadline that the city owes a citizen next, with each day of it, as the one explanation of deadlines has it."""
+"""What the city owes a citizen by when, with each day of it, and what it has kept: as the one explanation of deadlines has it."""
 
 from datetime import datetime
 
 from command_center.domain.due_explained import ExplainedDay, explain
 from command_center.domain.report import Report
-from command_center.readmodel.citizen_view import DayOfTerm, OwnDeadline
+from command_center.readmodel.citizen_view import DayOfTerm, MetDeadline, OwnDeadline
 from command_center.reference.load import Reference
 
 
@@ -27,7 +27,14 @@ def own_deadline(report: Report, reference: Reference, now: datetime) -> OwnDead
         days=tuple(
             DayOfTerm(each.day, _number(each) if each.counted else 0, each.why) for each in stage.days if not each.late
         ),
+        working=stage,
     )
+
+
+def met_deadlines(report: Report, reference: Reference, now: datetime) -> tuple[MetDeadline, ...]:
+    """The deadlines that are behind a report, in the order of its way."""
+    stages = explain(report, reference.policies, reference.calendar, now=now).stages
+    return tuple(MetDeadline(each.stage, each.due, each.reached_at, each.late) for each in stages if each.met)
 
 
 def _number(day: ExplainedDay) -> float:

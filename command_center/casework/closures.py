@@ -1,7 +1,8 @@
 """Closures that came too easily: found by their signs, looked at by a person, counted for each department."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -34,28 +35,24 @@ class Closures:
     def __init__(self, model: ReadModel, answers: ClosingAnswers, reviews: ClosureReviews) -> None:
         self._model, self._answers, self._reviews = model, answers, reviews
         self._lock = Lock()
-        self._found: tuple[datetime, list[FlaggedClosure]] | None = None
+        self._found: _Found | None = None
 
     def flagged(self, now: datetime) -> list[FlaggedClosure]:
         """Every closure of the quarter with a sign, the last closed first. Raises StoreUnavailable."""
-        with self._lock:
-            if self._found is None or not timedelta(0) <= now - self._found[0] < KEPT_FOR:
-                self._found = now, self._find(now)
-            found = self._found[1]
-        looks = self._reviews.of([each.report_id for each in found])
-        return [_with_review(each, looks.get(each.report_id)) for each in found]
+        found = self._once(now).flagged
+        looks = self._reviews.since(begin_of_period(now))
+        return [_with_review(each, looks.get(each.report_id, ())) for each in found]
 
     def by_opd(self, now: datetime) -> Mapping[str, OpdClosures]:
         """OPD -> its settlements of the quarter, and those of them with a sign that nobody found fine."""
-        marked: dict[str, int] = {}
-        for each in self.flagged(now):
-            if each.looked is None or not each.looked.fine:
-                marked[each.opd] = marked.get(each.opd, 0) + 1
-        counts = settled_counts(self._model, now)
-        return {opd: OpdClosures(closed, min(marked.get(opd, 0), closed)) for opd, closed in counts.items()}
+        marked = Counter(each.opd for each in self.flagged(now) if each.looked is None or not each.looked.fine)
+        counts, told = settled_counts(self._model, now), self._once(now).told
+        return {
+            opd: OpdClosures(closed, min(marked[opd], closed), min(told[opd], closed)) for opd, closed in counts.items()
+        }
 
     def review(self, numbers: Sequence[str], fine: bool, comment: str, acting: Acting, now: datetime) -> int:
-        """Somebody looked at closures, by their numbers, and says what was found; returns how many those were.
+        """Somebody looked at closures, by their numbers or keys, and says what was found; returns how many those were.
 
         Raises BadAct without a comment, NotAllowed, StoreUnavailable.
         """
@@ -65,7 +62,7 @@ class Closures:
         if not said or len(said) > LONGEST:
             raise BadAct("comment", f"say in at most {LONGEST} characters what was found")
         wanted = set(numbers)
-        chosen = [each for each in self.flagged(now) if each.number in wanted][:MOST_AT_ONCE]
+        chosen = [each for each in self.flagged(now) if each.number in wanted or each.key in wanted][:MOST_AT_ONCE]
         if not chosen:
             raise BadAct("numbers", "choose at least one closure")
         made = [ClosureReview(each.report_id, each.closed_at, now, acting.name, fine, said) for each in chosen]
@@ -79,25 +76,67 @@ class Closures:
         )
         return len(made)
 
-    def _find(self, now: datetime) -> list[FlaggedClosure]:
+    def _once(self, now: datetime) -> "_Found":
+        with self._lock:
+            if self._found is None or not timedelta(0) <= now - self._found.at < KEPT_FOR:
+                self._found = self._find(now)
+            return self._found
+
+    def _find(self, now: datetime) -> "_Found":
         answers = self._answers.since(begin_of_period(now))
-        facts = {each.report_id: each for each in signed_by_facts(self._model, now)}
-        facts |= {each.report_id: each for each in settled_facts(self._model, sorted(answers), now)}
-        same = times_said((facts[key].opd, each.text) for key, each in answers.items() if key in facts)
-        found = [_flagged(each, answers.get(key), same) for key, each in facts.items()]
-        return sorted(
-            (each for each in found if each.signs), key=lambda each: (each.closed_at, each.number), reverse=True
+        known = [*signed_by_facts(self._model, now), *settled_facts(self._model, sorted(answers), now)]
+        facts = {(each.report_id, each.settled_at): each for each in known}
+        told = {key: said for key, each in facts.items() if (said := _closing(each, answers.get(key[0], ())))}
+        # Words that are fit to be told again and again, such as office hours, are no template.
+        same = times_said((facts[key].opd, said.text) for key, said in told.items() if facts[key].worked_on)
+        bare = sorted({key[0] for key, said in told.items() if not said.pictures})
+        pictured = self._answers.pictured(bare)
+        found = [_flagged(each, told.get(key), same, pictured.get(key[0], ())) for key, each in facts.items()]
+        return _Found(
+            now,
+            sorted(
+                (each for each in found if each.signs), key=lambda each: (each.closed_at, each.number), reverse=True
+            ),
+            Counter(facts[key].opd for key in told),
         )
 
 
-def _flagged(facts: SettledFacts, answer: ClosingAnswer | None, same: Mapping[tuple[str, str], int]) -> FlaggedClosure:
-    times = same.get((facts.opd, gist(answer.text)), 0) if answer is not None else 0
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found at a moment; `told` counts by OPD the settlements that were told from here."""
+
+    at: datetime
+    flagged: Sequence[FlaggedClosure]
+    told: Counter[str]
+
+
+def _closing(facts: SettledFacts, answers: Sequence[ClosingAnswer]) -> ClosingAnswer | None:
+    """The answer by which a settlement was told: the last one before it was opened again; None where there was none."""
+    if facts.reopened_at is not None:
+        return next((each for each in reversed(answers) if each.at < facts.reopened_at), None)
+    since = facts.begun_at
+    return next((each for each in reversed(answers) if since is None or each.at >= since), None)
+
+
+def _flagged(
+    facts: SettledFacts,
+    answer: ClosingAnswer | None,
+    same: Mapping[tuple[str, str], int],
+    pictured: Sequence[datetime],
+) -> FlaggedClosure:
+    judged = answer is not None and facts.worked_on
+    times = same.get((facts.opd, gist(answer.text)), 0) if answer is not None and judged else 0
+    until = facts.reopened_at or facts.settled_at
+    # An earlier answer with pictures shows as well what was done.
+    shown = bool(answer is not None and answer.pictures) or (
+        any(at <= until and (facts.begun_at is None or at >= facts.begun_at) for at in pictured)
+    )
     signs = {
         ClosureSign.INSTANT: facts.instant,
         ClosureSign.TEMPLATED: times >= SAME_WORDS,
         # What another system closed, or a person outside, was answered there: nothing is known of its pictures.
-        ClosureSign.NO_EVIDENCE: answer is not None and not answer.pictures,
-        ClosureSign.RETURNED: facts.again_at is not None,
+        ClosureSign.NO_EVIDENCE: judged and not shown,
+        ClosureSign.RETURNED: facts.again_at is not None or facts.reopened_at is not None,
     }
     return FlaggedClosure(
         report_id=facts.report_id,
@@ -113,11 +152,19 @@ def _flagged(facts: SettledFacts, answer: ClosingAnswer | None, same: Mapping[tu
         again_at=facts.again_at,
         same_words=times,
         text=answer.text if answer is not None else "",
+        reopened_at=facts.reopened_at,
     )
 
 
-def _with_review(closure: FlaggedClosure, look: ClosureReview | None) -> FlaggedClosure:
-    """With the look at this closure; one at an earlier closure of the same report says nothing of it."""
-    if look is None or abs((look.closed_at - closure.closed_at).total_seconds()) >= 1:
+def _with_review(closure: FlaggedClosure, looks: Sequence[ClosureReview]) -> FlaggedClosure:
+    """With the last look at this closure; one at another closure of the same report, or before it came back, says nothing."""
+    back = [each for each in (closure.again_at, closure.reopened_at) if each is not None]
+    mine = [
+        each
+        for each in looks
+        if abs((each.closed_at - closure.closed_at).total_seconds()) < 1 and all(each.at >= at for at in back)
+    ]
+    if not mine:
         return closure
+    look = mine[-1]
     return replace(closure, looked=LookedAt(look.at, look.by, look.fine, look.comment))

@@ -1,4 +1,4 @@
-"""What a person here corrects of a report: subject, place, department, class and visibility. Pure but for finding places."""
+"""What a person here corrects of a report: subject, place, department, class, visibility, policy. Pure but for finding places."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -31,8 +31,10 @@ class Corrector:
 
     def corrected(self, report: Report, act: Act) -> Report:
         """The report as the person says it is. Raises BadAct where something named is not there."""
-        if not (act.category or act.kelurahan or act.position or act.opd or act.report_class or act.visibility):
-            raise BadAct("category", "say what is to be corrected: subject, place, department, class or visibility")
+        if not (changed(act) or act.position):
+            raise BadAct(
+                "category", "say what is to be corrected: subject, place, department, class, visibility or policy"
+            )
         after = self._with_opd(self._with_place(self._with_category(report, act), act), report, act)
         return self._with_kind(after, act)
 
@@ -92,25 +94,32 @@ class Corrector:
     def _with_kind(self, report: Report, act: Act) -> Report:
         if act.visibility:
             report = replace(report, visibility=_one_of(Visibility, act.visibility, "visibility"))
-        if act.report_class:
-            wanted = _one_of(ReportClass, act.report_class, "report_class")
-            if wanted is not report.report_class:
-                report = self._of_class(report, wanted)
-        return report
+        if not (act.report_class or act.policy):
+            return report
+        wanted = _one_of(ReportClass, act.report_class, "report_class") if act.report_class else report.report_class
+        return self._under(report, wanted, act.policy)
 
-    def _of_class(self, report: Report, wanted: ReportClass) -> Report:
-        """A class may have other terms; they run from the same receipt, by the policy that the report has."""
-        policy = self.reference.policies.find(report.deadlines.policy)
+    def _under(self, report: Report, wanted: ReportClass, code: str) -> Report:
+        """As a report of this class, by the policy that is named or that it has: terms run from the same receipt, and what
+        it waited stays.
+        """
+        policies = self.reference.policies
+        policy = policies.find(code or report.deadlines.policy)
+        if code and policy is None:
+            known = ", ".join(dict.fromkeys(each.code for each in policies.every))
+            raise BadAct("policy", f"{code!r} is no policy of the city; there are: {known}")
         if policy is None:
             # Nobody knows its terms any more: the deadlines that were fixed stay.
             return replace(report, report_class=wanted)
+        if (policy.key, wanted) == (report.deadlines.policy, report.report_class):
+            return report
         return with_policy(report, policy, self.reference.calendar, wanted)
 
     def extended(self, report: Report, act: Act) -> Report:
         """The report with the longer term to be settled that its policy has. Raises BadAct, Conflict."""
         policy = self.reference.policies.find(report.deadlines.policy)
         if report.deadlines.extended:
-            raise Conflict(f"{report.number} has the longer term already")
+            raise Conflict(f"{report.number} has the longer term already", "extended")
         if policy is None or policy.terms[report.report_class].settle_extended is None:
             raise BadAct("kind", f"{report.deadlines.policy} has no longer term for a {report.report_class}")
         if not act.note.strip():
@@ -144,5 +153,6 @@ def changed(act: Act) -> Mapping[str, str]:
         "opd": act.opd,
         "report_class": act.report_class,
         "visibility": act.visibility,
+        "policy": act.policy,
     }
     return {name: value for name, value in given.items() if value}

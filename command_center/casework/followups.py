@@ -54,5 +54,5 @@ class FollowUps:
 
     def handed(self, taken: Sequence[FollowUp], acting: Acting, at: datetime) -> None:
         """A person has taken these over."""
-        for each in taken:
-            self._answering.handed(each.answer_id, acting, at)
+        if taken:
+            self._answering.do("handed", [each.answer_id for each in taken], acting, at)

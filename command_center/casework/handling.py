@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from command_center.casework import apart
 from command_center.casework.correcting import Corrector, changed, learned
 from command_center.casework.membership import merge, recount, regrouped, split
 from command_center.casework.scope import check_scope
-from command_center.casework.splitting import split_message
+from command_center.casework.splitting import as_it_stood, split_message
 from command_center.casework.stepping import stepped
 from command_center.casework.undoing import as_kept, undone
 from command_center.casework.versions import check_version
@@ -34,6 +35,8 @@ _OF_P3M = frozenset(
         ActKind.TAKE_PROPOSAL,
         ActKind.DROP_PROPOSAL,
         ActKind.ACKNOWLEDGE,
+        ActKind.APART,
+        ActKind.ALIKE,
     }
 )
 _STEPS = frozenset(STEPS_OF) | {ActKind.RETURN, ActKind.REOPEN}
@@ -92,15 +95,18 @@ class Handling:
             act = replace(given, note=checked_note(given.note))
             before = _known(current, act.report_id)
             if before.retracted:
-                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do")
+                raise Conflict(f"{before.number} was withdrawn by who sent it: there is nothing to do", "withdrawn")
             check_scope(before, acting)
             check_version(unit, before, act.version)
             were = {each: current[each] for each in act.others if each in current}
             proposed = unit.proposals_of(before.id) if act.kind is ActKind.TAKE_PROPOSAL else []
+            message = act.message if act.kind is ActKind.SPLIT_MESSAGE else None
+            stood = as_it_stood(unit, before, message) if message is not None else {}
             after, made = self._one(unit, act, before, current, acting, at)
             current[after.id] = after
             if made is not None:
-                unit.forget_undoable(after.id)
+                parted = {"made": made, "message": stood}
+                unit.keep_undoable(before, after.version, act.kind, at, acting.name, parted)
             elif after.version > before.version:
                 _keep_undoable(unit, act, before, current, were, proposed, acting, at)
             done.append(Done(after.id, after.number, after.version, made))
@@ -134,11 +140,7 @@ class Handling:
             after = unit.save(before, after, EventKind.STEP, at, acting.name, remark=act.note)
             details = {"stage": "settle"}
         elif act.kind is ActKind.MERGE:
-            others = [_known(current, other) for other in act.others]
-            if not others:
-                raise BadAct("others", f"name the report that {before.number} is merged with")
-            for other in others:
-                check_scope(other, acting)
+            others = _others(act, before, current, acting)
             for each in merge(unit, before, others, acting, at, act.note):
                 current[each.id] = each
             after = current[before.id]
@@ -153,6 +155,13 @@ class Handling:
             made, details = new.id, {"became": new.number}
         elif act.kind in (ActKind.TAKE_PROPOSAL, ActKind.DROP_PROPOSAL):
             after, details = self._decided(unit, act, before, acting, at)
+        elif act.kind in (ActKind.APART, ActKind.ALIKE):
+            others = _others(act, before, current, acting)
+            if before.incident_id is not None and any(each.incident_id == before.incident_id for each in others):
+                raise Conflict(
+                    f"{before.number} is of one incident with them: take it out of it (split)", "same_incident"
+                )
+            after, details = before, apart.details(others)
         else:
             after = _acknowledged(unit, before, acting, at)
         unit.audit(_entry(f"report.{act.kind}", after, acting, at, details))
@@ -162,7 +171,7 @@ class Handling:
         self, unit: UnitOfWork, act: Act, before: Report, acting: Acting, at: datetime
     ) -> tuple[Report, Mapping[str, object]]:
         after = self._corrector.corrected(before, act)
-        after = regrouped(unit, before, after, self._examiner.incident_rules)
+        after = _unless_apart(unit, before, regrouped(unit, before, after, self._examiner.incident_rules))
         unit.learn_from(learned(before, after, act, acting.name, at))
         kept = unit.save(before, after, EventKind.CORRECTED, at, acting.name)
         if before.incident_id is not None and before.incident_id != kept.incident_id:
@@ -175,7 +184,7 @@ class Handling:
         """A proposal of the sender is taken, or dropped."""
         proposed = next((each for each in unit.proposals_of(before.id) if str(each.field) == act.field), None)
         if proposed is None:
-            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again")
+            raise Conflict(f"{before.number} has no proposal of that kind any more: look at it again", "no_proposal")
         after = before
         if act.kind is ActKind.TAKE_PROPOSAL:
             taken = self._corrector.of_proposal(proposed, before.id, act.version)
@@ -215,14 +224,39 @@ def _keep_undoable(
 def _acknowledged(unit: UnitOfWork, before: Report, acting: Acting, at: datetime) -> Report:
     breach = before.state.breach
     if breach is None:
-        raise Conflict(f"{before.number} has no deadline that passed")
+        raise Conflict(f"{before.number} has no deadline that passed", "no_breach")
     if breach.seen_at is not None:
         return before
     seen = replace(before, state=replace(before.state, breach=replace(breach, seen_at=at)))
     return unit.save(before, seen, EventKind.SEEN, at, acting.name)
 
 
-def _known(loaded: dict[int, Report], report_id: int) -> Report:
+def _others(act: Act, before: Report, current: Mapping[int, Report], acting: Acting) -> list[Report]:
+    """The other reports of an act. Raises BadAct where it names none, or the report itself."""
+    others = [_known(current, other) for other in act.others]
+    if not others:
+        raise BadAct("others", f"name the other report that this is about, beside {before.number}")
+    if act.kind is not ActKind.MERGE and before.id in act.others:
+        raise BadAct("others", f"{before.number} is about the same as itself: name another report")
+    for other in others:
+        check_scope(other, acting)
+    return others
+
+
+def _unless_apart(unit: UnitOfWork, before: Report, after: Report) -> Report:
+    """A corrected report, not in an incident of which a person said that it is not about the same."""
+    joined = after.incident_id
+    if joined is None or joined == before.incident_id:
+        return after
+    members = [each for each in unit.of_incident(joined) if each.id != before.id]
+    said = apart.said_apart(unit.audited([before.id, *(each.id for each in members)], apart.SAID))
+    if not any(said.parts((before.id, None), (each.id, joined)) for each in members):
+        return after
+    recount(unit, joined)
+    return replace(after, incident_id=None)
+
+
+def _known(loaded: Mapping[int, Report], report_id: int) -> Report:
     if report_id not in loaded:
         raise NotFound(f"there is no report with the id {report_id}")
     return loaded[report_id]

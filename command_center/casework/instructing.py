@@ -1,7 +1,7 @@
 """Instructions of the mayor to departments: given, answered by the department, closed by the mayor; each act in the audit."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from command_center.domain.instructions import (
     InstructionAct,
     InstructionActKind,
     InstructionState,
+    NamedReport,
     may_do,
 )
 from command_center.domain.opd import Router
@@ -106,6 +107,14 @@ class Instructing:
         """The instructions about a report, in the order in which they were given."""
         return self._kept.of(report_id=report_id)
 
+    def named_in(self, found: Sequence[Instruction], *more: str) -> Mapping[str, NamedReport]:
+        """Number -> how the reports stand that instructions, and what was said of them, name; `more` are further numbers.
+
+        What was taken back or is rahasia is not among them.
+        """
+        said = [number for each in found for act in each.acts for number in act.reports]
+        return self._kept.named([*(each.report for each in found if each.report), *said, *more])
+
     def known_before(self, moment: datetime) -> list[Instruction]:
         """The instructions as they stood before an aware moment, in the order in which they were given."""
         stood = (each.at_moment(moment) for each in self._kept.of(until=moment))
@@ -139,6 +148,12 @@ def _said(text: str) -> str:
     if any(0xD800 <= ord(letter) <= 0xDFFF or letter == "\0" for letter in said):
         raise BadAct("text", "it holds a character that cannot be stored")
     return said
+
+
+def with_last_closed(found: Sequence[Instruction], most: int) -> list[Instruction]:
+    """Those of `found`, which are ordered, that are not closed, and the first `most` of those that are."""
+    closed = [each for each in found if each.state is InstructionState.CLOSED]
+    return [each for each in found if each.state is not InstructionState.CLOSED] + closed[:most]
 
 
 def _ordered(found: Sequence[Instruction]) -> list[Instruction]:

@@ -45,10 +45,12 @@ class LetterRoute:
         return () if self._server is not None else ("SMTP_HOST",)
 
     def reach(self, to: Addressee, at: datetime) -> Reach:
-        """A letter where there is an address and a mail server; else the status page."""
-        if self._server is not None and _ADDRESS.fullmatch(to.contact):
-            return Reach(MAIL, ReachWay.MAIL, LETTER_LIMIT)
-        return Reach(PAGE, ReachWay.PAGE, LETTER_LIMIT)
+        """A letter where there is an address and a mail server; else the status page, which says which of them is not there."""
+        if not _ADDRESS.fullmatch(to.contact):
+            return Reach(PAGE, ReachWay.PAGE, LETTER_LIMIT, trouble=Trouble.NO_ADDRESS)
+        if self._server is None:
+            return Reach(PAGE, ReachWay.PAGE, LETTER_LIMIT, trouble=Trouble.NOT_CONFIGURED, missing=self.missing)
+        return Reach(MAIL, ReachWay.MAIL, LETTER_LIMIT)
 
     def payload(self, to: Addressee, reach: Reach, words: SaidWords) -> Mapping[str, object]:
         """Subject and text; the link to the status page stands below."""

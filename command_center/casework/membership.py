@@ -35,7 +35,7 @@ def merge(
         incident_id = unit.take_numbers("incident", 1)
         unit.put_incidents([open_incident(placed, incident_id)], [])
     if all(each.incident_id == incident_id for each in every):
-        raise Conflict(f"{report.number} is of that incident already")
+        raise Conflict(f"{report.number} is of that incident already", "same_incident")
     subject = target.classification.category
     return [
         move(unit, _about(each, subject), each, incident_id, acting, at, why)
@@ -48,7 +48,7 @@ def merge(
 def split(unit: UnitOfWork, report: Report, acting: Acting, at: datetime, why: str = "") -> Report:
     """Take a report out of its incident; it stays a report of its own, with `why` in its history. Raises Conflict where it is of none."""
     if report.incident_id is None:
-        raise Conflict(f"{report.number} is of no incident")
+        raise Conflict(f"{report.number} is of no incident", "no_incident")
     return move(unit, report, report, None, acting, at, why)
 
 

@@ -17,6 +17,7 @@ from command_center.domain.outgoing import (
     OutgoingKind,
     OutgoingRoute,
     OutgoingRules,
+    ReachWay,
     SendingRoute,
     SendReceipt,
     SendState,
@@ -52,7 +53,7 @@ class OutboxWorker:
         self._routes = {code: route for code, route in routes.items() if not route.by_person and not route.missing}
         self._busy: set[str] = set()
         self._rests: dict[str, datetime] = {}
-        """Route -> until when it is left alone, since it has had its rate."""
+        """Route -> until when it is left alone: it has had its rate, or the other side has said that it is enough."""
         self._lock = threading.Lock()
 
     def run(self, stop: threading.Event, changes: Changes) -> None:
@@ -158,6 +159,8 @@ class OutboxWorker:
     def _send_next(self, route: str) -> bool:
         """Give the next thing of a route away; False where nothing is due, or the route has had its rate."""
         now, per_minute = self._clock(), self._rules.of(route).per_minute
+        if self._rests.get(route, now) > now:
+            return False
         free_at = self._outbox.free_at(route, per_minute, now)
         if free_at > now:
             self._rests[route] = free_at
@@ -165,8 +168,16 @@ class OutboxWorker:
         outgoing = self._outbox.claim(route, per_minute, now, now + self._rules.held)
         if outgoing is None:
             return False
-        self._note(*self._send(outgoing))
+        tried, answer = self._send(outgoing)
+        if answer.result is HandIn.LATER and answer.trouble is Trouble.BUSY and tried.state is SendState.SENDING:
+            self._rest(route, answer)
+        self._note(tried, answer)
         return True
+
+    def _rest(self, route: str, answer: HandedIn) -> None:
+        """Who has said that it is enough is asked for nothing else meanwhile: a limit grows with each request that ignores it."""
+        if not answer.of_recipient:
+            self._rests[route] = self._clock() + (answer.after or self._rules.of(route).pauses[0])
 
     def _send(self, outgoing: Outgoing) -> tuple[Outgoing, HandedIn]:
         """The try as it was kept last, and what came of it."""
@@ -210,13 +221,22 @@ class OutboxWorker:
             reach = route.reach(self._reports.addressees([report])[report.id], now)
             if reach.trouble is Trouble.CONFIDENTIAL:
                 return reach.trouble
+            if reach.trouble is Trouble.WINDOW_OVER and self._is_direct(outgoing):
+                # It waited for longer than the channel takes it.
+                return reach.trouble
         # A report that another answer took on meanwhile is still told this one; one that was handed back or put away is not.
-        may_become = report.status in MAKES or all(may_follow(report.status, each) for each in MAKES)
+        kind = report.report_class
+        may_become = report.status in MAKES or all(may_follow(report.status, each, kind) for each in MAKES)
         if may_become or outgoing.kind is not OutgoingKind.ANSWER:
             return Trouble.NONE
         answer = self._reports.write(lambda unit: unit.answers.of_outgoing(outgoing.id))
-        overtaken = answer is not None and not may_follow(report.status, answer.status)
+        overtaken = answer is not None and not may_follow(report.status, answer.status, kind)
         return Trouble.CLOSED if overtaken else Trouble.NONE
+
+    def _is_direct(self, outgoing: Outgoing) -> bool:
+        """Whether it was written for the citizen's own channel while that was open. An acknowledgement always is."""
+        answer = self._reports.write(lambda unit: unit.answers.of_outgoing(outgoing.id))
+        return answer is None or answer.way is ReachWay.DIRECT
 
     def _note(self, outgoing: Outgoing, answer: HandedIn) -> None:
         """Keep what came of a try. What a receipt has told meanwhile is newer; what another process has is not ours."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from command_center.domain.acting import Actor
 from command_center.domain.events import EventKind
 from command_center.domain.report import Report, after_step, is_with_department
 from command_center.domain.sla import Policies
@@ -15,7 +16,7 @@ from command_center.store.ratings import Rating, Ratings
 from command_center.store.reports import Reports
 from command_center.store.unit_of_work import UnitOfWork
 
-CITIZEN = "citizen"
+CITIZEN = str(Actor.CITIZEN)
 """Who did it, in the log and the audit: never the citizen's name."""
 FEWEST_STARS, MOST_STARS = 1, 5
 RATED = frozenset({Status.ANSWERED, Status.SETTLED})
@@ -69,6 +70,11 @@ class CitizenActs:
             return unit.save(before, after, EventKind.STEP, now, CITIZEN, reason)
 
         return self._reports.write(work)
+
+    def has_reopened(self, report: Report, reason: str) -> bool:
+        """Whether the last step of a report is that its citizen reopened it with these words. Raises StoreUnavailable."""
+        taken = [step for step in self._reports.steps(report.id) if not step.undone]
+        return bool(taken) and (taken[-1].by, taken[-1].note) == (CITIZEN, reason)
 
     def withdraw(self, report_id: int, address: str = "") -> Report:
         """Take an open report back. Raises Conflict where it is closed, and StoreUnavailable; a second time changes nothing."""

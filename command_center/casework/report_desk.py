@@ -79,7 +79,7 @@ class ReportDesk:
 
     def faults(self, form: ReportForm) -> Mapping[str, FormFault]:
         """What is wrong with a form, by field. Raises StoreUnavailable."""
-        found = dict(report_form.faults(form, self._reference.categories))
+        found = dict(report_form.faults(form, self._reference.categories, self._reference.areas))
         if not all(self._files.there(file_id_of(each.ref)) for each in form.photos):
             found["photo"] = FormFault.GONE
         if form.same_as and not self._joinable(form.same_as):

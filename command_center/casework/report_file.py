@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from math import cos, hypot, radians
 
+from command_center.casework.apart import SAID, said_apart
 from command_center.domain.categories import Categories
 from command_center.domain.conversations import MessageKind
 from command_center.domain.events import EventKind
@@ -56,7 +57,9 @@ class FileReader:
 
     def _near(self, report: Report) -> tuple[NearReport, ...]:
         rows = self._files.near(report, WITHIN)
-        found = [self._judged(report, row) for row in rows]
+        said = said_apart(self._audit.of_reports([report.id, *(row.id for row in rows)], SAID))
+        here = report.id, report.incident_id
+        found = [self._judged(report, row) for row in rows if not said.parts(here, (row.id, row.incident_id))]
         told = [each for each in found if is_told(each)]
         return tuple(one_an_incident(sorted(told, key=weight, reverse=True))[:MOST_SHOWN])
 
@@ -99,11 +102,11 @@ class FileReader:
             for each in self._log.of_report(report.id)
             if each.kind not in _TOLD_BY_STEPS
         ]
-        # What changed a report is told by its event or step; the audit adds who looked at a contact.
+        # What changed a report is told by its event or step; the audit adds who looked at a contact, or told reports apart.
         looked = [
             Deed(DeedKind.AUDIT, each.at, each.who, each.act, facts=each.details)
             for each in self._audit.of_report(report.id)
-            if not each.act.startswith("report.")
+            if not each.act.startswith("report.") or each.act in SAID
         ]
         told = [*self._files.steps(report.id), *events, *looked]
         return tuple(sorted(told, key=lambda each: each.at, reverse=True))

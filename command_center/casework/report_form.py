@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from command_center.casework.typed_fields import contact_typed, is_address, leads_to_somebody, place_typed
+from command_center.domain.areas import Areas
 from command_center.domain.categories import Categories
 from command_center.domain.citizen_form import ACCOUNT, CHANNEL, CONTENT_TYPE, FormKind, SentPicture
 from command_center.domain.inbound import Payload, Position
@@ -26,17 +28,28 @@ SHORTEST_TEXT = 5
 SHORTEST_KEY = 16
 """Characters of a form's own key below which somebody else could guess it (docs/decisions/known-by-the-key-of-the-form.md)."""
 
+LONGEST: Mapping[str, int] = {
+    "text": LONGEST_TEXT,
+    "address": LONGEST_ADDRESS,
+    "name": LONGEST_NAME,
+    "contact": LONGEST_CONTACT,
+}
+"""Field -> the most letters that it takes."""
+
 VISIBILITY_WORDS: Mapping[str, Visibility] = {
     "": Visibility.PUBLIC,
     "publik": Visibility.PUBLIC,
+    "anonymous": Visibility.ANONYMOUS,
+    "confidential": Visibility.CONFIDENTIAL,
     **{str(each): each for each in Visibility},
 }
 """Word of the form -> who may see the report."""
 
-_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]{1,180}\.[^@\s<>,;.]{2,40}")
-_PHONE = re.compile(r"\+?[\d\s().\-/]+", re.ASCII)
+FAR_DEGREES = 0.3
+"""Degrees (33 km) from the nearest middle of a kelurahan beyond which a point cannot be meant for this city. A place of a neighbour
+is taken: whose it is, P3M says.
+"""
 _DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?", re.ASCII)
-_COMMA = re.compile(r"[+-]?\d{1,3},\d{1,20}", re.ASCII)
 _LETTERS = re.compile(r"\w")
 
 
@@ -49,9 +62,11 @@ class FormFault(StrEnum):
     UNKNOWN = "unknown"
     CONTACT = "contact"
     DEGREES = "degrees"
-    COMMA = "comma"
+    RANGE = "range"
+    FAR = "far"
     HALF = "half"
     MANY = "many"
+    NO_FILE = "no_file"
     GONE = "gone"
     GUESSABLE = "guessable"
 
@@ -85,35 +100,34 @@ class ReportForm:
     @property
     def contact_key(self) -> str:
         """What tells one contact from another, however it is written; "" for none."""
-        if _EMAIL.fullmatch(self.contact):
+        if is_address(self.contact):
             return self.contact.lower()
         return re.sub(r"\D", "", self.contact).lstrip("0").removeprefix("62").lstrip("0")
 
 
-def faults(form: ReportForm, categories: Categories) -> Mapping[str, FormFault]:
+def as_meant(form: ReportForm) -> ReportForm:
+    """The form with its point and its contact as they are meant."""
+    lat, lon = place_typed(form.lat, form.lon)
+    return replace(form, lat=lat, lon=lon, contact=contact_typed(form.contact))
+
+
+def faults(form: ReportForm, categories: Categories, areas: Areas) -> Mapping[str, FormFault]:
     """Field -> what is wrong with it; empty where the form can be taken."""
     found: dict[str, FormFault] = {}
     if not form.text:
         found["text"] = FormFault.MISSING
     elif len(_LETTERS.findall(form.text)) < SHORTEST_TEXT:
         found["text"] = FormFault.SHORT
-    limits = (
-        ("text", LONGEST_TEXT),
-        ("address", LONGEST_ADDRESS),
-        ("name", LONGEST_NAME),
-        ("contact", LONGEST_CONTACT),
-    )
-    for field, longest in limits:
+    for field, longest in LONGEST.items():
         if len(getattr(form, field)) > longest:
             found[field] = FormFault.LONG
-    if form.contact and "contact" not in found and not _leads_to_somebody(form.contact):
+    if form.contact and "contact" not in found and not leads_to_somebody(form.contact):
         found["contact"] = FormFault.CONTACT
     if form.visibility.lower() not in VISIBILITY_WORDS:
         found["visibility"] = FormFault.UNKNOWN
     if form.category and form.category not in categories.by_code:
         found["category"] = FormFault.UNKNOWN
-    if place := _place_fault(form):
-        found["lat"] = place
+    found |= _place_faults(form, areas)
     if len(form.photos) > MOST_PHOTOS:
         found["photo"] = FormFault.MANY
     if 0 < len(form.key) < SHORTEST_KEY:
@@ -121,19 +135,27 @@ def faults(form: ReportForm, categories: Categories) -> Mapping[str, FormFault]:
     return found
 
 
-def _leads_to_somebody(contact: str) -> bool:
-    digits = sum(letter.isdigit() for letter in contact)
-    return bool(_EMAIL.fullmatch(contact) or (_PHONE.fullmatch(contact) and 8 <= digits <= 16))
+def _place_faults(form: ReportForm, areas: Areas) -> Mapping[str, FormFault]:
+    """What is wrong with the point, at the fields that it is wrong with."""
+    typed = {"lat": form.lat, "lon": form.lon}
+    if not any(typed.values()):
+        return {}
+    if not all(typed.values()):
+        return dict.fromkeys(typed, FormFault.HALF)
+    unread = {name: FormFault.DEGREES for name, value in typed.items() if not _DEGREES.fullmatch(value)}
+    position = form.position
+    if unread or position is None:
+        return unread or {
+            name: FormFault.RANGE for name, most in (("lat", 90), ("lon", 180)) if abs(float(typed[name])) > most
+        }
+    return {} if _is_near(position, areas) else dict.fromkeys(typed, FormFault.FAR)
 
 
-def _place_fault(form: ReportForm) -> FormFault | None:
-    if not (form.lat or form.lon):
-        return None
-    if not (form.lat and form.lon):
-        return FormFault.HALF
-    if _COMMA.fullmatch(form.lat) or _COMMA.fullmatch(form.lon):
-        return FormFault.COMMA
-    return FormFault.DEGREES if form.position is None else None
+def _is_near(position: Position, areas: Areas) -> bool:
+    centres = (each.centre for each in areas.kelurahan)
+    return any(
+        abs(position.lat - each.lat) <= FAR_DEGREES and abs(position.lon - each.lon) <= FAR_DEGREES for each in centres
+    )
 
 
 def joining(form: ReportForm, number: str, category: str, position: Position | None) -> ReportForm:

@@ -1,7 +1,7 @@
 """What the outbox learns of something that goes out is kept together with what it means for the report, or neither is."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from command_center.domain.acting import SYSTEM_NAME
 from command_center.domain.answers import Answer, answer_state, before_step, with_answer, without_answer
@@ -15,6 +15,10 @@ _RANK = {
         (SendState.WAITING, SendState.SENDING, SendState.UNSURE, SendState.SENT, SendState.DELIVERED, SendState.READ)
     )
 }
+
+
+WHOLE_SECONDS = timedelta(seconds=1)
+"""Platforms tell times without fractions."""
 
 
 def after_try(outgoing: Outgoing, answer: HandedIn, rules: RouteRules, now: datetime) -> Outgoing:
@@ -44,6 +48,8 @@ def after_receipt(outgoing: Outgoing, receipt: SendReceipt) -> Outgoing | None:
     A message that was delivered does not fail any more, and a receipt that was overtaken changes nothing.
     """
     if receipt.state is SendState.FAILED:
+        if _of_earlier_try(outgoing, receipt):
+            return None
         if outgoing.state not in (SendState.WAITING, SendState.SENDING, SendState.UNSURE, SendState.SENT):
             return None
         return replace(outgoing, state=SendState.FAILED, trouble=receipt.trouble, told=receipt.told)
@@ -60,6 +66,21 @@ def after_receipt(outgoing: Outgoing, receipt: SendReceipt) -> Outgoing | None:
     )
 
 
+def _of_earlier_try(outgoing: Outgoing, receipt: SendReceipt) -> bool:
+    """Whether a failure is that of a try before a person sent it again. Platforms tell the same more than once: the failure of
+    then is none of what is on its way now.
+    """
+    if outgoing.state is SendState.WAITING and outgoing.attempts == 0:
+        return True
+    if not (receipt.external_id and outgoing.external_id):
+        return False
+    same = receipt.external_id == outgoing.external_id
+    if outgoing.state is not SendState.SENT:
+        # Of what is not taken yet, the id that is known is that of the try before.
+        return same
+    return not same and outgoing.begun_at is not None and receipt.at < outgoing.begun_at - WHOLE_SECONDS
+
+
 def keep(unit: UnitOfWork, outgoing: Outgoing, now: datetime) -> None:
     """Keep where something stands now, and what that makes of the report where it is an answer."""
     unit.outbox.change(outgoing)
@@ -73,7 +94,7 @@ def apply(unit: UnitOfWork, answer: Answer, now: datetime) -> None:
     report = unit.load([answer.report_id])[answer.report_id]
     after, kind, by, note = report, EventKind.ANSWERING, SYSTEM_NAME, ""
     if answer.state.handed_over and answer.before is None:
-        stepped = with_answer(report, answer)
+        stepped = with_answer(report, answer, unit.p3m_opd)
         if stepped is not None:
             unit.answers.keep_step(answer.id, before_step(report))
             after, kind, by, note = stepped, EventKind.STEP, answer.by, answer.text

@@ -12,7 +12,7 @@ from command_center.domain.events import EventKind
 from command_center.domain.report import Report
 from command_center.domain.thresholds import Near, threshold_at
 from command_center.errors import StoreUnavailable
-from command_center.store.deadline_watch import Watched
+from command_center.store.deadline_watch import Looked, Watched
 from command_center.store.reports import Reports
 from command_center.store.unit_of_work import UnitOfWork
 
@@ -20,37 +20,41 @@ log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 5.0
 AT_ONCE = 500
+WHOLE_EVERY = 120
+"""Looks of which one is at every report."""
 BY = "system"
 
 
-def flag_breaches(reports: Reports, now: datetime) -> int:
-    """Flag up to 500 open reports whose next deadline has passed; returns how many. Raises StoreUnavailable."""
-    past = reports.past_due(now, AT_ONCE)
+def flag_breaches(reports: Reports, now: datetime, since: Looked | None = None) -> int:
+    """Flag up to 500 open reports whose next deadline has passed; returns at how many it looked. Raises StoreUnavailable.
+
+    `since` is how far an earlier look at every report went: then only what came after it is looked at.
+    """
+    past = reports.past_due(now, AT_ONCE, since)
     if not past:
         return 0
 
     def flag(unit: UnitOfWork) -> int:
-        flagged = 0
-        for report in unit.load(past).values():
+        loaded = unit.load(past)
+        for report in loaded.values():
             # Somebody may have answered since the question was asked.
             breach = report.passed_deadline(now)
             if breach is not None:
                 after = replace(report, state=replace(report.state, breach=breach))
                 unit.save(report, after, EventKind.BREACHED, now, BY)
-                flagged += 1
-        return flagged
+        return len(loaded)
 
     return reports.write(flag)
 
 
-def tell_thresholds(reports: Reports, clock: DeadlineClock, now: datetime) -> int:
+def tell_thresholds(reports: Reports, clock: DeadlineClock, now: datetime, since: Looked | None = None) -> int:
     """Tell of the thresholds that up to 500 reports have passed; returns at how many reports it looked.
 
     Which they are says `Policies.thresholds`. What was told is kept with the event: a restart tells nothing twice, and a
     deadline that moved is told anew. Of a deadline that is seen late for the first time only the highest threshold is
-    told, and none where its breach is known. Raises StoreUnavailable.
+    told, and none where its breach is known. `since` as in `flag_breaches`. Raises StoreUnavailable.
     """
-    waiting = reports.near_deadlines(now, AT_ONCE)
+    waiting = reports.near_deadlines(now, AT_ONCE, since)
     if not waiting:
         return 0
 
@@ -68,7 +72,7 @@ def _examine(
     report: Report, known: Watched | None, clock: DeadlineClock, now: datetime
 ) -> tuple[Watched | None, list[tuple[Report, Near]]]:
     """What is to be kept of a report (None: nothing is asked for or known), and what is to be told of it."""
-    if report.next_due is None:
+    if report.next_due is None or report.retracted:
         return (replace(known, next_at=None) if known is not None else None), []
     stage, due = report.next_due
     same = known is not None and (known.stage, known.due_at) == (stage, due)
@@ -96,14 +100,41 @@ def _examine(
     return watched, [(report, Near(stage, percent, at, due, now)) for percent, at in passed]
 
 
+class DeadlineWatch:
+    """Looks at deadlines again and again: at every report first, then at what has changed or become due since.
+
+    So a hundred thousand open reports cost a look no more than ten. Every report is looked at again each ten minutes, and
+    after the clock was put back.
+    """
+
+    def __init__(self, reports: Reports, deadlines: DeadlineClock) -> None:
+        self._reports, self._deadlines = reports, deadlines
+        self._since: Looked | None = None
+        self._looks = 0
+
+    def run_once(self, now: datetime, stop: threading.Event | None = None) -> None:
+        """Flag what has passed and tell what is to be told at an aware moment, until nothing is left or `stop` is set.
+
+        Raises StoreUnavailable: then the next look takes up what this one left.
+        """
+        looking = self._reports.looking(now)
+        whole = self._looks % WHOLE_EVERY == 0 or self._since is None or now < self._since.at
+        since = None if whole else self._since
+        while flag_breaches(self._reports, now, since) == AT_ONCE:
+            if stop is not None and stop.is_set():
+                return
+        while tell_thresholds(self._reports, self._deadlines, now, since) == AT_ONCE:
+            if stop is not None and stop.is_set():
+                return
+        self._since, self._looks = looking, self._looks + 1
+
+
 def watch(reports: Reports, deadlines: DeadlineClock, clock: Callable[[], datetime], stop: threading.Event) -> None:
     """Flag breaches and tell thresholds every five seconds until `stop` is set."""
+    watching = DeadlineWatch(reports, deadlines)
     while not stop.is_set():
         try:
-            while flag_breaches(reports, clock()) == AT_ONCE and not stop.is_set():
-                pass
-            while tell_thresholds(reports, deadlines, clock()) == AT_ONCE and not stop.is_set():
-                pass
+            watching.run_once(clock(), stop)
         except StoreUnavailable as error:
             log.warning("deadline_watch_waits", problem=str(error))
         stop.wait(EVERY_SECONDS)

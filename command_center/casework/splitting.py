@@ -1,7 +1,9 @@
-"""A message that a person takes out of a conversation becomes a report of its own; what is left keeps its number."""
+"""A message that a person takes out of a conversation becomes a report of its own, until that is undone; what is left keeps its number."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from command_center.domain.acting import Acting
 from command_center.domain.acts import BadAct
@@ -9,13 +11,13 @@ from command_center.domain.conversations import MessageKind, Said
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Inbound
 from command_center.domain.report import Report
-from command_center.errors import NotFound
+from command_center.errors import Conflict, NotFound
 from command_center.intake.accept import NUMBER
 from command_center.intake.amend import amended, known_said
 from command_center.intake.examine import Examiner
 from command_center.intake.messages import Parts
 from command_center.intake.new_report import as_item, new_report, saying
-from command_center.store.messages import MessageKey, SeenMessage
+from command_center.store.messages import MessageKey, SeenMessage, link_as_json, link_of_json
 from command_center.store.tracking_numbers import PREFIX
 from command_center.store.unit_of_work import UnitOfWork
 
@@ -53,6 +55,33 @@ def split_message(
         left = unit.save(report, report, EventKind.SPLIT, at, acting.name)
     unit.record_messages([], {}, standing)
     return left, made
+
+
+def as_it_stood(unit: UnitOfWork, report: Report, key: MessageKey) -> Mapping[str, Any]:
+    """A message as it stands with a report before it is split off, as JSON, for the moment in which that can be undone; of
+    one that does not stand there nothing.
+    """
+    message = next((each for each in unit.messages_of_reports([report.id]) if each.key == key), None)
+    if message is None:
+        return {}
+    return {"key": list(key), "kind": str(message.kind), "link": link_as_json(message.link)}
+
+
+def put_back(
+    unit: UnitOfWork, report: Report, made_id: int, stood: Mapping[str, Any], acting: Acting, at: datetime
+) -> None:
+    """The message stands with its report again, and the report that it became is as withdrawn: its number is not given anew.
+
+    Raises Conflict where somebody went on with that report.
+    """
+    made = unit.load([made_id])[made_id]
+    messages = unit.messages_of_reports([made_id])
+    if made.version != 1 or [list(each.key) for each in messages] != [stood["key"]]:
+        raise Conflict(f"{made.number} was gone on with: put both together by hand", "said_since")
+    (message,) = messages
+    kind, link = MessageKind(stood["kind"]), link_of_json(stood["link"])
+    unit.save(made, replace(made, retracted=True), EventKind.UNDONE, at, acting.name)
+    unit.record_messages([], {}, [replace(message, report_id=report.id, kind=kind, link=link)])
 
 
 def _parts(report: Report, every: list[SeenMessage]) -> Parts:

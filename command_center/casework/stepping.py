@@ -25,9 +25,9 @@ def stepped(report: Report, act: Act, acting: Acting, at: datetime, router: Rout
     status = STEPS_OF[act.kind]
     check_step(status, acting)
     if report.status.closed:
-        raise Conflict(f"{report.number} is {report.status}: open it again first (reopen), with the reason")
+        raise Conflict(f"{report.number} is {report.status}: open it again first (reopen), with the reason", "status")
     if not may_follow(report.status, status):
-        raise Conflict(f"{report.number} is {report.status}: it cannot become {status}")
+        raise Conflict(f"{report.number} is {report.status}: it cannot become {status}", "status")
     if status.rule.needs_reason and not act.note.strip():
         raise BadAct("note", f"say why {report.number} becomes {status}")
     if act.level not in LEVELS:
@@ -59,7 +59,9 @@ def _returned(report: Report, act: Act, acting: Acting, at: datetime) -> Report:
     if not acting.actors & {Actor.OPD, Actor.P3M, Actor.SYSTEM}:
         raise NotAllowed(f"{acting.name} may not hand reports back")
     if report.status.closed or not may_return(report.status, Status.VERIFIED) or report.status.rule.at_p3m:
-        raise Conflict(f"{report.number} is {report.status}: it is with no department that could hand it back")
+        raise Conflict(
+            f"{report.number} is {report.status}: it is with no department that could hand it back", "status"
+        )
     if not act.note.strip():
         raise BadAct("note", f"say why {report.number} goes back to P3M")
     return taken_back(after_step(report, Status.VERIFIED, at))
@@ -69,7 +71,7 @@ def _reopened(report: Report, act: Act, acting: Acting, at: datetime) -> Report:
     """Work on a closed report goes on: at its OPD where it was settled, else at P3M."""
     check_step(Status.VERIFIED, acting)
     if not report.status.closed:
-        raise Conflict(f"{report.number} is {report.status}: it is open already")
+        raise Conflict(f"{report.number} is {report.status}: it is open already", "status")
     if not act.note.strip():
         raise BadAct("note", f"say why {report.number} is opened again")
     if report.status is Status.SETTLED:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from command_center.casework.citizen_due import own_deadline
+from command_center.casework.citizen_due import met_deadlines, own_deadline
 from command_center.casework.reopening import may_rate, reopen_until
-from command_center.domain.answers import Answer
+from command_center.domain.answers import Answer, answer_state
 from command_center.domain.conversations import MessageKind
 from command_center.domain.inbound import Media
 from command_center.domain.pauses import PauseReason
@@ -53,7 +53,7 @@ class Tracking:
         """All that its citizen sees of it. Raises StoreUnavailable."""
         now, reference = self._clock(), self._reference
         steps = [step for step in self._reports.steps(report.id) if not step.undone]
-        answers = given_answers(self._answers.of_reports([report.id]).get(report.id, ()), steps)
+        written = self._answers.of_reports([report.id]).get(report.id, ())
         place, areas = report.location, reference.areas
         category = reference.categories.by_code.get(report.classification.category)
         profile = reference.channels.get(report.origin.channel)
@@ -84,8 +84,10 @@ class Tracking:
             reached=_reached(report),
             messages=own_messages(report, self._reports.messages(report.id)),
             history=tuple(self._history(report, steps)),
-            answers=answers,
+            answers=given_answers(written, steps),
+            answering=answer_state(written),
             deadline=None if report.retracted else own_deadline(report, reference, now),
+            met=met_deadlines(report, reference, now),
             rating=GivenRating(rating.stars, rating.comment) if rating is not None else None,
             passed_to=_passed_to(report),
             needs_citizen=report.status.rule.clock_stands and not report.retracted,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from command_center.casework.membership import recount
+from command_center.casework.splitting import put_back
 from command_center.casework.versions import check_version
 from command_center.domain.acting import Acting
 from command_center.domain.acts import STEPS_OF, ActKind, Done
@@ -49,12 +50,18 @@ def _one(
     kept = unit.undoable(report_id)
     check_version(unit, before, version)
     if kept is None or kept.version != version or kept.by != acting.name:
-        raise Conflict(f"the last act on {before.number} cannot be undone: it was not yours, or was undone already")
+        raise Conflict(
+            f"the last act on {before.number} cannot be undone: it was not yours, or was undone already", "not_last"
+        )
     if at > kept.at + UNDO_WITHIN + GRACE:
-        raise Conflict(f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead")
+        raise Conflict(
+            f"an act can be undone for {UNDO_WITHIN.seconds} seconds: do what is right now instead", "too_late"
+        )
     after = unit.save(before, unit.as_it_was(before, kept), EventKind.UNDONE, at, acting.name)
     if ActKind(kept.act) in WITH_STEP or "remarked" in kept.more:
         unit.take_step_back(report_id)
+    if "made" in kept.more:
+        put_back(unit, after, int(kept.more["made"]), kept.more["message"], acting, at)
     _recounted(unit, before, after)
     unit.unlearn(report_id, kept.at, kept.by)
     if "proposal" in kept.more:

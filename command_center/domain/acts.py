@@ -15,7 +15,8 @@ class ActKind(StrEnum):
     """What is done.
 
     `RETURN`: an OPD hands a report back to P3M. `REOPEN`: work on a closed one goes on. `CORRECT`: subject, place,
-    department, class or visibility are what a person says. `MERGE` makes reports one incident, `SPLIT` takes one out of it;
+    department, class, visibility or the policy of the deadlines are what a person says. `MERGE` makes reports one incident, `SPLIT` takes one out of it;
+    `APART` says that reports are not about the same, so that they are not proposed to each other any more, `ALIKE` takes that back.
     `EXTEND` gives it the longer term to be settled that its policy has. `SPLIT_MESSAGE` makes a message a report of its own. Proposals are what a sender corrected after staff had decided it.
     """
 
@@ -34,6 +35,8 @@ class ActKind(StrEnum):
     TAKE_PROPOSAL = "take_proposal"
     DROP_PROPOSAL = "drop_proposal"
     ACKNOWLEDGE = "acknowledge"
+    APART = "apart"
+    ALIKE = "alike"
 
 
 STEPS_OF: Mapping[ActKind, Status] = {
@@ -52,8 +55,8 @@ class Act:
 
     `version` is the version that the person saw; None acts on whatever is there. `note` is the instruction or reason. `level`
     says who a report that is not the city's belongs to ("province", "nation", "" for others). `kelurahan`, `position`,
-    `category`, `opd`, `report_class` and `visibility` are what a correction sets. `others` are the ids of the reports that
-    are merged with it, `message` the key of the message that is split off, `field` the proposal's.
+    `category`, `opd`, `report_class`, `visibility` and `policy` are what a correction sets (a policy by its code, for the newest version, or as ``code@version``). `others` are the ids of the reports that
+    are merged with it, or are not about the same, `message` the key of the message that is split off, `field` the proposal's.
     """
 
     kind: ActKind
@@ -67,6 +70,7 @@ class Act:
     position: Position | None = None
     report_class: str = ""
     visibility: str = ""
+    policy: str = ""
     others: tuple[int, ...] = ()
     message: tuple[str, str, str] | None = None
     field: str = ""

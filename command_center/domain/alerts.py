@@ -77,10 +77,10 @@ class AlertRule:
     """One rule.
 
     `at_least` is how many reports (deliveries, messages) a group must have; `percent` of a term that has passed, `hours` in
-    which an incident grew, `coverage` of ordinary days within what is usual, `chance` below which a silence is none of its own
+    which an incident grew, or that a surge looks back at least, `coverage` of ordinary days within what is usual, `chance` below which a silence is none of its own
     accord: each for its cause. `categories` and `channels` narrow it, empty for all. `grown_by`: so many more than were told
     are told anew, also where the alert was acknowledged. `repeat` and `escalate` are hours: of the clock for what is
-    critical, of working hours for the rest; `repeat` 0 tells once, `escalate` 0 escalates never.
+    critical, of working hours for the rest; `repeat` 0 tells once, `escalate` 0 escalates never. `tell_end`: who was told of it is told that it has ended.
     """
 
     key: str
@@ -100,6 +100,7 @@ class AlertRule:
     chance: float = 0.0
     categories: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
+    tell_end: bool = False
 
     @property
     def critical(self) -> bool:
@@ -167,7 +168,7 @@ class Alert:
     """One alert of one group. `id` is 0 until it is stored. Times are aware UTC.
 
     `count` and `figures` are of now, or of when it ended; `told_count` is the count that was told last. `told` is how often it
-    was told; `tell_at` when it is told next, None where it is not by itself; `order` up to whom of its rota; `escalate_at`
+    was told; `tell_at` when it is told next, or that it has ended, None where it is not by itself; `order` up to whom of its rota; `escalate_at`
     when the next order comes. `acknowledged_by` "" where nobody did.
     """
 
@@ -220,6 +221,7 @@ class AlertActKind(StrEnum):
     SILENCED = "silenced"
     CANCELLED = "cancelled"
     ENDED = "ended"
+    END_TOLD = "end_told"
 
 
 @dataclass(frozen=True, slots=True)

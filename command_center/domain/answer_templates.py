@@ -1,5 +1,6 @@
 """Templates of answers in the city's words, and the words that are filled into them."""
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from command_center.domain.workflow import Status
 
 PLACEHOLDERS = ("nomor", "opd", "kelurahan", "tautan", "kategori")
 """What a template may have in braces: number, department, kelurahan, address of the status page, category."""
+_IN_BRACES = re.compile(r"\{\s*([^\W\d_][\w -]{0,39}?)\s*\}")
+"""A word in braces as somebody writes it who takes it for a placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,20 @@ class AnswerTemplates:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """A text with its placeholders filled in. Text in other braces stays as it is: a person may write them."""
+    """A text with its placeholders filled in; other braces stay as they are (`unfilled` names those that look like some)."""
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def unfilled(text: str) -> tuple[str, ...]:
+    """Words in braces that nothing fills in, as they are written, each once: a citizen would read ``{nama}``.
+
+    >>> unfilled("Laporan {nomor}: halo {nama}, { Nomor } {} {3}")
+    ('{nama}', '{ Nomor }')
+    """
+    found = {each[0]: None for each in _IN_BRACES.finditer(text) if each[0][1:-1] not in PLACEHOLDERS}
+    return tuple(found)
 
 
 def unknown_placeholders(text: str) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from command_center.domain.findings import AssignedBy, Assignment
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import OutgoingKind, ReachWay, SendState, Trouble
 from command_center.domain.pauses import Pause, PauseReason, after_change
-from command_center.domain.report import Report, after_step, with_next_due
+from command_center.domain.report import Report, after_step, is_with_department, with_next_due
 from command_center.domain.workflow import Stage, Status, may_follow
 
 MAKES = (Status.ANSWERED, Status.SETTLED, Status.INCOMPLETE)
@@ -28,7 +29,7 @@ class StepBefore:
     """Where a report stood before an answer took its step: what is restored where the answer turns out not to have arrived.
 
     `version` is the report's then: it gives the order in which answers took their steps, which is not always the one in which
-    they were written. 0 where it was not kept.
+    they were written. 0 where it was not kept. `assignment` is whose it was, None where the step did not change that.
     """
 
     status: Status
@@ -37,6 +38,7 @@ class StepBefore:
     verified_at: datetime | None
     pauses: tuple[Pause, ...]
     version: int = 0
+    assignment: Assignment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +94,33 @@ def _may_settle(answer: Answer) -> bool:
 def before_step(report: Report) -> StepBefore:
     """What to keep of a report before an answer takes its step."""
     state, version = report.state, report.version
+    assignment = None if is_with_department(report) else report.assignment
     return StepBefore(
-        state.status, dict(state.reached), state.closed_at, state.verified_at, report.deadlines.pauses, version
+        state.status,
+        dict(state.reached),
+        state.closed_at,
+        state.verified_at,
+        report.deadlines.pauses,
+        version,
+        assignment,
     )
 
 
-def with_answer(report: Report, answer: Answer) -> Report | None:
+def with_answer(report: Report, answer: Answer, p3m_opd: str = "") -> Report | None:
     """The report after an answer was handed over, counted from when it was written; None where the flow has gone on meanwhile
     and the answer changes nothing of it.
+
+    What no department had was answered by P3M itself: as the department `p3m_opd` that it belongs to ("" for the one that
+    was found), to which it was brought with the answer.
     """
-    if not may_follow(report.status, answer.status):
+    if not may_follow(report.status, answer.status, report.report_class):
         return None
-    return after_step(report, answer.status, answer.at)
+    after = after_step(report, answer.status, answer.at)
+    if Stage.ANSWER not in answer.status.rule.meets or is_with_department(report):
+        return after
+    reached = {Stage.FORWARD: answer.at, **after.state.reached}
+    assignment = Assignment(p3m_opd or report.assignment.opd, AssignedBy.P3M)
+    return with_next_due(replace(after, assignment=assignment, state=replace(after.state, reached=reached)))
 
 
 def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> tuple[Report, Mapping[int, StepBefore]]:
@@ -112,7 +129,7 @@ def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> 
 
     `others` are the report's other answers: one that was handed over keeps the stage reached, at its own time. Where the
     report has gone on since, it stays where it is now; else it stands where it stood before. Only what the answer changed
-    is taken back: status, stages reached and pauses. Deadlines are the caller's to count anew where the pauses differ.
+    is taken back: status, stages reached, pauses, and whose it is. Deadlines are the caller's to count anew where the pauses differ.
     """
     before = undone.before
     if before is None:
@@ -131,7 +148,9 @@ def without_answer(report: Report, undone: Answer, others: Iterable[Answer]) -> 
     deadlines = (
         report.deadlines if now.pauses == report.deadlines.pauses else replace(report.deadlines, pauses=now.pauses)
     )
-    return with_next_due(replace(report, state=state, deadlines=deadlines)), stood
+    taken = report.assignment.by is AssignedBy.P3M and now.assignment is not None
+    assignment = now.assignment if taken and now.assignment is not None else report.assignment
+    return with_next_due(replace(report, state=state, deadlines=deadlines, assignment=assignment)), stood
 
 
 def _order(answer: Answer) -> tuple[int, datetime, int]:
@@ -144,6 +163,11 @@ def _stripped(
 ) -> StepBefore:
     """Where a report stands without a step that it took; `later` are the steps of answers between that one and now."""
     reached = dict(stood.reached)
+    if Stage.FORWARD not in before.reached and reached.get(Stage.FORWARD) == undone.at:
+        # P3M answered it itself, and brought it to its department so.
+        del reached[Stage.FORWARD]
+        again = next((each.at for each in later if Stage.ANSWER in each.status.rule.meets), None)
+        reached |= {Stage.FORWARD: again} if again is not None else {}
     for stage in undone.status.rule.meets:
         if reached.get(stage) != undone.at:
             continue
@@ -152,15 +176,25 @@ def _stripped(
         if earlier is not None:
             reached[stage] = earlier
     status, closed_at, verified_at = stood.status, stood.closed_at, stood.verified_at
+    assignment = stood.assignment
     if before.verified_at is None and verified_at == undone.at:
         verified_at = next((each.at for each in later if each.status.is_verified), None)
     if status is undone.status and not any(each.status is undone.status for each in later):
         status, closed_at, verified_at = before.status, before.closed_at, before.verified_at
+        assignment = before.assignment
     pauses = _without_pauses_of(stood, undone, before, later, received_at)
     if status.rule.clock_stands and (not pauses or pauses[-1].end is not None):
         asked = next((each.at for each in reversed(later) if each.is_question), None)
         pauses = after_change(pauses, PauseReason.CITIZEN, asked, received_at) if asked is not None else pauses
-    return replace(stood, status=status, reached=reached, closed_at=closed_at, verified_at=verified_at, pauses=pauses)
+    return replace(
+        stood,
+        status=status,
+        reached=reached,
+        closed_at=closed_at,
+        verified_at=verified_at,
+        pauses=pauses,
+        assignment=assignment,
+    )
 
 
 def _without_pauses_of(

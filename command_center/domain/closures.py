@@ -7,8 +7,8 @@ from enum import StrEnum
 
 class ClosureSign(StrEnum):
     """`INSTANT`: settled so soon after it was forwarded that hardly anybody can have gone there. `TEMPLATED`: its citizen got
-    words that the department sent many times. `NO_EVIDENCE`: said to be settled without a picture. `RETURNED`: the same was
-    reported again nearby.
+    words that the department sent many times. `NO_EVIDENCE`: said to be settled without a picture of what was done. `RETURNED`:
+    it was opened again, or the same was reported again nearby.
     """
 
     INSTANT = "instant"
@@ -35,10 +35,10 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class FlaggedClosure:
-    """A settled report with at least one sign. Times are aware UTC.
+    """A settlement with at least one sign. Times are aware UTC.
 
-    `seconds` is from forwarding to settlement, None where one of both is unknown; `again_at` when the same was reported again,
-    `same_words` how many settlements of the department had the same words. `text` is what its citizen was told, "" where it was
+    `seconds` is from forwarding, or opening again, to settlement, None where one of both is unknown; `again_at` when the same
+    was reported again, `reopened_at` when it was opened again, `same_words` how many settlements of the department had the same words. `text` is what its citizen was told, "" where it was
     not told from here.
     """
 
@@ -56,14 +56,23 @@ class FlaggedClosure:
     same_words: int = 0
     text: str = ""
     looked: LookedAt | None = None
+    reopened_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Names this settlement: of one report there may be two."""
+        return f"{self.number}@{int(self.closed_at.timestamp())}"
 
 
 @dataclass(frozen=True, slots=True)
 class OpdClosures:
-    """The settlements of one department in the period: `marked` of `closed` bear a sign that nobody found fine."""
+    """The settlements of one department in the period: `marked` of `closed` bear a sign that nobody found fine. `told` counts
+    those whose words and pictures are known, since their citizens were told from here.
+    """
 
     closed: int
     marked: int
+    told: int = 0
 
     @property
     def share(self) -> float | None:

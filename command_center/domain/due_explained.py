@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from command_center.domain.due_changes import DueChange
-from command_center.domain.pauses import PauseReason, PauseRule, paused_time
+from command_center.domain.pauses import Pause, PauseReason, PauseRule, paused_time
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import ReportClass
 from command_center.domain.sla import DeadlinePolicy, Policies, Term
@@ -102,7 +102,7 @@ class StageExplained:
     reached; `met` holds also where nobody knows when. `over_days` are the full working days past the deadline. `total` is what the days up to the deadline add up to by the
     calendar of today, in the unit of the term; `counted_otherwise` says that this is not the term: days off changed
     since it was counted, and nobody counted it anew. `provisional`: a decree may still move it. `waits` is for whom the
-    clock stands now.
+    clock stands now; `held` that how long it waits decides when it is due, so that the days are those so far.
     """
 
     stage: Stage
@@ -116,6 +116,7 @@ class StageExplained:
     over_days: int
     provisional: bool
     waits: PauseReason | None
+    held: bool
     days: tuple[ExplainedDay, ...]
     total: float
     counted_otherwise: bool
@@ -160,7 +161,8 @@ def explain(
     """The working of every deadline of a report, or of one stage.
 
     Days go from the receipt to the deadline; where `now` is later and the stage is not reached, to now, else to when it
-    was reached late. Of a report that waits they go to now: when it is due depends on how long it waits.
+    was reached late. Of a report that waits, by a rule that moves the deadline, they go to now: when it is due depends on
+    how long it waits.
     """
     deadlines = report.deadlines
     policy = policies.find(deadlines.policy)
@@ -189,16 +191,19 @@ def _explained(
     met = met or any(later in report.state.reached for later in _from(stage))
     lasting = deadlines.pauses[-1] if deadlines.pauses and deadlines.pauses[-1].end is None else None
     waits = lasting.why if lasting is not None and not met else None
+    moving = moving_pauses(report, stage, policy) if policy is not None else []
+    held = lasting is not None and waits is not None and lasting in moving
     if reached_at is not None:
         until = max(due, reached_at)
-    elif lasting is not None and waits is not None:
+    elif lasting is not None and held:
         # What comes after today nobody knows: how long it waits decides when it is due.
         until = max(now, lasting.start) if now is not None else lasting.start
     else:
-        until = due if now is None or met or report.status.closed else max(due, now)
-    running = _RunningTerm(calendar, begins, due, _gaps(report, stage, policy, until))
+        asked_for = now is not None and not met and waits is None and not report.status.closed
+        until = max(due, now) if now is not None and asked_for else due
+    running = _RunningTerm(calendar, begins, due, _gaps(moving, until))
     hours = term is not None and term.hours > 0
-    last = wib_day(until) if waits is not None else max(wib_day(due), wib_day(until))
+    last = wib_day(until) if held else max(wib_day(due), wib_day(until))
     days = tuple(running.days(wib_day(report.received_at), last, hours=hours))
     total = running.total / (timedelta(hours=1) if hours else _DAY)
     changes = tuple(each for each in deadlines.changes if each.stage is stage)
@@ -217,9 +222,10 @@ def _explained(
         over_days=calendar.working_days_over(due, until) if late else 0,
         provisional=calendar.may_move(due),
         waits=waits,
+        held=held,
         days=days,
         total=total,
-        counted_otherwise=asked is not None and waits is None and abs(total - asked) > _ROUNDING,
+        counted_otherwise=asked is not None and not held and abs(total - asked) > _ROUNDING,
         pauses=tuple(_pauses(report, stage, policy, calendar, begins, until)),
         changes=changes,
     )
@@ -230,11 +236,8 @@ def _from(stage: Stage) -> list[Stage]:
     return stages[stages.index(stage) :]
 
 
-def _gaps(
-    report: Report, stage: Stage, policy: DeadlinePolicy | None, until: datetime
-) -> list[tuple[datetime, datetime, PauseReason]]:
+def _gaps(moving: Sequence[Pause], until: datetime) -> list[tuple[datetime, datetime, PauseReason]]:
     """The times in which the clock of this stage stood."""
-    moving = moving_pauses(report, stage, policy) if policy is not None else []
     return [(each.start, each.end or max(until, each.start), each.why) for each in moving]
 
 
@@ -286,7 +289,8 @@ class _RunningTerm:
         counted = worked - paused
         self.total += counted
         hours_paused = paused / timedelta(hours=1)
-        if counted:
+        if counted or (not paused and begin >= end and begin > self._begins and self._calendar.is_working(day)):
+            # Of a working day that the deadline begins with, nothing is left to count; the count is what it was.
             number = self.total / (timedelta(hours=1) if hours else _DAY)
             return ExplainedDay(day, DayKind.COUNTED, WORKING, counted / _DAY, number, why, hours_paused)
         if why is not None:

@@ -76,12 +76,15 @@ class Location:
 
 
 class AssignedBy(StrEnum):
-    """Who or what chose an OPD. `TAKEN_BACK`: it was forwarded to it once, and is with P3M again."""
+    """Who or what chose an OPD. `TAKEN_BACK`: it was forwarded to it once, and is with P3M again. `P3M`: P3M answered it
+    itself, as the department that it belongs to.
+    """
 
     ROUTE = "route"
     SENDER = "sender"
     STAFF = "staff"
     TAKEN_BACK = "taken_back"
+    P3M = "p3m"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,18 @@ class Instruction:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class NamedReport:
+    """How a report stands that an instruction names: with which department it is, or is proposed for, in which status (a value of
+    `Status`), and whether it lies with that department, so that it can be opened there.
+    """
+
+    number: str
+    opd: str
+    status: str
+    with_opd: bool
+
+
 def state_of(acts: Sequence[InstructionAct]) -> InstructionState:
     """The last act says where an instruction stands."""
     return LEADS_TO[acts[-1].kind] if acts else InstructionState.OPEN

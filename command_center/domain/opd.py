@@ -40,10 +40,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Router:
-    """All OPD and routes. Every category must have a route without kecamatan; the reference loader sees to it."""
+    """All OPD and routes. Every category must have a route without kecamatan; the reference loader sees to it.
+
+    `p3m` is the code of the department that P3M belongs to: what P3M answers itself was answered there.
+    """
 
     every: tuple[Opd, ...]
     routes: tuple[Route, ...]
+    p3m: str = ""
     by_code: Mapping[str, Opd] = field(init=False)
     _by_name: Mapping[str, str] = field(init=False, repr=False)
     _routes: Mapping[tuple[str, str], Route] = field(init=False, repr=False)

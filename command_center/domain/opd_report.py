@@ -54,8 +54,17 @@ class OpdReport:
         """The last forwarding that stands, with P3M's instruction."""
         return last_forwarding(self.file.history)
 
+    @property
+    def reopened(self) -> Deed | None:
+        """The citizen's reopening that nobody has answered since, with what is still wrong; None where there is none, or where
+        this reader gets no words of citizens.
+        """
+        steps = (each for each in self.file.history if each.kind is DeedKind.STEP and not each.facts.get("undone"))
+        last = next(steps, None)
+        return last if last is not None and last.citizens_step == "reopened" and not self.masked else None
+
 
 def last_forwarding(history: Sequence[Deed]) -> Deed | None:
     """The newest step that sent the report to a department, not a remark beside it; `history` stands newest first."""
     steps = (each for each in history if each.kind is DeedKind.STEP and not each.facts.get("undone"))
-    return next((each for each in steps if each.what == Status.FORWARDED and each.opd), None)
+    return next((each for each in steps if each.what == Status.FORWARDED and each.opd and not each.by_citizen), None)

@@ -53,6 +53,8 @@ class Trouble(StrEnum):
     NOT_CONFIGURED = "not_configured"
     SIMULATED = "simulated"
     TOO_LONG = "too_long"
+    UNKNOWN_PLACEHOLDER = "unknown_placeholder"
+    SAME_ANSWER = "same_answer"
     OTHER_OPD = "other_opd"
     CLOSED = "closed"
     BLOCKED = "blocked"
@@ -199,7 +201,7 @@ class HandIn(StrEnum):
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """What the other side answered. `after` is how long it asks us to wait before the next try; `state` is where something
-    stands that was taken.
+    stands that was taken. `of_recipient`: what it has no room for is more to this recipient; others may be written to.
     """
 
     result: HandIn
@@ -208,6 +210,7 @@ class HandedIn:
     told: str = ""
     after: timedelta | None = None
     state: SendState = SendState.SENT
+    of_recipient: bool = False
 
 
 @dataclass(frozen=True, slots=True)

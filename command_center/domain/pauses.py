@@ -79,6 +79,12 @@ def begun_earlier(
     return after_change(past, why, at, received_at)
 
 
+def is_corrected(before: Sequence[Pause], after: Sequence[Pause]) -> bool:
+    """Whether a pause that had ended is another one now, or is gone: deadlines that it moved are to be counted anew."""
+    kept = {(each.start, each.end, each.why) for each in after}
+    return any(each.end is not None and (each.start, each.end, each.why) not in kept for each in before)
+
+
 def moved_by(
     due: datetime, pause: Pause, rules: Mapping[PauseReason, PauseRule], begins: datetime, calendar: Calendar
 ) -> datetime:

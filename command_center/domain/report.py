@@ -1,6 +1,6 @@
 """A report, frozen, made of parts: what a citizen sent, what intake found, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -105,7 +105,12 @@ class Report:
     def passed_deadline(self, now: datetime) -> Breach | None:
         """The breach of the next unmet deadline where it has passed and is not flagged yet."""
         due = self.next_due
-        if due is None or due[1] >= now or (self.state.breach is not None and self.state.breach.stage is due[0]):
+        if (
+            due is None
+            or self.retracted
+            or due[1] >= now
+            or (self.state.breach is not None and self.state.breach.stage is due[0])
+        ):
             return None
         return Breach(*due)
 
@@ -154,6 +159,7 @@ def with_time_of_status(report: Report, at: datetime) -> Report:
 
     The first verification, forwarding and answer count, so that a later one changes nothing; a settlement counts from what
     is said last. A later hour of the same day is no correction: a day without a time is read as far as it has passed.
+    A pause that ended with the step ended when that is said to have been; its deadlines are the caller's to count anew.
     """
     status, known = report.status, report.state.reached
     reached = dict(known)
@@ -168,7 +174,9 @@ def with_time_of_status(report: Report, at: datetime) -> Report:
     if status.is_verified and (verified_at is None or at < verified_at):
         verified_at = at
     state = _breached_indeed(replace(report.state, reached=reached, closed_at=closed_at, verified_at=verified_at))
-    deadlines = _waits_since(report, at)
+    times: list[tuple[datetime | None, datetime | None]] = [(known[stage], reached[stage]) for stage in known]
+    times += [(report.state.closed_at, closed_at), (report.state.verified_at, verified_at)]
+    deadlines = _waited_until(_waits_since(report, at), times)
     if state == report.state and deadlines is report.deadlines:
         return report
     return with_next_due(replace(report, state=state, deadlines=deadlines))
@@ -182,6 +190,16 @@ def _waits_since(report: Report, at: datetime) -> Deadlines:
         return report.deadlines
     earlier = begun_earlier(pauses, why, at, report.received_at)
     return report.deadlines if earlier == pauses else replace(report.deadlines, pauses=earlier)
+
+
+def _waited_until(deadlines: Deadlines, times: Sequence[tuple[datetime | None, datetime | None]]) -> Deadlines:
+    """The deadlines of a report whose times were corrected: the pause that one of them ended ended with it."""
+    last = deadlines.pauses[-1] if deadlines.pauses else None
+    end = next((now for before, now in times if last is not None and before == last.end and now != before), None)
+    if last is None or last.end is None or end is None:
+        return deadlines
+    kept = (replace(last, end=end),) if end > last.start else ()
+    return replace(deadlines, pauses=(*deadlines.pauses[:-1], *kept))
 
 
 def _breached_indeed(state: WorkflowState) -> WorkflowState:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from command_center.domain.acting import Actor
 from command_center.domain.conversations import Link, MessageKind
 from command_center.domain.inbound import Media, Position
 from command_center.domain.proposals import Proposal
@@ -53,6 +54,18 @@ class Deed:
     opd: str = ""
     note: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def by_citizen(self) -> bool:
+        """Whether its own citizen did it on the status page; the note is then what the citizen wrote."""
+        return self.by == Actor.CITIZEN
+
+    @property
+    def citizens_step(self) -> str:
+        """What a step of the citizen's was: `reopened` with words, `replied` to a question; "" for any other deed."""
+        if self.kind is not DeedKind.STEP or not self.by_citizen:
+            return ""
+        return "reopened" if self.note else "replied"
 
 
 @dataclass(frozen=True, slots=True)

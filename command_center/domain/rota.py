@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from command_center.domain.working_days import WIB, Calendar
@@ -35,8 +35,8 @@ class Duty:
     this one acknowledged.
 
     People are named by `accounts` (sign-in names), by `roles` (everybody who has one; `opd` are the people of the department
-    that an alert is about), or by addresses that are no account's: `mails`, `telegram` chats. `end` is midnight where it is
-    not after `begin`.
+    that an alert is about), or by addresses that are no account's: `mails`, `telegram` chats. Where `end` is not after `begin`
+    it is of the following day: a watch over midnight belongs to the day on which it begins.
     """
 
     order: int
@@ -51,10 +51,15 @@ class Duty:
     def on_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether they are on duty at an aware moment."""
         local = moment.astimezone(WIB)
-        free = DutyDay.WORKING if calendar.is_working(local.date()) else DutyDay.FREE
-        if not self.days & {free, WEEKDAYS[local.weekday()]}:
-            return False
-        return self.begin <= local.time() and (local.time() < self.end or self.end <= self.begin)
+        over_midnight = self.end <= self.begin
+        if self.begin <= local.time() and (over_midnight or local.time() < self.end):
+            return self._of_day(local.date(), calendar)
+        return over_midnight and local.time() < self.end and self._of_day(local.date() - _DAY, calendar)
+
+    def _of_day(self, day: date, calendar: Calendar) -> bool:
+        """Whether it begins on a day."""
+        free = DutyDay.WORKING if calendar.is_working(day) else DutyDay.FREE
+        return bool(self.days & {free, WEEKDAYS[day.weekday()]})
 
     def next_on(self, moment: datetime, calendar: Calendar) -> datetime | None:
         """The moment itself where they are on duty, else when they are next; UTC. None where never in two months."""

@@ -12,6 +12,9 @@ LONGEST = 25
 
 _NUMBER = re.compile(r"\bLH[\s-]{0,2}(\d{4})[\s-]{0,2}(\d{6})\b", re.IGNORECASE)
 
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_FILLED_IN = re.compile(r"\{\w+\}")
+
 _TWICE = re.compile(r"([^\W\d_])\1")
 
 
@@ -23,6 +26,16 @@ def tracking_number(text: str) -> str:
     """
     found = _NUMBER.search(text)
     return f"LH-{found[1]}-{found[2]}" if found else ""
+
+
+def own_phrases(text: str) -> tuple[str, ...]:
+    """What a text that we send says between the words that are filled in, as phrases.
+
+    >>> own_phrases("Laporan Anda tercatat: {nomor}. Lihat {tautan}")
+    ('laporan anda tercatat', 'lihat')
+    """
+    parts = [[fold(token) for token in tokens(part)] for part in _FILLED_IN.split(text)]
+    return tuple(" ".join(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +62,13 @@ class TalkWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallTalk:
-    """Tells small talk from what says something; pure, safe to share. `events` are categories that come of one another."""
+    """Tells small talk from what says something; pure, safe to share. `events` are categories that come of one another, `ours` the
+    phrases of what is sent from here by itself: who sends that back, a machine mostly, has said nothing.
+    """
 
     words: TalkWords
     events: tuple[frozenset[str], ...] = ()
+    ours: tuple[str, ...] = ()
     _thanks: "_PhraseIndex" = field(init=False, repr=False)
     _greetings: "_PhraseIndex" = field(init=False, repr=False)
     _assents: "_PhraseIndex" = field(init=False, repr=False)
@@ -63,6 +79,7 @@ class SmallTalk:
     _but: "_PhraseIndex" = field(init=False, repr=False)
     _further: "_PhraseIndex" = field(init=False, repr=False)
     _corrections: "_PhraseIndex" = field(init=False, repr=False)
+    _ours: "_PhraseIndex" = field(init=False, repr=False)
     _talked: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +87,7 @@ class SmallTalk:
         words = self.words
         phrases = (*words.thanks, *words.greetings, *words.assents, *words.fillers, *words.asks, *words.asked)
         object.__setattr__(self, "_talked", frozenset(word for phrase in phrases for word in phrase.split()))
+        object.__setattr__(self, "_ours", _PhraseIndex(self.ours))
         for name in TalkWords.__slots__:
             object.__setattr__(self, f"_{name}", _PhraseIndex(getattr(self.words, name)))
 
@@ -80,6 +98,8 @@ class SmallTalk:
         lampu mati di Jl Veteran" is a complaint.
         """
         number = tracking_number(text)
+        if number and self._is_ours(text):
+            return MessageKind.ASSENT
         written = tokens(_NUMBER.sub(" ", text) if number else text)[: LONGEST + 1]
         said = [self._meant(fold(token)) for token in written]
         if not said:
@@ -108,6 +128,11 @@ class SmallTalk:
         if greetings and talk | self._assents.cover(said) == everything:
             return MessageKind.GREETING
         return MessageKind.ASSENT if talk | self._assents.cover(said) == everything else None
+
+    def _is_ours(self, text: str) -> bool:
+        """Whether nothing is left of a text but what we send, with its number and address."""
+        said = [fold(token) for token in tokens(_NUMBER.sub(" ", _LINK.sub(" ", text)))]
+        return bool(said) and len(self._ours.cover(said)) == len(said)
 
     def _meant(self, word: str) -> str:
         """The word, or the one that it is with letters written twice: "siaap", "kakk"."""

@@ -48,7 +48,8 @@ def threshold_at(
 
     100 is the deadline as it stands on the report; others are parts of the working time from the begin of its term to
     it, without what was paused. Every one lies on a working day: what is over exactly at midnight is so at 23:59:59 of
-    the working day before it, as a term of days is. Without the `policy` of the report (the city no longer has it) the
+    the working day before it, as a term of days is. Of a report that waits they are those so far, as its deadline is: the
+    pause that lasts has moved nothing yet. Without the `policy` of the report (the city no longer has it) the
     term is taken to begin when the day of receipt has ended, and no pause to have moved it.
     Raises ValueError for a percent below 1.
     """
@@ -57,7 +58,8 @@ def threshold_at(
     due = report.deadlines.due.get(stage)
     if due is None or percent == 100:
         return due
-    pauses = [] if policy is None else moving_pauses(report, stage, policy)
+    moving = [] if policy is None else moving_pauses(report, stage, policy)
+    pauses = [each for each in moving if each.end is not None]
     begin = begin_of_term(report, stage, policy)
     # A term of days ends a second before midnight: its half shall be the half of whole days.
     whole = _running(begin, _rounded_up(due), pauses, calendar)

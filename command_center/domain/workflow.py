@@ -4,13 +4,14 @@ A new status is one entry here, and its words in reference/statuses.toml.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
 from command_center.domain.acting import Actor
+from command_center.domain.report_kinds import ReportClass
 
 
 class Stage(StrEnum):
@@ -33,6 +34,8 @@ class Rule:
     that no deadline is asked for meanwhile (docs/decisions/clock-stands-for-the-citizen.md). `returns_to` are statuses that
     a person here may bring it back to; another system's word is not enough for that. `actors` may bring a report into the
     status; `needs_reason`: not without saying why. `names_level`: the step may say which level of government the report is passed to, whose time runs until it comes back.
+    `of_class` are statuses that may follow it too where the report is of a class: what P3M knows itself needs no department
+    (docs/decisions/p3m-answers-questions-itself.md).
     """
 
     leads_to: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class Rule:
     actors: tuple[Actor, ...] = (Actor.P3M,)
     needs_reason: bool = False
     names_level: bool = False
+    of_class: Mapping[ReportClass, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Status(StrEnum):
@@ -67,7 +71,12 @@ class Status(StrEnum):
     )
     VERIFIED = (
         "verified",
-        Rule(leads_to=("deferred", "not_ours", "archived", "forwarded"), at_p3m=True, progress=10),
+        Rule(
+            leads_to=("deferred", "not_ours", "archived", "forwarded"),
+            at_p3m=True,
+            progress=10,
+            of_class={ReportClass.INFORMATION: ("answered", "settled")},
+        ),
     )
     DEFERRED = (
         "deferred",
@@ -140,6 +149,9 @@ def _steps() -> Mapping[Status, frozenset[Status]]:
     found: dict[Status, set[Status]] = {status: set() for status in Status}
     for status in Status:
         found[status] |= {Status(name) for name in status.rule.leads_to}
+        for names in status.rule.of_class.values():
+            # A name that there is not is refused here too.
+            list(map(Status, names))
         for name in status.rule.follows:
             found[Status(name)].add(status)
     return MappingProxyType({status: frozenset(following) for status, following in found.items()})
@@ -154,9 +166,11 @@ CLOSED = frozenset(status for status in Status if status.closed)
 OPEN = frozenset(Status) - CLOSED
 
 
-def may_follow(status: Status, following: Status) -> bool:
-    """Whether the flow allows the step from one status to the other."""
-    return following in STEPS[status]
+def may_follow(status: Status, following: Status, kind: ReportClass | None = None) -> bool:
+    """Whether the flow allows the step from one status to the other, of a report of class `kind` where one is given."""
+    if following in STEPS[status]:
+        return True
+    return kind is not None and following in status.rule.of_class.get(kind, ())
 
 
 def may_return(status: Status, following: Status) -> bool:

@@ -57,7 +57,7 @@ def of_opd(assignment: Assignment, route: Wording | None, language: str) -> str:
     """Who or what chose the department; `route` are the words of the city's rule, None where it is not known any more."""
     if assignment.by is AssignedBy.SENDER:
         return OPD_CHOSEN.in_language(language)
-    if assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK):
+    if assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK, AssignedBy.P3M):
         return OPD_BY_STAFF.in_language(language)
     return (route or OPD_BY_ROUTE).in_language(language)
 

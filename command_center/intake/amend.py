@@ -81,7 +81,7 @@ def amended(
     """The report after its sender has said `said`, in which `found` was found; `item` is the item that corrected it.
 
     Number, receipt and deadlines stay as intake fixed them, but for a report that turns out to be one that its policy
-    gives longer to be settled. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
+    gives longer to be settled; those of another class are the caller's to count. What staff set last (`authors`) stays and becomes a proposal. A status is taken only where
     the flow allows the step, so that another system's row cannot undo our work; visibility only gets stricter by itself.
     """
     rule = _Correction(report, said, found, authors, now, whole=item is None)
@@ -189,7 +189,11 @@ class _Correction:
         """Staff chose it, or sent the report on with the one it had."""
         decided = self._authors.decided
         sent_on = "status" in decided and not report.status.rule.at_p3m
-        return report.assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK) or "opd" in decided or sent_on
+        return (
+            report.assignment.by in (AssignedBy.STAFF, AssignedBy.TAKEN_BACK, AssignedBy.P3M)
+            or "opd" in decided
+            or sent_on
+        )
 
     def _is_new(self, fact: str, value: str) -> bool:
         """Whether the sender says something else than the last time."""

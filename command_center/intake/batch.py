@@ -9,6 +9,7 @@ from command_center.domain.authorship import PLACE, Authorship, sender_said
 from command_center.domain.conversations import Link, LinkRule, MessageKind
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Action, Inbound, Reporter
+from command_center.domain.pauses import is_corrected
 from command_center.domain.report import Report
 from command_center.intake.amend import Amendment, amended, corrected, known_said
 from command_center.intake.conversations import Conversation, Conversations, Placement
@@ -218,6 +219,11 @@ class Batch:
             (found,) = self.examiner.examine([(saying(item, now_said), each.started)])
         parts.say(part, now_said)
         amendment = amended(report, now_said, found, self.authors(report_id), self.now, item)
+        now = amendment.report
+        other_class = now.report_class is not report.report_class and not report.status.closed
+        if other_class or is_corrected(report.deadlines.pauses, now.deadlines.pauses):
+            # Another class may have other terms, and a wait may have been another time, whoever says so.
+            amendment = replace(amendment, report=self.unit.counted_anew(now))
         other_person = self._correct_person(report_id, item)
         return self.take(report, amendment, EventKind.AMENDED, at_all_events=other_person)
 

@@ -32,10 +32,12 @@ class Example:
     scores: Mapping[str, float]
 
 
-def fingerprint(categories: Categories) -> str:
-    """Tells the rules of a city's categories from others: a model is good beside those that it was trained with."""
+def fingerprint(categories: Categories, slang: Mapping[str, tuple[str, ...]]) -> str:
+    """Tells the rules of a city's categories, and its list of slang, from others: a model is good beside those that it was
+    trained with.
+    """
     rules = [(each.code, [(phrase.written, phrase.weight) for phrase in each.phrases]) for each in categories.every]
-    return blake2b(repr(rules).encode(), digest_size=12).hexdigest()
+    return blake2b(repr((rules, sorted(slang.items()))).encode(), digest_size=12).hexdigest()
 
 
 def terms_of(text: str, slang: Mapping[str, tuple[str, ...]] | None = None) -> Counter[str]:

@@ -6,7 +6,7 @@ It is applied without the library that made it, so that a server needs neither t
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp
+from math import exp, isfinite
 from typing import Any
 
 from command_center.domain.findings import Classification
@@ -91,12 +91,17 @@ def to_text(model: LearnedModel) -> str:
 
 
 def from_text(text: str) -> LearnedModel:
-    """The model of a text. Raises ValueError where it is none of this form."""
-    kept: Any = json.loads(text)
+    """The model of a text. Raises ValueError where it is none of this form, or does not fit together: what reads texts of
+    citizens asks it, and must not fail by it.
+    """
+    try:
+        kept: Any = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested without an end") from error
     if not isinstance(kept, dict) or kept.get("form") != FORM:
         raise ValueError("it is not a model of this program's form")
     try:
-        return LearnedModel(
+        model = LearnedModel(
             categories=tuple(map(str, kept["categories"])),
             rarity={str(term): float(value) for term, value in kept["rarity"].items()},
             weights={str(name): tuple(map(float, row)) for name, row in kept["weights"].items()},
@@ -107,5 +112,13 @@ def from_text(text: str) -> LearnedModel:
             examples=int(kept["examples"]),
             trained_at=str(kept["trained_at"]),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"it lacks a part: {error}") from error
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise ValueError(f"it lacks a part: {error!r}") from error
+    rows = [model.bias, *model.weights.values()]
+    if not model.categories or any(len(row) != len(model.categories) for row in rows):
+        raise ValueError("its weights are not those of its categories")
+    if not all(map(isfinite, (*model.rarity.values(), *(value for row in rows for value in row)))):
+        raise ValueError("it holds what is no number")
+    if not model.speaks_for <= set(model.categories):
+        raise ValueError("it speaks for categories that it does not know")
+    return model

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from command_center.domain.areas import Areas
@@ -31,8 +32,9 @@ class MentionFinder:
     gazetteer: Gazetteer
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, areas: Areas) -> "MentionFinder":
-        """A finder of the names of `areas` (about 0.1 s)."""
+        """The finder of the names of `areas`, made once for all who locate in them (about 0.2 s)."""
         return cls(areas, Gazetteer(areas))
 
     def find(self, text: str, in_address: bool = False, about: Reading | None = None) -> FoundName:

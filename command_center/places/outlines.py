@@ -1,8 +1,12 @@
 """Geometry of an outline, a simple ring of (lat, lon) in degrees: area, crossings, inside or not, place for a label."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
-from math import cos, hypot, radians, sqrt
+from math import cos, inf, radians, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 Ring = Sequence[tuple[float, float]]
 KM_PER_DEGREE = 110.574
@@ -53,43 +57,50 @@ def contains(ring: Ring, lat: float, lon: float) -> bool:
 
 def outside_km(ring: Ring, lat: float, lon: float) -> float:
     """How far the point lies outside `ring` in kilometres; 0 inside."""
-    squeeze = _squeeze(ring)
-    x, y = lon * KM_PER_DEGREE * squeeze, lat * KM_PER_DEGREE
-    return max(0.0, -_inner_distance(list(_on_plane(ring)), x, y))
+    here = np.array([(lon * KM_PER_DEGREE * _squeeze(ring), lat * KM_PER_DEGREE)])
+    return max(0.0, -float(_inner_distances(_plane_edges(list(_on_plane(ring))), here)[0]))
 
 
 def label_point(ring: Ring, precision_km: float = 0.05) -> tuple[float, float]:
-    """(lat, lon) inside `ring` farthest from its edge (pole of inaccessibility), found to within `precision_km`.
+    """(lat, lon) inside `ring` farthest from its edge (pole of inaccessibility), found to within `precision_km`."""
+    return _widest(tuple(ring), precision_km)
+
+
+@lru_cache(maxsize=256)
+def _widest(ring: tuple[tuple[float, float], ...], precision_km: float) -> tuple[float, float]:
+    """Remembered, since every page with a map asks for the same outlines.
 
     Quadtree search: a cell is split only while its centre's distance plus its half diagonal can beat the best so far.
     """
-    squeeze = _squeeze(ring)
     plane = list(_on_plane(ring))
+    edges = _plane_edges(plane)
     xs, ys = [x for x, _ in plane], [y for _, y in plane]
     size = min(max(xs) - min(xs), max(ys) - min(ys))
-    best = (_inner_distance(plane, *_centroid(plane)), *_centroid(plane))
+    best = (-inf, 0.0, 0.0)
     queue: list[tuple[float, float, float, float]] = []
 
-    def visit(x: float, y: float, half: float) -> None:
+    def visit(centres: Ring, half: float) -> None:
         nonlocal best
-        distance = _inner_distance(plane, x, y)
-        best = max(best, (distance, x, y))
-        if distance + half * sqrt(2) > best[0] + precision_km:
-            heappush(queue, (-(distance + half * sqrt(2)), x, y, half))
+        found = [
+            (float(distance), x, y)
+            for distance, (x, y) in zip(_inner_distances(edges, np.array(centres)), centres, strict=True)
+        ]
+        best = max(best, *found)
+        for distance, x, y in found:
+            if distance + half * sqrt(2) > best[0] + precision_km:
+                heappush(queue, (-(distance + half * sqrt(2)), x, y, half))
 
+    visit([_centroid(plane)], 0.0)
     half = size / 2
-    for column in range(int((max(xs) - min(xs)) / size) + 1):
-        for row in range(int((max(ys) - min(ys)) / size) + 1):
-            visit(min(xs) + half + column * size, min(ys) + half + row * size, half)
+    columns, rows = (range(int((max(along) - min(along)) / size) + 1) for along in (xs, ys))
+    visit([(min(xs) + half + column * size, min(ys) + half + row * size) for column in columns for row in rows], half)
     while queue:
         reach, x, y, half = heappop(queue)
         if -reach <= best[0] + precision_km:
             break
         quarter = half / 2
-        for dx in (-quarter, quarter):
-            for dy in (-quarter, quarter):
-                visit(x + dx, y + dy, quarter)
-    return best[2] / KM_PER_DEGREE, best[1] / squeeze / KM_PER_DEGREE
+        visit([(x + dx, y + dy) for dx in (-quarter, quarter) for dy in (-quarter, quarter)], quarter)
+    return best[2] / KM_PER_DEGREE, best[1] / _squeeze(ring) / KM_PER_DEGREE
 
 
 def _edges(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -117,17 +128,24 @@ def _centroid(plane: Ring) -> tuple[float, float]:
     return origin_x + x / (3 * double_area), origin_y + y / (3 * double_area)
 
 
-def _inner_distance(plane: Ring, x: float, y: float) -> float:
-    """Distance from (x, y) to the nearest edge, negative outside."""
-    nearest = min(_edge_distance(x, y, *start, *end) for start, end in _edges(plane))
-    return nearest if contains(plane, x, y) else -nearest
+def _plane_edges(plane: Ring) -> NDArray[np.float64]:
+    """Start (x, y) and run (dx, dy) of each edge: four rows, a column for each edge."""
+    start = np.array(plane).T
+    return np.vstack([start, np.roll(start, -1, axis=1) - start])
 
 
-def _edge_distance(x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> float:
-    dx, dy = x2 - x1, y2 - y1
-    along = ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)
-    along = min(1.0, max(0.0, along))
-    return hypot(x - x1 - along * dx, y - y1 - along * dy)
+def _inner_distances(edges: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Distance from each of the `points`, rows of (x, y), to the nearest edge; negative outside."""
+    x, y, dx, dy = edges
+    from_x, from_y = points[:, :1] - x, points[:, 1:] - y
+    along = np.clip((from_x * dx + from_y * dy) / (dx * dx + dy * dy), 0.0, 1.0)
+    nearest = np.hypot(from_x - along * dx, from_y - along * dy).min(axis=1)
+    # An edge that is level is crossed by no level line.
+    slope = np.divide(dx, dy, out=np.zeros_like(dx), where=dy != 0)
+    crossed = ((from_y < 0) != (from_y < dy)) & (from_x < from_y * slope)
+    inside = crossed.sum(axis=1) % 2 == 1
+    distances: NDArray[np.float64] = np.where(inside, nearest, -nearest)
+    return distances
 
 
 def _frames_meet(

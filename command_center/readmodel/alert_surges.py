@@ -1,7 +1,8 @@
-"""Where more comes today than is usual up to this hour: a category in a kecamatan, against the same days of eight weeks.
+"""Where more comes than is usual up to this hour: a category in a kecamatan, against the same days of eight weeks.
 
-The method is that of the anomalies of the analysis (methods/anomalies.py), of days that end at the hour of now: so a surge is
-seen while it happens, and a morning is compared with mornings.
+The method is that of the anomalies of the analysis (methods/anomalies.py), of the day so far: so a surge is seen while it
+happens, and a morning is compared with mornings. In its first hours a day is too short for that: then the last hours are
+compared with the same hours of those days, over midnight, so that what begins shortly before it is not parted.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -21,50 +22,57 @@ def find_surges(
     """The groups above what is usual at an aware moment; none before four days of the same kind are known."""
     local = now.astimezone(model.zone)
     today, passed = local.date(), local - local.replace(hour=0, minute=0, second=0, microsecond=0)
+    looked_at = max(passed, timedelta(hours=rule.hours))
     (first,) = cursor.execute("SELECT min(first_at) FROM arrivals").fetchone() or (None,)
     if first is None:
         return []
     # The first day of the records is one of which only a part may be there.
-    since = first.replace(tzinfo=UTC).astimezone(model.zone).date() + timedelta(days=1)
+    first_day = first.replace(tzinfo=UTC).astimezone(model.zone).date()
+    since = first_day + timedelta(days=1 if looked_at == passed else 2)
     dims = ", ".join(rule.group_by)
     known = " AND ".join(f"{name} <> ''" for name in rule.group_by)
     narrowed = "true" if not rule.categories else "list_contains($categories, category)"
     channels = "true" if not rule.channels else "list_contains($channels, channel)"
-    offset = local.utcoffset() or timedelta()
     rows = cursor.execute(
         f"""
         WITH up_to_now AS (
-            SELECT {dims}, (received_at + to_seconds($offset))::DATE AS on_day
+            SELECT {dims}, epoch($now::TIMESTAMP) - epoch(received_at) AS ago
             FROM facts WHERE received_at >= $begin AND received_at <= $now AND {SHOWN} AND {known} AND {narrowed} AND {channels}
-            AND epoch(received_at + to_seconds($offset)) % 86400 <= $passed
+        ), daily AS (
+            SELECT {dims}, (ago // 86400)::INTEGER AS days_ago FROM up_to_now WHERE ago % 86400 <= $looked_at
         ), grown AS (
-            SELECT {dims} FROM up_to_now WHERE on_day = $today GROUP BY {dims} HAVING count(*) >= $least
+            SELECT {dims} FROM daily WHERE days_ago = 0 GROUP BY {dims} HAVING count(*) >= $least
         )
-        SELECT {dims}, on_day, count(*) FROM up_to_now JOIN grown USING ({dims}) GROUP BY {dims}, on_day
+        SELECT {dims}, days_ago, count(*) FROM daily JOIN grown USING ({dims}) GROUP BY {dims}, days_ago
         """,
         {
-            "offset": offset.total_seconds(),
-            "begin": _utc(local - passed - timedelta(weeks=WEEKS)),
+            "begin": _utc(now - looked_at - timedelta(weeks=WEEKS)),
             "now": _utc(now),
-            "passed": passed.total_seconds(),
-            "today": today,
+            "looked_at": looked_at.total_seconds(),
             "least": rule.at_least,
             **({"categories": sorted(rule.categories)} if rule.categories else {}),
             **({"channels": sorted(rule.channels)} if rule.channels else {}),
         },
     ).fetchall()
     daily: dict[tuple[str, ...], dict[date, int]] = {}
-    for *codes, day, count in rows:
-        daily.setdefault(tuple(codes), {})[day] = count
+    for *codes, days_ago, count in rows:
+        daily.setdefault(tuple(codes), {})[today - timedelta(days=days_ago)] = count
+    begin = (now - looked_at).astimezone(UTC).isoformat()
     return [
         finding
         for codes, counts in sorted(daily.items())
-        if (finding := _above(rule, codes, counts, today, since, model.calendar)) is not None
+        if (finding := _above(rule, codes, counts, today, since, model.calendar, begin)) is not None
     ]
 
 
 def _above(
-    rule: AlertRule, codes: tuple[str, ...], counts: dict[date, int], today: date, since: date, calendar: Calendar
+    rule: AlertRule,
+    codes: tuple[str, ...],
+    counts: dict[date, int],
+    today: date,
+    since: date,
+    calendar: Calendar,
+    begin: str,
 ) -> AlertFinding | None:
     before = same_days(counts, today, since, calendar.days_off)
     expected = usual(before, rule.coverage)
@@ -77,6 +85,7 @@ def _above(
         "high": expected.high,
         "days": len(before),
         "coverage": rule.coverage,
+        "begin": begin,
     }
     return AlertFinding(rule.key, group, count, figures)
 

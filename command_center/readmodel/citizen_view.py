@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from command_center.domain.answers import AnswerState
+from command_center.domain.due_explained import StageExplained
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage, Status
@@ -65,7 +67,9 @@ class DayOfTerm:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeadline:
-    """By when the city owes the next thing, and the working of it; `first_at` is what it was at first, where it has moved."""
+    """By when the city owes the next thing, and the working of it, `working` for the strip of days; `first_at` is what it was at
+    first, where it has moved.
+    """
 
     stage: Stage
     at: datetime
@@ -76,6 +80,17 @@ class OwnDeadline:
     policy: Wording
     source: str
     days: tuple[DayOfTerm, ...]
+    working: StageExplained
+
+
+@dataclass(frozen=True, slots=True)
+class MetDeadline:
+    """A deadline that is behind the report: by when it was promised, when it was kept (None: nobody knows when), and whether late."""
+
+    stage: Stage
+    due: datetime
+    at: datetime | None
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ class TrackedReport:
     """A report as its own citizen sees it: no name of staff, no note of theirs, no other citizen.
 
     `reached` are the places on the way with when they were reached, None where that is not known. `reopen_until` is the last moment to reopen it, None where it cannot be.
-    `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen. `passed_to`: whose it is where it is not
+    `answering`: an answer was written that is on its way, or did not arrive. `withdrawn`: the citizen took it back. `needs_citizen`: P3M waits for the citizen. `passed_to`: whose it is where it is not
     the city's: province, nation, or "" where nobody said so.
     """
 
@@ -123,7 +138,9 @@ class TrackedReport:
     messages: tuple[OwnMessage, ...]
     history: tuple[PublicStep, ...]
     answers: tuple[GivenAnswer, ...]
+    answering: AnswerState
     deadline: OwnDeadline | None
+    met: tuple[MetDeadline, ...]
     rating: GivenRating | None
     needs_citizen: bool
     passed_to: str

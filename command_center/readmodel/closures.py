@@ -1,11 +1,13 @@
-"""Settled reports of the last quarter that the log itself gives a sign, and how many each department settled."""
+"""Settlements of the last quarter as the log tells them: those with a sign of their own, and how many each department made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import duckdb
 
+from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.selected import HASTY
 
@@ -15,7 +17,12 @@ WEEKS = 13
 
 @dataclass(frozen=True, slots=True)
 class SettledFacts:
-    """What the facts know of a settled report. Times are aware UTC."""
+    """What the facts know of one settlement of a report. Times are aware UTC.
+
+    A report that was opened again has two: the one that did not hold, with when it was opened (`reopened_at`), and where it is
+    settled once more, that one. `begun_at` is from when on its department had it: forwarded, or opened again. `again_at` is
+    when the same was reported again nearby. `worked_on` says that there was something to be done, not only to be told.
+    """
 
     report_id: int
     number: str
@@ -23,27 +30,35 @@ class SettledFacts:
     category: str
     kelurahan: str
     confidential: bool
+    worked_on: bool
     received_at: datetime
-    forwarded_at: datetime | None
+    begun_at: datetime | None
     settled_at: datetime
-    again_at: datetime | None
+    again_at: datetime | None = None
+    reopened_at: datetime | None = None
 
     @property
     def seconds(self) -> float | None:
-        """From forwarding to settlement."""
-        return None if self.forwarded_at is None else (self.settled_at - self.forwarded_at).total_seconds()
+        """From when its department had it to the settlement."""
+        return None if self.begun_at is None else (self.settled_at - self.begun_at).total_seconds()
 
     @property
     def instant(self) -> bool:
-        """Whether it was settled sooner after its forwarding than anybody can have gone there.
+        """Whether it was settled sooner than anybody can have gone there.
 
         Of a report that was forwarded and settled at the very same time a file told the days alone: it says nothing.
         """
-        return self.seconds is not None and 0 < self.seconds < HASTY.total_seconds()
+        return self.worked_on and self.seconds is not None and 0 < self.seconds < HASTY.total_seconds()
 
 
-_COLUMNS = "report_id, number, opd, category, kelurahan, visibility, received_at, forwarded_at, settled_at, again_at"
-_SETTLED = "settled_at >= ? AND settled_at <= ? AND opd <> '' AND NOT retracted AND status = 'settled'"
+_COLUMNS = (
+    "report_id, number, opd, category, kelurahan, visibility, report_class, received_at, forwarded_at, settled_at, again_at, "
+    "reopened_at, reopened_from, reopened_opd"
+)
+_HELD = "settled_at >= $since AND settled_at <= $until AND opd <> '' AND status = 'settled'"
+_OPENED = "reopened_at >= $since AND reopened_at <= $until AND reopened_opd <> ''"
+_BEGUN = "greatest(forwarded_at, CASE WHEN reopened_at < settled_at THEN reopened_at END)"
+_HASTE = f"(settled_at > {_BEGUN} AND settled_at - {_BEGUN} < to_seconds({HASTY.total_seconds()}))"
 
 
 def begin_of_period(now: datetime) -> datetime:
@@ -52,52 +67,81 @@ def begin_of_period(now: datetime) -> datetime:
 
 
 def settled_counts(model: ReadModel, now: datetime) -> Mapping[str, int]:
-    """OPD -> reports that it settled in the period and that are settled still."""
+    """OPD -> its settlements in the period that hold still, and those that were opened again in it."""
+    question = f"""
+        SELECT opd, count(*)::BIGINT FROM (
+            SELECT opd FROM facts WHERE NOT retracted AND {_HELD}
+            UNION ALL SELECT reopened_opd FROM facts WHERE NOT retracted AND {_OPENED}
+        ) GROUP BY opd
+    """
     with model.snapshot() as cursor:
-        return dict(
-            cursor.execute(f"SELECT opd, count(*) FROM facts WHERE {_SETTLED} GROUP BY opd", _period(now)).fetchall()
-        )
+        return dict(cursor.execute(question, _period(now)).fetchall())
 
 
 def signed_by_facts(model: ReadModel, now: datetime) -> list[SettledFacts]:
     """Those that were settled at once, or came back."""
-    haste = f"(settled_at > forwarded_at AND settled_at - forwarded_at < to_seconds({HASTY.total_seconds()}))"
     with model.snapshot() as cursor:
-        return _read(cursor, f"{_SETTLED} AND (again_at IS NOT NULL OR {haste})", _period(now))
+        return _read(cursor, f"(({_HELD} AND (again_at IS NOT NULL OR {_HASTE})) OR ({_OPENED}))", _period(now))
 
 
 def settled_facts(model: ReadModel, report_ids: Sequence[int], now: datetime) -> list[SettledFacts]:
-    """Those of these reports that were settled in the period and are still."""
+    """The settlements of these reports in the period."""
     if not report_ids:
         return []
-    wanted = [min(report_ids), max(report_ids), list(report_ids)]
-    condition = f"{_SETTLED} AND report_id BETWEEN ? AND ? AND list_contains(?, report_id)"
+    mine = {"first": min(report_ids), "last": max(report_ids), "mine": list(report_ids)}
+    condition = f"(({_HELD}) OR ({_OPENED})) AND report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($mine::BIGINT[]))"
     with model.snapshot() as cursor:
-        return _read(cursor, condition, [*_period(now), *wanted])
+        return _read(cursor, condition, _period(now) | mine)
 
 
-def _period(now: datetime) -> list[object]:
-    return [moment.astimezone(UTC).replace(tzinfo=None) for moment in (begin_of_period(now), now)]
+def _period(now: datetime) -> dict[str, object]:
+    since, until = (each.astimezone(UTC).replace(tzinfo=None) for each in (begin_of_period(now), now))
+    return {"since": since, "until": until}
 
 
-def _read(cursor: duckdb.DuckDBPyConnection, condition: str, values: Sequence[object]) -> list[SettledFacts]:
-    rows = cursor.execute(f"SELECT {_COLUMNS} FROM facts WHERE {condition}", values).fetchall()
-    return [
-        SettledFacts(
-            report_id=row[0],
-            number=row[1],
-            opd=row[2],
-            category=row[3],
-            kelurahan=row[4],
-            confidential=row[5] == "rahasia",
-            received_at=_aware(row[6]),
-            forwarded_at=_aware(row[7]) if row[7] is not None else None,
-            settled_at=_aware(row[8]),
-            again_at=_aware(row[9]) if row[9] is not None else None,
+def _read(cursor: duckdb.DuckDBPyConnection, condition: str, values: Mapping[str, object]) -> list[SettledFacts]:
+    question = f"SELECT {_COLUMNS}, {_HELD}, {_OPENED} FROM facts WHERE NOT retracted AND {condition}"
+    rows = cursor.execute(question, dict(values)).fetchall()
+    return [each for row in rows for each in _settlements(row)]
+
+
+def _settlements(row: Sequence[Any]) -> list[SettledFacts]:
+    """The settlements of a report within the period: the one that was opened again, and the one that holds."""
+    values = dict(zip(_COLUMNS.split(", "), row, strict=False))
+    held, opened = row[-2:]
+    times = {name: _aware(value) for name, value in values.items() if name.endswith(("_at", "_from"))}
+    received, reopened = times["received_at"], times["reopened_at"]
+    assert received is not None  # every report was
+    common = {
+        "report_id": values["report_id"],
+        "number": values["number"],
+        "category": values["category"],
+        "kelurahan": values["kelurahan"],
+        "confidential": values["visibility"] == Visibility.CONFIDENTIAL,
+        "worked_on": values["report_class"] == ReportClass.COMPLAINT,
+        "received_at": received,
+    }
+    found = []
+    if opened and reopened is not None:
+        before = times["reopened_from"] or reopened
+        found.append(
+            SettledFacts(
+                **common,
+                opd=values["reopened_opd"],
+                begun_at=times["forwarded_at"],
+                settled_at=before,
+                reopened_at=reopened,
+            )
         )
-        for row in rows
-    ]
+    settled = times["settled_at"]
+    if held and settled is not None:
+        begins = [each for each in (times["forwarded_at"], reopened) if each is not None and each <= settled]
+        begun = max(begins, default=None)
+        found.append(
+            SettledFacts(**common, opd=values["opd"], begun_at=begun, settled_at=settled, again_at=times["again_at"])
+        )
+    return found
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC)
+def _aware(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)

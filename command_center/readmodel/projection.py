@@ -12,10 +12,11 @@ from command_center.domain.working_days import Calendar
 from command_center.readmodel.clock import DURATIONS, durations_of
 from command_center.readmodel.clock import TIMES as DURATION_TIMES
 from command_center.readmodel.grains import GRAINS, grains_of
+from command_center.readmodel.reopenings import REOPENED, reopenings
 from command_center.readmodel.returns import judge_again, places_of
 from command_center.readmodel.schema import OPEN, is_open, type_of
 
-_COLUMNS = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS)
+_COLUMNS = ("report_id", "day", *FACTS, *DURATIONS, *GRAINS, *REOPENED)
 ROWS_AT_ONCE = 500
 """Values of one statement are Python objects until it has run."""
 
@@ -27,6 +28,8 @@ def project(cursor: duckdb.DuckDBPyConnection, events: Sequence[Event], zone: tz
     """
     fresh, changed, calls = _fold(events, zone)
     before = places_of(cursor, changed)
+    for report_id, values in reopenings(cursor, events, fresh).items():
+        (fresh if report_id in fresh else changed)[report_id] |= values
     if fresh:
         _insert(cursor, [row | _taken(row, calendar) for row in fresh.values()])
     if changed:

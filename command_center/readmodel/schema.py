@@ -11,8 +11,9 @@ from command_center.domain.events import FACTS, TIMES
 from command_center.domain.workflow import CLOSED
 from command_center.readmodel import clock, grains
 from command_center.readmodel.grains import GRAINS
+from command_center.readmodel.reopenings import REOPENED
 
-VERSION = "10"
+VERSION = "11"
 """Raise it when the tables change: a read model of another version is thrown away and filled from the log."""
 
 _TYPES = {
@@ -27,11 +28,13 @@ _TYPES = {
 
 
 def type_of(fact: str) -> str:
-    """DuckDB type of a fact or a duration; times are kept as UTC without a zone."""
+    """DuckDB type of a fact, a duration or what is kept of a reopening; times are kept as UTC without a zone."""
     if fact in clock.DURATIONS:
         return "DOUBLE"
     if fact in GRAINS:
         return "INTEGER"
+    if fact in REOPENED:
+        return REOPENED[fact]
     return "TIMESTAMP" if fact in TIMES else _TYPES.get(fact, "VARCHAR")
 
 
@@ -49,6 +52,7 @@ _REPORT = (
     + ", ".join(f"{fact} {type_of(fact)}" for fact in FACTS)
     + "".join(f", {name} DOUBLE" for name in clock.DURATIONS)
     + "".join(f", {name} INTEGER" for name in GRAINS)
+    + "".join(f", {name} {kind}" for name, kind in REOPENED.items())
     + ", again_at TIMESTAMP)"
 )
 

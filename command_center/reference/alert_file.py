@@ -22,6 +22,10 @@ from command_center.reference.tables import Table, refuse_duplicates
 WHOLE = 100
 """Percent of a term from which on it is no near breach but a breach."""
 
+SURGE_HOURS = 6
+"""Hours that a surge looks back at least, where the file does not say."""
+DAY_HOURS = 24
+
 
 def read_alerts(
     top: Table,
@@ -67,11 +71,12 @@ def _rule(table: Table, key: str, known: Mapping[str, Collection[str]], threshol
         repeat=table.number("repeat_hours"),
         escalate=table.number("escalate_hours"),
         percent=_percent(table, thresholds) if cause is AlertCause.NEAR else 0,
-        hours=table.whole("hours") if cause is AlertCause.INCIDENT else 0,
+        hours=_hours(table, cause),
         coverage=_share(table, "coverage") if cause is AlertCause.SURGE else 0.0,
         chance=_share(table, "chance") if cause is AlertCause.SILENCE else 0.0,
         categories=_known(table, "categories", known["categories"], of_reports(cause)),
         channels=_known(table, "channels", known["channels"], cause is not AlertCause.INCIDENT),
+        tell_end=table.flag("tell_end", False),
     )
     table.done()
     return rule
@@ -116,6 +121,17 @@ def _percent(table: Table, thresholds: Collection[int]) -> int:
         known = ", ".join(map(str, told)) or "none"
         table.refuse(f'"percent" must be one of the thresholds below 100 of sla.toml: {known}', "percent")
     return percent
+
+
+def _hours(table: Table, cause: AlertCause) -> int:
+    if cause is AlertCause.INCIDENT:
+        return table.whole("hours")
+    if cause is not AlertCause.SURGE:
+        return 0
+    hours = table.whole("hours", SURGE_HOURS)
+    if hours > DAY_HOURS:
+        table.refuse(f'"hours" of a surge is at most {DAY_HOURS}: days are compared', "hours")
+    return hours
 
 
 def _share(table: Table, key: str) -> float:

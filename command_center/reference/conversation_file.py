@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from dataclasses import fields
 
-from command_center.domain.small_talk import SmallTalk, TalkWords
+from command_center.domain.small_talk import SmallTalk, TalkWords, own_phrases
 from command_center.domain.text import fold, tokens
 from command_center.reference.tables import Table
 
 
-def read_small_talk(top: Table, categories: Collection[str]) -> SmallTalk:
-    """The words of the file, checked; `categories` are the codes there are. Raises BadReferenceData."""
+def read_small_talk(top: Table, categories: Collection[str], acknowledgement: str) -> SmallTalk:
+    """The words of the file, checked; `categories` are the codes there are, `acknowledgement` is what we send by ourselves.
+
+    Raises BadReferenceData.
+    """
     events = _events(top, categories)
     words = {each.name: _phrases(top, each.name) for each in fields(TalkWords)}
     top.done()
-    return SmallTalk(TalkWords(**words), events)
+    return SmallTalk(TalkWords(**words), events, own_phrases(acknowledgement))
 
 
 def _events(top: Table, categories: Collection[str]) -> tuple[frozenset[str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from command_center.domain.acknowledging import AcknowledgingRules
@@ -95,8 +96,19 @@ def load_reference(city_dir: Path | None = None) -> Reference:
 
     Raises BadReferenceData with file, line and reason at the first fault: nothing is repaired or left out in silence.
     """
-    if city_dir is not None:
-        _check_city_dir(city_dir)
+    if city_dir is None:
+        return _as_shipped()
+    _check_city_dir(city_dir)
+    return _read(city_dir)
+
+
+@cache
+def _as_shipped() -> Reference:
+    """Read once: our own files are part of the program, and nothing changes what was read of them."""
+    return _read(None)
+
+
+def _read(city_dir: Path | None) -> Reference:
     spelling = read_slang(_table("slang.toml", city_dir), read_lexicon(OWN_FILES))
     categories = read_categories(_table("categories.toml", city_dir), spelling.slang)
     policies = read_policies(_table("sla.toml", city_dir))
@@ -112,26 +124,31 @@ def load_reference(city_dir: Path | None = None) -> Reference:
         policies.thresholds,
     )
     kecamatan = {area.code for area in areas.kecamatan}
+    templates = read_templates(_table("templates.toml", city_dir), tuple(categories.by_code))
     outgoing, acknowledging = read_outgoing(_table("outgoing.toml", city_dir), tuple(channels.by_code))
     return Reference(
         channels=channels,
         categories=categories,
         classifier=Classifier(categories, spelling),
-        router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan),
+        router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan, categories.fallback),
         policies=policies,
         calendar=calendar,
         areas=areas,
         spelling=spelling,
         statuses=read_statuses(_table("statuses.toml", city_dir)),
-        small_talk=read_small_talk(_table("conversation.toml", city_dir), categories.by_code),
+        small_talk=read_small_talk(
+            _table("conversation.toml", city_dir), categories.by_code, templates.acknowledgement
+        ),
         targets=read_targets(_table("targets.toml", city_dir)),
         tide=_tide(city_dir),
         wall=read_wall_programme(_table("wall.toml", city_dir), tuple(categories.by_code), alerts.on_wall),
         alerts=alerts,
-        screening=read_screening(_table("screening.toml", city_dir), tuple(categories.by_code)),
+        screening=read_screening(
+            _table("screening.toml", city_dir), tuple(categories.by_code), tuple(channels.by_code)
+        ),
         outgoing=outgoing,
         acknowledging=acknowledging,
-        templates=read_templates(_table("templates.toml", city_dir), tuple(categories.by_code)),
+        templates=templates,
     )
 
 

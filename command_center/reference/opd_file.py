@@ -6,8 +6,13 @@ from command_center.domain.opd import Opd, Route, Router, categories_without_rou
 from command_center.reference.tables import Table, refuse_duplicates
 
 
-def read_router(top: Table, categories: Collection[str], kecamatan: Collection[str]) -> Router:
-    """All OPD and routes of the file, checked against the known categories and kecamatan. Raises BadReferenceData."""
+def read_router(top: Table, categories: Collection[str], kecamatan: Collection[str], unsorted: str) -> Router:
+    """All OPD and routes of the file, checked against the known categories and kecamatan. Raises BadReferenceData.
+
+    Where it does not say to which OPD P3M belongs, that is whoever the category `unsorted` leads to: P3M sorts what
+    nobody knows.
+    """
+    p3m = top.code("p3m") if "p3m" in top.names() else ""
     opd_tables = top.tables("opd")
     route_tables = top.tables("route")
     top.done()
@@ -35,7 +40,9 @@ def read_router(top: Table, categories: Collection[str], kecamatan: Collection[s
     missing = categories_without_route(routes, categories)
     if missing:
         top.refuse(f"has no route for the whole city for: {', '.join(missing)}", "route")
-    return Router(every, tuple(routes))
+    if p3m and p3m not in active:
+        top.refuse(f'"p3m" names "{p3m}", which is no active OPD of this file', "p3m")
+    return Router(every, tuple(routes), p3m or Router(every, tuple(routes)).assign(unsorted).opd)
 
 
 def _opd(table: Table) -> Opd:

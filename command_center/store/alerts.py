@@ -101,6 +101,9 @@ alert_messages = Table(
 )
 
 
+_LEFT = (SendState.SENDING, SendState.SENT, SendState.DELIVERED, SendState.READ, SendState.UNSURE)
+
+
 class AlertRows:
     """Alerts within one transaction. `outbox` is that of the same."""
 
@@ -128,6 +131,21 @@ class AlertRows:
         """All that have not ended, oldest first; locked."""
         wanted = select(alerts).where(_STANDS).order_by(alerts.c.id).with_for_update()
         return [alert_of(row) for row in self._connection.execute(wanted).mappings()]
+
+    def ends_to_tell(self, now: datetime) -> list[Alert]:
+        """Those that have ended, whose end is to be told by now, oldest first; locked."""
+        wanted = select(alerts).where(~_STANDS, alerts.c.tell_at <= now).order_by(alerts.c.id).with_for_update()
+        return [alert_of(row) for row in self._connection.execute(wanted).mappings()]
+
+    def reached(self, alert_id: int) -> list[tuple[AlertWay, str, str]]:
+        """(way, address, who) of everybody whom a message of an alert has reached, or may have, each once."""
+        wanted = (
+            select(alert_messages.c.way, outbox.c.recipient, alert_messages.c.who)
+            .join(outbox, outbox.c.id == alert_messages.c.outbox_id)
+            .where(alert_messages.c.alert_id == alert_id, outbox.c.state.in_([str(each) for each in _LEFT]))
+            .distinct()
+        )
+        return sorted((AlertWay(row[0]), row[1], row[2]) for row in self._connection.execute(wanted))
 
     def find(self, alert_id: int) -> Alert:
         """One alert, locked. Raises NotFound."""
@@ -222,7 +240,7 @@ class Alerts:
 
     def anything_to_tell(self, now: datetime) -> bool:
         """Whether an alert is due to be told. Asks without a write."""
-        wanted = select(alerts.c.id).where(alerts.c.tell_at <= now, _STANDS).limit(1)
+        wanted = select(alerts.c.id).where(alerts.c.tell_at <= now).limit(1)
         with self._db.read() as connection:
             return connection.execute(wanted).first() is not None
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from command_center.domain.answers import Answer, StepBefore
+from command_center.domain.findings import AssignedBy, Assignment
 from command_center.domain.inbound import Media
 from command_center.domain.outgoing import ReachWay, SendState, Trouble
 from command_center.domain.workflow import Stage, Status
@@ -85,6 +86,10 @@ class AnswerRows:
     def of_report(self, report_id: int) -> list[Answer]:
         """The answers of a report, in the order in which they were written."""
         return read_answers(self._connection, [report_id]).get(report_id, [])
+
+    def of_reports(self, report_ids: Sequence[int]) -> dict[int, list[Answer]]:
+        """Report -> its answers, in the order in which they were written."""
+        return read_answers(self._connection, report_ids)
 
     def keep_step(self, answer_id: int, before: StepBefore | None) -> None:
         """Keep where the report stood before the answer's step; None where it took none, or it was undone."""
@@ -172,6 +177,7 @@ def _kept(before: StepBefore | None) -> dict[str, Any] | None:
         "verified_at": before.verified_at.isoformat() if before.verified_at else None,
         "pauses": [pause_as_kept(each) for each in before.pauses],
         "version": before.version,
+        "assignment": asdict(before.assignment) if before.assignment is not None else None,
     }
 
 
@@ -184,7 +190,14 @@ def _read(kept: Mapping[str, Any]) -> StepBefore:
         tuple(map(pause_of, kept["pauses"])),
         # Steps that an earlier version kept do not say it; they were taken before those that do.
         kept.get("version", 0),
+        _assignment(kept.get("assignment")),
     )
+
+
+def _assignment(kept: Mapping[str, str] | None) -> Assignment | None:
+    if kept is None:
+        return None
+    return Assignment(kept["opd"], AssignedBy(kept["by"]), kept["category"], kept["kecamatan"])
 
 
 def doubt_restored(db: Database, until: datetime) -> int:

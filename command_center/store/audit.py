@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, ins
 
 from command_center.store.columns import BigId, Json, Utc
 from command_center.store.db import Database
+from command_center.store.rows import in_chunks
 from command_center.store.tables import metadata
 
 audit = Table(
@@ -70,6 +71,15 @@ def record(connection: Connection, entries: Sequence[AuditEntry]) -> None:
         connection.execute(insert(audit), rows)
 
 
+def of_reports(connection: Connection, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+    """What was done to these reports by these words, oldest first."""
+    found: list[AuditEntry] = []
+    for chunk in in_chunks(report_ids):
+        wanted = select(audit).where(audit.c.report_id.in_(chunk), audit.c.act.in_(acts))
+        found += [_entry(row) for row in connection.execute(wanted).mappings()]
+    return sorted(found, key=lambda each: each.id)
+
+
 class Audit:
     """The audit of this installation."""
 
@@ -114,6 +124,11 @@ class Audit:
         while page := self.newest(_PIECE, before, who, act, subject, since):
             yield from page
             before = page[-1].id
+
+    def of_reports(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+        """What was done to these reports by these words, oldest first."""
+        with self._db.read() as connection:
+            return of_reports(connection, report_ids, acts)
 
     def of_report(self, report_id: int) -> list[AuditEntry]:
         """What was done to a report or looked at, oldest first."""

@@ -9,7 +9,6 @@ from sqlalchemy import Boolean, Column, Connection, ForeignKey, Index, String, T
 from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
-from command_center.store.rows import in_chunks
 from command_center.store.tables import metadata
 
 closure_reviews = Table(
@@ -55,12 +54,12 @@ class ClosureReviews:
         if made:
             self._db.write(work)
 
-    def of(self, report_ids: Sequence[int]) -> dict[int, ClosureReview]:
-        """Report -> the last look at it."""
-        found: dict[int, ClosureReview] = {}
+    def since(self, moment: datetime) -> dict[int, list[ClosureReview]]:
+        """Report -> the looks at its closures from an aware moment on, oldest first."""
+        found: dict[int, list[ClosureReview]] = {}
+        wanted = select(closure_reviews).where(closure_reviews.c.at >= moment).order_by(closure_reviews.c.id)
         with self._db.read() as connection:
-            for chunk in in_chunks(report_ids):
-                wanted = select(closure_reviews).where(closure_reviews.c.report_id.in_(chunk))
-                for row in connection.execute(wanted.order_by(closure_reviews.c.id)).mappings():
-                    found[row["report_id"]] = ClosureReview(**{name: row[name] for name in ClosureReview.__slots__})
+            for row in connection.execute(wanted).mappings():
+                look = ClosureReview(**{name: row[name] for name in ClosureReview.__slots__})
+                found.setdefault(look.report_id, []).append(look)
         return found

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select
 
 from command_center.domain.workflow import Stage
 from command_center.store.rows import in_chunks
-from command_center.store.tables import deadline_watch, reports
+from command_center.store.tables import deadline_watch, events, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,46 @@ class Watched:
     next_at: datetime | None
 
 
-def to_watch(connection: Connection, now: datetime, limit: int) -> list[int]:
-    """Reports of which something has to be told by now, then those whose next deadline is not watched yet."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far the watch has looked: at every event up to `seq`, and at what was due before `at` (aware UTC).
+
+    What it need not look at again is most of what is open: a deadline changes with an event, or passes.
+    """
+
+    seq: int
+    at: datetime
+
+
+def looking(connection: Connection, now: datetime) -> Looked:
+    """How far a look that begins now will have looked."""
+    return Looked(connection.execute(select(func.max(events.c.seq))).scalar_one() or 0, now)
+
+
+def _changed(since: Looked) -> Select[tuple[int | None]]:
+    return select(events.c.report_id).where(events.c.seq > since.seq, events.c.report_id.is_not(None))
+
+
+def past_due(connection: Connection, now: datetime, limit: int, since: Looked | None = None) -> list[int]:
+    """Open reports whose next deadline has passed and is not flagged yet; after an earlier look only what it left."""
+    table = reports
+    wanted = select(table.c.id).where(
+        table.c.due_at < now, table.c.due_stage != table.c.breached_stage, ~table.c.retracted
+    )
+    questions = [wanted]
+    if since is not None:
+        # Two questions: each has its index, where one with "or" would read everything that is overdue.
+        questions = [wanted.where(table.c.due_at >= since.at), wanted.where(table.c.id.in_(_changed(since)))]
+    found: dict[int, None] = {}
+    for question in questions:
+        found |= dict.fromkeys(connection.execute(question.order_by(table.c.due_at).limit(limit)).scalars())
+    return list(found)[:limit]
+
+
+def to_watch(connection: Connection, now: datetime, limit: int, since: Looked | None = None) -> list[int]:
+    """Reports of which something has to be told by now, then those whose next deadline is not watched yet; after an earlier
+    look only those that an event has changed.
+    """
     table = deadline_watch
     passed = select(table.c.report_id).where(table.c.next_at <= now).order_by(table.c.next_at).limit(limit)
     found = list(connection.execute(passed).scalars())
@@ -36,10 +74,12 @@ def to_watch(connection: Connection, now: datetime, limit: int) -> list[int]:
     unwatched = (
         select(reports.c.id)
         .outerjoin(table, table.c.report_id == reports.c.id)
-        .where(reports.c.due_at.is_not(None), or_(table.c.report_id.is_(None), other, lost))
+        .where(reports.c.due_at.is_not(None), ~reports.c.retracted, or_(table.c.report_id.is_(None), other, lost))
         .order_by(reports.c.due_at)
         .limit(limit)
     )
+    if since is not None:
+        unwatched = unwatched.where(reports.c.id.in_(_changed(since)))
     if len(found) < limit:
         seen = set(found)
         found += [each for each in connection.execute(unwatched).scalars() if each not in seen]

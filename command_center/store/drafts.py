@@ -1,7 +1,7 @@
 """Answers that are being written at the desk: kept for each person and report, until they are sent or dropped."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Column,
@@ -12,9 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
-    insert,
     select,
-    update,
 )
 
 from command_center.domain.answers import Answer
@@ -22,11 +20,15 @@ from command_center.errors import Conflict
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
-from command_center.store.sent_keys import answers_of_key, is_sent
+from command_center.store.rows import put
+from command_center.store.sent_keys import answers_of_key, is_sent, sent_keys
 from command_center.store.tables import metadata
 
 LONGEST_DRAFT = 10_000
 """Characters: more than any channel takes."""
+
+DRAFTS_KEPT = timedelta(days=60)
+"""A draft that nobody has touched for so long is dropped."""
 
 drafts = Table(
     "drafts",
@@ -59,9 +61,10 @@ class Drafts:
         self._db = db
 
     def of(self, person: str, report_id: int) -> DeskDraft | None:
-        """The person's draft of this report."""
+        """The person's draft of this report; one whose answer was sent meanwhile is none any more."""
         with self._db.read() as connection:
-            row = connection.execute(select(drafts).where(_mine(person, report_id))).mappings().first()
+            unsent = ~select(sent_keys.c.key).where(sent_keys.c.key == drafts.c.key).exists()
+            row = connection.execute(select(drafts).where(_mine(person, report_id), unsent)).mappings().first()
         return None if row is None else DeskDraft(**{name: row[name] for name in DeskDraft.__slots__})
 
     def keep(self, person: str, report_id: int, key: str, text: str, template: str, at: datetime) -> None:
@@ -73,15 +76,18 @@ class Drafts:
 
         def work(connection: Connection) -> None:
             if is_sent(connection, key):
-                raise Conflict("this answer was sent already: load the report again")
+                raise Conflict("this answer was sent already: load the report again", "sent")
             check_known(connection, report_id)
             mine = _mine(person, report_id)
             if not text.strip():
                 connection.execute(delete(drafts).where(mine))
                 return
-            now = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
-            if not connection.execute(update(drafts).where(mine).values(now)).rowcount:
-                connection.execute(insert(drafts).values(person=person, report_id=report_id, begun_at=at, **now))
+            # Another key is another answer, begun now: one that was overtaken is over, the next one is not.
+            connection.execute(delete(drafts).where(mine, drafts.c.key != key))
+            written = {"key": key, "text": text[:LONGEST_DRAFT], "template": template[:64], "changed_at": at}
+            row = {"person": person, "report_id": report_id, "begun_at": at, **written}
+            put(connection, drafts, row, ("person", "report_id"), first=("begun_at",))
+            connection.execute(delete(drafts).where(drafts.c.changed_at < at - DRAFTS_KEPT))
 
         self._db.write(work)
 
@@ -89,13 +95,10 @@ class Drafts:
         """Forget it."""
         self._db.write(lambda connection: connection.execute(delete(drafts).where(_mine(person, report_id))))
 
-    def sent(self, person: str, report_id: int, key: str) -> list[Answer]:
-        """The answers that this key wrote; none where it was not sent. Raises Conflict where it is the key of something else."""
-        with self._db.read() as connection:
-            return answers_of_key(connection, key, person, report_id)
-
     def sent_by_now(self, person: str, report_id: int, key: str) -> list[Answer]:
-        """As `sent`, asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
+        """The answers that this key wrote; none where it was not sent. Raises Conflict where it is the key of something else.
+
+        It is asked behind the writes that are on their way: SQLite refuses the second of a group before the first of
         it is durable, and a look from beside would not see that one.
         """
         return self._db.write(lambda connection: answers_of_key(connection, key, person, report_id))

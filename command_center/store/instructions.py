@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, ForeignKey, Index, String, Table, Text, insert, select
 
-from command_center.domain.instructions import Instruction, InstructionAct, InstructionActKind
+from command_center.domain.instructions import Instruction, InstructionAct, InstructionActKind, NamedReport
+from command_center.domain.report import is_with_department
 from command_center.domain.report_kinds import Visibility
 from command_center.errors import NotFound
 from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Json, Utc
 from command_center.store.db import Database
+from command_center.store.report_rows import from_row
 from command_center.store.rows import in_chunks
 from command_center.store.tables import metadata, reports
 
@@ -53,7 +55,7 @@ class Instructions:
 
     def give(self, given: Instruction, entry: Callable[[int], AuditEntry]) -> Instruction:
         """Keep a new instruction with its act in the audit, made by `entry` of its id. Raises NotFound for a report that there
-        is not, or that is rahasia.
+        is not, that was taken back, or that is rahasia.
         """
 
         def work(connection: Connection) -> Instruction:
@@ -99,10 +101,24 @@ class Instructions:
         with self._db.read() as connection:
             return _read(connection, list(connection.execute(wanted).scalars()))
 
+    def named(self, numbers: Sequence[str]) -> dict[str, NamedReport]:
+        """Number -> how the report stands, of those that can be named: not what was taken back or is rahasia."""
+        found: dict[str, NamedReport] = {}
+        with self._db.read() as connection:
+            for chunk in in_chunks(sorted(set(numbers))):
+                rows = connection.execute(select(reports).where(reports.c.number.in_(chunk))).mappings()
+                for each in (from_row(row) for row in rows):
+                    if not each.retracted and each.visibility is not Visibility.CONFIDENTIAL:
+                        stands = is_with_department(each)
+                        found[each.number] = NamedReport(each.number, each.assignment.opd, str(each.status), stands)
+        return found
+
 
 def _report_id(connection: Connection, number: str) -> int:
     wanted = select(reports.c.id).where(
-        reports.c.number == number, reports.c.visibility != str(Visibility.CONFIDENTIAL)
+        reports.c.number == number,
+        reports.c.visibility != str(Visibility.CONFIDENTIAL),
+        reports.c.retracted.is_(False),
     )
     found = connection.execute(wanted).scalar_one_or_none()
     if found is None:

@@ -116,7 +116,7 @@ def record(connection: Connection, seen: Sequence[SeenMessage]) -> None:
             "album": each.album,
             "thread": each.thread,
             "content": _content(each.content, removed=each.removed),
-            "link": _link(each.link),
+            "link": link_as_json(each.link),
         }
         for each in seen
     ]
@@ -145,7 +145,7 @@ def update_standing(connection: Connection, changed: Sequence[SeenMessage]) -> N
                 "report_id": each.report_id,
                 "kind": str(each.kind),
                 "content": _content(each.content, removed=each.removed),
-                "link": _link(each.link),
+                "link": link_as_json(each.link),
             }
             for each in changed
         ],
@@ -185,8 +185,7 @@ def _read(connection: Connection, wanted: Select[Any]) -> list[SeenMessage]:
         if content is not None:
             message = replace(message, content=_said(content), removed=content["removed"])
         if link is not None:
-            lists = {name: tuple(link[name]) for name in ("differs", "was", "says")}
-            message = replace(message, link=Link(LinkRule(link["rule"]), link["matched"], link["other"], **lists))
+            message = replace(message, link=link_of_json(link))
         found.append(message)
     return found
 
@@ -225,5 +224,14 @@ def _said(kept: Mapping[str, Any]) -> Said:
     )
 
 
-def _link(link: Link | None) -> dict[str, Any] | None:
+def link_as_json(link: Link | None) -> dict[str, Any] | None:
+    """Why a message stands with a report, as it is kept."""
     return None if link is None else asdict(link) | {"rule": str(link.rule)}
+
+
+def link_of_json(kept: Mapping[str, Any] | None) -> Link | None:
+    """What `link_as_json` wrote."""
+    if kept is None:
+        return None
+    lists = {name: tuple(kept[name]) for name in ("differs", "was", "says")}
+    return Link(LinkRule(kept["rule"]), kept["matched"], kept["other"], **lists)

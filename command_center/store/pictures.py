@@ -26,6 +26,9 @@ SIDE, SMALL_SIDE = 1600, 320
 QUALITY, SMALL_QUALITY = 82, 72
 CONTENT_TYPE = "image/jpeg"
 
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
+"""What the head of a file names that is packed as telephones pack their photos (ISO 23008-12)."""
+
 _AT_ONCE = threading.BoundedSemaphore(2)
 """So many are unpacked at a time: a rush of large pictures waits instead of filling the memory."""
 _BROKEN = (
@@ -48,6 +51,8 @@ class PictureFault(StrEnum):
     """Why a picture cannot be taken."""
 
     TYPE = "type"
+    HEIC = "heic"
+    EMPTY = "empty"
     BROKEN = "broken"
     BYTES = "bytes"
     PIXELS = "pixels"
@@ -55,6 +60,8 @@ class PictureFault(StrEnum):
 
 _WHAT_TO_DO = {
     PictureFault.TYPE: "send a photo as JPEG, PNG, WebP or GIF",
+    PictureFault.HEIC: "photos of the kind HEIC or AVIF cannot be read: let the camera take JPEG (most compatible), or send a screenshot",
+    PictureFault.EMPTY: "the file is empty: choose the photo again",
     PictureFault.BROKEN: "the file is damaged or not complete: take or choose the photo again",
     PictureFault.BYTES: f"a photo has at most {MAX_BYTES // 1024 // 1024} MB: choose a smaller size in the camera",
     PictureFault.PIXELS: "the photo has too many pixels: choose a smaller size in the camera",
@@ -84,6 +91,8 @@ def written_anew(data: bytes) -> Picture:
 
     Raises BadPicture.
     """
+    if not data:
+        raise BadPicture(PictureFault.EMPTY)
     if len(data) > MAX_BYTES:
         raise BadPicture(PictureFault.BYTES)
     with _AT_ONCE:
@@ -92,7 +101,8 @@ def written_anew(data: bytes) -> Picture:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise BadPicture(PictureFault.PIXELS) from error
         except UnidentifiedImageError as error:
-            raise BadPicture(PictureFault.TYPE) from error
+            is_heic = data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
+            raise BadPicture(PictureFault.HEIC if is_heic else PictureFault.TYPE) from error
         except _BROKEN as error:
             raise BadPicture(PictureFault.BROKEN) from error
         small = drawn.copy()

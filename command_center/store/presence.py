@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zlib import crc32
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, delete, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, String, Table, delete, func, select
 
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
 from command_center.store.known_reports import check_known
+from command_center.store.rows import put
 from command_center.store.tables import metadata
 
 EXPIRES = timedelta(seconds=30)
@@ -50,12 +52,19 @@ class Presence:
             mine = (presence.c.person == person) & (presence.c.page == page)
             row = connection.execute(select(presence.c.report_id, presence.c.since).where(mine)).first()
             since = row.since if row is not None and row.report_id == report_id else at
-            connection.execute(delete(presence).where(mine | (presence.c.seen_at < at - EXPIRES)))
+            gone = presence.c.seen_at < at - EXPIRES
+            connection.execute(delete(presence).where(gone if report_id is not None else mine | gone))
             if report_id is not None:
-                values = {"person": person, "page": page, "report_id": report_id, "since": since, "seen_at": at}
-                connection.execute(presence.insert().values(values))
+                said = {"person": person, "page": page, "report_id": report_id, "since": since, "seen_at": at}
+                put(connection, presence, said, ("person", "page"))
 
         self._db.write(work)
+
+    def mark(self, at: datetime) -> int:
+        """A number that is another one once somebody opened a report or left one."""
+        wanted = select(func.count(), func.max(presence.c.since)).where(presence.c.seen_at >= at - EXPIRES)
+        with self._db.read() as connection:
+            return crc32(repr(tuple(connection.execute(wanted).one())).encode())
 
     def everybody(self, at: datetime) -> Mapping[int, tuple[ColleagueHere, ...]]:
         """Report -> who has it open, each person once, who came first at the front."""

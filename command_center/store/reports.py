@@ -44,12 +44,17 @@ class Reports:
     """Reports of this installation."""
 
     def __init__(
-        self, db: Database, numbers: TrackingNumbers | None = None, clock: DeadlineClock | None = None
+        self,
+        db: Database,
+        numbers: TrackingNumbers | None = None,
+        clock: DeadlineClock | None = None,
+        p3m_opd: str = "",
     ) -> None:
         """`numbers` keeps beside the data which tracking numbers were given; `clock` counts pauses when they end, None
-        where a city has no policies to count them by: then deadlines stay.
+        where a city has no policies to count them by: then deadlines stay. `p3m_opd` is the department of P3M.
         """
         self._db = db
+        self._p3m_opd = p3m_opd
         self._numbers = numbers
         self._clock = clock
 
@@ -60,7 +65,7 @@ class Reports:
         """
 
         def whole(connection: Connection) -> tuple[T, UnitOfWork]:
-            unit = UnitOfWork(connection, self._clock)
+            unit = UnitOfWork(connection, self._clock, self._p3m_opd)
             result = work(unit)
             unit.end()
             return result, unit
@@ -121,21 +126,20 @@ class Reports:
         with self._db.read() as connection:
             return [from_row(row) for row in connection.execute(wanted).mappings()]
 
-    def past_due(self, now: datetime, limit: int) -> list[int]:
-        """Ids of open reports whose next deadline has passed and is not flagged yet."""
-        wanted = (
-            select(reports.c.id)
-            .where(reports.c.due_at < now, reports.c.due_stage != reports.c.breached_stage)
-            .order_by(reports.c.due_at)
-            .limit(limit)
-        )
+    def looking(self, now: datetime) -> deadline_watch.Looked:
+        """How far a look at the deadlines that begins now will have looked. Raises StoreUnavailable."""
         with self._db.read() as connection:
-            return list(connection.execute(wanted).scalars())
+            return deadline_watch.looking(connection, now)
 
-    def near_deadlines(self, now: datetime, limit: int) -> list[int]:
-        """Ids of open reports of whose next deadline the watch has something to tell, or to learn."""
+    def past_due(self, now: datetime, limit: int, since: deadline_watch.Looked | None = None) -> list[int]:
+        """Ids of open reports whose next deadline has passed and is not flagged yet; `since` is an earlier look at all."""
         with self._db.read() as connection:
-            return deadline_watch.to_watch(connection, now, limit)
+            return deadline_watch.past_due(connection, now, limit, since)
+
+    def near_deadlines(self, now: datetime, limit: int, since: deadline_watch.Looked | None = None) -> list[int]:
+        """Ids of open reports of whose next deadline the watch has something to tell, or to learn; `since` as above."""
+        with self._db.read() as connection:
+            return deadline_watch.to_watch(connection, now, limit, since)
 
     def beyond(self, percent: int, now: datetime) -> list[int]:
         """Ids of open reports of whose next deadline, which is ahead, so many percent of the term are over, as was told."""

@@ -28,6 +28,17 @@ def _insert_missing(dialect: str, table: Table, columns: tuple[str, ...], key: t
     return values.on_conflict_do_nothing(index_elements=list(key)).returning(table.c.id)
 
 
+def put(
+    connection: Connection, table: Table, row: dict[str, Any], key: tuple[str, ...], first: tuple[str, ...] = ()
+) -> None:
+    """Insert `row`, or change the one with its key to it but for the columns `first`, which stay as they were; also where somebody
+    else inserts the same at the same moment.
+    """
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(row)
+    changed = {name: insert.excluded[name] for name in row if name not in (*key, *first)}
+    connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=changed))
+
+
 def take_numbers(connection: Connection, name: str, amount: int) -> int:
     """Take `amount` consecutive numbers of a counter; returns the first. Other takers wait until this one commits."""
     table = tables.counters

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, UniqueConstraint, select
+from sqlalchemy import Column, Connection, ForeignKey, String, Table, UniqueConstraint, func, select
 
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.workflow import CLOSED
 from command_center.store.audit import AuditEntry, record
 from command_center.store.columns import BigId, Utc
 from command_center.store.db import Database
@@ -47,6 +48,29 @@ class Screenings:
                 rows = connection.execute(joined.where(reports.c.number.in_(chunk)))
                 found |= {row[0]: row[1] for row in rows}
         return found
+
+    def ids(self, since: datetime | None = None) -> list[int]:
+        """The reports that were seen, or those of them that were so from an aware moment on."""
+        wanted = select(screenings.c.report_id)
+        if since is not None:
+            wanted = wanted.where(screenings.c.at >= since)
+        with self._db.read() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def incidents(self) -> list[int]:
+        """The incidents of which a report was seen."""
+        wanted = select(reports.c.incident_id).join(screenings, screenings.c.report_id == reports.c.id)
+        with self._db.read() as connection:
+            return list(connection.execute(wanted.where(reports.c.incident_id.is_not(None)).distinct()).scalars())
+
+    def of_incident(self, incident_id: int) -> tuple[int, bool]:
+        """How many open reports an incident has, and whether one of its reports was seen."""
+        mine = reports.c.incident_id == incident_id
+        still = mine & reports.c.retracted.is_(False) & reports.c.status.not_in(sorted(CLOSED))
+        seen = select(screenings.c.id).join(reports, reports.c.id == screenings.c.report_id).where(mine).limit(1)
+        with self._db.read() as connection:
+            count = connection.execute(select(func.count()).select_from(reports).where(still)).scalar_one()
+            return int(count), connection.execute(seen).first() is not None
 
     def mark(self, numbers: Sequence[str], at: datetime, by: str, entry: Callable[[int, str], AuditEntry]) -> int:
         """Mark reports as seen by their numbers, but for what is rahasia; returns how many were not before.

@@ -26,13 +26,15 @@ undoable = Table(
 
 _SAID = frozenset({"id", "number", "version", "subject", "text", "address", "text_at", "media"})
 """Columns that no act by hand changes: what a citizen says meanwhile stays."""
+_OWN = frozenset({"id", "number", "version"})
 _TIMES = frozenset(column.name for column in reports.c if isinstance(column.type, Utc))
 
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
     """The act that made `version` of a report, by whom and when, and what the report was `before` (columns as JSON).
-    `more` is what else the act did: ``with`` are the other reports with their versions, ``proposal`` one that it decided.
+    `more` is what else the act did: ``with`` are the other reports with their versions, ``proposal`` one that it decided,
+    ``made`` the report that a message became, with how the ``message`` stood.
     """
 
     report_id: int
@@ -44,12 +46,12 @@ class Undoable:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def remembering(before: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The row of a report as JSON, without what its sender said."""
+def remembering(before: Mapping[str, Any], *, said: bool = False) -> Mapping[str, Any]:
+    """The row of a report as JSON, without what its sender said; with it where the act itself parts what was said."""
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in before.items()
-        if name not in _SAID
+        if name not in _SAID or (said and name not in _OWN)
     }
 
 

@@ -54,10 +54,10 @@ class UnitOfWork:
     last (`event_log.append` says why).
     """
 
-    def __init__(self, connection: Connection, clock: DeadlineClock | None = None) -> None:
-        """`clock` see `Reports`."""
-        self._connection = connection
-        self._clock = clock
+    def __init__(self, connection: Connection, clock: DeadlineClock | None = None, p3m_opd: str = "") -> None:
+        """`clock` and `p3m_opd` see `Reports`."""
+        self.p3m_opd = p3m_opd
+        self._connection, self._clock = connection, clock
         self._read: dict[int, int] = {}
         """Report -> the version that its first change in this unit was made from."""
         self._current: dict[int, Report] = {}
@@ -170,14 +170,14 @@ class UnitOfWork:
         """The reports of an incident as this unit left them, by id."""
         asked = select(reports.c.id).where(reports.c.incident_id == incident_id)
         here = self.load(list(self._connection.execute(asked).scalars()))
-        come = {each.id: each for each in self._current.values()}
-        return [each for _, each in sorted((here | come).items()) if each.incident_id == incident_id]
+        known = here | self._current
+        return [known[each] for each in sorted(known) if known[each].incident_id == incident_id]
 
     def keep_undoable(
         self, before: Report, version: int, act: str, at: datetime, by: str, more: Mapping[str, Any] | None = None
     ) -> None:
         """Keep what a report was before the act by hand that made `version`; `more` see `Undoable`."""
-        was = undoable.remembering(to_row(before))
+        was = undoable.remembering(to_row(before), said="made" in (more or {}))
         undoable.keep(self._connection, undoable.Undoable(before.id, version, act, by, at, was, more or {}))
 
     def as_it_was(self, now: Report, kept: undoable.Undoable) -> Report:
@@ -222,6 +222,10 @@ class UnitOfWork:
     def audit(self, entry: AuditEntry) -> None:
         """Keep who did what, in the same transaction as what was done."""
         self._acts.append(entry)
+
+    def audited(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
+        """What was done to these reports by these words before this unit, oldest first."""
+        return audit.of_reports(self._connection, report_ids, acts)
 
     def call(self, seen: CallSeen) -> None:
         """Keep a step of a telephone call; steps may come in any order and twice."""
@@ -374,8 +378,8 @@ class UnitOfWork:
         event_log.append(self._connection, self._events)
 
     def _told_of_call(self, channel: str, at: datetime, step: str, kind: str) -> None:
-        data = {"channel": channel, "step": step, "kind": kind}
-        self._events.append(Event(EventKind.CALL, at, None, data, by=channel))
+        said = {"channel": channel, "step": step, "kind": kind}
+        self._events.append(Event(EventKind.CALL, at, None, said, by=channel))
 
     def _write_changed(self) -> None:
         changed = list(self._current.values())
@@ -397,5 +401,4 @@ class UnitOfWork:
 
 
 def _overtaken(changed: Sequence[Report]) -> str:
-    numbers = ", ".join(report.number for report in changed[:5])
-    return f"{numbers}: changed by somebody else meanwhile; look again before you go on"
+    return f"{', '.join(each.number for each in changed[:5])}: changed by somebody else meanwhile; look again before you go on"

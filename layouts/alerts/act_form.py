@@ -1,5 +1,7 @@
 """The form by which an alert is acknowledged or silenced, with what is done about it."""
 
+from typing import Any
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -11,6 +13,8 @@ from layouts.i18n import Words
 MORNING, MOMENT = "morning", "moment"
 HOURS = (1, 4, 24)
 """Lengths of a silence that are offered, in hours of the clock."""
+_PICKED: Any = "datetime-local"
+"""Dash hands any type on to the browser; its stubs name fewer."""
 
 
 def act_form(view: AlertsView, words: Words) -> list[Component]:
@@ -46,9 +50,8 @@ def act_form(view: AlertsView, words: Words) -> list[Component]:
                 dcc.RadioItems(choices, MORNING, id=ids.UNTIL, className="alerts-until"),
                 dcc.Input(
                     id=ids.MOMENT,
-                    type="text",
+                    type=_PICKED,
                     value="",
-                    placeholder="2026-11-30T08:00",
                     className="alerts-moment",
                     debounce=False,
                 ),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from command_center.domain.alert_story import AlertFilter
 from command_center.domain.alerts import AlertState, Severity
 
+PATH = "/peringatan"
 STATE, SEVERITY, RULE, CODE, NUMBER = "keadaan", "tingkat", "aturan", "kode", "nomor"
 STATES = {
     AlertState.OPEN: "terbuka",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from command_center.domain.alerts import AlertDimension, AlertRules
 from command_center.reference.load import Reference
 from command_center.settings import Settings
+from layouts.alerts.addresses import PATH
 from layouts.i18n import by_language
 
 Labels = Mapping[str, str]
@@ -44,7 +45,7 @@ def alert_config(reference: Reference, settings: Settings) -> AlertConfig:
         },
         kelurahan={each.code: each.name for each in reference.areas.kelurahan},
         service=settings.service_name,
-        address=f"{settings.url}/peringatan",
+        address=f"{settings.url}{PATH}",
         simulated=settings.demo,
         language=settings.language,
     )

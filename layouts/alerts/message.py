@@ -5,35 +5,56 @@ from datetime import datetime
 from typing import Any
 
 from command_center.domain.alert_story import AlertText
-from command_center.domain.alerts import Alert, AlertDimension, AlertWay
+from command_center.domain.alerts import Alert, AlertDimension, AlertWay, Severity
 from layouts.alerts.config import AlertConfig
 from layouts.alerts.sentences import again, group_name, named, rule_name, title, why
 from layouts.i18n import Words, words
 
 FORMAT = 1
 """Version of what a webhook gets; docs/alerts.md tells its fields."""
+LONGEST = {AlertWay.TELEGRAM: 4000}
+"""Letters of subject and text by way; Telegram takes 4096 (core.telegram.org/bots/api#sendmessage)."""
 
 
 def alert_writer(config: AlertConfig) -> Callable[[Sequence[Alert], AlertWay, datetime], AlertText]:
     """What puts alerts into words for a message, in the language of the installation."""
-    return lambda alerts, way, now: message(alerts, config, words(config.language), now)
+    return lambda alerts, way, now: message(alerts, config, words(config.language), now, longest=LONGEST.get(way))
 
 
 def message(
-    alerts: Sequence[Alert], config: AlertConfig, words: Words, now: datetime, *, test: bool = False
+    alerts: Sequence[Alert],
+    config: AlertConfig,
+    words: Words,
+    now: datetime,
+    *,
+    test: bool = False,
+    longest: int | None = None,
 ) -> AlertText:
-    """One message of one or more alerts, the most severe first."""
+    """One message of one or more alerts, the most severe first. Those that `longest` has no room for are counted; the way to
+    all of them always stands at the end.
+    """
+    ranks = tuple(Severity)
+    alerts = sorted(alerts, key=lambda each: -ranks.index(each.severity))
     lead = [words("alerts.message.test_lead", rule=alerts[0].rule)] if test else []
     items = [] if test else ["\n".join(_item(alert, config, words, now)) for alert in alerts]
     tail = [
         words("alerts.message.link", address=address(alerts, config)),
         words("alerts.message.automatic", service=config.service),
     ]
+    subject, parts = _subject(alerts, config, words, test=test), [*lead, *items]
+    left = len(parts)
+    while longest is not None and left > 1 and len(_joined(subject, parts, left, tail, words)) > longest:
+        left -= 1
     return AlertText(
-        subject=_subject(alerts, config, words, test=test),
-        text="\n\n".join([*lead, *items, "\n".join(tail)]),
+        subject=subject,
+        text=_joined("", parts, left, tail, words),
         data=data(alerts, config, words, now, test=test),
     )
+
+
+def _joined(subject: str, parts: Sequence[str], left: int, tail: Sequence[str], words: Words) -> str:
+    more = [words("alerts.message.more", n=len(parts) - left)] if left < len(parts) else []
+    return "\n\n".join([*([subject] if subject else []), *parts[:left], *more, "\n".join(tail)])
 
 
 def address(alerts: Sequence[Alert], config: AlertConfig) -> str:
@@ -44,6 +65,9 @@ def address(alerts: Sequence[Alert], config: AlertConfig) -> str:
 def _subject(alerts: Sequence[Alert], config: AlertConfig, words: Words, *, test: bool) -> str:
     if test:
         said = rule_name(alerts[0], config, words)
+    elif alerts[0].ended_at is not None:
+        one = {"title": title(alerts[0], config, words)} if len(alerts) == 1 else {"n": len(alerts)}
+        said = words(f"alerts.message.ended{'' if len(alerts) == 1 else '_many'}", service=config.service, **one)
     elif len(alerts) == 1:
         severity = words(f"alerts.severity.{alerts[0].severity}")
         said = words(
@@ -56,6 +80,11 @@ def _subject(alerts: Sequence[Alert], config: AlertConfig, words: Words, *, test
 
 
 def _item(alert: Alert, config: AlertConfig, words: Words, now: datetime) -> list[str]:
+    if alert.ended_at is not None:
+        mark = words("alerts.message.ended_mark")
+        said = [words("alerts.message.item", severity=mark, title=title(alert, config, words))]
+        said += again(alert, config, words, now)
+        return [*said, words("alerts.opens", moment=words.moment(alert.opened_at))]
     severity = words(f"alerts.severity.{alert.severity}").upper()
     said = [words("alerts.message.item", severity=severity, title=title(alert, config, words))]
     said += [why(alert, config, words), *named(alert, words)]
@@ -70,7 +99,7 @@ def data(
     """The message for machines: JSON values, times in ISO 8601, codes beside names."""
     return {
         "format": FORMAT,
-        "event": "alert.test" if test else "alert.told",
+        "event": "alert.test" if test else "alert.told" if alerts[0].ended_at is None else "alert.ended",
         "service": config.service,
         "simulated": config.simulated,
         "at": now.isoformat(),
@@ -100,5 +129,6 @@ def _for_machines(alert: Alert, config: AlertConfig, words: Words, now: datetime
         "told": alert.told,
         "order": alert.order,
         "opened_at": alert.opened_at.isoformat(),
+        "ended_at": alert.ended_at.isoformat() if alert.ended_at is not None else None,
         "tell_at": alert.tell_at.isoformat() if alert.tell_at is not None else None,
     }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from command_center.domain.alerts import Alert, AlertCause, AlertDimension, AlertState
+from command_center.domain.working_days import wib_day
 from layouts.alerts.config import AlertConfig
 from layouts.i18n import Words
 
@@ -62,9 +63,12 @@ def why(alert: Alert, config: AlertConfig, words: Words) -> str:
         oldest = _moment(figures["oldest_due"])
         return words("alerts.why.near", n=n, oldest=words.moment(oldest), percent=words.percent(rule.percent, 100))
     if rule.cause is AlertCause.SURGE:
+        begin = _moment(figures.get("begin", alert.seen_at.isoformat()))
+        over_midnight = wib_day(begin) < wib_day(alert.seen_at)
         return words(
-            "alerts.why.surge",
+            f"alerts.why.{'surge_night' if over_midnight else 'surge'}",
             n=n,
+            **({"begin": words.moment(begin)} if over_midnight else {}),
             clock=words.clock(alert.seen_at),
             mean=figures["mean"],
             high=figures["high"],
@@ -97,7 +101,8 @@ def again(alert: Alert, config: AlertConfig, words: Words, now: datetime) -> lis
     rule, state = config.rules.find(alert.rule), alert.state(now)
     grows = rule.grown_by if rule is not None else 0
     if state is AlertState.ENDED and alert.ended_at is not None:
-        return [words("alerts.again.ended", moment=words.moment(alert.ended_at))]
+        said = [words("alerts.again.ended", moment=words.moment(alert.ended_at))]
+        return said + ([words("alerts.again.end_told", moment=words.moment(alert.tell_at))] if alert.tell_at else [])
     if state is AlertState.ACKNOWLEDGED and alert.acknowledged_at is not None:
         at = words.moment(alert.acknowledged_at)
         more = {"n": grows} if grows else {}

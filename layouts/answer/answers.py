@@ -50,7 +50,8 @@ def answer(each: Answer, view: OpdReport, words: Words, token: str) -> Component
     ]
     if view.may_act:
         parts += ways_on(each, view, words, token)
-    return html.Li(parts, id=f"jawaban-{each.id}")
+    stands: dict[str, str] = {"data-state": str(each.state)}
+    return html.Li(parts, id=f"jawaban-{each.id}", **stands)
 
 
 def tone(each: Answer) -> str:

@@ -117,9 +117,21 @@ def told(done: str, words: Words) -> list[Component]:
 
 
 def instruction(view: OpdReport, config: AnswerConfig, words: Words) -> list[Component]:
-    """What P3M asks, and what the mayor asks about this report."""
+    """What the citizen says is still wrong, what P3M asks, and what the mayor asks about this report."""
     parts: list[Component] = []
-    asked = view.asked_by_p3m
+    reopened, asked = view.reopened, view.asked_by_p3m
+    if reopened is not None:
+        parts.append(
+            html.Div(
+                [
+                    html.P(
+                        [html.Strong(words("answer.instruction.reopened")), " ", reopened.note],
+                        className="answer-asked",
+                    ),
+                    html.P(words("answer.instruction.at", moment=words.moment(reopened.at)), className="office-hint"),
+                ]
+            )
+        )
     if asked is not None:
         parts.append(
             html.Div(

@@ -75,17 +75,19 @@ def pictures(media: Sequence[Media], view: OpdReport, words: Words) -> Component
 
 def history(view: OpdReport, config: AnswerConfig, words: Words) -> Component:
     """Who did what, newest first."""
-    lines = [deed(each, config, words) for each in view.file.history[:MOST_DEEDS]]
+    lines = [deed(each, config, words, masked=bool(view.masked)) for each in view.file.history[:MOST_DEEDS]]
     return card("history", words("answer.history.title"), html.Ol(lines, className="answer-history"), words)
 
 
-def deed(each: Deed, config: AnswerConfig, words: Words) -> Component:
-    """One line."""
+def deed(each: Deed, config: AnswerConfig, words: Words, *, masked: bool = False) -> Component:
+    """One line; who reads `masked` texts gets no words of the citizen's here either."""
     who = label(config.channels[each.by], words.language) if each.by in config.channels else each.by
     who = words("answer.history.system") if each.by in ("system", "") else who
-    said = done(each.what, each.opd, config, words)
+    who = words("answer.history.citizen") if each.by_citizen else who
+    step = each.citizens_step
+    said = words(f"answer.did.citizen_{step}") if step else done(each.what, each.opd, config, words)
     parts: list[Component | str] = [html.Strong(who), " ", said]
-    if each.note:
+    if each.note and not (masked and each.by_citizen):
         parts.append(html.Span(f"“{each.note}”", className="answer-note"))
     undone = bool(each.facts.get("undone"))
     if undone:

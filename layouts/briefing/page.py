@@ -12,6 +12,7 @@ from layouts.briefing import ids
 from layouts.briefing.config import BriefingConfig
 from layouts.briefing.kept_sheets import KeptSheets
 from layouts.briefing.parts import screen_room
+from layouts.briefing.screened import Screened, screened_strip
 from layouts.briefing.sheet import sheet
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
@@ -24,9 +25,13 @@ FILES = "/api/v1/briefing"
 
 
 def briefing_page(
-    reading: BriefingReading, config: BriefingConfig, visit: Visit, sheets: KeptSheets | None = None
+    reading: BriefingReading,
+    config: BriefingConfig,
+    visit: Visit,
+    sheets: KeptSheets | None = None,
+    screened: Screened | None = None,
 ) -> Component:
-    """The whole page; the sheet is taken from `sheets` where it was drawn before."""
+    """The whole page; the sheet is taken from `sheets` where it was drawn before. `screened`: what was seen of its reports."""
     words = visit.words
     if reading.edition is None:
         body = [absent(reading, words)]
@@ -36,7 +41,8 @@ def briefing_page(
             (told(reading, edition), words.language, theme),
             lambda: sheet(edition, excerpts, config, words, theme, screen_room(edition.briefing)),
         )
-        body = [tools(reading, edition, config, words), *notes(reading, edition, words), drawn]
+        strip = screened_strip(edition.briefing.day, screened, words) if screened is not None else []
+        body = [tools(reading, edition, config, words), *notes(reading, edition, words), *strip, drawn]
     return work_frame(body, ids.ROOT, visit, "briefing")
 
 

@@ -1,6 +1,7 @@
 """The reports to read: their words as the public may read them, where, by which channel, and to which OPD they go."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,6 +9,7 @@ from dash.development.base_component import Component
 from command_center.domain.working_days import wib_day
 from command_center.readmodel.briefing_view import ReportToRead
 from layouts.briefing.parts import SheetContext, block, last_digits, marked
+from layouts.briefing.screened import PAGE
 from layouts.i18n import label
 
 
@@ -48,6 +50,10 @@ def report(row: ReportToRead, sheet: SheetContext, words_of_it: str) -> Componen
         sheet.say("queue.to", opd=row.opd) if row.opd else sheet.say("no_opd"),
         *([sheet.say("queue.more", n=row.more)] if row.more else []),
     ]
+    number: Component = html.Strong(last_digits(row.number))
+    if not sheet.room.paper:
+        to = f"{PAGE}?{urlencode({'laporan': row.number})}#arahan-baru"
+        number = html.A(number, href=to, title=sheet.say("queue.instruct"))
     return html.Li(
         [
             html.Span(className="brief-tick-box"),
@@ -59,7 +65,7 @@ def report(row: ReportToRead, sheet: SheetContext, words_of_it: str) -> Componen
                         className="brief-words" if words_of_it else "brief-words brief-none",
                     ),
                     html.Div(
-                        [html.Strong(last_digits(row.number)), " ", " · ".join(facts)],
+                        [number, " ", " · ".join(facts)],
                         className="brief-detail",
                     ),
                 ]

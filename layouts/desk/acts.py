@@ -40,7 +40,7 @@ def steps(file: ReportFile, config: DeskConfig, words: Words) -> Component:
                 ),
             )
         )
-        buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), key("v")], main=True))
+        buttons.append(act("verify", [words("desk.act.verify", accepted=accepted), "\u00a0", key("v")], main=True))
     elif report.status.closed:
         buttons.append(act("reopen", words("desk.act.reopen"), ask=True, main=True))
     possible = allowed(report, config)
@@ -206,10 +206,16 @@ def near(each: NearReport, config: DeskConfig, words: Words) -> Component:
             ),
             html.P(each.line, className="desk-near-line"),
             html.P(reason(each, words), className="desk-reason"),
-            act(
-                "merge",
-                words("desk.incident.merge_into" if each.incident_id else "desk.incident.merge"),
-                other=str(each.id),
+            html.Div(
+                [
+                    act(
+                        "merge",
+                        words("desk.incident.merge_into" if each.incident_id else "desk.incident.merge"),
+                        other=str(each.id),
+                    ),
+                    act("apart", words("desk.incident.apart"), other=str(each.id)),
+                ],
+                className="desk-buttons",
             ),
         ],
         className="desk-near",
@@ -304,6 +310,7 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
                 for each in Visibility
             ],
         ),
+        selected("policy", words("desk.correct.policy"), policies(report, config, words)),
     ]
     return html.Details(
         [
@@ -316,6 +323,17 @@ def correcting(file: ReportFile, config: DeskConfig, words: Words) -> Component:
         ],
         className="desk-panel desk-correct",
     )
+
+
+def policies(report: Report, config: DeskConfig, words: Words) -> list[Component]:
+    """The policy that the report has, and the newest version of every other."""
+    own = report.deadlines.policy
+    known = config.policies
+    newest = [found for code in dict.fromkeys(each.code for each in known.every) if (found := known.find(code))]
+    named = {each.key: each.label.in_language(words.language) for each in newest}
+    mine = known.find(own)
+    labels = {own: mine.label.in_language(words.language) if mine is not None else own} | named
+    return [html.Option(label, value=key, selected=key == own) for key, label in labels.items()]
 
 
 def selected(name: str, told: str, options: list[Component]) -> Component:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from command_center.domain.answers import Answer
 from command_center.domain.outgoing import Reach, ReachWay, SendState, Trouble
 from command_center.domain.report import Report
+from command_center.domain.report_kinds import ReportClass
 from command_center.domain.text_length import TextSize
 from command_center.domain.workflow import Status, may_follow
 from layouts.desk.attributes import data
@@ -62,7 +63,7 @@ class Composing:
 
 def composer(report: Report, composing: Composing, config: DeskConfig, words: Words, now: datetime) -> Component:
     """The panel."""
-    makes = [status for status in MAKES if may_follow(report.status, status)]
+    makes = [status for status in MAKES if may_follow(report.status, status, report.report_class)]
     told = channel(report.origin.channel, config, words)
     parts: list[Component] = [
         html.Div(
@@ -76,9 +77,20 @@ def composer(report: Report, composing: Composing, config: DeskConfig, words: Wo
     if not makes:
         parts.append(html.P(words("desk.answer.not_now"), className="desk-hint"))
     else:
+        parts += [html.P(each, className="desk-hint") for each in [at_p3m(report, words)] if each]
         parts += writing(composing, makes, config, words, now)
     named = data(composer="yes", key=composing.key)
     return html.Section(parts, className="desk-panel desk-composer", **named, **aria_label(words("desk.answer.region")))
+
+
+def at_p3m(report: Report, words: Words) -> str:
+    """Who may answer a report that lies with P3M, and what is to be done before; "" for one that lies elsewhere."""
+    if not report.status.rule.at_p3m or report.status is Status.INCOMPLETE:
+        return ""
+    if report.report_class is not ReportClass.INFORMATION:
+        return words("desk.answer.after_forwarding")
+    verified = may_follow(report.status, Status.ANSWERED, report.report_class)
+    return words("desk.answer.by_p3m" if verified else "desk.answer.after_verifying")
 
 
 def writing(
@@ -171,6 +183,8 @@ def limits_in_words(reach: Reach, words: Words, now: datetime) -> list[str]:
     told = [words(f"desk.way.{reach.way}")]
     if reach.trouble:
         told.append(words(f"desk.trouble.{reach.trouble}"))
+    if reach.missing:
+        told.append(words("desk.answer.missing", names=", ".join(reach.missing)))
     if reach.until is not None:
         hours = max(0, int((reach.until - now).total_seconds() // 3600))
         told.append(words("desk.answer.until", moment=words.moment(reach.until), n=hours))

@@ -33,6 +33,7 @@ def line(deed: Deed, config: DeskConfig, words: Words) -> Component:
     """One deed: when, who, what."""
     who = config.channels[deed.by].get(words.language, deed.by) if deed.by in config.channels else deed.by
     who = words("desk.history.system") if deed.by in ("system", "") else who
+    who = words("desk.history.citizen") if deed.by_citizen else who
     parts: list[Component | str] = [html.Strong(who), " ", told(deed, config, words)]
     if deed.note:
         parts.append(html.Span(f"“{deed.note}”", className="desk-note"))
@@ -44,11 +45,17 @@ def line(deed: Deed, config: DeskConfig, words: Words) -> Component:
 
 def told(deed: Deed, config: DeskConfig, words: Words) -> str:
     """What was done, in words."""
+    if deed.citizens_step:
+        return words(f"desk.did.citizen_{deed.citizens_step}")
     if deed.kind is DeedKind.STEP:
         key = f"desk.did.{deed.what}"
         return words(key, opd=config.opd(deed.opd)) if deed.opd else words(key, opd="")
     if deed.kind is DeedKind.AUDIT:
-        return words(f"desk.did.{deed.what}") if f"desk.did.{deed.what}" in words.entries else deed.what
+        said = words.entries.get(f"desk.did.{deed.what}", deed.what)
+        others = ", ".join(deed.facts.get("with", ()))
+        return f"{said} {others}" if others else said
+    if deed.what == EventKind.PROPOSED and deed.by not in config.channels:
+        return words("desk.did.proposal_dropped")
     changed = changes(deed, config, words) if deed.what != EventKind.RECEIVED else ""
     key = f"desk.did.{deed.what}"
     said = words(key) if key in words.entries else deed.what

@@ -20,7 +20,7 @@ from layouts.visit import Visit
 
 CHANGED = ("category", "kelurahan", "opd", "status", "visibility", "report_class", "incident_id", "lat")
 """Facts whose change is told to who was overtaken."""
-KEYS = ("j", "k", "x", "v", "d", "g", "r", "u", ".", "/", "?")
+KEYS = ("j", "k", "Enter", "x", "v", "d", "g", "r", "u", ".", "/", "Esc", "?")
 MANY = ("verify", "forward", "defer", "not_ours", "archive", "merge")
 """What can be done with many reports at once."""
 FOOT = (("j", "k"), ("v",), ("d",), ("g",), ("r",), ("?",))
@@ -70,6 +70,7 @@ def inbox(words: Words) -> Component:
                 ],
                 className="desk-panel-head",
             ),
+            html.Div(className="desk-alerts", role="status", **aria_label(words("desk.alerts.label"))),
             html.Div(
                 [
                     field(
@@ -116,7 +117,7 @@ def inbox(words: Words) -> Component:
 
 def name(key: str) -> str:
     """A key as part of a name of words."""
-    return {".": "dot", "/": "slash", "?": "help"}.get(key, key)
+    return {".": "dot", "/": "slash", "?": "help", "Enter": "enter", "Esc": "escape"}.get(key, key)
 
 
 def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
@@ -135,6 +136,9 @@ def setup(config: DeskConfig, visit: Visit) -> dict[str, Any]:
         "keys": [[each, words(f"desk.keys.{name(each)}")] for each in KEYS],
         "done": {str(each): words(f"desk.done.{each}") for each in ActKind},
         "queues": [[str(each), words(f"desk.queue.{each}")] for each in DeskQueue],
+        "orders": [str(each) for each in DeskOrder],
+        "refused": words.section("desk.refused"),
+        "troubles": words.section("desk.trouble"),
         "statuses": words.section("desk.status"),
         "facts": {each: words(f"desk.fact.{each}") for each in CHANGED},
         "did": words.section("desk.did"),

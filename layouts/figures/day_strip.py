@@ -117,13 +117,9 @@ def told(day: ExplainedDay, words: Words) -> str:
 
 def explained(stage: StageExplained, words: Words, *, policy: str) -> list[Component | str]:
     """The working in words: how many days count, which do not and why, until when, by which policy."""
-    text: list[Component | str] = [
-        html.Strong(deadline_words.counting(stage, words)),
-        " ",
-        deadline_words.not_counted(stage, words),
-        " ",
-        deadline_words.until(stage, words),
-    ]
+    text: list[Component | str] = [html.Strong(deadline_words.counting(stage, words))]
+    for said in (deadline_words.not_counted(stage, words), deadline_words.until(stage, words)):
+        text += [" ", said] if said else []
     if policy:
         text += [" ", deadline_words.policy_of(stage, policy, words)]
     if outcome := deadline_words.outcome(stage, words):

@@ -19,7 +19,7 @@ def counting(stage: StageExplained, words: Words) -> str:
 
 
 def not_counted(stage: StageExplained, words: Words) -> str:
-    """Which days did not count, and why."""
+    """Which days did not count, and why; of a report that waits, so far: "" where no day is over yet."""
     off = [day for day in stage.days if not day.counted and not day.late and day.kind is not DayKind.RECEIPT]
     weekends = Counter(day.why for day in sorted(off, key=_weekday) if day.kind is DayKind.WEEKEND)
     waited = Counter(day.why for day in off if day.kind is DayKind.PAUSED)
@@ -33,7 +33,11 @@ def not_counted(stage: StageExplained, words: Words) -> str:
         for day in off
         if day.kind not in (DayKind.WEEKEND, DayKind.PAUSED)
     ]
-    return words("due.not_counted", days=", ".join(parts)) if parts else words("due.all_counted")
+    if parts:
+        return words("due.not_counted_so_far" if stage.held else "due.not_counted", days=", ".join(parts))
+    if not stage.held:
+        return words("due.all_counted")
+    return words("due.all_counted_so_far") if any(day.counted for day in stage.days) else ""
 
 
 def _weekday(day: ExplainedDay) -> int:
@@ -41,8 +45,8 @@ def _weekday(day: ExplainedDay) -> int:
 
 
 def until(stage: StageExplained, words: Words) -> str:
-    """When it is due; for a report that waits, so far."""
-    return words("due.until_waits" if stage.waits else "due.until", moment=words.moment(stage.due))
+    """When it is due; for a report whose waiting moves that, so far."""
+    return words("due.until_waits" if stage.held else "due.until", moment=words.moment(stage.due))
 
 
 def policy_of(stage: StageExplained, policy: str, words: Words) -> str:
@@ -100,7 +104,7 @@ def day_in_words(day: ExplainedDay, words: Words, *, hours: bool) -> str:
 def _pause(pause: ExplainedPause, words: Words) -> str:
     who, start = _who(pause.why, words), words.moment(pause.start)
     if pause.end is None:
-        return words("due.pause_lasts", who=who, start=start)
+        return words("due.pause_lasts" if pause.moves else "due.pause_lasts_stays", who=who, start=start)
     end = words.moment(pause.end)
     if not pause.moves or not pause.days:
         return words("due.pause_stays", who=who, start=start, end=end)

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from command_center.domain.instructions import Instruction, InstructionActKind, InstructionState
+from command_center.domain.instructions import Instruction, InstructionActKind, InstructionState, NamedReport
 from layouts.figures.card import card
-from layouts.figures.instruction_lines import instruction_acts, instruction_head
+from layouts.figures.instruction_lines import instruction_acts, instruction_head, report_link, report_named
 from layouts.figures.marks import empty
 from layouts.i18n import Words, label
 from layouts.inputs import field
@@ -22,6 +22,7 @@ def instructed_page(
     code: str,
     instructions: Sequence[Instruction],
     days: Mapping[int, int],
+    named: Mapping[str, NamedReport],
     config: OfficeConfig,
     visit: Visit,
     *,
@@ -30,13 +31,25 @@ def instructed_page(
     done: bool,
     may: bool,
 ) -> Component:
-    """The page; `may`: who reads it is of the department."""
+    """The page; `named` are the reports that are named in it, `may`: who reads it is of the department."""
     words = visit.words
-    still = sum(each.state is not InstructionState.CLOSED for each in instructions)
-    cards = [one(each, code, days.get(each.id, 0), config, words, token, sent, may=may) for each in instructions]
+    own = code if may else None
+    drawn = {each.id: one(each, own, days.get(each.id, 0), named, config, words, token, sent) for each in instructions}
+    closed = [each.id for each in instructions if each.state is InstructionState.CLOSED]
+    still = len(drawn) - len(closed)
+    cards: list[Component] = [shown for number, shown in drawn.items() if number not in closed]
     if not cards:
-        nothing = empty(words("instructed.none"), words("instructed.none_hint"), good=True)
-        cards = [card("none", words("instructed.none"), nothing, words)]
+        why = "none_open" if closed else "none"
+        nothing = empty(words(f"instructed.{why}"), words("instructed.none_hint"), good=True)
+        cards = [card("none", words("instructed.title", n=0), nothing, words)]
+    if closed:
+        heading = html.Summary(words("instructed.closed", n=len(closed)))
+        cards.append(
+            html.Details(
+                [heading, html.Div([drawn[number] for number in closed], className="instructed-cards")],
+                className="instructed-closed",
+            )
+        )
     head = html.Header(
         [
             html.A(words("instructed.back", opd=config.opd(code)), href=f"/opd/{code}", className="office-back"),
@@ -53,26 +66,25 @@ def instructed_page(
 
 def one(
     each: Instruction,
-    code: str,
+    own: str | None,
     days: int,
+    named: Mapping[str, NamedReport],
     config: OfficeConfig,
     words: Words,
     token: str,
     sent: RefusedForm | None,
-    *,
-    may: bool,
 ) -> Component:
-    """One instruction with its form."""
-
-    def report(number: str) -> Component:
-        return html.A(number, href=f"/opd/{code}/laporan/{number}")
-
+    """One instruction, with its form where who reads is of its department, which is `own` then."""
     parts: list[Component] = [
         instruction_head(each, config.opd(each.opd), days, words, about(each, config, words)),
-        *([html.P(report(each.report))] if each.report else []),
-        *instruction_acts(each, words, report),
+        *(
+            [html.P(report_named(each.report, named, config.opd, words, own), className="instruction-about")]
+            if each.report
+            else []
+        ),
+        *instruction_acts(each, words, lambda number: report_link(number, named, own)),
     ]
-    if may and each.state is not InstructionState.CLOSED:
+    if own is not None and each.state is not InstructionState.CLOSED:
         mine = sent if sent is not None and typed(sent, "arahan") == str(each.id) else None
         parts.append(say_form(each, words, token, mine))
     return html.Section(parts, className="card", id=f"arahan-{each.id}")
@@ -117,7 +129,5 @@ def say_form(each: Instruction, words: Words, token: str, mine: RefusedForm | No
 
 
 def about(each: Instruction, config: OfficeConfig, words: Words) -> str:
-    """The report or subject that an instruction is about."""
-    if each.report:
-        return words("instruction.about_report", number=each.report)
+    """The subject that an instruction is about."""
     return label(config.categories.of(each.category).labels, words.language) if each.category else ""

@@ -106,7 +106,7 @@ def listed(found: ClosureList, config: OfficeConfig, words: Words, token: str, s
                 [
                     *hidden({"csrf_token": token} | kept),
                     html.Ol(
-                        [row(each, found, config, words, each.number in ticked) for each in shown],
+                        [row(each, found, config, words, each.key in ticked) for each in shown],
                         className="integrity-rows",
                     ),
                     verdict(sent, words),
@@ -223,7 +223,7 @@ def row(each: FlaggedClosure, found: ClosureList, config: OfficeConfig, words: W
     box = field(
         "checkbox",
         name="nomor",
-        value=each.number,
+        value=each.key,
         checked=ticked,
         aria_label=words("integrity.choose", number=each.number),
     )
@@ -237,6 +237,9 @@ def because(sign: ClosureSign, each: FlaggedClosure, words: Words) -> str:
         return words("integrity.why_instant", n=minutes)
     if sign is ClosureSign.TEMPLATED:
         return words("integrity.why_templated", n=each.same_words)
+    if sign is ClosureSign.RETURNED and each.reopened_at is not None:
+        days = max(0, (each.reopened_at - each.closed_at).days)
+        return words("integrity.why_reopened", n=days, moment=words.moment(each.reopened_at))
     if sign is ClosureSign.RETURNED and each.again_at is not None:
         days = max(0, (each.again_at - each.closed_at).days)
         return words("integrity.why_returned", n=days, moment=words.moment(each.again_at))
@@ -308,11 +311,14 @@ def shares(found: ClosureList, config: OfficeConfig, words: Words) -> Component:
         for code, each in told
     ]
     head = html.Tr([html.Th(words(f"integrity.column_{name}"), scope="col") for name in ("opd", "marked", "share")])
+    closed, known = (sum(getattr(each, name) for each in found.by_opd.values()) for name in ("closed", "told"))
     body: list[Component] = [html.Table([html.Thead(head), html.Tbody(lines)], className="integrity-shares")]
     if not told:
         body = [html.P(words("integrity.shares_none"), className="office-hint")]
     if few:
         body.append(html.P(words("integrity.few", n=len(few), least=FEWEST_CLOSURES), className="office-hint"))
+    if known < closed:
+        body.append(html.P(words("integrity.unknown", n=closed - known, of=closed), className="office-hint"))
     return card("shares", words("integrity.shares_title"), body, words, sub=words("integrity.shares_sub"))
 
 
@@ -322,10 +328,15 @@ def meaning(words: Words) -> Component:
         html.Li([html.Strong(words(f"integrity.sign_{sign}")), " ", words(f"integrity.means_{sign}")])
         for sign in ClosureSign
     ]
+    league = html.A(words("integrity.means_league_page"), href="/wall?adegan=opd")
     return card(
         "meaning",
         words("integrity.meaning"),
-        html.Ul(lines, className="integrity-meaning"),
+        [
+            html.Ul(lines, className="integrity-meaning"),
+            html.P(words("integrity.means_not_judged"), className="office-hint"),
+            html.P([words("integrity.means_league"), " ", league, "."], className="office-hint"),
+        ],
         words,
         sub=words("integrity.no_proof"),
     )

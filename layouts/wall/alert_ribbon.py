@@ -7,35 +7,41 @@ from dash import html
 from dash.development.base_component import Component
 
 from command_center.domain.alerts import Alert
+from layouts.alerts.config import AlertConfig
 from layouts.alerts.sentences import group_name, rule_name, title
+from layouts.figures.room import RowRoom, beyond, left_over
 from layouts.i18n import Words
 from layouts.wall.config import WallConfig
 
-NAMED = 1
-"""Alerts that the head has room for; how many more there are is said."""
+ROOM = RowRoom(wide=1, portrait=2, ultrawide=5)
+"""Alerts that the head names; how many more there are is said."""
 
 
 def alert_ribbon(alerts: Sequence[Alert], config: WallConfig, words: Words) -> list[Component]:
-    """The most severe alert and how many more are open; nothing where none is."""
-    if not alerts or config.alerts is None:
+    """The most severe alerts and how many more are open; nothing where none is."""
+    if config.alerts is None:
         return []
-    first, more = alerts[0], len(alerts) - NAMED
-    said = [
-        html.Span(className="alert-shape"),
-        html.Span(
-            [
-                html.Span(rule_name(first, config.alerts, words), className="alert-rule"),
-                html.Span(
-                    words("wall.alert.said", group=group_name(first, config.alerts, words), n=first.count),
-                    className="alert-group",
-                ),
-            ],
-            className="alert-said",
-        ),
+    named = [_named(index, alert, config.alerts, words) for index, alert in enumerate(alerts[: ROOM.most])]
+    more = [
+        html.Span(words("wall.alert.more", n=n), className=f"alert-more only-{shape}")
+        for shape, _, n in left_over(len(alerts), ROOM)
     ]
-    if more > 0:
-        said.append(html.Span(words("wall.alert.more", n=more), className="alert-more"))
-    return [html.Span(said, className=f"alert-ribbon alert-{first.severity}")]
+    return [*named, *more]
+
+
+def _named(index: int, alert: Alert, config: AlertConfig, words: Words) -> Component:
+    said = [
+        html.Span(rule_name(alert, config, words), className="alert-rule"),
+        html.Span(group_name(alert, config, words), className="alert-group"),
+    ]
+    return html.Span(
+        [
+            html.Span(className="alert-shape"),
+            html.Span(words.number(alert.count), className="alert-count"),
+            html.Span(said, className="alert-said"),
+        ],
+        className=f"alert-ribbon alert-{alert.severity} {beyond(index, ROOM)}".strip(),
+    )
 
 
 def alerts_for_script(alerts: Sequence[Alert], config: WallConfig, words: Words) -> list[dict[str, Any]]:

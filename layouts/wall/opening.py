@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from command_center.domain.alerts import Alert
 from command_center.readmodel.wall_view import WallView
-from layouts.wall.scene import Scene, scene_of
+from layouts.wall.replay import Replay
+from layouts.wall.scene import SCENE_PARAMETER, Scene, scene_of
 
-if TYPE_CHECKING:
-    from layouts.wall.replay import Replay
-
-SCENE_PARAMETER = "adegan"
 PLAY_PARAMETER = "putar"
 
 
@@ -28,7 +25,7 @@ class Opening:
     scene_view: Any
     points: str
     pinned: bool = False
-    replay: "Replay | None" = None
+    replay: Replay | None = None
     alerts: tuple[Alert, ...] = ()
 
 

@@ -87,25 +87,34 @@ def data(component_id: str, value: object) -> Component:
 
 
 def header(opened: Opening, config: WallConfig, words: Words) -> Component:
-    """Who, which scene, how fresh, and the time."""
+    """Who and which scene, what is abnormal, how fresh, and the time."""
+    place = [
+        html.Span(opened.shown.title(words), id=ids.SCENE, className="head-scene"),
+        html.Span(id=ids.MODE, className="head-mode"),
+        html.Span(id=ids.SOUND, className="head-sound"),
+    ]
+    abnormal = [
+        html.Span(id=ids.WHY, className="head-why", role="status"),
+        html.Div(alert_ribbon(opened.alerts, config, words), id=ids.ALERTS, className="head-alerts", role="status"),
+    ]
+    state = [html.Span(className="state-dot"), html.Span(id=ids.STATE, className="state-text")]
+    clock = [html.Span(id=ids.CLOCK, className="clock"), html.Span(words("wall.zone"), className="zone")]
     return html.Header(
         [
-            html.H1(f"{config.service} · {words('app.name')}", className="head-title"),
-            html.Span(opened.shown.title(words), id=ids.SCENE, className="head-scene"),
-            html.Span(id=ids.MODE, className="head-mode"),
-            html.Span(id=ids.WHY, className="head-why", role="status"),
-            html.Div(alert_ribbon(opened.alerts, config, words), id=ids.ALERTS, className="head-alerts", role="status"),
+            html.Div(
+                [
+                    html.H1(f"{config.service} · {words('app.name')}", className="head-title"),
+                    html.Div(place, className="head-place"),
+                ],
+                className="head-name",
+            ),
+            html.Div(abnormal, className="head-abnormal"),
             BADGE.filled(opened.view, config, words, "badge"),
-            html.Span(className="head-gap"),
-            html.Span(id=ids.SOUND, className="head-sound"),
-            html.Span(
-                [html.Span(className="state-dot"), html.Span(id=ids.STATE, className="state-text")], className="state"
+            html.Div(
+                [html.Span(state, className="state"), html.Span(id=ids.DATE, className="head-date")],
+                className="head-when",
             ),
-            html.Span(id=ids.DATE, className="head-date"),
-            html.Span(
-                [html.Span(id=ids.CLOCK, className="clock"), html.Span(words("wall.zone"), className="zone")],
-                className="head-clock",
-            ),
+            html.Span(clock, className="head-clock"),
         ],
         className="head",
     )

@@ -14,8 +14,7 @@ from dash.development.base_component import Component
 from command_center.domain.moments import in_calendar
 from layouts.figures.marks import aria_label
 from layouts.i18n import Words
-from layouts.wall.opening import SCENE_PARAMETER
-from layouts.wall.scene import Scene
+from layouts.wall.scene import SCENE_PARAMETER, Scene
 
 MOMENT_PARAMETER = "saat"
 WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2})[:.](\d{2})", re.ASCII)

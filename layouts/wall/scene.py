@@ -11,6 +11,9 @@ from layouts.i18n import Words
 from layouts.wall.config import WallConfig
 from layouts.wall.panel import Children, Panel, Slot, View
 
+SCENE_PARAMETER = "adegan"
+"""The name in an address under which a scene is asked for."""
+
 
 @dataclass(frozen=True)
 class Scene(Generic[View]):

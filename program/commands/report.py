@@ -217,13 +217,18 @@ def extend(settings: Settings, number: str, opd: str, note: str, by: str, versio
 @click.option("--opd", default="", help="Code of the department.")
 @click.option("--class", "report_class", default="", help="complaint, aspiration or information.")
 @click.option("--visibility", default="", help="public, anonim or rahasia.")
+@click.option(
+    "--policy",
+    default="",
+    help="Code of the policy of its deadlines, such as sp4n: they are counted anew from the receipt.",
+)
 @BY
 @VERSION
 @click.pass_obj
 def correct(
     settings: Settings, /, number: str, by: str, version: int | None, lat: float | None, lon: float | None, **more: str
 ) -> None:
-    """Say what NUMBER is about, where, whose, of which class and who may see it."""
+    """Say what NUMBER is about, where, whose, of which class, who may see it, and by which policy its deadlines run."""
     from command_center.domain.inbound import Position
 
     if (lat is None) != (lon is None):

@@ -5,6 +5,9 @@ from typing import Any
 
 import click
 
+from command_center.domain.answers import Answer
+from command_center.domain.outgoing import Reach, ReachWay
+from command_center.domain.trouble_words import IN_WORDS
 from command_center.domain.workflow import Status
 from command_center.settings import Settings
 from program.commands.report import AT_OPD, BY, VERSION, acting_as, check_at, named, report
@@ -33,6 +36,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
         BY,
         VERSION,
         click.option("--publish", is_flag=True, help="Put it on the status page, whatever the channel takes."),
+        click.option("--key", default="", help="A name of this answer: asked again under it, nothing is sent twice."),
     ):
         command = option(command)
     return command
@@ -99,7 +103,7 @@ def answers(settings: Settings, number: str) -> None:
         found = core.answering.of_report(named(core, number).id)
     for each in found:
         at = each.at.astimezone(WIB)
-        trouble = f"  {each.trouble} {each.told}".rstrip() if each.trouble else ""
+        trouble = f"  {IN_WORDS[each.trouble]} {each.told}".rstrip() if each.trouble else ""
         click.echo(f"{each.id}  {at:%Y-%m-%d %H:%M} WIB  {each.by}  {each.status}  {each.route}  {each.state}{trouble}")
     if not found:
         click.echo("Not answered yet.")
@@ -115,20 +119,18 @@ def _write(
     by: str,
     version: int | None,
     publish: bool,
+    key: str,
     whole_incident: bool = False,
 ) -> None:
+    from command_center.casework.answering import answer_key
     from program.core import now
 
     with acting_as(settings, by) as (core, acting):
         found, at = named(core, number), now()
         check_at(found, opd)
-        if whole_incident:
-            previews = core.answering.previews(
-                found.id, text, acting, at, status=status, publish=publish, whole_incident=True
-            )
-            for each in previews:
-                if not each.is_sent:
-                    click.echo(f"{each.number}: gets no answer ({each.trouble})", err=True)
+        previews = core.answering.previews(
+            found.id, text, acting, at, status=status, publish=publish, whole_incident=whole_incident
+        )
         written = core.answering.answer(
             found.id,
             text,
@@ -138,9 +140,21 @@ def _write(
             version=version,
             publish=publish,
             whole_incident=whole_incident,
+            key=answer_key(key) if key else "",
         )
-        numbers = (
-            {each.id: each.number for each in core.reports.of_incident(found.incident_id)} if found.incident_id else {}
-        )
+        told = {each.report_id: each for each in previews}
         for made in written:
-            click.echo(f"{numbers.get(made.report_id, found.number)}: {WAYS[made.way]}")
+            click.echo(f"{told[made.report_id].number}: {_way(made, told[made.report_id].reach)}")
+        sent = {each.report_id for each in written}
+        for each in previews:
+            if each.report_id not in sent:
+                click.echo(f"{each.number}: gets no answer: {IN_WORDS[each.trouble]}", err=True)
+
+
+def _way(made: Answer, reach: Reach) -> str:
+    """How an answer goes, and why it does not go to the citizen's own channel."""
+    said = WAYS[made.way]
+    if made.way is not ReachWay.PAGE or not reach.trouble:
+        return said
+    missing = f" ({', '.join(reach.missing)} not set)" if reach.missing else ""
+    return f"{said}: {IN_WORDS[reach.trouble]}{missing}"

@@ -267,6 +267,11 @@ def test_a_draft_is_kept_and_ends_when_somebody_else_has_answered(sari, budi, re
     shown = report("lampu")["aside"]
     assert "budi sudah menjawab" in shown
     assert "Bapak/Ibu, kami" in shown
+    mine = {"id": seen["id"], "text": "Bapak/Ibu, kami", "status": "settled", "publish": True}
+    assert sari.post("answer", 409, key="a" * 16, **mine)["word"] == "ended", "whatever version it names"
+    sari.post("draft", id=seen["id"], key="7" * 16, text="Satu hal lagi", template="")
+    assert "budi sudah menjawab" not in report("lampu")["aside"], "another answer is begun after that"
+    assert len(sari.post("answer", key="7" * 16, **mine)["answers"]) == 1
 
 
 def test_a_draft_survives_a_merge(sari, report):

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from command_center.domain.acts import Act, ActKind
 from command_center.domain.closures import ClosureSign
 from command_center.store.audit import Audit
-from tests.callbacks.office_program import picture, token_of, version_of
+from tests.callbacks.office_program import SARI, picture, token_of, version_of
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,56 @@ def test_the_same_words_ten_times_and_no_photo_are_signs(office, closed):
     assert with_photo.signs == (ClosureSign.TEMPLATED,)
     assert with_photo.same_words == 10
     assert without.signs == (ClosureSign.TEMPLATED, ClosureSign.NO_EVIDENCE)
+
+
+def settle(office, number, files=(), text="Selesai dikerjakan."):
+    """Its department says that it is settled."""
+    page = office.people["dpu"].get(f"/opd/dpu/laporan/{number}").text
+    said = {"act": "jawab", "version": version_of(page), "text": text, "status": "settled", "publish": "1"}
+    assert office.post("dpu", f"/opd/dpu/laporan/{number}", said, files).status_code == 303
+    office.follow()
+
+
+def test_a_photo_of_an_earlier_answer_is_evidence_too(office):
+    number = office.received("tutup-foto-dulu")
+    page = office.people["dpu"].get(f"/opd/dpu/laporan/{number}").text
+    said = {"act": "jawab", "version": version_of(page), "text": "Ini hasilnya.", "status": "answered", "publish": "1"}
+    assert office.post("dpu", f"/opd/dpu/laporan/{number}", said, [("after", picture())]).status_code == 303
+    settle(office, number, text="Terima kasih, kami tutup.")
+    assert number not in {each.number for each in fresh(office).flagged(datetime.now(UTC))}
+
+
+def test_what_was_only_to_be_told_is_not_asked_for_photos(office):
+    number = office.received("tutup-informasi")
+    act = Act(ActKind.CORRECT, office.report(number).id, report_class="information")
+    office.running.core.handling.do([act], SARI, datetime.now(UTC))
+    settle(office, number, text="Buka pukul delapan.")
+    assert number not in {each.number for each in fresh(office).flagged(datetime.now(UTC))}
+
+
+def test_what_was_opened_again_came_back_whatever_was_found_before(office):
+    number, core = office.received("tutup-kembali"), office.running.core
+    settle(office, number, [("after", picture())], "Sudah diperbaiki tuntas.")
+    closed = fresh(office).by_opd(datetime.now(UTC))["dpu"].closed
+    acts = [Act(ActKind.REOPEN, office.report(number).id, note="Warga bilang belum.")]
+    core.handling.do(acts, SARI, datetime.now(UTC))
+    office.follow()
+    closures, now = fresh(office), datetime.now(UTC)
+    came_back = signs_of(office, number)
+    assert came_back.signs == (ClosureSign.RETURNED,)
+    assert came_back.reopened_at is not None
+    assert closures.by_opd(now)["dpu"].closed == closed
+    settle(office, number, text="Kali ini sungguh selesai.")
+    first, second = sorted(
+        (each for each in fresh(office).flagged(datetime.now(UTC)) if each.number == number),
+        key=lambda each: each.closed_at,
+    )
+    assert first.signs == (ClosureSign.RETURNED,)
+    assert second.signs == (ClosureSign.INSTANT, ClosureSign.NO_EVIDENCE)
+    assert fresh(office).review([second.key], True, "Dicek di lapangan.", SARI, datetime.now(UTC)) == 1
+    looked = {each.key: each.looked for each in fresh(office).flagged(datetime.now(UTC)) if each.number == number}
+    assert looked[first.key] is None
+    assert looked[second.key] is not None
 
 
 def test_it_is_looked_at_with_a_comment_and_counts_no_more(office, closed):

@@ -32,6 +32,29 @@ def test_reports_are_marked_one_by_one_or_all_of_the_list(office):
     assert not {first, second, third} & set(unseen(office))
 
 
+@pytest.mark.parametrize(
+    ("morning", "back"), [("2026-11-27", "/briefing/2026-11-27?selesai=lihat"), ("//a.example", "/wali?selesai=lihat")]
+)
+def test_who_marks_from_a_briefing_comes_back_to_it(office, morning, back):
+    number = office.received(f"lihat-pagi-{morning}")
+    sent = office.post("mayor", "/wali", {"act": "lihat_semua", "semua": [number], "pagi": morning})
+    assert sent.headers["Location"] == back
+    assert number not in unseen(office)
+
+
+def test_a_department_opens_of_an_instruction_its_own_reports_alone(office):
+    """The mayor may name a report that lies elsewhere: its department is told where, and led to no page that is not there."""
+    own, before = office.received("arahan-sendiri"), office.received("arahan-dlh", opd="dlh")
+    for number in (own, before):
+        given(office, f"Bantu {number}.", laporan=number)
+    page = office.people["dpu"].get("/opd/dpu/arahan").text
+    assert f'href="/opd/dpu/laporan/{own}"' in page
+    assert f'laporan/{before}"' not in page
+    assert "di DLH: diteruskan" in page
+    mayor = office.people["mayor"].get("/wali").text
+    assert f'href="/opd/dlh/laporan/{before}"' in mayor
+
+
 def test_the_list_has_masked_words_and_nothing_of_rahasia(office):
     number = office.received("lihat-masker", f"Lubang dalam, hubungi {PERSON.contact}")
     secret = office.received("lihat-rahasia", "Pungutan liar oleh petugas", visibility="rahasia")

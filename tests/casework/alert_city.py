@@ -29,6 +29,7 @@ from command_center.domain.working_hours import WorkingHours
 from command_center.settings import read_settings
 from command_center.store.alerts import Alerts
 from command_center.store.db import Database
+from command_center.store.outbox import Outbox
 from command_center.store.users import Users
 from layouts.alerts.config import AlertConfig, alert_config
 from layouts.alerts.message import alert_writer
@@ -132,6 +133,13 @@ class City:
     def acts(self, alert: Alert) -> list[str]:
         """What happened to an alert."""
         return [str(each.kind) for each in self.alerting.alerts.acts(alert.id)]
+
+
+def letters_left(of: City, now: datetime, route: str = "mail") -> None:
+    """Every message of a route is on its way: nothing takes it back any more."""
+    outbox = Outbox(of.db)
+    while (letter := outbox.claim(route, 60, now, now + timedelta(hours=1))) is not None:
+        assert outbox.begin(letter, now, now + timedelta(hours=1))
 
 
 def city(

@@ -92,7 +92,9 @@ class City:
     ) -> None:
         self.now = NOW
         self.db = db
-        self.reports = Reports(db, clock=DeadlineClock(shipped().policies, shipped().calendar))
+        reference = shipped()
+        clock = DeadlineClock(reference.policies, reference.calendar)
+        self.reports = Reports(db, clock=clock, p3m_opd=reference.router.p3m)
         letters = LetterRoute(mail, "Lapor Hendi")
         wiring = SenderWiring("http://pusat.test", letters)
         self.channels = channels(url, **whatsapp)

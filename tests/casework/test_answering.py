@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from command_center.casework.tracking import Tracking
 from command_center.domain.acting import acting_person
 from command_center.domain.acts import Overtaken
 from command_center.domain.events import EventKind
@@ -13,11 +14,14 @@ from command_center.domain.outgoing import ReachWay, SendReceipt, SendState, Tro
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.errors import BadAnswer, Conflict, NotAllowed
+from command_center.store.answers import Answers
 from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.incidents import Incident
+from command_center.store.ratings import Ratings
 from simulation.answered_citizens import AnsweredCitizens
 from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City
+from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, graph, kannel, telegram
 
 pytestmark = pytest.mark.usefixtures("recount")
@@ -58,9 +62,12 @@ def test_an_answer_counts_from_its_writing_once_the_channel_has_it(city, meta):
 def test_one_that_was_not_delivered_is_no_answer_for_the_clock(city):
     report = city.take("whatsapp", contact="6281200000001")
     due = report.next_due
+    tracking = Tracking(city.reports, Answers(city.db), Ratings(city.db), shipped(), lambda: city.now)
     city.answer(report)
+    assert (tracking.view(report).answering, tracking.view(report).answers) == ("sending", ())
     city.later(minutes=1)
     assert city.report(report.id).next_due != due
+    assert (tracking.view(report).answering, len(tracking.view(report).answers)) == ("", 1)
     failed = SendReceipt(
         "whatsapp", SendState.FAILED, city.now, external_id="wamid.OUT1", trouble=Trouble.NOT_THERE, told="131026"
     )
@@ -72,6 +79,8 @@ def test_one_that_was_not_delivered_is_no_answer_for_the_clock(city):
     assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.NOT_THERE)
     assert EventLog(city.db).of_report(report.id)[-1].data["answer_state"] == "failed"
     assert not city.worker.receipt(failed), "told twice it changes nothing"
+    seen = tracking.view(undone)
+    assert (seen.answering, seen.answers, seen.deadline.at, seen.met) == ("failed", (), due[1], ())
 
 
 def test_a_settlement_that_failed_opens_the_report_again_and_keeps_the_first_answer(city):
@@ -160,7 +169,8 @@ def test_the_length_on_the_channel_is_told_before_anything_is_written(db):
         ("112", "+628122334455", True, ReachWay.CALL, Trouble.NONE),
         ("112", "", False, ReachWay.PAGE, Trouble.NO_ADDRESS),
         ("sp4n", "", True, ReachWay.FILE, Trouble.NONE),
-        ("web", "0812", True, ReachWay.PAGE, Trouble.NONE),
+        ("web", "0812", True, ReachWay.PAGE, Trouble.NO_ADDRESS),
+        ("web", "warga@contoh.test", True, ReachWay.PAGE, Trouble.NOT_CONFIGURED),
         ("android", "", True, ReachWay.PAGE, Trouble.NO_WAY),
         ("facebook", "comment:7", True, ReachWay.DIRECT, Trouble.NONE),
     ],
@@ -206,6 +216,46 @@ def test_the_second_of_two_operators_is_told_and_nothing_is_sent_twice(city, met
         city.answer(report, "Lain.", version=report.version)
     with pytest.raises(Conflict, match="on its way"):
         city.answer(report)
+    city.later(minutes=1)
+    assert len(meta.kept) == 1
+
+
+def test_the_same_words_are_not_said_twice_but_to_who_has_written_again(city, meta):
+    report = city.take("whatsapp", contact="6281200000001", person="p1")
+    city.answer(report)
+    city.later(minutes=1)
+    with pytest.raises(Conflict, match="was sent already"):
+        city.answer(report)
+    city.now += timedelta(hours=2)
+    city.take("whatsapp", contact="6281200000001", person="p1", text="Sampah menumpuk di Jl Kaligawe", opd="")
+    city.answer(report)
+    city.later(minutes=1)
+    assert len(meta.kept) == 2
+
+
+def test_what_nothing_fills_in_is_refused_with_what_is_known(city):
+    report = city.take("whatsapp", contact="6281200000001")
+    with pytest.raises(
+        BadAnswer, match=r"nothing fills in \{halo\}, \{ Nomor \}; what is filled in: \{nomor\}, \{opd\}"
+    ) as refused:
+        city.answer(report, "Halo {halo}, laporan {nomor} { Nomor } {} {1}")
+    assert refused.value.trouble is Trouble.UNKNOWN_PLACEHOLDER
+    (preview,) = city.answering.previews(report.id, "Halo {halo}", P3M, NOW)
+    assert preview.trouble is Trouble.UNKNOWN_PLACEHOLDER
+    assert city.answer(report, "Laporan {nomor} { } {12}").text == f"Laporan {report.number} {{ }} {{12}}"
+
+
+def test_several_are_taken_back_at_once_and_one_that_has_left_keeps_nobody_from_the_others(city, meta):
+    sent = city.answer(city.take("whatsapp", contact="6281200000001"))
+    city.later(seconds=1)
+    held = [
+        city.answer(city.take("whatsapp", contact=f"628120000001{n}"), wait=timedelta(seconds=10)) for n in range(2)
+    ]
+    ids = [sent.id, *(each.id for each in held)]
+    stands = [each.state for each in city.answering.do("cancel", ids, P3M, city.now)]
+    assert stands == [SendState.SENT, SendState.CANCELLED, SendState.CANCELLED]
+    with pytest.raises(Conflict, match="left already"):
+        city.answering.do("cancel", ids, P3M, city.now)
     city.later(minutes=1)
     assert len(meta.kept) == 1
 
@@ -256,6 +306,8 @@ def test_one_answer_reaches_every_reporter_of_an_incident_on_their_own_channel(d
     ]
     told = {asked.json.get("to") or asked.json["recipient"]["id"] for asked in meta.kept}
     assert told == {"6281200000001", "55"}
+    (late,) = city.answering.answer(first.id, "Pompa jalan ({nomor}).", P3M, city.now, whole_incident=True)
+    assert late.report_id == third.id, "who was told already is not told again"
 
 
 def test_a_question_makes_it_the_citizens_turn(city):

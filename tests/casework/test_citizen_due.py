@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from command_center.casework.citizen_due import own_deadline
+from command_center.casework.citizen_due import met_deadlines, own_deadline
 from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.report import after_step, with_next_due
 from command_center.domain.sla import fix_deadlines
@@ -41,3 +41,13 @@ def test_what_the_citizen_was_waited_for_does_not_count():
 
 def test_while_the_citizen_is_waited_for_nothing_is_owed():
     assert own_deadline(waited(ends=False), REFERENCE, wib("2026-03-26 09:00")) is None
+
+
+def test_what_the_city_has_kept_stays_to_be_read_with_whether_it_was_late():
+    answered = after_step(waited(), Status.ANSWERED, wib("2026-03-27 10:00"))
+    now = wib("2026-04-01 09:00")
+    (met,) = met_deadlines(answered, REFERENCE, now)
+    assert (met.stage, met.due, met.at, met.late) == (
+        Stage.ANSWER, wib("2026-03-25 23:59:59"), wib("2026-03-27 10:00"), True,
+    )  # fmt: skip
+    assert met_deadlines(waited(), REFERENCE, now) == ()

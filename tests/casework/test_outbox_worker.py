@@ -77,6 +77,54 @@ def test_retry_after_is_honoured(city, meta, report):
 
 
 @pytest.mark.parametrize(
+    ("said", "asked_meanwhile"),
+    [
+        (Said(429, "slow down", {"Retry-After": "300"}), 0),
+        (Said(400, {"error": {"code": 80007, "message": "Rate limit issues"}}), 0),
+        (Said(400, {"error": {"code": 131056, "message": "Pair rate limit hit"}}), 1),
+    ],
+)
+def test_a_platform_that_has_no_room_is_asked_for_nothing_else_meanwhile(city, meta, report, said, asked_meanwhile):
+    for each in (report, city.take("whatsapp", contact="6281200000002")):
+        city.answer(each)
+    meta.next_answers.append(said)
+    city.worker.run_once()
+    city.later(seconds=5)
+    assert len(meta.kept) == asked_meanwhile, "a limit of one person is none of the others"
+    city.later(seconds=300)
+    assert len(meta.kept) == 2
+
+
+def test_what_waited_until_its_window_was_over_is_not_sent(city, meta, report):
+    meta.next_answers.append(Said(429, "slow down", {"Retry-After": "7200"}))
+    city.now = NOW + timedelta(hours=23)
+    city.answer(report)
+    city.worker.run_once()
+    city.later(hours=2, seconds=1)
+    assert (city.last(report).state, city.last(report).trouble) == (SendState.FAILED, Trouble.WINDOW_OVER)
+    assert not meta.kept
+    assert city.report(report.id).answer_state == "failed"
+
+
+def test_a_failure_that_is_told_again_is_none_of_what_was_sent_since(city, meta, report):
+    written = city.answer(report)
+    city.worker.run_once()
+
+    key = meta.kept[0].json["biz_opaque_callback_data"]
+    failure = SendReceipt(
+        "whatsapp", SendState.FAILED, city.now, key=key, external_id="wamid.OUT1", trouble=Trouble.NOT_THERE
+    )
+    assert city.worker.receipt(failure)
+    city.now += timedelta(minutes=5)
+    city.answering.again(written.id, P3M, city.now)
+    assert not city.worker.receipt(failure)
+    city.worker.run_once()
+    assert not city.worker.receipt(failure)
+    assert city.last(report).state is SendState.SENT
+    assert city.worker.receipt(replace(failure, external_id="wamid.OUT2", at=city.now))
+
+
+@pytest.mark.parametrize(
     ("said", "trouble"),
     [
         (Said(400, {"error": {"code": 131047, "message": "Re-engagement message"}}), Trouble.WINDOW_OVER),

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from command_center.casework.apart import details, said_apart
 from command_center.casework.report_file import FileReader, conversation, is_told, one_an_incident, weight
+from command_center.domain.acts import ActKind
 from command_center.domain.conversations import MessageKind
 from command_center.domain.inbound import Inbound, Position, Reporter
 from command_center.domain.report_file import DeedKind
@@ -70,6 +72,31 @@ def test_others_like_it_are_those_near_by_with_the_same_subject_or_the_same_word
     first, *others = city_numbers(reader, reports)
     found = {each.number for each in reader.by_number(first).near}
     assert found == {others[0]}
+
+
+def test_what_a_person_said_is_not_the_same_is_proposed_at_neither_of_both_until_that_is_taken_back(city, db):
+    send, reader, reports = city
+    send("a", "Lampu jalan mati di depan pasar")
+    send("b", "PJU padam gelap sekali", 60, position=Position(-7.0015, 110.4203))
+    one, other = (reports.by_number(number) for number in city_numbers(reader, reports))
+    for act, proposed in ((ActKind.APART, 0), (ActKind.ALIKE, 1)):
+        entry = AuditEntry(NOW, "sari", f"report.{act}", one.number, one.id, details([other]))
+        Audit(db).note(entry)
+        assert [len(reader.by_number(each.number).near) for each in (one, other)] == [proposed, proposed]
+    assert [each.what for each in reader.by_number(one.number).history if each.kind is DeedKind.AUDIT] == [
+        "report.apart",
+        "report.alike",
+    ]
+
+
+def test_a_report_that_is_not_of_an_incident_is_apart_from_all_of_it():
+    entry = AuditEntry(NOW, "sari", "report.apart", "LH-1", 1, {"with": ["LH-2"], "reports": [2], "incidents": [7]})
+    said = said_apart([entry])
+    assert said.parts((1, None), (3, 7))
+    assert said.parts((3, 7), (1, None))
+    assert said.parts((2, None), (1, None)), "also after it left the incident"
+    assert not said.parts((1, None), (3, 8))
+    assert not said.parts((3, None), (4, 7))
 
 
 def test_the_history_tells_of_looks_at_the_contact_and_never_twice_of_an_act(city, db):

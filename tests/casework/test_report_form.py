@@ -10,6 +10,7 @@ from command_center.casework.report_form import (
     LONGEST_TEXT,
     FormFault,
     ReportForm,
+    as_meant,
     delivery,
     faults,
     joining,
@@ -24,8 +25,13 @@ FORM = ReportForm(text="Lampu jalan mati sejak Senin", address="Jl. Pandanaran",
 PHOTO = SentPicture("file:" + "0" * 32, "image/jpeg")
 
 
+def wrong(form):
+    reference = shipped()
+    return faults(as_meant(form), reference.categories, reference.areas)
+
+
 def test_a_text_alone_is_enough():
-    assert faults(ReportForm(text="Lampu mati"), shipped().categories) == {}
+    assert wrong(ReportForm(text="Lampu mati")) == {}
 
 
 @pytest.mark.parametrize(
@@ -42,27 +48,78 @@ def test_a_text_alone_is_enough():
         ({"contact": "warga@@contoh"}, "contact", FormFault.CONTACT),
         ({"visibility": "rahsia"}, "visibility", FormFault.UNKNOWN),
         ({"category": "tidak_ada"}, "category", FormFault.UNKNOWN),
-        ({"lat": "-6.98"}, "lat", FormFault.HALF),
-        ({"lat": "-6,98", "lon": "110.4"}, "lat", FormFault.COMMA),
-        ({"lat": "-6.98", "lon": "abc"}, "lat", FormFault.DEGREES),
-        ({"lat": "-96.98", "lon": "110.4"}, "lat", FormFault.DEGREES),
-        ({"lat": "nan", "lon": "inf"}, "lat", FormFault.DEGREES),
         ({"photos": (PHOTO,) * 6}, "photo", FormFault.MANY),
         ({"key": "satu"}, "key", FormFault.GUESSABLE),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(change, field, fault):
-    assert faults(replace(FORM, **change), shipped().categories) == {field: fault}
+    assert wrong(replace(FORM, **change)) == {field: fault}
 
 
-@pytest.mark.parametrize("word", ["", "public", "publik", "anonim", "Rahasia"])
+@pytest.mark.parametrize(
+    ("lat", "lon", "told"),
+    [
+        ("-6.98", "", {"lat": FormFault.HALF, "lon": FormFault.HALF}),
+        ("-6.98", "abc", {"lon": FormFault.DEGREES}),
+        ("nan", "inf", {"lat": FormFault.DEGREES, "lon": FormFault.DEGREES}),
+        ("1e400", "110.4", {"lat": FormFault.DEGREES}),
+        ("110.40931", "-6.98412", {"lat": FormFault.RANGE}),
+        ("-6.98", "181", {"lon": FormFault.RANGE}),
+        ("0", "0", {"lat": FormFault.FAR, "lon": FormFault.FAR}),
+        ("-6.18", "106.83", {"lat": FormFault.FAR, "lon": FormFault.FAR}),
+        ("-6.89", "110.64", {}),
+        ("", "", {}),
+    ],
+)
+def test_what_is_wrong_with_a_point_is_said_at_the_field_and_a_neighbours_place_is_taken(lat, lon, told):
+    assert wrong(replace(FORM, lat=lat, lon=lon)) == told
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("-6.98412", "110.40931"),
+        ("-6,98412", "110,40931"),
+        ("\u22126.98412", " 110.40931"),
+        ("-6.98412, 110.40931", ""),
+    ],
+)
+def test_a_point_is_taken_as_people_write_and_maps_copy_it(lat, lon):
+    assert as_meant(replace(FORM, lat=lat, lon=lon)).position == Position(-6.98412, 110.40931)
+
+
+@pytest.mark.parametrize("word", ["", "public", "publik", "anonim", "Rahasia", "anonymous", "confidential"])
 def test_the_words_of_the_city_say_who_may_see_it(word):
-    assert faults(replace(FORM, visibility=word), shipped().categories) == {}
+    assert wrong(replace(FORM, visibility=word)) == {}
 
 
 @pytest.mark.parametrize("contact", ["0812-3344-5566", "+62 812 3344 5566", "(024) 8311234", "warga@contoh.example"])
 def test_a_contact_leads_to_somebody(contact):
-    assert faults(replace(FORM, contact=contact), shipped().categories) == {}
+    assert wrong(replace(FORM, contact=contact)) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("WA: 0812 3344 5566", "0812 3344 5566"),
+        ("hp.0812 3344 5566 (WA)", "0812 3344 5566"),
+        ("No. HP 0812-3344-5566", "0812-3344-5566"),
+        ("\u202a+62\u00a0812\u20113344\u20115566\u202c", "+62 812-3344-5566"),
+        ("https://wa.me/6281233445566", "6281233445566"),
+        ("mailto:warga@contoh.example", "warga@contoh.example"),
+    ],
+)
+def test_a_contact_is_taken_as_people_write_it(typed, meant):
+    form = as_meant(replace(FORM, contact=typed))
+    assert form.contact == meant
+    assert wrong(form) == {}
+
+
+@pytest.mark.parametrize(
+    "contact", ["0812 3344 5566 / 0857 1234 5678", "0812 3344 5566 warga@contoh.example", "o812 3344 556o", "1708"]
+)
+def test_a_contact_that_would_be_half_lost_is_asked_for_again(contact):
+    assert wrong(replace(FORM, contact=contact)) == {"contact": FormFault.CONTACT}
 
 
 def test_one_contact_is_one_however_it_is_written():

@@ -9,12 +9,15 @@ from command_center.casework.handling import Handling
 from command_center.casework.screening import Screening
 from command_center.domain.acting import acting_person
 from command_center.domain.acts import Act, ActKind
+from command_center.domain.report_kinds import Visibility
 from command_center.domain.screening import ScreeningRule
 from command_center.domain.workflow import Status
 from command_center.errors import Conflict, NotAllowed
 from command_center.intake.accept import Intake, Parsed
 from command_center.intake.examine import Examiner
 from command_center.places.locator import Locator
+from command_center.readmodel.screening_queue import DAYS
+from command_center.reference.screening_file import LONGEST_HOURS
 from command_center.store.audit import Audit
 from command_center.store.reports import Reports
 from command_center.store.screenings import Screenings
@@ -90,6 +93,44 @@ def test_what_is_nearly_due_does_not_wait(db, report):
     assert rule.waits_until(report) == due - 4 * HOUR
     _, handling = forwarding(db, rule)
     handling.do([Act(ActKind.FORWARD, report.id)], SARI, due - 3 * HOUR)
+
+
+def test_what_is_urgent_does_not_wait(report):
+    assert waiting(report, urgent_channels=frozenset({report.origin.channel})).waits_until(report) is None
+    rule = waiting(report, urgent_incident=3)
+    assert rule.waits_until(report, 2) is not None
+    assert rule.waits_until(report, 3) is None
+
+
+def test_what_the_mayor_is_not_shown_does_not_wait(report):
+    """Nobody could mark a report seen that is rahasia: it would wait to the end."""
+    assert waiting(report).waits_until(replace(report, visibility=Visibility.CONFIDENTIAL)) is None
+
+
+def test_a_look_at_one_report_of_an_incident_is_a_look_at_all_of_it(db, report, reports):
+    Intake(reports, Examiner(shipped(), Locator(shipped().areas)), simulated=False).accept(
+        [
+            Parsed(
+                None, ITEM_AT, (replace(ITEM, external_id="another", reporter=replace(ITEM.reporter, key="another")),)
+            )
+        ],
+        ITEM_AT,
+    )
+    second = reports.all_after(report.id, 1)[0]
+    screening, handling = forwarding(db, waiting(report))
+    at = report.received_at + HOUR
+    handling.do([Act(ActKind.MERGE, report.id, others=(second.id,))], SARI, at)
+    assert screening.waits_until(reports.by_number(second.number), at) is not None
+    screening.mark([report.number], MAYOR, at)
+    assert screening.waits_until(reports.by_number(second.number), at) is None
+    handling.do([Act(ActKind.FORWARD, second.id)], SARI, at)
+
+
+def test_the_mayor_being_away_stops_nothing(db, report):
+    """A week without a look: what waits is forwarded after its hours, and stands in the list so long."""
+    _, handling = forwarding(db, waiting(report, longest=timedelta(hours=LONGEST_HOURS)))
+    handling.do([Act(ActKind.FORWARD, report.id)], SARI, report.received_at + timedelta(hours=LONGEST_HOURS))
+    assert timedelta(hours=LONGEST_HOURS) <= timedelta(days=DAYS)
 
 
 def test_what_was_forwarded_before_does_not_wait_again(report):

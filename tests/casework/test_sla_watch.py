@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from weakref import WeakKeyDictionary
 
 import pytest
 
 from command_center.casework.recount import apply
-from command_center.casework.sla_watch import flag_breaches, tell_thresholds
+from command_center.casework.sla_watch import AT_ONCE, DeadlineWatch, flag_breaches
 from command_center.casework.triage import Step, Triage
 from command_center.casework.versions import changes_since
 from command_center.domain.deadline_clock import DeadlineClock
 from command_center.domain.events import NEAR_FACTS, EventKind
 from command_center.domain.inbound import Reporter
-from command_center.domain.report import with_next_due
+from command_center.domain.report import with_deadlines, with_next_due
 from command_center.domain.sla import fix_deadlines
 from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage, Status
@@ -45,10 +46,14 @@ def reports(db):
     return Reports(db, clock=CLOCK)
 
 
-def take(reports, number=1, code="seed-2017", received_at=RECEIVED, **columns):
+def taken(number=1, code="seed-2017", received_at=RECEIVED, **columns):
     deadlines = fix_deadlines(REFERENCE.policies.find(code), CALENDAR, received_at)
     report = a_report(id=number, number=f"LH-2026-{number:06d}", received_at=received_at, **columns)
-    report = with_next_due(replace(report, deadlines=deadlines))
+    return with_next_due(replace(report, deadlines=deadlines))
+
+
+def take(reports, number=1, code="seed-2017", received_at=RECEIVED, **columns):
+    report = taken(number, code, received_at, **columns)
     reports.write(lambda unit: unit.add([(report, Reporter("k"))]))
     return report
 
@@ -62,11 +67,15 @@ def told(db):
     ]
 
 
+WATCHES = WeakKeyDictionary()
+"""Reports -> the watch of that process: what opens the database anew begins anew."""
+
+
 def watch(reports, *moments, clock=CLOCK):
+    of_clock = WATCHES.setdefault(reports, {})
+    _, looking = of_clock.setdefault(id(clock), (clock, DeadlineWatch(reports, clock)))
     for moment in moments:
-        flag_breaches(reports, moment)
-        while tell_thresholds(reports, clock, moment):
-            pass
+        looking.run_once(moment)
 
 
 def test_each_threshold_is_told_once_when_it_is_over(db, reports):
@@ -114,6 +123,59 @@ def test_a_reminder_is_no_change_that_the_second_of_two_operators_is_told_of(db,
     watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
     Triage(reports).take([Step(1, Status.VERIFIED, wib("2026-03-13 09:00:00"), "budi")])
     assert [(each.by, each.kind) for each in changes_since(EventLog(db).of_report(1), 1)] == [("budi", "report.step")]
+
+
+def breached(db):
+    """(number of the report, stage) of each breach, in the order of the log."""
+    return [
+        (event.report_id, event.data["breached_stage"])
+        for event in EventLog(db).after(0, 1000)
+        if event.kind is EventKind.BREACHED
+    ]
+
+
+def test_a_later_look_sees_what_became_due_and_what_an_event_brought_forward(db, reports):
+    for number, code in enumerate(("seed-2017", "sp4n", "sp4n", "lapor-hendi-2021"), start=1):
+        take(reports, number, code)
+    watch(reports, wib("2026-03-04 00:00:00"))
+    assert breached(db) == [(4, "forward")]
+    # The second is forwarded, the third deferred and left: its three days end on the 5th.
+    Triage(reports).take([Step(2, Status.FORWARDED, wib("2026-03-04 09:00:00"), "sari")])
+    watch(reports, wib("2026-03-05 23:59:59"), wib("2026-03-06 00:00:00"), wib("2026-03-06 00:00:05"))
+    assert breached(db) == [(4, "forward"), (3, "forward")]
+    # As an information request the first would have had to be answered days ago: an event, and no date that passes now.
+    first = reports.by_number("LH-2026-000001")
+    due = dict.fromkeys([Stage.ANSWER], wib("2026-03-03 23:59:59"))
+    moved = with_deadlines(first, replace(first.deadlines, due=due))
+    reports.write(lambda unit: unit.save(first, moved, EventKind.CORRECTED, wib("2026-03-06 00:00:07"), "sari"))
+    watch(reports, wib("2026-03-06 00:00:10"))
+    assert breached(db)[2:] == [(1, "answer")]
+
+
+def test_a_report_that_its_citizen_took_back_has_nothing_that_could_pass(db, reports):
+    report = take(reports)
+    reports.write(
+        lambda unit: unit.save(report, replace(report, retracted=True), EventKind.RETRACTED, RECEIVED, "citizen")
+    )
+    watch(reports, RECEIVED, wib("2026-03-13 08:00:00"), wib("2026-04-13 08:00:00"))
+    assert (breached(db), told(db)) == ([], [])
+
+
+def test_more_than_one_piece_of_breaches_is_flagged_in_one_look(sqlite_db):
+    reports = Reports(sqlite_db, clock=CLOCK)
+    many = [taken(number) for number in range(1, AT_ONCE + 3)]
+    reports.write(lambda unit: unit.add([(each, Reporter("k")) for each in many]))
+    watch(reports, wib("2026-03-17 00:00:00"))
+    assert (reports.past_due(wib("2026-03-17 00:00:00"), 1), len(many)) == ([], AT_ONCE + 2)
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_was_set_wrong_for_a_while_tells_nothing_twice_and_flags_what_is_due(db, reports, days):
+    take(reports)
+    right = [wib(f"2026-03-{day} 08:00:00") for day in ("09", "11", "13", "16", "17")]
+    watch(reports, RECEIVED, right[0], right[0] + days * DAY, *right[1:])
+    assert [percent for _, _, percent, _ in told(db)] == [50, 80, 100]
+    assert breached(db) == [(1, "answer")]
 
 
 def test_nothing_is_told_twice_after_a_restart(db, reports):

@@ -37,7 +37,7 @@ policies = st.builds(
         "test",
         dict.fromkeys(ReportClass, Terms(forward, answer, settle, longer)),
         FREE,
-        pauses,
+        pauses=pauses,
     ),
     st.none() | terms,
     terms,

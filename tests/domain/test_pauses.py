@@ -1,6 +1,6 @@
 """Pauses of the clock: kept by the steps, counted in working time, and the same however they are counted."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -197,6 +197,23 @@ def test_counting_one_pause_twice_moves_nothing():
     policy, calendar = moving(), calendar_of(())
     report = lived(taken(policy, calendar, NOW), [(CITIZEN, 30 * HOUR, 30 * HOUR)], clock_of(policy, calendar))
     assert clock_of(policy, calendar).after_pauses(report) is report
+
+
+def test_a_deadline_that_moves_to_the_first_moment_of_a_day_keeps_its_count_on_that_day():
+    """A pause of a second takes 23:59:59 to midnight, with which a working day begins of which nothing counts."""
+    policy, calendar = moving(), calendar_of(())
+    start = datetime(2025, 6, 4, 5, tzinfo=UTC)
+    report = taken(policy, calendar, start)
+    away = after_step(report, Status.INCOMPLETE, start + DAY)
+    back = saved(
+        away, after_step(away, Status.VERIFIED, start + DAY + timedelta(seconds=1)), clock_of(policy, calendar), start
+    )
+    assert back.deadlines.due[Stage.ANSWER] == datetime(2025, 6, 11, 17, tzinfo=UTC)
+    stage = explain(back, clock_of(policy, calendar).policies, calendar).of("answer")
+    assert [(day.day.day, round(day.number, 3), round(day.share, 3)) for day in stage.days[-2:]] == [
+        (11, 5, 1),
+        (12, 5, 0),
+    ]
 
 
 def test_an_answer_that_was_given_before_the_pause_keeps_its_date():

@@ -63,3 +63,19 @@ def test_tracking_number(text, number):
 )  # fmt: skip
 def test_words_that_announce(talk, text, further, correction):
     assert (talk.further(text), talk.correction(text)) == (further, correction)
+
+
+ACKNOWLEDGED = "Terima kasih. Laporan Anda tercatat dengan nomor LH-2026-000123. Perkembangannya dapat dilihat di https://lapor.test/lacak/LH-2026-000123"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (ACKNOWLEDGED, MessageKind.ASSENT),
+        (f"{ACKNOWLEDGED}?kode=R785SAM4".upper(), MessageKind.ASSENT),
+        (ACKNOWLEDGED.partition(". Perk")[0], MessageKind.ASSENT),
+        (f"{ACKNOWLEDGED} lampunya masih mati di Jl Veteran", None),
+    ],
+)
+def test_what_we_send_by_ourselves_says_nothing_when_it_comes_back(talk, text, kind):
+    assert talk.kind(text) is kind

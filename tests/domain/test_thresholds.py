@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from command_center.domain.report import with_next_due
+from command_center.domain.report import after_step, with_next_due
 from command_center.domain.sla import fix_deadlines
 from command_center.domain.thresholds import threshold_at
-from command_center.domain.workflow import Stage
+from command_center.domain.workflow import Stage, Status
 from command_center.domain.working_days import WIB, wib_day
 from tests.domain.lives import calendar_of, clock_of, days_off, lived, moments, policies, taken, waits
 from tests.domain.reports import a_report
@@ -59,6 +59,14 @@ def test_hours_that_run_over_a_weekend():
     """From Friday 15:00: nine hours are over at midnight, and half of the term three hours into Monday."""
     report, found = report_of("diskominfo-2025", wib("2026-03-06 15:00:00"))
     assert threshold_at(report, Stage.FORWARD, 50, CALENDAR, found) == wib("2026-03-09 03:00:00")
+
+
+def test_while_a_report_waits_its_thresholds_stand_where_they_were_as_its_deadline_does():
+    report, policy = report_of("seed-2017", wib("2026-03-02 09:00:00"))
+    asked = after_step(report, Status.INCOMPLETE, wib("2026-03-02 10:00:00"))
+    for percent in (50, 80, 100, 120):
+        at = threshold_at(report, Stage.ANSWER, percent, CALENDAR, policy)
+        assert threshold_at(asked, Stage.ANSWER, percent, CALENDAR, policy) == at
 
 
 def test_a_stage_without_a_deadline_has_no_threshold():

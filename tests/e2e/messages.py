@@ -46,3 +46,19 @@ def send_whatsapp(center: CommandCenter, message_id: str, text: str) -> httpx.Re
     """Post it, signed."""
     body = whatsapp_body(message_id, text)
     return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60, verify=PLAIN)
+
+
+def send_status(center: CommandCenter, key: str, status: str) -> httpx.Response:
+    """Post what became of an answer that went out under our key, signed."""
+    told: dict[str, object] = {
+        "id": f"wamid.{key}",
+        "status": status,
+        "timestamp": str(int(time.time())),
+        "biz_opaque_callback_data": key,
+    }
+    if status == "failed":
+        told["errors"] = [{"code": 131026, "title": "Message undeliverable"}]
+    value = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": "1708"}, "statuses": [told]}
+    change = {"field": "messages", "value": value}
+    body = json.dumps({"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}).encode()
+    return httpx.post(f"{center.url}/hooks/whatsapp", content=body, headers=signed(body), timeout=60, verify=PLAIN)

@@ -85,7 +85,9 @@ def test_without_a_script_everything_can_be_done(center, browser, tmp_path):
     page.goto(f"{center.url}/lapor")
     page.fill("#text", "Saluran air mampet di gang")
     page.fill("#contact", "bukan kontak")
-    page.set_input_files("#photo", photo(tmp_path))
+    with page.expect_file_chooser() as chooser:
+        page.click("text=Ambil atau pilih foto")
+    chooser.value.set_files(photo(tmp_path))
     page.click("#send")
     expect(page.locator("#contact-fault")).to_be_visible()
     assert page.input_value("#text") == "Saluran air mampet di gang"
@@ -119,11 +121,15 @@ def test_a_form_is_kept_while_there_is_no_line_and_sent_once(center, browser):
     assert reports(center).count(number) == 1
 
 
-def test_a_draft_outlives_the_page_and_an_answer_that_was_lost_makes_no_second_report(center, browser):
+def test_a_draft_outlives_the_page_with_its_photo_and_an_answer_that_was_lost_makes_no_second_report(
+    center, browser, tmp_path
+):
     context = telephone(browser)
     page = context.new_page()
     page.goto(f"{center.url}/lapor")
     page.fill("#text", "Jembatan kecil retak di Mijen")
+    page.set_input_files("#photo", photo(tmp_path))
+    expect(page.locator("#photos img")).to_have_count(1)
     taken = []
 
     def lose(route):
@@ -139,9 +145,13 @@ def test_a_draft_outlives_the_page_and_an_answer_that_was_lost_makes_no_second_r
     again = context.new_page()
     again.goto(f"{center.url}/lapor")
     assert again.input_value("#text") == "Jembatan kecil retak di Mijen"
+    expect(again.locator("#photos img")).to_have_count(1)
     again.click("#send")
     again.wait_for_url("**/lapor/terima/**")
     assert again.inner_text("#nomor") in taken[0].text()
+    again.goto(f"{center.url}/lapor")
+    expect(again.locator("#place")).to_be_visible()
+    assert again.evaluate("citizenDraft.readPhotos().then((kept) => kept.length)") == 0
 
 
 def test_what_is_wrong_stands_beside_its_field(center, phone):

@@ -6,11 +6,12 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.desk_page import DeskPage, open_desk
-from tests.e2e.messages import send_whatsapp
-from tests.e2e.people import signed_in
+from tests.e2e.desk_page import PATIENCE_MS, DeskPage, open_desk
+from tests.e2e.messages import send_status, send_whatsapp
+from tests.e2e.people import page_of, signed_in
 from tests.e2e.test_every_page import barriers
 from tests.servers.command_center import CommandCenter
+from tests.servers.platform import Stand, graph
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -22,9 +23,20 @@ TEXTS = (
 )
 
 
+TOKEN = "token-of-the-city"
+
+
 @pytest.fixture(scope="module")
-def center(tmp_path_factory) -> Iterator[CommandCenter]:
-    with CommandCenter(tmp_path_factory.mktemp("desk")) as running:
+def meta() -> Iterator[Stand]:
+    """The platform that answers go to."""
+    with Stand(graph(TOKEN)) as stand:
+        yield stand
+
+
+@pytest.fixture(scope="module")
+def center(tmp_path_factory, meta: Stand) -> Iterator[CommandCenter]:
+    settings = {"WHATSAPP_ACCESS_TOKEN": TOKEN, "WHATSAPP_GRAPH_URL": f"{meta.url}/v23.0"}
+    with CommandCenter(tmp_path_factory.mktemp("desk"), **settings) as running:
         for at, text in enumerate(TEXTS):
             assert send_whatsapp(running, f"wamid.desk.{at}", text).status_code == 200
         yield running
@@ -93,6 +105,62 @@ def test_channel_and_text_of_a_line_stand_apart_and_the_right_column_ends_where_
         document.querySelector('.desk-aside').getBoundingClientRect().right,
         document.querySelector('.desk').getBoundingClientRect().right - parseFloat(getComputedStyle(document.querySelector('.desk')).paddingRight)]""")
     assert max(ends) - min(ends) < 1
+
+
+def test_enter_presses_what_the_focus_is_on_and_letters_in_a_field_are_no_commands(sari):
+    number = find(sari, "Sampah menumpuk")
+    sari.page.focus("#desk-acts [data-ask=defer]")
+    sari.press("Enter")
+    sari.wait("document.activeElement.id === 'desk-reason'")
+    sari.page.keyboard.type("jkvdgru?")
+    assert sari.page.input_value("#desk-reason") == "jkvdgru?"
+    assert (sari.text(".desk-number"), sari.text(".desk-help")) == (number, "")
+    sari.page.click("[data-shut=reason]")
+
+
+def test_back_and_forward_go_through_queues_orders_and_reports(sari):
+    seen = [sari.page.url]
+    sari.page.click(".desk-queue:has-text('Jatuh tempo')")
+    sari.wait("location.search.includes('tempo')")
+    seen.append(sari.page.url)
+    sari.page.select_option("#desk-order", "tenggat")
+    sari.wait("location.search.includes('tenggat')")
+    sari.page.click(".desk-queue:has-text('Semua')")
+    number = find(sari, "Sampah menumpuk")
+    sari.wait(f"location.search.includes('{number}')")
+    sari.page.go_back()
+    sari.wait("text('.desk-number') === '' && text('.desk-queue[aria-pressed=true]').startsWith('Semua')")
+    sari.page.go_back()
+    sari.page.go_back()
+    sari.wait("document.querySelector('#desk-order').value === 'terbaru'")
+    assert sari.page.url == seen[1]
+    sari.page.go_back()
+    sari.wait("text('.desk-queue[aria-pressed=true]').startsWith('Semua')")
+    assert sari.page.url == seen[0]
+
+
+def test_what_is_typed_outlives_a_reload_at_once_and_a_session_that_ended(sari, operators):
+    number = find(sari, "Lampu jalan mati")
+    field = "#desk-acts [data-form=correct] [data-field=category]"
+    sari.page.select_option(field, "sampah", force=True)
+    answer = sari.page.query_selector("[data-composer] textarea")
+    assert answer is not None, sari.text("[data-composer]")
+    answer.fill("Bapak/Ibu, tim kami")
+    sari.page.reload()
+    sari.opened(number)
+    sari.wait("document.querySelector('[data-composer] textarea').value === 'Bapak/Ibu, tim kami'")
+    assert sari.page.input_value(field) == "sampah"
+    session = operators[0].cookies()
+    operators[0].clear_cookies()
+    sari.page.fill("[data-composer] textarea", "Bapak/Ibu, tim kami berangkat")
+    sari.wait("document.querySelector('#desk-root').dataset.answers === 'ended'")
+    operators[0].add_cookies(session)
+    sari.wait("!Object.values(sessionStorage).join().includes('berangkat')")
+    sari.wait("document.querySelector('#desk-root').dataset.answers === undefined")
+    sari.page.evaluate("document.querySelector('[data-form=correct]').reset()")
+    sari.page.fill("[data-composer] textarea", "")
+    sari.page.dispatch_event(field, "input")
+    sari.wait("sessionStorage.length === 0")
 
 
 def test_the_second_of_two_operators_is_told_what_changed_and_keeps_what_was_typed(sari, budi):
@@ -166,6 +234,23 @@ def test_a_draft_is_there_again_and_ends_when_somebody_else_has_answered(sari, b
     sari.page.wait_for_selector("[data-composer] textarea")
     assert sari.page.input_value("[data-composer] textarea") == "Bapak/Ibu, "
     assert budi.page.query_selector("text=Bapak/Ibu") is None
+
+
+def test_a_receipt_that_says_failed_turns_open_pages_red(sari, center, meta, browser):
+    number = find(sari, "Jalan berlubang")
+    center.manage("report", "forward", number, "--opd", "dpu", "--by", "sari")
+    center.manage("report", "answer", number, "--text", "Sudah dijadwalkan.", "--by", "sari")
+    sari.wait("text('.desk-sent').includes('Sudah dijadwalkan.')")
+    page = page_of(signed_in(browser, center, "kepala", "opd", "dpu"))
+    page.goto(f"{center.url}/opd/dpu/laporan/{number}")
+    page.wait_for_selector("[data-state=sent]", timeout=PATIENCE_MS)
+    page.fill("textarea[name=text]", "belum dikirim")
+    key = next(each for each in meta.kept if "dijadwalkan" in each.body.decode()).json["biz_opaque_callback_data"]
+    assert send_status(center, key, "failed").status_code == 200
+    sari.wait("text('.desk-sent-bad').includes('Sudah dijadwalkan.')")
+    page.wait_for_selector(".answer-alarm .answer-state-bad", timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=text]") == "belum dikirim"
+    assert not meta.faults
 
 
 def test_many_reports_are_acted_on_at_once(sari):

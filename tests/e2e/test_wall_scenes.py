@@ -169,7 +169,7 @@ def test_a_new_breach_sounds_where_it_was_allowed(center, wall):
 def test_a_browser_that_holds_sound_back_is_told_of(center, browser):
     allowed = {"origin": center.url, "localStorage": [{"name": "wall-sound", "value": "yes"}]}
     opened = open_wall(browser, center, storage_state={"cookies": [], "origins": [allowed]})
-    opened.wait("facts.sound === 'held' && text.includes('bunyi ditahan peramban')")
+    opened.wait("facts.sound === 'held' && text.includes('bunyi: sentuh layar')")
     opened.page.mouse.click(300, 300)
     opened.wait("facts.sound === 'on' && !text.includes('ditahan')")
     opened.page.context.close()

@@ -10,6 +10,7 @@ from tests.e2e.wall_page import WallPage, open_wall
 from tests.faults.size import WEEK_SECONDS, WEEK_SPEED
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
+from tests.servers.filled_demo import filled_demo
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(240 + 4 * WEEK_SECONDS)]
 
@@ -43,11 +44,11 @@ def browser():
         yield running
 
 
-def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path, browser):
+def test_a_compressed_week_neither_grows_nor_drops_behind(tmp_path, tmp_path_factory, browser):
     (tmp_path / "city").mkdir()
     (tmp_path / "city" / "wall.toml").write_text(PROGRAMME, "utf-8")
     settings = {"CITY_DIR": str(tmp_path / "city"), "DEMO_SPEED": str(WEEK_SPEED), "LOG_LEVEL": "warning"}
-    with CommandCenter(tmp_path / "center", demo=True, **settings) as center:
+    with filled_demo(tmp_path_factory, "week", **settings) as center:
         wall = open_wall(browser, center)
         # Each scene is shown once, so that all that a scene brings is there.
         for number in range(1, len(SCENES) + 1):

@@ -16,6 +16,7 @@ from command_center.readmodel.briefing_view import (
 from layouts.briefing.page import briefing_page
 from layouts.briefing.paper import ROOMS, paper_html
 from layouts.briefing.plain_letter import plain_letter, subject
+from layouts.briefing.screened import Screened
 from layouts.i18n import Words
 from layouts.visit import NavigationEntry, Visit
 from tests.layouts.briefing_sample import (
@@ -94,7 +95,7 @@ def draw_all(words: Words) -> None:
     """Every reading on the screen, and every briefing on paper and in a letter."""
     made = config()
     for reading in readings().values():
-        briefing_page(reading, made, visit(words))
+        briefing_page(reading, made, visit(words), screened=Screened(("LH-2026-000001",), (), "t"))
     morning = ordinary()
     one = replace(
         morning,

@@ -11,7 +11,7 @@ from command_center.domain.closures import ClosureSign, FlaggedClosure, LookedAt
 from command_center.domain.conversations import MessageKind
 from command_center.domain.events import EventKind
 from command_center.domain.inbound import Media
-from command_center.domain.instructions import Instruction, InstructionAct, InstructionActKind
+from command_center.domain.instructions import Instruction, InstructionAct, InstructionActKind, NamedReport
 from command_center.domain.opd_report import AnswerDraft, OpdReport
 from command_center.domain.outgoing import Reach, ReachWay, SendState, Trouble
 from command_center.domain.report import after_step
@@ -20,7 +20,7 @@ from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.text_length import LengthUnit, TextLimit
 from command_center.domain.wording import Wording
 from command_center.domain.workflow import Stage, Status
-from command_center.readmodel.screening_view import UnseenReport
+from command_center.readmodel.screening_view import UnseenPage, UnseenReport
 from command_center.settings import read_settings
 from command_center.store.report_rows import from_row
 from layouts.answer.config import answer_config
@@ -71,7 +71,8 @@ def history():
     events = [Deed(DeedKind.EVENT, NOW, "system", str(kind)) for kind in EventKind if kind is not EventKind.CALL]
     undone = Deed(DeedKind.STEP, NOW, "sari", "verified", facts={"undone": True})
     moved = Deed(DeedKind.STEP, NOW, "sari", "forwarded")
-    return (*steps, *events, undone, moved)
+    citizens = [Deed(DeedKind.STEP, NOW, "citizen", "forwarded", "dpu", note) for note in ("Lubangnya kembali", "")]
+    return (*citizens, *steps, *events, undone, moved)
 
 
 def drawn_reports(words: Words, visit: Visit):
@@ -187,14 +188,20 @@ def drawn_office(words: Words, visit: Visit):
             "",
             "dpu" if place % 2 else "",
             "sms",
-            "received",
+            "received" if place % 2 else "forwarded",
             NOW,
             NOW,
             place % 3,
+            NOW if place == 1 else None,
         )
-        for place in range(1, 60)
+        for place in range(1, 41)
     ]
-    view = MayorView(NOW, unseen, 1, {1: "Air naik"}, frozenset({"LH-2026-000001"}), orders(), days)
+    named = {
+        number: NamedReport(number, opd, "forwarded", with_opd)
+        for number, opd, with_opd in (("LH-2026-000001", "dlh", True), ("LH-2026-000002", "dpu", False))
+    }
+    queue = UnseenPage(unseen, 1, 2, 60, 1)
+    view = MayorView(NOW, queue, {1: "Air naik"}, orders(), days, named, "LH-2026-000001")
     for done in ("", *mayor.DONE):
         yield mayor_page(view, config, visit, token="t", sent=None, done=done, may=True)
     problems = [
@@ -204,13 +211,16 @@ def drawn_office(words: Words, visit: Visit):
         for form in ("arahan", "kata"):
             sent = RefusedForm(form, problem, {"arahan": "1", "text": "x"})
             yield mayor_page(view, config, visit, token="t", sent=sent, done="", may=True)
-    yield mayor_page(replace(view, page=2), config, visit, token="t", sent=None, done="", may=False)
-    yield mayor_page(replace(view, unseen=(), instructions=()), config, visit, token="t", sent=None, done="", may=True)
-    for found, may in ((orders(), True), (orders(), False), ([], True)):
-        yield instructed_page("dpu", found, days, config, visit, token="t", sent=None, done=may, may=may)
+    older = replace(queue, page=2, older=True)
+    yield mayor_page(replace(view, unseen=older), config, visit, token="t", sent=None, done="", may=False)
+    for nothing in (UnseenPage(), UnseenPage(older=True)):
+        empty = replace(view, unseen=nothing, instructions=())
+        yield mayor_page(empty, config, visit, token="t", sent=None, done="", may=True)
+    for found, may in ((orders(), True), (orders(), False), ([], True), (orders()[3:4], True)):
+        yield instructed_page("dpu", found, days, named, config, visit, token="t", sent=None, done=may, may=may)
     for problem in [key for key in words.entries if key.startswith("instructed.problem.")]:
         sent = RefusedForm("kata", problem, {"arahan": "1", "text": "x"})
-        yield instructed_page("dpu", orders(), days, config, visit, token="t", sent=sent, done=False, may=True)
+        yield instructed_page("dpu", orders(), days, named, config, visit, token="t", sent=sent, done=False, may=True)
     yield from drawn_closures(words, visit)
 
 

@@ -1,10 +1,12 @@
 """Which alert rules hold, counted by hand from a small log. Now is Saturday 21 November 2026, 14:05 WIB."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from command_center.domain.alerts import AlertCause, AlertDimension
+from command_center.domain.working_days import WIB
 from command_center.methods.anomalies import usual
 from command_center.readmodel.alert_findings import AskedElsewhere, find_alerts
 from command_center.readmodel.read_model import ReadModel
@@ -16,12 +18,12 @@ NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def found(asked, *events, quarantined=None, beyond=()):
+def found(asked, *events, quarantined=None, beyond=(), now=NOW):
     model = ReadModel.open(None, ZONE, CALENDAR)
     model.apply(sorted(events, key=lambda event: event.seq))
     elsewhere = AskedElsewhere(lambda: quarantined or {}, lambda percent, now: beyond)
     try:
-        return find_alerts(model, NAMES, [asked], elsewhere, NOW)[1]
+        return find_alerts(model, NAMES, [asked], elsewhere, now)[1]
     finally:
         model.close()
 
@@ -134,6 +136,34 @@ def test_what_comes_later_in_a_day_is_not_compared_with_a_morning():
     assert found(SURGE, *old, *saturdays(10, [9] * 8), *today) == ()
     evening = saturdays(10, [9] * 8, at=timedelta(hours=6))
     assert len(found(SURGE, *old, *evening, *today)) == 1
+
+
+def at_night(minutes, events):
+    """What is found so many minutes after the midnight that follows Saturday the 14th."""
+    night = NOW.astimezone(WIB).replace(hour=0, minute=0) + DAY + timedelta(minutes=minutes)
+    return found(replace(SURGE, hours=6), received(1, night - timedelta(weeks=9)), *events(night), now=night)
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(20, 9), (300, 9), (330, 6), (345, None), (360, None)])
+def test_what_begins_shortly_before_midnight_is_one_surge(minutes, count):
+    """Nine reports between 23:15 and 00:00, of which more and more lie beyond the last six hours."""
+
+    def evening(night):
+        midnight = night - timedelta(minutes=minutes)
+        return [received(10 + n, midnight - timedelta(minutes=5 * (9 - n))) for n in range(9)]
+
+    assert [each.count for each in at_night(minutes, evening)] == ([count] if count else [])
+
+
+def test_a_night_is_compared_with_the_same_hours_of_nights():
+    def usual_evenings(night):
+        before = [(week, n) for week in range(9) for n in range(9)]
+        return [
+            received(10 + place, night - timedelta(weeks=week, minutes=30 + n))
+            for place, (week, n) in enumerate(before)
+        ]
+
+    assert at_night(20, usual_evenings) == ()
 
 
 def test_without_a_month_of_records_nothing_is_a_surge():

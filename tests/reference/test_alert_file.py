@@ -44,6 +44,7 @@ CASES = [
     ("alerts.toml", "chance = 0.001", "chance = 0", '"chance" must lie between 0 and 1'),
     ("alerts.toml", "hours = 3\n", "hours = 0\n", "at least 1"),
     ("alerts.toml", "hours = 3\n", 'hours = 3\ngroup_by = ["opd"]\n', "an incident is a group of its own"),
+    ("alerts.toml", "coverage = 0.998\n", "coverage = 0.998\nhours = 25\n", "at most 24"),
     ("alerts.toml", "repeat_hours = 3\n", "repeat_hours = -1\n", "a number of 0 or more"),
     ("alerts.toml", "repeat_hours = 3\n", "repeat_ours = 3\n", '"repeat_hours" is missing'),
     ("alerts.toml", 'end = "16:00"', 'end = "07:00"', '"end" must be later than "begin"'),

@@ -149,7 +149,7 @@ def test_a_closure_of_the_city_changes_the_calendar_and_its_version(tmp_path):
     assert calendar.name_of(date(2026, 5, 4)) == "Libur kota"
     assert calendar.is_working(date(2026, 12, 24))
     assert calendar.version != REFERENCE.calendar.version
-    assert load_reference().calendar.version == REFERENCE.calendar.version
+    assert load_reference(own(tmp_path, "holidays.toml", str)).calendar.version == REFERENCE.calendar.version
 
 
 def test_a_city_file_takes_the_place_of_ours(tmp_path):

@@ -18,6 +18,7 @@ from typing import Self
 
 import httpx
 
+from tests.servers.empty_database import with_tables
 from tests.servers.ports import free_port
 from tests.servers.preloaded import Forked, preloaded
 
@@ -66,6 +67,8 @@ class CommandCenter:
 
     def start(self) -> float:
         """Start and wait until it is ready; returns the seconds that took."""
+        if not self._fresh and "DATABASE_URL" not in self.environment:
+            with_tables(Path(self.environment["VAR_DIR"]))
         begun = time.monotonic()
         self._process = self._started("serve", out=self._log, err=self._log)
         while time.monotonic() - begun < START_SECONDS:

@@ -11,11 +11,13 @@ from tests.servers.command_center import CommandCenter
 KEPT = "filled-demo"
 
 
-def filled_demo(tmp_path_factory: pytest.TempPathFactory, name: str) -> CommandCenter:
-    """A demo in a folder of its own, not started, with the history that its first start would write."""
+def filled_demo(tmp_path_factory: pytest.TempPathFactory, name: str, **settings: str) -> CommandCenter:
+    """A demo in a folder of its own, not started, with the history that its first start would write; it goes on at the pace of
+    a city, unless its `settings` say otherwise.
+    """
     folder = tmp_path_factory.mktemp(name)
     shutil.copytree(_filled(tmp_path_factory), folder / "var")
-    return CommandCenter(folder, demo=True, DEMO_SPEED="1")
+    return CommandCenter(folder, demo=True, **{"DEMO_SPEED": "1", **settings})
 
 
 def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,4 +1,4 @@
-"""The process behind `preloaded`: it has imported the program once, and forks one that goes on as manage.py for each line it reads.
+"""The process behind `preloaded`: it has imported the program and read its reference data once, and forks one that goes on as manage.py for each line it reads.
 
 A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
 it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input, and ends then what
@@ -63,17 +63,21 @@ def leave(code: list[int]) -> None:
 
 
 def load() -> None:
-    """Import what the commands and the server need, also what they import late."""
+    """Import what the commands and the server need, also what they import late, and read what all of them read alike."""
     import program.commands.cli
     import program.composition
     import program.pages
     import program.serving
     import program.startup  # noqa: F401
+    from command_center.places.locator import Locator
+    from command_center.reference.load import load_reference
     from data_sources.registry import channel_classes
 
     for name in LATE:
         importlib.import_module(name)
     list(channel_classes())
+    # A city without files of its own has these; that they are read is what starts in a Python of their own try.
+    Locator(load_reference().areas)
     # What stands here by now is never garbage: children do not look through it, and go on sharing its memory.
     gc.collect()
     gc.freeze()

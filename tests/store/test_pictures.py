@@ -107,14 +107,14 @@ def png_that_says_it_is(width, height):
 
 
 BAD = {
-    "empty": (b"", PictureFault.TYPE),
+    "empty": (b"", PictureFault.EMPTY),
     "text": (b"bukan foto", PictureFault.TYPE),
     "a drawing that is a program": (
         b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
         PictureFault.TYPE,
     ),
     "a PDF": (b"%PDF-1.7\n" + bytes(500), PictureFault.TYPE),
-    "HEIC": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200), PictureFault.TYPE),
+    "HEIC": (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200), PictureFault.HEIC),
     "a TIFF": (as_bytes(halves(), "TIFF"), PictureFault.TYPE),
     "only the beginning of a JPEG": (as_bytes(halves())[:400], PictureFault.BROKEN),
     "half of a JPEG": (as_bytes(Image.effect_noise((600, 600), 90))[:20_000], PictureFault.BROKEN),

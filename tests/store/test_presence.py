@@ -56,3 +56,12 @@ def test_nobody_is_at_a_report_that_is_not_there_and_what_was_open_stays(presenc
     with pytest.raises(NotFound, match="id 3"):
         presence.here("sari", "tab-1", 3, NOW)
     assert people(presence) == {1: ["sari"]}
+
+
+def test_a_number_tells_that_somebody_came_or_went_and_not_that_they_are_still_there(presence):
+    seen = [presence.mark(NOW)]
+    for seconds, page, report in ((0, "tab-1", 1), (10, "tab-1", 1), (20, "tab-1", 2), (21, "tab-1", None)):
+        presence.here("sari", page, report, NOW + timedelta(seconds=seconds))
+        seen.append(presence.mark(NOW + timedelta(seconds=seconds)))
+    nobody, came, still, another, gone = seen
+    assert nobody == gone != came == still != another

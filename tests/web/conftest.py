@@ -1,6 +1,5 @@
 """A small house behind real access control: three pages, callbacks, machine addresses and a socket."""
 
-import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -19,7 +18,6 @@ from command_center.settings import Settings, read_settings
 from command_center.store.account_links import AccountLinks
 from command_center.store.audit import Audit, AuditEntry
 from command_center.store.db import Database
-from command_center.store.tables import metadata
 from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
 from command_center.web.live.seats import SeatLimits, Seats
@@ -29,6 +27,7 @@ from command_center.web.security.accounts import Accounts
 from command_center.web.security.identity import OF_ONE_OPD
 from command_center.web.security.passwords import hash_password
 from command_center.web.security.settings import SecuritySettings
+from tests.servers.empty_database import with_tables
 
 PASSWORD = "tujuh belas bebek di kali"
 METRICS_TOKEN = "token-of-the-collector"
@@ -121,17 +120,6 @@ def _password_hash() -> str:
     return hash_password(PASSWORD)
 
 
-@cache
-def _empty_database() -> bytes:
-    """A SQLite file with all tables, made once."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "empty.sqlite"
-        db = Database(f"sqlite:///{file}")
-        metadata.create_all(db.engine)
-        db.close()
-        return file.read_bytes()
-
-
 def token_of(client: FlaskClient, path: str = "/masuk") -> str:
     """The token inside the form at `path`."""
     page = client.get(path).get_data(as_text=True)
@@ -150,8 +138,7 @@ def settings_for(folder: Path, **values) -> Settings:
 def compose(folder: Path, security: dict[str, object] | None = None, **values) -> House:
     """The small house with settings of its own, and those of access control."""
     settings = settings_for(folder, **values)
-    folder.mkdir(exist_ok=True)
-    (folder / "command_center.sqlite").write_bytes(_empty_database())
+    with_tables(folder)
     db = Database(settings.database)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)

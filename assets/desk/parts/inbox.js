@@ -19,6 +19,7 @@
       this.spare = [];
       this.at = -1;
       this.asking = new Set();
+      this.absent = new Set();
       this.height = 60;
       this.planned = false;
       this.box.addEventListener("scroll", () => this.plan(), { passive: true });
@@ -42,6 +43,7 @@
     take(list, keep) {
       const current = keep ? this.current() : null;
       this.ids = list.ids;
+      this.absent.clear();
       for (const row of list.rows) this.rows.set(row.id, row);
       const known = new Set(this.ids);
       for (const id of [...this.marked]) if (!known.has(id)) this.marked.delete(id);
@@ -91,7 +93,7 @@
       for (let index = first; index < last; index++) {
         const id = this.ids[index];
         const row = this.rows.get(id);
-        if (!row && !this.asking.has(id)) missing.push(id);
+        if (!row && !this.asking.has(id) && !this.absent.has(id)) missing.push(id);
         let line = this.lines.get(index);
         if (!line) {
           line = this.spare.pop() || new root.commandCenterDeskLine(this.desk.setup);
@@ -116,13 +118,31 @@
         for (const id of part) this.asking.add(id);
         try {
           const told = await this.desk.api.get("rows", { ids: part.join(",") });
-          for (const row of told.rows) this.rows.set(row.id, row);
+          this.change(told.rows.filter((row) => this.rows.has(row.id)));
+          for (const row of told.rows) if (!this.rows.has(row.id)) this.rows.set(row.id, row);
         } catch (trouble) {
           this.desk.trouble(trouble);
         }
-        for (const id of part) this.asking.delete(id);
+        for (const id of part) {
+          this.asking.delete(id);
+          /* What was not told is not asked for again and again: the next answer of the stream asks for it. */
+          if (!this.rows.has(id)) this.absent.add(id);
+        }
         this.plan();
       }
+    }
+
+    /* More happened than is told one by one: lines in sight are asked for anew, in their place, the others when they come into sight. */
+    refresh() {
+      const seen = new Set([...this.lines.keys()].map((index) => this.ids[index]));
+      for (const id of this.rows.keys()) if (!seen.has(id) && !this.marked.has(id)) this.rows.delete(id);
+      this.ask([...seen]);
+    }
+
+    /* The server answers: lines that it did not tell are asked for once more. */
+    again() {
+      this.absent.clear();
+      this.plan();
     }
 
     clicked(event) {

@@ -20,6 +20,7 @@
       for (const box of [this.middle, this.aside]) {
         box.addEventListener("click", (event) => this.clicked(event));
         box.addEventListener("submit", (event) => this.submitted(event));
+        box.addEventListener("input", () => this.keep());
       }
     }
 
@@ -60,20 +61,22 @@
     }
 
     show(told) {
+      const { composer, typed } = this.desk;
       const same = this.now && this.now.number === told.number;
-      const typed = same ? this.typed() : null;
       const at = [this.middle.scrollTop, this.aside.scrollTop];
-      if (this.desk.composer && this.now) this.desk.composer.leave();
+      const answer = (same && composer.state()) || typed.of(told.number).answer;
+      if (this.now) composer.leave();
       this.now = told;
       this.middle.removeAttribute("aria-busy");
       this.middle.innerHTML = told.middle;
       this.aside.innerHTML = told.aside;
       this.middle.scrollTop = same ? at[0] : 0;
       this.aside.scrollTop = same ? at[1] : 0;
-      if (typed) this.type(typed);
+      this.type(typed.of(told.number).forms || {});
       this.desk.map.show(this.middle.querySelector(".desk-map"), told);
       this.people();
-      if (this.desk.composer) this.desk.composer.show(this.aside.querySelector("[data-composer]"), told);
+      composer.show(this.aside.querySelector("[data-composer]"), told);
+      composer.take(answer);
       this.desk.shown(told);
     }
 
@@ -85,34 +88,50 @@
       this.aside.replaceChildren();
     }
 
-    /* What stands in the fields, to be there again after the report was loaded anew. */
+    /* What stands in the fields of each form otherwise than it was sent: form -> {values, open, asks}. */
     typed() {
       const kept = {};
-      for (const area of this.aside.querySelectorAll("textarea:not([data-said])")) {
-        const form = area.closest("form");
-        if (area.value) kept[form.dataset.form] = { text: area.value, asks: this.asks, open: !form.hidden };
+      for (const form of this.aside.querySelectorAll("form:not([data-form=answer])")) {
+        const changed = [...form.querySelectorAll("textarea, select, input")].filter(rules.differs);
+        if (!changed.length) continue;
+        const values = Object.fromEntries(changed.map((field) => [field.dataset.field || field.id, field.value]));
+        kept[form.dataset.form] = { values, open: !form.hidden, asks: this.asks };
       }
       return kept;
     }
 
+    keep() {
+      if (!this.now) return;
+      const forms = this.typed();
+      this.desk.typed.keep(this.now.number, "forms", Object.keys(forms).length ? forms : null);
+    }
+
+    /* Put it back, after the report was loaded anew or opened again. */
     type(kept) {
       for (const [name, was] of Object.entries(kept)) {
         const form = this.aside.querySelector('form[data-form="' + name + '"]');
         if (!form) continue;
-        form.querySelector("textarea").value = was.text;
+        for (const field of form.querySelectorAll("textarea, select, input")) {
+          const value = was.values[field.dataset.field || field.id];
+          const there = field.tagName !== "SELECT" || [...field.options].some((each) => each.value === value);
+          if (value !== undefined && there) field.value = value;
+        }
+        const more = form.closest("details");
+        if (more) more.open = true;
         if (name === "reason" && was.open) this.ask(was.asks, false);
       }
     }
 
     get busy() {
-      return Object.keys(this.typed()).length > 0;
+      return this.desk.map.moved || Object.keys(this.typed()).length > 0;
     }
 
     /* Somebody else changed it: what is typed is not touched, what is read is loaded anew. */
     overtaken(by) {
       if (!this.now) return;
-      if (!this.busy && !(this.desk.composer && this.desk.composer.busy)) return this.open(this.now.number);
+      if (!this.busy && !this.desk.composer.busy) return this.open(this.now.number);
       const words = this.desk.setup.words;
+      this.standing(this.now.number);
       if (this.middle.querySelector(".desk-changed")) return;
       const button = element("button", "desk-link", words.reload);
       button.type = "button";
@@ -120,6 +139,23 @@
       const bar = element("div", "desk-changed", rules.say(words, "changed", { who: by }), button);
       bar.setAttribute("role", "status");
       this.middle.prepend(bar);
+    }
+
+    /* How earlier answers stand is only read: one that did not arrive is red at once, whatever is being typed below it. */
+    async standing(number) {
+      let told;
+      try {
+        told = await this.desk.api.get("reports/" + encodeURIComponent(number));
+      } catch {
+        /* Without a server the desk says so itself. */
+        return;
+      }
+      const panel = this.aside.querySelector("[data-composer]");
+      if (!panel || !this.now || this.now.number !== number) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = told.aside;
+      for (const old of panel.querySelectorAll(".desk-sent")) old.remove();
+      panel.querySelector(".desk-panel-head").after(...fresh.content.querySelectorAll("[data-composer] .desk-sent"));
     }
 
     people() {
@@ -156,6 +192,7 @@
       if (shut) return this.shut(shut);
       if (act === "reveal") return this.reveal(button);
       if (act === "split_message") return this.act(act, { message: button.dataset.message.split("\n") });
+      if (act === "apart") return this.act(act, { others: [Number(button.dataset.other)], version: null });
       if (act === "merge") return this.act(act, { others: [Number(button.dataset.other)] });
       if (act === "take_proposal" || act === "drop_proposal") return this.act(act, { field: button.dataset.field });
       if (act) return this.act(act);
@@ -176,6 +213,7 @@
       const form = this.aside.querySelector('form[data-form="' + name + '"]');
       form.reset();
       form.hidden = true;
+      this.keep();
     }
 
     async submitted(event) {
@@ -186,6 +224,7 @@
         const found = form.querySelector('[data-field="' + field + '"]');
         return found ? found.value : "";
       };
+      const { number } = this.now;
       form.dataset.busy = "yes";
       try {
         let kept = false;
@@ -198,7 +237,10 @@
           kept = await this.correct(value);
         }
         /* What was kept needs its field no more; what was not stays as it was typed. */
-        if (kept) form.reset();
+        if (kept) {
+          form.reset();
+          this.desk.typed.keep(number, "forms", null);
+        }
       } finally {
         delete form.dataset.busy;
       }
@@ -207,7 +249,7 @@
     /* Only what differs is a correction. */
     correct(value) {
       const now = this.now;
-      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility };
+      const was = { category: now.category, kelurahan: now.kelurahan, opd: now.opd, report_class: now.reportClass, visibility: now.visibility, policy: now.policy };
       const changed = Object.fromEntries(Object.keys(was).map((name) => [name, value(name)]).filter(([name, said]) => said && said !== was[name]));
       return Object.keys(changed).length ? this.act("correct", changed) : false;
     }
@@ -219,7 +261,7 @@
         contact.textContent = [told.name, told.contact].filter(Boolean).join(" · ");
         button.remove();
       } catch (trouble) {
-        if (!this.desk.trouble(trouble)) this.desk.toasts.show(trouble.message, 8000, null, true);
+        if (!this.desk.trouble(trouble)) this.desk.toasts.show(this.desk.why(trouble), 8000, null, true);
       }
     }
 

@@ -98,7 +98,7 @@
         this.saved = (await this.desk.api.post("queues", body)).saved;
         this.drawFilters();
       } catch (trouble) {
-        if (!this.desk.trouble(trouble)) this.desk.toasts.show(trouble.message, 8000, null, true);
+        if (!this.desk.trouble(trouble)) this.desk.toasts.show(this.desk.why(trouble), 8000, null, true);
       }
     }
 
@@ -135,18 +135,12 @@
       const clear = element("button", "desk-link", words.clear);
       clear.type = "button";
       clear.addEventListener("click", () => {
-        inbox.marked.clear();
-        this.drawMarked();
-        inbox.draw();
+        this.desk.unmark();
       });
       const form = element("form", "desk-many", kinds, opd, note, element("button", "desk-button desk-main", setup.acts.do));
       form.addEventListener("submit", async (event) => {
         event.preventDefault();
-        if (await this.desk.many(kind, { note: note.value, opd: opd.value })) {
-          inbox.marked.clear();
-          this.drawMarked();
-          inbox.draw();
-        }
+        if (await this.desk.many(kind, { note: note.value, opd: opd.value })) this.desk.unmark();
       });
       fit();
       this.bar.replaceChildren(element("b", "", rules.say(words, "marked", { n })), clear, form);

@@ -4,7 +4,7 @@
 
   const rules = root.commandCenterDeskRules;
   const { element } = root.commandCenterDeskElements;
-  const { dialog, Toasts } = root.commandCenterDeskOverlay;
+  const { Toasts } = root.commandCenterDeskOverlay;
   const PRESENT_MS = 10000;
   const SEARCH_MS = 300;
 
@@ -12,25 +12,28 @@
     constructor(setup) {
       this.setup = setup;
       this.page = Math.random().toString(36).slice(2, 14);
-      this.state = rules.asked(location.search);
+      this.state = this.known(rules.asked(location.search));
+      this.steps = false;
       this.root = document.getElementById("desk-root");
       this.api = new root.commandCenterDeskApi.Api(setup.token, setup.language);
       this.present = setup.present;
       this.upto = setup.upto;
       this.fresh = setup.fresh;
       this.toasts = new Toasts();
+      this.typed = new root.commandCenterDeskTyped(sessionStorage, setup.me);
       this.inbox = new root.commandCenterDeskInbox(this);
       this.queues = new root.commandCenterDeskQueues(this);
       this.deeds = new root.commandCenterDeskDeeds(this);
       this.map = new root.commandCenterDeskMap(this);
-      this.composer = root.commandCenterDeskComposer ? new root.commandCenterDeskComposer(this) : null;
+      this.composer = new root.commandCenterDeskComposer(this);
       this.report = new root.commandCenterDeskOpened(this);
+      this.keys = new root.commandCenterDeskKeys(this);
       this.listen();
       this.view("list");
       this.inbox.take({ ids: setup.ids, rows: setup.rows }, false);
       this.told(setup);
       if (setup.total > setup.ids.length || this.state.cari) this.load(true);
-      if (this.state.laporan) this.look(this.state.laporan);
+      if (this.state.laporan) this.show(this.state.laporan);
       this.stream = new root.commandCenterDeskStream(this);
       setInterval(() => this.inbox.draw(), 30000);
       setInterval(() => this.here(), PRESENT_MS);
@@ -48,13 +51,28 @@
       return this.upto ? { ...asked, sampai: this.upto } : asked;
     }
 
-    /* Another queue, order, filter or search: the newest reports are in it. `whole` replaces all that was asked for. */
+    /* What was asked for without what this city does not have: an address may come from anywhere. */
+    known(state) {
+      const { queues, orders, channels, categories, kecamatan, opd } = this.setup;
+      const lists = { antrean: queues.map(([code]) => code), urut: orders, kanal: Object.keys(channels) };
+      Object.assign(lists, { kategori: Object.keys(categories), kecamatan: Object.keys(kecamatan), opd: Object.keys(opd) });
+      return rules.known(state, lists);
+    }
+
+    /* Another queue, order, filter or search: the newest reports are in it. `whole` replaces all that was asked for; each is
+     * a step that the browser's own button goes back, but for the letters of one search. */
     ask(change, whole) {
-      this.state = whole ? { ...rules.USUAL, ...change } : { ...this.state, ...change };
+      const before = this.state;
+      this.state = this.known(whole ? { ...rules.USUAL, ...change } : { ...this.state, ...change });
+      this.address(!(before.cari && "cari" in change && Object.keys(change).length === 1));
+      return this.anew();
+    }
+
+    /* The list that the state asks for, with its fields. */
+    anew() {
       const search = document.getElementById("desk-search");
-      if (search.value !== (this.state.cari || "") && document.activeElement !== search) search.value = this.state.cari || "";
+      if (search.value.trim() !== (this.state.cari || "") && document.activeElement !== search) search.value = this.state.cari || "";
       document.getElementById("desk-order").value = this.state.urut;
-      this.address();
       this.upto = 0;
       return this.load(false);
     }
@@ -92,6 +110,33 @@
         else bar.replaceChildren(element("span", "", "↑ " + text), element("span", "", words.show + " ", element("kbd", "", ".")));
       }
       if (list.ids) this.empty(list.ids.length, list.truncated);
+      this.alerts(list.alerts);
+    }
+
+    /* The open alerts over the inbox; written only where others are open, so that the focus stays. */
+    alerts(alerts) {
+      const text = alerts && JSON.stringify(alerts);
+      if (!text || text === this.alertsText) return;
+      this.alertsText = text;
+      const line = (one) => {
+        const link = element("a", "desk-alert", mark(one), element("b", "", one.count), element("span", "desk-alert-said", element("b", "", one.group), element("span", "", one.rule)));
+        link.href = one.href;
+        link.dataset.severity = one.severity;
+        return link;
+      };
+      const mark = (one) => {
+        const made = element("span", "desk-alert-mark");
+        made.setAttribute("role", "img");
+        made.setAttribute("aria-label", one.said);
+        return made;
+      };
+      const lines = alerts.named.map(line);
+      if (alerts.more) {
+        const more = element("a", "desk-alert desk-alerts-more", alerts.more);
+        more.href = alerts.page;
+        lines.push(more);
+      }
+      document.querySelector(".desk-alerts").replaceChildren(...lines);
     }
 
     empty(count, truncated) {
@@ -120,10 +165,17 @@
       const { note, opd } = more;
       if (kind === "merge") {
         const [first, ...others] = ids;
-        if (!others.length) return false;
+        if (!others.length) return Promise.resolve(this.toasts.show(this.setup.words.merge_two, 5000)).then(() => false);
         return this.deeds.do([{ kind, id: first, version: this.version(first), others }]);
       }
       return this.deeds.do(ids.map((id) => ({ kind, id, version: this.version(id), note, ...(kind === "forward" ? { opd } : {}) })));
+    }
+
+    /* Nothing is marked any more. */
+    unmark() {
+      this.inbox.marked.clear();
+      this.markedChanged();
+      this.inbox.draw();
     }
 
     version(id) {
@@ -136,18 +188,25 @@
     opened(id, show) {
       const row = this.inbox.row(id);
       if (!row) return;
+      this.steps = show;
       this.report.soon(row.number);
       if (show) this.view("report");
     }
 
     look(number) {
+      this.steps = true;
+      return this.show(number);
+    }
+
+    show(number) {
       this.view("report");
       return this.report.open(number, true);
     }
 
     shown(told) {
-      this.state.laporan = told.number;
-      this.address();
+      this.state = { ...this.state, laporan: told.number };
+      this.address(this.steps);
+      this.steps = false;
       this.inbox.stand(told.id);
       this.present = { ...this.present, [told.id]: told.present };
       this.here();
@@ -157,6 +216,8 @@
     kept(told) {
       const open = this.report.now;
       const made = told.done.find((each) => each.made);
+      const own = open && told.done.find((each) => each.id === open.id);
+      if (own && own.version) open.version = own.version;
       if (open && told.done.some((each) => each.id === open.id)) this.report.open(open.number);
       if (made) this.toasts.show(rules.say(this.setup.words, "made", { number: (told.rows.find((row) => row.id === made.made) || made).number }), 6000);
       this.stream.now();
@@ -187,16 +248,22 @@
     /* ---- what happens meanwhile ---- */
 
     changed(told) {
+      if (told.me !== this.setup.me) return location.reload();
+      this.api.token = told.token;
+      if (this.root.dataset.answers === "ended") delete this.root.dataset.answers;
+      this.composer.again();
       this.present = told.present;
-      if (told.reset) {
+      this.alerts(told.alerts);
+      if (told.restored) {
         this.upto = 0;
         this.load(true);
       } else {
-        this.inbox.change(told.rows);
+        if (told.reset) this.inbox.refresh();
+        else this.inbox.change(told.rows);
         this.upto = this.upto || told.upto;
         this.told({ counts: told.counts, fresh: told.fresh });
       }
-      this.inbox.plan();
+      this.inbox.again();
       this.report.people();
       const open = this.report.now;
       const mine = open && (told.changed[open.id] || (told.reset ? { by: "" } : null));
@@ -250,11 +317,36 @@
       return false;
     }
 
+    /* Why something was refused, in words of the screen; the server's own where there are none. */
+    why(trouble) {
+      const { refused, troubles } = this.setup;
+      const { word, field, trouble: told } = trouble.answer || {};
+      return troubles[told] || refused[word] || refused[trouble.word + "_" + field] || refused[trouble.word] || trouble.message;
+    }
+
     /* ---- address, views, keys ---- */
 
-    address() {
+    /* The address of what is shown; `step` is one that the browser's own button goes back. */
+    address(step) {
       const query = new URLSearchParams(rules.query(this.state)).toString();
-      history.replaceState(null, "", location.pathname + (query ? "?" + query : ""));
+      const wanted = location.pathname + (query ? "?" + query : "");
+      if (wanted !== location.pathname + location.search) history[step ? "pushState" : "replaceState"](null, "", wanted);
+    }
+
+    /* Back or forward: list, fields and report are those of the address. */
+    went() {
+      this.state = this.known(rules.asked(location.search));
+      const search = document.getElementById("desk-search");
+      search.value = this.state.cari || "";
+      this.anew();
+      const { laporan } = this.state;
+      const open = this.report.now;
+      if (!laporan) {
+        this.composer.leave();
+        this.report.close();
+        this.view("list");
+        this.here();
+      } else if (!open || open.number !== laporan) this.show(laporan);
     }
 
     /* On a telephone one of the three columns is to be seen. */
@@ -270,7 +362,7 @@
       let waits = null;
       search.addEventListener("input", () => {
         clearTimeout(waits);
-        waits = setTimeout(() => this.ask({ cari: search.value.trim() }), SEARCH_MS);
+        waits = setTimeout(() => search.value.trim() !== (this.state.cari || "") && this.ask({ cari: search.value.trim() }), SEARCH_MS);
       });
       order.addEventListener("change", () => this.ask({ urut: order.value }));
       document.querySelector(".desk-fresh").addEventListener("click", () => this.showFresh());
@@ -278,74 +370,15 @@
         const button = event.target.closest("[data-go]");
         if (button) this.view(button.dataset.go);
       });
-      window.addEventListener("popstate", () => {
-        this.state = rules.asked(location.search);
-        this.load(false);
-      });
+      window.addEventListener("popstate", () => this.went());
       window.addEventListener("pagehide", () => {
-        const gone = JSON.stringify({ page: this.page, id: 0 });
-        fetch("/api/desk/presence", { method: "POST", keepalive: true, headers: { "Content-Type": "application/json", "X-CSRFToken": this.setup.token }, body: gone });
+        const draft = this.composer.last();
+        if (draft) this.api.leaving("draft", draft);
+        this.api.leaving("presence", { page: this.page, id: 0 });
       });
-      document.addEventListener("keydown", (event) => this.key(event));
-    }
-
-    key(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-      const field = event.target.closest ? event.target.closest("input, textarea, select, canvas, [contenteditable]") : null;
-      if (field && event.key === "Escape") {
-        event.preventDefault();
-        field.blur();
-        this.inbox.box.focus();
-        return;
-      }
-      if (field && field.tagName !== "CANVAS") return;
-      const act = this.keys()[event.key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    }
-
-    keys() {
-      const go = (step) => {
-        this.inbox.go(this.inbox.at < 0 ? 0 : this.inbox.at + step);
-        const id = this.inbox.current();
-        if (id !== null) this.opened(id, false);
-      };
-      const verify = () => {
-        if (this.inbox.marked.size) return this.many("verify", {}).then((kept) => kept && (this.inbox.marked.clear(), this.markedChanged(), this.inbox.draw()));
-        const button = document.querySelector('#desk-acts [data-act="verify"]');
-        if (button) button.click();
-      };
-      return {
-        j: () => go(1),
-        ArrowDown: () => go(1),
-        k: () => go(-1),
-        ArrowUp: () => go(-1),
-        x: () => this.inbox.at >= 0 && this.inbox.mark(this.inbox.at),
-        Enter: () => {
-          const id = this.inbox.current();
-          const row = id === null ? null : this.inbox.row(id);
-          if (row) this.look(row.number);
-        },
-        v: verify,
-        d: () => this.report.focusForward(),
-        g: () => this.report.focusIncident(),
-        r: () => this.composer && this.composer.focus(),
-        u: () => this.deeds.undo(),
-        ".": () => this.showFresh(),
-        "/": () => {
-          this.view("list");
-          document.getElementById("desk-search").focus();
-        },
-        "?": () => this.help(),
-        Escape: () => this.inbox.box.focus(),
-      };
-    }
-
-    help() {
-      const list = element("dl", "desk-help");
-      for (const [key, told] of this.setup.keys) list.append(element("dt", "", element("kbd", "", key)), element("dd", "", told));
-      dialog(this.setup.words.help, [list], [{ text: this.setup.words.close, main: true }]);
+      window.addEventListener("pageshow", (event) => event.persisted && this.here());
+      document.addEventListener("visibilitychange", () => this.here());
+      document.addEventListener("keydown", (event) => this.keys.pressed(event));
     }
   }
 

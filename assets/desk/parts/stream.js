@@ -1,5 +1,6 @@
 /* What happens while the desk is open: the wall's socket says that something did, and what it was is asked for by HTTP.
  *
+ * Each beat has a number that is another one once somebody opened a report or left one.
  * Where no socket gets through the same is asked every few seconds. What comes over the socket carries no personal data.
  */
 (function (root) {
@@ -16,8 +17,11 @@
       this.desk = desk;
       this.startedAt = performance.now();
       this.head = desk.setup.head;
+      this.here = null;
+      this.came = false;
       this.cursor = desk.setup.head;
       this.heardAt = null;
+      this.alerts = null;
       this.partedAt = this.startedAt;
       this.joined = false;
       this.askedAt = -Infinity;
@@ -53,6 +57,13 @@
       this.joined = true;
       const head = name === "beat" ? data.head : name === "frame" ? data.to_seq : 0;
       if (head > this.head) this.head = head;
+      /* Who is at the desk and which alerts are open is not in the log. */
+      if (name === "beat") {
+        const others = this.here !== null && (this.here !== data.here || this.alerts !== data.alerts);
+        this.came = this.came || others;
+        this.here = data.here;
+        this.alerts = data.alerts;
+      }
       if (name === "frame") this.tick();
     }
 
@@ -64,7 +75,7 @@
       const now = performance.now();
       const apart = this.apart;
       const byHttp = apart !== null && now - apart > 2000;
-      const wants = this.head > this.cursor || now - this.askedAt > (byHttp ? APART_MS : QUIET_MS);
+      const wants = this.came || this.head > this.cursor || now - this.askedAt > (byHttp ? APART_MS : QUIET_MS);
       if (wants && !this.asking && now - this.askedAt >= ASK_MS) this.ask();
       const heard = Math.max(this.answeredAt, byHttp ? 0 : this.heardAt || 0);
       this.desk.fresher(live.state(now, this.startedAt, heard, null), byHttp, now - this.answeredAt);
@@ -78,10 +89,12 @@
 
     async ask() {
       this.asking = true;
+      this.came = false;
       this.askedAt = performance.now();
       try {
         const told = await this.desk.api.get("changes", { since: this.cursor, ...this.desk.query() });
         this.answeredAt = performance.now();
+        told.restored = told.head < this.cursor;
         this.cursor = told.head;
         this.head = Math.max(told.reset ? told.head : this.head, told.head);
         this.desk.changed(told);

@@ -37,7 +37,9 @@ def report_pictures(
         try:
             file_id = files.put(sent.stream.read(), sent.mimetype, clock(), identify().name)
         except BadPicture as error:
-            return _told(415 if error.fault is PictureFault.TYPE else 400, str(error.fault), str(error))
+            return _told(
+                415 if error.fault in (PictureFault.TYPE, PictureFault.HEIC) else 400, str(error.fault), str(error)
+            )
         response = jsonify(ref=f"{REF}{file_id}", content_type=CONTENT_TYPE)
         response.status_code = 201
         return response

@@ -7,25 +7,29 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from command_center.casework.answering import Answering
+from command_center.casework.answer_checks import AnswerPreview
+from command_center.casework.answering import Answering, answer_key
 from command_center.casework.handling import Handling
 from command_center.casework.report_sheet import report_sheet
 from command_center.casework.scope import may_act_on
 from command_center.domain.acting import Acting, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
+from command_center.domain.answers import Answer
 from command_center.domain.events import as_json
 from command_center.domain.inbound import Position
 from command_center.domain.opd import opd_as_typed
+from command_center.domain.outgoing import ReachWay
 from command_center.domain.report import Report
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.tracking_code import number_as_typed
+from command_center.domain.trouble_words import IN_WORDS
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, CommandCenterError, Conflict, NotAllowed, NotFound
 from command_center.reference.load import Reference
 from command_center.store.reports import Reports
 from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, row_scope
 
-TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "field")
+TEXTS = ("note", "opd", "level", "category", "kelurahan", "report_class", "visibility", "policy", "field")
 """Fields of a body that are fields of `Act` with the same name."""
 ANSWERS = {"answer": Status.ANSWERED, "settle": Status.SETTLED}
 """Acts that are an answer to the citizen -> what they make of the report."""
@@ -116,22 +120,18 @@ def _done(
 def _answered(
     parts: ReportActs, report: Report, act: str, body: Mapping[str, Any], acting: Acting, at: datetime
 ) -> Response:
-    _only(body, {"text", "version", "publish"} | (set() if act == ASK else {"whole_incident"}))
-    text, version, publish = _text(body, "text"), _version(body), _switch(body, "publish")
-    if act == ASK:
-        given = parts.answering.ask(report.id, text, acting, at, version=version, publish=publish)
-    else:
-        given = parts.answering.answer(
-            report.id,
-            text,
-            acting,
-            at,
-            status=ANSWERS[act],
-            version=version,
-            publish=publish,
-            whole_incident=_switch(body, "whole_incident"),
-        )
-    answers = given if isinstance(given, tuple) else (given,)
+    _check_names(body, {"text", "version", "publish"} | ({"whole_incident"} if act in ANSWERS else set()))
+    text, status = _text(body, "text"), ANSWERS.get(act, Status.INCOMPLETE)
+    whole, publish = _flag(body, "whole_incident"), _flag(body, "publish")
+    previews = parts.answering.previews(
+        report.id, text, acting, at, status=status, whole_incident=whole, publish=publish
+    )
+    name = request.headers.get("Idempotency-Key", "").strip()
+    given = parts.answering.answer(
+        report.id, text, acting, at, status=status, version=_version(body), whole_incident=whole, publish=publish,
+        key=answer_key(name) if name else "",
+    )  # fmt: skip
+    told, sent = {each.report_id: each for each in previews}, {each.report_id for each in given}
     now = parts.reports.by_ids([report.id])[report.id]
     return jsonify(
         {
@@ -139,9 +139,27 @@ def _answered(
             "status": str(now.status),
             "opd": now.assignment.opd,
             "version": now.version,
-            "answers": [{"id": each.id, "state": str(each.state)} for each in answers],
+            "answers": [_answer_json(told[each.report_id], each) for each in given],
+            "not_answered": [
+                {"number": each.number, "trouble": str(each.trouble), "message": IN_WORDS[each.trouble]}
+                for each in previews
+                if each.report_id not in sent
+            ],
         }
     )
+
+
+def _answer_json(preview: AnswerPreview, answer: Answer) -> dict[str, Any]:
+    """One answer that was written: to whom, by which way, and why not on their own channel."""
+    return {
+        "id": answer.id,
+        "number": preview.number,
+        "channel": preview.channel,
+        "route": answer.route,
+        "way": str(answer.way),
+        "state": str(answer.state),
+        "trouble": str(preview.reach.trouble) if answer.way is ReachWay.PAGE else "",
+    }
 
 
 def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Reports) -> Act:
@@ -149,7 +167,7 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
     if "text" in body and "note" not in body:
         # The command calls it so, and an answer does.
         body = {("note" if name == "text" else name): value for name, value in body.items()}
-    _only(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
+    _check_names(body, {*TEXTS, "version", "lat", "lon", "others", "message"})
     others = body.get("others", [])
     if not isinstance(others, list) or not all(isinstance(each, str) for each in others) or len(others) > MOST_OTHERS:
         raise BadAct("others", f"others takes a list of at most {MOST_OTHERS} tracking numbers")
@@ -169,14 +187,14 @@ def act_of(kind: ActKind, report_id: int, body: Mapping[str, Any], reports: Repo
     )
 
 
-def _only(body: Mapping[str, Any], known: set[str]) -> None:
-    """Raises BadAct naming a field that is not known here: what is sent is used, or refused."""
+def _check_names(body: Mapping[str, Any], known: set[str]) -> None:
+    """A field that is not known, a misspelt one too, is told and not passed over."""
     for name in body:
         if name not in known:
             raise BadAct(str(name)[:40], f"{str(name)[:40]!r} is no field; there are: {', '.join(sorted(known))}")
 
 
-def _switch(body: Mapping[str, Any], name: str) -> bool:
+def _flag(body: Mapping[str, Any], name: str) -> bool:
     value = body.get(name, False)
     if not isinstance(value, bool):
         raise BadAct(name, f"{name} takes true or false")
@@ -214,7 +232,7 @@ def refused(error: CommandCenterError) -> Response:
     if isinstance(error, BadAct):
         return _said(400, "bad_act", str(error), field=error.field)
     if isinstance(error, BadAnswer):
-        return _said(400, "bad_answer", str(error), field=error.field)
+        return _said(400, "bad_answer", str(error), field=error.field, trouble=str(error.trouble))
     if isinstance(error, Overtaken):
         changes = [
             {

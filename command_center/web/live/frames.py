@@ -47,11 +47,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Heartbeat, once a second: the head of the log as this server knows it, its clock and its version."""
+    """Heartbeat, once a second: the head of the log as this server knows it, its clock and its version.
+
+    `here` is another number once somebody at a desk opened a report or left one; it does not tell who, nor which.
+    `alerts` is another text once other alerts are open.
+    """
 
     head: int
     at: str
     version: str
+    here: int = 0
+    alerts: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The heartbeat as plain JSON values."""

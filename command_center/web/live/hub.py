@@ -45,7 +45,12 @@ class LiveHub:
         identify: Callable[[], Identity],
         still_allowed: Callable[[Identity], bool],
         may_watch: Callable[[Identity], bool],
+        here: Callable[[], int] = lambda: 0,
+        alerts: Callable[[], str] = str,
     ) -> None:
+        """`here` tells by a number that it changed who has what open at the desks, and raises StoreUnavailable; `alerts` by a
+        text that other alerts are open.
+        """
         self._socket = socket
         self._seats = seats
         self._log = event_log
@@ -54,6 +59,8 @@ class LiveHub:
         self._version = version
         self._still_allowed = still_allowed
         self.may_watch = may_watch
+        self._ask_here, self._here = here, 0
+        self._alerts = alerts
         self._viewers: dict[str, tuple[Identity, Seat]] = {}
         self._lock = threading.Lock()
         # From the head on: a wall that was there before asks for what it missed. A batch that is longer than a frame
@@ -77,10 +84,10 @@ class LiveHub:
     def beat(self) -> Beat:
         """The heartbeat as of now. While the database is away it tells the last head that is known."""
         try:
-            head = self._log.head()
+            head, self._here = self._log.head(), self._ask_here()
         except StoreUnavailable:
             head = self.follower.seq
-        return Beat(head, self._clock().isoformat(), self._version)
+        return Beat(head, self._clock().isoformat(), self._version, self._here, self._alerts())
 
     def send_away(self) -> None:
         """Close the sockets of all who may not look (any more), and of those who never joined."""

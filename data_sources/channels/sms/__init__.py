@@ -19,6 +19,9 @@ from pydantic import Field, field_validator
 from command_center.domain import gsm7
 from command_center.domain.inbound import Inbound, Item, NoReport, Payload, Reporter
 from command_center.domain.outgoing import OutgoingRoute, SendReceipt
+from command_center.domain.small_talk import own_phrases
+from command_center.domain.text import fold
+from command_center.domain.text import tokens as words_in
 from command_center.reference.load import Reference
 from data_sources import tokens
 from data_sources.channel import (
@@ -260,10 +263,18 @@ class Sms(Hook):
             return "the sender is a name or a short code"
         if _is_data(fields):
             return "the SMS is binary"
+        if self._is_ours(_text(fields.get("text", b""))):
+            return "the text is an answer of ours"
         per_hour = self.settings.sms_answers_per_hour
         if not limit.take(self.code, sender, per_hour):
             return f"the sender had {per_hour} answers within an hour"
         return ""
+
+    def _is_ours(self, said: str) -> bool:
+        """Whether a machine sends back what it was answered: all phrases of one of our answers stand in it."""
+        words, settings = " ".join(fold(token) for token in words_in(said)), self.settings
+        every = (settings.sms_answer_recorded, settings.sms_answer_received, settings.sms_answer_format)
+        return any(all(phrase in words for phrase in own_phrases(each)) for each in every if own_phrases(each))
 
     def _report(self, said: str) -> str:
         """What was said after the keyword, or without one."""

@@ -73,9 +73,9 @@ def _read(answer: HttpReply) -> HandedIn | None:
     found = json_of(answer)
     if found.get("ok") is True:
         result = mapping(found.get("result"))
-        chat = identifier_of(mapping(result.get("chat")), "id")
-        return HandedIn(HandIn.TAKEN, f"{chat}:{identifier_of(result, 'message_id')}")
-    if "ok" not in found:
+        chat, message = identifier_of(mapping(result.get("chat")), "id"), identifier_of(result, "message_id")
+        return HandedIn(HandIn.TAKEN, f"{chat}:{message}" if chat and message else "")
+    if found.get("ok") is not False:
         return None
     code, words = int(number(found.get("error_code")) or answer.status), text_of(found, "description")
     told = said(code, words)

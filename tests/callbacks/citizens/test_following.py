@@ -80,14 +80,17 @@ def test_who_guesses_from_one_address_is_stopped(site):
     assert 0 < int(stopped.headers["Retry-After"]) <= 3600
 
 
-def test_a_number_that_is_guessed_at_from_everywhere_is_shut_but_for_who_knows_it(site):
+def test_a_number_that_is_guessed_at_from_everywhere_is_shut_for_who_guesses_and_open_for_who_has_the_code(site):
     number, code = site.reported(text="Yang ditebak dari mana-mana")
-    owner = site.client()
-    owner.get(f"/lacak/{number}?kode={code}")
-    guesses = [site.client().get(f"/lacak/{number}?kode=AAAAAAAA").status_code for _ in range(22)]
-    assert (guesses.count(404), guesses.count(429)) == (20, 2)
-    assert site.client().get(f"/lacak/{number}?kode={code}").status_code == 429
-    assert owner.get(f"/lacak/{number}").status_code == 200
+    known = site.client()
+    known.get(f"/lacak/{number}?kode={code}")
+    strangers = [site.client() for _ in range(3)]
+    guesses = [each.get(f"/lacak/{number}?kode=AAAAAAAA").status_code for each in strangers for _ in range(11)]
+    # Each has three tries of the own; twenty more are let pass for all together.
+    assert (guesses.count(404), guesses.count(429)) == (3 * 3 + 20, 4)
+    assert strangers[-1].get(f"/lacak/{number}?kode={code}").status_code == 429
+    assert site.client().get(f"/lacak/{number}?kode={code}").status_code == 200, "the citizen at another telephone"
+    assert known.get(f"/lacak/{number}").status_code == 200
 
 
 def test_every_door_to_a_report_asks_for_its_code(site):
@@ -195,6 +198,54 @@ def test_a_report_of_another_channel_takes_its_citizens_reply_too(site):
     assert site.report(number).origin.channel == ITEM.channel
 
 
+def test_a_program_acts_with_the_code_in_the_address_and_is_told_what_is_wrong(site):
+    number, code = site.reported(text="Got tersumbat di pasar")
+    address = f"/lacak/{number}/balas?kode={code}"
+    refused = site.client().post(address, headers=JSON)
+    assert (refused.status_code, refused.json["error"], set(refused.json["fields"])) == (400, "invalid", {"text"})
+    assert refused.json["report"]["number"] == number
+    taken = site.client().post(address, data={"text": "Sudah meluap"}, headers=JSON)
+    assert [each["text"] for each in taken.json["messages"]] == ["Got tersumbat di pasar", "Sudah meluap"]
+    rated = site.client().post(f"/lacak/{number}/nilai?kode={code}", data={"stars": "5"}, headers=JSON)
+    assert (rated.status_code, rated.json["error"]) == (409, "conflict")
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("/lapor/?bahasa=en", "/lapor?bahasa=en"),
+        ("/lacak/", "/lacak"),
+        ("/lacak/LH-2026-000001/", "/lacak/LH-2026-000001"),
+        ("/lacak/LH-2026-000001/balas?bahasa=en&kode=X", "/lacak/LH-2026-000001?bahasa=en&kode=X"),
+        ("/lapor/begini", ""),
+        ("/lacak/LH-2026-000001/apa/saja", ""),
+    ],
+)
+def test_no_address_of_citizens_leads_to_the_sign_in_of_staff(site, asked, led):
+    answer = site.client().get(asked)
+    assert (answer.status_code in (303, 308), answer.headers.get("Location", "")) == (bool(led), led)
+    assert led or answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/lapor", "PUT"), ("/lacak", "DELETE"), ("/lacak/LH-2026-000001", "POST")]
+)
+def test_what_an_address_does_not_do_is_said_with_what_it_does(site, path, method):
+    answer = site.client().open(path, method=method, headers=JSON)
+    assert (answer.status_code, answer.json["error"]) == (405, "method_not_allowed")
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_no_search_engine_keeps_what_is_of_a_report(site):
+    number, code = site.reported(text="Bukan untuk mesin pencari")
+    client = site.client()
+    assert "X-Robots-Tag" not in client.get("/lapor").headers
+    for path in ("/lacak", f"/lacak/{number}", f"/lacak/{number}?kode={code}", "/lapor/terima/x"):
+        answer = client.get(path)
+        assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert '<meta name="robots" content="noindex' in answer.text
+
+
 @pytest.mark.parametrize(
     ("name", "fields"), [("balas", {}), ("nilai", {"stars": "9"}), ("buka-lagi", {}), ("tarik", {})]
 )
@@ -209,13 +260,25 @@ def test_rating_reopening_and_withdrawing(site):
     number, code = site.reported(text="Lampu mati di jembatan")
     client = site.client()
     refused = act(client, number, "nilai", code, stars="5", text="cepat sekali")
-    assert (refused.status_code, "cepat sekali" in refused.text) == (409, False)
+    assert (refused.status_code, "cepat sekali" in refused.text) == (409, True)
     stepped(site, number, Status.FORWARDED, Status.ANSWERED, Status.SETTLED)
     assert act(client, number, "nilai", code, stars="2", text="Masih redup").status_code == 303
     assert "Masih redup" in client.get(f"/lacak/{number}").text
     assert act(client, number, "tarik", code, sure="ya").status_code == 409
-    assert act(client, number, "buka-lagi", code, text="Mati lagi").status_code == 303
+    replied = act(client, number, "balas", code, text="Padam tadi malam")
+    assert (replied.status_code, 'required aria-invalid="true"' in replied.text) == (409, True), (
+        "it stands where it helps"
+    )
+    assert "Padam tadi malam</textarea>" in replied.text
+    for _ in range(2):
+        assert act(client, number, "buka-lagi", code, text="Mati lagi").status_code == 303
     assert site.report(number).status is Status.FORWARDED
+    other = act(client, number, "buka-lagi", code, text="Masih gelap")
+    assert (other.status_code, "masih dikerjakan" in other.text, "Masih gelap</textarea>" in other.text) == (
+        409,
+        True,
+        True,
+    )
     assert act(client, number, "tarik", code, sure="ya").status_code == 303
     assert site.report(number).retracted
     assert "sudah Anda tarik" in client.get(f"/lacak/{number}").text

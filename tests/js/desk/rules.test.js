@@ -43,3 +43,10 @@ test("initials", () => {
   assert.equal(rules.initials("budi.santoso lagi"), "BS");
   assert.equal(rules.initials(""), "");
 });
+
+test("what an address asks for and this city does not have is left out, what has no list is anybody's", () => {
+  const lists = { antrean: ["baru", "tempo"], kanal: ["sms"] };
+  const asked = { antrean: "<script>", urut: "ragu", kanal: "sms", cari: "jalan", laporan: "LH-1" };
+  assert.deepStrictEqual(rules.known(asked, lists), { antrean: "baru", urut: "ragu", kanal: "sms", cari: "jalan", laporan: "LH-1" });
+  assert.deepStrictEqual(rules.known({ antrean: "tempo", kanal: "x" }, lists), { antrean: "tempo", urut: "ragu" });
+});

@@ -48,7 +48,7 @@ def test_every_queue_order_and_key_is_there_in_words():
     assert [key for key, _ in setup["keys"]] == list(KEYS)
     orders = next(each for each in every(made()) if getattr(each, "id", "") == "desk-order")
     assert [each.value for each in orders.children] == [str(each) for each in DeskOrder]
-    assert words_of(orders.children[0]) == "ragu dulu, lalu terbaru"
+    assert words_of(orders.children[0]) == "ragu dulu"
 
 
 def test_what_a_citizen_wrote_cannot_end_the_data_of_the_script():

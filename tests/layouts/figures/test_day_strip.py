@@ -173,6 +173,41 @@ def test_a_report_that_waits_now_says_that_nothing_falls_due(calendar):
     assert "Menunggu warga sejak 4 Mar 2026, 12.00 WIB: jam berhenti" in said
     assert "Lewat tenggat" not in said
     assert "Tenggat sejauh ini" in said
+    # From the 4th to the 20th only that is told which is over: when it is due nobody knows.
+    assert "Sejauh ini tidak dihitung: " in said
+    assert "di antaranya" not in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "said"),
+    [
+        ("3 13:00", "3 13:00", "10 hari kerja sesudah hari masuk. Semua hari sejauh ini dihitung. Tenggat sejauh ini"),
+        ("2 13:00", "2 14:00", "10 hari kerja sesudah hari masuk. Tenggat sejauh ini"),
+    ],
+    ids=["a day has begun", "none has"],
+)
+def test_only_what_is_over_is_said_to_count_of_a_report_that_waits(calendar, asked, now, said):
+    asked, now = (datetime.strptime(f"2026 3 {each} +0700", "%Y %m %d %H:%M %z") for each in (asked, now))
+    policies = shipped().policies
+    report = after_step(report_of(calendar, moment(2026, 3, 2), policies), Status.INCOMPLETE, asked)
+    stage = explain(report, policies, calendar, now=now).of("answer")
+    assert said in words_of(classed(day_strip(stage, words("id")), "strip-words"))
+
+
+def test_where_the_policy_adds_nothing_for_the_citizen_the_date_stands_while_the_report_waits(calendar):
+    """SP4N-LAPOR! keeps its dates: they are told whole, and that nothing falls due."""
+    policies = shipped().policies
+    before = report_of(calendar, moment(2026, 3, 2), policies)
+    sp4n = with_policy(before, policies.find("sp4n"), calendar)
+    asked = after_step(sp4n, Status.INCOMPLETE, moment(2026, 3, 4, 12))
+    stage = explain(asked, policies, calendar, now=moment(2026, 3, 20)).of("answer")
+    assert (stage.waits, stage.held, stage.late) == ("citizen", False, False)
+    assert stage.days[-1].day == date(2026, 3, 9)
+    shown = day_strip(stage, words("id"))
+    assert counted(shown) == ["1", "2", "3", "4", "5"]
+    said = words_of(shown)
+    assert "Tenggat 9 Mar 2026" in said
+    assert "tidak ada yang jatuh tempo selama itu, tetapi tenggat ini tidak mundur" in said
 
 
 def test_another_policy_is_told_with_both_dates(calendar):

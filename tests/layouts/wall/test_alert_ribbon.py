@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from layouts.i18n import words
-from layouts.wall.alert_ribbon import alert_ribbon, alerts_for_script
+from layouts.wall.alert_ribbon import ROOM, alert_ribbon, alerts_for_script
 from tests.layouts import alerts_sample
 from tests.layouts.reading import words_of
 from tests.layouts.sample_view import config
@@ -12,13 +12,30 @@ WORDS = words("id")
 WALL = replace(config(), alerts=alerts_sample.config())
 
 
-def test_the_most_severe_is_named_and_the_others_are_counted():
+def test_the_most_severe_are_named_and_the_others_are_counted_by_the_shape_of_the_screen():
     alerts = alerts_sample.alerts()
-    (ribbon,) = alert_ribbon(alerts, WALL, WORDS)
-    assert ribbon.className == "alert-ribbon alert-critical"
-    said = words_of(ribbon)
-    assert "Insiden membesar" in said
-    assert f"+{len(alerts) - 1} lagi" in said
+    named, more = named_and_more(alert_ribbon(alerts, WALL, WORDS))
+    assert named[0].className == "alert-ribbon alert-critical"
+    assert "Insiden membesar" in words_of(named[0])
+    assert len(named) == min(len(alerts), ROOM.most)
+    assert "not-wide" in named[1].className
+    shown = {shape: len([each for each in named if f"not-{shape}" not in each.className]) for shape in ROOM.by_shape()}
+    assert shown == {shape: min(len(alerts), rows) for shape, rows in ROOM.by_shape().items()}
+    told = {each.className: words_of(each) for each in more}
+    assert told["alert-more only-wide"] == f"+{len(alerts) - ROOM.wide} lagi"
+
+
+def test_one_alert_is_named_on_every_screen_and_nothing_is_counted():
+    ((one,), more) = named_and_more(alert_ribbon(alerts_sample.alerts()[:1], WALL, WORDS))
+    assert "not-" not in one.className
+    assert more == []
+
+
+def named_and_more(ribbon):
+    return (
+        [each for each in ribbon if "alert-ribbon" in each.className],
+        [each for each in ribbon if "alert-more" in each.className],
+    )
 
 
 def test_without_an_alert_there_is_nothing():

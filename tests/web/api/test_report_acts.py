@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from command_center.domain.inbound import Reporter
+from command_center.domain.outgoing import Trouble
 from command_center.domain.report_kinds import Visibility
+from command_center.domain.trouble_words import IN_WORDS
 from command_center.intake.accept import Parsed
 from command_center.settings import read_settings
 from command_center.store.api_keys import ApiKeys
@@ -47,8 +49,8 @@ def asked(running):
         keys[name] = ApiKeys(core.db).create(Users(core.db).named(name).id, "uji", NOW)
     client = running.server.test_client()
 
-    def ask(who, path, body=None, key=None):
-        headers = {"Authorization": f"Bearer {key or keys[who]}"} if who or key else {}
+    def ask(who, path, body=None, key=None, **more):
+        headers = ({"Authorization": f"Bearer {key or keys[who]}"} if who or key else {}) | more
         address = f"/api/v1/reports/{path}"
         answer = (
             client.get(address, headers=headers) if body is None else client.post(address, json=body, headers=headers)
@@ -178,6 +180,58 @@ def test_what_was_handed_back_stays_with_p3m_while_the_citizen_is_asked(running,
     assert asked("dpu", OPEN)[0] == 404
     asked("sari", f"{OPEN}/forward", {})
     assert asked("dpu", OPEN)[0] == 200
+
+
+def test_an_answer_is_written_once_under_its_key_and_says_which_way_it_goes(asked):
+    asked("sari", f"{OPEN}/forward", {"opd": "dpu"})
+    body = {"text": "Sudah dijadwalkan, {nomor}.", "publish": True}
+    once = {"Idempotency-Key": "sinkronisasi " * 9}
+    status, told = asked("sari", f"{OPEN}/answer", body, **once)
+    (answer,) = told["answers"]
+    assert (status, told["not_answered"]) == (200, [])
+    assert (answer["number"], answer["route"], answer["way"], answer["state"]) == (OPEN, "page", "page", "published")
+    assert asked("sari", f"{OPEN}/answer", body, **once)[1]["answers"] == [answer]
+    assert asked("sari", f"{OPEN}/answer", body)[0] == 409, "the same words, without the key"
+    assert asked("sari", f"{OPEN}/answer", body | {"text": "Lain."}, **once)[0] == 409, "other words under it"
+    status, told = asked("sari", f"{OPEN}/answer", {"text": "Halo {nama}", "publish": True})
+    assert (status, told["trouble"]) == (400, "unknown_placeholder")
+    assert "{nama}" in told["message"]
+    assert asked("sari", f"{OPEN}/answer", {"text": "x", "whole": True})[0] == 400
+
+
+def test_it_is_said_who_of_an_incident_gets_no_answer(asked):
+    assert asked("sari", f"{OPEN}/merge", {"others": [FLOOD]})[0] == 200
+    asked("sari", f"{OPEN}/forward", {"opd": "dpu"})
+    status, told = asked("sari", f"{OPEN}/answer", {"text": "Surut.", "publish": True, "whole_incident": True})
+    assert (status, [each["number"] for each in told["answers"]]) == (200, [OPEN])
+    assert told["not_answered"] == [{"number": FLOOD, "trouble": "closed", "message": IN_WORDS[Trouble.CLOSED]}]
+    assert set(IN_WORDS) == set(Trouble), "each trouble has its words"
+
+
+def test_p3m_answers_a_question_itself_and_publishes_the_answer(asked):
+    """WhatsApp is not set up here: its citizen is told on the status page."""
+    said = {"text": "Cukup KK dan surat pengantar.", "publish": True}
+    assert asked("sari", f"{OPEN}/verify", {})[0] == 200
+    status, refused = asked("sari", f"{OPEN}/answer", said)
+    assert (status, "forward it to a department first" in refused["message"]) == (409, True)
+    assert asked("sari", f"{OPEN}/correct", {"report_class": "information"})[0] == 200
+    assert asked("sari", f"{OPEN}/settle", said)[0] == 200
+    sheet = asked("sari", OPEN)[1]
+    assert (sheet["status"], sheet["opd"]) == ("settled", "diskominfo")
+    assert sheet["deadlines"]["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": "a", "txet": "b"}, "txet"),
+        ({"text": "a", "publish": "yes"}, "publish"),
+        ({"text": "a", "whole_incident": 1}, "whole_incident"),
+    ],
+)
+def test_an_answer_names_what_cannot_be_used(asked, body, field):
+    status, refused = asked("sari", f"{OPEN}/answer", body)
+    assert (status, refused["field"]) == (400, field)
 
 
 def test_numbers_departments_and_reasons_are_taken_as_people_write_them(asked):

@@ -19,7 +19,7 @@ def hub(house):
     hub = LiveHub(
         house.socket, house.seats, EventLog(house.db), lambda kelurahan, _: kelurahan, lambda: NOW, "v1",
         identify=house.access.identity, still_allowed=house.access.still_allowed,
-        may_watch=lambda identity: house.access.allowed("wall", identity),
+        may_watch=lambda identity: house.access.allowed("wall", identity), alerts=lambda: "7f3a",
     )  # fmt: skip
     house.server.register_blueprint(by_http(hub, house.access.identity))
     house.db.write(lambda connection: append(connection, [received(0, NOW, report_id=each) for each in (1, 2)]))
@@ -29,7 +29,8 @@ def hub(house):
 def test_it_tells_what_happened_since_and_the_heartbeat(house, hub):
     device = house.wall()
     told = device.get("/wall/frames?since=1").json
-    assert told["beat"] == hub.beat().as_json() == {"head": 2, "at": NOW.isoformat(), "version": "v1"}
+    beat = {"head": 2, "at": NOW.isoformat(), "version": "v1", "here": 0, "alerts": "7f3a"}
+    assert told["beat"] == hub.beat().as_json() == beat
     assert told["frame"] == json.loads(json.dumps(hub.since(1).as_json()))
     assert [point["report_id"] for point in told["frame"]["points"]] == [2]
     assert device.get("/wall/frames?since=2").json["frame"]["points"] == []

@@ -287,6 +287,19 @@ def test_an_sms_from_tomorrow_is_taken_as_now():
         ({"from": ""}, "name or a short code"),
         ({"coding": "1"}, "binary"),
         ({"udh": "06050423F40000"}, "binary"),
+        (
+            {
+                "text": "TERIMA KASIH. Laporan Anda tercatat dengan nomor LH-2026-000123. Simpan nomor ini untuk menanyakan tindak lanjutnya."
+            },
+            "answer of ours",
+        ),
+        (
+            {
+                "text": "Format laporan: LaporHendi <spasi> isi laporan dan lokasi. Contoh: LaporHendi jalan berlubang di Jl Pandanaran. Kirim ke 1708."
+            },
+            "answer of ours",
+        ),
+        ({"text": "Laporan saya tercatat dengan nomor LH-2026-000123, kapan diperbaiki?"}, ""),
     ],
 )
 def test_machines_are_sent_no_answer(fields: dict[str, str], reason: str):
