@@ -128,5 +128,5 @@ PAGE = Page(
     register=register,
     source=source,
     whole=True,
-    shares=("work.css", "work_answers.css", "work.js", "cards.css", "office.css"),
+    shares=("work.css", "work_menu.css", "work_answers.css", "work.js", "cards.css", "office.css"),
 )

@@ -208,5 +208,5 @@ PAGE = Page(
     register=register,
     source=source,
     whole=True,
-    shares=("work.css", "work_answers.css", "work.js", "cards.css", "office.css", "instructions.css"),
+    shares=("work.css", "work_menu.css", "work_answers.css", "work.js", "cards.css", "office.css", "instructions.css"),
 )

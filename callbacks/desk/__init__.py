@@ -39,5 +39,5 @@ PAGE = Page(
     source=source,
     begins=("p3m",),
     whole=True,
-    shares=("work.css", "work.js", "work_answers.css", "day_strip.css"),
+    shares=("work.css", "work_menu.css", "work.js", "work_answers.css", "day_strip.css"),
 )

@@ -108,15 +108,13 @@ class UnitOfWork:
         self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "", remark: str = ""
     ) -> Report:
         """Change a report: `after` with the next version, its row, an event with the facts that changed, and a step
-        where somebody took one or the status changed. Returns the new version.
-
-        `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. `remark` is the reason of what is no step of the flow, such as a
-        merge: it stands among the steps with the status that the report has, and names no department. A pause that ended moves the deadlines as their policy says, and
-        what moved is kept with the report. A report that is open again is an event with all its facts:
-        whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
-        must be able to draw it. Raises Conflict where `before` is not what this unit made of it
-        last; a version that somebody else has overtaken is found when the unit ends.
+        where somebody took one or the status changed. Returns the new version. `by` is the sign-in name of who did it,
+        the code of the channel that said it, or ``system``; `note` the instruction, answer or reason, kept with the step;
+        `remark` the reason of what is no step, such as a merge, kept among the steps without a department. A pause that
+        ended moves the deadlines as their policy says, and what moved is kept with the report. A report that is open again,
+        or moved on the map by a message, is an event with all its facts: whoever follows the log may have let it go, and
+        the event alone must be able to draw it. Raises Conflict where `before` is not what this unit made of it last; a
+        version that somebody else has overtaken is found when the unit ends.
         """
         current = self._current.get(before.id)
         if current is not None and current.version != before.version:
@@ -135,10 +133,8 @@ class UnitOfWork:
         self._events.append(Event(kind, at, before.id, data, by=by))
         if kind is EventKind.STEP or remark or (after.status is not before.status and kind is not EventKind.UNDONE):
             opd = after.assignment.opd if after.status.rule.names_opd and not remark else ""
-            said = remark or note
-            self._steps.append(
-                {"report_id": before.id, "at": at, "by": by, "status": str(after.status), "opd": opd, "note": said}
-            )
+            step = {"report_id": before.id, "at": at, "by": by, "status": str(after.status)}
+            self._steps.append(step | {"opd": opd, "note": remark or note})
         return after
 
     def take_step_back(self, report_id: int, by: str = "", status: Status | None = None, note: str = "") -> None:

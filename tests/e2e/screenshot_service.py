@@ -71,12 +71,12 @@ class Staged:
 
 
 def overtaken(page: Page, center: CommandCenter) -> None:
-    """An answer is being written while somebody else verifies the report."""
+    """An answer is being written while somebody else forwards the report."""
     page.wait_for_selector(".desk-number", timeout=PATIENCE_MS)
     page.keyboard.press("r")
     page.locator(".desk-composer textarea, textarea.desk-answer").first.fill("Terima kasih, akan kami cek ke lokasi")
     number = str(page.locator(".desk-number").first.text_content()).strip()
-    center.manage("report", "verify", number, "--by", STAFF)
+    center.manage("report", "forward", number, "--opd", "disperkim", "--by", STAFF)
     page.wait_for_timeout(12_000)
 
 

@@ -134,7 +134,7 @@ def draw(page: Page, address: str, look: Look, *, answered: bool = True) -> None
     if answered:
         page.wait_for_selector(THERE, timeout=PATIENCE_MS)
         page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
-    long = page.evaluate("() => document.querySelector('.work')?.scrollHeight ?? 0")
+    long = page.evaluate("() => (document.querySelector('.work') ?? document.documentElement).scrollHeight")
     if long > height:
         page.set_viewport_size({"width": width, "height": min(long, TALLEST)})
         page.wait_for_timeout(SETTLED_MS)
