@@ -3,6 +3,7 @@
 import fcntl
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.servers.command_center import CommandCenter
 KEPT = "filled-demo"
 
 
-def filled_demo(tmp_path_factory: pytest.TempPathFactory, name: str, **settings: str) -> CommandCenter:
+def filled_demo(tmp_path_factory: pytest.TempPathFactory, name: str, **settings: Any) -> CommandCenter:
     """A demo in a folder of its own, not started, with the history that its first start would write; it goes on at the pace of
     a city, unless its `settings` say otherwise.
     """
