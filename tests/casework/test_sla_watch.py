@@ -67,7 +67,7 @@ def told(db):
     ]
 
 
-WATCHES = WeakKeyDictionary()
+WATCHES: WeakKeyDictionary[Reports, dict[int, tuple[DeadlineClock, DeadlineWatch]]] = WeakKeyDictionary()
 """Reports -> the watch of that process: what opens the database anew begins anew."""
 
 
