@@ -204,6 +204,9 @@ def drawn_office(words: Words, visit: Visit):
     view = MayorView(NOW, queue, {1: "Air naik"}, orders(), days, named, "LH-2026-000001")
     for done in ("", *mayor.DONE):
         yield mayor_page(view, config, visit, token="t", sent=None, done=done, may=True)
+    waiting = {"LH-2026-000001": NamedReport("LH-2026-000001", "dpu", "received", False)}
+    for known in (waiting, {}):
+        yield mayor_page(replace(view, named=known), config, visit, token="t", sent=None, done="", may=True)
     problems = [
         key for key in words.entries if key.startswith(("mayor.problem.", "instruction.conflict", "instruction.unav"))
     ]
@@ -244,6 +247,7 @@ def drawn_closures(words: Words, visit: Visit):
             12,
             "Selesai " * 40,
             looks[place % 3],
+            NOW + 60 * HOUR if place % 2 else None,
         )
         for place in range(1, 200)
     )
