@@ -46,13 +46,13 @@ def reading(desk: DeskSource) -> Blueprint:
         # Whoever signed in again in another window has another token by now, or is somebody else.
         session = {"me": desk.identity().name, "token": generate_csrf()}
         told = {name: listed[name] for name in keep} | {"rows": desk.rows(ids), "present": desk.present()}
-        told |= {"alerts": desk.alerts_told(spoken(desk))}
+        told |= {"alerts": desk.alerts_told(language_of(desk))}
         return found | told | session
 
     @blueprint.get(f"{PREFIX}/reports/<number>")
     @told
     def report(number: str) -> dict[str, Any]:
-        return opened(desk, number, spoken(desk))
+        return opened(desk, number, language_of(desk))
 
     @blueprint.get(f"{PREFIX}/around/<number>")
     @told
@@ -67,7 +67,7 @@ def reading(desk: DeskSource) -> Blueprint:
     return blueprint
 
 
-def spoken(desk: DeskSource) -> Words:
+def language_of(desk: DeskSource) -> Words:
     """The language of the page that asks."""
     return words_for(request.args.get("bahasa"), desk.config.language)
 

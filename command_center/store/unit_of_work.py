@@ -107,16 +107,14 @@ class UnitOfWork:
     def save(
         self, before: Report, after: Report, kind: EventKind, at: datetime, by: str, note: str = "", remark: str = ""
     ) -> Report:
-        """Change a report: `after` with the next version, its row, an event with the facts that changed, and a step
-        where somebody took one or the status changed. Returns the new version.
+        """Change a report to `after` with the next version: its row, an event with what changed, a step where one was taken. Returns the version.
 
-        `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the
-        instruction, answer or reason, kept with the step. `remark` is the reason of what is no step of the flow, such as a
-        merge: it stands among the steps with the status that the report has, and names no department. A pause that ended moves the deadlines as their policy says, and
-        what moved is kept with the report. A report that is open again is an event with all its facts:
-        whoever follows the log may have let it go; so is one whose message moved it on the map, where the event alone
-        must be able to draw it. Raises Conflict where `before` is not what this unit made of it
-        last; a version that somebody else has overtaken is found when the unit ends.
+        `by` is the sign-in name of who did it, the code of the channel that said it, or ``system``; `note` the instruction, answer or reason, kept
+        with the step. `remark` is the reason of what is no step of the flow, such as a merge: it stands among the steps with the status that the
+        report has, and names no department. A pause that ended moves the deadlines as their policy says, and what moved is kept with the report. A
+        report that is open again is an event with all its facts: whoever follows the log may have let it go; so is one whose message moved it on the
+        map, where the event alone must be able to draw it. Raises Conflict where `before` is not what this unit made of it last; a version that
+        somebody else has overtaken is found when the unit ends.
         """
         current = self._current.get(before.id)
         if current is not None and current.version != before.version:
@@ -149,8 +147,8 @@ class UnitOfWork:
         which = (steps.c.report_id == report_id) & ~steps.c.undone
         if status is not None:
             which &= (steps.c.by == by) & (steps.c.status == str(status)) & (steps.c.note == note)
-        last = select(func.max(steps.c.id)).where(which).scalar_subquery()
-        self._connection.execute(update(steps).where(steps.c.id == last).values(undone=True))
+        last = select(func.max(steps.c.id)).where(which)
+        self._connection.execute(update(steps).where(steps.c.id == last.scalar_subquery()).values(undone=True))
 
     def counted_anew(self, report: Report) -> Report:
         """The report with the deadlines that its policy, class, term and pauses give today; as it is where none is counted."""
@@ -224,7 +222,7 @@ class UnitOfWork:
         self._acts.append(entry)
 
     def audited(self, report_ids: Sequence[int], acts: Sequence[str]) -> list[AuditEntry]:
-        """What was done to these reports by these words before this unit, oldest first."""
+        """What was done to these reports by these words, oldest first."""
         return audit.of_reports(self._connection, report_ids, acts)
 
     def call(self, seen: CallSeen) -> None:
@@ -296,8 +294,8 @@ class UnitOfWork:
         found: dict[int, Reporter] = {}
         columns = (reporters.c.report_id, reporters.c.key, reporters.c.name, reporters.c.contact)
         for chunk in in_chunks(report_ids):
-            for row in self._connection.execute(select(*columns).where(reporters.c.report_id.in_(chunk))):
-                found[row[0]] = Reporter(*row[1:])
+            rows = self._connection.execute(select(*columns).where(reporters.c.report_id.in_(chunk)))
+            found |= {row[0]: Reporter(*row[1:]) for row in rows}
         return found
 
     def correct_reporter(self, report_id: int, person: Reporter) -> None:
@@ -382,14 +380,12 @@ class UnitOfWork:
         self._events.append(Event(EventKind.CALL, at, None, said, by=channel))
 
     def _write_changed(self) -> None:
-        changed = list(self._current.values())
-        if not changed:
+        if not (changed := list(self._current.values())):
             return
         rows = []
         for report in changed:
             row = to_row(report)
-            # The number is given once.
-            del row["number"]
+            del row["number"]  # It is given once.
             rows.append(row | {"key_id": row.pop("id"), "key_version": self._read[report.id]})
         statement = (
             update(reports)
