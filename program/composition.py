@@ -54,6 +54,7 @@ from command_center.store.unnamed_files import UnnamedFiles
 from command_center.web.api.deadline import deadline_api
 from command_center.web.api.export import exports
 from command_center.web.api.health import HealthParts, health
+from command_center.web.api.openapi import openapi
 from command_center.web.api.pictures import report_pictures
 from command_center.web.api.report_acts import ReportActs, report_acts
 from command_center.web.api.selection import selection_export
@@ -178,6 +179,7 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
     server.register_blueprint(
         report_acts(ReportActs(core.reports, core.reference, core.handling, core.answering, access.identity, now))
     )
+    server.register_blueprint(openapi(core.reference, version, settings.url))
     server.register_blueprint(
         selection_export(
             model, core.reference, vocabulary_of(core.reference), access.identity, now, WIB, access.trail.note

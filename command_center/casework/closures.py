@@ -10,7 +10,7 @@ from command_center.domain.acting import Acting, Actor
 from command_center.domain.acts import BadAct
 from command_center.domain.closures import SAME_WORDS, ClosureSign, FlaggedClosure, LookedAt, OpdClosures
 from command_center.errors import NotAllowed
-from command_center.methods.same_words import gist, times_said
+from command_center.methods.same_words import gist
 from command_center.readmodel.closures import (
     SettledFacts,
     begin_of_period,
@@ -88,15 +88,18 @@ class Closures:
         facts = {(each.report_id, each.settled_at): each for each in known}
         told = {key: said for key, each in facts.items() if (said := _closing(each, answers.get(key[0], ())))}
         # Words that are fit to be told again and again, such as office hours, are no template.
-        same = times_said((facts[key].opd, said.text) for key, said in told.items() if facts[key].worked_on)
+        gists = {key: (facts[key].opd, gist(said.text)) for key, said in told.items() if facts[key].worked_on}
+        times = Counter(each for each in gists.values() if each[1])
         bare = sorted({key[0] for key, said in told.items() if not said.pictures})
         pictured = self._answers.pictured(bare)
-        found = [_flagged(each, told.get(key), same, pictured.get(key[0], ())) for key, each in facts.items()]
+        found = [
+            flagged
+            for key, each in facts.items()
+            if (flagged := _flagged(each, told.get(key), times[gists.get(key, ("", ""))], pictured.get(key[0], ())))
+        ]
         return _Found(
             now,
-            sorted(
-                (each for each in found if each.signs), key=lambda each: (each.closed_at, each.number), reverse=True
-            ),
+            sorted(found, key=lambda each: (each.closed_at, each.number), reverse=True),
             Counter(facts[key].opd for key in told),
         )
 
@@ -121,11 +124,11 @@ def _closing(facts: SettledFacts, answers: Sequence[ClosingAnswer]) -> ClosingAn
 def _flagged(
     facts: SettledFacts,
     answer: ClosingAnswer | None,
-    same: Mapping[tuple[str, str], int],
+    times: int,
     pictured: Sequence[datetime],
-) -> FlaggedClosure:
+) -> FlaggedClosure | None:
+    """The closure with its signs, None without one. `times` is how often its words were said, 0 where they are not judged."""
     judged = answer is not None and facts.worked_on
-    times = same.get((facts.opd, gist(answer.text)), 0) if answer is not None and judged else 0
     until = facts.reopened_at or facts.settled_at
     # An earlier answer with pictures shows as well what was done.
     shown = bool(answer is not None and answer.pictures) or (
@@ -138,6 +141,8 @@ def _flagged(
         ClosureSign.NO_EVIDENCE: judged and not shown,
         ClosureSign.RETURNED: facts.again_at is not None or facts.reopened_at is not None,
     }
+    if not any(signs.values()):
+        return None
     return FlaggedClosure(
         report_id=facts.report_id,
         number=facts.number,

@@ -1,8 +1,6 @@
 """Texts that are the same but for what differs from case to case: numbers, links, signs, and how they are spaced."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
 
 _LINK = re.compile(r"https?://\S+")
 _NUMBER = re.compile(r"\b[A-Z]{2,}-\d{4}-\d+|\d[\d.,:/-]*")
@@ -13,8 +11,3 @@ def gist(text: str) -> str:
     """What is compared of a text: its words in small letters; a tracking number, a date, a link counts as nothing."""
     plain = _SIGN.sub(" ", _NUMBER.sub(" ", _LINK.sub(" ", text)))
     return " ".join(plain.casefold().split())
-
-
-def times_said(said: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    """(who, gist of the text) -> how often; texts without words are left out."""
-    return Counter((who, words) for who, text in said if (words := gist(text)))

@@ -1,6 +1,6 @@
 """Settlements of the last quarter as the log tells them: those with a sign of their own, and how many each department made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -57,8 +57,8 @@ _COLUMNS = (
 )
 _HELD = "settled_at >= $since AND settled_at <= $until AND opd <> '' AND status = 'settled'"
 _OPENED = "reopened_at >= $since AND reopened_at <= $until AND reopened_opd <> ''"
-_BEGUN = "greatest(forwarded_at, CASE WHEN reopened_at < settled_at THEN reopened_at END)"
-_HASTE = f"(settled_at > {_BEGUN} AND settled_at - {_BEGUN} < to_seconds({HASTY.total_seconds()}))"
+_BEGUN = "CASE WHEN reopened_at <= settled_at THEN reopened_at ELSE forwarded_at END"
+_HASTE = f"(settled_at > {_BEGUN} AND settled_at - ({_BEGUN}) < to_seconds({HASTY.total_seconds()}))"
 
 
 def begin_of_period(now: datetime) -> datetime:
@@ -105,43 +105,32 @@ def _read(cursor: duckdb.DuckDBPyConnection, condition: str, values: Mapping[str
     return [each for row in rows for each in _settlements(row)]
 
 
-def _settlements(row: Sequence[Any]) -> list[SettledFacts]:
+def _settlements(row: Sequence[Any]) -> Iterator[SettledFacts]:
     """The settlements of a report within the period: the one that was opened again, and the one that holds."""
-    values = dict(zip(_COLUMNS.split(", "), row, strict=False))
-    held, opened = row[-2:]
-    times = {name: _aware(value) for name, value in values.items() if name.endswith(("_at", "_from"))}
-    received, reopened = times["received_at"], times["reopened_at"]
-    assert received is not None  # every report was
-    common = {
-        "report_id": values["report_id"],
-        "number": values["number"],
-        "category": values["category"],
-        "kelurahan": values["kelurahan"],
-        "confidential": values["visibility"] == Visibility.CONFIDENTIAL,
-        "worked_on": values["report_class"] == ReportClass.COMPLAINT,
-        "received_at": received,
-    }
-    found = []
+    (
+        report_id, number, opd, category, kelurahan, visibility, report_class, received_at, forwarded_at, settled_at,
+        again_at, reopened_at, reopened_from, reopened_opd, held, opened,
+    ) = row  # fmt: skip
+    confidential, worked_on = visibility == Visibility.CONFIDENTIAL, report_class == ReportClass.COMPLAINT
+    received, forwarded, reopened = _aware(received_at), _aware_or_none(forwarded_at), _aware_or_none(reopened_at)
     if opened and reopened is not None:
-        before = times["reopened_from"] or reopened
-        found.append(
-            SettledFacts(
-                **common,
-                opd=values["reopened_opd"],
-                begun_at=times["forwarded_at"],
-                settled_at=before,
-                reopened_at=reopened,
-            )
-        )
-    settled = times["settled_at"]
-    if held and settled is not None:
-        begins = [each for each in (times["forwarded_at"], reopened) if each is not None and each <= settled]
-        begun = max(begins, default=None)
-        found.append(
-            SettledFacts(**common, opd=values["opd"], begun_at=begun, settled_at=settled, again_at=times["again_at"])
-        )
-    return found
+        before = _aware(reopened_from) if reopened_from is not None else reopened
+        yield SettledFacts(
+            report_id, number, reopened_opd, category, kelurahan, confidential, worked_on, received, forwarded, before,
+            reopened_at=reopened,
+        )  # fmt: skip
+    if held:
+        settled = _aware(settled_at)
+        begun = reopened if reopened is not None and reopened <= settled else forwarded
+        yield SettledFacts(
+            report_id, number, opd, category, kelurahan, confidential, worked_on, received, begun, settled,
+            again_at=_aware_or_none(again_at),
+        )  # fmt: skip
 
 
-def _aware(moment: datetime | None) -> datetime | None:
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)
+
+
+def _aware_or_none(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=UTC)

@@ -1,6 +1,7 @@
 """The answers so far, each with how it stands with its delivery, and what can be done where it did not arrive."""
 
 from datetime import datetime
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -50,7 +51,7 @@ def answer(each: Answer, view: OpdReport, words: Words, token: str) -> Component
     ]
     if view.may_act:
         parts += ways_on(each, view, words, token)
-    stands: dict[str, str] = {"data-state": str(each.state)}
+    stands: dict[str, Any] = {"data-state": str(each.state)}
     return html.Li(parts, id=f"jawaban-{each.id}", **stands)
 
 

@@ -35,8 +35,9 @@ def meta() -> Iterator[Stand]:
 
 @pytest.fixture(scope="module")
 def center(tmp_path_factory, meta: Stand) -> Iterator[CommandCenter]:
-    settings = {"WHATSAPP_ACCESS_TOKEN": TOKEN, "WHATSAPP_GRAPH_URL": f"{meta.url}/v23.0"}
-    with CommandCenter(tmp_path_factory.mktemp("desk"), **settings) as running:
+    url = f"{meta.url}/v23.0"
+    folder = tmp_path_factory.mktemp("desk")
+    with CommandCenter(folder, WHATSAPP_ACCESS_TOKEN=TOKEN, WHATSAPP_GRAPH_URL=url) as running:
         for at, text in enumerate(TEXTS):
             assert send_whatsapp(running, f"wamid.desk.{at}", text).status_code == 200
         yield running

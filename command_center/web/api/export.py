@@ -15,6 +15,8 @@ from command_center.web.security.identity import READS_CONFIDENTIAL, Identity, r
 
 READS_TEXTS = frozenset({"p3m", "admin", "opd", "opd_staff"})
 """Roles that work on the reports themselves; others get the texts with personal data masked."""
+QUEUES = ("overdue", "this_week", "unanswered", "at_p3m")
+"""Parts of a queue that can be asked for."""
 
 
 def exports(
@@ -80,7 +82,7 @@ def _queue(part: str, calendar: Calendar, now: datetime) -> dict[str, Any]:
         "at_p3m": {"at_p3m": True},
     }
     if part not in parts:
-        raise ValueError(f"queue takes {', '.join(filter(None, parts))}, not {part[:40]!r}")
+        raise ValueError(f"queue takes {', '.join(QUEUES)}, not {part[:40]!r}")
     return parts[part]
 
 

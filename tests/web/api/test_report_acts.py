@@ -1,10 +1,13 @@
 """One report over the API: read and worked on by programs with a key, in the name of a person and with no more than their rights."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from command_center.domain.acts import ActKind
 from command_center.domain.inbound import Reporter
 from command_center.domain.outgoing import Trouble
 from command_center.domain.report_kinds import Visibility
@@ -246,3 +249,42 @@ def test_an_answer_says_what_became_of_the_report(asked):
     status, told = asked("dpu", f"{OPEN}/answer", {"text": "Kami cek hari ini", "publish": True})
     assert (status, told["number"], told["opd"], told["status"]) == (200, OPEN, "dpu", "answered")
     assert [each["state"] for each in told["answers"]] == ["published"]
+
+
+def test_the_document_for_machines_names_addresses_that_there_are_and_fields_that_are_taken(running, asked):
+    """Each of its paths is one of this server, each of its acts is known, and what it says of answers holds."""
+    client = running.server.test_client()
+    document = client.get("/api/openapi.json", headers={"Authorization": f"Bearer {asked.keys['sari']}"}).get_json()
+    assert (document["openapi"], client.get("/api/openapi.json").status_code) == ("3.1.0", 401)
+    urls = running.server.url_map.bind("localhost")
+    wrong = [
+        (path, method)
+        for path, methods in document["paths"].items()
+        for method in methods
+        if urls.match(path.replace("{number}", OPEN), method.upper(), return_rule=True)[0].rule == "/<path:path>"
+    ]
+    assert wrong == []
+    operations = [each for methods in document["paths"].values() for each in methods.values()]
+    assert len({each["operationId"] for each in operations}) == len(operations)
+    references = set(re.findall(r"#/components/(\w+)/(\w+)", json.dumps(document)))
+    assert all(name in document["components"][kind] for kind, name in references)
+    for kind in ActKind:
+        path = f"/api/v1/reports/{{number}}/{kind.replace('_', '-')}"
+        schema = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        empty = {"string": "", "integer": 1, "number": 1, "array": []}
+        body = {
+            name: empty[each["type"]] for name, each in schema["properties"].items() if name not in ("text", "message")
+        }
+        refused = asked("sari", f"{OPEN}/{kind.replace('_', '-')}", body)[1]
+        assert "is no field" not in refused.get("message", ""), kind
+        assert "is no field" in asked("sari", f"{OPEN}/{kind.replace('_', '-')}", {"lain": 1})[1]["message"]
+
+
+def test_what_is_answered_is_as_the_document_for_machines_says(running, asked):
+    headers = {"Authorization": f"Bearer {asked.keys['sari']}"}
+    schemas = running.server.test_client().get("/api/openapi.json", headers=headers).get_json()["components"]["schemas"]
+    done = asked("sari", f"{OPEN}/forward", {"opd": "dpu"})[1]
+    answered = asked("sari", f"{OPEN}/answer", {"text": "Sudah dijadwalkan.", "publish": True})[1]
+    refused = asked("sari", f"{OPEN}/forward", {"opd": "dlh", "version": 1})[1]
+    for name, told in (("Done", done), ("Answered", answered), ("Refused", refused)):
+        assert set(schemas[name]["required"]) <= set(told) <= set(schemas[name]["properties"]), name

@@ -51,6 +51,7 @@ MAY = {
     "/saya/sesi": ROLES - {"wall"},
     "/saya/sesi/lain": ROLES - {"wall"},
     "/saya/static/<path:filename>": ALL,
+    "/api/openapi.json": ROLES - {"wall"},
     "/api/v1/briefing/<day>.<kind>": {"mayor", "diskominfo", "admin"},
     "/api/v1/reports.<form>": EXPORT,
     "/api/v1/reports/<number>": ON_REPORTS,
