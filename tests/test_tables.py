@@ -26,7 +26,7 @@ def test_every_case_that_fails_is_named_and_the_others_are_tried():
 
 def test_an_error_names_its_case_too():
     with pytest.raises(pytest.fail.Exception, match=r"\('x',\): TypeError"):
-        every_case(even, [("x",)])  # type: ignore[list-item]
+        every_case(even, [("x",)])
 
 
 def test_a_table_that_holds_passes():
