@@ -11,6 +11,7 @@ from command_center.places.locator import Locator
 from command_center.readmodel.opd.load import load_opd_index
 from command_center.readmodel.opd.queue import QueueAsked
 from command_center.readmodel.opd_view import OpdTab, OpdView, QueuePart
+from command_center.readmodel.read_model import ReadModel
 from command_center.reference.load import Reference
 from command_center.settings import read_settings
 from layouts.i18n import Words, words
@@ -59,6 +60,18 @@ def one() -> tuple:
     return (waiting(1, wib(26), end(10, month=12)),)
 
 
+_filled: dict[int, tuple[tuple, ReadModel]] = {}
+
+
+def filled(events: tuple) -> ReadModel:
+    """The read model of a log, for who only asks it: of the same tuple it is filled once."""
+    if id(events) not in _filled:
+        # The log is held, so that no other one gets its id.
+        _filled[id(events)] = events, model_of(*events)
+    return _filled[id(events)][1]
+
+
+@cache
 def ordinary() -> tuple:
     """Half a year of answered reports, some open, some late, some filed as rahasia, several OPD."""
     events = []
@@ -149,13 +162,13 @@ def explained(view: OpdView) -> dict[int, DueExplained]:
 
 def page(tab: OpdTab, events: tuple, language: str = "id", theme: str = "terang", *, code: str = "dpu", **more):
     """The page of a log."""
-    return drawn(opd_view(tab, *events, code=code), tab, language, theme, **more)
+    return drawn(view_of(filled(events), tab, code), tab, language, theme, **more)
 
 
 def index(of_words: Words):
     """The list of all OPD."""
     visit = Visit(PAGE, (), "sari", "Lapor Hendi", True, of_words, "terang", {"code": "semua"})
-    found = load_opd_index(model_of(*ordinary()), list(config().opd), 8, NOW)
+    found = load_opd_index(filled(ordinary()), list(config().opd), 8, NOW)
     return index_page(found, config(), visit)
 
 

@@ -18,7 +18,7 @@ def filled_demo(tmp_path_factory: pytest.TempPathFactory, name: str, **settings:
     """
     folder = tmp_path_factory.mktemp(name)
     shutil.copytree(_filled(tmp_path_factory), folder / "var")
-    return CommandCenter(folder, demo=True, **{"DEMO_SPEED": "1", **settings})
+    return CommandCenter(folder, demo=True, fresh=False, **{"DEMO_SPEED": "1", **settings})
 
 
 def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from command_center.readmodel.opd_view import OpdTab
 from tests.layouts import opd_sample
 from tests.layouts.reading import classed, words_of
-from tests.readmodel.opd.standing import opd_view
+from tests.readmodel.opd import standing
 
 UNREADABLE = (None,)
 """What no figure is made of."""
@@ -20,7 +20,7 @@ def as_in_front_of_people(monkeypatch, every_part_is_made):
 
 
 def view_of(tab):
-    return opd_view(tab, *opd_sample.ordinary())
+    return standing.view_of(opd_sample.filled(opd_sample.ordinary()), tab)
 
 
 @pytest.mark.parametrize(
