@@ -98,7 +98,7 @@ class Core:
     @cached_property
     def reports(self) -> Reports:
         """Reports of this installation."""
-        return Reports(self.db, self.numbers, clock=self.deadline_clock, p3m=self.reference.router.p3m)
+        return Reports(self.db, self.numbers, clock=self.deadline_clock, p3m_opd=self.reference.router.p3m)
 
     @cached_property
     def deadline_clock(self) -> DeadlineClock:
