@@ -35,7 +35,7 @@ class Closures:
     def __init__(self, model: ReadModel, answers: ClosingAnswers, reviews: ClosureReviews) -> None:
         self._model, self._answers, self._reviews = model, answers, reviews
         self._lock = Lock()
-        self._found: _Found | None = None
+        self._found: _SignsFound | None = None
 
     def flagged(self, now: datetime) -> list[FlaggedClosure]:
         """Every closure of the quarter with a sign, the last closed first. Raises StoreUnavailable."""
@@ -76,13 +76,13 @@ class Closures:
         )
         return len(made)
 
-    def _once(self, now: datetime) -> "_Found":
+    def _once(self, now: datetime) -> "_SignsFound":
         with self._lock:
             if self._found is None or not timedelta(0) <= now - self._found.at < KEPT_FOR:
                 self._found = self._find(now)
             return self._found
 
-    def _find(self, now: datetime) -> "_Found":
+    def _find(self, now: datetime) -> "_SignsFound":
         answers = self._answers.since(begin_of_period(now))
         known = [*signed_by_facts(self._model, now), *settled_facts(self._model, sorted(answers), now)]
         facts = {(each.report_id, each.settled_at): each for each in known}
@@ -97,7 +97,7 @@ class Closures:
             for key, each in facts.items()
             if (flagged := _flagged(each, told.get(key), times[gists.get(key, ("", ""))], pictured.get(key[0], ())))
         ]
-        return _Found(
+        return _SignsFound(
             now,
             sorted(found, key=lambda each: (each.closed_at, each.number), reverse=True),
             Counter(facts[key].opd for key in told),
@@ -105,7 +105,7 @@ class Closures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _SignsFound:
     """What was found at a moment; `told` counts by OPD the settlements that were told from here."""
 
     at: datetime
