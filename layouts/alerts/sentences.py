@@ -66,7 +66,7 @@ def why(alert: Alert, config: AlertConfig, words: Words) -> str:
         begin = _moment(figures.get("begin", alert.seen_at.isoformat()))
         over_midnight = wib_day(begin) < wib_day(alert.seen_at)
         return words(
-            f"alerts.why.{'surge_night' if over_midnight else 'surge'}",
+            "alerts.why.surge_night" if over_midnight else "alerts.why.surge",
             n=n,
             **({"begin": words.moment(begin)} if over_midnight else {}),
             clock=words.clock(alert.seen_at),

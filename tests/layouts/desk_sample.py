@@ -115,7 +115,7 @@ def deeds() -> tuple[Deed, ...]:
     every += [Deed(DeedKind.EVENT, AT, "whatsapp", str(kind), facts=facts) for kind in EventKind]
     every += [Deed(DeedKind.EVENT, AT, "", str(EventKind.GROUPED), facts={"incident_id": None})]
     every += [Deed(DeedKind.STEP, AT, "citizen", "forwarded", "dpu", note) for note in ("genangannya kembali", "")]
-    every += [Deed(DeedKind.AUDIT, AT, "budi", "contact.reveal")]
+    every += [Deed(DeedKind.AUDIT, AT, "budi", act) for act in ("contact.reveal", "report.apart", "report.alike")]
     every += [Deed(DeedKind.STEP, AT, "budi", "verified", facts={"undone": True})]
     return tuple(every)
 
