@@ -2,10 +2,13 @@
 
 import fcntl
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from command_center.errors import BadSetting
+
+LOOK_SECONDS = 0.05
 
 
 class DataLock:
@@ -29,12 +32,18 @@ class DataLock:
             self.share()
         return True
 
-    def hold(self, otherwise: str) -> None:
-        """Be the only one until it is closed. Raises BadSetting that says `otherwise`."""
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BadSetting(otherwise) from error
+    def hold(self, otherwise: str, patience: float = 0) -> None:
+        """Be the only one until it is closed. Raises BadSetting that says `otherwise` where somebody else is, after `patience`
+        seconds: a process that was killed holds it until the system has taken its memory back.
+        """
+        ends = time.monotonic() + patience
+        while True:
+            try:
+                return fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= ends:
+                    raise BadSetting(otherwise) from error
+            time.sleep(LOOK_SECONDS)
 
     def close(self) -> None:
         """Let go; a second call does nothing."""

@@ -167,7 +167,7 @@ def _with_review(closure: FlaggedClosure, looks: Sequence[ClosureReview]) -> Fla
     mine = [
         each
         for each in looks
-        if abs((each.closed_at - closure.closed_at).total_seconds()) < 1 and all(each.at >= at for at in back)
+        if abs((each.closed_at - closure.closed_at).total_seconds()) < 0.001 and all(each.at >= at for at in back)
     ]
     if not mine:
         return closure

@@ -61,7 +61,7 @@ class FlaggedClosure:
     @property
     def key(self) -> str:
         """Names this settlement: of one report there may be two."""
-        return f"{self.number}@{int(self.closed_at.timestamp())}"
+        return f"{self.number}@{self.closed_at.timestamp():.6f}"
 
 
 @dataclass(frozen=True, slots=True)

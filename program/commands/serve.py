@@ -6,6 +6,9 @@ import click
 
 from command_center.settings import Settings
 
+KILLED_SECONDS = 3.0
+"""How long a server that was just killed may take until it has let go of its data."""
+
 
 @click.command()
 @click.pass_obj
@@ -36,7 +39,8 @@ def serve(settings: Settings) -> None:
                 # Held until this process ends, however it ends.
                 only.hold(
                     f"another server works on {core.db.file}: stop it, or give this one data of its own with VAR_DIR "
-                    "(several servers on the same data need PostgreSQL, DATABASE_URL)"
+                    "(several servers on the same data need PostgreSQL, DATABASE_URL)",
+                    patience=KILLED_SECONDS,
                 )
             prepare(core)
             say_where(core)

@@ -86,7 +86,7 @@ def test_acknowledging_is_audited_as_the_person_named(manage, folder):
     ("arguments", "said"),
     [
         (("ack", 1, "--by", "wali", "--comment", "x"), "is for the roles admin, diskominfo, p3m"),
-        (("ack", 1, "--by", "siapa", "--comment", "x"), "there is no such person who may sign in"),
+        (("ack", 1, "--by", "siapa", "--comment", "x"), "siapa: there is no such person"),
         (("ack", 9, "--by", "sari", "--comment", "x"), "there is no alert 9"),
         (("silence", 1, "--by", "sari", "--comment", "x", "--morning", "--hours", 2), "a silence has one end"),
         (("silence", 1, "--by", "sari", "--comment", "x", "--until", "besok"), "a moment reads like"),
