@@ -9,7 +9,6 @@ from command_center.domain.workflow import Status
 from command_center.store.event_log import EventLog
 from command_center.store.outbox import Outbox
 from tests.casework.answering_city import City
-from tests.casework.test_outbox_worker import meta  # noqa: F401 - a fixture that pytest finds by its name
 from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, telegram
 
@@ -37,7 +36,7 @@ class Acknowledging:
         return report
 
 
-def test_a_report_is_acknowledged_once_with_its_number(db, meta):  # noqa: F811
+def test_a_report_is_acknowledged_once_with_its_number(db, meta):
     here = Acknowledging(db, meta.url)
     report = here.take()
     here.acknowledger.take(EventLog(db).after(0, 1000))
@@ -56,7 +55,7 @@ def test_a_group_of_telegram_is_told_the_number_without_the_code(db, contact, to
     assert ("RAHASIA" in sent) is told
 
 
-def test_machines_are_not_acknowledged(db, meta):  # noqa: F811
+def test_machines_are_not_acknowledged(db, meta):
     here = Acknowledging(db, meta.url)
     here.take(text="Pesan otomatis: kami sedang di luar kantor, jalan rusak di Tlogosari")
     assert not meta.kept
@@ -69,7 +68,7 @@ def test_machines_are_not_acknowledged(db, meta):  # noqa: F811
     assert len(meta.kept) == 3, "three within an hour, and no more"
 
 
-def test_an_acknowledgement_that_could_not_be_sent_in_time_is_let_go(db, meta):  # noqa: F811
+def test_an_acknowledgement_that_could_not_be_sent_in_time_is_let_go(db, meta):
     here = Acknowledging(db, meta.url)
     meta.next_answers.append(Said(503, "", {"Retry-After": "7200"}))
     here.take()

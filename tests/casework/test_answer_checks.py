@@ -6,20 +6,7 @@ import pytest
 
 from command_center.domain.outgoing import SendState, Trouble
 from command_center.errors import BadAnswer, Conflict
-from tests.casework.answering_city import NOW, P3M, TOKEN, City
-from tests.servers.platform import Stand, graph
-
-
-@pytest.fixture
-def meta():
-    with Stand(graph(TOKEN)) as stand:
-        yield stand
-        assert not stand.faults
-
-
-@pytest.fixture
-def city(db, meta):
-    return City(db, meta.url)
+from tests.casework.answering_city import NOW, P3M
 
 
 def test_the_same_words_are_not_said_twice_but_to_who_has_written_again(city, meta):

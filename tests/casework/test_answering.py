@@ -20,24 +20,12 @@ from command_center.store.event_log import EventLog
 from command_center.store.incidents import Incident
 from command_center.store.ratings import Ratings
 from simulation.answered_citizens import AnsweredCitizens
-from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City
+from tests.casework.answering_city import DPU, NOW, P3M, City
 from tests.reference.shipped import shipped
-from tests.servers.platform import Said, Stand, graph, kannel, telegram
+from tests.servers.platform import Said, Stand, kannel, telegram
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def meta():
-    with Stand(graph(TOKEN)) as stand:
-        yield stand
-        assert not stand.faults
-
-
-@pytest.fixture
-def city(db, meta):
-    return City(db, meta.url)
 
 
 def test_an_answer_counts_from_its_writing_once_the_channel_has_it(city, meta):

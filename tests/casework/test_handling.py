@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from command_center.casework.handling import Handling
 from command_center.casework.sla_watch import flag_breaches
 from command_center.domain.acting import SYSTEM, acting_person
 from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
@@ -15,15 +14,11 @@ from command_center.domain.inbound import Action, Position, Reporter
 from command_center.domain.report_kinds import ReportClass, Visibility
 from command_center.domain.workflow import Stage, Status
 from command_center.errors import Conflict, NotAllowed, NotFound
-from command_center.intake.accept import Intake, Parsed
-from command_center.intake.examine import Examiner
-from command_center.places.locator import Locator
+from command_center.intake.accept import Parsed
 from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.labels import Labels
-from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
-from tests.reference.shipped import shipped
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -33,31 +28,6 @@ DPU = acting_person("kepala.dpu", frozenset({"opd"}), "dpu")
 DLH = acting_person("kepala.dlh", frozenset({"opd"}), "dlh")
 MAYOR = acting_person("wali", frozenset({"mayor"}))
 FLOOD = replace(ITEM, text="Lapor Hendi banjir selutut di Kaligawe depan RSI Sultan Agung", external_id="b1")
-
-
-@pytest.fixture(scope="module")
-def locator():
-    return Locator(shipped().areas)
-
-
-@pytest.fixture(scope="module")
-def examiner(locator):
-    return Examiner(shipped(), locator)
-
-
-@pytest.fixture
-def reports(db):
-    return Reports(db)
-
-
-@pytest.fixture
-def intake(reports, examiner):
-    return Intake(reports, examiner, simulated=False)
-
-
-@pytest.fixture
-def handling(reports, examiner, locator):
-    return Handling(reports, examiner, lambda: locator)
 
 
 def taken(intake, *items, at=NOW):

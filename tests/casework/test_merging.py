@@ -1,7 +1,5 @@
 """Reports that are about the same thing, and messages of one: merged, split, said to be apart, and put back."""
 
-# ruff: noqa: F811 - fixtures have the names of what they are imported as
-
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,18 +10,13 @@ from command_center.domain.inbound import Position, Reporter
 from command_center.errors import Conflict, NotFound
 from command_center.store.audit import Audit
 from command_center.store.incidents import find
-from tests.casework.test_handling import (  # noqa: F401 - fixtures that pytest finds by their names
+from tests.casework.test_handling import (
     BUDI,
     FLOOD,
     HOUR,
     SARI,
     do,
-    examiner,
-    handling,
-    intake,
-    locator,
     one,
-    reports,
     taken,
 )
 from tests.intake.test_accept import ITEM, NOW

@@ -25,23 +25,11 @@ from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, Conflict
 from command_center.store.outbox import Outbox
-from tests.casework.answering_city import DPU, NOW, P3M, TOKEN, City, examiner, with_rules
-from tests.servers.platform import Said, Stand, graph, kannel
+from tests.casework.answering_city import DPU, NOW, P3M, City, examiner, with_rules
+from tests.servers.platform import Said, Stand, kannel
 from tests.servers.smtp import MailServerOfTest
 
 pytestmark = pytest.mark.usefixtures("recount")
-
-
-@pytest.fixture
-def meta():
-    with Stand(graph(TOKEN)) as stand:
-        yield stand
-        assert not stand.faults
-
-
-@pytest.fixture
-def city(db, meta):
-    return City(db, meta.url)
 
 
 @pytest.fixture

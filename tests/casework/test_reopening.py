@@ -14,7 +14,6 @@ from command_center.places.locator import Locator
 from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.ratings import Rating, Ratings
-from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
 from tests.reference.shipped import shipped
 
@@ -40,11 +39,6 @@ def examiner():
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-def reports(db):
-    return Reports(db)
 
 
 @pytest.fixture

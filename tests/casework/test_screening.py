@@ -31,11 +31,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def reports(db):
-    return Reports(db)
-
-
-@pytest.fixture
 def report(reports):
     Intake(reports, Examiner(shipped(), Locator(shipped().areas)), simulated=False).accept(
         [Parsed(None, ITEM_AT, (ITEM,))], ITEM_AT

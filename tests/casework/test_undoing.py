@@ -9,16 +9,11 @@ from command_center.domain.inbound import Reporter
 from command_center.domain.report_kinds import Visibility
 from command_center.domain.workflow import Status
 from command_center.store.labels import Labels
-from tests.casework.test_handling import (  # noqa: F401 - fixtures that pytest finds by their names
+from tests.casework.test_handling import (
     FLOOD,
     HOUR,
     SARI,
-    examiner,
-    handling,
-    intake,
-    locator,
     one,
-    reports,
     taken,
 )
 from tests.intake.test_accept import ITEM, NOW
@@ -26,7 +21,7 @@ from tests.intake.test_accept import ITEM, NOW
 pytestmark = pytest.mark.usefixtures("recount")
 
 
-def test_all_that_a_merge_changed_is_undone(intake, reports, handling):  # noqa: F811
+def test_all_that_a_merge_changed_is_undone(intake, reports, handling):
     first, second, third = taken(
         intake,
         FLOOD,
@@ -44,7 +39,7 @@ def test_all_that_a_merge_changed_is_undone(intake, reports, handling):  # noqa:
         assert [(each.note, each.undone) for each in reports.steps(report_id)] == [("satu banjir", True)]
 
 
-def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_again(db, intake, reports, handling):  # noqa: F811
+def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_again(db, intake, reports, handling):
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.CONFIDENTIAL))
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.PUBLIC), at=NOW + HOUR)
     (proposed,) = reports.proposals(1)
@@ -58,7 +53,7 @@ def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_
     assert Labels(db).newest_of_each("category") == []
 
 
-def test_several_acts_are_undone_together_or_not_at_all(intake, reports, handling):  # noqa: F811
+def test_several_acts_are_undone_together_or_not_at_all(intake, reports, handling):
     first, second = taken(intake, ITEM, FLOOD)
     at = NOW + HOUR
     done = handling.do([Act(ActKind.VERIFY, first), Act(ActKind.VERIFY, second)], SARI, at)
