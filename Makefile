@@ -13,8 +13,9 @@ help:  ## this list
 run: $(RUNTIME)  ## install what is missing and start on http://127.0.0.1:8050 (DEMO=0: empty, for real feeds)
 	@$(if $(DEMO),DEMO=$(DEMO)) $(BIN)/python manage.py serve
 
+# Without files of compiled modules each worker, and each Python that a test starts, would compile the program anew.
 test: $(DEVELOPMENT) programs  ## every test; REQUIRE_ALL=1 makes a skip a failure
-	@$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+	@unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 check: lint types contracts js test  ## all there is to check before a commit
 

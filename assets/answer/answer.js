@@ -30,9 +30,6 @@
   if (!form) return;
   const text = form.querySelector("textarea[name=text]");
   const size = document.getElementById("answer-size");
-  const SIDE = 1600;
-  const SMALL_ENOUGH = 400000;
-
   const GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
   const TWICE = "^{}\\[~]|€";
 
@@ -91,32 +88,18 @@
     });
   });
 
-  async function smaller(file) {
-    if (file.size < SMALL_ENOUGH || !file.type.startsWith("image/") || file.type === "image/gif") return file;
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const factor = Math.min(1, SIDE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * factor);
-    canvas.height = Math.round(picture.height * factor);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const made = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-    return made && made.size < file.size
-      ? new File([made], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" })
-      : file;
-  }
-
-  form.querySelectorAll("input[type=file]").forEach((input) => {
-    input.addEventListener("change", async () => {
-      const chosen = new DataTransfer();
-      for (const file of input.files) {
-        try {
-          chosen.items.add(await smaller(file));
-        } catch {
-          // What this browser cannot draw is for the server to judge.
-          chosen.items.add(file);
-        }
-      }
-      input.files = chosen.files;
-    });
+  const fields = [...form.querySelectorAll("input[type=file]")]
+    .map((input) => {
+      const own = input.closest(".office-file");
+      return window.photoField.of(input, own.querySelector(".office-photos"), own.querySelector(".office-hint"));
+    })
+    .filter(Boolean);
+  for (const each of fields) each.beside = fields.filter((other) => other !== each);
+  // Photos that are still being made smaller go with the answer.
+  form.addEventListener("submit", (event) => {
+    if (!fields.some((each) => each.busy)) return;
+    event.preventDefault();
+    delete form.dataset.sent;
+    Promise.all(fields.map((each) => each.ready)).then(() => form.requestSubmit());
   });
 })();

@@ -15,7 +15,7 @@
   }
 
   /* Photos */
-  const photos = window.citizenPhotos.of(document.getElementById("photo"));
+  const photos = window.photoField.of(document.getElementById("photo"), document.getElementById("photos"), document.getElementById("photos-told"));
 
   /* Draft */
   const draft = window.citizenDraft.read();

@@ -10,7 +10,7 @@
   }
 
   const reply = document.getElementById("balas");
-  const photos = window.citizenPhotos.of(document.getElementById("photo"));
+  const photos = window.photoField.of(document.getElementById("photo"), document.getElementById("photos"), document.getElementById("photos-told"));
   if (photos) reply.addEventListener("submit", (event) => {
     if (!photos.busy) return;
     event.preventDefault();

@@ -138,5 +138,14 @@ PAGE = Page(
     register=register,
     source=source,
     whole=True,
-    shares=("work.css", "work_menu.css", "work_answers.css", "work.js", "cards.css", "day_strip.css", "office.css"),
+    shares=(
+        "work.css",
+        "work_menu.css",
+        "work_answers.css",
+        "work.js",
+        "cards.css",
+        "day_strip.css",
+        "office.css",
+        "photos.js",
+    ),
 )

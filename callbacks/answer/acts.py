@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from callbacks.answer.pictures import MOST_PICTURES, SentEvidence, evidence
+from callbacks.answer.pictures import SentEvidence, evidence
 from callbacks.answer.reading import AnswerSource, person
 from command_center.casework.versions import changes_since
 from command_center.domain.acting import Acting
@@ -13,7 +13,7 @@ from command_center.domain.acts import Act, ActKind, BadAct, Overtaken
 from command_center.domain.opd_report import OpdReport
 from command_center.domain.workflow import Status
 from command_center.errors import BadAnswer, Conflict, NotAllowed, NotFound, StoreUnavailable
-from layouts.answer.typed import TypedAnswer
+from layouts.answer.typed import MOST_PICTURES, TypedAnswer
 
 STATUSES = (Status.ANSWERED, Status.SETTLED)
 CONFLICTS = ("left", "on_its_way", "same_answer", "status", "withdrawn")

@@ -12,12 +12,10 @@ from command_center.domain.picture_keys import picture_key
 from command_center.domain.report import Report
 from command_center.store.files import REF
 from command_center.store.pictures import CONTENT_TYPE, BadPicture
-from layouts.answer.typed import KeptPicture
+from layouts.answer.typed import MOST_PICTURES, KeptPicture
 
 LABELS = ("before", "after")
 """What a picture shows; the names of its fields."""
-MOST_PICTURES = 8
-"""Of one answer."""
 
 
 @dataclass(frozen=True, slots=True)

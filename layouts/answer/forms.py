@@ -15,7 +15,7 @@ from command_center.domain.workflow import Status
 from layouts.answer import ids
 from layouts.answer.config import AnswerConfig
 from layouts.answer.said import done
-from layouts.answer.typed import KeptPicture, TypedAnswer
+from layouts.answer.typed import MOST_PICTURES, KeptPicture, TypedAnswer
 from layouts.figures.card import card
 from layouts.i18n import Words
 from layouts.inputs import field
@@ -179,16 +179,7 @@ def used_text(each: AnswerDraft) -> dict[str, Any]:
 def evidence(typed: TypedAnswer | None, words: Words) -> Component:
     """Pictures before and after the work; those that came already stay, unless they are taken out."""
     kept = typed.pictures if typed is not None else ()
-    files = [
-        html.Div(
-            [
-                html.Label(words(f"answer.form.{name}"), htmlFor=f"answer-{name}"),
-                field("file", id=f"answer-{name}", name=name, accept=ACCEPTED, multiple=True),
-            ],
-            className="office-file",
-        )
-        for name in ("before", "after")
-    ]
+    files = [photo_field(name, MOST_PICTURES - len(kept), words) for name in ("before", "after")]
     return html.Fieldset(
         [
             html.Legend(words("answer.form.evidence")),
@@ -197,6 +188,36 @@ def evidence(typed: TypedAnswer | None, words: Words) -> Component:
             html.Div(files, className="answer-files"),
         ],
         className="office-choices",
+    )
+
+
+def photo_field(name: str, most: int, words: Words) -> Component:
+    """A field of photos with a button of our own; a script shows what is chosen, and takes `most` in all fields together."""
+    said: dict[str, Any] = {
+        "data-most": str(most),
+        "data-many": words("answer.form.photo_many", n=MOST_PICTURES),
+        "data-out": words("answer.form.photo_out"),
+        "data-reading": words("answer.form.photo_reading"),
+        "data-alt": words(f"answer.picture.{name}", n="{n}"),
+    }
+    told: dict[str, Any] = {"role": "status"}
+    button = html.Label(
+        [
+            html.Span(words(f"answer.form.{name}")),
+            html.Span(words("answer.form.photo_choose"), className="office-button"),
+        ],
+        htmlFor=f"answer-{name}",
+    )
+    return html.Div(
+        [
+            html.Div(
+                [field("file", id=f"answer-{name}", name=name, accept=ACCEPTED, multiple=True), button],
+                className="office-chooser",
+            ),
+            html.Ul([], className="office-photos", **said),
+            html.P("", className="office-hint", **told),
+        ],
+        className="office-file",
     )
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from command_center.domain.acts import Change
 
+MOST_PICTURES = 8
+"""Of one answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPicture:

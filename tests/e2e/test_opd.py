@@ -1,10 +1,12 @@
 """The page of an OPD in a browser: a chief begins at it, its tabs have addresses, a row opens by the keyboard."""
 
+import io
 import re
 import time
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.e2e.messages import send_whatsapp
 from tests.e2e.people import PASSWORD, page_of, signed_in
@@ -74,16 +76,32 @@ def test_a_chief_answers_with_a_photo_and_finds_what_was_typed_after_a_closed_ta
     photo = tmp_path / "sesudah.jpg"
     Image.effect_noise((2400, 1800), 80).convert("RGB").save(photo, quality=95)
     page.set_input_files("#answer-after", photo)
+    chosen = page.locator(".office-photos img")
+    expect(chosen).to_have_count(1)
     page.wait_for_function("() => document.querySelector('#answer-after').files[0].size < 1500000")
+    before = {"mimeType": "image/png", "buffer": small_picture()}
+    page.set_input_files("#answer-before", [{"name": f"sebelum-{n}.png", **before} for n in range(8)])
+    expect(page.get_by_text("Paling banyak 8 foto untuk satu jawaban")).to_be_visible()
+    expect(chosen).to_have_count(8)
+    for _ in range(6):
+        page.locator(".office-file", has=page.locator("#answer-before")).locator(".office-photos button").first.click()
+    assert page.evaluate("document.querySelector('#answer-before').files.length") == 1
     page.check("input[name=status][value=settled]")
     if page.locator("input[name=publish]").count():
         page.check("input[name=publish]")
     page.click("button:has-text('Kirim jawaban')")
     page.wait_for_url("**selesai=jawab")
     picture = page.locator(".answer-given img")
-    assert picture.count() == 1
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert picture.count() == 2
+    assert picture.last.evaluate("image => image.complete && image.naturalWidth > 0")
     assert "Lubang sudah ditambal pagi ini." in page.inner_text(".answer-given")
+
+
+def small_picture():
+    """A picture of a few bytes."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "brown").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def page_to_answer(page, center):

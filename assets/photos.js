@@ -30,7 +30,8 @@
 
   const named = (photo, at) => (photo instanceof File ? photo : new File([photo], `foto-${at + 1}.jpg`, { type: photo.type }));
 
-  /* The field of files `input` with what is chosen as pictures in `list`; `told` says what is done. */
+  /* The field of files `input` with what is chosen as pictures in `list`; `told` says what is done. `beside` are the fields that
+   * share what the list's `data-most` allows. */
   class Photos {
     constructor(input, list, told) {
       this.input = input;
@@ -38,6 +39,7 @@
       this.told = told;
       this.say = list.dataset;
       this.chosen = [];
+      this.beside = [];
       this.onchange = () => {};
       this.busy = 0;
       this.ready = Promise.resolve();
@@ -54,7 +56,8 @@
     }
 
     async take(files) {
-      const room = Math.max(0, Number(this.say.most) - this.chosen.length);
+      const taken = [this, ...this.beside].reduce((sum, field) => sum + field.chosen.length, 0);
+      const room = Math.max(0, Number(this.say.most) - taken);
       this.told.textContent = this.say.reading;
       for (const file of files.slice(0, room)) {
         const photo = named(await reduced(file), this.chosen.length);
@@ -105,8 +108,8 @@
     }
   }
 
-  root.citizenPhotos = {
+  root.photoField = {
     /* The photos of the field, null where the browser cannot do more with it than send it. */
-    of: (input) => (input && fillable() ? new Photos(input, document.getElementById("photos"), document.getElementById("photos-told")) : null),
+    of: (input, list, told) => (input && fillable() ? new Photos(input, list, told) : null),
   };
 })(window);
