@@ -104,7 +104,7 @@ def measure(folder: Path, size: Size) -> Charted:
     """Open each in turn with its baseline, each time in a browser that has nothing of them yet."""
     effort = EFFORTS[size]
     found(folder, effort.reports, datetime.now(UTC))
-    with CommandCenter(folder, fresh=size.fresh, LOG_LEVEL="warning") as center, chromium(whole=True) as browser:
+    with CommandCenter(folder, fresh=size.fresh, LOG_LEVEL="warning") as center, chromium(whole=size.fresh) as browser:
         client = center.sign_in("diskominfo")
         cookies = [{"name": name, "value": value, "url": center.url} for name, value in client.cookies.items()]
         pages = tuple(_page(browser, center, page, cookies, folder, effort) for page in PAGES)

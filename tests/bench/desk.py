@@ -97,7 +97,7 @@ def measure(folder: Path, size: Size) -> OpenedDesk:
     with (
         bare_server(folder, "tests.bench.empty_page") as port,
         CommandCenter(folder, fresh=size.fresh, LOG_LEVEL="warning") as center,
-        chromium(whole=True) as browser,
+        chromium(whole=size.fresh) as browser,
     ):
         client = center.sign_in("p3m")
         cookies = [{"name": each.name, "value": each.value or "", "url": center.url} for each in client.cookies.jar]

@@ -80,7 +80,7 @@ def measure(folder: Path, size: Size) -> Drawn:
     seed(folder / "drawn", effort.points)
     with (
         CommandCenter(folder / "drawn", fresh=size.fresh, LOG_LEVEL="warning") as center,
-        chromium(whole=True) as browser,
+        chromium(whole=size.fresh) as browser,
     ):
         wall = open_wall(browser, center, size=SCREEN)
         # An invented place may lie just outside the city, so a few reports are not on the map.

@@ -90,7 +90,7 @@ def measure(folder: Path, size: Size) -> Openings:
         with (
             bare_server(data, "tests.bench.empty_page") as port,
             CommandCenter(data, fresh=size.fresh, LOG_LEVEL="warning") as center,
-            chromium(whole=True) as browser,
+            chromium(whole=size.fresh) as browser,
         ):
             link = center.manage("wall", "add", "dibuka").strip()
             cookies = [

@@ -1,11 +1,13 @@
 """Every page in a browser: nothing that keeps people out, nothing wider than a telephone, no error of its own.
 
-axe-core looks at each in both themes; what it calls serious or critical fails.
+axe-core looks at each; what it calls serious or critical fails. The themes and languages go round from page to page; `make faults`
+opens each page in all of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,17 +15,30 @@ from playwright.sync_api import Browser, Page
 
 from command_center.web.security.identity import OF_ONE_OPD
 from program.pages import PAGES
-from tests.e2e.openings import OPENINGS
+from tests.e2e.openings import OPENINGS, Opening
 from tests.e2e.people import sign_in
+from tests.faults.size import EVERY_LOOK
 from tests.servers.command_center import CommandCenter
 from tests.servers.filled_demo import filled_demo
 from tests.servers.programs import find
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS = tuple(product(("terang", "gelap"), ("id", "en")))
+"""Theme and language."""
 PATIENCE_MS = 60_000
 NOT_FOR_PHONES = {"wall"}
 SHOWS_A_FAILURE = {"style"}
 """How a part looks that failed is part of the visual system."""
+
+
+def looks_of(position: int) -> Sequence[tuple[str, str]]:
+    """In which themes and languages the page at this place is opened: one of the four, or all in the long run."""
+    return LOOKS if EVERY_LOOK else (LOOKS[position % len(LOOKS)],)
+
+
+LOOKED_AT: Sequence[tuple[Opening, str, str]] = [
+    (opening, *look) for position, opening in enumerate(OPENINGS) for look in looks_of(position)
+]
 
 
 @dataclass(frozen=True)
@@ -76,8 +91,9 @@ def test_every_page_is_opened():
 @pytest.mark.needs("chromium")
 @pytest.mark.browser
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("theme", "language"), [("terang", "id"), ("gelap", "en")])
-@pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.name)
+@pytest.mark.parametrize(
+    ("opening", "theme", "language"), LOOKED_AT, ids=[f"{each.name}-{'-'.join(look)}" for each, *look in LOOKED_AT]
+)
 def test_a_page_keeps_nobody_out(center, windows, opening, theme, language):
     if not AXE.is_file() and find("npm") is None:
         pytest.skip("axe-core comes by npm, which is not installed")

@@ -1,4 +1,4 @@
-"""`make faults`: the property tests by a random seed with many more examples, then every fault at full size."""
+"""`make faults`: the property tests by a random seed with many more examples, then every fault at full size and every page in all its looks."""
 
 import argparse
 import os
@@ -11,6 +11,8 @@ from tests.property_runs import TIMES
 from tests.servers.command_center import ROOT
 
 PARTS = ("properties", "breaks")
+BROKEN = ("tests/faults", "tests/e2e/test_every_page.py")
+"""What is run at full size."""
 HOURS = 6 * 3600
 
 
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
             {TIMES: str(asked.times)},
         ),
         "breaks": (
-            ["-s", asked.only or "tests/faults", "-m", "not hypothesis"],
+            ["-s", *([asked.only] if asked.only else BROKEN), "-m", "not hypothesis"],
             {"FAULT_KILLS": str(asked.kills), "FAULT_SEED": str(seed)},
         ),
     }

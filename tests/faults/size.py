@@ -16,6 +16,8 @@ WEEK_SPEED = 3600
 """How many times as fast as the city a demo writes while a wall is watched: as fast as it may."""
 WEEK_SECONDS = 168 if "FAULT_KILLS" in os.environ else 11
 """How long it is watched: a week, or half a day."""
+EVERY_LOOK = "FAULT_KILLS" in os.environ
+"""Whether every page is opened in each theme and language, not in one of them."""
 SEED = int(os.environ.get("FAULT_SEED", "1"))
 """Decides when a server is killed and what is sent again."""
 SECONDS = 120 + 60 * KILLS

@@ -2,12 +2,15 @@
 
 import fcntl
 import shutil
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.servers.command_center import CommandCenter
+from tests.servers.command_center import START_SECONDS, CommandCenter
 
 KEPT = "filled-demo"
 
@@ -34,6 +37,18 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             # One that was given up while it filled its history does not start again.
             shutil.rmtree(shared / "first", ignore_errors=True)
             with CommandCenter(shared / "first", demo=True, DEMO_SPEED="1") as first:
+                _wait_for_texts(shared / "first" / "var" / "command_center.sqlite")
                 first.stop()
             done.touch()
     return shared / "first" / "var"
+
+
+def _wait_for_texts(file: Path) -> None:
+    """Until its texts are masked: each copy would mask all of them again. Raises TimeoutError."""
+    begun = time.monotonic()
+    missing = "SELECT count(*) FROM reports WHERE id NOT IN (SELECT report_id FROM public_texts)"
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        while database.execute(missing).fetchone()[0]:
+            if time.monotonic() - begun > START_SECONDS:
+                raise TimeoutError(f"the texts of the demo were not masked after {START_SECONDS} s")
+            time.sleep(0.2)
