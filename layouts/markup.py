@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -36,11 +37,20 @@ def markup(part: object) -> str:
     if not isinstance(part, Component):
         raise TypeError(f"{type(part).__name__} cannot be written as HTML")
     tag = tag_of(part)
-    properties: dict[str, Any] = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
+    properties = given(part)
     opened = f"<{tag}{attributes(properties, is_svg=isinstance(part, SvgElement))}>"
     if tag in VOID:
         return opened
     return f"{opened}{contents(tag, properties)}</{tag}>"
+
+
+def given(part: Component) -> dict[str, Any]:
+    """The properties that a component was given, in Dash's order: as its `to_plotly_json`, which asks for each there could be."""
+    held = vars(part)
+    known: list[str] = part._prop_names  # Dash has no other place for it
+    free = tuple(part._valid_wildcard_attributes)
+    named = {name: held[name] for name in known if name in held}
+    return named | {name: value for name, value in held.items() if name.startswith(free)}
 
 
 def tag_of(part: Component) -> str:
@@ -67,15 +77,21 @@ def attributes(properties: Mapping[str, Any], *, is_svg: bool = False) -> str:
     for name, value in properties.items():
         if name in OF_DASH or value is None or value is False:
             continue
-        if not NAME.fullmatch(name) or name.lower().startswith("on"):
-            raise TypeError(f"{name!r} is no attribute that a page may have")
-        spelled = SPELLED.get(name) or (name if is_svg else name.lower())
+        spelled = spelling(name, is_svg)
         if value is True:
             written.append(f" {spelled}")
             continue
         text = styles(value) if name == "style" else str(value)
         written.append(f' {spelled}="{escape(text)}"')
     return "".join(written)
+
+
+@lru_cache(maxsize=1024)
+def spelling(name: str, is_svg: bool) -> str:
+    """How the attribute is written. Raises TypeError for what is no name, and for what would run a script."""
+    if not NAME.fullmatch(name) or name.lower().startswith("on"):
+        raise TypeError(f"{name!r} is no attribute that a page may have")
+    return SPELLED.get(name) or (name if is_svg else name.lower())
 
 
 def styles(style: Mapping[str, Any]) -> str:

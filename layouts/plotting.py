@@ -1,6 +1,7 @@
 """The one look of all plotly charts: a template a theme, and the component that a chart and its words make together."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,10 +20,11 @@ ROOMY, NARROW = "roomy", "narrow"
 """Names of annotations that charts.js draws only where a chart is wide, and only where it is narrow, as on a telephone."""
 
 
+@lru_cache(maxsize=16)
 def template(theme: str, language: str, scale: float = 1.0) -> go.layout.Template:
     """How charts look in a theme (a key of THEMES): calm ground, no frame, one grid, direct words instead of legends.
 
-    `scale` makes words larger on large screens. Colours that mean something are chosen by the chart, from `colours`.
+    `scale` makes words larger on large screens. It is made once: a figure that is given it takes a copy. Colours that mean something are chosen by the chart, from `colours`.
     """
     roles = THEMES[theme][1]
     words = {"family": SANS, "size": FONT_PX * scale, "color": roles["text-2"]}

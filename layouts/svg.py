@@ -23,4 +23,9 @@ class SvgElement(Component):
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(children=children, **named)  # type: ignore[no-untyped-call]
+        # Dash's own constructor looks for a package of the namespace, on the disk, for each attribute.
+        if any(isinstance(value, Component) for value in named.values()):
+            raise TypeError(f"a <{tag}> holds components in its children alone")
+        if not isinstance(named.get("id", ""), str):
+            raise TypeError(f"the id of a <{tag}> is a text, not {named['id']!r}")
+        vars(self).update(named, children=children)

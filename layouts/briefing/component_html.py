@@ -5,6 +5,8 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from layouts.markup import given
+
 EMPTY = frozenset({"img", "br", "hr"})
 """Elements without an end."""
 _NAMES = {"className": "class", "htmlFor": "for", "hrefLang": "hreflang", "colSpan": "colspan", "rowSpan": "rowspan"}
@@ -22,17 +24,17 @@ def as_html(content: Any) -> str:
     if not isinstance(content, Component) or content._namespace != "dash_html_components":
         raise TypeError(f"{type(content).__name__} is no element of a page")
     tag = content._type.lower()
-    given: dict[str, Any] = content.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
+    properties = given(content)
     attributes = "".join(
         f' {_NAMES.get(name, name)}="{escape(str(value))}"'
-        for name, value in given.items()
+        for name, value in properties.items()
         if name not in _LEFT_OUT and value is not None
     )
-    if given.get("style"):
-        attributes += f' style="{escape(_style(given["style"]))}"'
+    if properties.get("style"):
+        attributes += f' style="{escape(_style(properties["style"]))}"'
     if tag in EMPTY:
         return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{as_html(given.get('children'))}</{tag}>"
+    return f"<{tag}{attributes}>{as_html(properties.get('children'))}</{tag}>"
 
 
 def _style(style: dict[str, Any]) -> str:

@@ -28,6 +28,12 @@ ROOMS = tuple(
     )
 )
 """Rows that the sheet may have, from many to few: the first that fits on one page is taken."""
+USUAL_CUTS = (0, 75, 150, 180, 250, 300, 415, 440, 470)
+"""CSS pixels by which a full sheet is usually shorter in each of the rooms: where to look next when one is too large."""
+TOP = 30
+"""CSS pixels above the sheet: the margin of the page in paper.css."""
+END = "brief-end"
+"""Stands behind the sheet: where it is says how much is too much."""
 
 
 class NoPaper(CommandCenterError):
@@ -45,21 +51,50 @@ def paper_html(
     return (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}, {words.date_long(edition.briefing.day)}</title>"
-        f"<style>:root{{{roles}}}\n{styles}</style></head><body>{body}</body></html>"
+        f"<style>:root{{{roles}}}\n{styles}</style></head>"
+        f'<body>{body}<div id="{END}"></div></body></html>'
     )
 
 
 def paper(edition: BriefingEdition, excerpts: Mapping[str, str], config: BriefingConfig, words: Words) -> bytes:
     """The PDF. What does not fit on the page is counted there and stands on the screen. Raises NoPaper."""
     lay_out = _weasyprint()
-    for room in ROOMS:
-        document = lay_out(paper_html(edition, excerpts, config, words, room))
-        if len(document.pages) == 1:
-            break
-    else:
-        raise NoPaper("the sheet does not fit on one page: tell those who build the program, with the day")
+    document = fullest(lambda room: lay_out(paper_html(edition, excerpts, config, words, room)))
     content: bytes = document.write_pdf()
     return content
+
+
+def fullest(lay_out: Callable[[SheetRoom], Any]) -> Any:
+    """What is laid out in the first of the rooms that fits on one page. Raises NoPaper where none does.
+
+    To lay a sheet out takes a second or two: how much stands on the second page says where the first that fits should be,
+    and the one before it is tried to be sure.
+    """
+    found, failed, place = None, -1, 0
+    while place > failed:
+        document = lay_out(ROOMS[place])
+        if len(document.pages) == 1:
+            found, place = document, place - 1
+            continue
+        failed = place
+        if found is None:
+            place = next_place(place, too_much(document))
+    if found is None:
+        raise NoPaper("the sheet does not fit on one page: tell those who build the program, with the day")
+    return found
+
+
+def too_much(document: Any) -> float:
+    """CSS pixels that stand beyond the first page."""
+    down = document.pages[-1].anchors[END][1]
+    return float(down) - TOP + (len(document.pages) - 2) * float(document.pages[-1].height)
+
+
+def next_place(place: int, excess: float) -> int:
+    """The first room that should be enough; the same where there is no smaller one."""
+    wanted = USUAL_CUTS[place] + excess
+    smaller = range(place + 1, len(ROOMS))
+    return next((each for each in smaller if USUAL_CUTS[each] >= wanted), len(ROOMS) - 1)
 
 
 def why_no_paper() -> str:

@@ -136,6 +136,8 @@ def drawn_reports(words: Words, visit: Visit):
                 stands = replace(report.state, next_due=(stage, due), reached=reached)
                 shown = replace(report, deadlines=deadlines, state=stands)
                 yield draw(replace(view, file=replace(file, report=shown)))
+    # Neither the answers nor what was done stand otherwise beside a form that was refused: a few of them do.
+    ready = replace(ready, answers=answers()[:2], file=replace(file, history=history()[:3]))
     changes = (
         Change("sari", NOW, str(EventKind.CORRECTED), {}),
         Change("sari", NOW, str(EventKind.STEP), {"status": "forwarded"}),
@@ -210,10 +212,11 @@ def drawn_office(words: Words, visit: Visit):
     problems = [
         key for key in words.entries if key.startswith(("mayor.problem.", "instruction.conflict", "instruction.unav"))
     ]
+    few = replace(view, unseen=replace(queue, rows=unseen[:7]))
     for problem in problems:
         for form in ("arahan", "kata"):
             sent = RefusedForm(form, problem, {"arahan": "1", "text": "x"})
-            yield mayor_page(view, config, visit, token="t", sent=sent, done="", may=True)
+            yield mayor_page(few, config, visit, token="t", sent=sent, done="", may=True)
     older = replace(queue, page=2, older=True)
     yield mayor_page(replace(view, unseen=older), config, visit, token="t", sent=None, done="", may=False)
     for nothing in (UnseenPage(), UnseenPage(older=True)):
@@ -257,6 +260,7 @@ def drawn_closures(words: Words, visit: Visit):
         yield integrity_page(listed, config, visit, token="t", sent=None, done=2)
         yield integrity_page(replace(listed, every=(), by_opd={}), config, visit, token="t", sent=None, done=0)
     yield integrity_page(replace(listed, asked=ClosuresAsked(page=2)), config, visit, token="t", sent=None, done=0)
+    listed = replace(listed, every=found[:12])
     for problem in [key for key in words.entries if key.startswith("integrity.problem.")]:
         sent = RefusedForm("temuan", problem, {"nomor": "LH-2026-000001"})
         yield integrity_page(listed, config, visit, token="t", sent=sent, done=0)

@@ -71,6 +71,17 @@ def filled(events: tuple) -> ReadModel:
     return _filled[id(events)][1]
 
 
+_viewed: dict[tuple, tuple[tuple, OpdView]] = {}
+
+
+def viewed(events: tuple, tab: OpdTab, code: str = "dpu") -> OpdView:
+    """What a tab shows of a log: read once of the same tuple."""
+    asked = id(events), tab, code
+    if asked not in _viewed:
+        _viewed[asked] = events, view_of(filled(events), tab, code)
+    return _viewed[asked][1]
+
+
 @cache
 def ordinary() -> tuple:
     """Half a year of answered reports, some open, some late, some filed as rahasia, several OPD."""
@@ -103,6 +114,7 @@ def ordinary() -> tuple:
     return tuple(events)
 
 
+@cache
 def many() -> tuple:
     """4,000 open reports, a hundred of them due each day."""
     return tuple(
@@ -162,7 +174,7 @@ def explained(view: OpdView) -> dict[int, DueExplained]:
 
 def page(tab: OpdTab, events: tuple, language: str = "id", theme: str = "terang", *, code: str = "dpu", **more):
     """The page of a log."""
-    return drawn(view_of(filled(events), tab, code), tab, language, theme, **more)
+    return drawn(viewed(events, tab, code), tab, language, theme, **more)
 
 
 def index(of_words: Words):

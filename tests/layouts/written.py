@@ -19,16 +19,28 @@ def texts() -> frozenset[str]:
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
-        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+    left: list[object] = [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, list):
+            left += node
+            continue
+        if not isinstance(node, ast.AST):
+            continue
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                yield node.value
+            continue
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else FILLED_IN for part in node.values)
+        left += vars(node).values()
 
 
 def could_be(text: str, name: str) -> bool:
     """Whether a text is this name once it is filled in."""
-    return _shape(text).fullmatch(name) is not None
+    if FILLED_IN not in text:
+        return text == name
+    return name.startswith(text.partition(FILLED_IN)[0]) and _shape(text).fullmatch(name) is not None
 
 
 @cache
@@ -44,7 +56,13 @@ def scripts() -> str:
 
 def in_scripts(name: str) -> bool:
     """Whether a script writes this name as a word of its own."""
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", scripts()) is not None
+    return name in script_words()
+
+
+@cache
+def script_words() -> frozenset[str]:
+    """Every run of letters, digits, _ and - that a script has."""
+    return frozenset(re.findall(r"[\w-]+", scripts()))
 
 
 @cache
@@ -62,10 +80,16 @@ def templates() -> str:
     )
 
 
+@cache
+def templates_named() -> list[tuple[str, str]]:
+    """The texts of the templates, each with the sign behind which it goes on."""
+    return re.findall(r"""["']([\w.]+)["']\s*([~+])?""", templates())
+
+
 def in_templates(key: str) -> bool:
     """Whether a template names this word, one of which it fills in the end, or one that Python names and it puts behind the section."""
     section, _, name = key.partition(".")
-    for named, goes_on in re.findall(r"""["']([\w.]+)["']\s*([~+])?""", templates()):
+    for named, goes_on in templates_named():
         if key == named or (goes_on and named != f"{section}." and key.startswith(named)):
             return True
         if (

@@ -1,6 +1,7 @@
 """Constituents fitted to a gauge: series built from the books' formulas, with noise, gaps, spikes and a hanging gauge."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 
 import pytest
@@ -28,6 +29,12 @@ def gauge(days, noise=0.03, gaps=0.1, mean=1.2, seed=1):
     return kept, [level + chance.gauss(0, noise) for level in levels_by_hand(kept, mean, MADE)]
 
 
+@cache
+def fitted(days):
+    """The fit of such a gauge, made once."""
+    return fit_tide(*gauge(days), LATITUDE)
+
+
 def error_next_month(fit):
     """Metres, root mean square, against the formulas in the month after a year."""
     ahead = [START + timedelta(days=400, hours=hour) for hour in range(720)]
@@ -35,9 +42,9 @@ def error_next_month(fit):
     return (sum((a - b) ** 2 for a, b in zip(predicted, levels_by_hand(ahead, 1.2, MADE), strict=True)) / 720) ** 0.5
 
 
-@pytest.mark.parametrize(("days", "centimetres"), [(30, 2.0), (100, 1.5), (200, 1.0)])
+@pytest.mark.parametrize(("days", "centimetres"), [(30, 2.0), (100, 1.5), (190, 1.0)])
 def test_amplitudes_are_recovered_within_centimetres(days, centimetres):
-    fit = fit_tide(*gauge(days), LATITUDE)
+    fit = fitted(days)
     found = {each.constituent.name: each.constituent for each in fit.constituents}
     for name, amplitude, phase in MADE:
         assert found[name].amplitude == pytest.approx(amplitude, abs=centimetres / 100), name
@@ -56,7 +63,7 @@ def test_fifteen_days_give_the_great_four_and_infer_what_cannot_be_told_apart():
 
 
 def test_half_a_year_infers_nothing():
-    fit = fit_tide(*gauge(190), LATITUDE)
+    fit = fitted(190)
     assert not any(each.inferred for each in fit.constituents)
 
 
@@ -80,7 +87,7 @@ def test_any_zero_of_the_gauge_will_do():
 
 def test_noise_gets_no_constituent_of_its_own():
     """Kept are those of the series, with the inferred K2, and hardly any more."""
-    names = {each.constituent.name for each in fit_tide(*gauge(100), LATITUDE).constituents}
+    names = {each.constituent.name for each in fitted(100).constituents}
     assert len(names - {name for name, _, _ in MADE} - {"K2"}) <= 2
 
 
@@ -91,7 +98,7 @@ def test_a_sinking_gauge_is_told_after_a_year():
     assert fit.rise_per_year == pytest.approx(0.08, abs=0.02)
     assert fit.mean_level == pytest.approx(1.2 + 0.08 * (200 / 365.25), abs=0.01)
     assert fit.rms < 0.04
-    assert fit_tide(*gauge(40), LATITUDE).rise_per_year is None
+    assert fitted(40).rise_per_year is None
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, "span 0.0 days"), (9, "span 9.0 days"), (14, "at least 15 days")])

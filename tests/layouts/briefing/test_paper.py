@@ -4,11 +4,15 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from layouts.briefing.paper import ROOMS, STYLES, NoPaper, paper, paper_html, why_no_paper
+from layouts.briefing.paper import END, ROOMS, STYLES, NoPaper, fullest, paper, paper_html, why_no_paper
+from layouts.briefing.parts import SheetRoom
 from layouts.i18n import words
 from tests.layouts.briefing_sample import BRIEFINGS, EXCERPTS, config, edition, ordinary
 
@@ -121,3 +125,35 @@ def test_without_its_libraries_it_says_what_to_install(monkeypatch):
     assert "apt install libpango" in why_no_paper()
     with pytest.raises(NoPaper, match="apt install libpango"):
         paper(edition(ordinary()), {}, config(), words("id"))
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A sheet on pages of which the last is filled down to `down`, as WeasyPrint gives it."""
+
+    room: SheetRoom
+    pages: tuple[Any, ...]
+
+
+def laid_out(room, fits, excess):
+    """The sheet in this room, on a second page where it does not fit."""
+    page = SimpleNamespace(height=1122, anchors={END: (49, 30 + excess, 49, 30 + excess)})
+    return LaidOut(room, (page,) if fits else (page, page))
+
+
+@pytest.mark.parametrize("excess", [1, 43, 267, 1000])
+@pytest.mark.parametrize("first", range(len(ROOMS)))
+def test_the_first_room_that_fits_is_found_whatever_stood_on_the_second_page(first, excess):
+    tried = []
+
+    def lay_out(room):
+        tried.append(room)
+        return laid_out(room, ROOMS.index(room) >= first, excess)
+
+    assert fullest(lay_out).room == ROOMS[first]
+    assert len(set(tried)) == len(tried), "each is laid out once"
+
+
+def test_a_sheet_that_fits_in_no_room_is_no_paper():
+    with pytest.raises(NoPaper, match="does not fit"):
+        fullest(lambda room: laid_out(room, False, 43))

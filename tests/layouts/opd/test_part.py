@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from command_center.readmodel.opd_view import OpdTab
 from tests.layouts import opd_sample
 from tests.layouts.reading import classed, words_of
-from tests.readmodel.opd import standing
 
 UNREADABLE = (None,)
 """What no figure is made of."""
@@ -15,12 +15,14 @@ UNREADABLE = (None,)
 
 @pytest.fixture(autouse=True)
 def as_in_front_of_people(monkeypatch, every_part_is_made):
-    """The log as it is."""
+    """The log as it is, kept instead of written: the frames of a failure hold whole views, long to write out."""
     monkeypatch.undo()
+    with capture_logs():
+        yield
 
 
 def view_of(tab):
-    return standing.view_of(opd_sample.filled(opd_sample.ordinary()), tab)
+    return opd_sample.viewed(opd_sample.ordinary(), tab)
 
 
 @pytest.mark.parametrize(
