@@ -1,9 +1,10 @@
 """Loads all reference data, checked as a whole: our files, each replaced by the city's own file of the same name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from command_center.domain.acknowledging import AcknowledgingRules
 from command_center.domain.alerts import AlertRules
@@ -20,6 +21,7 @@ from command_center.domain.small_talk import SmallTalk
 from command_center.domain.status_words import Statuses
 from command_center.domain.targets import Targets
 from command_center.domain.wall_programme import WallProgramme
+from command_center.domain.word_forms import Lexicon
 from command_center.domain.working_days import Calendar
 from command_center.errors import BadReferenceData
 from command_center.methods.tides import Tide
@@ -41,7 +43,10 @@ from command_center.reference.tables import Table
 from command_center.reference.target_file import read_targets
 from command_center.reference.template_file import read_templates
 from command_center.reference.tide_file import read_tide
+from command_center.reference.toml_lines import TomlFile
 from command_center.reference.wall_file import read_wall_programme
+
+_Part = TypeVar("_Part")
 
 OWN_FILES = Path(__file__).parent
 _SUFFIXES = (".toml", ".csv")
@@ -109,12 +114,12 @@ def _as_shipped() -> Reference:
 
 
 def _read(city_dir: Path | None) -> Reference:
-    spelling = read_slang(_table("slang.toml", city_dir), read_lexicon(OWN_FILES))
-    categories = read_categories(_table("categories.toml", city_dir), spelling.slang)
+    spelling = _spelling(_replaced(city_dir, "slang.toml"))
+    categories = _categories(_replaced(city_dir, "slang.toml", "categories.toml"))
     policies = read_policies(_table("sla.toml", city_dir))
     channels = read_channels(_table("channels.toml", city_dir), policies)
     calendar = read_calendar(_table("holidays.toml", city_dir))
-    areas = load_areas(OWN_FILES, city_dir)
+    areas = _areas(_replaced(city_dir, "*.csv"))
     alerts = read_alerts(
         _table("alerts.toml", city_dir),
         read_rotas(_table("rota.toml", city_dir)),
@@ -129,7 +134,7 @@ def _read(city_dir: Path | None) -> Reference:
     return Reference(
         channels=channels,
         categories=categories,
-        classifier=Classifier(categories, spelling),
+        classifier=_classifier(categories, spelling),
         router=read_router(_table("opd.toml", city_dir), tuple(categories.by_code), kecamatan, categories.fallback),
         policies=policies,
         calendar=calendar,
@@ -152,6 +157,48 @@ def _read(city_dir: Path | None) -> Reference:
     )
 
 
+def _replaced(city_dir: Path | None, *patterns: str) -> Path | None:
+    """The city's folder where one of these files is in it; None where ours are read, which need reading only once."""
+    return city_dir if city_dir and any(any(city_dir.glob(pattern)) for pattern in patterns) else None
+
+
+def _ours_once(read: Callable[[Path | None], _Part]) -> Callable[[Path | None], _Part]:
+    """What is read of our own files alone is kept: they are part of the program, and a city replaces few of them."""
+    ours = cache(lambda: read(None))
+    return wraps(read)(lambda city_dir: read(city_dir) if city_dir else ours())
+
+
+@_ours_once
+def _spelling(city_dir: Path | None) -> Spelling:
+    return read_slang(_table("slang.toml", city_dir), _lexicon())
+
+
+@_ours_once
+def _categories(city_dir: Path | None) -> Categories:
+    return read_categories(_table("categories.toml", city_dir), _spelling(_replaced(city_dir, "slang.toml")).slang)
+
+
+@_ours_once
+def _areas(city_dir: Path | None) -> Areas:
+    return load_areas(OWN_FILES, city_dir)
+
+
+def _classifier(categories: Categories, spelling: Spelling) -> Classifier:
+    own = categories is _categories(None) and spelling is _spelling(None)
+    return _own_classifier() if own else Classifier(categories, spelling)
+
+
+@cache
+def _own_classifier() -> Classifier:
+    return Classifier(_categories(None), _spelling(None))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    """Only we have its files."""
+    return read_lexicon(OWN_FILES)
+
+
 def own_statuses() -> Statuses:
     """The words of statuses that come with the program."""
     return read_statuses(_table("statuses.toml", None))
@@ -164,7 +211,15 @@ def _tide(city_dir: Path | None) -> Tide | None:
 
 def _table(name: str, city_dir: Path | None) -> Table:
     own = city_dir / name if city_dir else None
-    return Table.of_file(own if own and own.exists() else OWN_FILES / name)
+    if own and own.exists():
+        return Table.of_file(own)
+    ours = _own_file(name)
+    return Table(ours, ours.data)
+
+
+@cache
+def _own_file(name: str) -> TomlFile:
+    return TomlFile(OWN_FILES / name)
 
 
 def _check_city_dir(city_dir: Path) -> None:

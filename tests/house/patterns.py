@@ -35,7 +35,7 @@ def places_of(pattern: str) -> tuple[str, ...]:
 
 
 def copy_with(folder: Path, changes: Mapping[str, str | tuple[str, str]]) -> Path:
-    """A copy of the program in `folder` with a part added.
+    """A copy of the program in `folder` with a part added. What Python compiled goes along: it holds for what stays as it is.
 
     A path with a text is a new file; one that ends with ``+`` a file that gets the text at its end; one with a pair
     (before, text) a file that gets the text in front of the one place where `before` stands.
@@ -44,7 +44,7 @@ def copy_with(folder: Path, changes: Mapping[str, str | tuple[str, str]]) -> Pat
     for name in PROGRAM:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name)
         else:
             shutil.copyfile(source, folder / name)
     for name, change in changes.items():

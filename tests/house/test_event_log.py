@@ -4,9 +4,8 @@ import ast
 from pathlib import Path
 
 from command_center.store.event_log import EventLog
+from tests.house.sources import nodes_of, program_files
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
 READERS = {
     Path("command_center/store/event_log.py"): "it is the log",
     Path("command_center/followers/log_follower.py"): "it follows for all",
@@ -15,27 +14,22 @@ READERS = {
 }
 
 
-def calls(source, method):
+def calls(nodes, method):
     """Lines on which some object's `method` is called."""
     return [
         node.lineno
-        for node in ast.walk(ast.parse(source))
+        for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
     ]
 
 
 def test_only_followers_and_live_sync_read_the_log():
     assert hasattr(EventLog, "after"), "the name that this test looks for"
-    readers = {
-        file.relative_to(ROOT)
-        for package in PACKAGES
-        for file in (ROOT / package).rglob("*.py")
-        if calls(file.read_text("utf-8"), "after")
-    }
+    readers = {file for file in program_files() if calls(nodes_of(file), "after")}
     assert readers == READERS.keys(), (
         "make it a LogFollower, and one more entry of `followers` in program/composition.py"
     )
 
 
 def test_a_reader_would_be_found():
-    assert calls("def poll(log):\n    return log.after(3, 10)\n", "after") == [2]
+    assert calls(ast.walk(ast.parse("def poll(log):\n    return log.after(3, 10)\n")), "after") == [2]

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from program.settings_page import settings_page
+from tests.house.sources import ROOMS, ROOT, module_of, nodes_of, text_of
 
-ROOT = Path(__file__).parents[2]
 LONGEST = 400
-PACKAGES = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
 
 
 @cache
@@ -20,23 +19,18 @@ def files(*endings: str) -> tuple[Path, ...]:
     return tuple(name for name in names if name.suffix in endings and (ROOT / name).exists())
 
 
-@cache
-def read(file: Path) -> str:
-    return (ROOT / file).read_text("utf-8")
-
-
 def python_files():
-    return [file for file in files(".py") if read(file).strip()]
+    return [file for file in files(".py") if text_of(file).strip()]
 
 
 def test_a_file_is_at_most_400_lines():
     """A longer one has two subjects: make it two files."""
-    lines = {str(file): len(read(file).splitlines()) for file in files(".py", ".js", ".css")}
+    lines = {str(file): len(text_of(file).splitlines()) for file in files(".py", ".js", ".css")}
     assert {file: count for file, count in lines.items() if count > LONGEST} == {}
 
 
 def test_a_module_says_its_subject_in_its_first_line():
-    assert [str(file) for file in python_files() if not ast.get_docstring(ast.parse(read(file)))] == []
+    assert [str(file) for file in python_files() if not ast.get_docstring(module_of(file))] == []
 
 
 def test_no_module_is_a_drawer_for_everything():
@@ -66,12 +60,12 @@ def test_what_is_imported_is_pinned():
         for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    own = {"app", "tests", *PACKAGES}
+    own = {"app", "tests", *ROOMS}
     missing = set()
     for file in python_files():
         if file.parts[0] == "tests":
             continue
-        for node in ast.walk(ast.parse(read(file))):
+        for node in nodes_of(file):
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]

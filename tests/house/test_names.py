@@ -2,22 +2,16 @@
 
 import ast
 from collections import defaultdict
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
+from tests.house.sources import nodes_of, program_files
+
 OWN_WORDS = {"pump", "look", "door", "spoken"}
 """Words of ours for what the field has a word for: inbox worker, page configuration, access control, language."""
 
 
-def files():
-    for room in ROOMS:
-        yield from sorted((ROOT / room).rglob("*.py"))
-
-
-def classes(tree):
+def classes(nodes):
     """Names of classes, and of types that stand for others."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             yield node.name
 
@@ -30,20 +24,16 @@ def words_of(name):
 
 def test_one_class_name_has_one_meaning():
     found = defaultdict(list)
-    for file in files():
-        for name in classes(ast.parse(file.read_text("utf-8"))):
-            found[name.lstrip("_")].append(str(file.relative_to(ROOT)))
+    for file in program_files():
+        for name in classes(nodes_of(file)):
+            found[name.lstrip("_")].append(str(file))
     assert {name: where for name, where in found.items() if len(where) > 1} == {}
 
 
 def test_no_file_or_class_is_named_with_a_word_of_our_own():
     named = []
-    for file in files():
-        tree = ast.parse(file.read_text("utf-8"))
-        functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        named += [
-            f"{file.relative_to(ROOT)}: {name}"
-            for name in (file.stem, *classes(tree), *functions)
-            if words_of(name) & OWN_WORDS
-        ]
+    for file in program_files():
+        nodes = nodes_of(file)
+        functions = [node.name for node in nodes if isinstance(node, ast.FunctionDef)]
+        named += [f"{file}: {name}" for name in (file.stem, *classes(nodes), *functions) if words_of(name) & OWN_WORDS]
     assert named == []

@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("program", "command_center", "data_sources", "layouts", "callbacks", "simulation")
+from tests.house.sources import sources
+
 WRITER = Path("command_center/store/unit_of_work.py")
 TABLES = ("events", "reports", "steps", "reporters")
 """Tables of reports and of what happened to them."""
+WAYS = "insert", "update", "delete"
 
 
-def sources():
-    for room in ROOMS:
-        for file in sorted((ROOT / room).rglob("*.py")):
-            if "migrations" not in file.parts:
-                yield file.relative_to(ROOT), ast.parse(file.read_text("utf-8"))
-
-
-def calls(tree):
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+def calls(nodes):
+    return [node for node in nodes if isinstance(node, ast.Call)]
 
 
 def named(node):
@@ -29,17 +23,18 @@ def named(node):
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def writes(tree, table):
+def writes(nodes, table):
     """Whether an insert, update or delete of the table stands in the source: of SQLAlchemy, or in the words of SQL."""
-    for call in calls(tree):
-        if named(call.func) in ("insert", "update", "delete"):
-            of_argument = bool(call.args) and named(call.args[0]) == table
-            of_table = isinstance(call.func, ast.Attribute) and named(call.func.value) == table
+    in_words = re.compile(rf"\b(insert\s+into|update|delete\s+from)\s+{table}\b", re.IGNORECASE)
+    for node in nodes:
+        if isinstance(node, ast.Call) and named(node.func) in WAYS:
+            of_argument = bool(node.args) and named(node.args[0]) == table
+            of_table = isinstance(node.func, ast.Attribute) and named(node.func.value) == table
             if of_argument or of_table:
                 return True
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    in_words = re.compile(rf"\b(insert\s+into|update|delete\s+from)\s+{table}\b", re.IGNORECASE)
-    return any(in_words.search(each) for each in texts)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and in_words.search(node.value):
+            return True
+    return False
 
 
 @pytest.mark.parametrize(
@@ -53,25 +48,26 @@ def writes(tree, table):
     ],
 )
 def test_every_way_to_write_a_table_is_seen(source):
-    assert writes(ast.parse(source), "events")
-    assert not writes(ast.parse(source), "reports")
+    nodes = list(ast.walk(ast.parse(source)))
+    assert writes(nodes, "events")
+    assert not writes(nodes, "reports")
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_only_the_unit_of_work_writes_the_tables_of_reports(table):
-    writers = {file for file, tree in sources() if writes(tree, table)}
+    writers = {file for file, nodes in sources() if writes(nodes, table)}
     assert writers == {Path("command_center/store/event_log.py") if table == "events" else WRITER}
 
 
 def test_only_the_unit_of_work_appends_to_the_event_log():
     importers = set()
-    for file, tree in sources():
-        for node in ast.walk(tree):
+    for file, nodes in sources():
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("event_log"):
                 importers |= {file for each in node.names if each.name == "append"}
         importers |= {
             file
-            for call in calls(tree)
+            for call in calls(nodes)
             if isinstance(call.func, ast.Attribute)
             and call.func.attr == "append"
             and named(call.func.value) == "event_log"
@@ -80,7 +76,7 @@ def test_only_the_unit_of_work_appends_to_the_event_log():
 
 
 def test_only_the_unit_of_work_turns_a_report_into_a_row():
-    users = {file for file, tree in sources() for call in calls(tree) if named(call.func) == "to_row"}
+    users = {file for file, nodes in sources() for call in calls(nodes) if named(call.func) == "to_row"}
     assert users == {WRITER}
 
 
@@ -88,8 +84,8 @@ def test_the_program_counts_pauses_wherever_it_writes_reports():
     """`Reports` without a clock leaves deadlines as they are: for tests, and for nobody else."""
     made = [
         (str(file), {keyword.arg for keyword in call.keywords}, len(call.args))
-        for file, tree in sources()
-        for call in calls(tree)
+        for file, nodes in sources()
+        for call in calls(nodes)
         if named(call.func) == "Reports"
     ]
     assert made

@@ -11,6 +11,7 @@ from command_center.settings import read_settings
 from program.commands.cli import cli
 from program.core import build_core
 from tests.intake.test_accept import ITEM, NOW
+from tests.servers.empty_database import with_tables
 
 DECREE = """
 [[day_off]]
@@ -26,7 +27,7 @@ def manage(tmp_path):
     city = tmp_path / "city"
     city.mkdir()
     shutil.copyfile(OWN_FILES / "holidays.toml", city / "holidays.toml")
-    core = build_core(read_settings(var_dir=tmp_path / "var", city_dir=city, demo=False))
+    core = build_core(read_settings(var_dir=with_tables(tmp_path / "var"), city_dir=city, demo=False))
     core.intake.accept([Parsed(None, NOW, (ITEM,))], NOW)
     core.close()
     environment = {"VAR_DIR": str(tmp_path / "var"), "CITY_DIR": str(city), "DEMO": "0", "PATH": "/usr/bin:/bin"}

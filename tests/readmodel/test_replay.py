@@ -1,14 +1,18 @@
 """A replay equals what was shown: views recorded while a log is written are found again, all of them, afterwards."""
 
 import random
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from command_center.domain.events import Event, EventKind
 from command_center.followers.projection import projection
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.replay import past_model, wall_at
 from command_center.readmodel.wall import load_wall
+from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
 from tests.readmodel.facts import changed, received
 from tests.readmodel.test_wall import CALENDAR, NAMES, ZONE
@@ -100,31 +104,48 @@ def write_and_record(db, model, pieces=30, seed=6):
     return recorded
 
 
-def test_every_view_that_was_shown_is_shown_again(db):
-    model = ReadModel.open(None, ZONE, CALENDAR)
-    recorded = write_and_record(db, model)
+@pytest.fixture(scope="module")
+def written(migrated_file, tmp_path_factory):
+    """(log, its model, every moment with its view): written once, and only read by who asks for it."""
+    file = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("replay") / "log.sqlite")
+    database, model = Database(f"sqlite:///{file}"), ReadModel.open(None, ZONE, CALENDAR)
+    yield database, model, write_and_record(database, model)
+    model.close()
+    database.close()
+
+
+def test_every_view_that_was_shown_is_shown_again(written):
+    db, model, recorded = written
     assert sum(view.counters.open > 5 for _, view in recorded) > 20
     assert any(view.incidents for _, view in recorded)
     for moment, view in recorded:
         assert replayed(model, db, moment) == view, moment
 
 
-def test_between_two_events_time_goes_on_and_the_reports_stay(sqlite_db):
+def test_a_log_is_replayed_from_either_kind_of_database(db):
     model = ReadModel.open(None, ZONE, CALENDAR)
-    moment, shown = write_and_record(sqlite_db, model)[20]
-    later = replayed(model, sqlite_db, moment + timedelta(seconds=20))
+    recorded = write_and_record(db, model, pieces=7)
+    assert any(view.counters.open for _, view in recorded)
+    for moment, view in recorded:
+        assert replayed(model, db, moment) == view, moment
+
+
+def test_between_two_events_time_goes_on_and_the_reports_stay(written):
+    db, model, recorded = written
+    moment, shown = recorded[20]
+    later = replayed(model, db, moment + timedelta(seconds=20))
     assert later.as_of == moment + timedelta(seconds=20)
     assert (later.head, later.points, later.incidents) == (shown.head, shown.points, shown.incidents)
 
 
-def test_facts_that_are_behind_the_log_or_empty_change_nothing(sqlite_db):
-    recorded = write_and_record(sqlite_db, ReadModel.open(None, ZONE, CALENDAR))
+def test_facts_that_are_behind_the_log_or_empty_change_nothing(written):
+    db, _, recorded = written
     behind = ReadModel.open(None, ZONE, CALENDAR)
     for moment, view in recorded[::12]:
-        assert replayed(behind, sqlite_db, moment) == view
-    behind.apply(EventLog(sqlite_db).after(0, 40))
+        assert replayed(behind, db, moment) == view
+    behind.apply(EventLog(db).after(0, 40))
     for moment, view in recorded[::12]:
-        assert replayed(behind, sqlite_db, moment) == view
+        assert replayed(behind, db, moment) == view
 
 
 def test_before_the_first_report_nothing_is_known(db):

@@ -16,6 +16,7 @@ from command_center.settings import Settings, read_settings
 from program.commands.cli import cli
 from program.core import opened
 from tests.servers.command_center import ROOT
+from tests.servers.empty_database import with_tables
 from tests.servers.preloaded import preloaded
 
 HEADER = "Tracking ID;Tanggal Laporan Masuk;Judul Laporan;Isi Laporan Awal;Status Laporan;Tipe Laporan"
@@ -44,6 +45,7 @@ jenis = ["uji coba"]
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty installation in a folder of its own."""
     monkeypatch.chdir(tmp_path)
+    with_tables(tmp_path / "var")
     for name, value in {"VAR_DIR": str(tmp_path / "var"), "DEMO": "0", "SECRET_KEY": "k" * 40}.items():
         monkeypatch.setenv(name, value)
 
