@@ -16,6 +16,12 @@ from tests.servers.platform import Stand, graph
 
 
 @pytest.fixture
+def database_kind() -> str:
+    """SQLite: the rules of this room lie above the store. Where a kind can matter a test is of `BOTH_KINDS`."""
+    return "sqlite"
+
+
+@pytest.fixture
 def meta() -> Iterator[Stand]:
     """The platform of WhatsApp, which checks what it gets."""
     with Stand(graph(TOKEN)) as stand:

@@ -24,11 +24,13 @@ from tests.casework.alert_city import (
     rule,
     wib,
 )
+from tests.store.kinds import BOTH_KINDS
 
 HOUR = timedelta(hours=1)
 CRITICAL = {"severity": Severity.CRITICAL}
 
 
+@BOTH_KINDS
 def test_a_cause_is_one_alert_however_often_it_is_seen(db):
     of = city(db)
     for minute in range(3):
@@ -48,6 +50,7 @@ def test_what_is_told_in_working_hours_is_a_letter_that_says_why(db):
     assert f"nomor={of.one().id}" in letter["payload"]["text"]
 
 
+@BOTH_KINDS
 def test_it_is_told_once_and_again_after_its_time(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found())
@@ -58,6 +61,7 @@ def test_it_is_told_once_and_again_after_its_time(db):
     assert of.one().told == 2
 
 
+@BOTH_KINDS
 def test_many_breaches_at_the_end_of_a_day_are_one_letter_of_the_working_morning(db):
     of = city(db)
     groups = [found(opd=opd) for opd in ("dpu", "dlh", "dishub", "disdag", "satpol_pp")]
@@ -114,6 +118,7 @@ def test_nobody_acknowledges_and_the_next_of_the_rota_is_told_in_working_hours(d
     assert of.one().escalate_at is None
 
 
+@BOTH_KINDS
 def test_acknowledging_one_group_leaves_the_others_and_takes_back_what_is_on_its_way(db):
     people = {"sari": ("p3m", ""), "budi": ("p3m", "")}
     of = city(db, people=people)
@@ -130,6 +135,7 @@ def test_acknowledging_one_group_leaves_the_others_and_takes_back_what_is_on_its
     assert of.one(opd="dpu").tell_at is None
 
 
+@BOTH_KINDS
 def test_a_message_that_is_being_sent_is_not_taken_back(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -141,6 +147,7 @@ def test_a_message_that_is_being_sent_is_not_taken_back(db):
     assert [row["state"] for row in of.outgoing()] == ["sending"]
 
 
+@BOTH_KINDS
 def test_what_was_claimed_and_is_taken_back_does_not_leave(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -164,6 +171,7 @@ def test_an_acknowledged_alert_that_grows_is_told_anew(db):
     assert of.acts(of.one()) == ["opened", "told", "acknowledged", "cancelled", "grew", "told"]
 
 
+@BOTH_KINDS
 def test_a_silence_has_an_end_and_what_stands_then_is_told(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -211,6 +219,7 @@ def test_who_acknowledges_says_what_is_done(db, comment):
     assert of.one().acknowledged_at is None
 
 
+@BOTH_KINDS
 def test_the_second_to_acknowledge_is_told_of_the_first(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -221,6 +230,7 @@ def test_the_second_to_acknowledge_is_told_of_the_first(db):
         of.alerting.acknowledge(999, "apa", SARI, MONDAY)
 
 
+@BOTH_KINDS
 def test_what_a_person_does_stands_in_the_audit_without_the_words(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -234,6 +244,7 @@ def test_what_a_person_does_stands_in_the_audit_without_the_words(db):
     assert "Budi" not in str(entries)
 
 
+@BOTH_KINDS
 def test_it_ends_by_itself_and_its_message_that_has_not_left_is_taken_back(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -247,6 +258,7 @@ def test_it_ends_by_itself_and_its_message_that_has_not_left_is_taken_back(db):
         of.alerting.acknowledge(alert.id, "terlambat", SARI, MONDAY + HOUR)
 
 
+@BOTH_KINDS
 def test_a_cause_that_flickers_is_not_told_each_time(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found())
@@ -329,6 +341,7 @@ def test_each_way_has_its_message_and_addresses_of_the_rota_have_no_name(db):
     assert who == ["piket 1.1", "piket 1.1", "piket 1.2", "webhook"]
 
 
+@BOTH_KINDS
 def test_who_knows_less_of_the_log_changes_nothing(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -337,6 +350,7 @@ def test_who_knows_less_of_the_log_changes_nothing(db):
     assert len(of.standing()) == 1
 
 
+@BOTH_KINDS
 def test_a_rule_that_the_city_took_out_ends_its_alerts(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -348,6 +362,7 @@ def test_a_rule_that_the_city_took_out_ends_its_alerts(db):
     assert of.alerting.alerts.acts(alert.id)[-1].details == {"rule": "gone"}
 
 
+@BOTH_KINDS
 def test_a_backup_that_was_put_back_tells_nothing_twice(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found(opd="dpu"))
@@ -361,6 +376,7 @@ def test_a_backup_that_was_put_back_tells_nothing_twice(db):
     assert of.alerting.alerts.write(lambda rows: rows.recall(RESTORED)) is None
 
 
+@BOTH_KINDS
 def test_the_same_telling_is_the_same_message(db):
     """A process that died after the commit and tells again finds the key there; no message leaves twice."""
     of = city(db)
@@ -380,6 +396,7 @@ def test_the_same_telling_is_the_same_message(db):
     assert len(of.outgoing()) == 1
 
 
+@BOTH_KINDS
 def test_messages_hold_no_address_of_a_person(db):
     from command_center.store.alerts import alert_acts, alert_messages, alerts
 
