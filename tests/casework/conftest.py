@@ -21,12 +21,19 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-def meta() -> Iterator[Stand]:
-    """The platform of WhatsApp, which checks what it gets."""
+@pytest.fixture(scope="module")
+def _platform() -> Iterator[Stand]:
     with Stand(graph(TOKEN)) as stand:
         yield stand
-        assert not stand.faults
+
+
+@pytest.fixture
+def meta(_platform: Stand) -> Iterator[Stand]:
+    """The platform of WhatsApp, which checks what it gets; nothing was asked of it yet."""
+    for each in (_platform.kept, _platform.faults, _platform.next_answers):
+        each.clear()
+    yield _platform
+    assert not _platform.faults
 
 
 @pytest.fixture
