@@ -16,6 +16,7 @@ from command_center.web.security.accounts import Accounts
 from program import composition
 from program.core import build_core, now
 from tests.property_runs import examples
+from tests.servers.empty_database import with_tables
 from tests.web.conftest import PASSWORD, sign_in
 
 XML, JSON, TEXT = "text/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
@@ -27,6 +28,7 @@ LONG = "x" * 20_000
 def program(tmp_path_factory):
     """The program as it is composed, with the channels' secrets of a demo."""
     folder = tmp_path_factory.mktemp("program")
+    with_tables(folder)
     core = build_core(read_settings(var_dir=folder, demo=True, secret_key="k" * 40, _env_file=None))
     composed = composition.compose(core)
     yield composed

@@ -16,6 +16,7 @@ from command_center.web.security.identity import NOBODY, OF_ONE_OPD, Identity
 from program import composition
 from program.core import build_core
 from program.pages import PAGES
+from tests.servers.empty_database import with_tables
 from tests.web.conftest import PASSWORD, WHO, sign_in, token_of
 
 ALL = set(WHO)
@@ -194,6 +195,7 @@ CLIENTSIDE = {"_pages_dummy.children"}
 def running(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
     settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    with_tables(folder)
     (folder / "groups.toml").write_text('[[group]]\nname = "P3M"\nrole = "p3m"\n', "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         # With the directory, so that its addresses are among those that are asked.
