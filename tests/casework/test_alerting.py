@@ -50,7 +50,6 @@ def test_what_is_told_in_working_hours_is_a_letter_that_says_why(db):
     assert f"nomor={of.one().id}" in letter["payload"]["text"]
 
 
-@BOTH_KINDS
 def test_it_is_told_once_and_again_after_its_time(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found())
@@ -61,7 +60,6 @@ def test_it_is_told_once_and_again_after_its_time(db):
     assert of.one().told == 2
 
 
-@BOTH_KINDS
 def test_many_breaches_at_the_end_of_a_day_are_one_letter_of_the_working_morning(db):
     of = city(db)
     groups = [found(opd=opd) for opd in ("dpu", "dlh", "dishub", "disdag", "satpol_pp")]
@@ -171,7 +169,6 @@ def test_an_acknowledged_alert_that_grows_is_told_anew(db):
     assert of.acts(of.one()) == ["opened", "told", "acknowledged", "cancelled", "grew", "told"]
 
 
-@BOTH_KINDS
 def test_a_silence_has_an_end_and_what_stands_then_is_told(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -219,7 +216,6 @@ def test_who_acknowledges_says_what_is_done(db, comment):
     assert of.one().acknowledged_at is None
 
 
-@BOTH_KINDS
 def test_the_second_to_acknowledge_is_told_of_the_first(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -230,7 +226,6 @@ def test_the_second_to_acknowledge_is_told_of_the_first(db):
         of.alerting.acknowledge(999, "apa", SARI, MONDAY)
 
 
-@BOTH_KINDS
 def test_what_a_person_does_stands_in_the_audit_without_the_words(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -258,7 +253,6 @@ def test_it_ends_by_itself_and_its_message_that_has_not_left_is_taken_back(db):
         of.alerting.acknowledge(alert.id, "terlambat", SARI, MONDAY + HOUR)
 
 
-@BOTH_KINDS
 def test_a_cause_that_flickers_is_not_told_each_time(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found())
@@ -350,7 +344,6 @@ def test_who_knows_less_of_the_log_changes_nothing(db):
     assert len(of.standing()) == 1
 
 
-@BOTH_KINDS
 def test_a_rule_that_the_city_took_out_ends_its_alerts(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -396,7 +389,6 @@ def test_the_same_telling_is_the_same_message(db):
     assert len(of.outgoing()) == 1
 
 
-@BOTH_KINDS
 def test_messages_hold_no_address_of_a_person(db):
     from command_center.store.alerts import alert_acts, alert_messages, alerts
 
