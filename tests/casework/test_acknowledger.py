@@ -11,6 +11,7 @@ from command_center.store.outbox import Outbox
 from tests.casework.answering_city import City
 from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, telegram
+from tests.store.kinds import BOTH_KINDS
 
 
 class Acknowledging:
@@ -36,6 +37,7 @@ class Acknowledging:
         return report
 
 
+@BOTH_KINDS
 def test_a_report_is_acknowledged_once_with_its_number(db, meta):
     here = Acknowledging(db, meta.url)
     report = here.take()

@@ -18,6 +18,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.tables import metadata
 from tests.readmodel.facts import changed, received
 from tests.readmodel.test_briefing import NAMES
+from tests.store.kinds import BOTH_KINDS
 
 CALENDAR = Calendar("test", {}, 2026, 2027, date(2027, 12, 31))
 RULES = BriefingRules(CALENDAR, {}, time(6), 5, "lainnya")
@@ -63,6 +64,7 @@ def test_it_is_issued_at_six_and_not_before(morning):
     assert morning.issuer.issue_due() == []
 
 
+@BOTH_KINDS
 def test_of_several_processes_one_issues(morning):
     issuers = [morning.another() for _ in range(6)]
     with ThreadPoolExecutor(6) as pool:
@@ -79,6 +81,7 @@ def test_a_server_that_was_down_at_six_issues_when_it_starts_with_what_was_known
     assert as_briefing(issued.content, issued.fingerprint) == expected
 
 
+@BOTH_KINDS
 def test_mornings_of_a_week_are_made_good_and_none_before_the_first_report(morning):
     morning.now = SIX + 3 * DAY
     morning.issuer.issue_due()
@@ -89,6 +92,7 @@ def test_mornings_of_a_week_are_made_good_and_none_before_the_first_report(morni
     assert date(2026, 12, 10) not in morning.days(), "what is older is issued by hand"
 
 
+@BOTH_KINDS
 def test_without_a_report_nothing_is_issued(db):
     empty = Morning(db)
     assert empty.issuer.issue_due() == []
@@ -119,6 +123,7 @@ def test_what_has_no_hour_yet_or_no_data_is_refused(morning):
         morning.issuer.issue(date(2026, 11, 24), "sari", "")
 
 
+@BOTH_KINDS
 def test_it_is_corrected_by_a_new_version_that_says_what_changed(morning):
     morning.issuer.issue_due()
     same = morning.issuer.issue(THURSDAY, "sari", "")
@@ -148,6 +153,7 @@ def test_an_other_category_alone_is_a_change_too(morning):
     assert corrected.changed == ()
 
 
+@BOTH_KINDS
 def test_today_s_address_shows_yesterday_s_until_six(morning):
     morning.now = SIX - SECOND
     morning.issuer.issue_due()
@@ -191,6 +197,7 @@ def test_a_morning_that_nobody_issued_says_so(morning):
     assert morning.reader.read("2026-12-01").absent == "not_issued"
 
 
+@BOTH_KINDS
 def test_what_was_changed_behind_our_back_is_not_shown(morning):
     morning.issuer.issue_due()
     table = metadata.tables["briefings"]

@@ -20,10 +20,12 @@ from tests.casework.test_handling import (
     taken,
 )
 from tests.intake.test_accept import ITEM, NOW
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
 
+@BOTH_KINDS
 def test_reports_are_merged_to_one_incident_and_split_without_loss(db, intake, reports, handling):
     first, second = taken(
         intake, FLOOD, replace(ITEM, text="air masuk rumah, mohon dicek, Tlogosari Kulon", external_id="z")
@@ -60,6 +62,7 @@ def test_a_message_that_comes_later_does_not_put_back_what_was_split(intake, rep
     assert one(reports, second).incident_id is None
 
 
+@BOTH_KINDS
 def test_a_message_becomes_a_report_of_its_own_with_its_own_number_and_clock(db, intake, reports, handling):
     (first,) = taken(intake, ITEM)
     later = replace(
@@ -92,6 +95,7 @@ def flood_and_lamp(intake):
 
 
 @pytest.mark.parametrize("said", [(), (ActKind.APART,), (ActKind.APART, ActKind.ALIKE)], ids=lambda said: "-".join(said) or "nothing")  # fmt: skip
+@BOTH_KINDS
 def test_a_correction_does_not_join_what_a_person_said_is_not_the_same(db, intake, reports, handling, said):
     flood, lamp = flood_and_lamp(intake)
     for kind in said:
@@ -126,6 +130,7 @@ def of_two_messages(intake):
     return first
 
 
+@BOTH_KINDS
 def test_a_message_that_was_split_off_is_put_back_and_the_report_that_it_became_is_withdrawn(intake, reports, handling):
     first = of_two_messages(intake)
     before, stood = one(reports, first), reports.messages(first)

@@ -28,6 +28,7 @@ from command_center.store.outbox import Outbox
 from tests.casework.answering_city import DPU, NOW, P3M, City, examiner, with_rules
 from tests.servers.platform import Said, Stand, kannel
 from tests.servers.smtp import MailServerOfTest
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -37,6 +38,7 @@ def report(city):
     return city.take("whatsapp", contact="6281200000001")
 
 
+@BOTH_KINDS
 def test_a_failure_that_passes_is_tried_again_with_growing_pauses_that_end(city, meta, report):
     busy = Said(400, {"error": {"code": 130429, "message": "Rate limit hit"}})
     city.answer(report)
@@ -83,6 +85,7 @@ def test_a_platform_that_has_no_room_is_asked_for_nothing_else_meanwhile(city, m
     assert len(meta.kept) == 2
 
 
+@BOTH_KINDS
 def test_what_waited_until_its_window_was_over_is_not_sent(city, meta, report):
     meta.next_answers.append(Said(429, "slow down", {"Retry-After": "7200"}))
     city.now = NOW + timedelta(hours=23)
@@ -94,6 +97,7 @@ def test_what_waited_until_its_window_was_over_is_not_sent(city, meta, report):
     assert city.report(report.id).answer_state == "failed"
 
 
+@BOTH_KINDS
 def test_a_failure_that_is_told_again_is_none_of_what_was_sent_since(city, meta, report):
     written = city.answer(report)
     city.worker.run_once()
@@ -130,6 +134,7 @@ def test_a_refusal_ends_at_once(city, meta, report, said, trouble):
     assert not meta.kept
 
 
+@BOTH_KINDS
 def test_what_was_cut_off_is_unsure_and_settled_by_the_platforms_status(city, meta, report):
     city.answer(report)
     meta.next_answers.append(Said(cut=True))
@@ -143,6 +148,7 @@ def test_what_was_cut_off_is_unsure_and_settled_by_the_platforms_status(city, me
     assert len(meta.kept) == 1
 
 
+@BOTH_KINDS
 def test_what_nobody_tells_of_is_left_to_a_person_with_the_reason(city, meta, report):
     city.answer(report)
     meta.next_answers.append(Said(cut=True))
@@ -155,6 +161,7 @@ def test_what_nobody_tells_of_is_left_to_a_person_with_the_reason(city, meta, re
     assert len(meta.kept) == 1
 
 
+@BOTH_KINDS
 def test_a_process_that_died_while_it_sent_leaves_it_unsure(city, meta, report):
     city.answer(report)
     outbox = Outbox(city.db)
@@ -167,6 +174,7 @@ def test_a_process_that_died_while_it_sent_leaves_it_unsure(city, meta, report):
     assert not meta.kept
 
 
+@BOTH_KINDS
 def test_a_process_that_died_before_it_sent_keeps_nobody_from_it(city, meta, report):
     city.answer(report)
     Outbox(city.db).claim("whatsapp", 60, city.now, city.now + city.rules.held)
@@ -194,6 +202,7 @@ class Stuck:
         return HandedIn(HandIn.LATER, trouble=Trouble.AWAY)
 
 
+@BOTH_KINDS
 def test_who_comes_back_late_says_nothing_of_a_try_that_a_person_asked_for_since(city, meta, report):
     written = city.answer(report)
     stuck = Stuck(city.reaching.routes["whatsapp"])
@@ -213,6 +222,7 @@ def test_who_comes_back_late_says_nothing_of_a_try_that_a_person_asked_for_since
     assert (city.last(report).state, city.last(report).attempts) == (SendState.SENDING, 1)
 
 
+@BOTH_KINDS
 def test_what_was_claimed_before_a_person_sent_it_again_is_not_begun(city, report):
     written, outbox, until = city.answer(report), Outbox(city.db), city.rules.held
     old = outbox.claim("whatsapp", 60, city.now, city.now + until)
@@ -228,6 +238,7 @@ def test_what_was_claimed_before_a_person_sent_it_again_is_not_begun(city, repor
     assert outbox.begin(newest, city.now, city.now + until)
 
 
+@BOTH_KINDS
 def test_two_processes_never_send_the_same(city, meta, report):
     city.answer(report)
     outbox = Outbox(city.db)
@@ -240,6 +251,7 @@ def test_two_processes_never_send_the_same(city, meta, report):
     )
 
 
+@BOTH_KINDS
 def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     worker = with_rules(city, per_minute=2)
     for number in range(5):
@@ -251,6 +263,7 @@ def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     assert len(meta.kept) == 4
 
 
+@BOTH_KINDS
 def test_a_route_that_has_had_its_rate_is_left_alone_without_a_write(city, db, meta):
     worker = with_rules(city, per_minute=2)
     for number in range(4):
@@ -323,6 +336,7 @@ def test_what_is_sent_again_is_made_anew_for_the_reporter_of_now(city, meta, rep
     assert meta.kept[-1].json["to"] == "6281299999999"
 
 
+@BOTH_KINDS
 def test_the_same_key_is_never_put_twice(city):
     outgoing = Outgoing("mail", OutgoingKind.ALERT, "a@x.test", {}, "alert-1", NOW, NOW)
     outbox = Outbox(city.db)
@@ -330,6 +344,7 @@ def test_the_same_key_is_never_put_twice(city):
     assert outbox.put(replace(outgoing, recipient="b@x.test")) is None
 
 
+@BOTH_KINDS
 def test_a_receipt_that_is_faster_than_the_answer_is_not_forgotten(city, report):
     city.answer(report)
     outbox = Outbox(city.db)
@@ -364,6 +379,7 @@ def test_a_letter_goes_to_who_left_an_address_and_an_unsure_one_is_not_sent_agai
         assert city.last(second).trouble is Trouble.NO_ANSWER
 
 
+@BOTH_KINDS
 def test_kannels_delivery_report_settles_an_sms_of_which_nobody_knew(db):
     with Stand(kannel("pusat", "sandi")) as gateway:
         city = City(db, gateway.url)

@@ -15,6 +15,7 @@ from command_center.store.recounts import Recounts
 from tests.casework.test_triage import examiner, reports, step
 from tests.domain.test_recount import decreed
 from tests.intake.test_accept import NOW
+from tests.store.kinds import BOTH_KINDS
 
 __all__ = ["examiner", "reports"]
 pytestmark = pytest.mark.usefixtures("recount")
@@ -41,6 +42,7 @@ def apply(db, reports, examiner):
     return run
 
 
+@BOTH_KINDS
 def test_open_reports_move_and_the_act_keeps_both_dates(db, reports, examiner, apply):
     seen = recount.preview(reports, examiner.reference.policies, DECREE)
     before = {each.id: each for each in reports.all_after(0, 9)}
@@ -57,6 +59,7 @@ def test_open_reports_move_and_the_act_keeps_both_dates(db, reports, examiner, a
     assert act.deadlines == len(kept)
 
 
+@BOTH_KINDS
 def test_each_report_is_an_event_that_says_who_and_the_new_date(db, reports, apply):
     apply()
     event = EventLog(db).of_report(1)[-1]
@@ -72,6 +75,7 @@ def test_a_closed_report_stays_as_it_was(reports, apply):
     assert reports.all_after(0, 1)[0].deadlines == before.deadlines
 
 
+@BOTH_KINDS
 def test_a_second_time_finds_nothing_to_do(reports, examiner, apply):
     apply()
     assert recount.preview(reports, examiner.reference.policies, DECREE).moved == ()

@@ -16,6 +16,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.ratings import Rating, Ratings
 from tests.intake.test_accept import ITEM, NOW
 from tests.reference.shipped import shipped
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 SETTLED_AT = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
@@ -80,6 +81,7 @@ def test_no_other_report_can(brought, acts, statuses):
         acts.reopen(report.id, "belum beres")
 
 
+@BOTH_KINDS
 def test_it_goes_back_to_its_department_and_counts_as_come_back(brought, acts, reports, clock, db):
     report = brought(*SETTLED)
     clock.at = LAST
@@ -105,6 +107,7 @@ def test_a_second_late_it_cannot(brought, acts, clock):
         acts.reopen(report.id, "belum beres")
 
 
+@BOTH_KINDS
 def test_it_can_be_taken_back_while_it_is_open_and_once(brought, acts, reports, db):
     report = brought(Status.VERIFIED)
     acts.withdraw(report.id)
@@ -125,6 +128,7 @@ def test_a_withdrawn_report_is_not_reopened_nor_rated(brought, acts, reports):
     assert not may_rate(after, shipped().policies, shipped().calendar, SETTLED_AT)
 
 
+@BOTH_KINDS
 def test_an_answer_is_rated_once_and_the_rating_can_be_changed(brought, acts, db):
     report = brought(*SETTLED[:3])
     acts.rate(report, 2, "lama sekali")

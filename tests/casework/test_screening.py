@@ -24,6 +24,7 @@ from command_center.store.screenings import Screenings
 from tests.intake.test_accept import ITEM
 from tests.intake.test_accept import NOW as ITEM_AT
 from tests.reference.shipped import shipped
+from tests.store.kinds import BOTH_KINDS
 
 MAYOR = acting_person("wali", frozenset({"mayor"}))
 SARI = acting_person("sari", frozenset({"p3m"}))
@@ -49,6 +50,7 @@ def forwarding(db, rule):
     return screening, Handling(Reports(db), Examiner(shipped(), locator), lambda: locator, screening.check_forward)
 
 
+@BOTH_KINDS
 def test_a_report_is_marked_once_and_by_the_mayor_alone(db, report):
     screening, _ = forwarding(db, ScreeningRule())
     with pytest.raises(NotAllowed):
@@ -68,6 +70,7 @@ def test_nothing_waits_unless_the_city_says_so(db, report):
     assert Reports(db).by_number(report.number).status is Status.FORWARDED
 
 
+@BOTH_KINDS
 def test_a_category_that_waits_is_forwarded_once_it_was_seen(db, report):
     screening, handling = forwarding(db, waiting(report))
     at = report.received_at + HOUR
@@ -102,6 +105,7 @@ def test_what_the_mayor_is_not_shown_does_not_wait(report):
     assert waiting(report).waits_until(replace(report, visibility=Visibility.CONFIDENTIAL)) is None
 
 
+@BOTH_KINDS
 def test_a_look_at_one_report_of_an_incident_is_a_look_at_all_of_it(db, report, reports):
     Intake(reports, Examiner(shipped(), Locator(shipped().areas)), simulated=False).accept(
         [

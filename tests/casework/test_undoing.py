@@ -17,10 +17,12 @@ from tests.casework.test_handling import (
     taken,
 )
 from tests.intake.test_accept import ITEM, NOW
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
 
+@BOTH_KINDS
 def test_all_that_a_merge_changed_is_undone(intake, reports, handling):
     first, second, third = taken(
         intake,
@@ -39,6 +41,7 @@ def test_all_that_a_merge_changed_is_undone(intake, reports, handling):
         assert [(each.note, each.undone) for each in reports.steps(report_id)] == [("satu banjir", True)]
 
 
+@BOTH_KINDS
 def test_what_was_undone_teaches_nothing_and_a_proposal_that_was_taken_is_there_again(db, intake, reports, handling):
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.CONFIDENTIAL))
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.PUBLIC), at=NOW + HOUR)

@@ -20,6 +20,7 @@ from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
 from tests.data_sources.hostile_workbooks import workbook
 from tests.reference.shipped import shipped
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -55,6 +56,12 @@ class Clock:
         return self.now
 
 
+@pytest.fixture
+def database_kind():
+    """SQLite: what a channel says is read above the store. Where a kind can matter a test is of `BOTH_KINDS`."""
+    return "sqlite"
+
+
 @pytest.fixture(scope="module")
 def examiner():
     reference = shipped()
@@ -81,6 +88,7 @@ def put(inbox, clock, name, body, channel="sms"):
     return inbox.put(payload).inbox_id
 
 
+@BOTH_KINDS
 def test_what_can_be_read_becomes_reports_beside_what_cannot(inbox, worker, clock):
     good = put(inbox, clock, "a", "jalan rusak\nlampu mati")
     bad = put(inbox, clock, "b", "broken")
@@ -139,6 +147,7 @@ def test_every_delivery_ends_as_report_as_known_or_before_a_person(db, inbox, ex
     assert bool(outcome.problem) is (outcome.state == "quarantined")
 
 
+@BOTH_KINDS
 def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, worker, clock):
     partly = put(inbox, clock, "c", "sampah\nodd")
     worker.run_once()
@@ -147,6 +156,7 @@ def test_a_retry_of_a_partly_bad_delivery_doubles_nothing(db, inbox, worker, clo
     assert Reports(db).count() == 1
 
 
+@BOTH_KINDS
 def test_later_is_tried_later(inbox, worker, clock):
     waiting = put(inbox, clock, "a", "later")
     worker.run_once()
@@ -173,6 +183,7 @@ def test_a_channel_that_was_taken_away_is_named(inbox, worker, clock):
     assert "'gone'" in inbox.outcome(orphan).problem
 
 
+@BOTH_KINDS
 def test_a_large_delivery_is_done_after_the_small_ones_that_came_later(inbox, worker, clock, db):
     large = put(inbox, clock, "large", "sampah\n" + "x" * LARGE)
     small = put(inbox, clock, "small", "jalan rusak")
@@ -192,6 +203,7 @@ def export_of(rows):
     )
 
 
+@BOTH_KINDS
 def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
     channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
     worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
@@ -215,6 +227,7 @@ def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clo
     assert tries == 1
 
 
+@BOTH_KINDS
 def test_a_file_keeps_its_claim_for_as_long_as_it_is_worked_on(inbox, clock):
     lane = Lane(files=True, channels=("sp4n",), larger_than=LARGE)
     put(inbox, clock, "small", "x", channel="sms")
@@ -229,6 +242,7 @@ def test_a_file_keeps_its_claim_for_as_long_as_it_is_worked_on(inbox, clock):
     assert {each.payload.delivery_id for each in inbox.claim(9, clock(), lane)} == {"file", "large"}
 
 
+@BOTH_KINDS
 def test_a_file_that_ends_its_worker_again_and_again_is_set_aside(inbox, worker, clock):
     killer = put(inbox, clock, "k", "x")
     for _ in range(TRIES):
@@ -239,6 +253,7 @@ def test_a_file_that_ends_its_worker_again_and_again_is_set_aside(inbox, worker,
     assert "see the server's log and its memory" in inbox.outcome(killer).problem
 
 
+@BOTH_KINDS
 def test_two_workers_take_each_delivery_once(db, inbox, worker, clock):
     for number in range(300):
         put(inbox, clock, str(number), f"jalan rusak {number}")

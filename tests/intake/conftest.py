@@ -9,6 +9,12 @@ from command_center.store.reports import Reports
 from tests.reference.shipped import shipped
 
 
+@pytest.fixture
+def database_kind() -> str:
+    """SQLite: the rules of this room lie above the store. Where a kind can matter a test is of `BOTH_KINDS`."""
+    return "sqlite"
+
+
 @pytest.fixture(scope="session")
 def examiner():
     reference = shipped()
@@ -18,9 +24,3 @@ def examiner():
 @pytest.fixture
 def intake(db, examiner):
     return Intake(Reports(db), examiner, simulated=False)
-
-
-@pytest.fixture
-def quick_intake(sqlite_db, examiner):
-    """Where the kind of database does not matter."""
-    return Intake(Reports(sqlite_db), examiner, simulated=False)

@@ -1,4 +1,4 @@
-"""A process of its own that takes every other message of a conversation: `python -m tests.intake.conversing_process URL PART`."""
+"""A process of its own that takes every other message of a conversation: `python -m tests.intake.conversing_process PART`."""
 
 import sys
 
@@ -11,17 +11,22 @@ from command_center.store.reports import Reports
 from tests.intake.talking import NOW, conversation
 
 
-def main(url: str, part: int) -> None:
-    """Take the messages whose place in the conversation leaves `part` when halved; wait for a line before the first."""
+def main(part: int) -> None:
+    """For each database whose URL comes in a line: take the messages whose place in the conversation leaves `part` when
+    halved, after waiting for a line before the first.
+    """
     reference = load_reference()
-    db = Database(url)
-    intake = Intake(Reports(db), Examiner(reference, Locator(reference.areas)), simulated=False)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for item in conversation()[part::2]:
-        intake.accept([Parsed(None, NOW, (item,))], NOW)
-    db.close()
+    examiner = Examiner(reference, Locator(reference.areas))
+    for url in sys.stdin:
+        db = Database(url.strip())
+        intake = Intake(Reports(db), examiner, simulated=False)
+        print("ready", flush=True)
+        sys.stdin.readline()
+        for item in conversation()[part::2]:
+            intake.accept([Parsed(None, NOW, (item,))], NOW)
+        db.close()
+        print("done", flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(int(sys.argv[1]))

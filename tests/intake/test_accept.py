@@ -17,6 +17,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from command_center.web.live.frame_of_events import frame_of
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -38,6 +39,7 @@ def stored(db):
     return Reports(db).all_after(0, 1000)
 
 
+@BOTH_KINDS
 def test_a_complaint_is_classified_located_routed_and_given_deadlines_with_the_reasons(db, intake, examiner):
     (number,) = accept(intake, ITEM).numbers
     assert number == "LH-2026-000001"
@@ -60,6 +62,7 @@ def test_a_complaint_is_classified_located_routed_and_given_deadlines_with_the_r
     assert report.status == Status.RECEIVED
 
 
+@BOTH_KINDS
 def test_the_same_item_again_changes_nothing(db, intake):
     first = accept(intake, ITEM)
     head = EventLog(db).head()
@@ -70,11 +73,13 @@ def test_the_same_item_again_changes_nothing(db, intake):
     assert EventLog(db).head() == head
 
 
+@BOTH_KINDS
 def test_twice_in_one_delivery_is_once(db, intake):
     accept(intake, ITEM, ITEM)
     assert len(stored(db)) == 1
 
 
+@BOTH_KINDS
 def test_an_edit_replaces_the_text_and_keeps_number_and_deadlines(db, intake):
     accept(intake, ITEM)
     before = stored(db)[0]
@@ -110,16 +115,17 @@ def variants():
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
-def test_items_in_any_order_lead_to_the_same_report(sqlite_db, examiner, order):
-    intake = Intake(Reports(sqlite_db), examiner, simulated=False)
+def test_items_in_any_order_lead_to_the_same_report(db, examiner, order):
+    intake = Intake(Reports(db), examiner, simulated=False)
     items = variants()
     for index in order:
         accept(intake, items[index])
-    (report,) = stored(sqlite_db)
+    (report,) = stored(db)
     assert (report.content.text, report.classification.category) == ("sampah menumpuk di Miroto", "sampah")
     assert report.retracted
 
 
+@BOTH_KINDS
 def test_the_same_id_saying_something_new_updates_its_report(db, intake):
     """A second export of another system names the same report with a new status."""
     row = replace(ITEM, channel="sp4n", external_id="10293", policy="sp4n")
@@ -147,6 +153,7 @@ def test_a_report_that_the_policy_gives_longer_keeps_that_it_does(db, intake):
     assert longer.due[Stage.SETTLE] - usual.due[Stage.SETTLE] > timedelta(days=60)
 
 
+@BOTH_KINDS
 def test_a_possible_resend_is_flagged_and_never_dropped(db, intake):
     """Within minutes it goes on with its report; what the SMSC sends again after days is a report of its own."""
     sms = replace(ITEM, channel="sms", resend_key="k")
@@ -169,6 +176,7 @@ def test_without_a_place_it_says_so(db, intake):
     assert (report.location.found_by, report.location.position, report.location.kelurahan) == ("none", None, "")
 
 
+@BOTH_KINDS
 def test_reports_of_the_same_flood_are_one_incident(db, intake):
     flood = [
         replace(ITEM, external_id=f"r{n}", text="rob masuk rumah", position=Position(-6.9545 + n / 5000, 110.4205))
@@ -181,6 +189,7 @@ def test_reports_of_the_same_flood_are_one_incident(db, intake):
     assert far.incident_id not in {each.incident_id for each in near}
 
 
+@BOTH_KINDS
 def test_calls_are_kept_and_prank_calls_are_no_reports(db, intake):
     steps = [
         CallSeen("112", "112", "c1", NOW, "ringing", caller="0800"),
@@ -209,6 +218,7 @@ def test_no_event_carries_what_the_citizen_wrote_or_who_it_was(db, intake):
         "'; DROP TABLE reports; --",
     ],
 )
+@BOTH_KINDS
 def test_hostile_text_is_kept_clean(db, intake, text):
     hostile = replace(
         ITEM,
@@ -232,6 +242,7 @@ def test_deadlines_run_from_the_other_system_s_receipt_where_the_channel_says_so
     assert report.deadlines.due[Stage.ANSWER] < NOW
 
 
+@BOTH_KINDS
 def test_tracking_numbers_count_a_year_each(db, intake):
     first, second, third = (replace(ITEM, external_id=f"m{n}", reporter=Reporter(f"62800000{n}")) for n in (1, 2, 3))
     accept(intake, first, second)
@@ -249,6 +260,7 @@ def kept(db, name):
     return Inbox(db).put(payload).inbox_id
 
 
+@BOTH_KINDS
 def test_an_older_export_worked_on_later_undoes_nothing(db, intake):
     older, newer = kept(db, "older"), kept(db, "newer")
     accept(intake, exported(Status.RECEIVED))
@@ -266,6 +278,7 @@ def test_a_report_made_rahasia_later_leaves_the_wall(db, intake):
     assert (frame.points, frame.removed) == ((), (1,))
 
 
+@BOTH_KINDS
 def test_a_large_delivery_in_pieces_is_finished_with_its_last(db, intake):
     whole = kept(db, "whole")
     first = Parsed(whole, NOW, (ITEM,), goes_on=True)

@@ -16,6 +16,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from tests.intake.talking import ME, NOW, OTHER, PETERONGAN, deliver, message, one_by_one, rules, stored, together
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,7 @@ HOW = pytest.mark.parametrize("how", [deliver, together, one_by_one])
 
 
 @HOW
+@BOTH_KINDS
 def test_an_album_with_a_caption_on_its_first_picture_is_one_report(db, intake, how):
     caption = "Sampah menumpuk di Pasar Peterongan"
     how(
@@ -36,6 +38,7 @@ def test_an_album_with_a_caption_on_its_first_picture_is_one_report(db, intake, 
 
 
 @HOW
+@BOTH_KINDS
 def test_pictures_a_text_a_place_and_thanks_are_one_report(db, intake, how):
     how(
         intake,
@@ -55,6 +58,7 @@ def test_pictures_a_text_a_place_and_thanks_are_one_report(db, intake, how):
 
 
 @HOW
+@BOTH_KINDS
 def test_a_second_different_complaint_of_the_same_person_is_one(db, intake, how):
     how(intake, message("lampu mati di Jl Veteran"), message("jalan berlubang di Banyumanik", 10))
     first, second = stored(db)
@@ -82,11 +86,12 @@ def test_a_second_different_complaint_of_the_same_person_is_one(db, intake, how)
         (["lampu mati di Jl Veteran", "jalan berlubang di Banyumanik", "lampunya sudah 3 hari mati pak"], 2),
     ],
 )  # fmt: skip
-def test_what_goes_on_and_what_is_another_complaint(sqlite_db, quick_intake, texts, reports):
-    one_by_one(quick_intake, *(message(text, minutes) for minutes, text in enumerate(texts)))
-    assert len(stored(sqlite_db)) == reports
+def test_what_goes_on_and_what_is_another_complaint(db, intake, texts, reports):
+    one_by_one(intake, *(message(text, minutes) for minutes, text in enumerate(texts)))
+    assert len(stored(db)) == reports
 
 
+@BOTH_KINDS
 def test_more_about_the_first_of_two_complaints_stands_with_the_first(db, intake):
     one_by_one(
         intake,
@@ -106,11 +111,12 @@ def test_more_about_the_first_of_two_complaints_stands_with_the_first(db, intake
     ("channel", "minutes", "reports"),
     [("whatsapp", 59, 1), ("whatsapp", 61, 2), ("sms", 14, 1), ("sms", 16, 2), ("sp4n", 0, 2), ("android", 0, 2), ("112", 0, 2)],
 )  # fmt: skip
-def test_the_window_is_that_of_the_channel(sqlite_db, quick_intake, channel, minutes, reports):
-    one_by_one(quick_intake, message("lampu mati", channel=channel), message("sudah lama sekali", minutes, channel))
-    assert len(stored(sqlite_db)) == reports
+def test_the_window_is_that_of_the_channel(db, intake, channel, minutes, reports):
+    one_by_one(intake, message("lampu mati", channel=channel), message("sudah lama sekali", minutes, channel))
+    assert len(stored(db)) == reports
 
 
+@BOTH_KINDS
 def test_a_long_sms_that_came_in_two_is_one_report(db, intake):
     one_by_one(
         intake,
@@ -121,6 +127,7 @@ def test_a_long_sms_that_came_in_two_is_one_report(db, intake):
     assert report.content.text.endswith("menyeb\nabkan dua orang jatuh minggu lalu")
 
 
+@BOTH_KINDS
 def test_another_person_another_account_and_another_channel_are_other_conversations(db, intake):
     first = message("lampu mati di Jl Veteran")
     deliver(
@@ -135,6 +142,7 @@ def test_another_person_another_account_and_another_channel_are_other_conversati
     assert len(stored(db)) == 6
 
 
+@BOTH_KINDS
 def test_albums_of_two_people_that_come_interleaved_are_two_reports(db, intake):
     parts = [
         message("", n / 60, "telegram", by=person, pictures=1, album="A1") for n in range(3) for person in (ME, OTHER)
@@ -144,7 +152,7 @@ def test_albums_of_two_people_that_come_interleaved_are_two_reports(db, intake):
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
-def test_messages_in_any_order_say_the_same(sqlite_db, quick_intake, order):
+def test_messages_in_any_order_say_the_same(db, intake, order):
     parts = [
         message(pictures=1),
         message("sampah menumpuk", 0.5),
@@ -152,14 +160,15 @@ def test_messages_in_any_order_say_the_same(sqlite_db, quick_intake, order):
         message(minutes=1.5, position=PETERONGAN),
     ]
     for index in order:
-        deliver(quick_intake, parts[index])
-    (report,) = stored(sqlite_db)
+        deliver(intake, parts[index])
+    (report,) = stored(db)
     assert report.content.text == "sampah menumpuk\ndi Pasar Peterongan"
     assert (report.location.position, len(report.content.media)) == (PETERONGAN, 1)
     assert report.classification.category == "sampah"
 
 
 @HOW
+@BOTH_KINDS
 def test_everything_twice_is_still_one(db, intake, how):
     items = (message("lampu mati di Jl Veteran"), message(minutes=1, pictures=2), message("makasih", 2))
     how(intake, *items)
@@ -171,6 +180,7 @@ def test_everything_twice_is_still_one(db, intake, how):
     assert Inbox(db).no_reports() == {("whatsapp", "thanks"): 1}
 
 
+@BOTH_KINDS
 def test_each_item_is_told_what_became_of_it_and_the_number_it_joined(db, intake):
     begun, joined, thanks = one_by_one(
         intake, message("lampu mati di Jl Veteran"), message(minutes=1, pictures=1), message("suwun", 2)
@@ -183,24 +193,32 @@ def test_each_item_is_told_what_became_of_it_and_the_number_it_joined(db, intake
     assert {each.numbers for each in (begun, joined, thanks)} == {("LH-2026-000001",)}
 
 
-def test_two_processes_that_share_a_conversation_make_one_report_of_it(db):
-    """Each takes every other message; the first person's album, text and place come to both."""
+@pytest.fixture(scope="module")
+def conversing():
+    """Two processes, which take their half of a conversation into each database that they are told."""
     workers = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.intake.conversing_process", db.engine.url.render_as_string(False), str(part)],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "tests.intake.conversing_process", str(part)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )
         for part in range(2)
     ]  # fmt: skip
-    for each in workers:
-        assert each.stdout.readline() == "ready\n"
-    for each in workers:
-        each.stdin.write("go\n")
-        each.stdin.flush()
-    assert [each.wait(timeout=120) for each in workers] == [0, 0]
+    yield workers
     for each in workers:
         each.stdin.close()
+    assert [each.wait(timeout=120) for each in workers] == [0, 0]
+    for each in workers:
         each.stdout.close()
+
+
+@BOTH_KINDS
+def test_two_processes_that_share_a_conversation_make_one_report_of_it(db, conversing):
+    """Each takes every other message; the first person's album, text and place come to both."""
+    url = db.engine.url.render_as_string(False)
+    for said, heard in ((url, "ready"), ("go", "done")):
+        for each in conversing:
+            each.stdin.write(f"{said}\n")
+        assert [each.stdout.readline() for each in conversing] == [f"{heard}\n"] * 2
     reports = stored(db)
     assert sorted(each.number for each in reports) == [f"LH-2026-{n:06d}" for n in range(1, 22)]
     assert {(len(each.content.media), each.location.position, each.classification.category) for each in reports} == {
@@ -233,6 +251,7 @@ def test_pictures_go_with_the_complaint_that_they_were_sent_beside(intake, db, o
     assert not lamp.location.exact
 
 
+@BOTH_KINDS
 def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
     said = pictures_and_another_complaint(25)
     one_by_one(intake, *said)
@@ -243,7 +262,7 @@ def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
 @pytest.mark.parametrize("minutes", [[0, 0, 0, 0], [0, 0.02, 0.02, 0.02], [0, 0.3, 0.5, 0.6], [0, 2, 2.1, 2.2]])
 @pytest.mark.parametrize("thanks", [True, False])
 def test_a_place_sent_within_seconds_of_both_or_thanked_for_stays_with_what_was_said_before(
-    quick_intake, sqlite_db, minutes, thanks
+    intake, db, minutes, thanks
 ):
     said = [
         message("sampah menumpuk di Pasar Peterongan", minutes[0]),
@@ -251,8 +270,8 @@ def test_a_place_sent_within_seconds_of_both_or_thanked_for_stays_with_what_was_
         *([message("terima kasih min", minutes[2])] if thanks else []),
         message("jalan berlubang di Banyumanik", minutes[3]),
     ]
-    one_by_one(quick_intake, *said)
-    rubbish, road = stored(sqlite_db)
+    one_by_one(intake, *said)
+    rubbish, road = stored(db)
     clearly = minutes[1] >= 1 and not thanks
     assert (rubbish.location.exact, road.location.exact) == (not clearly, clearly)
 
@@ -274,6 +293,6 @@ def test_a_place_sent_within_seconds_of_both_or_thanked_for_stays_with_what_was_
         (["banjir di Gemah", "lampunya mati di Jl Sriwijaya"], 2),
     ],
 )
-def test_cause_and_effect_are_one_complaint_and_the_same_elsewhere_is_another(quick_intake, sqlite_db, texts, reports):
-    one_by_one(quick_intake, *(message(text, minute) for minute, text in enumerate(texts)))
-    assert len(stored(sqlite_db)) == reports
+def test_cause_and_effect_are_one_complaint_and_the_same_elsewhere_is_another(intake, db, texts, reports):
+    one_by_one(intake, *(message(text, minute) for minute, text in enumerate(texts)))
+    assert len(stored(db)) == reports

@@ -15,6 +15,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.talking import NOW, deliver, message, stored
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -29,6 +30,7 @@ def days(number, hour=3):
     return NOW - timedelta(days=number) + timedelta(hours=hour - NOW.hour)
 
 
+@BOTH_KINDS
 def test_a_time_of_settlement_that_comes_later_is_taken_and_corrected(db, intake):
     rows = settled(None, days(2), days(3), days(3, hour=9))
     outcomes, times = [], []
@@ -74,6 +76,7 @@ def test_staff_verify_once(db, intake):
     assert stored(db)[0].state.verified_at == hours[1]
 
 
+@BOTH_KINDS
 def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
     row = message("jalan rusak", channel="sp4n", policy="sp4n")
     deliver(intake, row)
@@ -94,6 +97,7 @@ def test_the_time_of_a_step_that_staff_took_is_ours(db, intake):
     assert stored(db)[0].state.reached[Stage.FORWARD] == NOW
 
 
+@BOTH_KINDS
 def test_a_wait_for_the_citizen_at_a_known_time_is_a_pause_and_one_at_an_unknown_time_is_none(db, intake):
     """What SP4N tells without a time stops the clock, and invents no pause; the dates stay as SP4N counts them."""
     row = message("jalan rusak", channel="sp4n", status=Status.INCOMPLETE)
@@ -111,24 +115,24 @@ def test_a_wait_for_the_citizen_at_a_known_time_is_a_pause_and_one_at_an_unknown
 
 
 @pytest.fixture
-def counting(sqlite_db, examiner):
+def counting(db, examiner):
     """An intake that counts pauses, by the city's policies."""
     reference = examiner.reference
     clock = DeadlineClock(reference.policies, reference.calendar)
-    return Intake(Reports(sqlite_db, clock=clock), examiner, simulated=False)
+    return Intake(Reports(db, clock=clock), examiner, simulated=False)
 
 
-def test_when_a_wait_ended_is_corrected_with_the_time_of_the_step_that_ended_it(sqlite_db, counting):
+def test_when_a_wait_ended_is_corrected_with_the_time_of_the_step_that_ended_it(db, counting):
     """Received on Friday 20 November 2026; it waits from Monday the 23rd to the 26th, which turns out to be the 24th."""
     row = message("jalan rusak", channel="sp4n", policy="seed-2017")
     deliver(counting, row)
-    fixed = stored(sqlite_db)[0].deadlines.due[Stage.ANSWER]
+    fixed = stored(db)[0].deadlines.due[Stage.ANSWER]
     for status, at in [(Status.INCOMPLETE, days(-3)), (Status.FORWARDED, days(-6))]:
         deliver(counting, replace(row, status=status, status_at=at))
-    (after,) = stored(sqlite_db)
+    (after,) = stored(db)
     assert after.deadlines.due[Stage.ANSWER] - fixed == timedelta(days=5), "three working days, and a weekend"
     deliver(counting, replace(row, status=Status.FORWARDED, status_at=days(-4)))
-    (after,) = stored(sqlite_db)
+    (after,) = stored(db)
     assert [(each.start, each.end) for each in after.deadlines.pauses] == [(days(-3), days(-4))]
     assert after.state.reached[Stage.FORWARD] == days(-4)
     assert after.deadlines.due[Stage.ANSWER] - fixed == timedelta(days=3), "Friday 4 December, and Monday the 7th"
@@ -136,34 +140,34 @@ def test_when_a_wait_ended_is_corrected_with_the_time_of_the_step_that_ended_it(
     assert (str(last.cause), last.basis, last.after) == ("pause", "citizen", after.deadlines.due[Stage.ANSWER])
 
 
-def test_a_wait_that_is_corrected_to_have_ended_before_it_began_was_none(sqlite_db, counting):
+def test_a_wait_that_is_corrected_to_have_ended_before_it_began_was_none(db, counting):
     row = message("jalan rusak", channel="sp4n", policy="seed-2017")
     deliver(counting, row)
-    fixed = stored(sqlite_db)[0].deadlines.due
+    fixed = stored(db)[0].deadlines.due
     for status, at in [(Status.INCOMPLETE, days(-3)), (Status.ANSWERED, days(-6)), (Status.ANSWERED, days(-1))]:
         deliver(counting, replace(row, status=status, status_at=at))
-    (after,) = stored(sqlite_db)
+    (after,) = stored(db)
     assert (after.deadlines.pauses, after.deadlines.due) == ((), fixed)
     assert after.state.reached[Stage.ANSWER] == days(-1)
 
 
-def test_another_class_that_the_other_system_says_has_its_own_terms_with_both_dates(sqlite_db, counting):
+def test_another_class_that_the_other_system_says_has_its_own_terms_with_both_dates(db, counting):
     """SP4N-LAPOR!: a complaint is settled in 14 working days, an information request in 5."""
     row = message("jalan rusak", channel="sp4n", policy="sp4n")
     deliver(counting, row)
-    (before,) = stored(sqlite_db)
+    (before,) = stored(db)
     deliver(counting, replace(row, report_class=ReportClass.INFORMATION))
-    (after,) = stored(sqlite_db)
+    (after,) = stored(db)
     assert after.deadlines.due[Stage.SETTLE] == after.deadlines.due[Stage.ANSWER] == before.deadlines.due[Stage.ANSWER]
     (change,) = after.deadlines.changes
     assert (str(change.cause), change.basis) == ("report_class", "information")
     assert (change.before, change.after) == (before.deadlines.due[Stage.SETTLE], after.deadlines.due[Stage.SETTLE])
 
 
-def test_the_class_of_a_report_that_is_closed_moves_nothing_any_more(sqlite_db, counting):
+def test_the_class_of_a_report_that_is_closed_moves_nothing_any_more(db, counting):
     row = message("jalan rusak", channel="sp4n", policy="sp4n", status=Status.SETTLED, status_at=days(-8))
     deliver(counting, row)
-    due = stored(sqlite_db)[0].deadlines.due
+    due = stored(db)[0].deadlines.due
     deliver(counting, replace(row, report_class=ReportClass.INFORMATION))
-    (after,) = stored(sqlite_db)
+    (after,) = stored(db)
     assert (after.report_class, after.deadlines.due) == (ReportClass.INFORMATION, due)

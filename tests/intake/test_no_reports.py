@@ -10,6 +10,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import Inbox
 from command_center.store.tables import inbox
 from tests.intake.talking import NOW, deliver, message, stored
+from tests.store.kinds import BOTH_KINDS
 
 RECEIPT, LIKE = NoReport("whatsapp", "receipt"), NoReport("facebook", "like")
 
@@ -18,6 +19,7 @@ def put(db, name):
     return Inbox(db).put(Payload("whatsapp", "kota", name, NOW, "application/json", {}, b"x")).inbox_id
 
 
+@BOTH_KINDS
 def test_items_that_a_channel_knows_are_counted_by_kind(db, intake):
     accepted = deliver(intake, RECEIPT, message("lampu mati di Gemah"), RECEIPT, LIKE)
     assert accepted.outcomes == (
@@ -31,6 +33,7 @@ def test_items_that_a_channel_knows_are_counted_by_kind(db, intake):
     assert len(stored(db)) == 1
 
 
+@BOTH_KINDS
 def test_a_delivery_that_is_worked_on_twice_counts_once(db, intake):
     inbox_id = put(db, "a")
     for _ in range(2):
@@ -38,6 +41,7 @@ def test_a_delivery_that_is_worked_on_twice_counts_once(db, intake):
     assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
 
 
+@BOTH_KINDS
 def test_a_delivery_that_was_done_and_is_read_again_counts_once(db, intake):
     inbox_id = put(db, "a")
     deliver(intake, RECEIPT, inbox_id=inbox_id)
@@ -47,6 +51,7 @@ def test_a_delivery_that_was_done_and_is_read_again_counts_once(db, intake):
     assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
 
 
+@BOTH_KINDS
 def test_two_workers_with_the_same_delivery_count_it_once(db, intake):
     inbox_id = put(db, "a")
     threads = [
@@ -59,6 +64,7 @@ def test_two_workers_with_the_same_delivery_count_it_once(db, intake):
     assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
 
 
+@BOTH_KINDS
 def test_what_went_to_quarantine_counts_when_it_is_read_after_all(db, intake):
     inbox_id = put(db, "a")
     intake.accept([Parsed(inbox_id, NOW, (RECEIPT,), problem="item 1: an unknown shape")], NOW)
@@ -68,6 +74,7 @@ def test_what_went_to_quarantine_counts_when_it_is_read_after_all(db, intake):
     assert Inbox(db).no_reports() == {("facebook", "like"): 1, ("whatsapp", "receipt"): 1}
 
 
+@BOTH_KINDS
 def test_a_piece_of_a_large_delivery_counts_nothing_before_its_last(db, intake):
     inbox_id = put(db, "a")
     for _ in range(2):
@@ -77,6 +84,7 @@ def test_a_piece_of_a_large_delivery_counts_nothing_before_its_last(db, intake):
 
 
 @pytest.mark.parametrize("kind", ["x" * 500, "\x00receipt", "\ud800"])
+@BOTH_KINDS
 def test_a_kind_that_cannot_be_stored_as_it_is_is_counted_all_the_same(db, intake, kind):
     deliver(intake, NoReport("whatsapp", kind))
     assert sum(Inbox(db).no_reports().values()) == 1

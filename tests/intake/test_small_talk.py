@@ -5,6 +5,7 @@ import pytest
 from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import Inbox
 from tests.intake.talking import OTHER, deliver, message, one_by_one, rules, stored
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -20,13 +21,13 @@ pytestmark = pytest.mark.usefixtures("recount")
         ("sudah sampai mana laporan saya LH-2026-000123", "question"),
     ],
 )  # fmt: skip
-def test_small_talk_alone_is_kept_and_counted_and_no_report(sqlite_db, quick_intake, text, kind):
+def test_small_talk_alone_is_kept_and_counted_and_no_report(db, intake, text, kind):
     said = message(text)
-    accepted = deliver(quick_intake, said)
+    accepted = deliver(intake, said)
     assert (accepted.numbers, accepted.outcomes) == ((), (ItemOutcome.NO_REPORT,))
-    assert stored(sqlite_db) == []
-    assert deliver(quick_intake, said).outcomes == (ItemOutcome.UNCHANGED,)
-    assert Inbox(sqlite_db).no_reports() == {("whatsapp", kind): 1}
+    assert stored(db) == []
+    assert deliver(intake, said).outcomes == (ItemOutcome.UNCHANGED,)
+    assert Inbox(db).no_reports() == {("whatsapp", kind): 1}
 
 
 @pytest.mark.parametrize(
@@ -37,11 +38,12 @@ def test_small_talk_alone_is_kept_and_counted_and_no_report(sqlite_db, quick_int
         "kapan lampu Jl Veteran diperbaiki", "P lampu mati",
     ],
 )  # fmt: skip
-def test_a_complaint_that_greets_or_thanks_is_a_complaint(sqlite_db, quick_intake, text):
-    deliver(quick_intake, message(text))
-    assert len(stored(sqlite_db)) == 1
+def test_a_complaint_that_greets_or_thanks_is_a_complaint(db, intake, text):
+    deliver(intake, message(text))
+    assert len(stored(db)) == 1
 
 
+@BOTH_KINDS
 def test_forms_and_other_systems_send_reports_whatever_they_say(db, intake):
     deliver(intake, *(message("terima kasih", channel=each) for each in ("web", "sp4n", "android", "112")))
     assert len(stored(db)) == 4
@@ -55,6 +57,7 @@ def test_a_question_stands_with_the_report_that_it_names(db, intake):
     assert stored(db)[0].version == 1, "a question changes nothing of the report"
 
 
+@BOTH_KINDS
 def test_more_about_a_report_that_it_names_goes_on_with_it_days_later(db, intake):
     deliver(intake, message("jalan rusak di Gemah"))
     deliver(intake, message("laporan saya LH-2026-000001 belum ditangani, lubangnya makin besar", 5000))

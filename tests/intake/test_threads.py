@@ -5,10 +5,12 @@ import pytest
 from command_center.domain.inbound import Reporter
 from command_center.store.reports import Reports
 from tests.intake.talking import OTHER, deliver, message, one_by_one, rules, stored
+from tests.store.kinds import BOTH_KINDS
 
 pytestmark = pytest.mark.usefixtures("recount")
 
 
+@BOTH_KINDS
 def test_a_reply_to_an_own_message_goes_on_with_its_report_whenever_it_comes(db, intake):
     first = message("lampu mati di Jl Veteran", channel="x")
     deliver(intake, first)
@@ -18,6 +20,7 @@ def test_a_reply_to_an_own_message_goes_on_with_its_report_whenever_it_comes(db,
     assert rules(db) == ["", "reply"]
 
 
+@BOTH_KINDS
 def test_own_words_in_the_same_thread_go_on_within_its_time(db, intake):
     at_city_post = {"channel": "facebook", "thread": "post-of-the-city"}
     one_by_one(
@@ -40,20 +43,21 @@ def test_own_words_in_the_same_thread_go_on_within_its_time(db, intake):
     ],
 )
 def test_somebody_else_s_words_under_a_report_are_a_remark_or_a_report_by_what_they_say(
-    sqlite_db, quick_intake, text, reports, kind
+    db, intake, text, reports, kind
 ):
     post = message("lampu mati di Jl Veteran", channel="facebook")
     remark = message(text, 5, "facebook", by=OTHER, thread=post.external_id)
-    one_by_one(quick_intake, post, remark)
-    assert len(stored(sqlite_db)) == reports
-    first = stored(sqlite_db)[0]
+    one_by_one(intake, post, remark)
+    assert len(stored(db)) == reports
+    first = stored(db)[0]
     assert first.content.text == "lampu mati di Jl Veteran", "a remark is nobody's complaint"
-    kinds = [str(each.kind) for each in Reports(sqlite_db).messages(first.id)]
+    kinds = [str(each.kind) for each in Reports(db).messages(first.id)]
     assert kinds == ["content"] + ([kind] if kind else [])
     if kind:
-        assert Reports(sqlite_db).messages(first.id)[1].content.text == text
+        assert Reports(db).messages(first.id)[1].content.text == text
 
 
+@BOTH_KINDS
 def test_a_mention_of_a_comment_that_is_known_stands_with_it(intake, db):
     comment = message("lampu mati di Jl Veteran @laporhendi", channel="instagram", thread="m")
     told = message(

@@ -1,6 +1,7 @@
 """Whether a read model that was filled from the log equals a recount of the reports, fact by fact."""
 
 from datetime import UTC, datetime
+from operator import itemgetter
 
 import duckdb
 
@@ -35,17 +36,25 @@ def check_recount(db: Database, model: ReadModel) -> None:
 
 
 def _facts_are_those_of(cursor: duckdb.DuckDBPyConnection, reports: list) -> None:
-    folded = cursor.execute(f"SELECT report_id, {', '.join(FACTS)} FROM facts ORDER BY report_id").fetchall()
+    rows = cursor.execute(f"SELECT {OPEN} AS is_open, * FROM facts").fetchall()
+    place = {column[0]: n for n, column in enumerate(cursor.description or ())}
+    rows.sort(key=itemgetter(place["report_id"]))
+    wanted = [place[name] for name in ("report_id", *FACTS)]
     counted = [
         (report.id, *(_without_zone(values[name]) for name in FACTS))
         for report in reports
         for values in (fact_values(report),)
     ]
-    assert folded == counted
-    still_open = cursor.execute(f"FROM facts WHERE {OPEN} ORDER BY report_id").fetchall()
-    assert cursor.execute("FROM open_reports ORDER BY report_id").fetchall() == still_open
-    heard = "SELECT channel, min(received_at), max(received_at), bool_or(simulated) FROM facts GROUP BY 1 ORDER BY 1"
-    assert cursor.execute("FROM arrivals ORDER BY channel").fetchall() == cursor.execute(heard).fetchall()
+    assert [tuple(row[n] for n in wanted) for row in rows] == counted
+    still_open = [row[1:] for row in rows if row[0]]
+    kept_open = cursor.execute("FROM open_reports").fetchall()
+    assert sorted(kept_open, key=itemgetter(place["report_id"] - 1)) == still_open
+    heard: dict[str, tuple[object, ...]] = {}
+    for row in rows:
+        channel, at, simulated = (row[place[name]] for name in ("channel", "received_at", "simulated"))
+        _, first, last, ever = heard.get(channel, (channel, at, at, False))
+        heard[channel] = (channel, min(first, at), max(last, at), ever or simulated)
+    assert sorted(cursor.execute("FROM arrivals").fetchall()) == [heard[each] for each in sorted(heard)]
 
 
 def _durations_are_those_of_the_clock(cursor: duckdb.DuckDBPyConnection, calendar: str) -> None:

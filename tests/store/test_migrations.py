@@ -51,103 +51,117 @@ def insert(database, table, **row):
     database.write(lambda connection: connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), at))
 
 
-def migrated(database, **changes):
-    """The report with these old columns, read after the migration."""
-    insert(database, "reports", **{"id": 1} | ORDINARY | changes)
-    insert(database, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
+def number_of(report_id):
+    return {"id": report_id, "number": f"LH-2026-{report_id:06d}"}
+
+
+def migrated(database, *changes):
+    """The reports with these old columns, read after the migration."""
+    for report_id, columns in enumerate(changes, 1):
+        insert(database, "reports", **ORDINARY | columns | number_of(report_id))
+        insert(database, "events", at=AT, kind="report.received", report_id=report_id, data='{"opd": "dpu"}')
     upgrade(database)
     assert differences(database) == []
-    (report,) = Reports(database).all_after(0, 9)
-    return report
+    reports = Reports(database).all_after(0, 99)
+    assert [report.id for report in reports] == list(range(1, len(changes) + 1))
+    return reports
 
 
-@pytest.mark.parametrize(
-    ("words", "note", "found"),
-    [
-        ('["rob", "air"]', "score 7.5, next banjir", Classification("rob", ("rob", "air"), 7.5, "banjir")),
-        ("[]", "score 0", Classification("rob")),
-        ('["rob"]', "score 1e+02", Classification("rob", ("rob",), 100.0)),
-        ('["rob"]', "score 5,5", Classification("rob", ("rob",))),
-        ('["rob"]', "score inf", Classification("rob", ("rob",))),
-        ('["rob"]', "", Classification("rob", ("rob",))),
-        ('["rob"]', "chosen by the sender", Classification("rob", ("rob",), chosen_by_sender=True)),
-    ],
-)
-def test_why_the_category(old, words, note, found):
-    assert migrated(old, category_words=words, category_note=note).classification == found
+CATEGORIES = [
+    ('["rob", "air"]', "score 7.5, next banjir", Classification("rob", ("rob", "air"), 7.5, "banjir")),
+    ("[]", "score 0", Classification("rob")),
+    ('["rob"]', "score 1e+02", Classification("rob", ("rob",), 100.0)),
+    ('["rob"]', "score 5,5", Classification("rob", ("rob",))),
+    ('["rob"]', "score inf", Classification("rob", ("rob",))),
+    ('["rob"]', "", Classification("rob", ("rob",))),
+    ('["rob"]', "chosen by the sender", Classification("rob", ("rob",), chosen_by_sender=True)),
+]
 
 
-@pytest.mark.parametrize(
-    ("columns", "evidence"),
-    [
-        ({"found_by": "street", "place_evidence": "Jl Fatmawati; Pedurungan", "place_doubt": "Sendangmulyo (Tembalang), Genuk"},
-         PlaceEvidence(("Jl Fatmawati", "Pedurungan"), candidates=("Sendangmulyo (Tembalang)", "Genuk"))),
-        ({"found_by": "coordinates", "place_evidence": "-6.98370, 110.41870", "place_doubt": "12 m di luar batas; teks menyebut Genuk",
-          "lat": POINT.lat, "lon": POINT.lon, "exact": True},
-         PlaceEvidence(point=POINT, metres_outside=12.0, text_names=("Genuk",))),
-        ({"found_by": "kelurahan", "place_evidence": "di Gemah; koordinat -6.20000, 106.81670 di luar kota"},
-         PlaceEvidence(("di Gemah",), Position(-6.2, 106.8167), outside=True)),
-        ({"place_evidence": "koordinat -6.2, 1.2.3 di luar kota"}, PlaceEvidence(outside=True)),
-        ({"found_by": "coordinates", "place_evidence": "-6.9, 110.4"}, PlaceEvidence()),
-        ({"place_evidence": "koordinat yang tidak terbaca di luar kota"}, PlaceEvidence(outside=True)),
-        ({}, PlaceEvidence()),
-    ],
-)  # fmt: skip
-def test_why_the_place(old, columns, evidence):
-    assert migrated(old, **columns).location.evidence == evidence
+def test_why_the_category(old):
+    reports = migrated(old, *({"category_words": words, "category_note": note} for words, note, _ in CATEGORIES))
+    assert [report.classification for report in reports] == [found for *_, found in CATEGORIES]
 
 
-@pytest.mark.parametrize(
-    ("columns", "told", "stepped", "assignment"),
-    [
-        ({"kecamatan": "33.74.02"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.ROUTE, "rob", "33.74.02")),
-        ({"opd_reason": "OPD dipilih pengirim"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.SENDER)),
-        # Intake chose dpu; somebody sent it to dlh.
-        ({"opd": "dlh"}, [("received", "dpu"), ("step", "dlh")], ("sari", "dlh"), Assignment("dlh", AssignedBy.STAFF)),
-        # A corrected text led to dlh by the route; P3M forwarded it there.
-        ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh"), ("step", None)], ("sari", "dlh"),
-         Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
-        # Another system's row said so.
-        ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh")], ("sms", "dlh"),
-         Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
-    ],
-)  # fmt: skip
-def test_why_the_department(old, columns, told, stepped, assignment):
-    insert(old, "reports", **{"id": 1} | ORDINARY | columns)
-    for kind, opd in told:
-        insert(old, "events", at=AT, kind=f"report.{kind}", report_id=1, data=json.dumps({"opd": opd} if opd else {}))
-    if stepped:
-        by, opd = stepped
-        insert(old, "steps", report_id=1, at=AT, by=by, status="forwarded", opd=opd, note="")
+PLACES = [
+    ({"found_by": "street", "place_evidence": "Jl Fatmawati; Pedurungan", "place_doubt": "Sendangmulyo (Tembalang), Genuk"},
+     PlaceEvidence(("Jl Fatmawati", "Pedurungan"), candidates=("Sendangmulyo (Tembalang)", "Genuk"))),
+    ({"found_by": "coordinates", "place_evidence": "-6.98370, 110.41870", "place_doubt": "12 m di luar batas; teks menyebut Genuk",
+      "lat": POINT.lat, "lon": POINT.lon, "exact": True},
+     PlaceEvidence(point=POINT, metres_outside=12.0, text_names=("Genuk",))),
+    ({"found_by": "kelurahan", "place_evidence": "di Gemah; koordinat -6.20000, 106.81670 di luar kota"},
+     PlaceEvidence(("di Gemah",), Position(-6.2, 106.8167), outside=True)),
+    ({"place_evidence": "koordinat -6.2, 1.2.3 di luar kota"}, PlaceEvidence(outside=True)),
+    ({"found_by": "coordinates", "place_evidence": "-6.9, 110.4"}, PlaceEvidence()),
+    ({"place_evidence": "koordinat yang tidak terbaca di luar kota"}, PlaceEvidence(outside=True)),
+    ({}, PlaceEvidence()),
+]  # fmt: skip
+
+
+def test_why_the_place(old):
+    reports = migrated(old, *(columns for columns, _ in PLACES))
+    assert [report.location.evidence for report in reports] == [evidence for _, evidence in PLACES]
+
+
+DEPARTMENTS = [
+    ({"kecamatan": "33.74.02"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.ROUTE, "rob", "33.74.02")),
+    ({"opd_reason": "OPD dipilih pengirim"}, [("received", "dpu")], (), Assignment("dpu", AssignedBy.SENDER)),
+    # Intake chose dpu; somebody sent it to dlh.
+    ({"opd": "dlh"}, [("received", "dpu"), ("step", "dlh")], ("sari", "dlh"), Assignment("dlh", AssignedBy.STAFF)),
+    # A corrected text led to dlh by the route; P3M forwarded it there.
+    ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh"), ("step", None)], ("sari", "dlh"),
+     Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
+    # Another system's row said so.
+    ({"opd": "dlh"}, [("received", "dpu"), ("amended", "dlh")], ("sms", "dlh"),
+     Assignment("dlh", AssignedBy.ROUTE, "rob", "")),
+]  # fmt: skip
+
+
+def test_why_the_department(old):
+    for number, (columns, told, stepped, _) in enumerate(DEPARTMENTS, 1):
+        insert(old, "reports", **ORDINARY | columns | number_of(number))
+        for kind, opd in told:
+            data = json.dumps({"opd": opd} if opd else {})
+            insert(old, "events", at=AT, kind=f"report.{kind}", report_id=number, data=data)
+        if stepped:
+            by, opd = stepped
+            insert(old, "steps", report_id=number, at=AT, by=by, status="forwarded", opd=opd, note="")
     upgrade(old)
-    assert Reports(old).all_after(0, 9)[0].assignment == assignment
+    found = [report.assignment for report in Reports(old).all_after(0, 99)]
+    assert found == [assignment for *_, assignment in DEPARTMENTS]
 
 
-@pytest.mark.parametrize(
-    ("columns", "taken", "verified_at"),
-    [
-        ({"status": "received"}, [], None),
-        ({"status": "deferred"}, [("sari", "deferred", 1)], None),
-        ({"status": "forwarded", "forwarded_at": AT + 3 * HOUR}, [("sari", "verified", 2), ("sari", "forwarded", 3)],
-         AT + 2 * HOUR),
-        # What another system told has the time that it said, and the step the one at which we heard of it.
-        ({"status": "answered", "answered_at": AT + HOUR}, [("sms", "answered", 9)], AT + HOUR),
-        ({"status": "verified"}, [("sms", "verified", 9)], None),
-    ],
-)  # fmt: skip
-def test_since_when_it_is_verified(old, columns, taken, verified_at):
-    insert(old, "reports", **{"id": 1} | ORDINARY | columns)
-    insert(old, "events", at=AT, kind="report.received", report_id=1, data='{"opd": "dpu"}')
-    for by, status, hours in taken:
-        insert(old, "steps", report_id=1, at=AT + hours * HOUR, by=by, status=status, opd="", note="")
+VERIFIED = [
+    ({"status": "received"}, [], None),
+    ({"status": "deferred"}, [("sari", "deferred", 1)], None),
+    ({"status": "forwarded", "forwarded_at": AT + 3 * HOUR}, [("sari", "verified", 2), ("sari", "forwarded", 3)],
+     AT + 2 * HOUR),
+    # What another system told has the time that it said, and the step the one at which we heard of it.
+    ({"status": "answered", "answered_at": AT + HOUR}, [("sms", "answered", 9)], AT + HOUR),
+    ({"status": "verified"}, [("sms", "verified", 9)], None),
+]  # fmt: skip
+
+
+def test_since_when_it_is_verified(old):
+    for number, (columns, taken, _) in enumerate(VERIFIED, 1):
+        insert(old, "reports", **ORDINARY | columns | number_of(number))
+        insert(old, "events", at=AT, kind="report.received", report_id=number, data='{"opd": "dpu"}')
+        for by, status, hours in taken:
+            insert(old, "steps", report_id=number, at=AT + hours * HOUR, by=by, status=status, opd="", note="")
     upgrade(old)
-    assert Reports(old).all_after(0, 9)[0].state.verified_at == verified_at
-    told = [event.data["verified_at"] for event in EventLog(old).after(0, 9) if "verified_at" in event.data]
-    assert told == ([verified_at.isoformat()] if verified_at else [])
+    expected = {number: verified_at for number, (*_, verified_at) in enumerate(VERIFIED, 1)}
+    assert {report.id: report.state.verified_at for report in Reports(old).all_after(0, 99)} == expected
+    told = [
+        (event.report_id, event.data["verified_at"])
+        for event in EventLog(old).after(0, 99)
+        if "verified_at" in event.data
+    ]
+    assert sorted(told) == [(number, at.isoformat()) for number, at in expected.items() if at]
 
 
 def test_all_else_stays(old):
-    report = migrated(old, status="answered", answered_at=AT, forwarded_at=AT, breached_stage="answer", breached_at=AT)
+    columns = {"status": "answered", "answered_at": AT, "forwarded_at": AT}
+    (report,) = migrated(old, columns | {"breached_stage": "answer", "breached_at": AT})
     assert (report.status, report.version, report.simulated) == (Status.ANSWERED, 4, True)
     assert dict(report.state.reached) == {Stage.FORWARD: AT, Stage.ANSWER: AT}
     assert dict(report.deadlines.due) == {Stage.ANSWER: AT}

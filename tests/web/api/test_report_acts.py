@@ -21,6 +21,8 @@ from command_center.web.security.accounts import Accounts
 from program import composition
 from program.core import build_core
 from tests.intake.test_accept import ITEM
+from tests.servers.empty_database import with_tables
+from tests.web.as_at_first import as_at_first
 from tests.web.conftest import PASSWORD
 
 NOW = datetime.now(UTC)
@@ -29,27 +31,39 @@ OPEN, FLOOD, SECRET = (f"LH-{YEAR}-{n:06d}" for n in (1, 2, 3))
 PEOPLE = {"sari": ("p3m", ""), "dpu": ("opd", "dpu"), "dlh": ("opd_staff", "dlh"), "wali": ("mayor", ""), "kominfo": ("diskominfo", "")}  # fmt: skip
 
 
-@pytest.fixture
-def running(tmp_path):
-    settings = read_settings(var_dir=tmp_path, demo=False, secret_key="k" * 40, _env_file=None)
+@pytest.fixture(scope="module")
+def composed(tmp_path_factory):
+    """The program with three reports, the key of each person, and what puts its database back to that."""
+    folder = tmp_path_factory.mktemp("report_acts")
+    settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    with_tables(folder)
     composed = composition.compose(build_core(settings))
     core = composed.core
     flood = replace(ITEM, external_id="z", text="Lapor Hendi banjir di Kaligawe depan RSI", reporter=Reporter("6280"))
     secret = replace(ITEM, external_id="r", visibility=Visibility.CONFIDENTIAL, reporter=Reporter("6281"))
     core.intake.accept([Parsed(None, NOW, (ITEM, flood, secret))], NOW)
-    yield composed
+    accounts, keys = Accounts(Users(core.db), core.reference.router.by_code), {}
+    for name, (role, opd) in PEOPLE.items():
+        accounts.add(name, PASSWORD, [role], opd=opd, at=NOW)
+        keys[name] = ApiKeys(core.db).create(Users(core.db).named(name).id, "uji", NOW)
+    with as_at_first(core.db) as put_back:
+        yield composed, keys, put_back
     composed.access.finish(composed.dash.callback_map, composed.dash.csp_hashes)
     core.close()
 
 
 @pytest.fixture
-def asked(running):
+def running(composed):
+    """The program; its database is as it was at first."""
+    program, _, put_back = composed
+    put_back()
+    return program
+
+
+@pytest.fixture
+def asked(composed, running):
     """Ask an address as a program that has a key of a person; "" for no key."""
-    core, keys = running.core, {}
-    accounts = Accounts(Users(core.db), core.reference.router.by_code)
-    for name, (role, opd) in PEOPLE.items():
-        accounts.add(name, PASSWORD, [role], opd=opd, at=NOW)
-        keys[name] = ApiKeys(core.db).create(Users(core.db).named(name).id, "uji", NOW)
+    _, keys, _ = composed
     client = running.server.test_client()
 
     def ask(who, path, body=None, key=None, **more):

@@ -16,22 +16,22 @@ from command_center.web.security.accounts import Accounts
 from program import composition
 from program.core import build_core, now
 from tests.property_runs import examples
+from tests.servers.empty_database import with_tables
 from tests.web.conftest import PASSWORD, sign_in
 
 XML, JSON, TEXT = "text/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
-API = "application/json"
-LONG = "x" * 20_000
+API, LONG = "application/json", "x" * 20_000
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory):
     """The program as it is composed, with the channels' secrets of a demo."""
-    folder = tmp_path_factory.mktemp("program")
-    core = build_core(read_settings(var_dir=folder, demo=True, secret_key="k" * 40, _env_file=None))
-    composed = composition.compose(core)
+    with_tables(folder := tmp_path_factory.mktemp("program"))
+    settings = {"var_dir": folder, "demo": True, "secret_key": "k" * 40, "_env_file": None}
+    composed = composition.compose(build_core(read_settings(**settings)))
     yield composed
     composed.model.close()
-    core.close()
+    composed.core.close()
 
 
 @pytest.fixture(scope="module")
