@@ -30,7 +30,6 @@ HOUR = timedelta(hours=1)
 CRITICAL = {"severity": Severity.CRITICAL}
 
 
-@BOTH_KINDS
 def test_a_cause_is_one_alert_however_often_it_is_seen(db):
     of = city(db)
     for minute in range(3):
@@ -116,7 +115,6 @@ def test_nobody_acknowledges_and_the_next_of_the_rota_is_told_in_working_hours(d
     assert of.one().escalate_at is None
 
 
-@BOTH_KINDS
 def test_acknowledging_one_group_leaves_the_others_and_takes_back_what_is_on_its_way(db):
     people = {"sari": ("p3m", ""), "budi": ("p3m", "")}
     of = city(db, people=people)
@@ -133,7 +131,6 @@ def test_acknowledging_one_group_leaves_the_others_and_takes_back_what_is_on_its
     assert of.one(opd="dpu").tell_at is None
 
 
-@BOTH_KINDS
 def test_a_message_that_is_being_sent_is_not_taken_back(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -145,7 +142,6 @@ def test_a_message_that_is_being_sent_is_not_taken_back(db):
     assert [row["state"] for row in of.outgoing()] == ["sending"]
 
 
-@BOTH_KINDS
 def test_what_was_claimed_and_is_taken_back_does_not_leave(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -239,7 +235,6 @@ def test_what_a_person_does_stands_in_the_audit_without_the_words(db):
     assert "Budi" not in str(entries)
 
 
-@BOTH_KINDS
 def test_it_ends_by_itself_and_its_message_that_has_not_left_is_taken_back(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -335,7 +330,6 @@ def test_each_way_has_its_message_and_addresses_of_the_rota_have_no_name(db):
     assert who == ["piket 1.1", "piket 1.1", "piket 1.2", "webhook"]
 
 
-@BOTH_KINDS
 def test_who_knows_less_of_the_log_changes_nothing(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -355,7 +349,6 @@ def test_a_rule_that_the_city_took_out_ends_its_alerts(db):
     assert of.alerting.alerts.acts(alert.id)[-1].details == {"rule": "gone"}
 
 
-@BOTH_KINDS
 def test_a_backup_that_was_put_back_tells_nothing_twice(db):
     of = city(db, rule(repeat=8.5))
     of.look(MONDAY, found(opd="dpu"))
@@ -369,7 +362,6 @@ def test_a_backup_that_was_put_back_tells_nothing_twice(db):
     assert of.alerting.alerts.write(lambda rows: rows.recall(RESTORED)) is None
 
 
-@BOTH_KINDS
 def test_the_same_telling_is_the_same_message(db):
     """A process that died after the commit and tells again finds the key there; no message leaves twice."""
     of = city(db)
