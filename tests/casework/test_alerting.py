@@ -26,6 +26,8 @@ from tests.casework.alert_city import (
 )
 from tests.store.kinds import BOTH_KINDS
 
+pytestmark = BOTH_KINDS
+
 HOUR = timedelta(hours=1)
 CRITICAL = {"severity": Severity.CRITICAL}
 
