@@ -11,6 +11,7 @@ import pytest
 from command_center.readmodel.read_model import ReadModel
 from command_center.store.db import Database
 from command_center.store.schema import upgrade
+from tests.long_run import left_out
 from tests.memory_folder import write_into_memory
 from tests.property_runs import choose_profile, load_all_modules
 from tests.readmodel.counted_again import check_recount
@@ -43,8 +44,10 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return None if plain and size <= _READABLE else argname
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long goes first, so that no worker is left alone with it at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long run's own are left to it. What takes long goes first, so that no worker is left alone with it at the end."""
+    items[:], longer = left_out(items)
+    config.hook.pytest_deselected(items=longer)
     items.sort(key=lambda item: item.path.parent.name not in _START_SERVERS)
 
 

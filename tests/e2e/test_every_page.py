@@ -4,7 +4,7 @@ axe-core looks at each; what it calls serious or critical fails. The themes and 
 opens each page in all of them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page
 
 from command_center.web.security.identity import OF_ONE_OPD
 from program.pages import PAGES
-from tests.e2e.openings import OPENINGS, Opening
+from tests.e2e.openings import OPENINGS
 from tests.e2e.people import sign_in
-from tests.faults.size import EVERY_LOOK
+from tests.long_run import only_long
 from tests.servers.command_center import CommandCenter
 from tests.servers.filled_demo import filled_demo
 from tests.servers.programs import find
@@ -36,14 +36,17 @@ SHOWS_A_FAILURE = {"style"}
 """How a part looks that failed is part of the visual system."""
 
 
-def looks_of(position: int) -> Sequence[tuple[str, str]]:
-    """In which themes and languages the page at this place is opened: one of the four, or all in the long run."""
-    return LOOKS if EVERY_LOOK else (LOOKS[position % len(LOOKS)],)
-
-
-LOOKED_AT: Sequence[tuple[Opening, str, str]] = [
-    (opening, *look) for position, opening in enumerate(OPENINGS) for look in looks_of(position)
+LOOKED_AT = [
+    pytest.param(
+        opening,
+        *look,
+        id=f"{opening.name}-{'-'.join(look)}",
+        marks=[] if look == LOOKS[position % len(LOOKS)] else [only_long],
+    )
+    for position, opening in enumerate(OPENINGS)
+    for look in LOOKS
 ]
+"""Each page in every theme and language: in one of them in every run, going round from page to page."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,7 @@ def test_every_page_is_opened():
 @pytest.mark.needs("chromium")
 @pytest.mark.browser
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    ("opening", "theme", "language"), LOOKED_AT, ids=[f"{each.name}-{'-'.join(look)}" for each, *look in LOOKED_AT]
-)
+@pytest.mark.parametrize(("opening", "theme", "language"), LOOKED_AT)
 def test_a_page_keeps_nobody_out(center, windows, opening, theme, language):
     if not AXE.is_file() and find("npm") is None:
         pytest.skip("axe-core comes by npm, which is not installed")

@@ -37,4 +37,4 @@ def test_what_is_found_is_told_by_the_exit_code(tmp_path):
 def test_a_part_that_there_is_not_is_named():
     run = faults("earthquake")
     assert run.returncode == 2
-    assert "there is no part earthquake; there are properties, breaks" in run.stderr
+    assert "there is no part earthquake; there are properties, breaks, longer" in run.stderr

@@ -5,6 +5,7 @@ No part of the tests is in a copy, so that this file imports none.
 
 import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ running = composition.compose(
 )
 
 
+@cache
 def browser(role: str) -> FlaskClient:
-    """Somebody with this role, signed in."""
+    """Somebody with this role, signed in: the same one each time."""
     Accounts(Users(running.core.db)).add(f"sari-{role}", PASSWORD, [role], datetime.now(UTC))
     client = running.server.test_client()
     form = client.get("/masuk").get_data(as_text=True)

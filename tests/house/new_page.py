@@ -1,12 +1,4 @@
-"""A page is added by exactly the places that CONTRIBUTING lists, and is then behind access control and in the navigation."""
-
-import json
-import shutil
-from pathlib import Path
-
-import pytest
-
-from tests.house.patterns import ROOT, copy_with, places_of, run_in
+"""A page of its own, *Kedatangan*: what the places of a page get, and what is asked of it."""
 
 VIEW = '''"""What the arrivals show, as frozen values."""
 
@@ -136,15 +128,13 @@ CHANGES = {
     "program/pages.py+": ENTRY,
 }
 ASKED = """
-import json
-
 people = {role: browser(role) for role in ("admin", "mayor", "p3m")}
 AGAIN = dict(
     outputs={"id": "arrivals-list", "property": "children"},
     inputs=[{"id": "arrivals-again", "property": "n_clicks", "value": 1}],
     state=[{"id": "arrivals-root", "property": "lang", "value": "en"}],
 )
-print(json.dumps({
+told["page"] = {
     "address": {role: client.get("/arrivals").status_code for role, client in people.items()},
     "content": {role: shown(client, "/arrivals").status_code for role, client in people.items()},
     "callback": {role: call(client, "arrivals-list.children", **AGAIN).status_code for role, client in people.items()},
@@ -152,57 +142,10 @@ print(json.dumps({
     "words": shown(people["mayor"], "/arrivals").get_data(as_text=True),
     "calls": {role: shown(people[role], "/panggilan").get_data(as_text=True) for role in ("admin", "p3m")},
     "frame": people["mayor"].get("/arrivals").get_data(as_text=True),
-}))
+}
 """
-
-COMPOSED = Path(__file__).parent / "composed.py"
-CONTRACTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
 
 
 def filled(place: str) -> str:
+    """A place as it is called for this page."""
     return place.replace("<page>", "arrivals")
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """The program with the new page."""
-    return copy_with(tmp_path_factory.mktemp("new_page"), CHANGES)
-
-
-@pytest.fixture(scope="module")
-def asked(copy):
-    """What it answers."""
-    return json.loads(run_in(copy, COMPOSED.read_text("utf-8") + ASKED).splitlines()[-1])
-
-
-def test_the_places_are_those_that_are_listed():
-    """A place that ends with a slash is a folder: what is in it belongs to the page alone."""
-    places = [filled(place) for place in places_of("page")]
-    changed = {name.removesuffix("+") for name in CHANGES}
-    used = {next((place for place in places if name == place or name.startswith(place)), name) for name in changed}
-    assert used == set(places)
-
-
-def test_the_layers_are_kept(copy):
-    shutil.copyfile(ROOT / ".importlinter", copy / ".importlinter")
-    run_in(copy, CONTRACTS)
-
-
-def test_the_page_answers_its_roles_and_nobody_else(asked):
-    assert asked["address"] == {"admin": 200, "mayor": 200, "p3m": 403}
-    assert asked["content"] == {"admin": 200, "mayor": 200, "p3m": 403}
-    assert asked["nobody"].startswith("/masuk")
-    assert "Laporan per hari" in asked["words"]
-
-
-def test_its_callback_is_guarded_by_its_roles(asked):
-    assert asked["callback"] == {"admin": 200, "mayor": 200, "p3m": 403}
-
-
-def test_it_stands_in_the_navigation_of_who_may_open_it(asked):
-    assert "Kedatangan" in asked["calls"]["admin"]
-    assert "Kedatangan" not in asked["calls"]["p3m"]
-
-
-def test_its_styles_are_loaded(asked):
-    assert "assets/arrivals/arrivals.css" in asked["frame"]

@@ -1,12 +1,4 @@
-"""A panel of the wall is added by exactly the places that CONTRIBUTING lists, and is then drawn and refreshed."""
-
-import json
-import shutil
-from pathlib import Path
-
-import pytest
-
-from tests.house.patterns import ROOT, copy_with, places_of, run_in
+"""A panel of the wall, the largest incidents: what the places of a panel get, and what is asked of it."""
 
 FIGURE = '''"""The incidents with most reports."""
 
@@ -55,8 +47,6 @@ CHANGES = {
     "assets/wall/panels/incidents.css": ".incident-lines {\n  margin: 0;\n}\n",
 }
 ASKED = """
-import json
-
 client = browser("p3m")
 refreshed = call(
     client,
@@ -65,51 +55,14 @@ refreshed = call(
     inputs=[{"id": "wall-refresh", "property": "data", "value": {"scene": "kota"}}],
     state=[{"id": "wall-root", "property": "lang", "value": "en"}],
 )
-page = client.get("/wall").get_data(as_text=True)
-print(json.dumps({"page": page, "refreshed": refreshed.get_json()["response"]["wall-panels"]["data"]["slots"]}))
+told["panel"] = {
+    "page": client.get("/wall").get_data(as_text=True),
+    "refreshed": refreshed.get_json()["response"]["wall-panels"]["data"]["slots"],
+}
 """
-
-COMPOSED = Path(__file__).parent / "composed.py"
-CONTRACTS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
 
 
 def filled(place: str) -> list[str]:
+    """A place as it is called for this panel; each of its files where it stands for several."""
     named = place.replace("<figure>", "incident_list").replace("<panel>", "incidents")
     return [named.replace("<language>", language) for language in WORDS] if "<language>" in named else [named]
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    """The program with the new panel."""
-    return copy_with(tmp_path_factory.mktemp("new_panel"), CHANGES)
-
-
-@pytest.fixture(scope="module")
-def asked(copy):
-    """What its wall answers."""
-    return json.loads(run_in(copy, COMPOSED.read_text("utf-8") + ASKED).splitlines()[-1])
-
-
-def test_the_places_are_those_that_are_listed_and_at_most_four():
-    places = places_of("panel")
-    assert len(places) <= 4
-    assert {name.removesuffix("+") for name in CHANGES} == {name for place in places for name in filled(place)}
-
-
-def test_the_layers_are_kept(copy):
-    shutil.copyfile(ROOT / ".importlinter", copy / ".importlinter")
-    run_in(copy, CONTRACTS)
-
-
-def test_the_panel_stands_on_the_page_with_its_title(asked):
-    assert "panel panel-incidents" in asked["page"]
-    assert 'id="wall-incidents"' in asked["page"]
-    assert "Kejadian terbesar" in asked["page"]
-
-
-def test_a_refresh_fills_it_in_the_language_of_the_screen(asked):
-    assert "No joint incidents" in asked["refreshed"]["wall-incidents"]
-
-
-def test_its_styles_come_after_those_of_the_wall(asked):
-    assert 0 < asked["page"].index(".wall-sheet") < asked["page"].index(".incident-lines")
