@@ -23,6 +23,7 @@ from command_center.domain.selection import DaySpan, Preset, Selection
 from command_center.domain.working_days import WIB
 from command_center.readmodel.analysis.city import AnalysisCity, analysis_city
 from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, received
 from tests.reference.shipped import shipped
 
@@ -141,7 +142,7 @@ def sixty() -> list[Event]:
 
 def model_of(events: list[Event]) -> ReadModel:
     """A read model of these events. Where they begin later than the comparison, one report long before is added."""
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply(events)
     return model
 

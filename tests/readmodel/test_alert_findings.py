@@ -9,8 +9,8 @@ from command_center.domain.alerts import AlertCause, AlertDimension
 from command_center.domain.working_days import WIB
 from command_center.methods.anomalies import usual
 from command_center.readmodel.alert_findings import AskedElsewhere, find_alerts
-from command_center.readmodel.read_model import ReadModel
 from tests.casework.alert_city import rule
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 from tests.readmodel.test_wall import NAMES, ZONE
 
@@ -19,7 +19,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def found(asked, *events, quarantined=None, beyond=(), now=NOW):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(sorted(events, key=lambda event: event.seq))
     elsewhere = AskedElsewhere(lambda: quarantined or {}, lambda percent, now: beyond)
     try:

@@ -22,6 +22,7 @@ from command_center.readmodel.briefing_view import (
 )
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import changed, received
 
 THURSDAY = date(2026, 11, 26)
@@ -45,7 +46,7 @@ RULES = BriefingRules(
 
 
 def model_of(*events):
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply(events)
     return model
 

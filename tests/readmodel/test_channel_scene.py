@@ -6,9 +6,9 @@ from math import exp
 import pytest
 
 from command_center.readmodel.channel_scene import InboxNow, load_channels
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall_view import PulseState
 from command_center.store.inbox import DeliveryLag
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, received
 from tests.readmodel.test_wall import NAMES, ZONE
 
@@ -18,7 +18,7 @@ NOTHING = InboxNow({}, {})
 
 
 def scene_of(*events, inbox=NOTHING):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(sorted(events, key=lambda event: event.at))
     return {channel.code: channel for channel in load_channels(model, NAMES, NOW, inbox).channels}
 
@@ -68,7 +68,7 @@ def test_lag_and_quarantine_are_those_of_the_inbox():
 
 
 def test_of_a_past_moment_nobody_kept_them():
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply([received(1, NOW)])
     scene = load_channels(model, NAMES, NOW, None)
     assert not scene.recorded
@@ -85,7 +85,7 @@ def test_a_day_off_is_measured_by_weekends_and_a_weekend_by_the_hours_it_had():
         if day.weekday() < 5 and day.date() not in CALENDAR.days_off:
             events.append(received(len(events) + 1, day.astimezone(UTC)))
         day += HOUR
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events)
 
     def silence(now):
@@ -106,7 +106,7 @@ def test_young_records_count_the_hours_that_they_had():
         for n in range(60)
         for half in (0, 1)
     ]
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events[1:])
     monday = datetime(2026, 11, 16, 8, tzinfo=ZONE).astimezone(UTC)
     (sms,) = [each for each in load_channels(model, NAMES, monday, NOTHING).channels if each.code == "sms"]

@@ -12,6 +12,7 @@ from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar, end_of_day, wib_day
 from command_center.readmodel.grains import grain_of
 from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
 LEAVE = Wording("Cuti bersama", "Joint leave")
@@ -158,13 +159,13 @@ MONDAY, TUESDAY, THURSDAY = wib("2026-11-16 09:00:00"), wib("2026-11-17 12:00:00
 @pytest.mark.parametrize("amount", [1, 5])
 def test_how_long_a_report_took_is_kept_as_it_comes(amount):
     """Few rows and many go different ways into the tables."""
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply([received(n, MONDAY, answered_at=TUESDAY, status="answered") for n in range(1, amount + 1)])
     assert days_of(model) == days_of(model, table="open_reports") == (0.5, None)
 
 
 def test_how_long_a_report_took_follows_its_times():
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply([received(1, MONDAY)])
     assert days_of(model) == (None, None)
     model.apply([changed(2, TUESDAY, 1, status="answered", answered_at=TUESDAY)])
@@ -178,7 +179,7 @@ def test_how_long_a_report_took_follows_its_times():
 
 
 def test_every_step_is_counted_from_the_one_before():
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply([received(1, MONDAY), received(2, MONDAY)])
     model.apply([changed(3, MONDAY, 1, status="verified", verified_at=MONDAY + 3 * HOUR)])
     model.apply([changed(4, TUESDAY, 1, status="forwarded", forwarded_at=TUESDAY)])

@@ -8,7 +8,7 @@ from command_center.domain.events import EventKind
 from command_center.methods.breaches import PastCase, WaitingCase, chances, total
 from command_center.readmodel.deadline_scene import load_deadlines
 from command_center.readmodel.deadline_scene_view import Expected, OpdDue
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 from tests.readmodel.test_wall import NAMES, ZONE
 
@@ -23,7 +23,7 @@ def wib(day, hour=0, minute=0, second=0, month=11):
 
 
 def scene_of(*events, now=NOW):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events)
     return load_deadlines(model, NAMES, CALENDAR, now)
 

@@ -7,7 +7,7 @@ import pytest
 from command_center.domain.desk import DeskAsked, DeskOrder, DeskQueue
 from command_center.domain.working_days import WIB
 from command_center.readmodel.desk import load_around, load_queues
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ EVENTS = (
 
 @pytest.fixture
 def ask():
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply(EVENTS)
 
     def asked(*events, proposed=(), **asked):
@@ -102,7 +102,7 @@ def test_filters_hold_for_the_list_and_its_counts(ask, asked, ids):
 
 
 def test_an_empty_city_has_empty_queues():
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     with model.snapshot() as cursor:
         found = load_queues(cursor, DeskAsked(), NOW.replace(tzinfo=None), [])
     assert (found.ids, found.upto, set(found.counts.values())) == ((), 0, {0})

@@ -13,7 +13,7 @@ from command_center.places.locator import Locator
 from command_center.places.points import approximate_cells
 from command_center.readmodel.flood_scene import DrawnCity, load_floods
 from command_center.readmodel.flood_scene_view import FloodedArea
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 from tests.readmodel.test_wall import NAMES as CITY_NAMES
 from tests.readmodel.test_wall import ZONE
@@ -43,7 +43,7 @@ def high_water():
 
 
 def scene_of(*events, tide=TIDE, now=NOW):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events)
     return load_floods(model, NAMES, tide, shapes(), now)
 

@@ -8,7 +8,7 @@ import pytest
 from command_center.domain.events import EventKind
 from command_center.methods.fairness import Standard
 from command_center.readmodel.league_scene import load_league
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 from tests.readmodel.test_wall import NAMES as CITY_NAMES
 from tests.readmodel.test_wall import ZONE
@@ -35,7 +35,7 @@ class Cases:
 
 
 def scene_of(events):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events)
     return load_league(model, NAMES, NOW)
 

@@ -8,8 +8,8 @@ import pytest
 from command_center.domain.workflow import Stage
 from command_center.methods.breaches import PastCase
 from command_center.readmodel.past_cases import past_cases, past_curves
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.remembered import FEW
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
@@ -20,7 +20,7 @@ DUE = {"answer_due": NOW + timedelta(days=2)}
 
 
 def model_of(*events):
-    model = ReadModel.open(None, ZoneInfo("Asia/Jakarta"), CALENDAR)
+    model = borrowed(ZoneInfo("Asia/Jakarta"), CALENDAR)
     model.apply(events)
     return model
 

@@ -12,6 +12,7 @@ from command_center.errors import StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import TABLES, is_open
 from command_center.store.event_log import BEGINNING, LogPosition
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
 ZONE = WIB
@@ -52,7 +53,7 @@ def a_log(count=60):
 @pytest.mark.parametrize("size", [1, 2, 7, 60])
 def test_batches_of_any_size_give_the_same_facts(size):
     events = a_log()
-    at_once, pieces = ReadModel.open(None, ZONE, CALENDAR), ReadModel.open(None, ZONE, CALENDAR)
+    at_once, pieces = borrowed(ZONE, CALENDAR), ReadModel.open(None, ZONE, CALENDAR)
     at_once.apply(events)
     for start in range(0, len(events), size):
         pieces.apply(events[start : start + size])
@@ -62,7 +63,7 @@ def test_batches_of_any_size_give_the_same_facts(size):
 
 @pytest.mark.parametrize("size", [1, 3, 60])
 def test_the_open_set_is_what_is_open_of_the_facts(size):
-    events, model = a_log(), ReadModel.open(None, ZONE, CALENDAR)
+    events, model = a_log(), borrowed(ZONE, CALENDAR)
     for start in range(0, len(events), size):
         model.apply(events[start : start + size])
         cursor = model.cursor()
@@ -75,7 +76,7 @@ def test_the_open_set_is_what_is_open_of_the_facts(size):
 
 
 def test_what_came_on_each_channel_is_kept():
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply([received(1, NOW), received(2, NOW - timedelta(hours=1), channel="x", simulated=True)])
     model.apply([received(3, NOW + timedelta(hours=2)), changed(4, NOW, 1, EventKind.RETRACTED, retracted=True)])
     naive = NOW.replace(tzinfo=None)
@@ -86,7 +87,7 @@ def test_what_came_on_each_channel_is_kept():
 
 
 def test_after_an_error_nothing_of_the_batch_is_there_and_the_position_stands():
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply([received(1, NOW)], "mark of 1")
     with pytest.raises(duckdb.Error):
         model.apply([received(2, NOW), received(3, NOW, lat="north")], "mark of 3")
@@ -123,7 +124,7 @@ def test_who_began_to_read_before_the_file_was_made_anew_says_nothing_of_the_new
 
 
 def test_a_question_that_is_wrong_is_no_fault_of_the_file():
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     with pytest.raises(duckdb.BinderException), model.snapshot() as cursor:
         cursor.execute("SELECT nothing FROM facts")
     assert not model.lost()

@@ -23,10 +23,10 @@ from command_center.readmodel.briefing import BriefingRules, load_briefing
 from command_center.readmodel.league_scene import load_league
 from command_center.readmodel.opd.load import OpdAsked, load_opd
 from command_center.readmodel.opd_view import OpdTab
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.selected import RowRights
 from command_center.readmodel.wall import load_wall
 from tests.domain.reports import a_report
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR
 from tests.readmodel.opd.standing import EVERYTHING, rules
 from tests.readmodel.sixty import city
@@ -86,7 +86,7 @@ def told(number, life):
 
 def model_of(stories):
     ordered = sorted((event for events, _ in stories for event in events), key=lambda event: event.at)
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply([replace(event, seq=seq) for seq, event in enumerate(ordered, 1)])
     return model
 

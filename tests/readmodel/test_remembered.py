@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Event as Signal
 
 from command_center.domain.working_days import WIB
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.remembered import FEW, KEPT, LASTS, KeptPast
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, received
 
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC).replace(tzinfo=None)
@@ -25,7 +25,7 @@ class Asked:
 
 
 def model_at(seq):
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     if seq:
         model.apply([received(seq, NOW.replace(tzinfo=UTC))])
     return model

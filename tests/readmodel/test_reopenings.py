@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from command_center.domain.events import EventKind
 from command_center.domain.working_days import WIB
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
 NOW = datetime(2026, 11, 21, 7, tzinfo=UTC)
@@ -20,7 +20,7 @@ def kept(*events):
     """(when, from when, of whom) of report 1, the same whether it is heard of at once or step by step."""
     found = []
     for batches in ([events], [[each] for each in events]):
-        model = ReadModel.open(None, WIB, CALENDAR)
+        model = borrowed(WIB, CALENDAR)
         for batch in batches:
             model.apply(batch)
         for table in ("facts", "open_reports"):

@@ -6,8 +6,8 @@ import pytest
 
 from command_center.domain.screening import ScreeningRule
 from command_center.domain.working_days import WIB
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.screening_queue import SHOWN, unseen_reports
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, received
 
 NOW = datetime(2026, 11, 26, 3, tzinfo=UTC)
@@ -18,7 +18,7 @@ OTHER = ROB | {"category": "sampah"}
 
 
 def listed(*events, seen=(), incidents=(), **asked):
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply(events)
     return unseen_reports(model, NOW, RULE, seen, incidents, **asked)
 

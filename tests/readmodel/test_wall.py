@@ -9,9 +9,9 @@ from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
 from command_center.methods.channel_expectation import HourlyUsual
 from command_center.readmodel.pulse import ChannelLine, state_of_silence
-from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.wall import WallNames, load_wall
 from command_center.readmodel.wall_view import PulseState
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import changed, received
 
 ZONE = WIB
@@ -28,7 +28,7 @@ NAMES = WallNames(
 
 
 def view_of(*events):
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(events)
     return load_wall(model, NAMES, CALENDAR, NOW, {"x": 2})
 
@@ -100,7 +100,7 @@ def test_a_step_taken_changes_the_view():
     ]
     assert view_of(*events[:1]).counters.open == 1
     assert view_of(*events).counters.open == 0
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     for event in events:
         model.apply([event])
     assert load_wall(model, NAMES, CALENDAR, NOW, {}).counters.open == 0, "one by one or together: the same"
@@ -185,7 +185,7 @@ def test_simulated_data_says_so():
 
 def test_a_deadline_that_a_decree_may_still_move_is_marked():
     calendar = Calendar("test", {}, 2026, 2027, date(2026, 11, 21))
-    model = ReadModel.open(None, ZONE, CALENDAR)
+    model = borrowed(ZONE, CALENDAR)
     model.apply(
         [
             received(1, NOW - 20 * DAY, due_stage="answer", due_at=NOW + 5 * HOUR),

@@ -6,7 +6,7 @@ from command_center.domain.wording import Wording
 from command_center.domain.working_days import WIB, Calendar
 from command_center.readmodel.opd.load import OpdAsked, OpdRules, load_opd
 from command_center.readmodel.opd.queue import QueueReader
-from command_center.readmodel.read_model import ReadModel
+from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import received
 from tests.reference.shipped import shipped
 
@@ -39,7 +39,7 @@ def rules():
 
 def model_of(*events):
     """A read model with these events."""
-    model = ReadModel.open(None, WIB, CALENDAR)
+    model = borrowed(WIB, CALENDAR)
     model.apply(sorted(events, key=lambda event: event.seq))
     return model
 
