@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from command_center.methods.tide_fit import NoTide, fit_tide
+from tests.long_run import only_long
 from tests.methods.schureman import levels_by_hand
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -42,7 +43,7 @@ def error_next_month(fit):
     return (sum((a - b) ** 2 for a, b in zip(predicted, levels_by_hand(ahead, 1.2, MADE), strict=True)) / 720) ** 0.5
 
 
-@pytest.mark.parametrize(("days", "centimetres"), [(30, 2.0), (100, 1.5), (190, 1.0)])
+@pytest.mark.parametrize(("days", "centimetres"), [(30, 2.0), pytest.param(100, 1.5, marks=only_long), (190, 1.0)])
 def test_amplitudes_are_recovered_within_centimetres(days, centimetres):
     fit = fitted(days)
     found = {each.constituent.name: each.constituent for each in fit.constituents}
@@ -80,25 +81,25 @@ def test_what_was_left_out_and_the_gaps_are_told():
 
 
 def test_any_zero_of_the_gauge_will_do():
-    times, levels = gauge(40)
+    times, levels = gauge(20)
     fit = fit_tide(times, [level - 31.4 for level in levels], LATITUDE)
     assert fit.mean_level == pytest.approx(1.2 - 31.4, abs=0.01)
 
 
 def test_noise_gets_no_constituent_of_its_own():
     """Kept are those of the series, with the inferred K2, and hardly any more."""
-    names = {each.constituent.name for each in fitted(100).constituents}
+    names = {each.constituent.name for each in fitted(190).constituents}
     assert len(names - {name for name, _, _ in MADE} - {"K2"}) <= 2
 
 
 def test_a_sinking_gauge_is_told_after_a_year():
-    times, levels = gauge(400, gaps=0.5)
+    times, levels = gauge(400, gaps=0.8)
     sinking = [level + 0.08 * ((at - START) / timedelta(days=365.25)) for at, level in zip(times, levels, strict=True)]
     fit = fit_tide(times, sinking, LATITUDE)
     assert fit.rise_per_year == pytest.approx(0.08, abs=0.02)
     assert fit.mean_level == pytest.approx(1.2 + 0.08 * (200 / 365.25), abs=0.01)
     assert fit.rms < 0.04
-    assert fitted(40).rise_per_year is None
+    assert fitted(30).rise_per_year is None
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, "span 0.0 days"), (9, "span 9.0 days"), (14, "at least 15 days")])
@@ -135,4 +136,4 @@ def test_what_is_no_tide_is_refused(level, said):
 
 
 def test_the_equator_is_a_place():
-    assert fit_tide(*gauge(30), 0.0).r2 > 0.9
+    assert fit_tide(*gauge(20), 0.0).r2 > 0.9
