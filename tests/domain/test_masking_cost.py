@@ -22,9 +22,12 @@ from command_center.domain import (
     number_words,
 )
 from command_center.domain.masking import mask_personal, place_words
+from tests.long_run import LONG_RUN
 from tests.reference.shipped import shipped
 
 PLACES = place_words(shipped().areas)
+LONG = 16_000 if LONG_RUN else 5_000
+"""Letters of a text that an attacker writes."""
 MODULES = [
     *(masking, masking_births, masking_canvas, masking_contacts, masking_known, masking_names, masking_numbers),
     masking_plates,
@@ -174,7 +177,7 @@ def test_twice_the_text_is_twice_the_work(unit):
     assert steps(4000) <= 2.6 * steps(2000) + 500
 
 
-@pytest.mark.parametrize("text", [*((unit * 16_000)[:16_000] for unit in UNITS), ("".join(UNITS) * 172)[:64_000]])
+@pytest.mark.parametrize("text", [*((unit * LONG)[:LONG] for unit in UNITS), ("".join(UNITS) * 172)[:64_000]])
 def test_a_hostile_text_is_masked_to_its_end(text):
     """Each longer than anything that a pattern goes through at once; all of them together in one of 64 kilobytes."""
     masked = mask_personal(text + " 081234567890", ["Budi Santoso"], PLACES)
