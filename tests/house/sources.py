@@ -33,8 +33,10 @@ def program_files() -> tuple[Path, ...]:
     return tuple(file.relative_to(ROOT) for room in ROOMS for file in sorted((ROOT / room).rglob("*.py")))
 
 
-def sources() -> Iterator[tuple[Path, tuple[ast.AST, ...]]]:
-    """Each file of the program with its nodes, without the migrations: they write the tables as they once were."""
+def sources(word: str) -> Iterator[tuple[Path, tuple[ast.AST, ...]]]:
+    """Each file of the program in which this word stands, with its nodes; without the migrations: they write the tables as they
+    once were. To parse all files takes seconds.
+    """
     for file in program_files():
-        if "migrations" not in file.parts:
+        if "migrations" not in file.parts and word in text_of(file):
             yield file, nodes_of(file)

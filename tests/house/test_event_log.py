@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from command_center.store.event_log import EventLog
-from tests.house.sources import nodes_of, program_files
+from tests.house.sources import sources
 
 READERS = {
     Path("command_center/store/event_log.py"): "it is the log",
@@ -25,7 +25,7 @@ def calls(nodes, method):
 
 def test_only_followers_and_live_sync_read_the_log():
     assert hasattr(EventLog, "after"), "the name that this test looks for"
-    readers = {file for file in program_files() if calls(nodes_of(file), "after")}
+    readers = {file for file, nodes in sources(".after") if calls(nodes, "after")}
     assert readers == READERS.keys(), (
         "make it a LogFollower, and one more entry of `followers` in program/composition.py"
     )

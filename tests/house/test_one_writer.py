@@ -55,13 +55,13 @@ def test_every_way_to_write_a_table_is_seen(source):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_only_the_unit_of_work_writes_the_tables_of_reports(table):
-    writers = {file for file, nodes in sources() if writes(nodes, table)}
+    writers = {file for file, nodes in sources(table) if writes(nodes, table)}
     assert writers == {Path("command_center/store/event_log.py") if table == "events" else WRITER}
 
 
 def test_only_the_unit_of_work_appends_to_the_event_log():
     importers = set()
-    for file, nodes in sources():
+    for file, nodes in sources("event_log"):
         for node in nodes:
             if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("event_log"):
                 importers |= {file for each in node.names if each.name == "append"}
@@ -76,7 +76,7 @@ def test_only_the_unit_of_work_appends_to_the_event_log():
 
 
 def test_only_the_unit_of_work_turns_a_report_into_a_row():
-    users = {file for file, nodes in sources() for call in calls(nodes) if named(call.func) == "to_row"}
+    users = {file for file, nodes in sources("to_row") for call in calls(nodes) if named(call.func) == "to_row"}
     assert users == {WRITER}
 
 
@@ -84,7 +84,7 @@ def test_the_program_counts_pauses_wherever_it_writes_reports():
     """`Reports` without a clock leaves deadlines as they are: for tests, and for nobody else."""
     made = [
         (str(file), {keyword.arg for keyword in call.keywords}, len(call.args))
-        for file, nodes in sources()
+        for file, nodes in sources("Reports")
         for call in calls(nodes)
         if named(call.func) == "Reports"
     ]
