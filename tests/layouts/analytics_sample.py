@@ -102,6 +102,16 @@ def course(code: str, count: int, before: int | None, city_count: int = 100) -> 
 KELURAHAN = ("33.74.05.1001", "33.74.05.1004", "33.74.05.1006")
 
 
+CHARTS = {"volume", "hours", "channels", "curve", "categories", "quiet"}
+"""Parts that show a selection by their marks, in the same words."""
+CHOSEN = [
+    PERIOD.with_filter(dimension, [value])
+    for dimension, listed in ((Dimension.SIGN, ReportSign), (Dimension.WEEKDAY, WEEKDAYS), (Dimension.STATUS, Status))
+    for value in list(listed)
+]
+"""Selections of one value, which a chart shows as it does another."""
+
+
 def views() -> Iterator[AnalyticsView]:
     """Every state that has words of its own."""
     whole, new = loaded(), loaded(with_early=False)
@@ -257,7 +267,7 @@ def draw(words: Words, visit: Visit) -> list[object]:
         # The map is drawn below: it is the same for most of them, and the largest figure there is.
         for part in (*FIRST.values(), *LATER.values()):
             before = known.setdefault(part.key, [])
-            if part.key == "map" or any(all(getattr(view, name) == each[name] for name in each) for each in before):
+            if part.key == "map" or (part.key in CHARTS and view.selection in CHOSEN) or any(all(getattr(view, name) == each[name] for name in each) for each in before):
                 continue
             READ.clear()
             drawn.append(built(part, one))
