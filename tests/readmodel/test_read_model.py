@@ -12,6 +12,7 @@ from command_center.errors import StoreUnavailable
 from command_center.readmodel.read_model import ReadModel
 from command_center.readmodel.schema import TABLES, is_open
 from command_center.store.event_log import BEGINNING, LogPosition
+from tests.long_run import only_long
 from tests.readmodel.borrowed import borrowed
 from tests.readmodel.facts import CALENDAR, changed, received
 
@@ -50,10 +51,10 @@ def a_log(count=60):
     return events
 
 
-@pytest.mark.parametrize("size", [1, 2, 7, 60])
+@pytest.mark.parametrize("size", [pytest.param(1, marks=only_long), 2, 7, 60])
 def test_batches_of_any_size_give_the_same_facts(size):
     events = a_log()
-    at_once, pieces = borrowed(ZONE, CALENDAR), ReadModel.open(None, ZONE, CALENDAR)
+    at_once, pieces = borrowed(ZONE, CALENDAR), borrowed(ZONE, CALENDAR)
     at_once.apply(events)
     for start in range(0, len(events), size):
         pieces.apply(events[start : start + size])
@@ -61,7 +62,7 @@ def test_batches_of_any_size_give_the_same_facts(size):
     assert pieces.position().seq == at_once.position().seq == 60
 
 
-@pytest.mark.parametrize("size", [1, 3, 60])
+@pytest.mark.parametrize("size", [pytest.param(1, marks=only_long), 3, 60])
 def test_the_open_set_is_what_is_open_of_the_facts(size):
     events, model = a_log(), borrowed(ZONE, CALENDAR)
     for start in range(0, len(events), size):

@@ -14,6 +14,7 @@ from command_center.readmodel.replay import past_model, wall_at
 from command_center.readmodel.wall import load_wall
 from command_center.store.db import Database
 from command_center.store.event_log import EventLog, append
+from tests.long_run import LONG_RUN
 from tests.readmodel.facts import changed, received
 from tests.readmodel.test_wall import CALENDAR, NAMES, ZONE
 
@@ -118,7 +119,7 @@ def test_every_view_that_was_shown_is_shown_again(written):
     db, model, recorded = written
     assert sum(view.counters.open > 5 for _, view in recorded) > 20
     assert any(view.incidents for _, view in recorded)
-    for moment, view in recorded:
+    for moment, view in recorded[:: 1 if LONG_RUN else 2]:
         assert replayed(model, db, moment) == view, moment
 
 
