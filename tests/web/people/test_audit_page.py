@@ -17,6 +17,8 @@ from command_center.web.people.frame import words_of
 from command_center.web.security.audit import ACTS
 from tests.tables import every_case
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 ROOT = Path(__file__).parents[3]
 
 

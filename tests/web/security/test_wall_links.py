@@ -10,6 +10,8 @@ from command_center.web.security.access_control import PATIENCE
 from command_center.web.security.wall_links import KNOWN_FOR
 from tests.web.conftest import sign_in
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def wall_cookie(client):
     return next((cookie for cookie in client._cookies.values() if cookie.key.startswith("wall_")), None)
