@@ -1,5 +1,7 @@
 """A small house behind real access control: three pages, callbacks, machine addresses and a socket."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -150,12 +152,21 @@ def _password_hash(_hasher: PasswordHasher) -> str:
 
 @pytest.fixture(scope="module")
 def quick_passwords():
-    """For a module that signs in often: passwords are kept by argon2id at its least cost."""
+    """For a module that signs in often."""
+    with cheap_passwords():
+        yield
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Meanwhile passwords are kept by argon2id at its least cost."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         passwords._nobodys_hash.cache_clear()
-        yield
-    passwords._nobodys_hash.cache_clear()
+        try:
+            yield
+        finally:
+            passwords._nobodys_hash.cache_clear()
 
 
 def token_of(client: FlaskClient, path: str = "/masuk") -> str:

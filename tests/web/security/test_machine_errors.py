@@ -5,11 +5,9 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
 import pytest
-from flask import abort
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from command_center.errors import NotAllowed, StoreUnavailable
 from command_center.settings import read_settings
 from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
@@ -17,7 +15,7 @@ from program import composition
 from program.core import build_core, now
 from tests.property_runs import examples
 from tests.servers.empty_database import with_tables
-from tests.web.conftest import PASSWORD, compose, sign_in
+from tests.web.conftest import PASSWORD, sign_in
 
 XML, JSON, TEXT = "text/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
 API, LONG = "application/json", "x" * 20_000
@@ -302,69 +300,6 @@ def test_too_large_a_body_is_413(stranger, path, kind):
     status, found, words = told(ask(stranger, path, "POST", data=body, content_type="application/json"))
     assert (status, found) == (413, kind)
     assert "10 MB" in words
-
-
-FAILING = ("/open311/v2/failing.xml", "/open311/v2/failing.json", "/api/v1/failing", "/hooks/failing/x")
-
-
-@pytest.fixture(scope="module")
-def failing(tmp_path_factory):
-    """An administrator in a house where each of those addresses fails by the fault that is put into the list."""
-    house, faults = compose(tmp_path_factory.mktemp("failing")), []
-
-    def view():
-        if isinstance(faults[-1], int):
-            abort(faults[-1])
-        raise faults[-1]
-
-    for prefix in FAILING:
-        house.server.add_url_rule(prefix, prefix.replace(".", "-"), view)
-    yield house.person("admin"), faults
-    house.db.close()
-
-
-@pytest.mark.parametrize("prefix", FAILING)
-@pytest.mark.parametrize(
-    ("fault", "status", "headers"),
-    [
-        (ZeroDivisionError("secret"), 500, {}),
-        (StoreUnavailable("the database is away"), 503, {"Retry-After": "5"}),
-        (NotAllowed("another department"), 403, {}),
-        (400, 400, {}),
-        (401, 401, {}),
-        (413, 413, {}),
-        (409, 409, {}),
-        (429, 429, {}),
-        (503, 503, {}),
-    ],
-    ids=str,
-)
-def test_what_fails_inside_is_told_in_the_format_and_without_a_secret(failing, prefix, fault, status, headers):
-    client, faults = failing
-    faults.append(fault)
-    answer = client.get(prefix)
-    kind = JSON if prefix.endswith(".json") else XML if prefix.endswith(".xml") else API if "/api" in prefix else TEXT
-    found = told(answer)
-    assert found[:2] == (status, kind)
-    assert "secret" not in found[2]
-    assert headers.items() <= dict(answer.headers).items()
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"), [("/open311/v2/l.json", JSON), ("/open311/v2/l.xml", XML), ("/api/v1/l", API), ("/hooks/l/x", TEXT)]
-)  # fmt: skip
-def test_the_limiters_refusal_is_told_in_the_format(house, path, kind):
-    house.server.add_url_rule(path, "limited", house.access.limiter.limit("1/hour")(lambda: "secret"))
-    client = house.person("admin")
-    assert client.get(path).status_code == 200
-    status, found, words = told(client.get(path))
-    assert (status, found) == (429, kind)
-    assert "wait" in words
-
-
-def test_a_rule_that_the_policy_does_not_name_is_403_in_json(house):
-    house.server.add_url_rule("/api/forgotten", "forgotten", lambda: "secret")
-    assert told(house.person("admin").get("/api/forgotten"))[:2] == (403, API)
 
 
 @pytest.mark.parametrize("path", ["/open311x/v2", "/apis", "/hooksx", "/wall%0A", "/nothing"])

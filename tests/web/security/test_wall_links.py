@@ -204,7 +204,8 @@ def test_a_socket_is_not_opened_while_the_database_is_away(house):
     assert "Basis data sedang tidak dapat dipakai" in answer.get_data(as_text=True)
 
 
-def test_when_a_device_was_last_seen_is_kept_to_the_minute(house):
+def test_when_a_device_was_last_seen_is_kept_to_the_minute(new_house):
+    house = new_house
     client = house.wall()
     client.get("/wall")
     first = link_of(house).seen_at

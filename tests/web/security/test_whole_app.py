@@ -22,6 +22,8 @@ from tests.servers.empty_database import with_tables
 from tests.tables import every_case
 from tests.web.conftest import PASSWORD, WHO, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 ALL = set(WHO)
 ROLES = ALL - {"nobody"}
 PEOPLE, DESK = ROLES - {"wall"}, {"p3m", "admin"}
