@@ -20,7 +20,7 @@ from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
 from tests.data_sources.hostile_workbooks import workbook
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -203,7 +203,7 @@ def export_of(rows):
     )
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
     channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
     worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
