@@ -17,8 +17,6 @@ from command_center.web.security.directory_sign_in import BACK, AccountsOfDirect
 from tests.servers.oidc import CLIENT, SECRET, OidcProvider, query_of
 from tests.web.conftest import PASSWORD, sign_in
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 GROUPS = {
     "P3M": (GroupRole("p3m", ""),),
     "Diskominfo": (GroupRole("diskominfo", ""), GroupRole("admin", "")),
