@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isfinite
 
 from command_center.domain.areas import Areas
@@ -123,6 +124,16 @@ class Locator:
 
 
 def _ground(areas: Areas, polygons: Polygons | None) -> _Ground:
+    return _measured(areas, polygons) if polygons else _of_cells(areas)
+
+
+@lru_cache(maxsize=4)
+def _of_cells(areas: Areas) -> _Ground:
+    """The approximate cells of `areas`, made once for all who locate in them."""
+    return _measured(areas, None)
+
+
+def _measured(areas: Areas, polygons: Polygons | None) -> _Ground:
     """The centre of a kelurahan counts as a point inside it where it is one; in a kecamatan it is where that is widest."""
     points = PointFinder(areas, polygons)
     centres = {area.code: area.centre for area in areas.kelurahan}

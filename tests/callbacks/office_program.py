@@ -21,7 +21,8 @@ from program import composition
 from program.core import build_core
 from program.filling import fill
 from tests.intake.test_accept import ITEM
-from tests.web.conftest import PASSWORD, sign_in
+from tests.servers.empty_database import with_tables
+from tests.web.conftest import PASSWORD, cheap_passwords, sign_in
 
 SARI = acting_person("sari", frozenset({"p3m"}))
 NAMES = {
@@ -101,12 +102,13 @@ def picture(colour: str = "red", name: str = "foto.jpg"):
 
 def begin(folder) -> OfficeProgram:
     """The program on an empty database, with everybody signed in."""
-    settings = read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+    settings = read_settings(var_dir=with_tables(folder), demo=False, secret_key="k" * 40, _env_file=None)
     running = composition.compose(build_core(settings))
     accounts = Accounts(Users(running.core.db))
     people = {}
-    for name, (role, opd) in NAMES.items():
-        accounts.add(f"uji-{name}", PASSWORD, [role], datetime.now(UTC), opd=opd)
-        people[name] = running.server.test_client()
-        assert sign_in(people[name], f"uji-{name}").status_code == 303
+    with cheap_passwords():
+        for name, (role, opd) in NAMES.items():
+            accounts.add(f"uji-{name}", PASSWORD, [role], datetime.now(UTC), opd=opd)
+            people[name] = running.server.test_client()
+            assert sign_in(people[name], f"uji-{name}").status_code == 303
     return OfficeProgram(running, people)

@@ -20,6 +20,7 @@ from program.composition import compose
 from program.core import build_core
 from tests.readmodel.facts import received
 from tests.readmodel.sixty import early, sixty, wib
+from tests.servers.empty_database import with_tables
 
 PASSWORD = "tujuh belas bebek di kali"
 PERIOD = "dari=2026-11-02&sampai=2026-11-22"
@@ -31,7 +32,7 @@ SETUP = {"id": "analytics-setup", "property": "data", "value": {"bahasa": "id", 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """The program as it is composed, with the sixty reports and one that is confidential."""
-    folder = tmp_path_factory.mktemp("house")
+    folder = with_tables(tmp_path_factory.mktemp("house"))
     running = compose(build_core(read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)))
     running.model.apply([*sixty(), received(70, wib(5, 9), visibility="rahasia", opd="dinsos"), early()])
     yield running

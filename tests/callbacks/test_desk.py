@@ -19,6 +19,7 @@ from command_center.store.users import Users
 from command_center.web.security.accounts import Accounts
 from program import composition
 from program.core import build_core
+from tests.servers.empty_database import with_tables
 from tests.web.conftest import PASSWORD, sign_in
 
 AT_ONCE = 8
@@ -62,7 +63,9 @@ class Operator:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
+    settings = read_settings(
+        var_dir=with_tables(tmp_path_factory.mktemp("app")), demo=False, secret_key="k" * 40, _env_file=None
+    )
     running = composition.compose(build_core(settings))
     accounts = Accounts(Users(running.core.db))
     for name in ("sari", "budi"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from command_center.casework.alert_recipients import AlertWays
@@ -142,6 +143,11 @@ def letters_left(of: City, now: datetime, route: str = "mail") -> None:
         assert outbox.begin(letter, now, now + timedelta(hours=1))
 
 
+@cache
+def _config() -> AlertConfig:
+    return alert_config(shipped(), read_settings(demo=False))
+
+
 def city(
     db: Database,
     *rules: AlertRule,
@@ -154,6 +160,6 @@ def city(
     every = AlertRules(rules or (rule(),), {"piket": rota(*(duties or (duty(),)))}, OFFICE, collect)
     for name, (role, opd) in ({"sari": ("p3m", "")} if people is None else people).items():
         Users(db).add(name, f"{name}@example.test", "x", [role], opd, MONDAY)
-    config = replace(alert_config(shipped(), read_settings(demo=False)), rules=every)
+    config = replace(_config(), rules=every)
     telling = AlertTelling(every, ways, alert_writer(config))
     return City(db, Alerting(Alerts(db), telling, Users(db).everyone), every, config)

@@ -53,6 +53,7 @@ def examiner() -> Examiner:
     return Examiner(reference, Locator(reference.areas))
 
 
+@cache
 def channels(url: str, **more: Any) -> Mapping[str, Channel]:
     """The channels that can be answered, each with its platform at `url`; `more` are settings of WhatsApp."""
     graph: dict[str, Any] = {"access_token": TOKEN, "graph_url": f"{url}/v23.0"}

@@ -24,14 +24,18 @@ from tests.casework.alert_city import (
     rule,
     wib,
 )
-from tests.store.kinds import BOTH_KINDS
-
-pytestmark = BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER
 
 HOUR = timedelta(hours=1)
 CRITICAL = {"severity": Severity.CRITICAL}
 
 
+@pytest.fixture(params=EITHER)
+def database_kind(request):
+    return request.param
+
+
+@BOTH_KINDS
 def test_a_cause_is_one_alert_however_often_it_is_seen(db):
     of = city(db)
     for minute in range(3):
@@ -133,6 +137,7 @@ def test_acknowledging_one_group_leaves_the_others_and_takes_back_what_is_on_its
     assert of.one(opd="dpu").tell_at is None
 
 
+@BOTH_KINDS
 def test_a_message_that_is_being_sent_is_not_taken_back(db):
     of = city(db)
     of.look(MONDAY, found())
@@ -214,6 +219,7 @@ def test_who_acknowledges_says_what_is_done(db, comment):
     assert of.one().acknowledged_at is None
 
 
+@BOTH_KINDS
 def test_the_second_to_acknowledge_is_told_of_the_first(db):
     of = city(db)
     of.look(MONDAY, found())

@@ -23,7 +23,7 @@ from simulation.answered_citizens import AnsweredCitizens
 from tests.casework.answering_city import DPU, NOW, P3M, City
 from tests.reference.shipped import shipped
 from tests.servers.platform import Said, Stand, kannel, telegram
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -73,7 +73,7 @@ def test_one_that_was_not_delivered_is_no_answer_for_the_clock(city):
     assert (seen.answering, seen.answers, seen.deadline.at, seen.met) == ("failed", (), due[1], ())
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_settlement_that_failed_opens_the_report_again_and_keeps_the_first_answer(city):
     report = city.take("whatsapp", contact="6281200000001")
     city.answer(report)
@@ -87,7 +87,7 @@ def test_a_settlement_that_failed_opens_the_report_again_and_keeps_the_first_ans
     assert opened.state.reached[Stage.ANSWER] == NOW
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_answer_that_failed_is_sent_again_because_a_person_says_so(city, meta):
     report = city.take("whatsapp", contact="6281200000001")
     meta.next_answers.append(Said(400, {"error": {"code": 131026, "message": "Message undeliverable"}}))
@@ -213,7 +213,7 @@ def test_the_second_of_two_operators_is_told_and_nothing_is_sent_twice(city, met
     assert len(meta.kept) == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_answer_can_be_taken_back_while_it_is_held(city, meta):
     report = city.take("whatsapp", contact="6281200000001")
     written = city.answer(report, wait=timedelta(seconds=10))
@@ -273,7 +273,7 @@ def test_a_question_makes_it_the_citizens_turn(city):
     assert (asked.status, asked.next_due) == (Status.INCOMPLETE, None)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_question_that_did_not_arrive_made_nobody_wait(city):
     report = city.take("whatsapp", contact="6281200000001")
     city.answering.ask(report.id, "Di mana tepatnya?", P3M, NOW)
@@ -361,7 +361,7 @@ def test_a_group_of_telegram_is_answered_without_the_code(db, contact, told):
     assert ("RAHASIA" in sent.json["text"]) is told
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_templates_are_filled_in_for_the_report(city):
     report = city.take("whatsapp", contact="6281200000001")
     found = {template.code: text for template, text in city.answering.templates_for(report)}

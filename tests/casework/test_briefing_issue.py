@@ -18,7 +18,7 @@ from command_center.store.public_reports import PublicReports
 from command_center.store.tables import metadata
 from tests.readmodel.facts import changed, received
 from tests.readmodel.test_briefing import NAMES
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 CALENDAR = Calendar("test", {}, 2026, 2027, date(2027, 12, 31))
 RULES = BriefingRules(CALENDAR, {}, time(6), 5, "lainnya")
@@ -30,9 +30,9 @@ SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 class Morning:
     """An installation whose clock the test sets; its read model has what `tell` gave it."""
 
-    def __init__(self, db):
+    def __init__(self, db, model):
         self.db, self.now = db, SIX
-        self.model = ReadModel.open(None, WIB, CALENDAR)
+        self.model = model
         self.issuer = self.another()
         self.reader = BriefingReader(self.issuer, PublicReports(db))
 
@@ -47,9 +47,23 @@ class Morning:
         return self.issuer.kept.days(date(2026, 1, 1), date(2027, 12, 31))
 
 
+@pytest.fixture(scope="module")
+def _model():
+    model = ReadModel.open(None, WIB, CALENDAR)
+    yield model
+    model.close()
+
+
 @pytest.fixture
-def morning(db):
-    made = Morning(db)
+def model(_model):
+    """The read model of this file, empty."""
+    _model.clear()
+    return _model
+
+
+@pytest.fixture
+def morning(db, model):
+    made = Morning(db, model)
     made.tell(received(1, SIX - 2 * DAY), received(2, SIX - timedelta(hours=10)))
     return made
 
@@ -81,7 +95,7 @@ def test_a_server_that_was_down_at_six_issues_when_it_starts_with_what_was_known
     assert as_briefing(issued.content, issued.fingerprint) == expected
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_mornings_of_a_week_are_made_good_and_none_before_the_first_report(morning):
     morning.now = SIX + 3 * DAY
     morning.issuer.issue_due()
@@ -92,9 +106,9 @@ def test_mornings_of_a_week_are_made_good_and_none_before_the_first_report(morni
     assert date(2026, 12, 10) not in morning.days(), "what is older is issued by hand"
 
 
-@BOTH_KINDS
-def test_without_a_report_nothing_is_issued(db):
-    empty = Morning(db)
+@EITHER_KIND
+def test_without_a_report_nothing_is_issued(db, model):
+    empty = Morning(db, model)
     assert empty.issuer.issue_due() == []
     with pytest.raises(BriefingRefused, match="no report yet"):
         empty.issuer.issue(THURSDAY, "sari", "")
@@ -123,7 +137,7 @@ def test_what_has_no_hour_yet_or_no_data_is_refused(morning):
         morning.issuer.issue(date(2026, 11, 24), "sari", "")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_it_is_corrected_by_a_new_version_that_says_what_changed(morning):
     morning.issuer.issue_due()
     same = morning.issuer.issue(THURSDAY, "sari", "")
@@ -153,7 +167,7 @@ def test_an_other_category_alone_is_a_change_too(morning):
     assert corrected.changed == ()
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_today_s_address_shows_yesterday_s_until_six(morning):
     morning.now = SIX - SECOND
     morning.issuer.issue_due()
@@ -197,7 +211,7 @@ def test_a_morning_that_nobody_issued_says_so(morning):
     assert morning.reader.read("2026-12-01").absent == "not_issued"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_was_changed_behind_our_back_is_not_shown(morning):
     morning.issuer.issue_due()
     table = metadata.tables["briefings"]

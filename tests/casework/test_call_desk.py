@@ -18,7 +18,7 @@ from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from tests.casework.desk_worker import desk_worker, running
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORM = CallForm(
@@ -73,7 +73,7 @@ def tell(db, call_id, step, ago=0, **more):
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_the_operator_is_told_the_number_and_what_was_found_with_the_reasons(db, desk):
     receipt = desk.take(FORM, "sari")
     assert (receipt.became, receipt.number) == (Became.REPORT, "LH-2026-000001")
@@ -125,7 +125,7 @@ def test_the_same_form_twice_is_one_report_and_tells_the_same(db, desk):
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_form_that_was_changed_before_it_was_sent_again_is_still_one_report(db, desk):
     number = desk.take(FORM, "sari").number
     assert desk.take(replace(FORM, text="Rob masuk rumah, sudah setinggi pinggang"), "sari").number == number
@@ -134,7 +134,7 @@ def test_a_form_that_was_changed_before_it_was_sent_again_is_still_one_report(db
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_nobodys_report_is_replaced_by_another_operators(db, desk):
     tell(db, "1795301291.17", "answered", ago=20, caller="+628122334455")
     form = replace(FORM, call_id="1795301291.17")
@@ -171,7 +171,7 @@ def test_a_database_that_is_away_keeps_nothing_and_says_so(sqlite_db, reference)
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_the_lists_beside_the_form(db, desk):
     tell(db, "c1", "ringing", ago=60, caller="+628122334455")
     tell(db, "c1", "answered", ago=50, agent="op-01")
@@ -195,7 +195,7 @@ def test_the_lists_beside_the_form(db, desk):
     assert desk.view("budi").written == ()
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_phone_belongs_to_the_operator_who_chose_it_last(db, desk):
     tell(db, "c1", "answered", ago=50, agent="op-01")
     tell(db, "c2", "answered", ago=50, agent="budi")
@@ -212,7 +212,7 @@ def test_a_phone_belongs_to_the_operator_who_chose_it_last(db, desk):
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_two_forms_of_one_call_are_two_reports_also_where_one_operator_has_two_tabs(db, desk):
     tell(db, "c1", "answered", ago=20, caller="+628122334455", agent="op-01")
     form = replace(FORM, call_id="c1")
@@ -233,7 +233,7 @@ def test_of_two_forms_on_their_way_one_is_the_calls(db, hasty, worker):
 
 
 @pytest.mark.usefixtures("working")
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_number_that_is_taken_out_leaves_the_form_with_its_call(db, desk):
     tell(db, "c1", "answered", ago=20, caller="+628122334455", agent="op-01")
     receipt = desk.take(replace(FORM, call_id="c1", caller=""), "sari")

@@ -19,7 +19,7 @@ from command_center.store.audit import Audit
 from command_center.store.event_log import EventLog
 from command_center.store.labels import Labels
 from tests.intake.test_accept import ITEM, NOW
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -44,7 +44,7 @@ def do(handling, kind, report_id=1, who=SARI, hours=1, **more):
     return handling.do([Act(kind, report_id, **more)], who, NOW + hours * HOUR)[0]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_p3m_verifies_and_forwards_with_an_instruction_and_the_audit_knows_who(db, intake, reports, handling):
     taken(intake, ITEM)
     do(handling, ActKind.VERIFY)
@@ -126,7 +126,7 @@ def test_a_list_of_acts_is_taken_as_a_whole_or_not_at_all(intake, reports, handl
         do(handling, ActKind.VERIFY, 99)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_correction_by_hand_stands_against_what_the_citizen_says_later(db, intake, reports, handling):
     taken(intake, ITEM)
     do(handling, ActKind.CORRECT, category="lampu")
@@ -182,7 +182,7 @@ def test_class_and_visibility_are_corrected(intake, reports, handling):
     assert after.deadlines.due[Stage.SETTLE] < before.deadlines.due[Stage.SETTLE]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_proposal_is_taken_or_dropped(intake, reports, handling):
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.CONFIDENTIAL))
     taken(intake, replace(ITEM, channel="sp4n", visibility=Visibility.PUBLIC, external_id="m1"), at=NOW + HOUR)
@@ -196,7 +196,7 @@ def test_a_proposal_is_taken_or_dropped(intake, reports, handling):
     assert one(reports, 1).visibility is Visibility.ANONYMOUS
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_act_is_undone_at_once_by_who_did_it_and_by_nobody_else(db, intake, reports, handling):
     taken(intake, ITEM)
     before = one(reports, 1)
@@ -245,7 +245,7 @@ def test_a_merge_is_undone_on_both_sides(db, intake, reports, handling):
     assert one(reports, second) == replace(before, version=one(reports, second).version)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_who_reported_is_shown_to_p3m_and_leaves_a_trace(db, intake, handling):
     taken(intake, ITEM)
     assert handling.reveal(1, SARI, NOW) == ITEM.reporter

@@ -19,7 +19,7 @@ from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM
 from tests.intake.test_accept import NOW as ITEM_AT
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 NOW = datetime(2026, 11, 26, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -44,7 +44,7 @@ def report(db):
     return reports.all_after(0, 1)[0]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_the_department_answers_and_the_mayor_closes(instructing, report, db):
     given = instructing.give(PUMPS, MAYOR)
     assert (given.by, given.state, given.due) == ("wali", InstructionState.OPEN, date(2026, 11, 30))
@@ -122,7 +122,7 @@ def test_nothing_is_said_of_a_closed_one_until_the_mayor_has_it_go_on(instructin
     assert again.state is InstructionState.OPEN
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_rahasia_report_is_named_by_no_instruction(instructing, report, db):
     Reports(db).write(lambda unit: hide(unit, report))
     with pytest.raises(BadAct):
@@ -146,7 +146,7 @@ def test_a_report_that_there_is_not_is_named_by_no_department(instructing):
         instructing.say(given.id + 1, InstructionActKind.DONE, "Selesai.", DPU, NOW + HOUR)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_morning_knows_what_stood_at_its_hour(instructing):
     given = instructing.give(PUMPS, MAYOR)
     instructing.say(given.id, InstructionActKind.DONE, "Selesai.", DPU, NOW + 30 * HOUR)

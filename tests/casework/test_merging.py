@@ -20,7 +20,7 @@ from tests.casework.test_handling import (
     taken,
 )
 from tests.intake.test_accept import ITEM, NOW
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -130,7 +130,7 @@ def of_two_messages(intake):
     return first
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_message_that_was_split_off_is_put_back_and_the_report_that_it_became_is_withdrawn(intake, reports, handling):
     first = of_two_messages(intake)
     before, stood = one(reports, first), reports.messages(first)

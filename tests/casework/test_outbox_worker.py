@@ -28,7 +28,7 @@ from command_center.store.outbox import Outbox
 from tests.casework.answering_city import DPU, NOW, P3M, City, examiner, with_rules
 from tests.servers.platform import Said, Stand, kannel
 from tests.servers.smtp import MailServerOfTest
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -38,7 +38,7 @@ def report(city):
     return city.take("whatsapp", contact="6281200000001")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_failure_that_passes_is_tried_again_with_growing_pauses_that_end(city, meta, report):
     busy = Said(400, {"error": {"code": 130429, "message": "Rate limit hit"}})
     city.answer(report)
@@ -85,7 +85,7 @@ def test_a_platform_that_has_no_room_is_asked_for_nothing_else_meanwhile(city, m
     assert len(meta.kept) == 2
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_waited_until_its_window_was_over_is_not_sent(city, meta, report):
     meta.next_answers.append(Said(429, "slow down", {"Retry-After": "7200"}))
     city.now = NOW + timedelta(hours=23)
@@ -97,7 +97,7 @@ def test_what_waited_until_its_window_was_over_is_not_sent(city, meta, report):
     assert city.report(report.id).answer_state == "failed"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_failure_that_is_told_again_is_none_of_what_was_sent_since(city, meta, report):
     written = city.answer(report)
     city.worker.run_once()
@@ -148,7 +148,7 @@ def test_what_was_cut_off_is_unsure_and_settled_by_the_platforms_status(city, me
     assert len(meta.kept) == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_nobody_tells_of_is_left_to_a_person_with_the_reason(city, meta, report):
     city.answer(report)
     meta.next_answers.append(Said(cut=True))
@@ -251,7 +251,7 @@ def test_two_processes_never_send_the_same(city, meta, report):
     )
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     worker = with_rules(city, per_minute=2)
     for number in range(5):
@@ -263,7 +263,7 @@ def test_a_route_takes_no_more_within_a_minute_than_it_may(city, meta):
     assert len(meta.kept) == 4
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_route_that_has_had_its_rate_is_left_alone_without_a_write(city, db, meta):
     worker = with_rules(city, per_minute=2)
     for number in range(4):
@@ -379,7 +379,7 @@ def test_a_letter_goes_to_who_left_an_address_and_an_unsure_one_is_not_sent_agai
         assert city.last(second).trouble is Trouble.NO_ANSWER
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_kannels_delivery_report_settles_an_sms_of_which_nobody_knew(db):
     with Stand(kannel("pusat", "sandi")) as gateway:
         city = City(db, gateway.url)

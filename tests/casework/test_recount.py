@@ -15,7 +15,7 @@ from command_center.store.recounts import Recounts
 from tests.casework.test_triage import examiner, reports, step
 from tests.domain.test_recount import decreed
 from tests.intake.test_accept import NOW
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 __all__ = ["examiner", "reports"]
 pytestmark = pytest.mark.usefixtures("recount")
@@ -42,7 +42,7 @@ def apply(db, reports, examiner):
     return run
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_open_reports_move_and_the_act_keeps_both_dates(db, reports, examiner, apply):
     seen = recount.preview(reports, examiner.reference.policies, DECREE)
     before = {each.id: each for each in reports.all_after(0, 9)}
@@ -59,7 +59,7 @@ def test_open_reports_move_and_the_act_keeps_both_dates(db, reports, examiner, a
     assert act.deadlines == len(kept)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_each_report_is_an_event_that_says_who_and_the_new_date(db, reports, apply):
     apply()
     event = EventLog(db).of_report(1)[-1]

@@ -19,7 +19,7 @@ from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
 from tests.places.boundary_sets import complete_set, row, saved, with_shape
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -64,7 +64,7 @@ def kelurahan(db):
     return [report.location.kelurahan for report in Reports(db).all_after(0, 100)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_point_changes_its_kelurahan_once_and_a_report_found_by_name_keeps_it(
     db, reference, boundaries, take_in, moved_set, tmp_path
 ):

@@ -16,7 +16,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.ratings import Rating, Ratings
 from tests.intake.test_accept import ITEM, NOW
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 SETTLED_AT = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_no_other_report_can(brought, acts, statuses):
         acts.reopen(report.id, "belum beres")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_it_goes_back_to_its_department_and_counts_as_come_back(brought, acts, reports, clock, db):
     report = brought(*SETTLED)
     clock.at = LAST

@@ -20,7 +20,7 @@ from command_center.store.report_files import ReportFiles
 from command_center.store.reports import Reports
 from tests.layouts.desk_sample import near, report
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 HERE = Position(-6.9932, 110.4203)
@@ -46,7 +46,7 @@ def city_numbers(reader, reports):
     return [each.number for each in reports.open_reports(50)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_conversation_is_shown_as_it_was_sent_with_who_sent_it_masked(city):
     send, reader, reports = city
     send("m1", "Lampu jalan mati di Jl Majapahit", sender="S")
@@ -77,7 +77,7 @@ def test_others_like_it_are_those_near_by_with_the_same_subject_or_the_same_word
     assert found == {others[0]}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_a_person_said_is_not_the_same_is_proposed_at_neither_of_both_until_that_is_taken_back(city, db):
     send, reader, reports = city
     send("a", "Lampu jalan mati di depan pasar")
@@ -103,7 +103,7 @@ def test_a_report_that_is_not_of_an_incident_is_apart_from_all_of_it():
     assert not said.parts((3, None), (4, 7))
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_the_history_tells_of_looks_at_the_contact_and_never_twice_of_an_act(city, db):
     send, reader, reports = city
     send("m1", "Lampu jalan mati di Jl Majapahit")

@@ -24,7 +24,7 @@ from command_center.store.screenings import Screenings
 from tests.intake.test_accept import ITEM
 from tests.intake.test_accept import NOW as ITEM_AT
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 MAYOR = acting_person("wali", frozenset({"mayor"}))
 SARI = acting_person("sari", frozenset({"p3m"}))
@@ -70,7 +70,7 @@ def test_nothing_waits_unless_the_city_says_so(db, report):
     assert Reports(db).by_number(report.number).status is Status.FORWARDED
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_category_that_waits_is_forwarded_once_it_was_seen(db, report):
     screening, handling = forwarding(db, waiting(report))
     at = report.received_at + HOUR
@@ -105,7 +105,7 @@ def test_what_the_mayor_is_not_shown_does_not_wait(report):
     assert waiting(report).waits_until(replace(report, visibility=Visibility.CONFIDENTIAL)) is None
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_look_at_one_report_of_an_incident_is_a_look_at_all_of_it(db, report, reports):
     Intake(reports, Examiner(shipped(), Locator(shipped().areas)), simulated=False).accept(
         [

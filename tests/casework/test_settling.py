@@ -10,7 +10,7 @@ from command_center.domain.acts import Act, ActKind
 from command_center.domain.workflow import Stage, Status
 from tests.casework.answering_city import DPU, P3M, TOKEN, City, examiner
 from tests.servers.platform import Stand, graph
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -63,7 +63,7 @@ def test_where_every_answer_failed_the_report_stands_as_if_none_was_written(city
     assert (left.deadlines.pauses, left.deadlines.due) == ((), report.deadlines.due)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_where_only_the_question_failed_the_answer_stands_and_nobody_waited(city):
     report, (question, answer) = brought(city, (ASKED, ANSWERED))
     city.fail(question)
@@ -80,7 +80,7 @@ def test_where_only_the_answer_failed_the_citizen_is_still_waited_for(city):
     assert [(each.start, each.end) for each in left.deadlines.pauses] == [(question.at, None)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_where_an_answer_between_two_questions_failed_the_citizen_was_waited_for_throughout(city):
     report, (first, answer, second) = brought(city, (ASKED, ANSWERED, ASKED))
     city.fail(answer)
@@ -97,7 +97,7 @@ def test_where_the_first_of_two_answers_failed_the_waiting_ended_with_the_second
     assert [(each.start, each.end) for each in left.deadlines.pauses] == [(question.at, second.at)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_question_that_failed_takes_no_extension_and_no_step_of_others_away(city):
     report, (question,) = brought(city, (ASKED,))
     handling = Handling(city.reports, examiner(), lambda: None)

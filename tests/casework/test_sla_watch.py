@@ -26,7 +26,7 @@ from command_center.store.schema import upgrade
 from tests.domain.reports import a_report
 from tests.readmodel.counted_again import check_recount
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 REFERENCE = shipped()
 CALENDAR = REFERENCE.calendar
@@ -79,7 +79,7 @@ def watch(reports, *moments, clock=CLOCK):
         looking.run_once(moment)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_each_threshold_is_told_once_when_it_is_over(db, reports):
     take(reports)
     watch(reports, RECEIVED)
@@ -113,7 +113,7 @@ def test_the_event_has_the_facts_that_an_alert_needs_and_none_of_a_person(db, re
     assert (event.by, event.at, event.report_id) == ("system", wib("2026-03-10 08:00:00"), 1)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_report_keeps_its_version_so_that_nobody_is_overtaken_by_a_reminder(db, reports):
     take(reports)
     watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
@@ -121,7 +121,7 @@ def test_a_report_keeps_its_version_so_that_nobody_is_overtaken_by_a_reminder(db
     assert reports.by_number("LH-2026-000001").version == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_reminder_is_no_change_that_the_second_of_two_operators_is_told_of(db, reports):
     take(reports)
     watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
@@ -138,7 +138,7 @@ def breached(db):
     ]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_later_look_sees_what_became_due_and_what_an_event_brought_forward(db, reports):
     for number, code in enumerate(("seed-2017", "sp4n", "sp4n", "lapor-hendi-2021"), start=1):
         take(reports, number, code)
@@ -157,7 +157,7 @@ def test_a_later_look_sees_what_became_due_and_what_an_event_brought_forward(db,
     assert breached(db)[2:] == [(1, "answer")]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_report_that_its_citizen_took_back_has_nothing_that_could_pass(db, reports):
     report = take(reports)
     reports.write(
@@ -194,7 +194,7 @@ def test_nothing_is_told_twice_after_a_restart(db, reports):
     assert [percent for _, _, percent, _ in told(db)] == [50]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_was_over_while_nobody_watched_is_told_in_order(db, reports):
     take(reports)
     watch(reports, RECEIVED, wib("2026-03-13 08:00:00"))
@@ -255,7 +255,7 @@ def test_each_stage_is_told_by_itself(db, reports):
     assert [(stage, percent) for _, stage, percent, _ in told(db)] == [("answer", 50)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_is_closed_is_not_told_of_and_goes_on_when_it_is_open_again(db, reports):
     take(reports)
     watch(reports, RECEIVED)
@@ -268,7 +268,7 @@ def test_what_is_closed_is_not_told_of_and_goes_on_when_it_is_open_again(db, rep
     assert [percent for _, _, percent, _ in told(db)] == [50, 80]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_recount_tells_anew(db, reports):
     take(reports)
     watch(reports, RECEIVED, wib("2026-03-10 08:00:00"))
@@ -299,7 +299,7 @@ def test_many_reports_are_told_in_pieces(db, reports):
     assert [(number, percent) for number, _, percent, _ in told(db)] == [(1, 50), (2, 50), (3, 50)]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_is_told_changes_no_fact_of_the_read_model(db, reports):
     take(reports)
     watch(reports, RECEIVED, wib("2026-03-18 08:00:00"))

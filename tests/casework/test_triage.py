@@ -19,7 +19,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.test_accept import ITEM, NOW
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -43,7 +43,7 @@ def step(report_id, status, hours=1, **more):
     return Step(report_id, status, NOW + hours * HOUR, "uji", **more)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_first_answer_and_settlement_are_measured_apart(reports):
     triage = Triage(reports)
     triage.take([step(1, Status.FORWARDED, 1, opd="dlh"), step(1, Status.ANSWERED, 2), step(1, Status.ANSWERED, 3)])
@@ -59,7 +59,7 @@ def test_first_answer_and_settlement_are_measured_apart(reports):
     assert report.next_due is None
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_step_that_the_flow_does_not_know_is_refused_and_nothing_of_its_list_is_kept(reports):
     with pytest.raises(Conflict, match="cannot become settled"):
         Triage(reports).take([step(2, Status.VERIFIED), step(1, Status.SETTLED)])
@@ -117,7 +117,7 @@ def test_each_stage_breaches_by_itself(reports):
     assert reports.all_after(1, 1)[0].state.breach.stage is Stage.ANSWER
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_steps_keep_who_took_them_and_why(db, reports):
     Triage(reports).take([step(1, Status.FORWARDED, opd="dlh", note="mohon ditindaklanjuti")])
     from sqlalchemy import select
@@ -130,7 +130,7 @@ def test_steps_keep_who_took_them_and_why(db, reports):
     assert row["at"].astimezone(UTC) == datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_rule_that_changed_holds_up_no_breach_and_splits_no_row_from_the_log(db, reports):
     """Reports keep the next deadline that their last step gave them, whatever the table says by now."""
     taken = "UPDATE reports SET status = 'archived' WHERE id = 1"

@@ -19,8 +19,9 @@ from data_sources.channels.sp4n import Sp4n
 from data_sources.errors import BadMessage, PartlyBad, RetryLater
 from data_sources.worker import LARGE, NOTHING_READ, TRIES, InboxWorker
 from tests.data_sources.hostile_workbooks import workbook
+from tests.long_run import LONG_RUN
 from tests.reference.shipped import shipped
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -203,18 +204,18 @@ def export_of(rows):
     )
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_messages_are_taken_while_a_spreadsheet_is_read(db, inbox, examiner, clock):
     channels = {"sms": Lines(Lines.Settings()), "sp4n": Sp4n(Sp4n.Settings())}
     worker = InboxWorker(inbox, channels, Intake(Reports(db), examiner, simulated=False), clock)
-    body = export_of(4_000)
+    body = export_of(4_000 if LONG_RUN else 2_000)
     file = inbox.put(Payload("sp4n", "lapor.go.id", "f", clock(), "", {}, body)).inbox_id
     stop = threading.Event()
     threads = [threading.Thread(target=run, args=(stop, db.changes)) for run in (worker.run_messages, worker.run_files)]
     for thread in threads:
         thread.start()
     try:
-        for number in range(5):
+        for number in range(5 if LONG_RUN else 3):
             message = put(inbox, clock, f"m{number}", "lampu mati")
             assert inbox.wait(message, 60).state == "done"
         assert inbox.outcome(file).state == "new", "the file was small enough to be no test"
@@ -253,9 +254,12 @@ def test_a_file_that_ends_its_worker_again_and_again_is_set_aside(inbox, worker,
     assert "see the server's log and its memory" in inbox.outcome(killer).problem
 
 
+MANY = 300 if LONG_RUN else 100
+
+
 @BOTH_KINDS
 def test_two_workers_take_each_delivery_once(db, inbox, worker, clock):
-    for number in range(300):
+    for number in range(MANY):
         put(inbox, clock, str(number), f"jalan rusak {number}")
     stop = threading.Event()
     threads = [threading.Thread(target=worker.run, args=(stop, db.changes)) for _ in range(2)]
@@ -268,6 +272,6 @@ def test_two_workers_take_each_delivery_once(db, inbox, worker, clock):
     stop.set()
     for thread in threads:
         thread.join()
-    assert Reports(db).count() == 300
+    assert Reports(db).count() == MANY
     with db.read() as connection:
         assert set(connection.execute(select(inbox_table.c.attempts)).scalars()) == {1}, "no delivery was claimed twice"

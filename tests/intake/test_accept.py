@@ -17,7 +17,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from command_center.web.live.frame_of_events import frame_of
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ def stored(db):
     return Reports(db).all_after(0, 1000)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_complaint_is_classified_located_routed_and_given_deadlines_with_the_reasons(db, intake, examiner):
     (number,) = accept(intake, ITEM).numbers
     assert number == "LH-2026-000001"
@@ -79,7 +79,7 @@ def test_twice_in_one_delivery_is_once(db, intake):
     assert len(stored(db)) == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_edit_replaces_the_text_and_keeps_number_and_deadlines(db, intake):
     accept(intake, ITEM)
     before = stored(db)[0]
@@ -189,7 +189,7 @@ def test_reports_of_the_same_flood_are_one_incident(db, intake):
     assert far.incident_id not in {each.incident_id for each in near}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_calls_are_kept_and_prank_calls_are_no_reports(db, intake):
     steps = [
         CallSeen("112", "112", "c1", NOW, "ringing", caller="0800"),
@@ -218,7 +218,7 @@ def test_no_event_carries_what_the_citizen_wrote_or_who_it_was(db, intake):
         "'; DROP TABLE reports; --",
     ],
 )
-@BOTH_KINDS
+@EITHER_KIND
 def test_hostile_text_is_kept_clean(db, intake, text):
     hostile = replace(
         ITEM,
@@ -242,7 +242,7 @@ def test_deadlines_run_from_the_other_system_s_receipt_where_the_channel_says_so
     assert report.deadlines.due[Stage.ANSWER] < NOW
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_tracking_numbers_count_a_year_each(db, intake):
     first, second, third = (replace(ITEM, external_id=f"m{n}", reporter=Reporter(f"62800000{n}")) for n in (1, 2, 3))
     accept(intake, first, second)

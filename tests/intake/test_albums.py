@@ -12,7 +12,7 @@ from command_center.domain.workflow import Status
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.talking import NOW, message, one_by_one, rules, stored, together
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -91,7 +91,7 @@ def test_an_album_moves_from_a_report_that_staff_has_sent_on(intake, db):
     assert (len(first.content.media), len(second.content.media)) == (0, 3)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_picture_that_moved_is_corrected_and_taken_back_where_it_stands(intake, db):
     pictures = album(2)
     one_by_one(intake, message("lampu mati di Jl Veteran", 0, "telegram"), *pictures)

@@ -16,7 +16,8 @@ from command_center.store.event_log import EventLog
 from command_center.store.inbox import Inbox
 from command_center.store.reports import Reports
 from tests.intake.talking import ME, NOW, OTHER, PETERONGAN, deliver, message, one_by_one, rules, stored, together
-from tests.store.kinds import BOTH_KINDS
+from tests.long_run import only_long
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ HOW = pytest.mark.parametrize("how", [deliver, together, one_by_one])
 
 
 @HOW
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_album_with_a_caption_on_its_first_picture_is_one_report(db, intake, how):
     caption = "Sampah menumpuk di Pasar Peterongan"
     how(
@@ -58,7 +59,7 @@ def test_pictures_a_text_a_place_and_thanks_are_one_report(db, intake, how):
 
 
 @HOW
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_second_different_complaint_of_the_same_person_is_one(db, intake, how):
     how(intake, message("lampu mati di Jl Veteran"), message("jalan berlubang di Banyumanik", 10))
     first, second = stored(db)
@@ -91,7 +92,7 @@ def test_what_goes_on_and_what_is_another_complaint(db, intake, texts, reports):
     assert len(stored(db)) == reports
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_more_about_the_first_of_two_complaints_stands_with_the_first(db, intake):
     one_by_one(
         intake,
@@ -116,7 +117,7 @@ def test_the_window_is_that_of_the_channel(db, intake, channel, minutes, reports
     assert len(stored(db)) == reports
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_long_sms_that_came_in_two_is_one_report(db, intake):
     one_by_one(
         intake,
@@ -127,7 +128,7 @@ def test_a_long_sms_that_came_in_two_is_one_report(db, intake):
     assert report.content.text.endswith("menyeb\nabkan dua orang jatuh minggu lalu")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_another_person_another_account_and_another_channel_are_other_conversations(db, intake):
     first = message("lampu mati di Jl Veteran")
     deliver(
@@ -151,7 +152,13 @@ def test_albums_of_two_people_that_come_interleaved_are_two_reports(db, intake):
     assert [len(each.content.media) for each in stored(db)] == [3, 3]
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+ORDERS = [
+    order if nth % 5 == 0 else pytest.param(order, marks=only_long)
+    for nth, order in enumerate(itertools.permutations(range(4)))
+]
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_messages_in_any_order_say_the_same(db, intake, order):
     parts = [
         message(pictures=1),
@@ -180,7 +187,7 @@ def test_everything_twice_is_still_one(db, intake, how):
     assert Inbox(db).no_reports() == {("whatsapp", "thanks"): 1}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_each_item_is_told_what_became_of_it_and_the_number_it_joined(db, intake):
     begun, joined, thanks = one_by_one(
         intake, message("lampu mati di Jl Veteran"), message(minutes=1, pictures=1), message("suwun", 2)
@@ -240,7 +247,7 @@ def pictures_and_another_complaint(minute):
 @pytest.mark.parametrize(
     "order", [[0, 1, 2, 3, 4, 5], [0, 5, 1, 2, 3, 4], [4, 3, 2, 1, 0, 5], [5, 4, 3, 2, 1, 0], [0, 4, 5, 2, 3, 1]]
 )
-@pytest.mark.parametrize("send", [one_by_one, together])
+@pytest.mark.parametrize("send", [one_by_one, pytest.param(together, marks=only_long)])
 def test_pictures_go_with_the_complaint_that_they_were_sent_beside(intake, db, order, send):
     said = pictures_and_another_complaint(11)
     send(intake, *(said[n] for n in order))
@@ -251,7 +258,7 @@ def test_pictures_go_with_the_complaint_that_they_were_sent_beside(intake, db, o
     assert not lamp.location.exact
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_pictures_that_were_sent_beside_the_first_complaint_stay(intake, db):
     said = pictures_and_another_complaint(25)
     one_by_one(intake, *said)

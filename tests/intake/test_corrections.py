@@ -21,7 +21,7 @@ from command_center.store.tables import messages, reporters
 from data_sources.channels.call112 import Call112, Call112Settings
 from data_sources.channels.sp4n import Sp4n
 from tests.intake.talking import NOW, PETERONGAN, deliver, message, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 ROW = {
@@ -89,7 +89,7 @@ def call(intake, **fields):
     return intake.accept([Parsed(None, NOW, items)], NOW)[0]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_call_s_form_with_an_address_a_name_and_a_number_corrects_the_report(db, intake):
     call(intake)
     call(intake, revision=1, address="Jl Ketileng, Kelurahan Sendangmulyo", name="Bu Contoh", caller="08000000001")
@@ -108,7 +108,7 @@ def test_a_call_s_form_with_an_address_a_name_and_a_number_corrects_the_report(d
     assert report.content.address.startswith("Jl Ketileng"), "what a form leaves out takes nothing back"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_only_a_corrected_name_is_an_event_without_facts(db, intake):
     call(intake, caller="08000000001")
     call(intake, caller="08000000001", revision=1, name="Pak Contoh")
@@ -161,7 +161,7 @@ def proposed(db):
     return {each.field: (each.old, each.proposed) for each in Reports(db).proposals(1)}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_department_that_staff_chose_stays_and_the_sender_s_is_proposed(db, intake):
     export(intake)
     staff(db, Status.FORWARDED, "dlh")
@@ -174,7 +174,7 @@ def test_a_department_that_staff_chose_stays_and_the_sender_s_is_proposed(db, in
     assert EventLog(db).head() == head, "the same row again proposes nothing again"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_proposal_is_idle_when_the_sender_agrees_again(db, intake):
     export(intake)
     staff(db, Status.FORWARDED, "dlh")
@@ -240,7 +240,7 @@ def test_an_unchanged_row_of_before_the_upgrade_is_unchanged_and_later_changes_a
     assert deliver(intake, replace(row, media=(OTHER_PHOTO,))).outcomes == (ItemOutcome.UPDATED,)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_changed_row_of_before_the_upgrade_is_taken(db, intake):
     row = message("jalan rusak", channel="sp4n")
     deliver(intake, row)
@@ -293,7 +293,7 @@ def test_a_picture_that_is_taken_back_leaves_the_others_and_the_text(db, intake,
     assert deliver(intake, taken_back(post, "32")).outcomes == (ItemOutcome.UNCHANGED,)
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_picture_that_cannot_be_told_apart_stays_and_the_post_too(db, intake):
     post = message("lampu mati di Gemah", channel="facebook", media=PICTURES)
     deliver(intake, post)
@@ -308,7 +308,7 @@ def test_the_only_picture_of_a_post_goes_with_it(db, intake):
     assert stored(db)[0].retracted
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_picture_taken_back_before_its_post_came_does_not_take_the_post(db, intake):
     post = message("lampu mati di Gemah", channel="facebook", media=PICTURES[1:])
     deliver(intake, taken_back(post, "31"))
@@ -318,7 +318,7 @@ def test_a_picture_taken_back_before_its_post_came_does_not_take_the_post(db, in
     assert report.content.media == PICTURES[1:]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_row_whose_day_of_receipt_is_corrected_goes_on_to_be_corrected(db, intake):
     export(intake)
     export(intake, Tanggal="17/11/2026", Isi="lampu mati")
@@ -327,7 +327,7 @@ def test_a_row_whose_day_of_receipt_is_corrected_goes_on_to_be_corrected(db, int
     assert (report.content.text, report.location.kelurahan) == ("lampu mati", "33.74.06.1007")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_place_that_is_taken_back_is_no_place_of_the_report_any_more(db, intake):
     pin = message("", 1, position=PETERONGAN)
     deliver(intake, message("lampu mati, gelap sekali"))

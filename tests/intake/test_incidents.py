@@ -15,6 +15,7 @@ from command_center.intake.incidents import (
     open_incident,
 )
 from tests.domain.reports import NOW, a_report
+from tests.long_run import LONG_RUN
 
 RADIUS, HOURS = 300.0, 48.0
 
@@ -66,7 +67,7 @@ def test_looking_at_neighbours_finds_what_looking_at_all_finds():
     spots = [(rng.uniform(-7.1, -6.93), rng.uniform(110.28, 110.5)) for _ in range(600)]
     incidents = [incident(number, lat=lat, lon=lon) for number, (lat, lon) in enumerate(spots, 1)]
     active = ActiveIncidents(incidents)
-    for _ in range(300):
+    for _ in range(300 if LONG_RUN else 60):
         report = a_report(lat=rng.uniform(-7.1, -6.93), lon=rng.uniform(110.28, 110.5), kelurahan="elsewhere")
         for radius in (150.0, 800.0, 2500.0):
             by_all = find_incident(report, incidents, radius, HOURS)

@@ -13,7 +13,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.talking import NOW, PETERONGAN, deliver, message, one_by_one, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -22,7 +22,7 @@ def taken(db, report_id, status):
     Triage(Reports(db)).take([Step(report_id, status, NOW + timedelta(minutes=1), "sari")])
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_while_nobody_has_acted_subject_place_and_department_are_found_anew(db, intake):
     one_by_one(intake, message(pictures=1), message("rob masuk rumah di Tanjung Mas", 1))
     (report,) = stored(db)
@@ -76,7 +76,7 @@ def test_an_edit_of_one_message_changes_what_they_say_together(db, intake):
     assert len(report.content.media) == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_picture_that_is_taken_back_leaves_the_rest(db, intake):
     picture, text = message(pictures=1), message("lampu mati", 1)
     one_by_one(intake, picture, text)
@@ -88,7 +88,7 @@ def test_a_picture_that_is_taken_back_leaves_the_rest(db, intake):
     assert stored(db)[0].retracted, "when nothing is left, the report is taken back"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_an_edit_that_comes_before_its_message_joins_and_the_picture_is_not_lost(db, intake):
     first, original = message("lampu mati di Jl Veteran"), message("sudah lama", 1, pictures=1)
     edit = message("sudah lama sekali", 2, action=Action.AMEND, amends=original.external_id, keeps_media=True)
@@ -98,7 +98,7 @@ def test_an_edit_that_comes_before_its_message_joins_and_the_picture_is_not_lost
     assert report.content.media == original.media
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_small_talk_that_is_edited_into_a_complaint_is_one(db, intake):
     hello = message("halo")
     deliver(intake, hello)

@@ -15,7 +15,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from tests.intake.talking import NOW, deliver, message, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -76,7 +76,7 @@ def test_staff_verify_once(db, intake):
     assert stored(db)[0].state.verified_at == hours[1]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_breach_that_was_none_goes_when_we_hear_of_the_forwarding(db, intake):
     row = message("jalan rusak", channel="sp4n", policy="sp4n")
     deliver(intake, row)

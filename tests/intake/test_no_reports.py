@@ -10,7 +10,7 @@ from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import Inbox
 from command_center.store.tables import inbox
 from tests.intake.talking import NOW, deliver, message, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 RECEIPT, LIKE = NoReport("whatsapp", "receipt"), NoReport("facebook", "like")
 
@@ -19,7 +19,7 @@ def put(db, name):
     return Inbox(db).put(Payload("whatsapp", "kota", name, NOW, "application/json", {}, b"x")).inbox_id
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_items_that_a_channel_knows_are_counted_by_kind(db, intake):
     accepted = deliver(intake, RECEIPT, message("lampu mati di Gemah"), RECEIPT, LIKE)
     assert accepted.outcomes == (
@@ -64,7 +64,7 @@ def test_two_workers_with_the_same_delivery_count_it_once(db, intake):
     assert Inbox(db).no_reports() == {("whatsapp", "receipt"): 1}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_went_to_quarantine_counts_when_it_is_read_after_all(db, intake):
     inbox_id = put(db, "a")
     intake.accept([Parsed(inbox_id, NOW, (RECEIPT,), problem="item 1: an unknown shape")], NOW)
@@ -74,7 +74,7 @@ def test_what_went_to_quarantine_counts_when_it_is_read_after_all(db, intake):
     assert Inbox(db).no_reports() == {("facebook", "like"): 1, ("whatsapp", "receipt"): 1}
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_piece_of_a_large_delivery_counts_nothing_before_its_last(db, intake):
     inbox_id = put(db, "a")
     for _ in range(2):
@@ -84,7 +84,7 @@ def test_a_piece_of_a_large_delivery_counts_nothing_before_its_last(db, intake):
 
 
 @pytest.mark.parametrize("kind", ["x" * 500, "\x00receipt", "\ud800"])
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_kind_that_cannot_be_stored_as_it_is_is_counted_all_the_same(db, intake, kind):
     deliver(intake, NoReport("whatsapp", kind))
     assert sum(Inbox(db).no_reports().values()) == 1

@@ -5,7 +5,7 @@ import pytest
 from command_center.intake.outcome import ItemOutcome
 from command_center.store.inbox import Inbox
 from tests.intake.talking import OTHER, deliver, message, one_by_one, rules, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
@@ -43,7 +43,7 @@ def test_a_complaint_that_greets_or_thanks_is_a_complaint(db, intake, text):
     assert len(stored(db)) == 1
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_forms_and_other_systems_send_reports_whatever_they_say(db, intake):
     deliver(intake, *(message("terima kasih", channel=each) for each in ("web", "sp4n", "android", "112")))
     assert len(stored(db)) == 4

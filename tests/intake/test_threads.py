@@ -5,12 +5,12 @@ import pytest
 from command_center.domain.inbound import Reporter
 from command_center.store.reports import Reports
 from tests.intake.talking import OTHER, deliver, message, one_by_one, rules, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_reply_to_an_own_message_goes_on_with_its_report_whenever_it_comes(db, intake):
     first = message("lampu mati di Jl Veteran", channel="x")
     deliver(intake, first)
@@ -57,7 +57,7 @@ def test_somebody_else_s_words_under_a_report_are_a_remark_or_a_report_by_what_t
         assert Reports(db).messages(first.id)[1].content.text == text
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_a_mention_of_a_comment_that_is_known_stands_with_it(intake, db):
     comment = message("lampu mati di Jl Veteran @laporhendi", channel="instagram", thread="m")
     told = message(

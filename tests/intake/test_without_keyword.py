@@ -11,7 +11,7 @@ from data_sources.channel import HookRequest
 from data_sources.channels.sms import Sms, SmsSettings
 from data_sources.worker import InboxWorker
 from tests.intake.talking import NOW, rules, stored
-from tests.store.kinds import BOTH_KINDS
+from tests.store.kinds import BOTH_KINDS, EITHER_KIND
 
 pytestmark = pytest.mark.usefixtures("recount")
 SMS = Sms(SmsSettings(sms_token="t"))
@@ -43,7 +43,7 @@ def test_the_second_half_of_a_long_sms_needs_no_keyword(db, worker, apart):
     assert rules(db) == ["", "window"]
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_thanks_by_sms_are_counted_where_they_can_be_about_a_report(db, worker):
     send(db, "a", "LaporHendi lampu mati di Gemah")
     send(db, "b", "terima kasih", 60)
@@ -53,7 +53,7 @@ def test_thanks_by_sms_are_counted_where_they_can_be_about_a_report(db, worker):
 
 
 @pytest.mark.parametrize(("by", "seconds"), [("+6280000000002", 2), ("+6280000000001", 3000)])
-@BOTH_KINDS
+@EITHER_KIND
 def test_alone_it_waits_for_a_person_and_joins_when_the_report_begins_that_it_goes_on_with(db, worker, by, seconds):
     send(db, "a", "LaporHendi lampu mati di Gemah")
     alone = send(db, "b", "sudah lama sekali", seconds, by)
@@ -108,7 +108,7 @@ def test_another_complaint_without_the_keyword_still_waits_for_a_person(db, work
     assert Inbox(db).outcome(other).state == "quarantined"
 
 
-@BOTH_KINDS
+@EITHER_KIND
 def test_what_others_wrote_without_the_keyword_stays_where_it_is(db, worker):
     other = send(db, "a", "sudah tiga hari", by="+6280000000003")
     worker.run_once()

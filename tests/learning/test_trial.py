@@ -42,8 +42,12 @@ def test_too_few_examples_make_no_model():
     assert str(LEAST_EXAMPLES) in trial.why
 
 
-def test_words_that_the_rules_do_not_know_are_learned():
-    trial = tried(examples(300), SLANG, "r")
+@pytest.fixture(scope="module")
+def trial():
+    return tried(examples(300), SLANG, "r")
+
+
+def test_words_that_the_rules_do_not_know_are_learned(trial):
     assert trial.model is not None
     assert trial.model.speaks_for == frozenset(WORDS)
     assert trial.whole.rules_right == 0
@@ -61,8 +65,8 @@ def test_words_that_the_rules_do_not_know_are_learned():
         Classification("lampu", doubtful=True, chosen_by_staff=True),
     ],
 )
-def test_where_the_rules_are_sure_or_somebody_chose_it_says_nothing(found):
-    model = tried(examples(300), SLANG, "r").model
+def test_where_the_rules_are_sure_or_somebody_chose_it_says_nothing(trial, found):
+    model = trial.model
     assert model is not None
     assert model.second_thought(found, "zrenggok zwambur", "whatsapp", {}, SLANG) is found
 

@@ -13,7 +13,7 @@ from tests.open311.server import add_report, app, deps
 from tests.property_runs import examples
 
 V2 = "/open311/v2"
-many = settings(max_examples=examples(150))
+many = settings(max_examples=examples(60))
 
 
 @pytest.fixture

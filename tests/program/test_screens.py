@@ -19,6 +19,7 @@ from command_center.web.security.callback_outputs import ROUTING
 from command_center.web.security.identity import Identity, row_scope
 from program.composition import compose
 from program.core import build_core
+from tests.servers.empty_database import with_tables
 from tests.web.conftest import PASSWORD, sign_in
 
 
@@ -65,7 +66,7 @@ PAGES = (
 def running(tmp_path_factory):
     dash.page_registry.clear()
     settings = read_settings(
-        var_dir=tmp_path_factory.mktemp("screens"), demo=False, secret_key="k" * 40, _env_file=None
+        var_dir=with_tables(tmp_path_factory.mktemp("screens")), demo=False, secret_key="k" * 40, _env_file=None
     )
     composed = compose(build_core(settings), PAGES)
     yield composed

@@ -17,6 +17,7 @@ from command_center.store.event_log import EventLog
 from command_center.store.reports import Reports
 from command_center.store.tables import steps
 from tests.domain.reports import NOW, a_report
+from tests.long_run import LONG_RUN
 
 pytestmark = pytest.mark.usefixtures("recount")
 HOUR = timedelta(hours=1)
@@ -143,7 +144,7 @@ def test_two_that_lock_the_same_reports_in_any_order_wait_for_each_other(db, rep
 
     def lock(order):
         try:
-            for _ in range(10):
+            for _ in range(10 if LONG_RUN else 3):
                 reports.write(lambda unit: unit.load(order))
         except Exception as error:
             failed.append(error)

@@ -1,5 +1,7 @@
 """A small house behind real access control: three pages, callbacks, machine addresses and a socket."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -8,10 +10,13 @@ from typing import Any
 
 import dash
 import pytest
+from argon2 import PasswordHasher
 from dash import ALL, Input, Output, dcc, html
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_socketio import Namespace, SocketIO
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from command_center.errors import NotAllowed
 from command_center.settings import Settings, read_settings
@@ -22,6 +27,7 @@ from command_center.store.users import Users
 from command_center.store.wall_links import WallLinks
 from command_center.web.live.seats import SeatLimits, Seats
 from command_center.web.live.sockets import make_sockets
+from command_center.web.security import passwords
 from command_center.web.security.access_control import AccessControl, identity_of_request, install_access_control
 from command_center.web.security.accounts import Accounts
 from command_center.web.security.identity import OF_ONE_OPD
@@ -90,12 +96,19 @@ class House:
         return self.server.test_client()
 
     def person(self, role: str, name: str = "") -> FlaskClient:
-        """A signed-in browser of somebody with this role."""
+        """A signed-in browser of somebody with this role, whose password nobody compares here: that takes its time."""
         name = name or f"sari-{role}"
         if self.users.find(name) is None:
-            self.users.add(name, "", _password_hash(), [role], "dpu" if role in OF_ONE_OPD else "", self.clock.at)
+            self.users.add(
+                name, "", _password_hash(passwords._HASHER), [role], "dpu" if role in OF_ONE_OPD else "", self.clock.at
+            )
         client = self.client()
-        assert sign_in(client, name).status_code == 303
+        with (
+            client.session_transaction() as kept,
+            self.server.test_request_context("/masuk", method="POST", environ_base=client.environ_base),
+        ):
+            assert self.access.sessions.begin(self.users.named(name)) is not None
+            kept.update(session)
         return client
 
     def audited(self, act: str = "") -> list[AuditEntry]:
@@ -114,10 +127,46 @@ class House:
         return self.client() if who == "nobody" else self.wall() if who == "wall" else self.person(who)
 
 
+class _Compiled(BytecodeCache):
+    """The templates of all houses are the same: compiled once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @cache
-def _password_hash() -> str:
+def _password_hash(_hasher: PasswordHasher) -> str:
     """Made once: it is slow on purpose."""
     return hash_password(PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def quick_passwords():
+    """For a module that signs in often."""
+    with cheap_passwords():
+        yield
+
+
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Meanwhile passwords are kept by argon2id at its least cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        passwords._nobodys_hash.cache_clear()
+        try:
+            yield
+        finally:
+            passwords._nobodys_hash.cache_clear()
 
 
 def token_of(client: FlaskClient, path: str = "/masuk") -> str:
@@ -142,6 +191,7 @@ def compose(folder: Path, security: dict[str, object] | None = None, **values) -
     db = Database(settings.database)
     clock, users = Clock(), Users(db)
     server = Flask("small_house", static_folder=None)
+    server.jinja_options = {"bytecode_cache": _COMPILED}
     given: dict[str, Any] = {"_env_file": None, "metrics_token": METRICS_TOKEN} | (security or {})
     access = install_access_control(
         server,

@@ -1,10 +1,12 @@
 """The city's directory as a client of OpenID Connect sees it: authorization code with PKCE, and who came back with it."""
 
 import secrets
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -207,7 +209,9 @@ class Directory:
     def _asked(self, method: str, url: str, **more: Any) -> tuple[int, Mapping[str, Any]]:
         """Status and JSON object of an answer, {} where it is none. Raises DirectoryAway."""
         try:
-            with httpx.stream(method, url, timeout=SECONDS, trust_env=False, follow_redirects=False, **more) as answer:
+            with httpx.stream(
+                method, url, timeout=SECONDS, trust_env=False, follow_redirects=False, verify=_trust(), **more
+            ) as answer:
                 content = b""
                 for piece in answer.iter_bytes():
                     content += piece
@@ -220,6 +224,12 @@ class Directory:
         except (ValueError, RecursionError):
             body = {}
         return answer.status_code, body if isinstance(body, dict) else {}
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: it takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def _signing(body: Mapping[str, Any]) -> list[dict[str, str | list[str]]]:

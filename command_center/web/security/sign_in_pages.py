@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -112,6 +113,7 @@ def _switch(next_page: str) -> list[tuple[str, dict[str, str]]]:
     return [(language, {**kept, LANGUAGE: language}) for language in LANGUAGES]
 
 
+@cache
 def read_words(file: Path) -> Mapping[str, Mapping[str, Any]]:
     """Words by language; raises BadReferenceData where a language misses a key that another has."""
     words = tomllib.loads(file.read_text(encoding="utf-8"))

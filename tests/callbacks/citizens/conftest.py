@@ -13,6 +13,7 @@ from program import composition
 from program.composition import Running
 from program.core import build_core
 from tests.casework.desk_worker import running
+from tests.servers.empty_database import with_tables
 
 JSON = {"Accept": "application/json"}
 CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
@@ -44,7 +45,9 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("site"), demo=False, secret_key="k" * 40, _env_file=None)
+    settings = read_settings(
+        var_dir=with_tables(tmp_path_factory.mktemp("site")), demo=False, secret_key="k" * 40, _env_file=None
+    )
     composed = composition.compose(build_core(settings))
     with running(composed.core.worker, composed.core.db):
         yield Site(composed, [])

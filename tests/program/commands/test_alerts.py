@@ -20,6 +20,7 @@ from program.core import build_core
 from tests.casework.alert_city import duty, rota
 from tests.data_sources.test_alert_routes import SECRET, receiving, verified
 from tests.reference.shipped import shipped
+from tests.servers.empty_database import with_tables
 from tests.servers.smtp import MailServerOfTest
 
 NOW = datetime.now(UTC)
@@ -28,7 +29,7 @@ NOW = datetime.now(UTC)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """An installation with one alert, an operator with an address, and the mayor."""
-    folder = tmp_path_factory.mktemp("alerts")
+    folder = with_tables(tmp_path_factory.mktemp("alerts"))
     core = build_core(read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None))
     rules = [each for each in core.reference.alerts.every if each.key == "karantina"]
     alerting(core).take(rules, [AlertFinding("karantina", {"channel": "sms"}, 7)], 0, NOW)

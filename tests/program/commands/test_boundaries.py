@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from command_center.settings import read_settings
 from program.commands.cli import cli
 from tests.places.boundary_sets import OPEN_SET, complete_set, grown_into_the_sea, pierced, saved, with_shape, without
+from tests.servers.empty_database import with_tables
 
 TAKEN, REFUSED, TO_ACCEPT = 0, 2, 3
 
@@ -18,7 +19,7 @@ def full_set():
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("VAR_DIR", str(with_tables(tmp_path / "var")))
 
     def command(frame, *options):
         file = saved(frame, tmp_path) if not isinstance(frame, str) else frame

@@ -10,6 +10,7 @@ from command_center.settings import read_settings
 from program.commands.briefing import briefing
 from program.core import build_core
 from simulation.fill import fill_history
+from tests.servers.empty_database import with_tables
 from tests.servers.smtp import MailServerOfTest
 
 TODAY = datetime.now(WIB).date()
@@ -19,10 +20,10 @@ YESTERDAY = TODAY - timedelta(days=1)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """An installation with some days of history."""
-    var_dir = tmp_path_factory.mktemp("var")
+    var_dir = with_tables(tmp_path_factory.mktemp("var"))
     core = build_core(read_settings(var_dir=var_dir, demo=False, secret_key="k" * 40, _env_file=None))
     now = datetime.now(UTC)
-    fill_history(core.reference, core.channels, core.intake, core.triage, core.reports, now, 8, lambda _: None)
+    fill_history(core.reference, core.channels, core.intake, core.triage, core.reports, now, 3, lambda _: None)
     core.close()
     return var_dir
 

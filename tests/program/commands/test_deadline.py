@@ -12,6 +12,7 @@ from command_center.settings import read_settings
 from program.commands.cli import cli
 from program.core import build_core
 from tests.intake.test_accept import ITEM
+from tests.servers.empty_database import with_tables
 
 RECEIVED = datetime(2026, 3, 13, 9, tzinfo=WIB)
 
@@ -19,7 +20,7 @@ RECEIVED = datetime(2026, 3, 13, 9, tzinfo=WIB)
 @pytest.fixture(scope="module")
 def manage(tmp_path_factory):
     """Run a command on an installation with one report of Friday 13 March 2026."""
-    var = tmp_path_factory.mktemp("var")
+    var = with_tables(tmp_path_factory.mktemp("var"))
     core = build_core(read_settings(var_dir=var, demo=False))
     core.intake.accept([Parsed(None, RECEIVED, (ITEM,))], RECEIVED)
     core.close()

@@ -15,6 +15,7 @@ from command_center.domain.workflow import Stage, Status
 from command_center.settings import Settings, read_settings
 from program.commands.cli import cli
 from program.core import opened
+from tests.long_run import LONG_RUN
 from tests.servers.command_center import ROOT
 from tests.servers.empty_database import with_tables
 from tests.servers.preloaded import preloaded
@@ -236,9 +237,13 @@ def test_a_file_of_another_system_is_taken_by_its_map():
     assert "0 new 0 updated 2 unchanged" in " ".join(again.output.split())
 
 
+ROWS = 3000 if LONG_RUN else 1000
+"""Several of the pieces in which an import is taken."""
+
+
 def test_an_import_that_was_killed_is_finished_by_another_run():
     Path("map.toml").write_text(MAP, "utf-8")
-    lines = [f"{n},2026-11-{1 + n % 20:02d} 08:00,lampu mati nomor {n}\n" for n in range(1, 3001)]
+    lines = [f"{n},2026-11-{1 + n % 20:02d} 08:00,lampu mati nomor {n}\n" for n in range(1, ROWS + 1)]
     Path("lama.csv").write_text("nomor,dibuat,isi\n" + "".join(lines))
     command = ("import", "generic", "lama.csv", "--map", "map.toml")
     begun = preloaded().start(command, os.environ, Path.cwd(), Path("out"), Path("err"))
@@ -249,10 +254,10 @@ def test_an_import_that_was_killed_is_finished_by_another_run():
         begun.send_signal(signal.SIGKILL)
         begun.wait()
         cut = core.reports.count()
-    assert 0 < cut < 3000, "it was not cut in its middle"
+    assert 0 < cut < ROWS, "it was not cut in its middle"
     done = run(*command)
     assert done.exit_code == 0, done.output
     assert f"{cut} unchanged" in " ".join(done.output.split())
     reports = taken()
-    assert len(reports) == 3000
-    assert len({report.content.text for report in reports}) == 3000
+    assert len(reports) == ROWS
+    assert len({report.content.text for report in reports}) == ROWS

@@ -14,6 +14,7 @@ from program.commands.cli import cli
 from program.core import build_core
 from tests.intake.test_accept import ITEM
 from tests.learning.test_trial import examples
+from tests.servers.empty_database import with_tables
 
 NOW = datetime.now(UTC)
 SARI = acting_person("sari", frozenset({"p3m"}))
@@ -33,6 +34,8 @@ def texts(core, said):
 
 
 def test_what_staff_corrected_is_what_the_next_text_is_taken_for(tmp_path):
+    with_tables(tmp_path)
+
     def learn(*options):
         done = CliRunner(env={"VAR_DIR": str(tmp_path), "DEMO": "0", "SECRET_KEY": "k" * 40}).invoke(
             cli, ["learn", *options]

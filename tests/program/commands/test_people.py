@@ -15,6 +15,7 @@ from program.commands.audit import audit
 from program.commands.people import user
 from program.commands.walls import wall
 from program.core import opened
+from tests.servers.empty_database import with_tables
 
 PASSWORD = "tujuh belas bebek di kali"
 
@@ -22,7 +23,7 @@ PASSWORD = "tujuh belas bebek di kali"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
     """An installation with one administrator, made once."""
-    folder = tmp_path_factory.mktemp("template")
+    folder = with_tables(tmp_path_factory.mktemp("template"))
     run(folder, user, "add", "dewi", "--role", "admin", "--password", PASSWORD)
     return folder
 

@@ -1,6 +1,7 @@
 """`manage.py report`: the acts of the desk by command, in the name of a person, with plain refusals and exit codes."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from command_center.web.security.accounts import Accounts
 from program.commands.cli import cli
 from program.core import build_core
 from tests.intake.test_accept import ITEM
+from tests.servers.empty_database import with_tables
 
 NOW = datetime.now(UTC)
 
@@ -44,9 +46,14 @@ def commands(folder):
     return run
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return installed(with_tables(tmp_path_factory.mktemp("made")))
+
+
 @pytest.fixture
-def folder(tmp_path):
-    return installed(tmp_path)
+def folder(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "var")
 
 
 @pytest.fixture
@@ -55,9 +62,9 @@ def manage(folder):
 
 
 @pytest.fixture(scope="module")
-def refusing(tmp_path_factory):
+def refusing(made, tmp_path_factory):
     """Commands on an installation that is shared by tests of what is refused, or only read."""
-    return commands(installed(tmp_path_factory.mktemp("refusing")))
+    return commands(shutil.copytree(made, tmp_path_factory.mktemp("refusing") / "var"))
 
 
 FIRST = f"LH-{NOW:%Y}-000001"

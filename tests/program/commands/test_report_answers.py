@@ -1,5 +1,6 @@
 """`manage.py report answer|settle|ask|answered` and `sp4n followups`: refusals say what to do, and an answer counts when it is told."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -16,15 +17,17 @@ from command_center.web.security.accounts import Accounts
 from program.commands.cli import cli
 from program.core import build_core, now
 from tests.intake.test_accept import ITEM
+from tests.servers.empty_database import with_tables
 
 NOW = now()
 WHATSAPP, SP4N, CALL, OLD, ANDROID = (f"LH-{NOW:%Y}-{number:06}" for number in range(1, 6))
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Five forwarded reports: of WhatsApp, SP4N, a call, an old one of WhatsApp, and one of the app."""
-    core = build_core(read_settings(var_dir=tmp_path, demo=False, secret_key="k" * 40, _env_file=None))
+    folder = with_tables(tmp_path_factory.mktemp("made"))
+    core = build_core(read_settings(var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None))
     old = NOW.replace(year=NOW.year - 1)
     items = (
         replace(ITEM, external_id="wamid.1", account="1055", sent_at=NOW, reporter=Reporter("w1", "", "6281200000001")),
@@ -39,7 +42,12 @@ def folder(tmp_path):
     for name, roles, opd in (("sari", ["p3m"], ""), ("kepala.dpu", ["opd"], "dpu"), ("kepala.dlh", ["opd"], "dlh")):
         accounts.add(name, "sebuah kalimat sandi", roles, opd=opd, at=NOW)
     core.close()
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "var")
 
 
 @pytest.fixture

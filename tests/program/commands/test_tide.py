@@ -8,6 +8,7 @@ from command_center.settings import read_settings
 from program.commands.cli import cli
 from program.core import build_core
 from tests.methods.test_tide_fit import gauge
+from tests.servers.empty_database import with_tables
 
 
 @pytest.fixture
@@ -15,7 +16,12 @@ def manage(tmp_path):
     """Run a command for a city with a folder of its own files."""
     city = tmp_path / "city"
     city.mkdir()
-    environment = {"VAR_DIR": str(tmp_path / "var"), "CITY_DIR": str(city), "DEMO": "0", "PATH": "/usr/bin:/bin"}
+    environment = {
+        "VAR_DIR": str(with_tables(tmp_path / "var")),
+        "CITY_DIR": str(city),
+        "DEMO": "0",
+        "PATH": "/usr/bin:/bin",
+    }
 
     def run(*arguments, **changed):
         done = CliRunner(env=environment | changed).invoke(cli, [str(argument) for argument in arguments])

@@ -9,6 +9,8 @@ from tests.web.people.conftest import post
 from tests.web.security.test_account_links import choose
 from tests.web.security.test_second_factor import set_up
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def text(answer):
     with answer:

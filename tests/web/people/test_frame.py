@@ -7,6 +7,8 @@ import pytest
 
 from command_center.web.people.frame import moment, words_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 NIGHT = datetime(2026, 12, 31, 17, 5, 9, tzinfo=UTC)
 
 

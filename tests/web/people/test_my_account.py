@@ -6,6 +6,8 @@ from command_center.store.sign_ins import SignIns
 from tests.web.conftest import PASSWORD, sign_in, token_of
 from tests.web.people.conftest import post
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 NEW = "dua puluh angsa di waduk jatibarang"
 
 

@@ -8,6 +8,8 @@ from tests.web.conftest import PASSWORD, sign_in, token_of
 from tests.web.people.conftest import post
 from tests.web.security.test_second_factor import code_at, give
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def text(answer):
     with answer:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 CHOSEN = "lima belas perahu di banjir kanal"
 
 

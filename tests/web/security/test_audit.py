@@ -6,6 +6,8 @@ from command_center.errors import StoreUnavailable
 from command_center.web.security.audit import RARE_SECONDS
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def rows(house, act):
     return [(each.who, each.subject, dict(each.details)) for each in house.audited(act)]

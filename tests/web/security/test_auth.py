@@ -9,6 +9,8 @@ from structlog.testing import capture_logs
 from command_center.web.security.auth import LIFETIME
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def text_of(response):
     with response:

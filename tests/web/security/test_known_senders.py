@@ -4,6 +4,8 @@ import pytest
 
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 HOME, ELSEWHERE = "203.0.113.7", "198.51.100.9"
 
 

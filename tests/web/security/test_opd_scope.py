@@ -15,8 +15,11 @@ from command_center.web.security.identity import OF_ONE_OPD
 from program import composition
 from program.core import build_core
 from tests.readmodel.facts import received
+from tests.servers.empty_database import with_tables
 from tests.store.report_rows import report_row
 from tests.web.conftest import PASSWORD, sign_in
+
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 CAME = datetime.now(UTC) - timedelta(days=1)
 DUE = datetime.now(UTC) + timedelta(days=20)
@@ -30,7 +33,9 @@ REFRESH = "..opd-content.children...opd-age.children...opd-asked.data.."
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     """The program as it is composed, with three reports."""
-    settings = read_settings(var_dir=tmp_path_factory.mktemp("app"), demo=False, secret_key="k" * 40, _env_file=None)
+    settings = read_settings(
+        var_dir=with_tables(tmp_path_factory.mktemp("app")), demo=False, secret_key="k" * 40, _env_file=None
+    )
     composed = composition.compose(build_core(settings))
     common = {"received_at": CAME, "answer_due": DUE, "due_at": DUE, "due_stage": "answer"}
 

@@ -12,6 +12,8 @@ from command_center.web.live.hub import NAMESPACE
 from command_center.web.security.second_factor import SecondFactor, SecondFactorUnreadable
 from tests.web.conftest import PASSWORD, sign_in, token_of
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 SARI = Acting("sari", frozenset())
 SESSION, ANOTHER = "the session of her browser", "a session of somebody else"
 

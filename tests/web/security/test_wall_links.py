@@ -10,6 +10,8 @@ from command_center.web.security.access_control import PATIENCE
 from command_center.web.security.wall_links import KNOWN_FOR
 from tests.web.conftest import sign_in
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 def wall_cookie(client):
     return next((cookie for cookie in client._cookies.values() if cookie.key.startswith("wall_")), None)
@@ -202,7 +204,8 @@ def test_a_socket_is_not_opened_while_the_database_is_away(house):
     assert "Basis data sedang tidak dapat dipakai" in answer.get_data(as_text=True)
 
 
-def test_when_a_device_was_last_seen_is_kept_to_the_minute(house):
+def test_when_a_device_was_last_seen_is_kept_to_the_minute(new_house):
+    house = new_house
     client = house.wall()
     client.get("/wall")
     first = link_of(house).seen_at
