@@ -8,7 +8,7 @@ KILLS = int(os.environ.get("FAULT_KILLS", "2"))
 """How often the server is killed while messages come in."""
 SENDERS, TIMES = (64, 50) if LONG_RUN else (16, 4)
 """How many send the same message at once, and how often each."""
-ATTACKERS, ATTACK_SECONDS = (1000, 30) if LONG_RUN else (100, 1)
+ATTACKERS, ATTACK_SECONDS = (1000, 30) if LONG_RUN else (50, 0.8)
 """How many connections an attacker opens, and how long each attack lasts."""
 DRIP_SECONDS = 1.0 if LONG_RUN else 0.4
 """How often a connection of an attacker goes on: twice in each attack at least."""
