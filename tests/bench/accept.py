@@ -85,22 +85,22 @@ def measure(folder: Path, size: Size) -> Accepting:
     effort = EFFORTS[size]
     first = 1
     offered = []
-    before = _bare(folder, effort)
+    before = _bare(folder, effort, size.fresh)
     with CommandCenter(folder / "accept", fresh=size.fresh, LOG_LEVEL="warning") as center:
         if effort.warming_up:
-            run_load(Plan(center.port, effort.warming_up, 50, first=10_000_000))
+            run_load(Plan(center.port, effort.warming_up, 50, first=10_000_000), fresh=size.fresh)
         for rate in effort.rates:
-            load = run_load(Plan(center.port, rate * effort.seconds, rate, first))
+            load = run_load(Plan(center.port, rate * effort.seconds, rate, first), fresh=size.fresh)
             first += rate * effort.seconds
             offered.append(Offered(rate, load.spread, load.per_second, load.refused))
             wait_until_worked(center)
-        ours = run_load(Plan(center.port, effort.count, 0, first, CLOSED_CONNECTIONS)).per_second
+        ours = run_load(Plan(center.port, effort.count, 0, first, CLOSED_CONNECTIONS), fresh=size.fresh).per_second
         wait_until_worked(center)
-    return Accepting(tuple(offered), ours, (before, _bare(folder, effort)))
+    return Accepting(tuple(offered), ours, (before, _bare(folder, effort, size.fresh)))
 
 
-def _bare(folder: Path, effort: Effort) -> float:
-    with bare_server(folder) as port:
+def _bare(folder: Path, effort: Effort, fresh: bool) -> float:
+    with bare_server(folder, fresh=fresh) as port:
         if effort.warming_up:
-            run_load(Plan(port, 2 * effort.warming_up, 0, connections=CLOSED_CONNECTIONS))
-        return run_load(Plan(port, effort.count, 0, connections=CLOSED_CONNECTIONS)).per_second
+            run_load(Plan(port, 2 * effort.warming_up, 0, connections=CLOSED_CONNECTIONS), fresh=fresh)
+        return run_load(Plan(port, effort.count, 0, connections=CLOSED_CONNECTIONS), fresh=fresh).per_second

@@ -15,7 +15,7 @@ from flask import Flask
 from command_center.settings import read_settings
 from program.serving import Server
 from tests.servers.ports import free_port
-from tests.servers.preloaded import ROOT
+from tests.servers.preloaded import ROOT, Forked, preloaded
 
 START_SECONDS = 30
 
@@ -32,15 +32,19 @@ def make_app() -> Flask:
 
 
 @contextmanager
-def bare_server(folder: Path, module: str = "tests.bench.bare_server") -> Iterator[int]:
-    """The server in its own process; gives its port. `module` is one that serves when it is run, as this does."""
+def bare_server(folder: Path, module: str = "tests.bench.bare_server", *, fresh: bool) -> Iterator[int]:
+    """The server in its own process; gives its port. `module` is one that serves when it is run, as this does; unless `fresh`
+    it is forked from a process that has imported the program.
+    """
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", module],
-        cwd=ROOT,
-        env=os.environ | {"PORT": str(port), "VAR_DIR": str(folder / "bare"), "DEMO": "0"},
-        start_new_session=True,
-    )
+    environment = os.environ | {"PORT": str(port), "VAR_DIR": str(folder / "bare"), "DEMO": "0"}
+    process: Forked | subprocess.Popen[bytes]
+    if fresh:
+        process = subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=environment, start_new_session=True)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        log = folder / "bare.log"
+        process = preloaded().start((), environment, ROOT, log, log, module)
     try:
         _wait_for(port)
         yield port

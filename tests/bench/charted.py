@@ -15,8 +15,9 @@ from tests.bench.bare_server import bare_server
 from tests.bench.big_city import found
 from tests.bench.empty_charts import NUMBER
 from tests.bench.figures import Row, milliseconds
-from tests.bench.opened import drawn_after
+from tests.bench.opened import AFTER, drawn_after, drawn_page
 from tests.bench.size import Size
+from tests.long_run import LONG_RUN
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 
@@ -40,14 +41,16 @@ PAGES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Reports of the city, and how often each page is opened."""
+    """Reports of the city, and how often each of the pages is opened; `apart` counts their charts in openings before those."""
 
     reports: int
     times: int
+    pages: Sequence[str] = tuple(PAGES)
+    apart: bool = True
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort(300, 1),
+    Size.TINY: Effort(60, 1, tuple(PAGES) if LONG_RUN else ("OPD dpu",), apart=False),
     Size.QUICK: Effort(10_000, 5),
     Size.FULL: Effort(1_000_000, 15),
 }
@@ -107,37 +110,32 @@ def measure(folder: Path, size: Size) -> Charted:
     with CommandCenter(folder, fresh=size.fresh, LOG_LEVEL="warning") as center, chromium(whole=size.fresh) as browser:
         client = center.sign_in("diskominfo")
         cookies = [{"name": name, "value": value, "url": center.url} for name, value in client.cookies.items()]
-        pages = tuple(_page(browser, center, page, cookies, folder, effort) for page in PAGES)
-        with _empty(folder, 8) as url:
+        pages = tuple(_page(browser, center, page, cookies, folder, size) for page in effort.pages)
+        with _empty(folder, 8, size.fresh) as url:
             eight = tuple(drawn_after(browser, url, _drawn(8)) for _ in range(effort.times))
     return Charted(pages, eight)
 
 
 def _page(
-    browser: Browser, center: CommandCenter, page: str, cookies: Sequence[Any], folder: Path, effort: Effort
+    browser: Browser, center: CommandCenter, page: str, cookies: Sequence[Any], folder: Path, size: Size
 ) -> ChartedPage:
     path, ready = PAGES[page]
-    address = f"{center.url}{path}"
-    charts = _charts(browser, address, ready, cookies)
-    opened, empty = [], []
-    with _empty(folder, charts) as url:
+    address, effort = f"{center.url}{path}", EFFORTS[size]
+    charts, first = _counted(browser, address, ready, cookies)
+    opened, empty = [] if effort.apart else [first], []
+    with _empty(folder, charts, size.fresh) as url:
         for _ in range(effort.times):
             empty.append(drawn_after(browser, url, _drawn(charts)))
-            opened.append(drawn_after(browser, address, ready, cookies))
+            if effort.apart:
+                opened.append(drawn_after(browser, address, ready, cookies))
     return ChartedPage(page, charts, effort.reports, tuple(opened), tuple(empty))
 
 
-def _charts(browser: Browser, address: str, ready: str, cookies: Sequence[Any]) -> int:
-    """How many charts the page has."""
-    context = browser.new_context()
-    try:
-        context.add_cookies(list(cookies))
-        page = context.new_page()
-        page.goto(address)
-        page.wait_for_function(f"() => {ready}", timeout=60_000)
-        return int(page.evaluate("document.querySelectorAll('.js-plotly-plot').length"))
-    finally:
-        context.close()
+def _counted(browser: Browser, address: str, ready: str, cookies: Sequence[Any]) -> tuple[int, float]:
+    """How many charts the page has, and the milliseconds until all were drawn."""
+    with drawn_page(browser, address, ready, cookies) as page:
+        charts: int = page.evaluate("document.querySelectorAll('.js-plotly-plot').length")
+        return charts, float(page.evaluate(AFTER))
 
 
 def _drawn(charts: int) -> str:
@@ -145,11 +143,11 @@ def _drawn(charts: int) -> str:
 
 
 @contextmanager
-def _empty(folder: Path, charts: int) -> Iterator[str]:
+def _empty(folder: Path, charts: int, fresh: bool) -> Iterator[str]:
     """The address of a page with so many empty charts."""
     environ[NUMBER] = str(charts)
     try:
-        with bare_server(folder, "tests.bench.empty_charts") as port:
+        with bare_server(folder, "tests.bench.empty_charts", fresh=fresh) as port:
             yield f"http://127.0.0.1:{port}/"
     finally:
         del environ[NUMBER]

@@ -88,8 +88,8 @@ def measure(folder: Path, size: Size) -> Drawn:
         shown = int(wall.facts()["points"])
         with wall_socket(center) as socket:
             if effort.warming_up:
-                run_load(Plan(center.port, effort.warming_up, RATE, first=10_000_000))
-            load = run_load(Plan(center.port, RATE * effort.lasts, RATE))
+                run_load(Plan(center.port, effort.warming_up, RATE, first=10_000_000), fresh=size.fresh)
+            load = run_load(Plan(center.port, RATE * effort.lasts, RATE), fresh=size.fresh)
             wait_until_worked(center)
             due = _placed(center, load)
             drawn = _drawn_at(wall.page, due)

@@ -108,16 +108,17 @@ def measure(folder: Path, size: Size) -> Framed:
     effort = EFFORTS[size]
     with CommandCenter(folder / "frame", fresh=size.fresh, LOG_LEVEL="warning") as center, wall_socket(center) as wall:
         if effort.warming_up:
-            run_load(Plan(center.port, effort.warming_up, effort.ordinary, first=10_000_000))
+            run_load(Plan(center.port, effort.warming_up, effort.ordinary, first=10_000_000), fresh=size.fresh)
         calm = Plan(center.port, effort.ordinary * effort.calm_lasts, effort.ordinary)
-        ordinary = _watch(center, wall, calm)
-        rush = _watch(center, wall, Plan(center.port, effort.rush * effort.rush_lasts, effort.rush, calm.count + 1))
+        ordinary = _watch(center, wall, calm, size.fresh)
+        rushing = Plan(center.port, effort.rush * effort.rush_lasts, effort.rush, calm.count + 1)
+        rush = _watch(center, wall, rushing, size.fresh)
     return Framed(ordinary, rush)
 
 
-def _watch(center: CommandCenter, wall: WallSocket, plan: Plan) -> Watched:
+def _watch(center: CommandCenter, wall: WallSocket, plan: Plan, fresh: bool) -> Watched:
     before = wall.arrived
-    load = run_load(plan)
+    load = run_load(plan, fresh=fresh)
     ended = max(each.due for each in load.sent)
     wait_until_worked(center)
     reports = stored_reports(center)

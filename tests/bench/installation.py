@@ -11,6 +11,7 @@ from command_center.store.db import Database
 from command_center.store.tables import inbox, messages, reports
 from program.core import Core, build_core
 from tests.servers.command_center import CommandCenter
+from tests.servers.empty_database import with_tables
 
 _ID = "wamid.SIMULASI"
 """How the simulation's WhatsApp numbers its messages."""
@@ -26,7 +27,7 @@ class StoredReport:
 
 def core_of(folder: Path, *, demo: bool = False) -> Core:
     """The core of an installation in `folder`, as `CommandCenter(folder)` will find it. Close its `db` after use."""
-    return build_core(read_settings(var_dir=folder / "var", demo=demo, database_url=""))
+    return build_core(read_settings(var_dir=with_tables(folder / "var"), demo=demo, database_url=""))
 
 
 def stored_reports(center: CommandCenter) -> dict[int, StoredReport]:

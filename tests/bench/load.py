@@ -1,15 +1,19 @@
 """Load on a running server: a client process posts signed WhatsApp deliveries on a plan, and tells what became of each."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.bench.figures import Spread
-from tests.servers.preloaded import ROOT
+from tests.servers.preloaded import ROOT, preloaded
 
+CLIENT = "tests.bench.load_client"
 PATIENCE = 30.0
 """Seconds after the last message is due that the client waits for answers; what is not answered then never was."""
 PREPARATION = 120.0
@@ -75,13 +79,24 @@ class Load:
         return len(self.accepted) / (max(each.answered for each in self.accepted) - min(each.due for each in self.sent))
 
 
-def run_load(plan: Plan) -> Load:
-    """Carry out the plan in a process of its own, so that its work is not done by ours. It ends by itself."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.load_client", json.dumps(asdict(plan))],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=PREPARATION + plan.seconds + 2 * PATIENCE,
-    )
-    return Load(plan, [Sent(*each) for each in json.loads(done.stdout)])
+def run_load(plan: Plan, *, fresh: bool) -> Load:
+    """Carry out the plan in a process of its own, so that its work is not done by ours. It ends by itself.
+
+    Unless `fresh` it is forked from one that has imported the program.
+    """
+    patience = PREPARATION + plan.seconds + 2 * PATIENCE
+    asked = json.dumps(asdict(plan))
+    if fresh:
+        command = [sys.executable, "-m", CLIENT, asked]
+        said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=patience).stdout.decode()
+    else:
+        said = _forked(asked, patience)
+    return Load(plan, [Sent(*each) for each in json.loads(said)])
+
+
+def _forked(asked: str, patience: float) -> str:
+    with TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        if code := preloaded().start((asked,), os.environ, ROOT, out, err, CLIENT).wait(patience):
+            raise RuntimeError(f"the client of the load ended with {code}:\n{err.read_text('utf-8')}")
+        return out.read_text("utf-8")

@@ -21,7 +21,6 @@ from tests.servers.command_center import CommandCenter
 
 GROWTH = 1.5
 MEMORY_MB: Mapping[int, float] = {1_000_000: 300.0, 10_000_000: 500.0}
-VIEWERS = 20
 PAGES: Mapping[str, str] = {
     "wall": "/wall",
     "analytics, 91 days": "/analytics?periode=13-minggu",
@@ -42,14 +41,15 @@ BRIEFING_SECONDS = 180
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Numbers of reports, and how often each page is opened."""
+    """Numbers of reports, how often each page is opened, and by how many viewers at once, as many for each page."""
 
     reports: tuple[int, ...]
     times: int
+    viewers: int = 20
 
 
 EFFORTS: Mapping[Size, Effort] = {
-    Size.TINY: Effort((400,), 1),
+    Size.TINY: Effort((120,), 1, viewers=4),
     Size.QUICK: Effort((10_000, 1_000_000), 5),
     Size.FULL: Effort((10_000, 1_000_000, 10_000_000), 15),
 }
@@ -57,12 +57,13 @@ EFFORTS: Mapping[Size, Effort] = {
 
 @dataclass(frozen=True, slots=True)
 class ServedCity:
-    """One size: page -> its openings; the pages opened by 20 viewers at once; memory before and after all that; changes."""
+    """One size: page -> its openings; the pages opened by so many viewers at once; memory before and after all that; changes."""
 
     reports: int
     start: float
     pages: Mapping[str, Spread]
     first: Mapping[str, float]
+    together: int
     viewers: Spread
     quiet_mb: float
     after_mb: float
@@ -83,7 +84,7 @@ class ServedCity:
                 for page, spread in self.pages.items()
             ),
             Row(
-                f"an opening by {VIEWERS} viewers of these pages at once, {of}",
+                f"an opening by {self.together} viewers of these pages at once, {of}",
                 "–",
                 f"median {milliseconds(self.viewers.p50)}, p95 {milliseconds(self.viewers.p95)}",
             ),
@@ -132,12 +133,10 @@ class Served:
 def measure(folder: Path, size: Size) -> Served:
     """An installation a size, one after the other."""
     effort = EFFORTS[size]
-    return Served(
-        tuple(_city(folder / f"city {amount}", amount, effort.times, size.fresh) for amount in effort.reports)
-    )
+    return Served(tuple(_city(folder / f"city {amount}", amount, effort, size.fresh) for amount in effort.reports))
 
 
-def _city(folder: Path, amount: int, times: int, fresh: bool) -> ServedCity:
+def _city(folder: Path, amount: int, effort: Effort, fresh: bool) -> ServedCity:
     found(folder, amount, datetime.now(UTC))
     with CommandCenter(folder, fresh=fresh, LOG_LEVEL="warning") as center:
         begun = time.monotonic()
@@ -146,14 +145,14 @@ def _city(folder: Path, amount: int, times: int, fresh: bool) -> ServedCity:
         quiet = pss_mb(center.pid)
         _wait_for_briefing(client)
         first = {page: _opened(client, path) for page, path in PAGES.items()}
-        pages = {page: Spread.of(_opened(client, path) for _ in range(times)) for page, path in PAGES.items()}
-        with ThreadPoolExecutor(VIEWERS) as viewers:
-            paths = [path for path in PAGES.values() for _ in range(VIEWERS // len(PAGES))]
+        pages = {page: Spread.of(_opened(client, path) for _ in range(effort.times)) for page, path in PAGES.items()}
+        with ThreadPoolExecutor(effort.viewers) as viewers:
+            paths = [path for path in PAGES.values() for _ in range(effort.viewers // len(PAGES))]
             together = Spread.of(viewers.map(lambda path: _opened(client, path), paths))
         after = pss_mb(center.pid)
         center.stop()
-    city = ServedCity(amount, start, pages, first, together, quiet, after, {})
-    return replace(city, changes=_changes(folder, times))
+    city = ServedCity(amount, start, pages, first, effort.viewers, together, quiet, after, {})
+    return replace(city, changes=_changes(folder, effort.times))
 
 
 def _opened(client: httpx.Client, path: str) -> float:

@@ -1,8 +1,8 @@
 """A process that is killed at any instant neither loses an alert nor tells one twice."""
 
+import os
 import random
-import subprocess
-import sys
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -13,33 +13,38 @@ from pathlib import Path
 from command_center.store.db import Database
 from tests.casework.alert_city import MONDAY, city
 from tests.casework.alert_worker import GROUPS
+from tests.servers.preloaded import ROOT, Forked, preloaded
 
 KILLS = 4
-ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def worker(url: str, begin: int) -> Iterator["subprocess.Popen[str]"]:
+def worker(url: str, begin: int, out: Path) -> Iterator[Forked]:
     """A process that has begun its work."""
-    command = [sys.executable, "-m", "tests.casework.alert_worker", url, str(begin)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begun\n"
+    asked = (url, str(begin))
+    process = preloaded().start(asked, os.environ, ROOT, out, out, "tests.casework.alert_worker")
+    try:
+        end = time.monotonic() + 60
+        while not (out.exists() and "begun\n" in out.read_text()):
+            assert process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.005)
         yield process
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(60)
 
 
-def test_kills_in_the_middle(sqlite_db):
+def test_kills_in_the_middle(sqlite_db, tmp_path):
     url = sqlite_db.url
     city(sqlite_db)
     draw = random.Random(7)
     for number in range(KILLS):
-        with worker(url, 1000 * number) as process:
+        with worker(url, 1000 * number, tmp_path / f"{number}.out"):
             time.sleep(draw.uniform(0.02, 0.2))
-            process.kill()
-    with worker(url, 1000 * KILLS) as last:
-        assert last.stdout is not None
-        assert last.stdout.read() == "done\n"
-    assert last.returncode == 0
+    with worker(url, 1000 * KILLS, tmp_path / "last.out") as last:
+        assert last.wait(120) == 0
+    assert (tmp_path / "last.out").read_text() == "begun\ndone\n"
     of = city(Database(url), people={})
     of.tell(MONDAY + timedelta(minutes=5))
     standing = of.standing()

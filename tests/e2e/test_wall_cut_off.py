@@ -6,12 +6,13 @@ import pytest
 
 from tests.e2e.messages import send_whatsapp
 from tests.e2e.wall_page import WallPage, open_wall
+from tests.long_run import LONG_RUN, only_long
 from tests.servers.command_center import CommandCenter
 from tests.servers.cutting_proxy import CuttingProxy
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
-CUTS = 50
+CUTS = 50 if LONG_RUN else 12
 STALE = 15
 """Seconds without a word after which a wall says that its data are old. Tests put the page's clock on instead of waiting."""
 
@@ -39,7 +40,7 @@ def drawn_once(wall: WallPage, count: int) -> bool:
 
 
 @pytest.mark.timeout(300)
-def test_fifty_cuts_lose_nothing_and_double_nothing(center, browser):
+def test_many_cuts_lose_nothing_and_double_nothing(center, browser):
     # A link has its seats, and those of sockets that were just cut are not free at once.
     link = center.manage("wall", "add", "terputus").strip()
     with CuttingProxy(center.port) as proxy, wall_through(browser, center, proxy, link) as wall:
@@ -88,8 +89,8 @@ HANDSHAKE = 400
 @pytest.mark.parametrize(
     "proxy_does",
     [
-        pytest.param({"blocks_websocket": True, "status": "403 Forbidden"}, id="403"),
-        pytest.param({"mute_after": 0}, id="passes nothing"),
+        pytest.param({"blocks_websocket": True, "status": "403 Forbidden"}, id="403", marks=only_long),
+        pytest.param({"mute_after": 0}, id="passes nothing", marks=only_long),
         pytest.param({"mute_after": HANDSHAKE}, id="lets it join and passes nothing more"),
         pytest.param({"cuts_after": 0.2}, id="cuts it at once"),
     ],

@@ -11,12 +11,22 @@ from tests.e2e.messages import send_whatsapp
 from tests.e2e.wall_page import open_wall
 from tests.faults.attacks import ATTACKS, attack
 from tests.faults.size import ATTACK_SECONDS, ATTACKERS
+from tests.long_run import only_long
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 from tests.servers.nginx import Nginx
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(300 + 10 * ATTACK_SECONDS)]
 
+LIKE_OTHERS = {
+    "heads that never end",
+    "heads from many addresses",
+    "bodies that never come",
+    "chunks that never end",
+    "many requests in one piece from many addresses",
+    "sockets from many addresses",
+}
+"""Attacks of a kind that another one, whose connections go on or come from one address, shows in every run."""
 PEOPLE = 5
 PASSWORD = "sandi untuk uji saja 2026"
 
@@ -77,7 +87,9 @@ def attacked(tmp_path_factory):
         wall.page.context.close()
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=only_long) if name in LIKE_OTHERS else name for name in ATTACKS]
+)
 def test_the_wall_and_its_people_go_on(attacked, name):
     waits = []
     # In turn: so many attacks take less than a minute, and what one spoilt leaves the next ones untouched.

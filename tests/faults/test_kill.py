@@ -20,6 +20,7 @@ from tests.faults.sets import judge
 from tests.faults.size import KILLS, SECONDS, SEED
 from tests.faults.stream import Stream, stored
 from tests.servers.command_center import CommandCenter
+from tests.servers.empty_database import with_tables
 from tests.servers.smtp import MailServerOfTest
 
 
@@ -81,7 +82,9 @@ def test_a_briefing_is_issued_once_and_mailed_once_whenever_the_server_dies(tmp_
             SMTP_SECURITY="none", SMTP_SENDER="laporan@x.test",
         )  # fmt: skip
         key = center.environment["SECRET_KEY"]
-        core = build_core(read_settings(var_dir=tmp_path / "var", demo=False, secret_key=key, _env_file=None))
+        core = build_core(
+            read_settings(var_dir=with_tables(tmp_path / "var"), demo=False, secret_key=key, _env_file=None)
+        )
         fill_history(core.reference, core.channels, core.intake, core.triage, core.reports, datetime.now(UTC), 4, print)
         core.close()
         with center:

@@ -8,6 +8,7 @@ import pytest
 from layouts.wall.scenes import SCENES
 from tests.e2e.wall_page import WallPage, open_wall
 from tests.faults.size import WEEK_SECONDS, WEEK_SPEED
+from tests.long_run import only_long
 from tests.servers.chromium import chromium
 from tests.servers.command_center import CommandCenter
 from tests.servers.filled_demo import filled_demo
@@ -78,7 +79,14 @@ def center(tmp_path_factory):
         yield running
 
 
-@pytest.mark.parametrize("wrong", [timedelta(hours=1), timedelta(days=-1), timedelta(days=400)])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        timedelta(days=400),
+        pytest.param(timedelta(hours=1), marks=only_long),
+        pytest.param(timedelta(days=-1), marks=only_long),
+    ],
+)
 def test_a_screen_with_a_wrong_clock_shows_the_servers_time_and_so_it_does_when_it_is_set_back(center, browser, wrong):
     with closing(browser.new_context()) as context:
         page = context.new_page()

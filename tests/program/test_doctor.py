@@ -12,6 +12,7 @@ from command_center.settings import read_settings
 from command_center.store.briefing_mails import BriefingLetter, LetterState
 from program.doctor import follower_finding, letter_finding, transport_finding
 from program.running_server import NOTE, NotTold, address, as_running, ask_figures, note_address
+from tests.bench.installation import wait_until_worked
 from tests.e2e.messages import send_whatsapp
 from tests.servers.ami import AmiServer
 from tests.servers.command import run_command
@@ -50,6 +51,7 @@ def test_the_doctor_beside_a_server_that_runs_and_one_that_does_not(tmp_path):
             assert f"✓ {name}" in lines, lines
         assert code == 0
         assert send_whatsapp(center, "wamid.2", "terima kasih").status_code == 200
+        wait_until_worked(center)
         assert wait_for(lambda: doctor(center)[0].get("✓ no reports"), 30) == "✓ no reports: whatsapp: 1 thanks"
         lines, code = doctor(center, SECRET_KEY="another key than that of the server that runs")
         assert "does not trust this command" in lines["✗ server"]

@@ -62,10 +62,19 @@ class Preloaded:
         atexit.register(self.close)
 
     def start(
-        self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, out: Path, err: Path
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        out: Path,
+        err: Path,
+        module: str = "",
     ) -> Forked:
-        """manage.py with these arguments in `folder`; what it says is added to the files. Raises RuntimeError."""
-        asked = {"arguments": list(arguments), "environment": dict(environment)}
+        """manage.py, or a module as `python -m` runs it, with these arguments in `folder`; what it says is added to the files.
+
+        Raises RuntimeError.
+        """
+        asked = {"arguments": list(arguments), "environment": dict(environment), "module": module}
         asked |= {"folder": str(folder), "out": str(out.absolute()), "err": str(err.absolute())}
         with self._asking:
             assert self._process.stdin is not None

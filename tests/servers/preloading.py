@@ -1,8 +1,8 @@
 """The process behind `preloaded`: it has imported the program and read its reference data once, and forks one that goes on as manage.py for each line it reads.
 
-A line asks with JSON: `arguments`, `environment`, `folder`, and the files `out` and `err`. Each child says `{"pid"}` when
-it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard input, and ends then what
-still runs: a test run that was killed leaves no servers behind.
+A line asks with JSON: `arguments`, `environment`, `folder`, the files `out` and `err`, and `module`, "" or one to run instead. Each
+child says `{"pid"}` when it has a session of its own, and this process `{"pid", "code"}` when one has ended. It ends with its standard
+input, and ends then what still runs: a test run that was killed leaves no servers behind.
 """
 
 import atexit
@@ -29,7 +29,7 @@ def say(**told: int) -> None:
 
 
 def become(asked: dict[str, Any]) -> None:
-    """Be manage.py, as a shell would have started it."""
+    """Be manage.py, or the module that is asked for, as a shell would have started it."""
     os.setsid()
     say(pid=os.getpid())
     for name, flags, target in (
@@ -48,7 +48,10 @@ def become(asked: dict[str, Any]) -> None:
     # It comes after all that manage.py registers. What `load` registered is older: that stays the parent's, and never runs here.
     atexit.register(leave, code)
     try:
-        runpy.run_path(str(MANAGE), run_name="__main__")
+        if module := asked["module"]:
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        else:
+            runpy.run_path(str(MANAGE), run_name="__main__")
         code[0] = 0
     except SystemExit as end:
         code[0] = end.code if isinstance(end.code, int) else int(end.code is not None)

@@ -16,6 +16,7 @@ from command_center.settings import read_settings
 from program.commands.cli import cli
 from simulation.commands import replay, secrets_of, simulate
 from tests.bench.installation import wait_until_worked
+from tests.long_run import LONG_RUN, only_long
 from tests.servers.command_center import ROOT, CommandCenter
 from tests.servers.ports import free_port
 from tests.simulation.receiver import Receiver
@@ -110,6 +111,9 @@ def operator(center):
         yield client
 
 
+MESSAGES = 60 if LONG_RUN else 30
+
+
 def received(operator) -> list[dict[str, Any]]:
     found = operator.get("/api/v1/reports.geojson").raise_for_status().json()["features"]
     return [feature["properties"] for feature in found]
@@ -122,14 +126,14 @@ def settled(center, operator) -> list[dict[str, Any]]:
 
 
 def test_whatever_comes_again_is_one_report_in_the_command_center(center, operator):
-    said = center.manage("simulate", "--scenario", "ganda", "--limit", "60", "--speed", "0", "--seed", "4")
-    assert "60 messages accepted" in said
+    said = center.manage("simulate", "--scenario", "ganda", "--limit", str(MESSAGES), "--speed", "0", "--seed", "4")
+    assert f"{MESSAGES} messages accepted" in said
     (requests,) = map(int, re.findall(r"of (\d+) requests", said))
-    assert requests > 100
+    assert requests > 1.6 * MESSAGES
     reports = settled(center, operator)
     resent = [report for report in reports if report["possible_duplicate_of"]]
     assert {report["channel"] for report in resent} <= {"sms"}, "only an SMS that the SMSC resends has a new id"
-    assert len(reports) == 60 + len(resent)
+    assert len(reports) == MESSAGES + len(resent)
     assert len(Counter(report["channel"] for report in reports)) >= 7
 
 
@@ -159,7 +163,16 @@ def replay_of(center, file, channel):
     return run
 
 
-@pytest.mark.parametrize("channel", ["android", "sms", "whatsapp", "telegram", "x", "instagram", "facebook", "sp4n"])
+@pytest.mark.parametrize(
+    "channel",
+    [
+        "android",
+        "sms",
+        "whatsapp",
+        "sp4n",
+        *(pytest.param(each, marks=only_long) for each in ("telegram", "x", "instagram", "facebook")),
+    ],
+)
 def test_a_second_replay_of_a_file_doubles_nothing(center, operator, tmp_path, channel):
     file = tmp_path / "laporan.csv"
     rows = [

@@ -17,6 +17,7 @@ from simulation.habits import load_habits
 from simulation.history import history
 from simulation.life import StaffStep, live, office_time
 from simulation.past import Life
+from tests.long_run import only_long
 from tests.simulation.conftest import NOW
 
 DAYS = 120
@@ -69,9 +70,9 @@ def test_every_step_may_follow_the_one_before_and_none_lies_ahead(past):
     ("seed", "until"),
     [
         (1, NOW),
-        (2, datetime(2026, 11, 20, 10, tzinfo=UTC)),  # Friday afternoon
-        (3, datetime(2026, 11, 22, 3, tzinfo=UTC)),  # Sunday
-        (4, datetime(2026, 11, 22, 18, tzinfo=UTC)),  # Monday, 01:00 WIB
+        pytest.param(2, datetime(2026, 11, 20, 10, tzinfo=UTC), marks=only_long),  # Friday afternoon
+        pytest.param(3, datetime(2026, 11, 22, 3, tzinfo=UTC), marks=only_long),  # Sunday
+        pytest.param(4, datetime(2026, 11, 22, 18, tzinfo=UTC), marks=only_long),  # Monday, 01:00 WIB
         (5, datetime(2026, 4, 1, 10, tzinfo=UTC)),  # after Lebaran, when work was left undone
     ],
 )

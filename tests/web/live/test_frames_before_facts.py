@@ -18,6 +18,7 @@ from program.core import build_core
 from tests.e2e.wall_page import open_wall
 from tests.readmodel.facts import changed, received
 from tests.servers.chromium import chromium
+from tests.servers.empty_database import with_tables
 from tests.servers.ports import free_port
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
@@ -30,7 +31,8 @@ class Served:
 
     def __init__(self, folder):
         port = free_port()
-        settings = read_settings(port=port, var_dir=folder, demo=False, secret_key="k" * 40, _env_file=None)
+        var_dir = with_tables(folder)
+        settings = read_settings(port=port, var_dir=var_dir, demo=False, secret_key="k" * 40, _env_file=None)
         self.running = composition.compose(build_core(settings))
         self.url = f"http://127.0.0.1:{port}"
         self.resyncs = self.refreshes = 0
