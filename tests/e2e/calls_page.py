@@ -11,7 +11,7 @@ from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
-LOOK_MS = 50
+LOOK_MS = 100
 """How often a page is asked whether it is so: at each of its pictures would keep it busy with answering."""
 
 

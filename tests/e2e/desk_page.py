@@ -29,7 +29,7 @@ class DeskPage:
             " all = (selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText);"
             f" return {condition}; }}",
             timeout=PATIENCE_MS,
-            polling=50,
+            polling=100,
         )
 
     def press(self, *keys: str) -> None:
