@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.e2e.people import page_of
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
@@ -28,7 +29,7 @@ class DeskPage:
             " all = (selector) => [...document.querySelectorAll(selector)].map((each) => each.innerText);"
             f" return {condition}; }}",
             timeout=PATIENCE_MS,
-            polling=50,
+            polling=100,
         )
 
     def press(self, *keys: str) -> None:
@@ -43,8 +44,7 @@ class DeskPage:
 
 def open_desk(operator: BrowserContext, center: CommandCenter, query: str = "") -> DeskPage:
     """Open the desk and wait until its script has begun."""
-    page = operator.new_page()
-    page.set_viewport_size({"width": 1366, "height": 768})
+    page = page_of(operator)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)

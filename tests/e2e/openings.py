@@ -7,12 +7,16 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Opening:
-    """A page opened by a person of a role ("" for nobody), at an address; `drawn` is a selector that is there in the end."""
+    """A page opened by a person of a role ("" for nobody), at an address; `drawn` is a selector that is there in the end.
+
+    `rarely`: a part of a page whose other parts are opened in every run, this one in the long run.
+    """
 
     page: str
     role: str
     path: str
     drawn: str
+    rarely: bool = False
 
     def query(self, **asked: str) -> str:
         """Its address with more asked for."""
@@ -36,17 +40,17 @@ OPENINGS = (
     Opening("calls", "p3m", "/panggilan", "#calls-submit"),
     Opening("alerts", "p3m", "/peringatan", ".alerts-room"),
     Opening("wall", "p3m", "/wall", "#wall-root[data-map=ready]"),
-    Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=tenggat", "#wall-root[data-map=ready]", rarely=True),
     Opening("wall", "p3m", "/wall?adegan=banjir", "#wall-root[data-map=ready]"),
-    Opening("wall", "p3m", "/wall?adegan=opd", "#wall-root[data-map=ready]"),
-    Opening("wall", "p3m", "/wall?adegan=kanal", "#wall-root[data-map=ready]"),
+    Opening("wall", "p3m", "/wall?adegan=opd", "#wall-root[data-map=ready]", rarely=True),
+    Opening("wall", "p3m", "/wall?adegan=kanal", "#wall-root[data-map=ready]", rarely=True),
     Opening("analytics", "diskominfo", "/analytics", ".card .main-svg"),
     Opening("briefing", "mayor", "/briefing/hari-ini", "h1"),
-    Opening("opd", "opd", "/opd/dpu", ".card"),
+    Opening("opd", "opd", "/opd/dpu", ".card", rarely=True),
     Opening("opd", "opd", "/opd/dpu?tab=antrean", ".card"),
-    Opening("opd", "opd", "/opd/dpu?tab=tenggat", ".card"),
-    Opening("opd", "opd", "/opd/dpu?tab=peta", ".card"),
-    Opening("opd", "opd", "/opd/dpu?tab=banding", ".card"),
+    Opening("opd", "opd", "/opd/dpu?tab=tenggat", ".card", rarely=True),
+    Opening("opd", "opd", "/opd/dpu?tab=peta", ".card", rarely=True),
+    Opening("opd", "opd", "/opd/dpu?tab=banding", ".card", rarely=True),
     Opening("opd", "mayor", "/opd/semua", "h1"),
     Opening("answer", "opd", "/opd/dpu/laporan/LH-2026-999999", ".office-none"),
     Opening("instructed", "opd", "/opd/dpu/arahan", ".card"),

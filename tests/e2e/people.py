@@ -1,13 +1,15 @@
 """People who sign in: one of each role, as a browser keeps them."""
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.servers.command_center import CommandCenter
 
 PATIENCE_MS = 60_000
-NOWHERE = "about:blank"
+LEFT = "/healthz"
+"""What a page that was left shows: nothing that asks for anything."""
 PASSWORD = "sandi untuk uji saja 2026"
 
 
@@ -40,13 +42,17 @@ def sign_in(browser: Browser, center: CommandCenter, name: str, role: str, opd: 
 def page_of(person: BrowserContext, size: tuple[int, int] = (1366, 768)) -> Page:
     """A page in their browser, one that was left if there is one. Which language and theme they chose is forgotten."""
     person.clear_cookies(name=re.compile("bahasa|tema"))
-    left = [page for page in person.pages if page.url == NOWHERE]
+    left = [page for page in person.pages if urlsplit(page.url).path == LEFT]
     page = left[0] if left else person.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     return page
 
 
 def leave(page: Page) -> None:
-    """Keep a page for the next who opens one: its process has read the scripts already, which is half of a page's work."""
+    """Keep a page for the next who opens one: its process has read the scripts already, which is half of a page's work.
+
+    It stays at the same server: about:blank would be the end of that process. What it kept for itself is gone as with a closed tab.
+    """
     page.unroute_all(behavior="wait")
-    page.goto(NOWHERE)
+    page.goto(urljoin(page.url, LEFT))
+    page.evaluate("sessionStorage.clear()")

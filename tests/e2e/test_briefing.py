@@ -12,6 +12,7 @@ from layouts.briefing.movable_map import movable_map_there
 from program.core import build_core
 from simulation.fill import fill_history
 from tests.e2e import people
+from tests.long_run import only_long
 from tests.servers.command_center import CommandCenter
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
@@ -97,7 +98,7 @@ def test_the_same_figure_has_the_same_number_wherever_it_stands(opened):
     assert {href.lstrip("#") for href, _ in named} <= set(entries)
 
 
-@pytest.mark.parametrize("look", ["?bahasa=id&tema=terang", "?bahasa=en&tema=gelap"])
+@pytest.mark.parametrize("look", ["?bahasa=id&tema=terang", pytest.param("?bahasa=en&tema=gelap", marks=only_long)])
 def test_nothing_is_wider_than_the_screen(opened, look):
     page = opened(f"/briefing/hari-ini{look}")
     for width, height in ((390, 844), (1366, 768), (1920, 1080), (3840, 2160)):
@@ -117,7 +118,7 @@ def test_nothing_is_wider_than_the_screen(opened, look):
 @pytest.mark.parametrize(
     ("theme", "language", "title", "ledger"),
     [
-        ("terang", "id", "Laporan pagi Wali Kota", "Buku angka"),
+        pytest.param("terang", "id", "Laporan pagi Wali Kota", "Buku angka", marks=only_long),
         ("gelap", "en", "Morning briefing for", "Ledger"),
     ],
 )

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.e2e.calls_page import open_calls, ring, sign_in, sit_at
+from tests.e2e.calls_page import CallsPage, open_anew, open_calls, ring, sign_in, sit_at
+from tests.long_run import only_long
 from tests.servers.ami import AmiServer
 from tests.servers.command_center import CommandCenter
 
@@ -52,6 +53,19 @@ def budi(browser, center):
     return sign_in(browser, center, "budi")
 
 
+@pytest.fixture(scope="module")
+def page_of_sari(sari, center) -> CallsPage:
+    return open_calls(sari, center)
+
+
+@pytest.fixture
+def desk(page_of_sari: CallsPage, center) -> CallsPage:
+    """The page of sari, opened anew: nothing is typed."""
+    page_of_sari.problems.clear()
+    open_anew(page_of_sari, center)
+    return page_of_sari
+
+
 @pytest.fixture
 def reports(signed_in):
     """Reports by number, as the export tells them."""
@@ -63,8 +77,7 @@ def reports(signed_in):
     return read
 
 
-def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(center, sari, switchboard, reports):
-    desk = open_calls(sari, center)
+def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(center, desk, switchboard, reports):
     assert "Belum ada panggilan" in desk.text("#calls-list")
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "08122334455")
@@ -102,22 +115,18 @@ def test_a_call_is_written_down_with_the_keyboard_alone_in_less_than_a_minute(ce
     ring(switchboard, call_id, "08122334455", "AgentComplete", "Hangup", agent="sari")
     desk.wait("text('#calls-line').includes('Sentral tersambung')")
     assert desk.problems == []
-    desk.page.close()
 
 
-def test_a_prank_is_counted_with_two_keys_and_is_no_report(center, sari, reports):
+def test_a_prank_is_counted_with_two_keys_and_is_no_report(center, desk, reports):
     before = len(reports())
-    desk = open_calls(sari, center)
     desk.press("3", "Control+Enter")
     desk.wait("text('.calls-told-counted').includes('Iseng: sudah dihitung')")
     assert "Iseng" in desk.text("#calls-written")
     assert len(reports()) == before
-    desk.page.close()
 
 
-def test_a_form_sent_twice_in_a_row_is_one_report(center, sari, reports):
+def test_a_form_sent_twice_in_a_row_is_one_report(center, desk, reports):
     before = len(reports())
-    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Sampah menumpuk di Miroto")
     desk.press("Control+Enter", "Control+Enter")
@@ -126,11 +135,9 @@ def test_a_form_sent_twice_in_a_row_is_one_report(center, sari, reports):
     time.sleep(1)
     assert len(reports()) == before + 1
     assert desk.text(".calls-number") == max(reports())
-    desk.page.close()
 
 
-def test_what_is_wrong_stands_beside_its_field(center, sari):
-    desk = open_calls(sari, center)
+def test_what_is_wrong_stands_beside_its_field(desk):
     desk.press("Control+Enter")
     desk.wait("text('.calls-kind').includes('Pilih jenis panggilan') && focus === 'calls-kind-box'")
     desk.press("1", "Control+Enter")
@@ -138,12 +145,10 @@ def test_what_is_wrong_stands_beside_its_field(center, sari):
     assert "Pilih jenis panggilan" not in desk.text(".calls-kind")
     desk.type("Banjir")
     desk.wait("!text('.calls-text').includes('Tulis apa yang terjadi')")
-    desk.page.close()
 
 
-def test_a_database_that_is_away_costs_no_word_and_makes_no_double(center, sari, reports):
+def test_a_database_that_is_away_costs_no_word_and_makes_no_double(center, desk, reports):
     before = len(reports())
-    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Lampu jalan padam di Gayamsari")
     with closing(sqlite3.connect(center.folder / "var" / "command_center.sqlite", isolation_level=None)) as other:
@@ -156,12 +161,10 @@ def test_a_database_that_is_away_costs_no_word_and_makes_no_double(center, sari,
     desk.wait("text('.calls-number') !== ''")
     assert desk.text("#calls-failure") == ""
     assert len(reports()) == before + 1
-    desk.page.close()
 
 
-def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(center, sari, reports):
+def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(center, desk, reports):
     before = len(reports())
-    desk = open_calls(sari, center)
     desk.press("1")
     desk.type("Jalan berlubang di Tlogosari Kulon")
     center.kill()
@@ -174,12 +177,11 @@ def test_a_server_that_dies_is_told_and_takes_the_form_when_it_is_back(center, s
     desk.wait("text('.calls-number') !== ''")
     desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     assert len(reports()) == before + 1
-    desk.page.close()
 
 
-def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, switchboard, reports):
+def test_a_report_is_under_the_caller_whom_its_operator_had(center, desk, budi, switchboard, reports):
     """One waits and is taken by the other operator, the next is given to this one: each form has its own caller."""
-    mine, his = (open_calls(session, center) for session in (sari, budi))
+    mine, his = desk, open_calls(budi, center)
     his.wait("text('#calls-phone-note').includes('Pilih telepon Anda')")
     sit_at(his, "op-02")
     first, second = next(CALL_IDS), next(CALL_IDS)
@@ -192,26 +194,25 @@ def test_a_report_is_under_the_caller_whom_its_operator_had(center, sari, budi, 
     mine.wait("value('caller') === '024 351 3366'")
     assert his.value("caller") == "0813 9000 1234"
     numbers = {}
-    for desk, text in ((mine, "Banjir di Genuk"), (his, "Pohon tumbang di Miroto")):
-        desk.press("1")
-        desk.type(text)
-        desk.press("Control+Enter")
-        desk.wait("text('.calls-number') !== ''")
-        numbers[desk.text(".calls-number")] = text
+    for each, text in ((mine, "Banjir di Genuk"), (his, "Pohon tumbang di Miroto")):
+        each.press("1")
+        each.type(text)
+        each.press("Control+Enter")
+        each.wait("text('.calls-number') !== ''")
+        numbers[each.text(".calls-number")] = text
     assert {number: reports()[number]["text"] for number in numbers} == numbers
     mine.wait(
         "text('#calls-list').includes('sudah dicatat budi') && text('#calls-list').includes('sudah dicatat sari')"
     )
     for call_id in (first, second):
         ring(switchboard, call_id, "", "Hangup")
-    for desk in (mine, his):
-        assert desk.problems == []
-        desk.page.close()
+    for each in (mine, his):
+        assert each.problems == []
+    his.page.close()
 
 
-def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(center, sari, switchboard, reports):
+def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone(center, desk, switchboard, reports):
     before = len(reports())
-    desk = open_calls(sari, center)
     first, second = next(CALL_IDS), next(CALL_IDS)
     ring(switchboard, first, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
     desk.wait("value('caller') === '0813 9000 1234'")
@@ -245,11 +246,9 @@ def test_a_number_goes_with_its_call_and_a_begun_form_says_that_its_call_is_gone
     assert len(reports()) == before + 1
     ring(switchboard, third, "0243513366", "AgentComplete", "Hangup", agent="sari")
     assert desk.problems == []
-    desk.page.close()
 
 
-def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(center, sari, switchboard):
-    desk = open_calls(sari, center)
+def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same(center, desk, switchboard):
     call_id = next(CALL_IDS)
     desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     ring(switchboard, call_id, "0243513366", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
@@ -260,11 +259,9 @@ def test_who_types_before_the_list_knows_of_the_call_has_its_number_all_the_same
     assert desk.text("#calls-standing") == ""
     ring(switchboard, call_id, "0243513366", "AgentComplete", "Hangup", agent="sari")
     desk.wait("text('#calls-standing').includes('024 351 3366 sudah selesai')")
-    desk.page.close()
 
 
-def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(center, sari):
-    desk = open_calls(sari, center)
+def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_replaced(desk):
     desk.wait("text('#calls-list-age') === '30 menit terakhir'")
     desk.page.evaluate(
         "() => { document.getElementById('calls-caller').focus(); document.execCommand('insertText', false, '0');"
@@ -274,14 +271,13 @@ def test_a_letter_that_is_typed_at_the_very_moment_the_call_is_told_of_is_not_re
     desk.type("8122334455")
     desk.page.wait_for_timeout(500)
     assert desk.value("caller") == "08122334455"
-    desk.page.close()
 
 
-def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, switchboard, reports):
+def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, desk, switchboard, reports):
     before = len(reports())
     call_id = next(CALL_IDS)
     ring(switchboard, call_id, "081390001234", "Newchannel", "QueueCallerJoin", "AgentConnect", agent="sari")
-    tabs = [open_calls(sari, center) for _ in range(2)]
+    tabs = [desk, open_calls(sari, center)]
     for tab, text in zip(tabs, ("Banjir di Genuk", "Lampu mati di Miroto"), strict=True):
         tab.wait("value('caller') === '0813 9000 1234'")
         tab.press("1")
@@ -292,14 +288,12 @@ def test_two_tabs_of_one_operator_write_two_reports_of_one_call(center, sari, sw
     assert tabs[0].text(".calls-number") != tabs[1].text(".calls-number")
     assert len(reports()) == before + 2
     ring(switchboard, call_id, "081390001234", "AgentComplete", "Hangup", agent="sari")
-    for tab in tabs:
-        tab.page.close()
+    tabs[1].page.close()
 
 
 def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a_report_of_its_own(
-    center, sari, switchboard, reports
+    center, desk, switchboard, reports
 ):
-    desk = open_calls(sari, center)
     ring(switchboard, next(CALL_IDS), "0243513366", "Newchannel", "QueueCallerJoin", "QueueCallerAbandon", "Hangup")
     desk.wait("text('.calls-call-number') === '024 351 3366'")
     assert desk.value("caller") == "", "nobody is on that line any more"
@@ -313,12 +307,13 @@ def test_a_call_of_the_list_is_chosen_with_the_keyboard_and_a_second_matter_is_a
         numbers.append(desk.text(".calls-number"))
         desk.wait("text('.calls-call-state').startsWith('sudah dicatat')")
     assert [reports()[number]["text"] for number in numbers] == ["Pipa PDAM bocor di Miroto", "Anjing liar di Miroto"]
-    desk.page.close()
 
 
-@pytest.mark.parametrize("query", ["tema=gelap&bahasa=id", "tema=terang&bahasa=en"])
-def test_nothing_is_cut_off_at_any_size(center, sari, query):
-    desk = open_calls(sari, center, query=query)
+@pytest.mark.parametrize("query", ["tema=terang&bahasa=en", pytest.param("tema=gelap&bahasa=id", marks=only_long)])
+def test_nothing_is_cut_off_at_any_size(center, page_of_sari, query):
+    desk = page_of_sari
+    desk.problems.clear()
+    open_anew(desk, center, query=query)
     for width, height in ((1366, 768), (1920, 1080), (390, 844)):
         desk.page.set_viewport_size({"width": width, "height": height})
         wide = desk.page.evaluate(
@@ -335,12 +330,14 @@ def test_nothing_is_cut_off_at_any_size(center, sari, query):
         )
         assert min(targets) >= 44, width
     assert desk.problems == []
-    desk.page.close()
 
 
-@pytest.mark.parametrize(("language", "simulated"), [("id", "SIMULASI"), ("en", "SIMULATION")])
-def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(center, sari, language, simulated):
-    desk = open_calls(sari, center, query=f"bahasa={language}")
+@pytest.mark.parametrize(
+    ("language", "simulated"), [pytest.param("id", "SIMULASI", marks=only_long), ("en", "SIMULATION")]
+)
+def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(center, page_of_sari, language, simulated):
+    desk = page_of_sari
+    open_anew(desk, center, query=f"bahasa={language}")
     desk.page.evaluate(
         "(simulated) => document.querySelector('.work-pages').after(Object.assign(document.createElement('span'),"
         " {className: 'work-badge', textContent: simulated}))",
@@ -356,7 +353,6 @@ def test_the_way_out_and_what_is_simulated_stay_in_the_first_row_of_the_head(cen
         assert out == pytest.approx(mark, abs=3), width
         assert badge == pytest.approx(mark, abs=3), width
         assert pages > out + 30, width
-    desk.page.close()
 
 
 @pytest.mark.parametrize("role", ["diskominfo", "mayor"])

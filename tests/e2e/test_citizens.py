@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.e2e.test_every_page import barriers
+from tests.long_run import only_long
 from tests.servers.command_center import PLAIN, CommandCenter
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser, pytest.mark.timeout(300)]
 PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PATIENCE_MS = 60_000
 LIGHT = 60_000
 """Bytes that the form may weigh, compressed, with its scripts and styles and without the map."""
@@ -28,8 +31,10 @@ def telephone(browser: Browser, **more) -> BrowserContext:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Page:
-    return telephone(browser).new_page()
+def phone(browser: Browser) -> Iterator[Page]:
+    context = telephone(browser)
+    yield context.new_page()
+    context.close()
 
 
 def photo(tmp_path: Path) -> Path:
@@ -203,7 +208,7 @@ def test_the_form_is_light(center):
     assert sum(len(gzip.compress(body)) for body in bodies) < LIGHT
 
 
-@pytest.mark.parametrize(("theme", "language"), [("terang", "id"), ("gelap", "en")])
+@pytest.mark.parametrize(("theme", "language"), [("terang", "id"), pytest.param("gelap", "en", marks=only_long)])
 def test_the_pages_keep_nobody_out(center, browser, theme, language):
     answer = httpx.post(
         f"{center.url}/lapor",
@@ -213,14 +218,17 @@ def test_the_pages_keep_nobody_out(center, browser, theme, language):
     ).json()
     status = f"/lacak/{answer['number']}?kode={answer['code']}"
     problems: list[str] = []
-    for width, height in ((390, 844), (1366, 768)):
-        context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        for path in ("/lapor", "/lacak", status):
-            joint = "&" if "?" in path else "?"
-            page.goto(f"{center.url}{path}{joint}tema={theme}&bahasa={language}")
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
-            assert barriers(page) == [], (path, width)
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for path in ("/lapor", "/lacak", status):
+        joint = "&" if "?" in path else "?"
+        page.set_viewport_size(PHONE)
+        page.goto(f"{center.url}{path}{joint}tema={theme}&bahasa={language}")
+        page.wait_for_load_state("networkidle")
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, size)
+            assert barriers(page) == [], (path, size)
+    context.close()
     assert problems == []

@@ -5,7 +5,8 @@ from pypdf import PdfReader
 
 from layouts.i18n import words
 from layouts.methods.sections import ANCHORS
-from tests.e2e.people import page_of, signed_in
+from tests.e2e.people import LEFT, page_of, signed_in
+from tests.long_run import only_long
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
@@ -17,10 +18,12 @@ def page(browser, center):
     return page_of(signed_in(browser, center, "uji-diskominfo", "diskominfo"))
 
 
-@pytest.mark.parametrize("anchor", ["anomali", "waktu-jawab", "hari-kerja"])
+@pytest.mark.parametrize(
+    "anchor", ["anomali", *(pytest.param(name, marks=only_long) for name in ("waktu-jawab", "hari-kerja"))]
+)
 def test_a_link_of_a_chart_leads_to_its_section(page, center, anchor):
     """The section comes into view, and is marked as the one that was asked for."""
-    page.goto("about:blank")
+    page.goto(center.url + LEFT)
     page.goto(f"{center.url}/metode#{anchor}")
     section = page.locator(f"#{anchor}:target")
     section.wait_for(timeout=PATIENCE_MS)
@@ -38,7 +41,7 @@ def test_the_contents_lead_to_a_section(page, center):
     page.wait_for_selector("#sepi:target", timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("theme", ["terang", "gelap"])
+@pytest.mark.parametrize("theme", [pytest.param("terang", marks=only_long), "gelap"])
 def test_paper_holds_all_sections_and_nothing_of_the_navigation(page, center, tmp_path, theme):
     page.goto(f"{center.url}/metode?bahasa=id&tema={theme}")
     page.wait_for_selector("#hari-kerja", timeout=PATIENCE_MS)
