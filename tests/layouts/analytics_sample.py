@@ -267,7 +267,11 @@ def draw(words: Words, visit: Visit) -> list[object]:
         # The map is drawn below: it is the same for most of them, and the largest figure there is.
         for part in (*FIRST.values(), *LATER.values()):
             before = known.setdefault(part.key, [])
-            if part.key == "map" or (part.key in CHARTS and view.selection in CHOSEN) or any(all(getattr(view, name) == each[name] for name in each) for each in before):
+            if (
+                part.key == "map"
+                or (part.key in CHARTS and view.selection in CHOSEN)
+                or any(all(getattr(view, name) == each[name] for name in each) for each in before)
+            ):
                 continue
             READ.clear()
             drawn.append(built(part, one))
