@@ -14,16 +14,18 @@ from command_center.store.briefing_mails import BriefingMails
 from program import briefing_clock
 from program.briefing_clock import BriefingClock, issue_and_address
 from tests.casework.test_briefing_issue import SIX, THURSDAY, Morning
-from tests.readmodel.facts import received
+from tests.readmodel.borrowed import borrowed, lending
+from tests.readmodel.facts import CALENDAR, received
 from tests.servers.smtp import MailServerOfTest
 from tests.store.test_briefings import AT
 
 
 @pytest.fixture
 def morning(sqlite_db):
-    made = Morning(sqlite_db)
-    made.tell(received(1, SIX - timedelta(days=2)))
-    return made
+    with lending():
+        made = Morning(sqlite_db, borrowed(WIB, CALENDAR))
+        made.tell(received(1, SIX - timedelta(days=2)))
+        yield made
 
 
 @pytest.fixture
