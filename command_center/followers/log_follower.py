@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -17,8 +17,8 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 5000
 """Most events of one batch."""
-POLL_SECONDS = 0.1
-"""How often the log is asked where another process may have written; our own commits ring."""
+POLL_SECONDS = 0.5
+"""How often a follower looks at the log though nobody appended to it: it may be another one meanwhile."""
 REST_SECONDS = 0.005
 """Between two looks at the log: every commit rings, and most commits of a busy second append nothing."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
@@ -175,7 +175,8 @@ class LogFollower:
             if taken < self._at_once:
                 stop.wait(REST_SECONDS)
             if taken == 0:
-                self._log.appended.wait(seen, POLL_SECONDS)
+                with suppress(Exception):  # The next look fails, too, and tells.
+                    self._log.wait(seen, self._state.seq, POLL_SECONDS)
 
     def _take_next(self) -> int:
         position = self._where()

@@ -1,9 +1,12 @@
 """The event log: every change of a report, in one order that everybody who follows it sees."""
 
 import secrets
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
+from time import monotonic
 
 from sqlalchemy import Connection, Row, func, insert, select, text
 
@@ -14,6 +17,8 @@ from command_center.store.tables import events
 
 _ALLOWED = frozenset((*FACTS, *CALL_FACTS, *NEAR_FACTS))
 LOG_ID = "log_id"
+LOOK_SECONDS = 0.1
+"""How often the head is looked at by those who wait, since another process may append; our own commits ring."""
 _ORDER_LOCK = 3374_0001
 """Key of the PostgreSQL advisory lock that makes the order of numbers the order of commits."""
 
@@ -98,11 +103,29 @@ class EventLog:
         self._db = db
         self._identity = ""
         self.appended = db.appended
+        self._look = threading.Lock()
+        self._newest, self._looked_at = 0, -inf
 
     def head(self) -> int:
         """Number of the newest event, 0 for an empty log."""
         with self._db.read() as connection:
             return connection.execute(select(func.max(events.c.seq))).scalar_one() or 0
+
+    def wait(self, seen: int, seq: int, seconds: float) -> None:
+        """Until `appended` rings beyond `seen` or another process appended after event `seq`, at most that long. Who waits shares
+        the looks at the head. Raises StoreUnavailable.
+        """
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0:
+            if self.appended.wait(seen, min(left, LOOK_SECONDS)) > seen or self._newest_lately() > seq:
+                return
+
+    def _newest_lately(self) -> int:
+        """The head as of the last tenth of a second."""
+        with self._look:
+            if monotonic() - self._looked_at >= LOOK_SECONDS:
+                self._newest, self._looked_at = self.head(), monotonic()
+            return self._newest
 
     def after(self, seq: int, limit: int) -> list[Event]:
         """Up to `limit` events after `seq`, in order."""

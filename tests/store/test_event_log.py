@@ -124,3 +124,29 @@ def test_a_past_moment_ends_before_the_first_event_that_happened_later(db):
     assert log.changed_after(NOW + 9 * hour, first + 1, 3) == [1, 3], "and what stands behind an event of the log"
     assert [each.kind for each in log.lives_until([1, 2], NOW + 3 * hour)] == [EventKind.RECEIVED] * 2
     assert [each.report_id for each in log.lives_until([2, 1], NOW + 9 * hour)] == [1, 2, 1]
+
+
+def test_who_waits_hears_of_what_another_process_appends(db):
+    """Another object of the same database stands for it: it rings nobody here."""
+    log, other = EventLog(db), Database(db.url)
+    seen, heard = log.appended.count, [threading.Event() for _ in range(3)]
+
+    def wait(told):
+        log.wait(seen, 0, 60)
+        told.set()
+
+    waiting = [threading.Thread(target=wait, args=[told], daemon=True) for told in heard]
+    for thread in waiting:
+        thread.start()
+    assert not heard[0].wait(0.3), "nothing was appended yet"
+    other.write(lambda connection: append(connection, [event(1)]))
+    other.close()
+    assert all(told.wait(20) for told in heard)
+    for thread in waiting:
+        thread.join()
+
+
+def test_who_waits_for_nothing_goes_on_after_a_while(db):
+    db.write(lambda connection: append(connection, [event(1)]))
+    log = EventLog(db)
+    log.wait(log.appended.count, log.head(), 0.15)
