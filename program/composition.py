@@ -249,13 +249,12 @@ def compose(core: Core, pages: Sequence[Page[Any]] = PAGES) -> Running:
         alerts=alerts,
         open_alerts=open_alerts,
     )
-    departments = {opd.code: opd.label.in_language(settings.language) for opd in core.reference.router.every}
     server.register_blueprint(
         person_pages(
             access,
             settings,
             core.db,
-            departments,
+            core.code_names,
             head_links(access.policy, pages, settings.language),
             version,
             now,

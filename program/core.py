@@ -185,6 +185,16 @@ class Core:
         )
 
     @cached_property
+    def code_names(self) -> Mapping[str, Mapping[str, str]]:
+        """Full names of departments (`opd`), categories and kelurahan by code, in the city's language."""
+        reference, language = self.reference, self.settings.language
+        return {
+            "opd": {opd.code: opd.label.in_language(language) for opd in reference.router.every},
+            "category": {each.code: each.label.in_language(language) for each in reference.categories.every},
+            "kelurahan": dict(self.names.kelurahan),
+        }
+
+    @cached_property
     def worker(self) -> InboxWorker:
         """Moves deliveries from the inbox to intake."""
         return InboxWorker(self.inbox, self.channels, self.intake, now, self.outbox_worker.receipt)

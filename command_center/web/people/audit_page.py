@@ -14,6 +14,7 @@ from command_center.domain.working_days import WIB
 from command_center.export.audit_rows import AUDIT_COLUMNS, audit_rows
 from command_center.export.files import csv_file
 from command_center.store.audit import Audit, AuditEntry
+from command_center.web.people.audit_details import CodeNames, in_words
 from command_center.web.people.frame import PersonFrame
 from command_center.web.security.audit import Trail
 
@@ -54,7 +55,7 @@ class ShownAct:
     address: str
 
 
-def add_audit_page(blueprint: Blueprint, frame: PersonFrame, audit: Audit, trail: Trail) -> None:
+def add_audit_page(blueprint: Blueprint, frame: PersonFrame, audit: Audit, trail: Trail, names: CodeNames) -> None:
     """Put the views on the blueprint. They read: nothing here, and nothing in the database, changes a row."""
 
     @blueprint.get(PATH)
@@ -70,7 +71,7 @@ def add_audit_page(blueprint: Blueprint, frame: PersonFrame, audit: Audit, trail
             "audit",
             PATH,
             400 if asked.misread else 200,
-            rows=[shown(each, words) for each in found],
+            rows=[shown(each, words, names) for each in found],
             asked=asked,
             groups=groups(words),
             known=asked.tindakan in all_acts(words),
@@ -115,24 +116,16 @@ def audit_filter(asked: Mapping[str, str]) -> AuditFilter:
     )
 
 
-def shown(entry: AuditEntry, words: Mapping[str, Any]) -> ShownAct:
+def shown(entry: AuditEntry, words: Mapping[str, Any], names: CodeNames) -> ShownAct:
     """A row in words; an act or a detail that has none is shown as it was kept."""
     kind, _, name = entry.act.partition(".")
-    details = tuple(
-        (
-            words["detail"].get(key, key),
-            words["value"].get(value, written(value)) if isinstance(value, str) else written(value),
-        )
-        for key, value in entry.details.items()
-        if value
-    )
     return ShownAct(
         entry.at,
         entry.who,
         who_in_words(entry.who, words),
         words["acts"].get(kind, {}).get(name, entry.act),
         entry.subject,
-        details,
+        in_words(entry.details, words, names),
         entry.address,
     )
 
@@ -142,15 +135,6 @@ def who_in_words(who: str, words: Mapping[str, Any]) -> str:
     if who == SYSTEM_NAME:
         return str(words["system"])
     return str(words["wall_device"]).format(name=who.removeprefix("wall:")) if who.startswith("wall:") else who
-
-
-def written(value: object) -> str:
-    """A detail as text: a list with commas, what has names with these."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}={each}" for name, each in value.items() if each)
-    if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
-    return str(value)
 
 
 def groups(words: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,6 +1,6 @@
 """The pages about people put together: one blueprint, with all that its views need."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from flask import Blueprint
@@ -13,6 +13,7 @@ from command_center.store.directory_accounts import DirectoryAccounts
 from command_center.store.sign_ins import SignIns
 from command_center.store.users import User, Users
 from command_center.web.people.all_accounts import AccountList, add_all_accounts
+from command_center.web.people.audit_details import CodeNames
 from command_center.web.people.audit_page import add_audit_page
 from command_center.web.people.frame import Navigation, PersonFrame
 from command_center.web.people.my_account import add_my_account
@@ -25,18 +26,19 @@ def person_pages(
     access: AccessControl,
     settings: Settings,
     db: Database,
-    departments: Mapping[str, str],
+    names: CodeNames,
     navigation: Navigation,
     version: str,
     now: Callable[[], datetime],
     channels: Collection[str] = (),
 ) -> Blueprint:
-    """The blueprint. `departments` are the names of the departments by code, `navigation` the entries of the head, `channels` the codes
-    of the channels.
+    """The blueprint. `names` has those of the departments under `opd`, and what else the audit names by codes; `navigation` are the entries
+    of the head, `channels` the codes of the channels.
     """
     blueprint = Blueprint(
         "people", __name__, template_folder="templates", static_folder="static", static_url_path="/saya/static"
     )
+    departments = names["opd"]
     local = access.security_settings.local_sign_in
     demanding = access.security_settings.second_factor_roles
     links, sign_ins, factor = AccountLinks(db), SignIns(db), access.second_factor
@@ -77,5 +79,5 @@ def person_pages(
         now,
         local,
     )
-    add_audit_page(blueprint, frame, Audit(db), access.trail)
+    add_audit_page(blueprint, frame, Audit(db), access.trail, {**names, "opd_before": departments})
     return blueprint

@@ -16,7 +16,7 @@ def with_pages(house: House) -> House:
         house.access,
         house.access._settings,
         house.db,
-        DEPARTMENTS,
+        {"opd": DEPARTMENTS, "category": {"jalan_rusak": "Jalan rusak"}},
         lambda _identity, _language: [HeadLink("Akun", "/akun")],
         "1",
         house.clock.now,

@@ -11,9 +11,11 @@ import pytest
 
 from command_center.domain.acts import ActKind
 from command_center.domain.instructions import InstructionActKind
+from command_center.domain.workflow import Status
 from command_center.store.audit import Audit, AuditEntry
 from command_center.web.people.audit_page import ROWS
 from command_center.web.people.frame import words_of
+from command_center.web.security.accounts import ROLES
 from command_center.web.security.audit import ACTS
 from tests.tables import every_case
 
@@ -169,3 +171,34 @@ def test_there_are_words_for_every_act_that_the_program_keeps(language):
     assert len(acts_in_the_code()) > 20
     assert acts_in_the_code() - known == set()
     assert words["acts"].keys() == words["act_groups"].keys()
+
+
+def test_what_is_kept_as_a_code_is_read_in_words(house, admin):
+    kept = {
+        "status": ("forwarded", "didisposisikan"),
+        "opd": ("dpu", "Dinas Pekerjaan Umum"),
+        "roles": (["opd_staff", "p3m"], "Staf OPD, P3M"),
+        "category": ("jalan_rusak", "Jalan rusak"),
+        "visibility": ("anonim", "anonim"),
+        "report_class": ("information", "permintaan informasi"),
+        "act": ("split_message", "pesan dipisah"),
+        "masked": (True, "ya"),
+        "label": ("kata kota sendiri", "kata kota sendiri"),
+    }
+    for key, (code, _) in kept.items():
+        Audit(house.db).note(AuditEntry(house.clock.at, "sari", "report.correct", f"kode-{key}", details={key: code}))
+    page = text(admin.get("/audit"))
+
+    def check(key, code, told):
+        row = re.sub(r"<[^>]+>", " ", page.partition(f"untuk=kode-{key}")[2].partition("</tr>")[0])
+        assert told in row
+        assert told == str(code) or str(code) not in row.split()
+
+    every_case(check, [(key, code, told) for key, (code, told) in kept.items()])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_there_are_words_for_every_status_and_role(language):
+    words = words_of(language)
+    assert words["status"].keys() == {str(status) for status in Status}
+    assert words["roles"].keys() == set(ROLES)
