@@ -38,7 +38,9 @@ def test_what_was_acknowledged_survives_every_death(tmp_path):
                 time.sleep(random.choice([0.0, random.uniform(0.0, 1.5)]))
                 center.kill()
                 ready.append(center.start())
-        assert set(stream.refused) <= {503}
+        assert set(stream.refused) <= {503}, (
+            (tmp_path / "server.log").read_text("utf-8").partition("Traceback")[2][:8000]
+        )
         wait_until_worked(center)
         verdict = judge(stream.attempted, stream.acknowledged, stored(center))
         assert verdict.good, verdict
